@@ -1,0 +1,136 @@
+"""The command line: `python -m converters build | convert | mint | epoch | check-site`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from converters import conservation, ids, ledger, pipeline, site_check, sources
+from converters.exports import plan_json
+from converters.models import InputError, Plan, Problem
+
+DOCS = Path("docs")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 if all is well, 1 if a text is refused or a check fails."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="converters", description="应急规划文库的转换程序")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+
+    build = commands.add_parser("build", help="由 docs/sources/ 生成各页和数据")
+    build.add_argument("--strict", action="store_true", help="有一处存疑即失败")
+    build.set_defaults(run=_build)
+
+    convert = commands.add_parser("convert", help="转换任一文本文件，不写入任何文件")
+    convert.add_argument("file", type=Path)
+    convert.add_argument("--json", action="store_true", help="输出 JSON（否则输出提要）")
+    convert.add_argument("--strict", action="store_true", help="有一处存疑即失败")
+    convert.set_defaults(run=_convert)
+
+    mint = commands.add_parser("mint", help="把新地址登记到 .ids（只增不改）")
+    mint.add_argument("work", nargs="*", help="作品号；不写则为全部")
+    mint.add_argument("--date", help="公布日期，默认今天", default=None)
+    mint.set_defaults(run=_mint)
+
+    epoch = commands.add_parser("epoch", help="数据的最后日期（秒），供 SOURCE_DATE_EPOCH")
+    epoch.set_defaults(run=_epoch)
+
+    check = commands.add_parser("check-site", help="检查生成的网站：链接、锚点、重复的地址")
+    check.add_argument("folder", type=Path)
+    check.set_defaults(run=_check_site)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    plans = pipeline.read_library(DOCS)
+    failed = _report(plans, strict=options.strict)
+    if failed:
+        return 1
+    made = pipeline.pages(plans)
+    pipeline.write(DOCS, made)
+    print(f"{len(plans)} 份规划，{len(made)} 个文件")
+    return 0
+
+
+def _convert(options: argparse.Namespace) -> int:
+    data = sources.read(options.file)
+    work = sources.matching(DOCS / "sources", data)
+    path = DOCS / "sources" / f"{work}.txt" if work else options.file
+    plan = pipeline.read_plan(sources.from_bytes(path, data, work))
+    failed = _report([plan], strict=options.strict)
+    print(plan_json.dump(plan) if options.json else _summary(plan), end="")
+    return int(failed)
+
+
+def _mint(options: argparse.Namespace) -> int:
+    date = options.date or datetime.datetime.now(datetime.UTC).date().isoformat()
+    for plan in pipeline.read_library(DOCS):
+        if options.work and plan.source.work not in options.work:
+            continue
+        path = plan.source.path.with_suffix(".ids")
+        known = ledger.load(path)
+        lines = ledger.additions(known, ids.texts(plan), plan.aliases.items(), date)
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.writelines(f"{line}\n" for line in lines)
+        print(f"{path}：登记 {len(lines)} 行")
+    return 0
+
+
+def _epoch(_options: argparse.Namespace) -> int:
+    dates = [
+        entry.date
+        for path in sorted((DOCS / "sources").glob("*.ids"))
+        for entry in ledger.load(path).entries.values()
+    ]
+    day = datetime.date.fromisoformat(max(dates, default="1980-01-01"))
+    print(int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp()))
+    return 0
+
+
+def _check_site(options: argparse.Namespace) -> int:
+    faults = site_check.check(options.folder)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return int(bool(faults))
+
+
+def _report(plans: Iterable[Plan], *, strict: bool) -> bool:
+    """Print every problem as `file:line:col`; whether one of them fails the command."""
+    failed = False
+    for plan in plans:
+        for problem in plan.problems:
+            fatal = problem.severity == "error" or (strict and problem.severity == "warning")
+            failed = failed or fatal
+            print(f"{_place(plan, problem)}: {'错误' if fatal else '提示'}：{problem.message}"
+                  f" [{problem.code}]", file=sys.stderr)  # fmt: skip
+    return failed
+
+
+def _place(plan: Plan, problem: Problem) -> str:
+    if problem.place:
+        return ":".join(map(str, problem.place))
+    line, col = plan.source.position(problem.span.start)
+    return f"{plan.source.path}:{line}:{col + 1}"
+
+
+def _summary(plan: Plan) -> str:
+    found = conservation.account(plan)
+    heads = [f"{clause.id}\t{clause.label}{clause.heading}" for clause in plan.clauses]
+    counts = f"字符 {found.total}：照录 {found.text}，剔除 {sum(found.noise.values())}，校改 {found.emended}"
+    return "\n".join([*heads, counts, ""])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""The two ways text enters a page: as Markdown, and as a value of front matter.
+
+Whatever a source holds (Markdown, HTML, script, control characters), the page shows it as text:
+parsed back from the built HTML it is the same, but for control characters, which are shown as
+the symbols of U+2400 Control Pictures.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+_SYMBOLS = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)} | {
+    0x7F: 0x2421,
+    # C1 controls, noncharacters and lone surrogates have no symbol and are no HTML text.
+    **dict.fromkeys((*range(0x80, 0xA0), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), 0xFFFD),
+}
+_ACTIVE = re.compile(r"[!-/:-@\[-`{-~\t]")
+_BLANKS = re.compile(r"^ | $|(?<= ) ")
+
+
+def visible(text: str) -> str:
+    """The text with each control character as its U+2400 symbol (U+FFFD where there is none)."""
+    return text.translate(_SYMBOLS)
+
+
+def markdown(text: str, *, keep_blanks: bool = False) -> str:
+    """One line of text as Markdown and as HTML that mean the text and nothing else.
+
+    Every ASCII mark becomes a numeric reference, so that no Markdown syntax, HTML tag, entity
+    or attribute list can arise, in a paragraph, a table cell or an attribute in quotes.
+
+    Args:
+        text: without line feeds (they become blanks).
+        keep_blanks: whether blanks at the ends and runs of blanks are kept too.
+    """
+    line = visible(text.replace("\n", " "))
+    line = _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", line)
+    return _BLANKS.sub("&#32;", line) if keep_blanks else line
+
+
+def front_matter(text: str) -> str:
+    """A double-quoted YAML scalar; HTML is escaped, because themes put titles out as they are."""
+    escaped = html.escape(visible(text.replace("\n", " ")))
+    return json.dumps(escaped, ensure_ascii=False)

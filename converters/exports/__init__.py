@@ -1,0 +1,1 @@
+"""Open data: the files that other tools read."""

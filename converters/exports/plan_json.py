@@ -1,0 +1,227 @@
+"""A plan as JSON (`data/plans/<work>.json`); its schema is `data/plan.schema.json`.
+
+Lines are 1-based, columns 0-based; spans are half-open ranges of code points in the original.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from converters import metadata
+from converters.mapped_text import MappedText, Span
+from converters.models import Block, Clause, Emendation, Paragraph, Plan, Source, Table
+
+_NOWHERE = {"adcode": None, "province": None, "city": None, "county": None}
+_NO_PERIOD = {"from": None, "to": None}
+
+
+def dump(plan: Plan) -> str:
+    """The JSON text, with a line feed at its end."""
+    return json.dumps(value(plan), ensure_ascii=False, indent=1) + "\n"
+
+
+def value(plan: Plan) -> dict[str, Any]:
+    """The JSON value of a plan with ids."""
+    source = plan.source
+    fields = metadata.fields(plan)
+    known = {name: field for name, field in fields.items() if field.value is not None}
+    return {
+        "work": source.work,
+        "source": source.path.name,
+        "sha256": source.sha256,
+        **{name: fields[name].value for name in ("title", "issuer", "doc_number", "index_number")},
+        "dates": {name: fields[name].value for name in metadata.DATE_FIELDS if name in known},
+        "addressees": fields["addressees"].value or [],
+        "kind": fields["kind"].value,
+        "place": fields["place"].value or _NOWHERE,
+        "period": fields["period"].value or _NO_PERIOD,
+        "stated": {
+            name: {"line": field.line} if field.line else None for name, field in known.items()
+        },
+        "supplied": {name: field.ground for name, field in known.items() if not field.line},
+        "clauses": [_clause(clause, path, source) for clause, path in _with_paths(plan)],
+        "blocks": [_block(block, source) for block in plan.blocks],
+        "tables": [_table(table, source) for table in plan.tables],
+        "responsibility": [
+            {
+                "clause_id": clause.id,
+                "role": part.responsibility.role,
+                "units": list(part.responsibility.units),
+            }
+            for clause in plan.clauses
+            for part in clause.paragraphs
+            if part.responsibility
+        ],
+        "agencies": [],
+        "terms": [],
+        "citations": [],
+        "damage": damage(plan),
+        "slips": [
+            {"line": slip.line, "received": slip.received, "note": slip.note}
+            for slip in source.edition.slips
+        ],
+        "aliases": dict(plan.aliases),
+        "problems": [
+            {
+                "code": problem.code,
+                "message": problem.message,
+                **source.position(problem.span.start)._asdict(),
+            }
+            for problem in plan.problems
+            if problem.place is None
+        ],
+    }
+
+
+def damage(plan: Plan) -> list[dict[str, Any]]:
+    """Every emendation of a plan, in order, with the clause, block or row it stands in."""
+    unit_at = _Units(plan)
+    return [_emendation(made, plan.source, unit_at) for made in plan.emendations]
+
+
+def _with_paths(plan: Plan) -> Iterator[tuple[Clause, str]]:
+    """Clauses in document order, each with the printed numbers above it joined by dots."""
+
+    def walk(clause: Clause, above: str) -> Iterator[tuple[Clause, str]]:
+        number = ".".join(map(str, clause.numbers))
+        segment = f"u{number}" if clause.layer == "u" else number
+        inside = above if clause.layer != "s" else ""
+        path = f"{inside}.{segment}" if inside else segment
+        yield clause, path
+        for child in clause.children:
+            yield from walk(child, path)
+
+    for node in plan.body:
+        if isinstance(node, Clause):
+            yield from walk(node, "")
+
+
+def _clause(clause: Clause, path: str, source: Source) -> dict[str, Any]:
+    paragraphs = [part.text for part in clause.paragraphs]
+    own = [clause.label, clause.heading, clause.separator, *paragraphs]
+    return {
+        "id": clause.id,
+        "path": path,
+        "label": clause.label.text,
+        "heading": clause.heading.text,
+        **_raw("heading_raw", [clause.heading], source),
+        "separator": clause.separator.text,
+        "text": _joined(paragraphs),
+        **_raw("raw", paragraphs, source),
+        "line": clause.line,
+        "spans": spans(own, source),
+        "parts": list(_parts(clause, source)),
+    }
+
+
+def _parts(clause: Clause, source: Source) -> Iterator[dict[str, Any]]:
+    def part(id_: str, kind: str, text: MappedText) -> dict[str, Any]:
+        return {"id": id_, "kind": kind, "text": text.text, "spans": spans([text], source)}
+
+    for paragraph in clause.paragraphs:
+        if paragraph.id != clause.id:
+            yield part(paragraph.id, "p", paragraph.text)
+        for item in paragraph.items:
+            yield part(item.id, "y", paragraph.text[item.start : item.end])
+
+
+def _block(block: Block, source: Source) -> dict[str, Any]:
+    texts = [part.text for part in block.paragraphs]
+    return {
+        "id": block.id,
+        "kind": block.kind,
+        **({"rule": block.rule} if block.rule else {}),
+        "text": _joined(texts),
+        **_raw("raw", texts, source),
+        "line": block.paragraphs[0].line,
+        "spans": spans(texts, source),
+        "parts": [_block_part(part, source) for part in block.paragraphs if part.id],
+    }
+
+
+def _block_part(part: Paragraph, source: Source) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "kind": part.role,
+        "text": part.text.text,
+        "line": part.line,
+        "spans": spans([part.text], source),
+    }
+
+
+def _table(table: Table, source: Source) -> dict[str, Any]:
+    return {
+        "id": table.id,
+        "clause_id": table.clause_id,
+        "kind": table.kind,
+        "caption": table.caption.text,
+        "header": [cell.text for cell in table.header],
+        "rows": [[cell.text for cell in row.cells] for row in table.rows],
+        "row_ids": [row.id for row in table.rows],
+        "line": table.line,
+        "spans": spans(table.parts, source),
+    }
+
+
+def _emendation(made: Emendation, source: Source, unit_at: _Units) -> dict[str, Any]:
+    return {
+        **source.position(made.span.start)._asdict(),
+        "damaged": made.damaged,
+        "reading": made.reading,
+        "kind": made.kind,
+        "confidence": made.confidence,
+        "rule": made.rule,
+        "ground": made.ground,
+        "clause_id": unit_at(made.span),
+    }
+
+
+def _joined(texts: Iterable[MappedText]) -> str:
+    return "\n".join(text.text for text in texts)
+
+
+def _raw(key: str, texts: list[MappedText], source: Source) -> dict[str, str]:
+    """The text as received under `key`, if it differs from the reading."""
+    solid = [text for text in texts if text]
+    raw = "\n".join(source.text[text.span.start : text.span.end] for text in solid)
+    return {} if raw == _joined(solid) else {key: raw}
+
+
+def spans(texts: Iterable[MappedText], source: Source) -> list[list[int]]:
+    """The ranges of the original that texts stand in, in order; one line gives one range."""
+    merged: list[list[int]] = []
+    for span in sorted(text.span for text in texts if text):
+        gap = source.text[merged[-1][1] : span.start] if merged else ""
+        if merged and not gap.strip(" \t\xa0\u3000"):
+            merged[-1][1] = max(merged[-1][1], span.end)
+        else:
+            merged.append([span.start, span.end])
+    return merged
+
+
+class _Units:
+    """Which clause, block or row a place of the original belongs to."""
+
+    def __init__(self, plan: Plan) -> None:
+        found = sorted(_unit_starts(plan))
+        self._starts = [start for start, _ in found]
+        self._ids = [id_ for _, id_ in found]
+
+    def __call__(self, span: Span) -> str | None:
+        """The id of the unit that a span lies in or, between two, of the one before it."""
+        at = bisect_right(self._starts, span.start) - 1
+        return self._ids[max(at, 0)] if self._ids else None
+
+
+def _unit_starts(plan: Plan) -> Iterator[tuple[int, str]]:
+    for block in plan.blocks:
+        yield from ((part.text.starts[0], block.id) for part in block.paragraphs)
+    for table in plan.tables:
+        yield from ((part.starts[0], table.id) for part in (table.caption, *table.header) if part)
+        yield from ((cell.starts[0], row.id) for row in table.rows for cell in row.cells)
+    for clause in plan.clauses:
+        own = (clause.label, clause.heading, *(part.text for part in clause.paragraphs))
+        yield from ((part.starts[0], clause.id) for part in own if part)

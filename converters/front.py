@@ -1,0 +1,185 @@
+"""What stands before the first clause: site noise, metadata, the notice, title, preamble.
+
+The parts are those of GB/T 9704—2012, 7.2 and 7.3: 发文字号, 标题, 主送机关, 正文, 发文机关署名,
+成文日期. A line that fits none of them is `unparsed`; only a rule of `data/noise.yml` makes noise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from converters import lexicon
+from converters.models import BlockKind, Line, ParagraphRole
+
+_WORDS = lexicon.words("document")
+_NOISE = lexicon.words("noise")
+_LABELS = lexicon.words("metadata")["labels"]
+_LABEL = re.compile(
+    "(?:^|(?<=[^\\S\n]))("
+    + "|".join(
+        r"\s*".join(map(re.escape, label))
+        for label in sorted(_LABELS, key=lambda label: (-len(label), label))
+    )
+    + r")\s*[:：]"
+)
+_NAVIGATION = re.compile(
+    rf"(?:(?:{lexicon.alternatives(_NOISE['site_navigation'])})(?:[\s|｜【】\[\]]+|$))+"
+)
+_BREADCRUMB = re.compile(
+    rf"[^。\n]{{0,200}}(?:{lexicon.alternatives(_NOISE['breadcrumb_separators'])})[^。\n]{{0,200}}"
+)
+DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
+DATE = re.compile(
+    r"(?P<year>[\d□]{4}|[一二三四五六七八九〇○零]{{4}})\s*年\s*"
+    r"(?P<month>[\d□]{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
+    r"(?P<day>[\d□]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+)
+_NOTE = re.compile(rf"[(（](?:{lexicon.alternatives(_WORDS['notes'])})[^()（）]*[)）]")
+_ISSUER = re.compile(
+    rf"[^，。；：、,;:\d]{{2,40}}(?:{lexicon.alternatives(_WORDS['issuer_endings'])})"
+)
+_TITLE_ENDING = re.compile(
+    rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})(?:[(（][^()（）]{{1,20}}[)）])?$"
+)
+_ADDRESSEES = re.compile(
+    rf"[^。]{{2,300}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[)）]?[:：]"
+)
+_ISSUING = re.compile(lexicon.alternatives(_WORDS["issuing_phrases"]))
+_CITED = re.compile("《([^《》]+)》")
+_MAX_TITLE = 80
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line and the part of the document it belongs to; noise names its rule."""
+
+    line: Line
+    kind: BlockKind
+    role: ParagraphRole = "text"
+    rule: str | None = None
+
+
+def place(lines: Sequence[Line]) -> tuple[Placed, ...]:
+    """Each line before the first clause, with its part."""
+    placed = {at: found for at, line in enumerate(lines) if (found := _around(line))}
+    placed |= _metadata(lines, placed.keys())
+    rest = [at for at in range(len(lines)) if at not in placed]
+    placed |= _document([lines[at] for at in rest], rest)
+    return tuple(placed[at] for at in range(len(lines)))
+
+
+def closing(lines: Sequence[Line]) -> tuple[Placed, ...]:
+    """The parts after the last clause: 附注, and a signature; only the last lines count."""
+    found: list[Placed] = []
+    for line in reversed(lines):
+        text = line.text.text
+        if _NOTE.fullmatch(text):
+            found.append(Placed(line, "note"))
+        elif DATE.fullmatch(text):
+            found.append(Placed(line, "signature", "date"))
+        elif found and found[-1].kind == "signature" and _ISSUER.fullmatch(text):
+            found.append(Placed(line, "signature", "issuer"))
+        else:
+            break
+    return tuple(reversed(found))
+
+
+def fields(line: str) -> Iterator[tuple[str, int, int]]:
+    """The metadata fields of a line: the label without blanks, start and end of the value."""
+    found = list(_LABEL.finditer(line))
+    if not found or found[0].start():
+        return
+    ends = [match.start() for match in found[1:]] + [len(line)]
+    for match, end in zip(found, ends, strict=True):
+        value = line[match.end() : end]
+        start = match.end() + len(value) - len(value.lstrip())
+        yield re.sub(r"\s", "", match[1]), start, match.end() + len(value.rstrip())
+
+
+def kind_of_title(title: str) -> str:
+    """The kind of document a title names: yaodian, guihua, yuan, jihua or other."""
+    ends = sorted(_WORDS["title_endings"], key=len, reverse=True)
+    bare = re.sub(r"(?:的通知|[(（][^()（）]*[)）]|[》”])+$", "", title)
+    return next((_WORDS["title_endings"][end] for end in ends if bare.endswith(end)), "other")
+
+
+def _around(line: Line) -> Placed | None:
+    text = line.text.text
+    if _NAVIGATION.fullmatch(text):
+        return Placed(line, "noise", rule="site-navigation")
+    if _BREADCRUMB.fullmatch(text):
+        return Placed(line, "noise", rule="breadcrumb")
+    if _NOTE.fullmatch(text):
+        return Placed(line, "note")
+    return None
+
+
+def _metadata(lines: Sequence[Line], taken: Sequence[int] | set[int]) -> dict[int, Placed]:
+    placed: dict[int, Placed] = {}
+    seen: set[tuple[str, str]] = set()
+    for at, line in enumerate(lines):
+        text = line.text.text
+        found = {(label, text[start:end]) for label, start, end in fields(text)}
+        if at in taken or not found:
+            continue
+        if found <= seen:
+            placed[at] = Placed(line, "noise", rule="repeated-metadata")
+        else:
+            placed[at] = Placed(line, "metadata", "field")
+        seen |= found
+    return placed if len(seen) > 1 else {}
+
+
+def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
+    texts = [line.text.text for line in lines]
+    title = _title(texts)
+    issued = any(map(_is_addressees, texts)) or any(map(_ISSUING.search, texts[: title or 0]))
+    placed: dict[int, Placed] = {}
+    for i, (at, line) in enumerate(zip(places, lines, strict=True)):
+        text = texts[i]
+        following = texts[i + 1] if i + 1 < len(texts) else ""
+        if i == title:
+            placed[at] = Placed(line, "title", "title")
+        elif DATE.fullmatch(text):
+            placed[at] = Placed(line, "signature", "date")
+        elif _ISSUER.fullmatch(text) and DATE.fullmatch(following):
+            placed[at] = Placed(line, "signature", "issuer")
+        elif DOC_NUMBER.fullmatch(text):
+            placed[at] = Placed(line, "notice", "doc_number")
+        elif _is_addressees(text):
+            placed[at] = Placed(line, "notice", "addressees")
+        elif title is not None and i < title and issued:
+            role: ParagraphRole = "title" if _looks_like_title(text) else "text"
+            placed[at] = Placed(line, "notice", role)
+        elif (title is None or i > title) and text[-1] in "。：:；":
+            placed[at] = Placed(line, "preamble")
+        else:
+            placed[at] = Placed(line, "unparsed")
+    return placed
+
+
+def _title(texts: list[str]) -> int | None:
+    """The title of the plan: what the notice cites in 《》, else the last line like a title."""
+    bare = ["".join(text.split()) for text in texts]
+    cited = {
+        "".join(name.split())
+        for text in texts
+        if _ISSUING.search(text)
+        for name in _CITED.findall(text)
+    }
+    by_citation = [i for i, text in enumerate(bare) if text in cited]
+    by_ending = [i for i, text in enumerate(texts) if _looks_like_title(text)]
+    found = by_citation or by_ending
+    return found[-1] if found else None
+
+
+def _looks_like_title(text: str) -> bool:
+    stops = any(mark in text for mark in "。；，,;：:")
+    return len(text) <= _MAX_TITLE and not stops and bool(_TITLE_ENDING.search(text))
+
+
+def _is_addressees(text: str) -> bool:
+    """主送机关: one line, no sentence, that ends in a colon (GB/T 9704—2012, 7.3.2)."""
+    return bool(_ADDRESSEES.fullmatch(text)) and not DATE.search(text)

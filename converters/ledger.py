@@ -1,0 +1,112 @@
+"""The ledger of published ids, `sources/<work>.ids`: append-only, written by people.
+
+Each line is one of
+
+    a2-b4 2026-11-22 1f3a9c2e      an id, the date of its first publication, a hash of its text
+    a2-b4 ~ 2027-01-05 77ab01c9    the same id, its text revised
+    b4 -> a2-b4                    an older or shorter address, and the one where it lands
+
+and `#` starts a comment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from converters.models import FilePlace, InputError
+
+_ID = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
+_ENTRY = re.compile(
+    rf"(?P<id>{_ID}) (?P<revised>~ )?(?P<date>\d{{4}}-\d{{2}}-\d{{2}}) (?P<hash>[0-9a-f]{{8}})"
+)
+_ALIAS = re.compile(rf"(?P<old>{_ID}) -> (?P<new>{_ID})")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A published id: when first, the hash of its text as last minted, where it is written."""
+
+    date: str
+    hash: str
+    place: FilePlace
+
+
+@dataclass(frozen=True)
+class Alias:
+    """An address that lands at another."""
+
+    target: str
+    place: FilePlace
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What has been published of one work."""
+
+    path: Path | None = None
+    entries: dict[str, Entry] = field(default_factory=dict)
+    aliases: dict[str, Alias] = field(default_factory=dict)
+
+
+def text_hash(text: str) -> str:
+    """The first 8 hexadecimal digits of the SHA-256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def load(path: Path) -> Ledger:
+    """Read a ledger; a file that is not there is an empty one.
+
+    Raises:
+        InputError: a line is of no known form, or an id or alias is written twice.
+    """
+    ledger = Ledger(path)
+    if not path.exists():
+        return ledger
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise InputError(path, 1, 1, "不是 UTF-8") from error
+    for number, line in enumerate(lines, 1):
+        if line and not line.startswith("#"):
+            _read_line(ledger, FilePlace(path, number, 1), line)
+    return ledger
+
+
+def _read_line(ledger: Ledger, place: FilePlace, line: str) -> None:
+    if found := _ALIAS.fullmatch(line):
+        if found["old"] in ledger.aliases:
+            raise InputError(*place, f"旧地址 {found['old']} 写了两次")
+        ledger.aliases[found["old"]] = Alias(found["new"], place)
+    elif found := _ENTRY.fullmatch(line):
+        known = ledger.entries.get(found["id"])
+        if bool(known) != bool(found["revised"]):
+            message = "写了两次" if known else "尚未公布，不能改订"
+            raise InputError(*place, f"地址 {found['id']} {message}")
+        date = known.date if known else found["date"]
+        ledger.entries[found["id"]] = Entry(date, found["hash"], place)
+    else:
+        raise InputError(*place, "应作“地址 日期 校验”或“旧地址 -> 新地址”")
+
+
+def additions(
+    ledger: Ledger, texts: dict[str, str], aliases: Iterable[tuple[str, str]], date: str
+) -> list[str]:
+    """The lines to append so that the ledger knows all of `texts` (by id) and `aliases`.
+
+    Args:
+        date: today, `YYYY-MM-DD`.
+    """
+    lines = []
+    for id_, text in texts.items():
+        known = ledger.entries.get(id_)
+        digest = text_hash(text)
+        if known is None:
+            lines.append(f"{id_} {date} {digest}")
+        elif known.hash != digest:
+            lines.append(f"{id_} ~ {date} {digest}")
+    lines += [f"{old} -> {new}" for old, new in aliases if old not in ledger.aliases]
+    return lines

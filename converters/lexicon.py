@@ -1,0 +1,35 @@
+"""The word lists of `converters/data/`, each read once."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def words(name: str) -> Any:
+    """The contents of `data/<name>.yml`."""
+    return yaml.safe_load((files("converters") / "data" / f"{name}.yml").read_text("utf-8"))
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema `data/<name>.schema.json`."""
+    loaded: dict[str, Any] = json.loads(schema_text(name))
+    return loaded
+
+
+def schema_text(name: str) -> str:
+    """The text of a JSON Schema, to publish it beside the data."""
+    return (files("converters") / "data" / f"{name}.schema.json").read_text("utf-8")
+
+
+def alternatives(strings: Iterable[str]) -> str:
+    """A pattern that matches any of the strings, the longest first."""
+    return "|".join(map(re.escape, sorted(strings, key=lambda string: (-len(string), string))))

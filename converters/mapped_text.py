@@ -1,0 +1,107 @@
+"""Text in which every character remembers its place in the original.
+
+A reading differs from the text as received: characters are restored, blanks dropped, marks
+inserted. `MappedText` keeps, beside each character of the reading, the half-open range of code
+points of the original it stands for, so that whatever is later found in the reading can be shown
+where it was received. A character that stands for nothing received has an empty range.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in the original."""
+
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """Replace `start:end` of a mapped text by `reading`; an empty range inserts."""
+
+    start: int
+    end: int
+    reading: str
+
+
+@dataclass(frozen=True)
+class MappedText:
+    """`text[i]` stands for `starts[i]:ends[i]` of the original; starts and ends never decrease."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def verbatim(cls, text: str) -> MappedText:
+        """The original itself: character i at place i."""
+        return cls(text, range(len(text)), range(1, len(text) + 1))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __getitem__(self, part: slice) -> MappedText:
+        return MappedText(self.text[part], self.starts[part], self.ends[part])
+
+    @property
+    def span(self) -> Span:
+        """The range of the original from the first character to the last.
+
+        Raises:
+            IndexError: the text is empty, so it has no place.
+        """
+        return Span(self.starts[0], self.ends[-1])
+
+    def strip(self) -> MappedText:
+        """The text without the blanks at its ends."""
+        left = len(self.text) - len(self.text.lstrip())
+        return self[left : max(left, len(self.text.rstrip()))]
+
+    def origin(self, start: int, end: int) -> Span:
+        """The range of the original that `start:end` stands for; empty ranges have a place too."""
+        if start < end:
+            return Span(self.starts[start], self.ends[end - 1])
+        if start < len(self.text):
+            return Span(self.starts[start], self.starts[start])
+        at = self.ends[-1] if self.text else 0
+        return Span(at, at)
+
+    def edited(self, edits: Iterable[Edit]) -> MappedText:
+        """The text after `edits`, each character of a reading standing for all it replaces.
+
+        Args:
+            edits: in order and disjoint.
+
+        Raises:
+            ValueError: two edits overlap or stand out of order.
+        """
+        pieces: list[str] = []
+        starts, ends = array("L"), array("L")
+        done = 0
+        for edit in edits:
+            if edit.start < done or edit.end < edit.start:
+                raise ValueError(f"edit {edit} overlaps one before it")
+            place = self.origin(edit.start, edit.end)
+            pieces += [self.text[done : edit.start], edit.reading]
+            starts.extend(self.starts[done : edit.start])
+            ends.extend(self.ends[done : edit.start])
+            starts.extend([place.start] * len(edit.reading))
+            ends.extend([place.end] * len(edit.reading))
+            done = edit.end
+        if not pieces:
+            return self
+        pieces.append(self.text[done:])
+        starts.extend(self.starts[done:])
+        ends.extend(self.ends[done:])
+        return MappedText("".join(pieces), starts, ends)

@@ -1,0 +1,307 @@
+"""The values that pass from stage to stage. All are frozen; none knows how it was made."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from converters.mapped_text import MappedText, Span
+
+Confidence = Literal["certain", "likely", "unknown"]
+EmendationKind = Literal["damage", "reflow", "entity"]
+Severity = Literal["error", "warning", "notice"]
+BlockKind = Literal[
+    "metadata",
+    "title",
+    "notice",
+    "preamble",
+    "signature",
+    "note",
+    "attachment",
+    "noise",
+    "unparsed",
+]
+
+UNREADABLE = "□"
+"""Stands in a reading for one character that cannot be read (LOOK: the editor's mark)."""
+
+
+class Position(NamedTuple):
+    """A place in a file: line 1-based, column 0-based, in code points."""
+
+    line: int
+    col: int
+
+
+class InputError(Exception):
+    """A file that is refused, and where in it the reason stands (line and column 1-based)."""
+
+    def __init__(self, path: Path | str, line: int, col: int, message: str) -> None:
+        super().__init__(f"{path}:{line}:{col}: {message}")
+
+
+class FilePlace(NamedTuple):
+    """A place in a file that people write; line and column 1-based."""
+
+    path: Path
+    line: int
+    col: int
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in a source, and where: `place` if it is in a file beside the source.
+
+    An `error` always fails a build, a `warning` fails a strict one, a `notice` never fails.
+    """
+
+    code: str
+    message: str
+    span: Span
+    severity: Severity = "warning"
+    place: FilePlace | None = None
+
+
+@dataclass(frozen=True)
+class Emendation:
+    """One departure of the reading from the text as received.
+
+    `reading` has UNREADABLE for each character that cannot be read and is None when none can.
+    `rule` names the rule of `repair.RULES` that made it, or is `conjecture`.
+    """
+
+    span: Span
+    damaged: str
+    reading: str | None
+    kind: EmendationKind
+    confidence: Confidence
+    rule: str
+    ground: str
+
+
+@dataclass(frozen=True)
+class Supplied:
+    """A value of the metadata that the editor supplies, and on what ground."""
+
+    value: object
+    ground: str
+
+
+@dataclass(frozen=True)
+class Conjecture:
+    """A reading that context alone decides: `received` on line `line` is read `reading`."""
+
+    line: int
+    received: str
+    reading: str
+    ground: str
+    confidence: Confidence = "likely"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """An oddity of the source itself, kept as it is and noted."""
+
+    line: int
+    received: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a person knows about a source (its `.yml`); corrections of structure name lines."""
+
+    path: Path | None = None
+    metadata: Mapping[str, Supplied] = field(default_factory=dict)
+    conjectures: tuple[Conjecture, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    run_in_heads: frozenset[int] = frozenset()
+    not_run_in_heads: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A plan as received. `text` is the whole file, decoded, nothing changed."""
+
+    path: Path
+    text: str
+    sha256: str
+    work: str | None = None
+    edition: Edition = Edition()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        starts += (i + 1 for i, char in enumerate(self.text) if char == "\n")
+        return starts
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a code point."""
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1])
+
+    def line_span(self, line: int) -> Span:
+        """The range of a 1-based line, without its line feed.
+
+        Raises:
+            IndexError: there is no such line.
+        """
+        if not 1 <= line <= len(self._line_starts):
+            raise IndexError(line)
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
+        return Span(start, end)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the file has; a line feed at the end opens no further one."""
+        return len(self._line_starts) - (self.text.endswith("\n") or not self.text)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the reading. `number` is the line of the original where it begins."""
+
+    number: int
+    text: MappedText
+
+
+@dataclass(frozen=True)
+class Item:
+    """一是, 二是 … inside a paragraph; `start:end` in the paragraph's text."""
+
+    number: int
+    start: int
+    end: int
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Responsibility:
+    """Who answers for a clause, in what role; `start:end` in the paragraph's text."""
+
+    role: str
+    units: tuple[str, ...]
+    start: int
+    end: int
+
+
+ParagraphRole = Literal["text", "title", "doc_number", "addressees", "issuer", "date", "field"]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of running text, or one line of a notice, a signature, a metadata block."""
+
+    text: MappedText
+    line: int
+    role: ParagraphRole = "text"
+    items: tuple[Item, ...] = ()
+    responsibility: Responsibility | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Text outside the numbered clauses. For noise, `rule` says which rule calls it so."""
+
+    kind: BlockKind
+    paragraphs: tuple[Paragraph, ...]
+    rule: str | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table or box: its cells, as mapped text."""
+
+    cells: tuple[MappedText, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table (`t`) or a 专栏 box (`x`), rebuilt from a text with one cell a line."""
+
+    kind: Literal["table", "box"]
+    caption: MappedText
+    header: tuple[MappedText, ...]
+    rows: tuple[Row, ...]
+    line: int
+    id: str = ""
+    clause_id: str = ""
+
+    @property
+    def parts(self) -> tuple[MappedText, ...]:
+        """Caption, header cells and cells, in the order of the original."""
+        parts = [part for part in (self.caption, *self.header) if part]
+        parts += [cell for row in self.rows for cell in row.cells if cell]
+        return tuple(sorted(parts, key=lambda part: part.starts[0]))
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A numbered clause, or (layer `u`, empty label) a paragraph with a run-in head.
+
+    `layer` is the letter of the id and `numbers` the printed number: one integer, or those of a
+    decimal label in order.
+    """
+
+    layer: str
+    numbers: tuple[int, ...]
+    label: MappedText
+    heading: MappedText
+    separator: MappedText
+    line: int
+    content: tuple[Paragraph | Table | Block, ...] = ()
+    children: tuple[Clause, ...] = ()
+    id: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The clause's own paragraphs, without tables, boxes and what was not understood."""
+        return tuple(part for part in self.content if isinstance(part, Paragraph))
+
+    def walk(self) -> Iterator[Clause]:
+        """The clause and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The structure of one source: every non-blank character in exactly one of its parts."""
+
+    source: Source
+    body: tuple[Block | Clause, ...]
+    emendations: tuple[Emendation, ...]
+    problems: tuple[Problem, ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def clauses(self) -> Iterator[Clause]:
+        """All clauses, in document order."""
+        for node in self.body:
+            if isinstance(node, Clause):
+                yield from node.walk()
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """All blocks, in document order, those inside clauses included."""
+        for node in self.body:
+            if isinstance(node, Block):
+                yield node
+                continue
+            for clause in node.walk():
+                yield from (part for part in clause.content if isinstance(part, Block))
+
+    @property
+    def tables(self) -> Iterator[Table]:
+        """All tables and boxes, in document order."""
+        for clause in self.clauses:
+            yield from (part for part in clause.content if isinstance(part, Table))

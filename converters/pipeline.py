@@ -1,0 +1,58 @@
+"""The whole way, on one screen:
+
+bytes -> Source -> [Line] -> Plan (clause tree) -> Plan with ids -> pages and data -> files
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from converters import clauses, conservation, ids, ledger, repair, sources
+from converters.exports import plan_json
+from converters.lexicon import schema_text
+from converters.models import Plan, Source
+from converters.pages import Page, emendations, plan_list, plan_page, source_page
+
+GENERATED = ("plans", "data")
+"""The folders of `docs/` that a build writes; everything else there is written by people."""
+
+
+def read_plan(source: Source) -> Plan:
+    """One source, all the way to a plan with ids that is held to its ledger."""
+    lines, made, doubts = repair.repair(source)
+    plan = ids.assign(clauses.build(source, lines, made, doubts))
+    plan = replace(plan, problems=(*plan.problems, *conservation.check(plan)))
+    if source.work:
+        plan = ids.check(plan, ledger.load(source.path.with_suffix(".ids")))
+    return plan
+
+
+def read_library(docs: Path) -> tuple[Plan, ...]:
+    """All registered plans.
+
+    Raises:
+        InputError: a file is refused.
+    """
+    return tuple(read_plan(source) for source in sources.registered(docs / "sources"))
+
+
+def pages(plans: tuple[Plan, ...]) -> tuple[Page, ...]:
+    """Every generated page and data file."""
+    made = [plan_list.page(plans)]
+    for plan in plans:
+        made += [plan_page.page(plan), source_page.page(plan), emendations.page(plan)]
+        made.append(Page(Path(f"data/plans/{plan.source.work}.json"), plan_json.dump(plan)))
+    made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
+    return tuple(made)
+
+
+def write(docs: Path, made: tuple[Page, ...]) -> None:
+    """Replace what an earlier build generated. All pages are made before any is written."""
+    for folder in GENERATED:
+        shutil.rmtree(docs / folder, ignore_errors=True)
+    for page in made:
+        path = docs / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.text, "utf-8", newline="\n")

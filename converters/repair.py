@@ -1,0 +1,281 @@
+"""From the text as received to its reading: ordered rules, every change an emendation.
+
+A rule looks at the reading so far and proposes changes; it never sees the original, so a later
+rule builds on an earlier one. Rules make what is certain; what context alone decides is a
+conjecture, written by a person in the `.yml` of the source.
+
+To add a rule: one function, one row in `RULES`, one fixture in `tests/fixtures/repair/`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from converters import cp936, lexicon, markup
+from converters.mapped_text import Edit, MappedText, Span
+from converters.models import (
+    UNREADABLE,
+    Confidence,
+    Conjecture,
+    Emendation,
+    EmendationKind,
+    Line,
+    Problem,
+    Source,
+)
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_BLANK = "[^\\S\n]"
+_CLOSING = "，。；：、！？）》〉」』】〕”’,;:!?)"
+_AFTER_MARK = "，。；、"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A proposal: `start:end` of the text reads `reading`."""
+
+    start: int
+    end: int
+    reading: str
+    kind: EmendationKind
+    ground: str
+    confidence: Confidence = "certain"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A repair rule: its name in the data and what it finds, in order."""
+
+    name: str
+    find: Callable[[str], Iterator[Change]]
+
+
+def repair(source: Source) -> tuple[tuple[Line, ...], tuple[Emendation, ...], tuple[Problem, ...]]:
+    """The lines of the reading, how they differ from the original, and what stays doubtful.
+
+    Conjectures come first, so that a rule sees what a person has read.
+    """
+    text = MappedText.verbatim(source.text)
+    emendations: list[Emendation] = []
+    conjectures, problems = _conjectures(source)
+    text = _apply(text, conjectures, "conjecture", source, emendations)
+    for rule in RULES:
+        text = _apply(text, list(rule.find(text.text)), rule.name, source, emendations)
+    lines = tuple(_lines(text, source))
+    problems += _unbalanced_quotes(lines) + _controls(source)
+    return lines, tuple(_settled(emendations, text)), tuple(problems)
+
+
+def _apply(
+    text: MappedText, changes: list[Change], rule: str, source: Source, made: list[Emendation]
+) -> MappedText:
+    for change in changes:
+        span = text.origin(change.start, change.end)
+        legible = change.reading.strip(UNREADABLE) or not change.reading
+        made.append(
+            Emendation(
+                span,
+                source.text[span.start : span.end],
+                change.reading if legible else None,
+                change.kind,
+                change.confidence,
+                rule,
+                change.ground,
+            )
+        )
+    return text.edited(Edit(change.start, change.end, change.reading) for change in changes)
+
+
+def _settled(made: list[Emendation], text: MappedText) -> Iterator[Emendation]:
+    """The emendations in order, where one rule changed what another had made: the later one."""
+    latest = {emendation.span: emendation for emendation in made}
+    repeated = {span for span, count in Counter(one.span for one in made).items() if count > 1}
+    reach = 0
+    for span in sorted(latest, key=lambda span: (span.start, -span.end)):
+        if span.start < span.end <= reach:
+            continue
+        reach = max(reach, span.end)
+        if span in repeated:
+            yield replace(latest[span], reading=_reading(text, span))
+        else:
+            yield latest[span]
+
+
+def _reading(text: MappedText, span: Span) -> str:
+    at = bisect_left(text.starts, span.start)
+    chars = []
+    while at < len(text) and text.starts[at] == span.start:
+        if text.ends[at] == span.end:
+            chars.append(text.text[at])
+        at += 1
+    return "".join(chars)
+
+
+def _conjectures(source: Source) -> tuple[list[Change], list[Problem]]:
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    for conjecture in sorted(source.edition.conjectures, key=lambda entry: entry.line):
+        try:
+            line = source.line_span(conjecture.line)
+        except IndexError:
+            message = f"校读所指第 {conjecture.line} 行不存在"
+            problems.append(Problem("conjecture-misplaced", message, Span(0, 0), "error"))
+            continue
+        count = source.text.count(conjecture.received, line.start, line.end)
+        if count != 1:
+            message = f"校读所指“{conjecture.received}”在此行出现 {count} 次，应恰为一次"
+            problems.append(Problem("conjecture-misplaced", message, line, "error"))
+            continue
+        changes.append(_change(conjecture, source.text.index(conjecture.received, line.start)))
+    changes.sort(key=lambda change: (change.start, change.end))
+    for before, after in pairwise(changes):
+        if after.start < before.end:
+            span = Span(after.start, after.end)
+            problems.append(Problem("conjecture-overlap", "两条校读重叠", span, "error"))
+            return [], problems
+    return changes, problems
+
+
+def _change(conjecture: Conjecture, at: int) -> Change:
+    """The least change from what was received to the reading: common ends are context."""
+    received, reading = conjecture.received, conjecture.reading
+    shorter = min(len(received), len(reading))
+    head = next((i for i in range(shorter) if received[i] != reading[i]), shorter)
+    rest = shorter - head
+    tail = next((i for i in range(rest) if received[-1 - i] != reading[-1 - i]), rest)
+    start, end = at + head, at + len(received) - tail
+    new = reading[head : len(reading) - tail]
+    reflow = not received[head : len(received) - tail].strip() and not new.strip()
+    kind: EmendationKind = "reflow" if reflow else "damage"
+    return Change(start, end, new, kind, conjecture.ground, conjecture.confidence)
+
+
+def _cp936(text: str) -> Iterator[Change]:
+    for found in cp936.find(text):
+        confidence: Confidence = "certain" if found.certain else "unknown"
+        yield Change(found.start, found.end, found.reading, "damage", found.ground, confidence)
+
+
+def _layout_tags(text: str) -> Iterator[Change]:
+    for start, end in markup.layout_tags(text):
+        yield Change(start, end, "", "entity", "网页排版标签，不是正文")
+
+
+def _entities(text: str) -> Iterator[Change]:
+    for start, end, char in markup.entities(text):
+        yield Change(start, end, char, "entity", "网页字符实体")
+
+
+def _byte_order_mark(text: str) -> Iterator[Change]:
+    if text.startswith("\ufeff"):
+        yield Change(0, 1, "", "entity", "文件开头的字节序标记，不是正文")
+
+
+def _wrapped_title(text: str) -> Iterator[Change]:
+    """A title broken over lines, where the file also states it whole on one line."""
+    lines = [(found.start(), found[0].strip()) for found in re.finditer(r"[^\n]+", text)]
+    lines = [(start, line) for start, line in lines if line]
+    stated = {line for _, line in lines}
+    stated |= {value for line in stated for value in _TITLE_FIELD.findall(line)}
+    for (start, first), (second_start, second) in pairwise(lines):
+        if first != second and first + second in stated:
+            head = text.index(first, start) + len(first)
+            tail = text.index(second, second_start)
+            yield Change(head, tail, "", "reflow", "标题断行；文件另处一行写全，据以连接")
+
+
+def _hard_wraps(text: str) -> Iterator[Change]:
+    """Blanks between Han characters that stand one line width apart: old line ends.
+
+    The width is proved where three such blanks in a line stand equally far apart.
+    """
+    found_by_line = [
+        [(line.start() + found.start(), found[0]) for found in _HAN_BLANK.finditer(line[0])]
+        for line in re.finditer(r"[^\n]+", text)
+    ]
+    for blanks in found_by_line:
+        proved: set[int] = set()
+        places = [at for at, _ in blanks]
+        for first, second, third in zip(places, places[1:], places[2:], strict=False):
+            steps = (second - first, third - second)
+            if abs(steps[0] - steps[1]) <= 1 and min(steps) >= _MIN_MEASURE:
+                proved |= {first, second, third}
+        for at, blank in blanks:
+            if at in proved:
+                ground = "汉字间的空白等距出现，是旧行末的断行"
+                yield Change(at, at + len(blank), "", "reflow", ground)
+
+
+def _blanks_at_marks(text: str) -> Iterator[Change]:
+    """A blank before a closing mark, or between a mark and a Han character, is stray."""
+    for found in _STRAY.finditer(text):
+        yield Change(found.start(), found.end(), "", "reflow", "标点前后的空白，不是原文所有")
+
+
+_TITLE_FIELD = re.compile(
+    rf"(?:{'|'.join(lexicon.words('metadata')['title_labels'])})[:：]\s*(\S.*)"
+)
+_HAN_BLANK = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
+_MIN_MEASURE = 15
+_STRAY = re.compile(
+    rf"(?<=[^\s]){_BLANK}+(?=[{re.escape(_CLOSING)}](?!{_BLANK}))"
+    rf"|(?<=[{_AFTER_MARK}]){_BLANK}+(?=[{_HAN}])"
+)
+
+RULES = (
+    Rule("byte-order-mark", _byte_order_mark),
+    Rule("cp936", _cp936),
+    Rule("layout-tag", _layout_tags),
+    Rule("html-entity", _entities),
+    Rule("wrapped-title", _wrapped_title),
+    Rule("hard-wrap", _hard_wraps),
+    Rule("stray-blank", _blanks_at_marks),
+)
+
+
+def _lines(text: MappedText, source: Source) -> Iterator[Line]:
+    start = 0
+    for line in text.text.split("\n"):
+        end = start + len(line)
+        part = text[start:end].strip()
+        if part:
+            yield Line(source.position(part.starts[0]).line, part)
+        start = end + 1
+
+
+def _unbalanced_quotes(lines: tuple[Line, ...]) -> list[Problem]:
+    problems = []
+    for line in lines:
+        opened: int | None = None
+        misfit: int | None = None
+        for at, char in enumerate(line.text.text):
+            if char in "“”" and (char == "“") == (opened is not None):
+                misfit = at if opened is None else opened
+                break
+            if char in "“”":
+                opened = at if char == "“" else None
+        misfit = opened if misfit is None else misfit
+        if misfit is not None:
+            span = line.text.origin(misfit, misfit + 1)
+            message = "引号不成对，可能有引号失去；据上下文在 .yml 中校读"
+            problems.append(Problem("unbalanced-quotes", message, span))
+    return problems
+
+
+def _controls(source: Source) -> list[Problem]:
+    found = re.finditer(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", source.text)
+    return [
+        Problem(
+            "control-character",
+            f"控制字符 U+{ord(match[0]):04X}，页面上以符号代示",
+            Span(*match.span()),
+        )
+        for match in found
+        if match[0] != "\r" and unicodedata.category(match[0]) == "Cc"
+    ]

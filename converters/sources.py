@@ -1,0 +1,152 @@
+"""Bytes to `Source`: one file as received, and what a person knows about it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from converters import lexicon, located_yaml
+from converters.models import Conjecture, Edition, InputError, Slip, Source, Supplied
+
+WORK_ID = re.compile(
+    r"(?P<adcode>\d{6})-[a-z]+-\d{4}(?:-\d{4})?-(?:yaodian|guihua|yuan|jihua)(?:\.v\d+)?"
+)
+"""`adcode-place-period-kind`: minted once by a person, the name of the file."""
+
+MAX_BYTES = 16 * 1024 * 1024
+"""A plan is some 50 KB; what is far beyond that is some other thing."""
+
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_BINARY = re.compile(rb"\x00")
+_MIN_HAN = 0.2
+
+
+def load(path: Path, work: str | None = None) -> Source:
+    """Read one file.
+
+    Args:
+        path: a UTF-8 text file of at most MAX_BYTES bytes.
+        work: its work id, if it is registered; its `.yml` is then read too.
+
+    Raises:
+        InputError: the file is refused, with the place and the reason.
+    """
+    return from_bytes(path, read(path), work)
+
+
+def from_bytes(path: Path, data: bytes, work: str | None = None) -> Source:
+    """`load`, for bytes already read; `path` is only what messages name."""
+    text = _decode(path, data)
+    _check_is_chinese_text(path, text)
+    edition = _edition(path.with_suffix(".yml"), work) if work else Edition()
+    return Source(path, text, hashlib.sha256(data).hexdigest(), work, edition)
+
+
+def registered(folder: Path) -> Iterator[Source]:
+    """All plans of a folder of sources, by work id.
+
+    Raises:
+        InputError: a file is refused, or its name is no work id.
+    """
+    for path in sorted(folder.glob("*.txt")):
+        work = path.name.removesuffix(".txt")
+        if not WORK_ID.fullmatch(work):
+            raise InputError(
+                path, 1, 1, f"文件名“{work}”不是作品号，应作 行政区划代码-地名-年份-种类"
+            )
+        yield load(path, work)
+
+
+def matching(folder: Path, data: bytes) -> str | None:
+    """The work id of the registered source that has exactly these bytes."""
+    for path in sorted(folder.glob("*.txt")):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return path.name.removesuffix(".txt")
+    return None
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file to convert.
+
+    Raises:
+        InputError: it can't be read or is larger than MAX_BYTES.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise InputError(path, 1, 1, _too_large(size))
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(path, 1, 1, f"读不出文件：{error.strerror}") from error
+
+
+def _too_large(size: int) -> str:
+    return f"文件过大：{size / 2**20:.1f} MB，上限 {MAX_BYTES / 2**20:.0f} MB"
+
+
+def _decode(path: Path, data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        raise InputError(path, 1, 1, _too_large(len(data)))
+    if not data.strip():
+        raise InputError(path, 1, 1, "文件是空的")
+    if (found := _BINARY.search(data)) is not None:
+        line, col = _place(data, found.start())
+        raise InputError(path, line, col, "是二进制文件，不是文本（见 NUL 字节）")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, col = _place(data, error.start)
+        guess = _other_encoding(data)
+        hint = f"；像是 {guess}，请先转成 UTF-8：iconv -f {guess} -t UTF-8" if guess else ""
+        byte = f"0x{data[error.start]:02X}"
+        raise InputError(path, line, col, f"不是 UTF-8：字节 {byte} 无法解码{hint}") from error
+
+
+def _place(data: bytes, offset: int) -> tuple[int, int]:
+    """Line and column, 1-based, of a byte; the column counts code points that do decode."""
+    line_start = data.rfind(b"\n", 0, offset) + 1
+    col = len(data[line_start:offset].decode("utf-8", "replace")) + 1
+    return data.count(b"\n", 0, offset) + 1, col
+
+
+def _other_encoding(data: bytes) -> str | None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    return "GB18030" if len(_HAN.findall(text)) > _MIN_HAN * len(text) else None
+
+
+def _check_is_chinese_text(path: Path, text: str) -> None:
+    if _HTML.match(text):
+        raise InputError(path, 1, 1, "是 HTML 网页，不是纯文本；请先另存为文本")
+    solid = len("".join(text.split()))
+    han = len(_HAN.findall(text))
+    if not solid:
+        raise InputError(path, 1, 1, "文件是空的")
+    if han < _MIN_HAN * solid:
+        raise InputError(path, 1, 1, f"不是中文文本：{solid} 个字符中只有 {han} 个汉字")
+
+
+def _edition(path: Path, work: str) -> Edition:
+    if not path.exists():
+        return Edition()
+    content = located_yaml.load(path, lexicon.schema("edition"))
+    metadata = {key: Supplied(**field) for key, field in content.get("metadata", {}).items()}
+    place = metadata.get("place")
+    if place and isinstance(place.value, dict) and not work.startswith(place.value["adcode"]):
+        raise InputError(path, 1, 1, f"行政区划代码 {place.value['adcode']} 与作品号 {work} 不符")
+    structure = content.get("structure", {})
+    return Edition(
+        path,
+        metadata,
+        tuple(Conjecture(**entry) for entry in content.get("conjectures", ())),
+        tuple(Slip(**entry) for entry in content.get("slips", ())),
+        frozenset(structure.get("run_in_heads", ())),
+        frozenset(structure.get("not_run_in_heads", ())),
+    )
