@@ -113,8 +113,9 @@ def _report(plans: Iterable[Plan], *, strict: bool) -> bool:
         for problem in plan.problems:
             fatal = problem.severity == "error" or (strict and problem.severity == "warning")
             failed = failed or fatal
-            print(f"{_place(plan, problem)}: {'错误' if fatal else '提示'}：{problem.message}"
-                  f" [{problem.code}]", file=sys.stderr)  # fmt: skip
+            word = "错误" if fatal else "提示"
+            line = f"{_place(plan, problem)}: {word}：{problem.message} [{problem.code}]"
+            print(line, file=sys.stderr)
     return failed
 
 
@@ -128,7 +129,8 @@ def _place(plan: Plan, problem: Problem) -> str:
 def _summary(plan: Plan) -> str:
     found = conservation.account(plan)
     heads = [f"{clause.id}\t{clause.label}{clause.heading}" for clause in plan.clauses]
-    counts = f"字符 {found.total}：照录 {found.text}，剔除 {sum(found.noise.values())}，校改 {found.emended}"
+    noise = sum(found.noise.values())
+    counts = f"字符 {found.total}：照录 {found.text}，剔除 {noise}，校改 {found.emended}"
     return "\n".join([*heads, counts, ""])
 
 

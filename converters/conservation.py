@@ -1,5 +1,7 @@
-"""The account of every character: each non-blank one is text, noise, or the damaged side of an
-emendation, and exactly one of them."""
+"""The account of every character of a source.
+
+Each non-blank one is text, noise, or the damaged side of an emendation: exactly one of them.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ The parts are those of GB/T 9704—2012, 7.2 and 7.3: 发文字号, 标题, 主�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from converters import lexicon
@@ -64,7 +64,7 @@ class Placed:
 def place(lines: Sequence[Line]) -> tuple[Placed, ...]:
     """Each line before the first clause, with its part."""
     placed = {at: found for at, line in enumerate(lines) if (found := _around(line))}
-    placed |= _metadata(lines, placed.keys())
+    placed |= _metadata(lines, frozenset(placed))
     rest = [at for at in range(len(lines)) if at not in placed]
     placed |= _document([lines[at] for at in rest], rest)
     return tuple(placed[at] for at in range(len(lines)))
@@ -116,7 +116,7 @@ def _around(line: Line) -> Placed | None:
     return None
 
 
-def _metadata(lines: Sequence[Line], taken: Sequence[int] | set[int]) -> dict[int, Placed]:
+def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]:
     placed: dict[int, Placed] = {}
     seen: set[tuple[str, str]] = set()
     for at, line in enumerate(lines):

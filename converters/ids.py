@@ -26,6 +26,7 @@ _BLOCK_IDS = {
     "noise": "noise",
     "unparsed": "unparsed",
 }
+_SHOWN = 5
 _TABLE_LETTERS = {"table": "t", "box": "x"}
 _TABLE_RANK = labels.RANKS["b"]
 """Tables and boxes hang under the （一） they stand in, not under its 1. or (1)."""
@@ -81,7 +82,7 @@ def _unminted(plan: Plan, ledger: Ledger, current: dict[str, str]) -> Iterator[P
     new = [id_ for id_ in current if id_ not in ledger.entries]
     new += [old for old in plan.aliases if old not in ledger.aliases]
     if new:
-        some = "、".join(new[:5]) + ("……" if len(new) > 5 else "")
+        some = "、".join(new[:_SHOWN]) + ("……" if len(new) > _SHOWN else "")
         message = f"{len(new)} 个地址尚未登记（{some}）；核对后请运行 make mint"
         yield Problem("unminted-id", message, Span(0, 0))
 

@@ -95,10 +95,13 @@ def _read_line(ledger: Ledger, place: FilePlace, line: str) -> None:
 def additions(
     ledger: Ledger, texts: dict[str, str], aliases: Iterable[tuple[str, str]], date: str
 ) -> list[str]:
-    """The lines to append so that the ledger knows all of `texts` (by id) and `aliases`.
+    """The lines to append so that a ledger knows all ids and aliases of a plan.
 
     Args:
-        date: today, `YYYY-MM-DD`.
+        ledger: what has been published so far.
+        texts: the text of each id.
+        aliases: pairs of an older or shorter address and the id where it lands.
+        date: of publication, `YYYY-MM-DD`.
     """
     lines = []
     for id_, text in texts.items():

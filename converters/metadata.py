@@ -1,4 +1,4 @@
-"""The metadata of a plan, each field stated (with its line), supplied (with its ground) or absent."""
+"""The metadata of a plan: each field stated (with its line), supplied (with its ground), absent."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from converters import front, lexicon, numerals
-from converters.models import Block, Paragraph, Plan, Supplied
+from converters.models import Block, Paragraph, Plan
 
 _LABELS: Mapping[str, str | None] = lexicon.words("metadata")["labels"]
 _YEAR = re.compile(r"(\d{4})年")
@@ -123,6 +123,3 @@ def _period(title: Field) -> Field:
     else:
         return Field()
     return Field(value, title.line, title.ground)
-
-
-__all__ = ["DATE_FIELDS", "Field", "Supplied", "addressees", "fields", "iso_date"]

@@ -11,6 +11,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 HAN_NUMBER = "[一二三四五六七八九十百零〇]{1,7}"
 """Pattern of a counting numeral (not of a year)."""
 
+_MAX = 999
 _COUNT = re.compile(
     r"(?:(?P<hundreds>[一二三四五六七八九])百零?)?(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十))?"
     r"(?P<ones>[一二三四五六七八九])?"
@@ -44,7 +45,7 @@ def to_han(number: int) -> str:
     Raises:
         ValueError: the number is out of range.
     """
-    if not 1 <= number <= 999:
+    if not 1 <= number <= _MAX:
         raise ValueError(number)
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)

@@ -1,4 +1,4 @@
-"""The whole way, on one screen:
+"""The whole way, on one screen.
 
 bytes -> Source -> [Line] -> Plan (clause tree) -> Plan with ids -> pages and data -> files
 """

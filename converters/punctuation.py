@@ -73,8 +73,8 @@ def _nearest_is_chinese(text: str, at: int, step: int) -> bool:
 
 
 def _between_latin(text: str, at: int) -> bool:
-    around = text[at - 1 : at] + text[at + 1 : at + 2]
-    return len(around) == 2 and around.isascii() and around.isalnum()
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return all(char.isascii() and char.isalnum() for char in (before, after))
 
 
 def _chinese_brackets(text: str, start: int, end: int) -> bool:

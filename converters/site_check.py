@@ -81,6 +81,5 @@ def _broken(folder: Path, prefix: str, path: Path, pages: dict[Path, _Document])
         file = file / "index.html" if target.path.endswith("/") or file.is_dir() else file
         if not file.exists():
             yield f"{path}:{line}: 链接 {link} 所指的文件不存在"
-        elif target.fragment and file in pages and target.fragment != "__skip":
-            if unquote(target.fragment) not in pages[file].ids:
-                yield f"{path}:{line}: 链接 {link} 所指的地址不存在"
+        elif file in pages and target.fragment and unquote(target.fragment) not in pages[file].ids:
+            yield f"{path}:{line}: 链接 {link} 所指的地址不存在"

@@ -19,7 +19,9 @@ MAX_BYTES = 16 * 1024 * 1024
 """A plan is some 50 KB; what is far beyond that is some other thing."""
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _BINARY = re.compile(rb"\x00")
 _MIN_HAN = 0.2
 
@@ -123,7 +125,7 @@ def _other_encoding(data: bytes) -> str | None:
 
 
 def _check_is_chinese_text(path: Path, text: str) -> None:
-    if _HTML.match(text):
+    if _HTML.match(text[:4096]):
         raise InputError(path, 1, 1, "是 HTML 网页，不是纯文本；请先另存为文本")
     solid = len("".join(text.split()))
     han = len(_HAN.findall(text))

@@ -32,13 +32,17 @@ class Found:
     count: int
 
 
-def find(lines: Sequence[Line]) -> Found | None:
-    """The table or box that starts with the first of `lines`, if one does.
+def find(lines: Sequence[Line], at: int) -> Found | None:
+    """The table or box that starts with `lines[at]`, if one does.
 
     Args:
         lines: up to the next label; no table goes on past one.
+        at: index of the line to start with.
     """
-    return _serial_table(lines) or _box(lines)
+    text = lines[at].text.text
+    if text in _SERIAL_HEADERS:
+        return _serial_table(lines[at:])
+    return _box(lines[at:]) if _BOX.match(text) else None
 
 
 def is_cell(text: str) -> bool:
@@ -47,8 +51,6 @@ def is_cell(text: str) -> bool:
 
 
 def _serial_table(lines: Sequence[Line]) -> Found | None:
-    if lines[0].text.text not in _SERIAL_HEADERS:
-        return None
     cells = 0
     while cells < len(lines) and is_cell(lines[cells].text.text):
         cells += 1
@@ -68,8 +70,6 @@ def _serial_table(lines: Sequence[Line]) -> Found | None:
 
 
 def _box(lines: Sequence[Line]) -> Found | None:
-    if not _BOX.match(lines[0].text.text):
-        return None
     rows: list[Row] = []
     at = 1
     while at + 1 < len(lines):

@@ -63,7 +63,7 @@ def _emendations(plan: Plan) -> Iterator[str]:
     if not plan.emendations:
         yield "无。"
         return
-    counts = Counter(made.confidence for made in plan.emendations)
+    counts: Counter[str] = Counter(made.confidence for made in plan.emendations)
     summary = "，".join(f"{word} {counts[level]} 处" for level, word in CONFIDENCE.items())
     yield f"共 {len(plan.emendations)} 处：{summary}。"
     rows = ["| 行:列 | 条款 | 原作 | 校读 | 类别 | 把握 | 依据 |", "| --- " * 7 + "|"]

@@ -62,7 +62,7 @@ def _chosen(name: str) -> str:
     if browser is None or not _starts(browser):
         raise ChromiumMissing(
             f"CHROMIUM={name} is not a browser that starts; set it to a Chromium or unset it.\n"
-            f"CHROMIUM={name} 不是可以启动的浏览器,请改为 Chromium 的路径,或取消这个环境变量。"
+            f"CHROMIUM={name} 不是可以启动的浏览器，请改为 Chromium 的路径，或取消这个环境变量。"
         )
     return browser
 
@@ -83,7 +83,7 @@ def _installed() -> str:
     raise ChromiumMissing(
         "The browser tests need Chromium. Install the package chromium (or Google Chrome) and "
         "Chinese fonts (fonts-noto-cjk), or set CHROMIUM to the path of one.\n"
-        "浏览器测试需要 Chromium。请安装 chromium(或 Google Chrome)和中文字体(fonts-noto-cjk),"
+        "浏览器测试需要 Chromium。请安装 chromium（或 Google Chrome）和中文字体（fonts-noto-cjk），"
         "或用环境变量 CHROMIUM 指定它的路径。"
     )
 

@@ -1,0 +1,93 @@
+# 应急规划文库. `make` alone lists the targets. The virtual environment is made on demand.
+
+PYTHON  ?= python3
+PORT    ?= 8000
+STRICT  ?= $(if $(CI),--strict)
+WORK    ?=
+UPGRADE ?=
+
+VENV      := .venv
+PY        := $(VENV)/bin/python
+CODE      := converters tests
+GENERATED := docs/plans docs/data
+CACHES    := .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+# `fewest` keeps one version of each package on every Python, so that every Python builds the
+# same bytes. The pins already in a lock file are kept where the .in file still allows them.
+UV_COMPILE := $(VENV)/bin/uv --no-config pip compile --quiet --universal --generate-hashes \
+              --python-version 3.11 --fork-strategy fewest --custom-compile-command 'make lock' \
+              $(if $(UPGRADE),--upgrade)
+
+.DELETE_ON_ERROR:
+# Two pips at once would break the environment.
+.NOTPARALLEL:
+.PHONY: help site serve test check golden mint lock clean
+
+help:
+	@printf '%s\n' \
+	  '用法：make 目标 [变量=值]' \
+	  '' \
+	  '  make site     生成整个网站，放在 site/' \
+	  '  make serve    生成网站并在本机打开（PORT=8000）' \
+	  '  make test     检查代码并运行全部测试' \
+	  '  make check    只检查代码的格式、写法和类型' \
+	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
+	  '  make mint     登记尚未公布的地址（WORK=作品号）' \
+	  '  make lock     按 requirements*.in 重新锁定依赖版本（UPGRADE=1 则全部升到最新）' \
+	  '  make clean    删去生成的文件、缓存和 .venv' \
+	  '' \
+	  '需要 Python 3.11 或更新的版本；用 PYTHON=python3.12 可指定。'
+
+site: $(VENV)/.site
+	$(PY) -m converters build $(STRICT)
+	epoch=$$($(PY) -m converters epoch) && \
+	  NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$$epoch $(PY) -m mkdocs build --strict --site-dir site
+	$(PY) -m converters check-site site
+
+serve: site
+	@echo '网站在 http://127.0.0.1:$(PORT)/ ，按 Ctrl+C 停止。'
+	@$(PY) -m http.server -d site --bind 127.0.0.1 $(PORT)
+
+test: check
+	$(PY) -m pytest
+
+check: $(VENV)/.test
+	$(PY) -m ruff format --check $(CODE)
+	$(PY) -m ruff check $(CODE)
+	$(PY) -m mypy --strict $(CODE)
+
+golden: $(VENV)/.test
+	$(PY) -m pytest --update-golden -q tests/test_golden.py
+
+mint: $(VENV)/.site
+	$(PY) -m converters mint $(WORK)
+
+lock: $(VENV)/.test
+	$(UV_COMPILE) requirements.in -o requirements.txt
+	$(UV_COMPILE) requirements-test.in -o requirements-test.txt
+
+clean:
+	rm -rf site $(GENERATED) $(CACHES) $(VENV)
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.site: requirements.txt $(VENV)/.made
+	@echo '正在按 requirements.txt 安装依赖……'
+	$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements-test.txt $(VENV)/.made
+	@echo '正在按 requirements-test.txt 安装依赖……'
+	$(PIP_INSTALL) -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.made:
+	@command -v '$(PYTHON)' >/dev/null || { \
+	  echo '找不到 $(PYTHON)。请先安装 Python 3.11 或更新的版本，或用 PYTHON=… 指定它的位置。' >&2; exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "需要 Python 3.11 或更新的版本，而 $(PYTHON) 是 $$('$(PYTHON)' -V 2>&1)。可用 PYTHON=python3.12 之类指定另一个。" >&2; exit 1; }
+	@'$(PYTHON)' -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo '$(PYTHON) 没有 venv 模块。Debian、Ubuntu 请先运行 apt install python3-venv，再试一次。' >&2; exit 1; }
+	'$(PYTHON)' -m venv --clear $(VENV)
+	@touch $@

@@ -1,0 +1,168 @@
+"""Inside a clause: paragraphs, tables, run-in heads, items and responsibility lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from converters import lexicon, numerals, tables
+from converters.mapped_text import MappedText
+from converters.models import (
+    Block,
+    Clause,
+    Edition,
+    Item,
+    Line,
+    Paragraph,
+    Responsibility,
+    Table,
+)
+
+Content = tuple[Paragraph | Table | Block, ...]
+
+_NO_LABEL = MappedText.verbatim("")
+_STOP = "。"
+_MAX_RUN_IN_HEAD = 30
+"""DESIGN, clause ids: a run-in head is a sentence of at most 30 characters without a comma."""
+
+_ROLES = lexicon.alternatives(lexicon.words("document")["responsibility_roles"])
+_RESPONSIBILITY = re.compile(
+    rf"[(（](?P<role>{_ROLES})[:：](?P<units>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]。?$"
+)
+_ITEM = re.compile(rf"(?:^|(?<=[。；;：:，,]))(?P<number>{numerals.HAN_NUMBER})是")
+_MIN_FLAT_LINES = 3
+
+
+def build(
+    lines: Sequence[Line], clause_line: int, edition: Edition
+) -> tuple[Content, tuple[Clause, ...]]:
+    """What a clause holds itself, and the run-in heads below it.
+
+    Args:
+        lines: of the clause, without its label and heading and without numbered clauses below.
+        clause_line: the line of its label; text there runs on from the heading.
+        edition: says which lines are run-in heads against the rule.
+    """
+    content, heads = _run_in_heads(_content(lines), clause_line, edition)
+    return _with_items(content), heads
+
+
+def _content(lines: Sequence[Line]) -> Content:
+    content: list[Paragraph | Table | Block] = []
+    at = 0
+    while at < len(lines):
+        if found := tables.find(lines, at):
+            content.append(found.table)
+            at += found.count
+        elif count := _flat_count(lines, at):
+            cells = tuple(map(_paragraph, lines[at : at + count]))
+            content.append(Block("unparsed", cells))
+            at += count
+        else:
+            content.append(_paragraph(lines[at]))
+            at += 1
+    return tuple(content)
+
+
+def _flat_count(lines: Sequence[Line], at: int) -> int:
+    """How many cells of a table that could not be rebuilt start here: short lines in a row."""
+    end = at
+    while end < len(lines) and tables.is_cell(lines[end].text.text):
+        end += 1
+    return end - at if end - at >= _MIN_FLAT_LINES else 0
+
+
+def _paragraph(line: Line) -> Paragraph:
+    return Paragraph(line.text, line.number, responsibility=_responsibility(line.text.text))
+
+
+def _responsibility(text: str) -> Responsibility | None:
+    found = _RESPONSIBILITY.search(text)
+    if not found:
+        return None
+    units = re.split("[、,，]", found["units"])
+    names = tuple(unit.strip() for unit in units if unit.strip())
+    return Responsibility(found["role"], names, found.start(), len(text))
+
+
+def _run_in_heads(
+    content: Content, clause_line: int, edition: Edition
+) -> tuple[Content, tuple[Clause, ...]]:
+    """Split off paragraphs with run-in heads; what follows one belongs to it."""
+    by_pattern = [
+        part.line
+        for part in content
+        if isinstance(part, Paragraph) and part.line != clause_line and _has_run_in_head(part)
+    ]
+    heads = set(by_pattern) if len(by_pattern) > 1 else set()
+    heads = (heads | edition.run_in_heads) - edition.not_run_in_heads
+    own: list[Paragraph | Table | Block] = []
+    clauses: list[Clause] = []
+    for part in content:
+        if isinstance(part, Paragraph) and part.line in heads and _STOP in part.text.text:
+            clauses.append(_run_in_clause(part, len(clauses) + 1))
+        elif clauses:
+            clauses[-1] = replace(clauses[-1], content=(*clauses[-1].content, part))
+        else:
+            own.append(part)
+    return tuple(own), tuple(
+        replace(clause, content=_with_items(clause.content)) for clause in clauses
+    )
+
+
+def _run_in_clause(paragraph: Paragraph, number: int) -> Clause:
+    stop = paragraph.text.text.index(_STOP)
+    body = paragraph.text[stop + 1 :].strip()
+    return Clause(
+        "u",
+        (number,),
+        _NO_LABEL,
+        paragraph.text[:stop],
+        paragraph.text[stop : stop + 1],
+        paragraph.line,
+        (replace(paragraph, text=body, responsibility=_responsibility(body.text)),),
+    )
+
+
+def _has_run_in_head(paragraph: Paragraph) -> bool:
+    head, stop, rest = paragraph.text.text.partition(_STOP)
+    return bool(stop and rest) and len(head) <= _MAX_RUN_IN_HEAD and not {",", "，"} & set(head)
+
+
+def _with_items(content: Content) -> Content:
+    """Paragraphs with their 一是, 二是 …: a run that starts at 一 and has at least two."""
+    found = [
+        (i, mark)
+        for i, part in enumerate(content)
+        if isinstance(part, Paragraph)
+        for mark in _ITEM.finditer(part.text.text)
+    ]
+    run: list[tuple[int, int, int]] = []
+    runs: list[tuple[int, int, int]] = []
+    for i, mark in found:
+        number = numerals.parse(mark["number"])
+        if number == 1:
+            runs += run if len(run) > 1 else []
+            run = [(i, 1, mark.start())]
+        elif run and number == len(run) + 1:
+            run.append((i, number, mark.start()))
+    runs += run if len(run) > 1 else []
+    return tuple(
+        _itemised(part, [(number, start) for j, number, start in runs if j == i])
+        if isinstance(part, Paragraph)
+        else part
+        for i, part in enumerate(content)
+    )
+
+
+def _itemised(paragraph: Paragraph, starts: list[tuple[int, int]]) -> Paragraph:
+    if not starts:
+        return paragraph
+    list_of_units = paragraph.responsibility
+    end = list_of_units.start if list_of_units else len(paragraph.text)
+    ends = [*(start for _, start in starts[1:]), end]
+    items = tuple(
+        Item(number, start, stop) for (number, start), stop in zip(starts, ends, strict=True)
+    )
+    return replace(paragraph, items=items)

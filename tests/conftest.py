@@ -1,0 +1,29 @@
+"""What the tests share: the library as it is read, and the option that rewrites golden files."""
+
+from pathlib import Path
+
+import pytest
+
+from converters import pipeline
+from converters.models import Plan
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ROOT / "docs" / "sources"
+GOLD = ROOT / "tests" / "gold"
+WORKS = sorted(path.stem for path in SOURCES.glob("*.txt"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/")
+
+
+@pytest.fixture(scope="session")
+def library() -> dict[str, Plan]:
+    """The founding plans by work id."""
+    return {str(plan.source.work): plan for plan in pipeline.read_library(ROOT / "docs")}
+
+
+@pytest.fixture(params=WORKS)
+def plan(request: pytest.FixtureRequest, library: dict[str, Plan]) -> Plan:
+    """Each founding plan in turn."""
+    return library[request.param]
