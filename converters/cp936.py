@@ -34,7 +34,10 @@ _RUN = re.compile(r"[^\x00-\x7f？]*")
 
 @dataclass(frozen=True)
 class Finding:
-    """A place the round trip hurt: `start:end` of the text is read `reading` (□ where lost)."""
+    """A place the round trip hurt: `start:end` of the text is read `reading` (□ where lost).
+
+    The reading is in the text's own folded punctuation.
+    """
 
     start: int
     end: int
@@ -161,7 +164,8 @@ def find(text: str) -> Iterator[Finding]:
     places = restored.keys() | entities.keys() | {mark.start() for mark in _MARK.finditer(text)}
     for at in sorted(places):
         if at in restored:
-            yield Finding(at, shards[at].end(), restored[at], True, _GROUNDS["tag"])
+            reading = punctuation.fold(restored[at])
+            yield Finding(at, shards[at].end(), reading, True, _GROUNDS["tag"])
         elif at in lost:
             yield Finding(at, shards[at].end(), "□", False, _GROUNDS["lost before tag"])
         elif at in entities:

@@ -100,10 +100,10 @@ def _clause_texts(clause: Clause) -> Iterator[tuple[str, str]]:
     yield clause.id, f"{clause.label}{clause.heading}{clause.separator}{own}"
     for part in clause.content:
         if isinstance(part, Table):
-            yield part.id, "\t".join(map(str, (part.caption, *part.header)))
+            yield part.id, "\t".join(map(str, part.head))
             yield from ((row.id, "\t".join(map(str, row.cells))) for row in part.rows)
         elif isinstance(part, Block):
-            yield part.id, "\n".join(line.text.text for line in part.paragraphs)
+            yield from ((line.id, line.text.text) for line in part.paragraphs)
         else:
             if part.id != clause.id:
                 yield part.id, part.text.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -236,11 +236,19 @@ class Table:
     clause_id: str = ""
 
     @property
+    def head(self) -> tuple[MappedText, ...]:
+        """Caption and header cells, in the order of the original."""
+        return _in_order((self.caption, *self.header))
+
+    @property
     def parts(self) -> tuple[MappedText, ...]:
         """Caption, header cells and cells, in the order of the original."""
-        parts = [part for part in (self.caption, *self.header) if part]
-        parts += [cell for row in self.rows for cell in row.cells if cell]
-        return tuple(sorted(parts, key=lambda part: part.starts[0]))
+        cells = (cell for row in self.rows for cell in row.cells)
+        return _in_order((self.caption, *self.header, *cells))
+
+
+def _in_order(texts: Iterable[MappedText]) -> tuple[MappedText, ...]:
+    return tuple(sorted((text for text in texts if text), key=lambda text: text.starts[0]))
 
 
 @dataclass(frozen=True)

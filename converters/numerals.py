@@ -24,7 +24,7 @@ def parse(text: str) -> int | None:
     >>> parse("二十一"), parse("十"), parse("7"), parse("③"), parse("十十")
     (21, 10, 7, 3, None)
     """
-    if text.isascii() and text.isdigit():
+    if text.isdecimal():  # half-width or full-width
         return int(text)
     if len(text) == 1 and text in _CIRCLED:
         return _CIRCLED.index(text) + 1

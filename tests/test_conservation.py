@@ -1,0 +1,99 @@
+"""Every non-blank character of a source is accounted for exactly once, whatever the source."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from converters import conservation
+from converters.exports import plan_json
+from converters.models import Plan, Problem
+from tests.conftest import WORKS
+from tests.test_structure import plan_of
+
+PIECES = st.sampled_from(  # split from one string, which reads better than fifty in quotes
+    "一、|二、|(一)|（二）|1.|2．|(1)|①|第一章 |第一条 |1.1 |1.2 |序号|1|2|专栏1 重点|一是|二是|"
+    "加强值守。|健全机制,|防汛|(责任科室:甲科、乙科)|某市工作要点|现将《某市工作要点》印发给你们。|"
+    "各县政府:|某市应急管理局|2024年3月1日|(此件公开发布)|登录 注册|首页 >> 通知|文号: 某〔2024〕1号|"
+    "某应急〔2024〕1号|“|”|、/p>|9/p>|?ldquo;|?|&ldquo;|&nbsp;|<p>|</p>|<script>|\ufeff|\x00|\x1b|\u200b|"
+    " |  |\xa0|\u3000|\t|\n|\n|\n|\r\n".split("|")  # noqa: SIM905 -- see above
+)
+TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=120)
+
+ACCOUNTS = {  # non-blank characters of the files, counted without the converters
+    "220502-dongchang-2021-2025-guihua": 19992,
+    "310000-shanghai-2022-yaodian": 6112,
+    "320412-wujin-2017-yaodian": 3359,
+    "360900-yichun-2023-yaodian": 6215,
+    "620724-gaotai-2025-yaodian": 5858,
+}
+
+
+@given(TEXTS)
+@settings(max_examples=400)
+def test_any_text_balances_to_the_character(text: str) -> None:
+    found = conservation.account(plan_of(text))
+    assert found.astray == ()
+    assert found.text + sum(found.noise.values()) + found.emended == found.total
+    assert found.total == sum(not char.isspace() for char in text)
+
+
+@given(TEXTS)
+@settings(max_examples=200)
+def test_spans_of_the_data_are_disjoint_and_cover_any_text(text: str) -> None:
+    check_cover(plan_of(text))
+
+
+def test_spans_of_the_data_lay_back_the_original(plan: Plan) -> None:
+    check_cover(plan)
+
+
+def check_cover(plan: Plan) -> None:
+    """Clauses, blocks and tables, laid back by their spans, are the original."""
+    value = plan_json.value(plan)
+    text = plan.source.text
+    laid = [" "] * len(text)
+    for unit in [*value["clauses"], *value["blocks"], *value["tables"]]:
+        for start, end in unit["spans"]:
+            for place in range(start, end):
+                assert laid[place] == " ", (unit["id"], place)
+                laid[place] = text[place] if not text[place].isspace() else " "
+    for made in plan.emendations:
+        for place in range(*made.span):
+            laid[place] = text[place]
+    assert "".join("".join(laid).split()) == "".join(text.split())
+
+
+def test_parts_lie_inside_their_clause(plan: Plan) -> None:
+    for clause in plan_json.value(plan)["clauses"]:
+        inside = {place for start, end in clause["spans"] for place in range(start, end)}
+        for part in clause["parts"]:
+            assert all(inside >= set(range(start, end)) for start, end in part["spans"])
+            assert part["text"] in clause["text"]
+
+
+def test_where_nothing_was_emended_the_spans_give_the_text(plan: Plan) -> None:
+    value = plan_json.value(plan)
+    for clause in value["clauses"]:
+        received = "".join(plan.source.text[start:end] for start, end in clause["spans"])
+        if "raw" not in clause and "heading_raw" not in clause:
+            printed = clause["label"] + clause["heading"] + clause["separator"] + clause["text"]
+            assert "".join(received.split()) == "".join(printed.split())
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_account_of_each_founding_plan(work: str, library: dict[str, Plan]) -> None:
+    found = conservation.account(library[work])
+    assert found.balances
+    assert found.total == ACCOUNTS[work]
+    noise = {"breadcrumb": 37, "repeated-metadata": 148, "site-navigation": 4}
+    assert found.noise == (noise if work.startswith("220502") else {})
+
+
+def test_a_plan_that_lost_a_line_does_not_balance(library: dict[str, Plan]) -> None:
+    whole = library["360900-yichun-2023-yaodian"]
+    lost = Plan(whole.source, whole.body[:-1], whole.emendations, ())
+    last = whole.source.text.splitlines()[-1]
+    assert len(conservation.account(lost).astray) == len(last)
+    (problem,) = conservation.check(lost)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.severity) == ("conservation", "error")

@@ -1,0 +1,594 @@
+"""Bad input through the real command line: exit 1, the place and the reason, nothing written."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import ROOT, SOURCES
+
+WORK = "320412-wujin-2017-yaodian"
+TEXT = (SOURCES / f"{WORK}.txt").read_text("utf-8")
+LEDGER = (SOURCES / f"{WORK}.ids").read_text("utf-8")
+LEDGER_END = LEDGER.count("\n") + 1
+PLAN = "某市2024年应急管理工作要点\n一、加强值班值守。严格执行领导带班制度。\n二、加强宣传教育。\n"
+DATE = "2030-01-01"
+OLD = {"docs/plans/old.md": "an earlier page", "docs/data/plans/old.json": "earlier data"}
+
+CONTROLS = [
+    chr(code) for code in (*range(0x01, 0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 13)
+]
+
+
+def run(
+    *arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "converters", *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        errors="backslashreplace",
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(env or {})},
+    )
+
+
+def assert_fails(result: subprocess.CompletedProcess[str], *said: str) -> None:
+    assert "Traceback" not in result.stderr
+    assert result.returncode == 1, result.stderr
+    assert result.stdout == ""
+    for words in said:
+        assert words in result.stderr
+
+
+class Project:
+    """A library of one plan, with what an earlier build left."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sources = folder / "docs" / "sources"
+        self.txt, self.yml, self.ids = (
+            self.sources / f"{WORK}{ending}" for ending in (".txt", ".yml", ".ids")
+        )
+        self.sources.mkdir(parents=True)
+        for path in (self.txt, self.yml, self.ids):
+            shutil.copyfile(SOURCES / path.name, path)
+        for name, text in OLD.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return run(*arguments, cwd=self.folder)
+
+    def append_to_ledger(self, line: str) -> None:
+        with self.ids.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(f"{line}\n")
+
+    def files(self) -> dict[str, bytes]:
+        paths = [path for path in self.folder.rglob("*") if path.is_file()]
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
+
+    def assert_refuses(self, command: str, *said: str) -> None:
+        before = self.files()
+        assert_fails(self.run(*command.split()), *said)
+        assert self.files() == before
+
+    def assert_builds(self) -> None:
+        result = self.run("build")
+        assert (result.returncode, "Traceback" in result.stderr) == (0, False), result.stderr
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+class Refused(NamedTuple):
+    name: str
+    content: bytes
+    line: int
+    col: int
+    said: str
+
+
+HTML = f"<!DOCTYPE html>\n<html lang='zh'><body><p>{PLAN}</p></body></html>\n"
+REFUSED = [
+    Refused("an empty file", b"", 1, 1, "空"),
+    Refused("blanks only", " \n\t\n\u3000\n".encode(), 1, 1, "空"),
+    Refused("a byte order mark only", b"\xef\xbb\xbf\n", 1, 1, "汉字"),
+    Refused("a NUL among text", "一、加强\n值班\0值守。\n".encode(), 2, 3, "NUL"),
+    Refused("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 3, 1, "二进制"),
+    Refused("a byte that is no UTF-8", "一、加强\n值班".encode() + b"\xff\n", 2, 3, "0xFF"),
+    Refused("UTF-8 cut short", PLAN.encode() + "完".encode()[:2], 4, 1, "0xE5"),
+    Refused("a surrogate in UTF-8", "一、加强".encode() + b"\xed\xa0\x80\n", 1, 5, "0xED"),
+    Refused("GB18030", PLAN.encode("gb18030"), 1, 2, "GB18030"),
+    Refused("UTF-16", PLAN.encode("utf-16"), 1, 1, "UTF-16"),
+    Refused("UTF-16, big-endian", b"\xfe\xff" + PLAN.encode("utf-16-be"), 1, 1, "UTF-16"),
+    Refused("English", b"1. Keep watch around the clock.\n" * 20, 1, 1, "中文"),
+    Refused("numbers", b"2024 2025 2026\n", 1, 1, "中文"),
+    Refused("a web page", HTML.encode(), 1, 1, "HTML"),
+    Refused("a web page after a comment", f"<!-- 某市 -->\n{HTML}".encode(), 1, 1, "HTML"),
+    Refused("a web page with a byte order mark", f"\ufeff{HTML}".encode(), 1, 1, "HTML"),
+    Refused("a page of XHTML", f'<?xml version="1.0"?>\n{HTML}'.encode(), 1, 1, "HTML"),
+]
+
+
+@pytest.fixture(scope="module")
+def refusals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Completed]:
+    """The answer to each file, all asked at once: a process takes long to start."""
+    folder = tmp_path_factory.mktemp("refused")
+
+    def ask(case: Refused) -> Completed:
+        path = folder / f"{case.name}.txt"
+        path.write_bytes(case.content)
+        return run("convert", path.name, "--json", cwd=folder)
+
+    with ThreadPoolExecutor() as pool:
+        return dict(zip((case.name for case in REFUSED), pool.map(ask, REFUSED), strict=True))
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
+def test_convert_refuses_what_is_no_chinese_text_in_utf_8(
+    case: Refused, refusals: dict[str, Completed]
+) -> None:
+    place = f"{case.name}.txt:{case.line}:{case.col}: "
+    assert_fails(refusals[case.name], place, case.said)
+
+
+def test_convert_refuses_a_byte_in_the_middle_at_its_line_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    before, after = PLAN.encode().split("领导".encode())
+    path.write_bytes(before + b"\x80" + after)
+    assert_fails(run("convert", path), f"{path}:2:14: ", "0x80")
+
+
+def test_convert_names_the_command_that_mends_the_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(PLAN.encode("gb18030"))
+    assert "iconv -f GB18030 -t UTF-8" in run("convert", path).stderr
+
+
+def test_convert_refuses_a_missing_file(tmp_path: Path) -> None:
+    path = tmp_path / "missing.txt"
+    assert_fails(run("convert", path, "--json"), f"{path}:1:1: ")
+
+
+def test_convert_refuses_a_directory(tmp_path: Path) -> None:
+    assert_fails(run("convert", tmp_path, "--json"), f"{tmp_path}:1:1: ")
+
+
+def test_convert_refuses_a_file_of_50_mb(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    with path.open("wb") as file:
+        file.write(PLAN.encode())
+        file.truncate(50 * 2**20)
+    assert_fails(run("convert", path, "--json"), f"{path}:1:1: ", "50.0 MB")
+
+
+def json_of(result: subprocess.CompletedProcess[str]) -> dict[str, object]:
+    value = json.loads(result.stdout)
+    assert isinstance(value, dict)
+    return value
+
+
+def characters(value: object) -> Counter[str]:
+    """What a plan of clauses and blocks holds, each character once."""
+    assert isinstance(value, dict)
+    texts = [block["text"] for block in value["blocks"]]
+    for clause in value["clauses"]:
+        texts += [clause[key] for key in ("label", "heading", "separator", "text")]
+    return Counter("".join(texts).replace("\n", "").replace(" ", ""))
+
+
+@pytest.fixture
+def control_text(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN.replace("领导", "领\x1b导"), "utf-8", newline="")
+    return path
+
+
+def test_a_control_character_is_reported_at_its_place_and_accepted(control_text: Path) -> None:
+    result = run("convert", control_text, "--json")
+    assert result.returncode == 0
+    assert f"{control_text}:2:15: 提示：" in result.stderr
+    assert "U+001B" in result.stderr
+    (problem,) = [
+        problem
+        for problem in json.loads(result.stdout)["problems"]
+        if problem["code"] == "control-character"
+    ]
+    assert (problem["line"], problem["col"]) == (2, 14)
+
+
+def test_strict_fails_on_a_control_character_and_still_prints_the_json(control_text: Path) -> None:
+    lenient, strict = (run("convert", control_text, "--json", *more) for more in ([], ["--strict"]))
+    assert strict.returncode == 1
+    assert f"{control_text}:2:15: 错误：" in strict.stderr
+    assert json_of(strict) == json_of(lenient)
+
+
+@pytest.mark.parametrize(
+    "template", ["值{}守", "值班{}", "{}值班"], ids=["within", "at the end", "at the start"]
+)
+def test_no_control_character_is_lost(template: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    lines = "".join(
+        f"{template.format(control)}。\n" if template[0] == "{" else f"{template.format(control)}\n"
+        for control in CONTROLS
+    )
+    text = f"一、加强值班值守。\n{lines}"
+    path.write_text(text, "utf-8", newline="")
+    result = run("convert", path, "--json")
+    assert result.returncode == 0
+    assert characters(json_of(result)) == Counter(text.replace("\n", ""))
+    assert result.stderr.count("控制字符 U+") == len(CONTROLS)
+
+
+def test_problems_are_printed_and_the_text_is_converted(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("一、落实“双报告制度。\n", "utf-8")
+    result = run("convert", path, "--json")
+    assert (result.returncode, f"{path}:1:5: 提示：" in result.stderr) == (0, True)
+    assert run("convert", path, "--strict").returncode == 1
+
+
+def test_convert_writes_nothing(project: Project) -> None:
+    before = project.files()
+    assert project.run("convert", f"docs/sources/{WORK}.txt", "--json").returncode == 0
+    assert project.files() == before
+
+
+def test_json_on_standard_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN, "utf-8")
+    env = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    result = run("convert", path, "--json", env=env)
+    assert "Traceback" not in result.stderr
+    assert json_of(result)["title"] == "某市2024年应急管理工作要点"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are any bytes on Linux only")
+def test_a_file_name_that_is_no_utf_8_raises_nothing(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.txt")
+    path.write_text(PLAN, "utf-8")
+    result = run("convert", path, "--json")
+    assert "Traceback" not in result.stderr
+    assert json_of(result)["title"] == "某市2024年应急管理工作要点"
+
+
+class Sidecar(NamedTuple):
+    name: str
+    content: str
+    line: int
+    col: int
+    said: str
+
+
+PLACE = '{adcode: "320412", province: 江苏省, city: 常州市, county: 武进区}'
+SIDECARS = [
+    Sidecar("a tab", "metadata:\n\ttitle: 要点\n", 2, 1, "YAML"),
+    Sidecar("a bracket left open", "slips:\n  - {line: 1,\n", 3, 1, "YAML"),
+    Sidecar("two mappings in a line", "slips: a: b\n", 1, 9, "YAML"),
+    Sidecar("an alias to nowhere", "slips: *none\n", 1, 8, "YAML"),
+    Sidecar("two documents", "slips: []\n---\nslips: []\n", 2, 1, "YAML"),
+    Sidecar("a control character", "slips: []\n# \x01\n", 2, 3, "YAML"),
+    Sidecar("a key given twice", "slips: []\nslips: []\n", 2, 1, "slips"),
+    Sidecar(
+        "a key given twice, deeper",
+        "structure:\n  run_in_heads: []\n  run_in_heads: []\n",
+        3,
+        3,
+        "run_in_heads",
+    ),
+    Sidecar("an unknown key", "slips: []\nremarks: []\n", 2, 1, "remarks"),
+    Sidecar(
+        "an unknown key, deeper",
+        "slips:\n  - line: 1\n    received: 武\n    note: 无\n    colour: 红\n",
+        5,
+        5,
+        "colour",
+    ),
+    Sidecar("a list as the whole", "- slips\n", 1, 1, "object"),
+    Sidecar("a word as the whole", "slips\n", 1, 1, "object"),
+    Sidecar("a mapping for a list", "slips:\n  line: 1\n", 2, 3, "array"),
+    Sidecar(
+        "text for a number", "slips:\n  - {line: 一, received: 武, note: 无}\n", 2, 12, "integer"
+    ),
+    Sidecar(
+        "a fraction for a line",
+        "slips:\n  - {line: 1.5, received: 武, note: 无}\n",
+        2,
+        12,
+        "integer",
+    ),
+    Sidecar("line nought", "slips:\n  - {line: 0, received: 武, note: 无}\n", 2, 12, "minimum"),
+    Sidecar(
+        "a number for text",
+        "metadata:\n  issuer: {value: 320412, ground: 据署名}\n",
+        2,
+        19,
+        "string",
+    ),
+    Sidecar(
+        "a value without its ground", "metadata:\n  issuer: {value: 武进区}\n", 2, 11, "ground"
+    ),
+    Sidecar(
+        "an unknown confidence",
+        "conjectures:\n  - {line: 1, received: 武, reading: 文, ground: 无, confidence: certain}\n",
+        2,
+        68,
+        "certain",
+    ),
+    Sidecar(
+        "a code without quotes",
+        f"metadata:\n  place:\n    value: {PLACE.replace(chr(34), '')}\n    ground: 据署名\n",
+        3,
+        21,
+        "string",
+    ),
+    Sidecar(
+        "a code that contradicts the work",
+        f"metadata:\n  place:\n    value: {PLACE.replace('320412', '320411')}\n    ground: 据署名\n",
+        3,
+        21,
+        "320411",
+    ),
+    Sidecar(
+        "a date without quotes",
+        "metadata:\n  成文日期: {value: 2017-02-20, ground: 据署名}\n",
+        2,
+        17,
+        "string",
+    ),
+    Sidecar(
+        "a day that does not exist",
+        "metadata:\n  成文日期: {value: 2017-02-30, ground: 据署名}\n",
+        2,
+        17,
+        "",
+    ),
+    Sidecar("an unknown tag", "slips:\n  - {line: 1, received: !new 武, note: 无}\n", 2, 25, ""),
+    Sidecar("a list that holds itself", "slips: &all [*all]\n", 1, 14, ""),
+    Sidecar(
+        "a lone surrogate",
+        'metadata:\n  index_number: {value: "\\ud800", ground: 据署名}\n',
+        2,
+        25,
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", SIDECARS, ids=lambda case: case.name)
+def test_build_refuses_a_sidecar_at_the_place_of_its_fault(case: Sidecar, project: Project) -> None:
+    project.yml.write_text(case.content, "utf-8", newline="")
+    place = f"{project.yml.relative_to(project.folder)}:{case.line}:{case.col}: "
+    project.assert_refuses("build", place, case.said)
+
+
+def test_build_refuses_a_sidecar_that_is_no_utf_8(project: Project) -> None:
+    project.yml.write_bytes("# 某市\n".encode("gb18030"))
+    project.assert_refuses("build", f"{WORK}.yml:1:", "UTF-8")
+
+
+def test_build_refuses_a_sidecar_nested_too_deep(project: Project) -> None:
+    project.yml.write_text(f"slips: {'[' * 5000}{']' * 5000}\n", "utf-8")
+    project.assert_refuses("build", f"{WORK}.yml:1:")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "conjectures: [{line: 2.0, received: 武, reading: 文, ground: 无}]",
+        "slips: [{line: 2.0, received: 武, note: 无}]",
+    ],
+)
+def test_build_takes_no_fraction_for_a_line(entry: str, project: Project) -> None:
+    project.yml.write_text(f"{entry}\n", "utf-8")
+    project.assert_refuses("build", f"{WORK}.yml:1:")
+
+
+def conjecture(line: int, received: str) -> str:
+    return f"conjectures:\n  - {{line: {line}, received: {received}, reading: 文, ground: 无}}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "received", "said"),
+    [
+        pytest.param(1, "查无此字", "查无此字", id="in no place"),
+        pytest.param(2, "区", "区", id="in two places"),
+        pytest.param(9999, "武", "9999", id="on no line"),
+    ],
+)
+def test_build_refuses_a_conjecture_that_has_not_one_place(
+    line: int, received: str, said: str, project: Project
+) -> None:
+    assert line > TEXT.count("\n") or TEXT.split("\n")[line - 1].count(received) != 1
+    project.yml.write_text(conjecture(line, received), "utf-8")
+    at = rf"{WORK}.txt:{line}:1: 错误：" if line < TEXT.count("\n") else f"{WORK}."
+    project.assert_refuses("build", at, said, "[conjecture-misplaced]")
+
+
+@pytest.mark.parametrize("line", [1, 9999], ids=["on another line", "on no line"])
+def test_build_refuses_a_slip_that_is_not_there(line: int, project: Project) -> None:
+    project.yml.write_text(f"slips: [{{line: {line}, received: 查无此字, note: 无}}]\n", "utf-8")
+    project.assert_refuses("build", f"{WORK}.txt:1:1: 错误：", "查无此字", "[slip-misplaced]")
+
+
+@pytest.mark.parametrize("key", ["run_in_heads", "not_run_in_heads"])
+def test_build_refuses_a_run_in_head_on_a_line_that_does_not_exist(
+    key: str, project: Project
+) -> None:
+    project.yml.write_text(f"structure: {{{key}: [9999]}}\n", "utf-8")
+    project.assert_refuses("build", f"{WORK}.", "9999")
+
+
+LEDGER_LINES = {
+    "an id written twice": (LEDGER.split("\n")[0], "写了两次"),
+    "an id alone": ("a99", "日期"),
+    "an id in capitals": ("A99 2026-11-22 0123abcd", "日期"),
+    "a hash too short": ("a99 2026-11-22 0123", "日期"),
+    "a date in another form": ("a99 22.11.2026 0123abcd", "日期"),
+    "a day that does not exist": ("a99 2026-02-30 0123abcd", "日期"),
+    "a date in full-width digits": ("a99 ２０２６-11-22 0123abcd", "日期"),
+    "a blank at the end": ("a99 2026-11-22 0123abcd ", "日期"),
+    "another arrow": ("a99 → a1", "日期"),
+    "a revision of what was never published": ("a99 ~ 2026-11-22 0123abcd", "尚未公布"),
+}
+
+
+@pytest.mark.parametrize("case", LEDGER_LINES)
+def test_build_refuses_a_ledger_at_its_bad_line(case: str, project: Project) -> None:
+    line, said = LEDGER_LINES[case]
+    project.append_to_ledger(line)
+    project.assert_refuses("build", f"{WORK}.ids:{LEDGER_END}:1: ", said)
+
+
+def test_build_refuses_an_alias_written_twice(project: Project) -> None:
+    project.append_to_ledger("z9 -> a1\nz9 -> a2")
+    project.assert_refuses("build", f"{WORK}.ids:{LEDGER_END + 1}:1: ", "z9", "两次")
+
+
+def test_build_refuses_a_ledger_that_is_no_utf_8(project: Project) -> None:
+    project.ids.write_bytes("# 某市\n".encode("gb18030"))
+    project.assert_refuses("build", f"{WORK}.ids:1:", "UTF-8")
+
+
+def test_build_refuses_an_alias_to_nowhere(project: Project) -> None:
+    project.append_to_ledger("z9 -> a99")
+    project.assert_refuses("build", f"{WORK}.ids:{LEDGER_END}:1: 错误：", "a99", "[alias-dangling]")
+
+
+def test_build_refuses_aliases_that_lead_to_each_other(project: Project) -> None:
+    project.append_to_ledger("y9 -> z9\nz9 -> y9")
+    project.assert_refuses("build", f"{WORK}.ids:{LEDGER_END}:1: 错误：", "[alias-dangling]")
+
+
+def test_build_refuses_an_alias_that_is_an_address_of_today(project: Project) -> None:
+    project.append_to_ledger("a1 -> a2")
+    project.assert_refuses("build", f"{WORK}.ids:{LEDGER_END}:1: 错误：", "a1", "[alias-taken]")
+
+
+def test_epoch_refuses_a_day_that_does_not_exist(project: Project) -> None:
+    project.append_to_ledger("a99 2026-02-30 0123abcd")
+    project.assert_refuses("epoch", f"{WORK}.ids:{LEDGER_END}:1: ")
+
+
+LAST = next(line for line in TEXT.split("\n") if line.startswith("17"))
+
+
+def ledger_line(id_: str) -> int:
+    lines = LEDGER.split("\n")
+    return next(n for n, line in enumerate(lines, 1) if line.startswith(f"{id_} "))
+
+
+def lost_ids(stderr: str) -> list[str]:
+    return [line for line in stderr.split("\n") if line.endswith("[id-lost]")]
+
+
+@pytest.mark.parametrize("new", ["", LAST.replace("17", "18", 1)], ids=["removed", "renumbered"])
+def test_build_refuses_to_lose_a_published_id_and_says_what_to_do(
+    new: str, project: Project
+) -> None:
+    published = next(line.split()[0] for line in LEDGER.split("\n") if "-c17 " in line)
+    project.txt.write_text(TEXT.replace(LAST, new), "utf-8", newline="")
+    place = f"{WORK}.ids:{ledger_line(published)}:1: 错误："
+    project.assert_refuses("build", place, f"“{published} -> 新地址”", "[id-lost]")
+
+
+def test_an_arrow_in_the_ledger_lets_the_old_address_land(project: Project) -> None:
+    published = next(line.split()[0] for line in LEDGER.split("\n") if "-c17 " in line)
+    renumbered = published.replace("17", "18")
+    project.txt.write_text(TEXT.replace(LAST, LAST.replace("17", "18", 1)), "utf-8", newline="")
+    for line in lost_ids(project.run("build").stderr):
+        lost = line.split("已公布的地址 ")[1].split(" ")[0]
+        project.append_to_ledger(f"{lost} -> {renumbered}")
+    project.assert_builds()
+    page = (project.folder / "docs" / "plans" / WORK / "index.md").read_text("utf-8")
+    (home,) = [block for block in page.split("\n\n") if f"{{: #{renumbered} " in block]
+    assert f'<span id="{published}"></span>' in home
+    assert f"#{published} " not in page
+
+
+def test_a_good_build_replaces_what_an_earlier_one_left(project: Project) -> None:
+    project.assert_builds()
+    assert not set(OLD) & set(project.files())
+
+
+def test_build_refuses_to_lose_a_published_plan(project: Project) -> None:
+    project.txt.unlink()
+    project.assert_refuses("build", f"{WORK}.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plan",
+        "320412-Wujin-2017-yaodian",
+        "320412-wujin-2017-report",
+        "32041-wujin-2017-yaodian",
+        "武进-2017",
+        "３２０４１２-wujin-２０１７-yaodian",
+        "320412-wujin-2017-yaodian.v",
+    ],
+)
+def test_build_refuses_a_file_name_that_is_no_work_id(name: str, project: Project) -> None:
+    shutil.copyfile(project.txt, project.sources / f"{name}.txt")
+    project.assert_refuses("build", f"{name}.txt:1:1: ", name)
+
+
+@pytest.mark.parametrize("command", ["build", f"mint --date {DATE}"])
+def test_one_refused_source_stops_the_command_for_all(command: str, project: Project) -> None:
+    (project.sources / "999999-last-2024-yaodian.txt").write_bytes(b"")
+    project.assert_refuses(command, "999999-last-2024-yaodian.txt:1:1: ")
+
+
+def test_strict_build_refuses_what_is_not_minted(project: Project) -> None:
+    project.ids.unlink()
+    project.assert_refuses("build --strict", f"{WORK}.txt:1:1: 错误：", "make mint")
+    project.assert_builds()
+
+
+def test_mint_appends_only_what_is_new(project: Project) -> None:
+    project.ids.write_text("".join(LEDGER.splitlines(keepends=True)[:-3]), "utf-8", newline="\n")
+    before = project.ids.read_text("utf-8")
+    assert project.run("mint", "--date", DATE).returncode == 0
+    after = project.ids.read_text("utf-8")
+    assert after.startswith(before)
+    assert project.run("mint", "--date", DATE).returncode == 0
+    assert project.ids.read_text("utf-8") == after
+    assert project.run("build", "--strict").returncode == 0
+
+
+def test_mint_keeps_apart_from_a_last_line_that_has_no_line_feed(project: Project) -> None:
+    kept = LEDGER.splitlines()[:-3]
+    project.ids.write_text("\n".join(kept), "utf-8", newline="\n")
+    assert project.run("mint", "--date", DATE).returncode == 0
+    assert project.ids.read_text("utf-8").split("\n")[: len(kept)] == kept
+    project.assert_builds()
+
+
+@pytest.mark.parametrize("date", ["yesterday", "2026-02-30", "20261122"])
+def test_mint_refuses_a_date_that_is_none(date: str, project: Project) -> None:
+    project.ids.write_text("", "utf-8")
+    before = project.files()
+    result = project.run("mint", "--date", date)
+    assert (result.returncode != 0, "Traceback" in result.stderr) == (True, False)
+    assert date in result.stderr
+    assert project.files() == before
+
+
+def test_mint_refuses_a_work_that_does_not_exist(project: Project) -> None:
+    before = project.files()
+    result = project.run("mint", "320412-wujing-2017-yaodian")
+    assert (result.returncode != 0, "Traceback" in result.stderr) == (True, False)
+    assert "320412-wujing-2017-yaodian" in result.stderr
+    assert project.files() == before

@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters.mapped_text import Edit, MappedText
+
+
+@st.composite
+def edits(draw: st.DrawFn, text: str) -> list[Edit]:
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=10)))
+    ranges = zip(cuts[::2], cuts[1::2], strict=False)
+    return [Edit(start, end, draw(st.text(max_size=3))) for start, end in ranges]
+
+
+@given(st.data(), st.text(max_size=40))
+def test_an_edited_text_is_the_text_with_the_edits(data: st.DataObject, text: str) -> None:
+    made = data.draw(edits(text))
+    edited = MappedText.verbatim(text).edited(made)
+    expected, done = "", 0
+    for edit in made:
+        expected += text[done : edit.start] + edit.reading
+        done = edit.end
+    assert edited.text == expected + text[done:]
+    assert list(edited.starts) == sorted(edited.starts)
+    assert list(edited.ends) == sorted(edited.ends)
+    assert len(edited.starts) == len(edited.ends) == len(edited)
+
+
+@given(st.data(), st.text(min_size=1, max_size=40))
+def test_what_stands_between_two_edits_keeps_its_places(data: st.DataObject, text: str) -> None:
+    made = data.draw(edits(text))
+    edited = MappedText.verbatim(text).edited(made)
+    untouched = set(range(len(text))) - {at for edit in made for at in range(edit.start, edit.end)}
+    found = {
+        start: char
+        for char, start, end in zip(edited.text, edited.starts, edited.ends, strict=True)
+        if end - start == 1 and start in untouched
+    }
+    assert found == {at: text[at] for at in untouched}
+
+
+def test_overlapping_edits_are_refused() -> None:
+    with pytest.raises(ValueError, match="overlaps"):
+        MappedText.verbatim("应急管理").edited([Edit(0, 2, "a"), Edit(1, 3, "b")])
+
+
+def test_a_slice_keeps_its_places() -> None:
+    text = MappedText.verbatim("一、 加强").edited([Edit(2, 3, "")])
+    assert (text.text, text[2:].span) == ("一、加强", (3, 5))
+    assert text[2:3].span == (3, 4)
+
+
+def test_an_insertion_has_an_empty_place() -> None:
+    text = MappedText.verbatim("加强").edited([Edit(1, 1, "“")])
+    assert (text[1:2].text, text[1:2].span) == ("“", (1, 1))

@@ -1,0 +1,107 @@
+import pytest
+
+from converters import metadata
+from converters.models import Plan
+from tests.test_structure import plan_of
+
+# Value and line (None for what the editor supplies), read from the sources.
+EXPECTED: dict[str, dict[str, tuple[object, int | None]]] = {
+    "360900-yichun-2023-yaodian": {
+        "title": ("宜春市2023年应急管理工作要点", 6),
+        "issuer": ("宜春市应急管理局", 4),
+        "doc_number": ("宜应急字〔2023〕45号", 1),
+        "index_number": (None, None),
+        "成文日期": ("2023-03-30", 5),
+        "发布日期": (None, None),
+        "addressees": (
+            ["各县(市、区)应急管理局", "“三区”应急管理局", "局机关各科室", "局属各单位"],
+            2,
+        ),
+        "kind": ("yaodian", 6),
+        "period": ({"from": 2023, "to": 2023}, 6),
+    },
+    "320412-wujin-2017-yaodian": {
+        "title": ("2017年全区应急管理工作要点", 6),
+        "issuer": ("常州市武进区人民政府办公室", 3),
+        "doc_number": (None, None),
+        "成文日期": ("2017-09-13", 4),
+        "addressees": (
+            ["各镇人民政府", "开发区管委会", "街道办事处", "区各办局(公司)行", "区各直属单位"],
+            1,
+        ),
+        "period": ({"from": 2017, "to": 2017}, 6),
+    },
+    "620724-gaotai-2025-yaodian": {
+        "title": ("高台县2025年应急管理工作要点", None),
+        "issuer": (None, None),
+        "doc_number": (None, None),
+        "成文日期": (None, None),
+        "addressees": (None, None),
+        "period": ({"from": 2025, "to": 2025}, None),
+        "kind": ("yaodian", None),
+    },
+    "220502-dongchang-2021-2025-guihua": {
+        "title": ("通化市东昌区应急管理“十四五”规划", 37),
+        "issuer": ("通化市东昌区人民政府办公室", 31),
+        "doc_number": ("通昌政办发〔2023〕9号", 21),
+        "index_number": ("11220502013583620H/2023-03972", 5),
+        "成文日期": ("2023-08-28", 33),
+        "发布日期": ("2023-08-28", 11),
+        "addressees": (
+            ["各乡(镇)人民政府", "街道办事处", "吉林东昌经济开发区管委会", "区政府各部门"],
+            23,
+        ),
+        "kind": ("guihua", 37),
+        "period": ({"from": 2021, "to": 2025}, None),
+    },
+    "310000-shanghai-2022-yaodian": {
+        "title": ("上海市应急管理局2022年工作要点", 5),
+        "issuer": ("上海市应急管理局", 3),
+        "doc_number": (None, None),
+        "成文日期": ("2022-0X-0X", 4),
+        "addressees": (["各区应急管理局", "市应急局机关各处室", "各直属事业单位"], 1),
+        "period": ({"from": 2022, "to": 2022}, 5),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("work", "name"), [(work, name) for work, fields in EXPECTED.items() for name in fields]
+)
+def test_field_is_stated_supplied_or_absent_as_read_in_the_source(
+    work: str, name: str, library: dict[str, Plan]
+) -> None:
+    field = metadata.fields(library[work])[name]
+    assert (field.value, field.line) == EXPECTED[work][name]
+    supplied = field.value is not None and field.line is None
+    assert bool(field.ground) == supplied
+
+
+def test_place_is_supplied_with_its_ground(plan: Plan) -> None:
+    place = metadata.fields(plan)["place"]
+    assert isinstance(place.value, dict)
+    assert str(plan.source.work).startswith(place.value["adcode"])
+    assert place.line is None
+    assert place.ground
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("2023年3月30日", "2023-03-30"),
+        ("2023年08月28日", "2023-08-28"),
+        ("二〇一三年十二月二日", "2013-12-02"),
+        ("二○○五年六月十一日", "2005-06-11"),
+        ("2022年□月□日", "2022-0X-0X"),
+        ("2022年□□月5日", "2022-XX-05"),
+        ("三月三日", None),
+    ],
+)
+def test_dates_as_iso_8601(printed: str, iso: str | None) -> None:
+    assert metadata.iso_date(printed) == iso
+
+
+def test_a_text_without_any_metadata_states_none() -> None:
+    fields = metadata.fields(plan_of("一、加强值守\n(一)会商。每月一次。\n"))
+    stated = {name: field.value for name, field in fields.items() if field.value is not None}
+    assert stated == {"kind": "other"}

@@ -1,0 +1,151 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+
+from converters import ids, lexicon
+from converters.exports import plan_json
+from converters.models import Plan
+from tests.conftest import ROOT, SOURCES, WORKS
+from tests.test_conservation import TEXTS
+from tests.test_structure import plan_of
+
+SCHEMA = jsonschema.Draft202012Validator(lexicon.schema("plan"))
+
+
+def convert(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "converters", "convert", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def clauses(value: dict[str, Any]) -> dict[str, Any]:
+    return {clause["id"]: clause for clause in value["clauses"]}
+
+
+def test_founding_plans_fit_the_schema(plan: Plan) -> None:
+    assert [error.message for error in SCHEMA.iter_errors(plan_json.value(plan))] == []
+
+
+@given(TEXTS)
+@settings(max_examples=150)
+def test_any_text_fits_the_schema(text: str) -> None:
+    assert [error.message for error in SCHEMA.iter_errors(plan_json.value(plan_of(text)))] == []
+
+
+def test_the_schema_refuses_a_wrong_value(plan: Plan) -> None:
+    value = plan_json.value(plan)
+    value["clauses"][0]["spans"] = [[1]]
+    assert not SCHEMA.is_valid(value)
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_convert_prints_the_published_json_for_a_registered_file(
+    work: str, tmp_path: Path, library: dict[str, Plan]
+) -> None:
+    copy = tmp_path / "a-copy.txt"
+    copy.write_bytes((SOURCES / f"{work}.txt").read_bytes())
+    done = convert(copy, "--json", "--strict")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == plan_json.dump(library[work])
+    assert json.loads(done.stdout)["work"] == work
+
+
+def test_convert_takes_a_text_nobody_registered(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("某县2024年防汛工作要点\n一、压实责任\n(一)会商研判。每月一次。\n", "utf-8")
+    done = convert(path, "--json")
+    value = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert (value["work"], value["title"], value["kind"]) == (
+        None,
+        "某县2024年防汛工作要点",
+        "yaodian",
+    )
+    assert value["period"] == {"from": 2024, "to": 2024}
+    assert list(clauses(value)) == ["a1", "a1-b1"]
+
+
+def test_convert_says_what_it_did_not_understand(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("某某讯息一则\n某县防汛工作要点\n一、压实责任\n", "utf-8")
+    done = convert(path, "--json")
+    assert done.returncode == 0
+    assert f"{path}:1:1: 提示：" in done.stderr
+    assert "[unparsed]" in done.stderr
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert (problem["code"], problem["line"], problem["col"]) == ("unparsed", 1, 0)
+    assert convert(path, "--json", "--strict").returncode == 1
+
+
+def test_a_clause_of_yichun_as_the_contract_has_it(library: dict[str, Plan]) -> None:
+    plan = library["360900-yichun-2023-yaodian"]
+    clause = clauses(plan_json.value(plan))["a2-b5"]
+    assert (clause["path"], clause["label"], clause["heading"]) == ("2.5", "(五)", "强化专项整治")
+    assert (clause["line"], clause["separator"]) == (14, "。")
+    assert clause["text"].startswith("一是全面评估安全生产专项整治三年行动成果,")
+    assert clause["text"].endswith("(责任科室:综合科、危化科、花炮科、矿山科、工贸科)")
+    assert [part["id"] for part in clause["parts"]] == [f"a2-b5-y{n}" for n in range(1, 8)]
+    assert clause["parts"][6]["text"].endswith("提早谋划部署防溺水工作。")
+    assert "raw" not in clause
+    (span,) = clause["spans"]
+    received = plan.source.text[slice(*span)]
+    assert received == plan.source.text.split("\n")[13]
+
+
+def test_paths_join_the_printed_numbers(library: dict[str, Plan]) -> None:
+    found = clauses(plan_json.value(library["220502-dongchang-2021-2025-guihua"]))
+    assert found["a4-b1-c1"]["path"] == "4.1.1"
+    assert found["a4-b1-c1-u1"]["path"] == "4.1.1.u1"
+    assert found["a4-b1-c1-u1"]["label"] == ""
+    assert found["a4-b1-c1-u1"]["heading"] == "健全应急管理指挥体系"
+    assert found["a4-b1-c1"]["text"] == ""
+
+
+def test_raw_is_the_text_as_received_where_it_was_emended(library: dict[str, Plan]) -> None:
+    found = clauses(plan_json.value(library["310000-shanghai-2022-yaodian"]))
+    clause = found["a3-b3"]
+    assert "按照“以用为要、功能叠加、规范高效”的要求" in clause["text"]
+    assert "按?ldquo;以用为要、功能叠加、规范高?rdquo;的要求" in clause["raw"]
+    assert clause["raw"].endswith("实现数字化管理、/p>")
+    assert found["a3"]["heading"] == "扎实推进基础建设,有效降低城市安全风险"
+    assert found["a3"]["heading_raw"] == "扎实推进基础建设,有效降低城市安全风?/p>"
+    assert found["a6-b3"]["heading"] == "统筹推进“放管服”改革"
+    untouched = clauses(plan_json.value(library["620724-gaotai-2025-yaodian"]))["a1-b1"]
+    assert "raw" not in untouched
+
+
+def test_every_emendation_names_a_unit_of_the_plan(plan: Plan) -> None:
+    value = plan_json.value(plan)
+    units = {unit["id"] for unit in [*value["clauses"], *value["blocks"], *value["tables"]]}
+    units |= {row for table in value["tables"] for row in table["row_ids"]}
+    assert len(value["damage"]) == len(plan.emendations)
+    assert {entry["clause_id"] for entry in value["damage"]} <= units
+    for entry in value["damage"]:
+        line = plan.source.text.split("\n")[entry["line"] - 1]
+        first_line = entry["damaged"].split("\n")[0]
+        assert line[entry["col"] :].startswith(first_line)
+
+
+def test_emendations_stand_in_the_clause_that_was_read(library: dict[str, Plan]) -> None:
+    damage = plan_json.value(library["310000-shanghai-2022-yaodian"])["damage"]
+    found = {(entry["line"], entry["col"]): entry for entry in damage}
+    assert found[1, 25]["clause_id"] == "notice"
+    assert (found[1, 25]["damaged"], found[1, 25]["reading"]) == ("9/p>", ":")
+    assert found[5, 16]["clause_id"] == "title"
+    assert found[15, 20]["clause_id"] == "a3"
+    assert found[14, 267]["clause_id"] == "a2-b4"
+    box = plan_json.value(library["220502-dongchang-2021-2025-guihua"])["damage"]
+    assert [entry["clause_id"] for entry in box if entry["line"] == 316] == ["a4-b3-x1-r5"]
+
+
+def test_every_address_is_in_the_data(plan: Plan) -> None:
+    value = plan_json.value(plan)
+    found = {unit["id"] for unit in [*value["clauses"], *value["blocks"], *value["tables"]]}
+    found |= {part["id"] for unit in value["clauses"] + value["blocks"] for part in unit["parts"]}
+    found |= {row for table in value["tables"] for row in table["row_ids"]}
+    assert ids.texts(plan).keys() <= found

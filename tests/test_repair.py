@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters import repair
+from converters.models import Conjecture, Edition, Source
+from tests import fixture_files
+from tests.fixture_files import Case
+
+FIXTURES = Path(__file__).parent / "fixtures" / "repair"
+
+
+def source_of(text: str, edition: Edition | None = None) -> Source:
+    return Source(Path("plan.txt"), text, "", edition=edition or Edition())
+
+
+@pytest.mark.parametrize("case", fixture_files.params(FIXTURES))
+def test_rule_reads_as_the_fixture_says(case: Case) -> None:
+    lines, emendations, _ = repair.repair(source_of(case.input))
+    reading = [line.text.text for line in lines]
+    changes = [
+        f"{made.confidence} {made.damaged} -> {made.reading}".replace("\n", "\\n")
+        for made in emendations
+    ]
+    assert "\n".join(reading + changes) == case.expected
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in repair.RULES])
+def test_every_rule_has_its_fixture_file(rule: str) -> None:
+    cases = list(fixture_files.read(FIXTURES / f"{rule}.txt"))
+    assert any(" -> " in case.expected for case in cases), "no case shows the rule at work"
+    assert len(cases) > 1 or rule == "byte-order-mark", "no case shows where the rule must not act"
+
+
+@pytest.mark.parametrize("case", fixture_files.params(FIXTURES))
+def test_a_second_pass_over_a_reading_changes_nothing(case: Case) -> None:
+    lines, _, _ = repair.repair(source_of(case.input.replace("&amp;", "&")))
+    reading = "\n".join(line.text.text for line in lines)
+    assert repair.repair(source_of(reading))[1] == ()
+
+
+def test_a_conjecture_changes_no_more_than_differs() -> None:
+    edition = Edition(
+        conjectures=(Conjecture(1, "组织开?ldquo;大走访", "组织开展“大走访", "据下文"),)
+    )
+    lines, (made,), _ = repair.repair(source_of("组织开?ldquo;大走访”活动。", edition))
+    assert lines[0].text.text == "组织开展“大走访”活动。"
+    assert (made.damaged, made.reading, made.rule) == ("?ldquo;", "展“", "conjecture")
+    assert made.span == (3, 10)
+
+
+def test_a_conjecture_that_inserts_has_an_empty_place() -> None:
+    edition = Edition(conjectures=(Conjecture(1, "大走访活动", "大走访”活动", "上引号在前"),))
+    _, (made,), _ = repair.repair(source_of("开展“大走访活动。", edition))
+    assert (made.span, made.damaged, made.reading) == ((6, 6), "", "”")
+
+
+def test_unbalanced_quotes_are_reported_at_the_quote_that_has_no_partner() -> None:
+    _, _, (problem,) = repair.repair(source_of("一、落实“双报告制度，推动“五进”。"))
+    assert (problem.code, problem.span) == ("unbalanced-quotes", (4, 5))
+
+
+def test_quotes_that_balance_are_not_reported() -> None:
+    assert repair.repair(source_of("落实“双报告”和“五进”制度。"))[2] == ()
+
+
+@given(st.text(alphabet=st.sampled_from("应急管理，。、“”?<>/p &ldquo;9一(1)\n \t"), max_size=200))
+def test_every_character_of_a_reading_stands_at_its_place(text: str) -> None:
+    lines, emendations, _ = repair.repair(source_of(text))
+    changed = {place for made in emendations for place in range(*made.span)}
+    for line in lines:
+        for char, start, end in zip(line.text.text, line.text.starts, line.text.ends, strict=True):
+            verbatim = end - start == 1 and text[start] == char
+            assert verbatim or any(made.span == (start, end) for made in emendations)
+            assert not (verbatim and start in changed)

@@ -1,0 +1,61 @@
+from pathlib import Path
+
+import pytest
+
+from converters import clauses, conservation, ids, repair
+from converters.exports import plan_json
+from converters.models import Edition, Plan, Source
+from tests import fixture_files
+from tests.fixture_files import Case
+
+FIXTURES = Path(__file__).parent / "fixtures" / "structure"
+
+
+def plan_of(text: str, edition: Edition | None = None) -> Plan:
+    source = Source(Path("plan.txt"), text, "0" * 64, edition=edition or Edition())
+    return ids.assign(clauses.build(source, *repair.repair(source)))
+
+
+def outline(plan: Plan) -> str:
+    """Every address and its text, then = aliases, @ responsibility, # noise and ! problems."""
+    lines = [
+        f"{id_}\t{text}".replace("\n", "|")
+        if "-t" not in id_ and "-x" not in id_
+        else f"{id_}\t" + text.replace("\t", "/")
+        for id_, text in ids.texts(plan).items()
+    ]
+    lines += [f"= {old} -> {new}" for old, new in plan.aliases.items()]
+    lines += [
+        f"@ {entry['clause_id']} {entry['role']}: {'|'.join(entry['units'])}"
+        for entry in plan_json.value(plan)["responsibility"]
+    ]
+    noise = [(block.rule, part) for block in plan.blocks for part in block.paragraphs if block.rule]
+    lines += [f"# {rule} {part.line}" for rule, part in noise]
+    for problem in plan.problems:
+        line, col = plan.source.position(problem.span.start)
+        lines.append(f"! {problem.code} {line}:{col + 1}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("case", fixture_files.params(FIXTURES))
+def test_structure_is_as_the_fixture_says(case: Case) -> None:
+    plan = plan_of(case.input)
+    assert outline(plan) == case.expected
+    assert conservation.account(plan).balances
+
+
+def test_a_line_of_the_edition_adds_a_run_in_head_or_removes_it() -> None:
+    text = "1.体系建设。\n健全组织,做到五有。\n加强能力建设。推动规范化。\n"
+    assert [clause.id for clause in plan_of(text).clauses] == ["c1"]
+    added = plan_of(text, Edition(run_in_heads=frozenset({3})))
+    assert [clause.id for clause in added.clauses] == ["c1", "c1-u1"]
+    text = "1.体系建设。\n健全组织。做到五有。\n加强能力建设。推动规范化。\n"
+    assert len(list(plan_of(text).clauses)) == 3
+    removed = plan_of(text, Edition(not_run_in_heads=frozenset({2})))
+    assert [clause.id for clause in removed.clauses] == ["c1", "c1-u1"]
+
+
+def test_a_heading_that_runs_into_its_text_ends_at_the_first_full_stop() -> None:
+    (clause,) = plan_of("(一)强化值守。落实带班。严格报告。\n").clauses
+    assert (clause.heading.text, clause.separator.text) == ("强化值守", "。")
+    assert clause.paragraphs[0].text.text == "落实带班。严格报告。"
