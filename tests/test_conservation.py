@@ -10,14 +10,17 @@ from converters.models import Plan, Problem
 from tests.conftest import WORKS
 from tests.test_structure import plan_of
 
-PIECES = st.sampled_from(  # split from one string, which reads better than fifty in quotes
+PIECES = (
     "一、|二、|(一)|（二）|1.|2．|(1)|①|第一章 |第一条 |1.1 |1.2 |序号|1|2|专栏1 重点|一是|二是|"
     "加强值守。|健全机制,|防汛|(责任科室:甲科、乙科)|某市工作要点|现将《某市工作要点》印发给你们。|"
     "各县政府:|某市应急管理局|2024年3月1日|(此件公开发布)|登录 注册|首页 >> 通知|文号: 某〔2024〕1号|"
     "某应急〔2024〕1号|“|”|、/p>|9/p>|?ldquo;|?|&ldquo;|&nbsp;|<p>|</p>|<script>|\ufeff|\x00|\x1b|\u200b|"
-    " |  |\xa0|\u3000|\t|\n|\n|\n|\r\n".split("|")  # noqa: SIM905 -- see above
+    " |  |\xa0|\u3000|\t|\n|\n|\n|\r\n"
 )
-TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=120)
+"""What plans, damaged pages and hostile texts are made of, parted by |."""
+TEXTS = st.lists(st.sampled_from(PIECES.split("|")), max_size=60).map("".join) | st.text(
+    max_size=120
+)
 
 ACCOUNTS = {  # non-blank characters of the files, counted without the converters
     "220502-dongchang-2021-2025-guihua": 19992,

@@ -6,6 +6,9 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,9 +29,10 @@ CONTROLS = [
 ]
 
 
-def run(
-    *arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
+Completed = subprocess.CompletedProcess[str]
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> Completed:
     return subprocess.run(
         [sys.executable, "-m", "converters", *map(str, arguments)],
         check=False,
@@ -40,12 +44,24 @@ def run(
     )
 
 
-def assert_fails(result: subprocess.CompletedProcess[str], *said: str) -> None:
+def assert_fails(result: Completed, *said: str) -> None:
     assert "Traceback" not in result.stderr
     assert result.returncode == 1, result.stderr
     assert result.stdout == ""
     for words in said:
         assert words in result.stderr
+
+
+class Attempt(NamedTuple):
+    """What a command answered, and the files before and after it."""
+
+    result: Completed
+    before: Mapping[str, bytes]
+    after: Mapping[str, bytes]
+
+    def assert_refused(self, *said: str) -> None:
+        assert_fails(self.result, *said)
+        assert self.after == self.before
 
 
 class Project:
@@ -65,7 +81,7 @@ class Project:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str) -> Completed:
         return run(*arguments, cwd=self.folder)
 
     def append_to_ledger(self, line: str) -> None:
@@ -76,10 +92,12 @@ class Project:
         paths = [path for path in self.folder.rglob("*") if path.is_file()]
         return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
 
-    def assert_refuses(self, command: str, *said: str) -> None:
+    def attempt(self, command: str) -> Attempt:
         before = self.files()
-        assert_fails(self.run(*command.split()), *said)
-        assert self.files() == before
+        return Attempt(self.run(*command.split()), before, self.files())
+
+    def assert_refuses(self, command: str, *said: str) -> None:
+        self.attempt(command).assert_refused(*said)
 
     def assert_builds(self) -> None:
         result = self.run("build")
@@ -89,6 +107,21 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
+
+
+def build_each(
+    folder: Path, changes: Mapping[str, Callable[[Project], object]]
+) -> dict[str, Attempt]:
+    """Builds a project after each change, at once where the machine can."""
+
+    def build(number: int, change: Callable[[Project], object]) -> Attempt:
+        project = Project(folder / str(number))
+        change(project)
+        return project.attempt("build")
+
+    with ThreadPoolExecutor() as pool:
+        attempts = pool.map(build, range(len(changes)), changes.values())
+        return dict(zip(changes, attempts, strict=True))
 
 
 class Refused(NamedTuple):
@@ -173,7 +206,7 @@ def test_convert_refuses_a_file_of_50_mb(tmp_path: Path) -> None:
     assert_fails(run("convert", path, "--json"), f"{path}:1:1: ", "50.0 MB")
 
 
-def json_of(result: subprocess.CompletedProcess[str]) -> dict[str, object]:
+def json_of(result: Completed) -> dict[str, object]:
     value = json.loads(result.stdout)
     assert isinstance(value, dict)
     return value
@@ -264,114 +297,90 @@ def test_a_file_name_that_is_no_utf_8_raises_nothing(tmp_path: Path) -> None:
     assert json_of(result)["title"] == "某市2024年应急管理工作要点"
 
 
-class Sidecar(NamedTuple):
-    name: str
-    content: str
-    line: int
-    col: int
-    said: str
-
-
-PLACE = '{adcode: "320412", province: 江苏省, city: 常州市, county: 武进区}'
-SIDECARS = [
-    Sidecar("a tab", "metadata:\n\ttitle: 要点\n", 2, 1, "YAML"),
-    Sidecar("a bracket left open", "slips:\n  - {line: 1,\n", 3, 1, "YAML"),
-    Sidecar("two mappings in a line", "slips: a: b\n", 1, 9, "YAML"),
-    Sidecar("an alias to nowhere", "slips: *none\n", 1, 8, "YAML"),
-    Sidecar("two documents", "slips: []\n---\nslips: []\n", 2, 1, "YAML"),
-    Sidecar("a control character", "slips: []\n# \x01\n", 2, 3, "YAML"),
-    Sidecar("a key given twice", "slips: []\nslips: []\n", 2, 1, "slips"),
-    Sidecar(
-        "a key given twice, deeper",
-        "structure:\n  run_in_heads: []\n  run_in_heads: []\n",
-        3,
-        3,
+PLACE = 'adcode: "320412", province: 江苏省, city: 常州市, county: 武进区'
+SIDECARS = {  # ▶ stands before the place that the message must name
+    "a tab": ("metadata:\n▶\ttitle: 要点\n", "YAML"),
+    "a bracket left open": ("slips:\n  - {line: 1,\n▶", "YAML"),
+    "two mappings in a line": ("slips: a▶: b\n", "YAML"),
+    "an alias to nowhere": ("slips: ▶*none\n", "YAML"),
+    "two documents": ("slips: []\n▶---\nslips: []\n", "YAML"),
+    "a control character": ("slips: []\n# ▶\x01\n", "YAML"),
+    "a key given twice": ("slips: []\n▶slips: []\n", "slips"),
+    "a key given twice, deeper": (
+        "structure:\n  run_in_heads: []\n  ▶run_in_heads: []\n",
         "run_in_heads",
     ),
-    Sidecar("an unknown key", "slips: []\nremarks: []\n", 2, 1, "remarks"),
-    Sidecar(
-        "an unknown key, deeper",
-        "slips:\n  - line: 1\n    received: 武\n    note: 无\n    colour: 红\n",
-        5,
-        5,
+    "an unknown key": ("slips: []\n▶remarks: []\n", "remarks"),
+    "an unknown key, deeper": (
+        "slips:\n  - {line: 1, received: 武, note: 无, ▶colour: 红}\n",
         "colour",
     ),
-    Sidecar("a list as the whole", "- slips\n", 1, 1, "object"),
-    Sidecar("a word as the whole", "slips\n", 1, 1, "object"),
-    Sidecar("a mapping for a list", "slips:\n  line: 1\n", 2, 3, "array"),
-    Sidecar(
-        "text for a number", "slips:\n  - {line: 一, received: 武, note: 无}\n", 2, 12, "integer"
+    "a list as the whole": ("▶- slips\n", "object"),
+    "a word as the whole": ("▶slips\n", "object"),
+    "a mapping for a list": ("slips:\n  ▶line: 1\n", "array"),
+    "text for a number": ("slips: [{line: ▶一, received: 武, note: 无}]\n", "integer"),
+    "a fraction for a line": ("slips: [{line: ▶1.5, received: 武, note: 无}]\n", "integer"),
+    "line 2.0 of a slip": ("slips: [{line: ▶2.0, received: 武, note: 无}]\n", "2.0"),
+    "line 2.0 of a conjecture": (
+        "conjectures: [{line: ▶2.0, received: 武, reading: 文, ground: 无}]\n",
+        "2.0",
     ),
-    Sidecar(
-        "a fraction for a line",
-        "slips:\n  - {line: 1.5, received: 武, note: 无}\n",
-        2,
-        12,
-        "integer",
-    ),
-    Sidecar("line nought", "slips:\n  - {line: 0, received: 武, note: 无}\n", 2, 12, "minimum"),
-    Sidecar(
-        "a number for text",
-        "metadata:\n  issuer: {value: 320412, ground: 据署名}\n",
-        2,
-        19,
-        "string",
-    ),
-    Sidecar(
-        "a value without its ground", "metadata:\n  issuer: {value: 武进区}\n", 2, 11, "ground"
-    ),
-    Sidecar(
-        "an unknown confidence",
-        "conjectures:\n  - {line: 1, received: 武, reading: 文, ground: 无, confidence: certain}\n",
-        2,
-        68,
+    "line nought": ("slips: [{line: ▶0, received: 武, note: 无}]\n", "minimum"),
+    "a number for text": ("metadata:\n  issuer: {value: ▶320412, ground: 据署名}\n", "string"),
+    "a value without its ground": ("metadata:\n  issuer: ▶{value: 武进区}\n", "ground"),
+    "an unknown confidence": (
+        "conjectures:\n"
+        "  - {line: 1, received: 武, reading: 文, ground: 无, confidence: ▶certain}\n",
         "certain",
     ),
-    Sidecar(
-        "a code without quotes",
-        f"metadata:\n  place:\n    value: {PLACE.replace(chr(34), '')}\n    ground: 据署名\n",
-        3,
-        21,
+    "a code without quotes": (
+        f"metadata:\n  place:\n    value: {{{PLACE.replace('"320412"', '▶320412')}}}\n"
+        "    ground: 据署名\n",
         "string",
     ),
-    Sidecar(
-        "a code that contradicts the work",
-        f"metadata:\n  place:\n    value: {PLACE.replace('320412', '320411')}\n    ground: 据署名\n",
-        3,
-        21,
+    "a code that contradicts the work": (
+        f"metadata:\n  place:\n    value: {{{PLACE.replace('"320412"', '▶"320411"')}}}\n"
+        "    ground: 据署名\n",
         "320411",
     ),
-    Sidecar(
-        "a date without quotes",
-        "metadata:\n  成文日期: {value: 2017-02-20, ground: 据署名}\n",
-        2,
-        17,
+    "a date without quotes": (
+        "metadata:\n  成文日期: {value: ▶2017-02-20, ground: 据署名}\n",
         "string",
     ),
-    Sidecar(
-        "a day that does not exist",
-        "metadata:\n  成文日期: {value: 2017-02-30, ground: 据署名}\n",
-        2,
-        17,
+    "a day that does not exist": (
+        "metadata:\n  成文日期: {value: ▶2017-02-30, ground: 据署名}\n",
         "",
     ),
-    Sidecar("an unknown tag", "slips:\n  - {line: 1, received: !new 武, note: 无}\n", 2, 25, ""),
-    Sidecar("a list that holds itself", "slips: &all [*all]\n", 1, 14, ""),
-    Sidecar(
-        "a lone surrogate",
-        'metadata:\n  index_number: {value: "\\ud800", ground: 据署名}\n',
-        2,
-        25,
+    "an unknown tag": ("slips: [{line: 1, received: ▶!new 武, note: 无}]\n", "!new"),
+    "a list that holds itself": ("slips: &all [▶*all]\n", ""),
+    "a lone surrogate": (
+        'metadata:\n  index_number: {value: ▶"\\ud800", ground: 据署名}\n',
         "",
     ),
-]
+}
 
 
-@pytest.mark.parametrize("case", SIDECARS, ids=lambda case: case.name)
-def test_build_refuses_a_sidecar_at_the_place_of_its_fault(case: Sidecar, project: Project) -> None:
-    project.yml.write_text(case.content, "utf-8", newline="")
-    place = f"{project.yml.relative_to(project.folder)}:{case.line}:{case.col}: "
-    project.assert_refuses("build", place, case.said)
+@pytest.fixture(scope="module")
+def sidecar_builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Attempt]:
+    changes = {
+        name: partial(write_sidecar, content.replace("▶", ""))
+        for name, (content, _) in SIDECARS.items()
+    }
+    return build_each(tmp_path_factory.mktemp("sidecars"), changes)
+
+
+def write_sidecar(content: str, project: Project) -> None:
+    project.yml.write_text(content, "utf-8", newline="")
+
+
+@pytest.mark.parametrize("name", SIDECARS)
+def test_build_refuses_a_sidecar_at_the_place_of_its_fault(
+    name: str, sidecar_builds: dict[str, Attempt]
+) -> None:
+    content, said = SIDECARS[name]
+    before = content.partition("▶")[0]
+    line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
+    sidecar_builds[name].assert_refused(f"{WORK}.yml:{line}:{col}: ", said)
 
 
 def test_build_refuses_a_sidecar_that_is_no_utf_8(project: Project) -> None:
@@ -384,37 +393,25 @@ def test_build_refuses_a_sidecar_nested_too_deep(project: Project) -> None:
     project.assert_refuses("build", f"{WORK}.yml:1:")
 
 
-@pytest.mark.parametrize(
-    "entry",
-    [
-        "conjectures: [{line: 2.0, received: 武, reading: 文, ground: 无}]",
-        "slips: [{line: 2.0, received: 武, note: 无}]",
-    ],
-)
-def test_build_takes_no_fraction_for_a_line(entry: str, project: Project) -> None:
-    project.yml.write_text(f"{entry}\n", "utf-8")
-    project.assert_refuses("build", f"{WORK}.yml:1:")
+CONJECTURES = {
+    "in no place": (1, "查无此字", "查无此字", "txt:1:1"),
+    "in two places": (1, ",区各", ",区各", "txt:1:1"),
+    "on no line": (9999, "武", "9999", ""),
+}
 
 
-def conjecture(line: int, received: str) -> str:
-    return f"conjectures:\n  - {{line: {line}, received: {received}, reading: 文, ground: 无}}\n"
+@pytest.mark.parametrize("case", CONJECTURES)
+def test_build_refuses_a_conjecture_that_has_not_one_place(case: str, project: Project) -> None:
+    line, received, said, place = CONJECTURES[case]
+    entry = f'{{line: {line}, received: "{received}", reading: 文, ground: 无}}'
+    project.yml.write_text(f"conjectures:\n  - {entry}\n", "utf-8")
+    project.assert_refuses("build", f"{WORK}.{place}", said, "[conjecture-misplaced]")
 
 
-@pytest.mark.parametrize(
-    ("line", "received", "said"),
-    [
-        pytest.param(1, "查无此字", "查无此字", id="in no place"),
-        pytest.param(2, "区", "区", id="in two places"),
-        pytest.param(9999, "武", "9999", id="on no line"),
-    ],
-)
-def test_build_refuses_a_conjecture_that_has_not_one_place(
-    line: int, received: str, said: str, project: Project
-) -> None:
-    assert line > TEXT.count("\n") or TEXT.split("\n")[line - 1].count(received) != 1
-    project.yml.write_text(conjecture(line, received), "utf-8")
-    at = rf"{WORK}.txt:{line}:1: 错误：" if line < TEXT.count("\n") else f"{WORK}."
-    project.assert_refuses("build", at, said, "[conjecture-misplaced]")
+def test_a_conjecture_with_one_place_is_applied(project: Project) -> None:
+    entry = "{line: 2, received: 现将, reading: 兹将, ground: 无}"
+    project.yml.write_text(f"conjectures:\n  - {entry}\n", "utf-8")
+    project.assert_builds()
 
 
 @pytest.mark.parametrize("line", [1, 9999], ids=["on another line", "on no line"])
@@ -445,11 +442,22 @@ LEDGER_LINES = {
 }
 
 
-@pytest.mark.parametrize("case", LEDGER_LINES)
-def test_build_refuses_a_ledger_at_its_bad_line(case: str, project: Project) -> None:
-    line, said = LEDGER_LINES[case]
+@pytest.fixture(scope="module")
+def ledger_builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Attempt]:
+    changes = {name: partial(append_line, line) for name, (line, _) in LEDGER_LINES.items()}
+    return build_each(tmp_path_factory.mktemp("ledgers"), changes)
+
+
+def append_line(line: str, project: Project) -> None:
     project.append_to_ledger(line)
-    project.assert_refuses("build", f"{WORK}.ids:{LEDGER_END}:1: ", said)
+
+
+@pytest.mark.parametrize("name", LEDGER_LINES)
+def test_build_refuses_a_ledger_at_its_bad_line(
+    name: str, ledger_builds: dict[str, Attempt]
+) -> None:
+    said = LEDGER_LINES[name][1]
+    ledger_builds[name].assert_refused(f"{WORK}.ids:{LEDGER_END}:1: ", said)
 
 
 def test_build_refuses_an_alias_written_twice(project: Project) -> None:
@@ -528,21 +536,32 @@ def test_build_refuses_to_lose_a_published_plan(project: Project) -> None:
     project.assert_refuses("build", f"{WORK}.")
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "plan",
-        "320412-Wujin-2017-yaodian",
-        "320412-wujin-2017-report",
-        "32041-wujin-2017-yaodian",
-        "武进-2017",
-        "３２０４１２-wujin-２０１７-yaodian",
-        "320412-wujin-2017-yaodian.v",
-    ],
-)
-def test_build_refuses_a_file_name_that_is_no_work_id(name: str, project: Project) -> None:
+NAMES = [
+    "plan",
+    "武进-2017",
+    "320412-Wujin-2017-yaodian",
+    "320412-wujin-2017-report",
+    "32041-wujin-2017-yaodian",
+    "320412-wujin-2017-yaodian.v",
+    "３２０４１２-wujin-２０１７-yaodian",
+]
+
+
+@pytest.fixture(scope="module")
+def name_builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Attempt]:
+    changes = {name: partial(add_source, name) for name in NAMES}
+    return build_each(tmp_path_factory.mktemp("names"), changes)
+
+
+def add_source(name: str, project: Project) -> None:
     shutil.copyfile(project.txt, project.sources / f"{name}.txt")
-    project.assert_refuses("build", f"{name}.txt:1:1: ", name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_build_refuses_a_file_name_that_is_no_work_id(
+    name: str, name_builds: dict[str, Attempt]
+) -> None:
+    name_builds[name].assert_refused(f"{name}.txt:1:1: ", "作品号")
 
 
 @pytest.mark.parametrize("command", ["build", f"mint --date {DATE}"])
