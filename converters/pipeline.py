@@ -6,6 +6,7 @@ bytes -> Source -> [Line] -> Plan (clause tree) -> Plan with ids -> pages and da
 from __future__ import annotations
 
 import shutil
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,10 +50,12 @@ def pages(plans: tuple[Plan, ...]) -> tuple[Page, ...]:
 
 
 def write(docs: Path, made: tuple[Page, ...]) -> None:
-    """Replace what an earlier build generated. All pages are made before any is written."""
-    for folder in GENERATED:
-        shutil.rmtree(docs / folder, ignore_errors=True)
-    for page in made:
-        path = docs / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.text, "utf-8", newline="\n")
+    """Replace what an earlier build generated, once everything new is written."""
+    with tempfile.TemporaryDirectory(prefix=".generated-", dir=docs) as staged:
+        for page in made:
+            path = Path(staged) / page.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page.text, "utf-8", newline="\n")
+        for folder in GENERATED:
+            shutil.rmtree(docs / folder, ignore_errors=True)
+            (Path(staged) / folder).rename(docs / folder)

@@ -19,8 +19,16 @@ _NO_PERIOD = {"from": None, "to": None}
 
 
 def dump(plan: Plan) -> str:
-    """The JSON text, with a line feed at its end."""
-    return json.dumps(value(plan), ensure_ascii=False, indent=1) + "\n"
+    """The JSON text: one line for each clause, block, table and so on, to be read and compared."""
+    members = [f"{json.dumps(key)}: {_lines(member)}" for key, member in value(plan).items()]
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+def _lines(member: object) -> str:
+    if not isinstance(member, list) or not member:
+        return json.dumps(member, ensure_ascii=False)
+    items = (json.dumps(item, ensure_ascii=False) for item in member)
+    return "[\n" + ",\n".join(items) + "\n]"
 
 
 def value(plan: Plan) -> dict[str, Any]:

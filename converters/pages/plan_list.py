@@ -8,16 +8,7 @@ from pathlib import Path
 from converters import escape, metadata
 from converters.models import Plan
 from converters.pages import Page
-from converters.pages.plan_page import display_title
-
-KINDS = {
-    "yaodian": "工作要点",
-    "guihua": "规划",
-    "yuan": "预案",
-    "jihua": "计划、方案",
-    "other": "其他",
-}
-"""The kinds of document, in words."""
+from converters.pages.plan_page import KINDS, display_title
 
 
 def page(plans: Sequence[Plan]) -> Page:

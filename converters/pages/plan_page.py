@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from converters import escape, metadata
+from converters import escape, metadata, punctuation
 from converters.metadata import Field
 from converters.models import Block, Clause, Paragraph, Plan, Table
 from converters.pages import Page
 from converters.pages.inline import Marker
 
 _LABELS = {
+    "title": "题名",
+    "kind": "文种",
     "issuer": "发文机关",
     "doc_number": "发文字号",
     "index_number": "索引号",
@@ -22,6 +24,15 @@ _LABELS = {
     "period": "时期",
 }
 _MAX_LEVEL = 6
+
+KINDS = {
+    "yaodian": "工作要点",
+    "guihua": "规划",
+    "yuan": "预案",
+    "jihua": "计划、方案",
+    "other": "其他",
+}
+"""The kinds of document, in words."""
 
 
 def page(plan: Plan) -> Page:
@@ -42,7 +53,8 @@ def display_title(plan: Plan) -> str:
     field = metadata.fields(plan)["title"]
     if field.value is None:
         return "原文无题"
-    return str(field.value) if field.line else f"［{field.value}］"
+    title = punctuation.restore(str(field.value))
+    return title if field.line else f"［{title}］"
 
 
 def _metadata(plan: Plan) -> str:
@@ -68,8 +80,8 @@ def _value(field: Field) -> str:
         names = [value[part] for part in ("province", "city", "county") if value[part]]
         text = "".join(names) + f"（{value['adcode']}）"
     else:
-        text = str(value)
-    return escape.markdown(text if field.line else f"［{text}］")
+        text = KINDS.get(str(value), str(value))
+    return escape.markdown(punctuation.restore(text if field.line else f"［{text}］"))
 
 
 def _evidence(field: Field) -> str:
