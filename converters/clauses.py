@@ -58,7 +58,7 @@ def build(
         *_blocks(after),
     )
     plan = Plan(source, body, tuple(emendations), tuple(problems))
-    return replace(plan, problems=(*problems, *_unparsed(plan), *_slips(source)))
+    return replace(plan, problems=(*problems, *_unparsed(plan), *_astray(plan)))
 
 
 def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:
@@ -126,11 +126,20 @@ def _unparsed(plan: Plan) -> Iterator[Problem]:
             yield Problem("unparsed", message, block.paragraphs[0].text.span)
 
 
-def _slips(source: Source) -> Iterator[Problem]:
-    """Notes of the editor that point at nothing."""
-    for slip in source.edition.slips:
-        known = slip.line <= source.line_count
-        span = source.line_span(slip.line) if known else Span(0, 0)
+def _astray(plan: Plan) -> Iterator[Problem]:
+    """What the editor wrote in the `.yml` and that points at nothing."""
+    source, edition = plan.source, plan.source.edition
+    for slip in edition.slips:
+        span = _line_span(source, slip.line)
         if slip.received not in source.text[span.start : span.end]:
             message = f".yml 所注“{slip.received}”不在第 {slip.line} 行"
             yield Problem("slip-misplaced", message, span, "error")
+    heads = {clause.line for clause in plan.clauses if clause.layer == "u"}
+    lines = {part.line for clause in plan.clauses for part in clause.paragraphs}
+    for line in sorted((edition.run_in_heads - heads) | (edition.not_run_in_heads - lines)):
+        message = f".yml 所说的第 {line} 行不是可作段首小标题的段落"
+        yield Problem("structure-misplaced", message, _line_span(source, line), "error")
+
+
+def _line_span(source: Source, line: int) -> Span:
+    return source.line_span(line) if line <= source.line_count else Span(0, 0)

@@ -97,31 +97,32 @@ def _run_in_heads(
     ]
     heads = set(by_pattern) if len(by_pattern) > 1 else set()
     heads = (heads | edition.run_in_heads) - edition.not_run_in_heads
-    own: list[Paragraph | Table | Block] = []
-    clauses: list[Clause] = []
-    for part in content:
-        if isinstance(part, Paragraph) and part.line in heads and _STOP in part.text.text:
-            clauses.append(_run_in_clause(part, len(clauses) + 1))
-        elif clauses:
-            clauses[-1] = replace(clauses[-1], content=(*clauses[-1].content, part))
-        else:
-            own.append(part)
-    return tuple(own), tuple(
-        replace(clause, content=_with_items(clause.content)) for clause in clauses
+    starts = [
+        (i, part)
+        for i, part in enumerate(content)
+        if isinstance(part, Paragraph) and part.line in heads and _STOP in part.text.text
+    ]
+    ends = [*(i for i, _ in starts[1:]), len(content)]
+    clauses = tuple(
+        _run_in_clause(number, part, content[i + 1 : end])
+        for number, ((i, part), end) in enumerate(zip(starts, ends, strict=False), 1)
     )
+    return content[: starts[0][0]] if starts else content, clauses
 
 
-def _run_in_clause(paragraph: Paragraph, number: int) -> Clause:
-    stop = paragraph.text.text.index(_STOP)
-    body = paragraph.text[stop + 1 :].strip()
+def _run_in_clause(number: int, paragraph: Paragraph, following: Content) -> Clause:
+    text = paragraph.text
+    stop = text.text.index(_STOP)
+    body = text[stop + 1 :].strip()
+    own = (_paragraph(Line(paragraph.line, body)),) if body else ()
     return Clause(
         "u",
         (number,),
         _NO_LABEL,
-        paragraph.text[:stop],
-        paragraph.text[stop : stop + 1],
+        text[:stop],
+        text[stop : stop + 1],
         paragraph.line,
-        (replace(paragraph, text=body, responsibility=_responsibility(body.text)),),
+        _with_items((*own, *following)),
     )
 
 

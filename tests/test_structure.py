@@ -59,3 +59,16 @@ def test_a_heading_that_runs_into_its_text_ends_at_the_first_full_stop() -> None
     (clause,) = plan_of("(一)强化值守。落实带班。严格报告。\n").clauses
     assert (clause.heading.text, clause.separator.text) == ("强化值守", "。")
     assert clause.paragraphs[0].text.text == "落实带班。严格报告。"
+
+
+@pytest.mark.parametrize(
+    "edition",
+    [
+        Edition(run_in_heads=frozenset({1})),
+        Edition(run_in_heads=frozenset({99})),
+        Edition(not_run_in_heads=frozenset({3})),
+    ],
+)
+def test_a_correction_of_structure_that_points_at_nothing_is_an_error(edition: Edition) -> None:
+    plan = plan_of("1.体系建设。\n健全组织。做到五有。\n\n加强建设。\n", edition)
+    assert [(p.code, p.severity) for p in plan.problems] == [("structure-misplaced", "error")]
