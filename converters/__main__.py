@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +18,9 @@ DOCS = Path("docs")
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 if all is well, 1 if a text is refused or a check fails."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # data is UTF-8, whatever the terminal is
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -41,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
 
     mint = commands.add_parser("mint", help="把新地址登记到 .ids（只增不改）")
     mint.add_argument("work", nargs="*", help="作品号；不写则为全部")
-    mint.add_argument("--date", help="公布日期，默认今天", default=None)
+    mint.add_argument("--date", help="公布日期，默认今天", type=_date, default=None)
     mint.set_defaults(run=_mint)
 
     epoch = commands.add_parser("epoch", help="数据的最后日期（秒），供 SOURCE_DATE_EPOCH")
@@ -75,17 +79,28 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _mint(options: argparse.Namespace) -> int:
-    date = options.date or datetime.datetime.now(datetime.UTC).date().isoformat()
-    for plan in pipeline.read_library(DOCS):
-        if options.work and plan.source.work not in options.work:
-            continue
-        path = plan.source.path.with_suffix(".ids")
+    date = options.date or datetime.datetime.now(datetime.UTC).date()
+    plans = {str(plan.source.work): plan for plan in pipeline.read_library(DOCS)}
+    for work in options.work or plans:
+        if work not in plans:
+            raise InputError(DOCS / "sources" / f"{work}.txt", 1, 1, "没有这份规划")
+    for work in options.work or plans:
+        path = DOCS / "sources" / f"{work}.ids"
         known = ledger.load(path)
-        lines = ledger.additions(known, ids.texts(plan), plan.aliases.items(), date)
-        with path.open("a", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in lines)
+        texts, aliases = ids.texts(plans[work]), plans[work].aliases.items()
+        lines = ledger.additions(known, texts, aliases, date.isoformat())
+        ledger.append(path, lines)
         print(f"{path}：登记 {len(lines)} 行")
     return 0
+
+
+def _date(text: str) -> datetime.date:
+    try:
+        if len(text) == len("2026-11-22"):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text} 不是日期，应作 2026-11-22")
 
 
 def _epoch(_options: argparse.Namespace) -> int:

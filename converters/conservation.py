@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from converters.blanks import is_blank
 from converters.mapped_text import MappedText, Span
 from converters.models import Block, Clause, Plan, Problem, Table
 
@@ -48,7 +49,7 @@ def account(plan: Plan) -> Account:
     text = emended = 0
     for part, rule in parts(plan):
         for char, start, end in zip(part.text, part.starts, part.ends, strict=True):
-            if end - start == 1 and original[start] == char and not char.isspace():
+            if end - start == 1 and original[start] == char and not is_blank(char):
                 uses[start] = min(uses[start] + 1, 2)
                 if rule:
                     noise[rule] += 1
@@ -56,10 +57,10 @@ def account(plan: Plan) -> Account:
                     text += 1
     for emendation in plan.emendations:
         for place in range(*emendation.span):
-            if not original[place].isspace():
+            if not is_blank(original[place]):
                 uses[place] = min(uses[place] + 1, 2)
                 emended += 1
-    solid = [place for place, char in enumerate(original) if not char.isspace()]
+    solid = [place for place, char in enumerate(original) if not is_blank(char)]
     astray = tuple(place for place in solid if uses[place] != 1)
     return Account(len(solid), text, dict(sorted(noise.items())), emended, astray)
 

@@ -11,13 +11,16 @@ import html
 import json
 import re
 
+from converters import blanks
+
 _SYMBOLS = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)} | {
     0x7F: 0x2421,
     # C1 controls, noncharacters and lone surrogates have no symbol and are no HTML text.
     **dict.fromkeys((*range(0x80, 0xA0), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), 0xFFFD),
 }
 _ACTIVE = re.compile(r"[!-/:-@\[-`{-~\t]")
-_BLANKS = re.compile(r"^ | $|(?<= ) ")
+_EDGE_BLANKS = re.compile(rf"^{blanks.IN_LINE}+|{blanks.IN_LINE}+$|(?<= ) +")
+_UNSAFE_IN_YAML = re.compile("[\x80-\xa0\u1680\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
 def visible(text: str) -> str:
@@ -36,11 +39,17 @@ def markdown(text: str, *, keep_blanks: bool = False) -> str:
         keep_blanks: whether blanks at the ends and runs of blanks are kept too.
     """
     line = visible(text.replace("\n", " "))
-    line = _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", line)
-    return _BLANKS.sub("&#32;", line) if keep_blanks else line
+    if not keep_blanks:
+        return _ACTIVE.sub(_references, line.strip(blanks.CHARS))
+    return _EDGE_BLANKS.sub(_references, _ACTIVE.sub(_references, line))
 
 
 def front_matter(text: str) -> str:
     """A double-quoted YAML scalar; HTML is escaped, because themes put titles out as they are."""
     escaped = html.escape(visible(text.replace("\n", " ")))
-    return json.dumps(escaped, ensure_ascii=False)
+    scalar = json.dumps(escaped, ensure_ascii=False)
+    return _UNSAFE_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", scalar)
+
+
+def _references(found: re.Match[str]) -> str:
+    return "".join(f"&#{ord(char)};" for char in found[0])

@@ -11,6 +11,7 @@ and `#` starts a comment.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from collections.abc import Iterable
@@ -20,9 +21,8 @@ from pathlib import Path
 from converters.models import FilePlace, InputError
 
 _ID = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
-_ENTRY = re.compile(
-    rf"(?P<id>{_ID}) (?P<revised>~ )?(?P<date>\d{{4}}-\d{{2}}-\d{{2}}) (?P<hash>[0-9a-f]{{8}})"
-)
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ENTRY = re.compile(rf"(?P<id>{_ID}) (?P<revised>~ )?(?P<date>{_DATE}) (?P<hash>[0-9a-f]{{8}})")
 _ALIAS = re.compile(rf"(?P<old>{_ID}) -> (?P<new>{_ID})")
 
 
@@ -82,6 +82,7 @@ def _read_line(ledger: Ledger, place: FilePlace, line: str) -> None:
             raise InputError(*place, f"旧地址 {found['old']} 写了两次")
         ledger.aliases[found["old"]] = Alias(found["new"], place)
     elif found := _ENTRY.fullmatch(line):
+        _check_date(found["date"], place)
         known = ledger.entries.get(found["id"])
         if bool(known) != bool(found["revised"]):
             message = "写了两次" if known else "尚未公布，不能改订"
@@ -90,6 +91,13 @@ def _read_line(ledger: Ledger, place: FilePlace, line: str) -> None:
         ledger.entries[found["id"]] = Entry(date, found["hash"], place)
     else:
         raise InputError(*place, "应作“地址 日期 校验”或“旧地址 -> 新地址”")
+
+
+def _check_date(date: str, place: FilePlace) -> None:
+    try:
+        datetime.date.fromisoformat(date)
+    except ValueError as error:
+        raise InputError(*place, f"没有 {date} 这个日期") from error
 
 
 def additions(
@@ -113,3 +121,13 @@ def additions(
             lines.append(f"{id_} ~ {date} {digest}")
     lines += [f"{old} -> {new}" for old, new in aliases if old not in ledger.aliases]
     return lines
+
+
+def append(path: Path, lines: list[str]) -> None:
+    """Append lines to a ledger file, on lines of their own."""
+    old = path.read_text("utf-8") if path.exists() else ""
+    gap = "\n" if old and not old.endswith("\n") else ""
+    if not lines:
+        return
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(gap + "".join(f"{line}\n" for line in lines))

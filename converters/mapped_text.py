@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from converters import blanks
+
 
 class Span(NamedTuple):
     """A half-open range of code points in the original."""
@@ -65,8 +67,8 @@ class MappedText:
 
     def strip(self) -> MappedText:
         """The text without the blanks at its ends."""
-        left = len(self.text) - len(self.text.lstrip())
-        return self[left : max(left, len(self.text.rstrip()))]
+        left = len(self.text) - len(self.text.lstrip(blanks.CHARS))
+        return self[left : max(left, len(self.text.rstrip(blanks.CHARS)))]
 
     def origin(self, start: int, end: int) -> Span:
         """The range of the original that `start:end` stands for; empty ranges have a place too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -45,7 +46,9 @@ def fields(plan: Plan) -> dict[str, Field]:
 
 
 def iso_date(text: str) -> str | None:
-    """A printed date as ISO 8601; X stands for a digit that cannot be read (EDTF, ISO 8601-2).
+    """A printed date as ISO 8601, None if the calendar has no such day.
+
+    X stands for a digit that cannot be read (EDTF, ISO 8601-2).
 
     >>> iso_date("2023年3月30日"), iso_date("二〇二三年三月三十日"), iso_date("2022年□月□日")
     ('2023-03-30', '2023-03-30', '2022-0X-0X')
@@ -54,7 +57,12 @@ def iso_date(text: str) -> str | None:
     if not found:
         return None
     year = numerals.year_digits(found["year"]).replace("□", "X")
-    return "-".join([year, _two_digits(found["month"]), _two_digits(found["day"])])
+    date = "-".join([year, _two_digits(found["month"]), _two_digits(found["day"])])
+    try:
+        datetime.date.fromisoformat(date.replace("X", "1"))
+    except ValueError:
+        return None
+    return date
 
 
 def _two_digits(text: str) -> str:

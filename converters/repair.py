@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from converters import cp936, lexicon, markup
+from converters import blanks, cp936, lexicon, markup
 from converters.mapped_text import Edit, MappedText, Span
 from converters.models import (
     UNREADABLE,
@@ -31,7 +31,7 @@ from converters.models import (
 )
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_BLANK = "[^\\S\n]"
+_BLANK = blanks.IN_LINE
 _CLOSING = "，。；：、！？）》〉」』】〕”’,;:!?)"
 _AFTER_MARK = "，。；、"
 
@@ -195,18 +195,15 @@ def _hard_wraps(text: str) -> Iterator[Change]:
 
     The width is proved where three such blanks in a line stand equally far apart.
     """
-    found_by_line = [
-        [(line.start() + found.start(), found[0]) for found in _HAN_BLANK.finditer(line[0])]
-        for line in re.finditer(r"[^\n]+", text)
-    ]
-    for blanks in found_by_line:
+    for line in re.finditer(r"[^\n]+", text):
+        found = [(line.start() + one.start(), one[0]) for one in _HAN_BLANK.finditer(line[0])]
+        places = [at for at, _ in found]
         proved: set[int] = set()
-        places = [at for at, _ in blanks]
         for first, second, third in zip(places, places[1:], places[2:], strict=False):
             steps = (second - first, third - second)
             if abs(steps[0] - steps[1]) <= 1 and min(steps) >= _MIN_MEASURE:
                 proved |= {first, second, third}
-        for at, blank in blanks:
+        for at, blank in found:
             if at in proved:
                 ground = "汉字间的空白等距出现，是旧行末的断行"
                 yield Change(at, at + len(blank), "", "reflow", ground)
@@ -224,7 +221,7 @@ _TITLE_FIELD = re.compile(
 _HAN_BLANK = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
 _MIN_MEASURE = 15
 _STRAY = re.compile(
-    rf"(?<=[^\s]){_BLANK}+(?=[{re.escape(_CLOSING)}](?!{_BLANK}))"
+    rf"(?<!{_BLANK}){_BLANK}+(?=[{re.escape(_CLOSING)}](?!{_BLANK}))"
     rf"|(?<=[{_AFTER_MARK}]){_BLANK}+(?=[{_HAN}])"
 )
 

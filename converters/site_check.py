@@ -5,12 +5,11 @@ MkDocs checks only links it wrote from Markdown, and no duplicate ids.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 _LINKS = {"href", "src", "action", "poster", "data"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -21,7 +20,7 @@ _HOST = "site.invalid"
 class _Document(HTMLParser):
     """The ids and links of one page."""
 
-    ids: Counter[str] = field(default_factory=Counter)
+    ids: dict[str, list[int]] = field(default_factory=dict)
     links: list[tuple[str, int]] = field(default_factory=list)
     canonical: str = ""
 
@@ -36,7 +35,7 @@ class _Document(HTMLParser):
             if value is None:
                 continue
             if name == "id":
-                self.ids[value] += 1
+                self.ids.setdefault(value, []).append(self.getpos()[0])
             elif name in _LINKS and tag != "base":
                 self.links.append((value, self.getpos()[0]))
 
@@ -48,14 +47,21 @@ def check(folder: Path) -> list[str]:
         folder: the site; links that start with `/` (of the 404 page) are taken to start with the
             path of the home page's canonical address.
     """
-    pages = {path: _parse(path) for path in sorted(folder.rglob("*.html"))}
+    try:
+        pages = {path: _parse(path) for path in sorted(folder.rglob("*.html"))}
+    except UnicodeDecodeError:
+        return [fault for path in sorted(folder.rglob("*.html")) if (fault := _not_utf8(path))]
     home = pages.get(folder / "index.html")
     if home is None:
         return [f"{folder}: 没有首页 index.html"]
     prefix = urlsplit(home.canonical).path or "/"
     faults: list[str] = []
     for path, page in pages.items():
-        faults += [f"{path}: 地址 {id_} 出现 {n} 次" for id_, n in page.ids.items() if n > 1]
+        faults += [
+            f"{path}:{lines[1]}: 地址 {id_} 出现 {len(lines)} 次"
+            for id_, lines in page.ids.items()
+            if len(lines) > 1
+        ]
         faults += _broken(folder, prefix, path, pages)
     return faults
 
@@ -66,20 +72,47 @@ def _parse(path: Path) -> _Document:
     return document
 
 
+def _not_utf8(path: Path) -> str | None:
+    data = path.read_bytes()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return f"{path}:{line}: 不是 UTF-8"
+    return None
+
+
 def _broken(folder: Path, prefix: str, path: Path, pages: dict[Path, _Document]) -> Iterator[str]:
-    here = f"//{_HOST}{prefix}{path.relative_to(folder).as_posix()}"
+    here = f"http://{_HOST}{prefix}{path.relative_to(folder).as_posix()}"
     for link, line in pages[path].links:
-        target = urlsplit(urljoin(f"http:{here}", link))
-        if target.hostname != _HOST:
-            if target.scheme not in _SCHEMES:
-                yield f"{path}:{line}: 链接 {link} 不可用"
-            continue
-        if not target.path.startswith(prefix):
-            yield f"{path}:{line}: 链接 {link} 越出网站"
-            continue
-        file = folder / unquote(target.path.removeprefix(prefix))
+        if fault := _fault(folder, prefix, _target(here, link), pages):
+            yield f"{path}:{line}: 链接 {link} {fault}"
+
+
+def _target(here: str, link: str) -> SplitResult | None:
+    try:
+        return urlsplit(urljoin(here, link))
+    except ValueError:
+        return None
+
+
+def _fault(
+    folder: Path, prefix: str, target: SplitResult | None, pages: dict[Path, _Document]
+) -> str | None:
+    """What is wrong with a link, if anything."""
+    if target is None:
+        return "不成地址"
+    if target.hostname != _HOST:
+        return None if target.scheme in _SCHEMES else "不可用"
+    if not target.path.startswith(prefix):
+        return "越出网站"
+    file = folder / unquote(target.path.removeprefix(prefix))
+    try:
         file = file / "index.html" if target.path.endswith("/") or file.is_dir() else file
-        if not file.exists():
-            yield f"{path}:{line}: 链接 {link} 所指的文件不存在"
-        elif file in pages and target.fragment and unquote(target.fragment) not in pages[file].ids:
-            yield f"{path}:{line}: 链接 {link} 所指的地址不存在"
+        exists = file.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        exists = False
+    if not exists:
+        return "所指的文件不存在"
+    lost = file in pages and target.fragment and unquote(target.fragment) not in pages[file].ids
+    return "所指的地址不存在" if lost else None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from converters import lexicon, located_yaml
-from converters.models import Conjecture, Edition, InputError, Slip, Source, Supplied
+from converters.models import Conjecture, Edition, InputError, Position, Slip, Source, Supplied
 
 WORK_ID = re.compile(
-    r"(?P<adcode>\d{6})-[a-z]+-\d{4}(?:-\d{4})?-(?:yaodian|guihua|yuan|jihua)(?:\.v\d+)?"
+    r"(?P<adcode>\d{6})-[a-z]+-\d{4}(?:-\d{4})?-(?:yaodian|guihua|yuan|jihua)(?:\.v\d+)?",
+    re.ASCII,
 )
 """`adcode-place-period-kind`: minted once by a person, the name of the file."""
 
@@ -20,10 +22,12 @@ MAX_BYTES = 16 * 1024 * 1024
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _BINARY = re.compile(rb"\x00")
 _MIN_HAN = 0.2
+_DATE_FIELDS = {"成文日期", "发布日期", "印发日期"}
 
 
 def load(path: Path, work: str | None = None) -> Source:
@@ -53,6 +57,10 @@ def registered(folder: Path) -> Iterator[Source]:
     Raises:
         InputError: a file is refused, or its name is no work id.
     """
+    for beside in sorted([*folder.glob("*.ids"), *folder.glob("*.yml")]):
+        if not beside.with_suffix(".txt").exists():
+            message = f"没有对应的原文 {beside.stem}.txt；已公布的规划不能撤下"
+            raise InputError(beside, 1, 1, message)
     for path in sorted(folder.glob("*.txt")):
         work = path.name.removesuffix(".txt")
         if not WORK_ID.fullmatch(work):
@@ -94,6 +102,8 @@ def _decode(path: Path, data: bytes) -> str:
         raise InputError(path, 1, 1, _too_large(len(data)))
     if not data.strip():
         raise InputError(path, 1, 1, "文件是空的")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(path, 1, 1, f"不是 UTF-8：{_advice('UTF-16')}")
     if (found := _BINARY.search(data)) is not None:
         line, col = _place(data, found.start())
         raise InputError(path, line, col, "是二进制文件，不是文本（见 NUL 字节）")
@@ -102,7 +112,7 @@ def _decode(path: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line, col = _place(data, error.start)
         guess = _other_encoding(data)
-        hint = f"；像是 {guess}，请先转成 UTF-8：iconv -f {guess} -t UTF-8" if guess else ""
+        hint = f"；{_advice(guess)}" if guess else ""
         byte = f"0x{data[error.start]:02X}"
         raise InputError(path, line, col, f"不是 UTF-8：字节 {byte} 无法解码{hint}") from error
 
@@ -114,9 +124,11 @@ def _place(data: bytes, offset: int) -> tuple[int, int]:
     return data.count(b"\n", 0, offset) + 1, col
 
 
+def _advice(encoding: str) -> str:
+    return f"像是 {encoding}，请先转成 UTF-8：iconv -f {encoding} -t UTF-8"
+
+
 def _other_encoding(data: bytes) -> str | None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "UTF-16"
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
@@ -138,11 +150,15 @@ def _check_is_chinese_text(path: Path, text: str) -> None:
 def _edition(path: Path, work: str) -> Edition:
     if not path.exists():
         return Edition()
-    content = located_yaml.load(path, lexicon.schema("edition"))
+    content, places = located_yaml.load(path, lexicon.schema("edition"))
     metadata = {key: Supplied(**field) for key, field in content.get("metadata", {}).items()}
     place = metadata.get("place")
     if place and isinstance(place.value, dict) and not work.startswith(place.value["adcode"]):
-        raise InputError(path, 1, 1, f"行政区划代码 {place.value['adcode']} 与作品号 {work} 不符")
+        line, col = places["metadata", "place", "value", "adcode"]
+        message = f"行政区划代码 {place.value['adcode']} 与作品号 {work} 不符"
+        raise InputError(path, line, col + 1, message)
+    for name in metadata.keys() & _DATE_FIELDS:
+        _check_date(path, str(metadata[name].value), places["metadata", name, "value"])
     structure = content.get("structure", {})
     return Edition(
         path,
@@ -152,3 +168,11 @@ def _edition(path: Path, work: str) -> Edition:
         frozenset(structure.get("run_in_heads", ())),
         frozenset(structure.get("not_run_in_heads", ())),
     )
+
+
+def _check_date(path: Path, date: str, place: Position) -> None:
+    """Refuse a date that is not of the calendar; X stands for a digit that cannot be read."""
+    try:
+        datetime.date.fromisoformat(date.replace("X", "1"))
+    except ValueError as error:
+        raise InputError(path, place.line, place.col + 1, f"没有 {date} 这个日期") from error

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters import conservation
+from converters.blanks import is_blank
 from converters.exports import plan_json
 from converters.models import Plan, Problem
 from tests.conftest import WORKS
@@ -37,7 +38,7 @@ def test_any_text_balances_to_the_character(text: str) -> None:
     found = conservation.account(plan_of(text))
     assert found.astray == ()
     assert found.text + sum(found.noise.values()) + found.emended == found.total
-    assert found.total == sum(not char.isspace() for char in text)
+    assert found.total == sum(not is_blank(char) for char in text)
 
 
 @given(TEXTS)
@@ -59,7 +60,7 @@ def check_cover(plan: Plan) -> None:
         for start, end in unit["spans"]:
             for place in range(start, end):
                 assert laid[place] == " ", (unit["id"], place)
-                laid[place] = text[place] if not text[place].isspace() else " "
+                laid[place] = text[place] if not is_blank(text[place]) else " "
     for made in plan.emendations:
         for place in range(*made.span):
             laid[place] = text[place]

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -297,7 +297,12 @@ def test_a_file_name_that_is_no_utf_8_raises_nothing(tmp_path: Path) -> None:
     assert json_of(result)["title"] == "某市2024年应急管理工作要点"
 
 
-PLACE = 'adcode: "320412", province: 江苏省, city: 常州市, county: 武进区'
+PLACE = """\
+metadata:
+  place:
+    value: {adcode: CODE, province: 江苏省, city: 常州市, county: 武进区}
+    ground: 据署名
+"""
 SIDECARS = {  # ▶ stands before the place that the message must name
     "a tab": ("metadata:\n▶\ttitle: 要点\n", "YAML"),
     "a bracket left open": ("slips:\n  - {line: 1,\n▶", "YAML"),
@@ -329,24 +334,11 @@ SIDECARS = {  # ▶ stands before the place that the message must name
     "a number for text": ("metadata:\n  issuer: {value: ▶320412, ground: 据署名}\n", "string"),
     "a value without its ground": ("metadata:\n  issuer: ▶{value: 武进区}\n", "ground"),
     "an unknown confidence": (
-        "conjectures:\n"
-        "  - {line: 1, received: 武, reading: 文, ground: 无, confidence: ▶certain}\n",
-        "certain",
+        "conjectures: [{line: 1, received: 武, reading: 文, ground: 无, confidence: ▶sure}]\n",
+        "sure",
     ),
-    "a code without quotes": (
-        f"metadata:\n  place:\n    value: {{{PLACE.replace('"320412"', '▶320412')}}}\n"
-        "    ground: 据署名\n",
-        "string",
-    ),
-    "a code that contradicts the work": (
-        f"metadata:\n  place:\n    value: {{{PLACE.replace('"320412"', '▶"320411"')}}}\n"
-        "    ground: 据署名\n",
-        "320411",
-    ),
-    "a date without quotes": (
-        "metadata:\n  成文日期: {value: ▶2017-02-20, ground: 据署名}\n",
-        "string",
-    ),
+    "a code without quotes": (PLACE.replace("CODE", "▶320412"), "string"),
+    "a code that contradicts the work": (PLACE.replace("CODE", '▶"320411"'), "320411"),
     "a day that does not exist": (
         "metadata:\n  成文日期: {value: ▶2017-02-30, ground: 据署名}\n",
         "",

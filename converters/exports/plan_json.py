@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from converters import metadata
+from converters import blanks, metadata
 from converters.mapped_text import MappedText, Span
 from converters.models import Block, Clause, Emendation, Paragraph, Plan, Source, Table
 
@@ -38,7 +38,7 @@ def value(plan: Plan) -> dict[str, Any]:
     known = {name: field for name, field in fields.items() if field.value is not None}
     return {
         "work": source.work,
-        "source": source.path.name,
+        "source": source.path.name.encode("utf-8", "replace").decode(),
         "sha256": source.sha256,
         **{name: fields[name].value for name in ("title", "issuer", "doc_number", "index_number")},
         "dates": {name: fields[name].value for name in metadata.DATE_FIELDS if name in known},
@@ -203,7 +203,7 @@ def spans(texts: Iterable[MappedText], source: Source) -> list[list[int]]:
     merged: list[list[int]] = []
     for span in sorted(text.span for text in texts if text):
         gap = source.text[merged[-1][1] : span.start] if merged else ""
-        if merged and not gap.strip(" \t\xa0\u3000"):
+        if merged and "\n" not in gap and not gap.strip(blanks.CHARS):
             merged[-1][1] = max(merged[-1][1], span.end)
         else:
             merged.append([span.start, span.end])

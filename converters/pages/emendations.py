@@ -28,7 +28,7 @@ def page(plan: Plan) -> Page:
     title = f"{display_title(plan)}：校勘记"
     parts = [
         f"---\ntitle: {escape.front_matter(title)}\n---",
-        f"# {escape.markdown(title)}",
+        f"# {escape.markdown(title)} {{: #page }}",
         "[校读本](index.md) · [原文](source.md)",
         *_account(plan),
         *_emendations(plan),
@@ -50,7 +50,7 @@ def _account(plan: Plan) -> Iterator[str]:
         *(f"| 剔除：{NOISE_RULES[rule]} | {count} |" for rule, count in found.noise.items()),
         f"| 校改（受损一侧） | {found.emended} |",
     ]
-    yield "## 字数核算"
+    yield "## 字数核算 {: #account }"
     yield "\n".join(rows)
     if found.balances:
         yield "每个字符恰好归入一处：照录、剔除、校改之和等于原文。"
@@ -59,7 +59,7 @@ def _account(plan: Plan) -> Iterator[str]:
 
 
 def _emendations(plan: Plan) -> Iterator[str]:
-    yield "## 校改"
+    yield "## 校改 {: #emendations }"
     if not plan.emendations:
         yield "无。"
         return
@@ -94,7 +94,7 @@ def _quoted(text: str) -> str:
 
 def _noise(plan: Plan) -> Iterator[str]:
     noise = [block for block in plan.blocks if block.kind == "noise"]
-    yield "## 剔除"
+    yield "## 剔除 {: #noise }"
     if not noise:
         yield "无。"
         return
@@ -113,7 +113,7 @@ def _noise_rows(block: Block) -> Iterator[str]:
 def _slips(plan: Plan) -> Iterator[str]:
     slips = plan.source.edition.slips
     if slips:
-        yield "## 原文疑误"
+        yield "## 原文疑误 {: #slips }"
         yield "原文自有的疑误，照录不改，注明于此。"
         rows = ["| 行 | 原作 | 说明 |", "| ---: | --- | --- |"]
         rows += [
@@ -127,7 +127,7 @@ def _slips(plan: Plan) -> Iterator[str]:
 def _problems(plan: Plan) -> Iterator[str]:
     found = [problem for problem in plan.problems if problem.place is None]
     if found:
-        yield "## 待查"
+        yield "## 待查 {: #doubts }"
         rows = ["| 行:列 | 说明 |", "| --- | --- |"]
         for problem in found:
             line, col = plan.source.position(problem.span.start)

@@ -18,7 +18,7 @@ def page(plans: Sequence[Plan]) -> Page:
         "| --- | --- | --- | --- | --- | --- | ---: |",
         *map(_row, plans),
     ]
-    text = "---\ntitle: 规划一览\n---\n\n# 规划一览\n\n" + "\n".join(rows) + "\n"
+    text = "---\ntitle: 规划一览\n---\n\n# 规划一览 {: #page }\n\n" + "\n".join(rows) + "\n"
     return Page(Path("plans/index.md"), text)
 
 

@@ -38,7 +38,13 @@ KINDS = {
 def page(plan: Plan) -> Page:
     """The page of one registered plan."""
     title = display_title(plan)
-    head = ["---", f"title: {escape.front_matter(title)}", "---", "", f"# {escape.markdown(title)}"]
+    head = [
+        "---",
+        f"title: {escape.front_matter(title)}",
+        "---",
+        "",
+        f"# {escape.markdown(title)} {{: #page }}",
+    ]
     links = (
         "[原文](source.md) · [校勘记](emendations.md) · "
         f"[下载原文](../../sources/{plan.source.work}.txt) · "

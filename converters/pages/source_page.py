@@ -24,7 +24,7 @@ def page(plan: Plan) -> Page:
 title: {escape.front_matter(title)}
 ---
 
-# {escape.markdown(title)}
+# {escape.markdown(title)} {{: #page }}
 
 [校读本](index.md) · [校勘记](emendations.md) · [下载原文](../../sources/{source.work}.txt)
 

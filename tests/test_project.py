@@ -1,0 +1,184 @@
+"""The project as a whole: locked dependencies, originals, commands, and where words belong."""
+
+import ast
+import fnmatch
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from converters import sources
+from tests.conftest import ROOT, SOURCES, WORKS
+
+ORIGINALS = {
+    "220502-dongchang-2021-2025-guihua": "f9f94edb5f534754f95ccd4186c3605606527d636c6634f1af1ecb31176c12c1",
+    "310000-shanghai-2022-yaodian": "2ee34042951365f36055b0efb6786d86722e55dc1c09aee151965671e8c7ee46",
+    "320412-wujin-2017-yaodian": "fa0c21aeff37ef0c78df03114b67ccae308fe41802db86d941735c010ad3f9db",
+    "360900-yichun-2023-yaodian": "9c6f075f82f2d1a5f6cbbf4e39e66fd962ddc50dc5c60f94aaeacd98636b7e81",
+    "620724-gaotai-2025-yaodian": "c76f95f5ce64640762b7f6aaa1e468f48256a736d8db4798b23be345f6c7b20a",
+}
+CODE = sorted((ROOT / "converters").rglob("*.py"))
+HAN = re.compile("[\u4e00-\u9fff]")
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+TARGETS = set(re.findall(r"^([a-z][a-z-]*):(?!=)", MAKEFILE, re.MULTILINE))
+LOCKS = ["requirements.txt", "requirements-test.txt"]
+MAX_WORDS = 5
+
+REQUIREMENT = re.compile(
+    r"(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>[0-9][0-9a-z.]*)"
+    r"(?: ; [^;@]+?)?"
+    r"(?: --hash=sha256:[0-9a-f]{64})+"
+)
+LOCAL_PATH = re.compile(
+    r"(?<![\w.:/-])/(?:work|workspace|root|home|Users|opt|mnt|tmp|private)/|[A-Za-z]:\\Users"
+)
+
+
+def requirements(lock: str) -> list[str]:
+    """The entries of a lock file, each on one line."""
+    text = (ROOT / lock).read_text("utf-8").replace("\\\n", " ")
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def pins(lock: str) -> dict[str, str]:
+    found = [REQUIREMENT.fullmatch(line) for line in requirements(lock)]
+    return {match["name"]: match["version"] for match in found if match}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_requirement_is_pinned_with_hashes(lock: str) -> None:
+    assert len(requirements(lock)) > 10
+    assert [line for line in requirements(lock) if not REQUIREMENT.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_names_no_other_place_to_load_from(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    options = ("--index-url", "--extra-index-url", "--find-links", "--trusted-host", "--no-index")
+    for word in (*options, "file:", "://", " @ ", "-e ", LOCAL_PATH):
+        assert not re.search(word, text), word
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_what_a_person_asks_for_is_what_is_locked(lock: str) -> None:
+    asked = (ROOT / lock).with_suffix(".in").read_text("utf-8").split("\n")
+    names = [line for line in asked if line and line[0].isalnum()]
+    locked = {f"{name}=={version}" for name, version in pins(lock).items()}
+    assert names
+    assert set(names) <= locked
+
+
+def test_tests_run_with_the_versions_that_build_the_site() -> None:
+    assert pins(LOCKS[0]).items() <= pins(LOCKS[1]).items()
+
+
+def project_files() -> Iterator[Path]:
+    """Every file that people write: all but what `.gitignore` names."""
+    lines = (ROOT / ".gitignore").read_text("utf-8").split("\n")
+    ignored = [line.strip("/") for line in lines if line.endswith("/")] + [".git"]
+    for path in sorted(ROOT.rglob("*")):
+        inside = path.relative_to(ROOT)
+        names = {*inside.parts, *(parent.as_posix() for parent in inside.parents)}
+        if path.is_file() and not any(fnmatch.filter(names, pattern) for pattern in ignored):
+            yield path
+
+
+def test_project_files_are_those_that_people_write() -> None:
+    found = {path.relative_to(ROOT).as_posix() for path in project_files()}
+    assert {"Makefile", ".ci/run", "converters/models.py", "docs/index.md"} <= found
+    assert not [path for path in found if path.startswith((".venv/", "site/", "docs/plans/"))]
+
+
+def test_no_file_names_a_path_of_one_machine() -> None:
+    found = []
+    for path in project_files():
+        content = path.read_bytes()
+        if b"\0" not in content:
+            text = content.decode("utf-8", "replace")
+            found += [f"{path}: {match[0]}" for match in LOCAL_PATH.finditer(text)]
+    assert not found
+
+
+def test_the_founding_plans_are_all_there() -> None:
+    assert set(ORIGINALS) <= set(WORKS)
+
+
+@pytest.mark.parametrize("work", ORIGINALS)
+def test_an_original_is_kept_byte_for_byte(work: str) -> None:
+    content = (SOURCES / f"{work}.txt").read_bytes()
+    assert hashlib.sha256(content).hexdigest() == ORIGINALS[work]
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_a_source_has_a_valid_work_id_a_sidecar_and_a_ledger(work: str) -> None:
+    assert work.isascii()
+    assert sources.WORK_ID.fullmatch(work)
+    assert (SOURCES / f"{work}.yml").is_file()
+    assert (SOURCES / f"{work}.ids").read_text("utf-8").endswith("\n")
+
+
+def test_nothing_but_sources_lies_among_the_sources() -> None:
+    expected = {f"{work}{ending}" for work in WORKS for ending in (".txt", ".yml", ".ids")}
+    assert {path.name for path in SOURCES.iterdir()} == expected
+
+
+def test_every_target_is_phony_and_in_the_help() -> None:
+    phony = set(re.findall(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)[0].split())
+    explained = set(re.findall(r"'  make ([a-z-]+) ", MAKEFILE))
+    assert phony == TARGETS
+    assert explained == TARGETS - {"help"}
+
+
+@pytest.mark.parametrize("name", ["README.md", ".github/workflows/site.yml"])
+def test_a_text_names_only_make_targets_that_exist(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    named = set(re.findall(r"(?<![\w-])make ([a-z][a-z-]*)", text))
+    assert named
+    assert named <= TARGETS
+
+
+def test_messages_name_only_make_targets_that_exist() -> None:
+    lines = "\n".join(path.read_text("utf-8") for path in CODE).split("\n")
+    said = "\n".join(line for line in lines if HAN.search(line))
+    named = set(re.findall(r"make ([a-z][a-z-]*)", said))
+    assert named
+    assert named <= TARGETS
+
+
+def test_ci_runs_make_targets_and_nothing_else() -> None:
+    lines = (ROOT / ".ci" / "run").read_text("utf-8").split("\n")
+    commands = [line for line in lines if line and not line.startswith("#")]
+    made = [line for line in commands if re.fullmatch(r"(?:exec )?make [a-z-]+", line)]
+    assert made
+    assert {line.split()[-1] for line in made} <= TARGETS
+    assert set(commands) - set(made) <= {"set -eu", 'cd "$(dirname "$0")/.."'}
+
+
+def chinese_words(node: ast.expr) -> list[str]:
+    elements = node.elts if isinstance(node, ast.List | ast.Tuple | ast.Set) else []
+    words = [part.value for part in elements if isinstance(part, ast.Constant)]
+    return [word for word in words if isinstance(word, str) and HAN.search(word)]
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_lists_of_words_belong_in_the_data(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    found = [
+        f"{path}:{node.lineno}: {words[:3]}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.expr) and len(words := chinese_words(node)) > MAX_WORDS
+    ]
+    assert not found
+
+
+def test_a_list_of_words_would_be_found() -> None:
+    code = "x = ['甲', '乙', '丙', '丁', '戊', '己']"
+    (words,) = [
+        found
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.expr) and (found := chinese_words(node))
+    ]
+    assert len(words) > MAX_WORDS
