@@ -59,7 +59,7 @@ class Marker:
     def _runs(self, text: MappedText, shown: str, start: int, end: int) -> Iterator[str]:
         for made, run in groupby(range(start, end), lambda at: self._emendation(text, at)):
             places = list(run)
-            body = escape.markdown(shown[places[0] : places[-1] + 1])
+            body = escape.markdown(shown[places[0] : places[-1] + 1], keep_blanks=True)
             yield _emended(body, made) if made else body
 
     def _emendation(self, text: MappedText, at: int) -> Emendation | None:

@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from converters import pipeline
+from converters.models import Plan
 from tests.browser import chromium, static_host
 from tests.conftest import ROOT
 
@@ -43,6 +45,13 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def library(site_folder: Path) -> dict[str, Plan]:
+    """The plans that the site was built from, even if someone edits a source meanwhile."""
+    plans = pipeline.read_library(site_folder.parent / "docs")
+    return {str(plan.source.work): plan for plan in plans}
+
+
+@pytest.fixture(scope="session")
 def home(site_folder: Path) -> Iterator[str]:
     """The address of the home page; all others are written after it."""
     with static_host.serve(site_folder) as address:
@@ -60,30 +69,44 @@ def browser() -> Iterator[Browser]:
             yield browser
 
 
+@pytest.fixture(scope="package")
+def tabs(browser: Browser) -> Iterator[dict[str, Page]]:
+    """Tabs that stay open from test to test, because a new one costs more than most tests do."""
+    with ExitStack() as contexts:
+        yield {
+            name: contexts.enter_context(browser.new_context(viewport=size)).new_page()
+            for name, size in _SIZES.items()
+        }
+
+
 @pytest.fixture(params=_SIZES)
-def window(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A desktop's window, then a phone's, with nothing stored or cached."""
-    with browser.new_context(viewport=_SIZES[request.param]) as context:
-        yield context
+def window(request: pytest.FixtureRequest, tabs: dict[str, Page]) -> Page:
+    """A tab on a desktop, then one on a phone."""
+    return tabs[request.param]
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh tab of a desktop's window."""
+def page(tabs: dict[str, Page]) -> Page:
+    """A tab on a desktop."""
+    return tabs["wide"]
+
+
+@pytest.fixture
+def phone(tabs: dict[str, Page]) -> Page:
+    """A tab on a small phone, 360 pixels wide."""
+    return tabs["phone"]
+
+
+@pytest.fixture
+def fresh(browser: Browser) -> Iterator[Page]:
+    """A tab of its own, with nothing stored or cached."""
     with browser.new_context(viewport=_SIZES["wide"]) as context:
         yield context.new_page()
 
 
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A fresh tab on a small phone, 360 pixels wide."""
-    with browser.new_context(viewport=_SIZES["phone"]) as context:
-        yield context.new_page()
-
-
-@pytest.fixture
+@pytest.fixture(scope="package")
 def scriptless(browser: Browser) -> Iterator[Page]:
-    """A fresh tab whose pages may not run any script."""
+    """A tab whose pages may not run any script."""
     with browser.new_context(java_script_enabled=False) as context:
         yield context.new_page()
 

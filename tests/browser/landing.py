@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from playwright.sync_api import Page
 
-# Rest is when fonts are there and nothing has scrolled or changed its height for some frames.
-# An address without text of its own (an older or shorter one) is seen as what it stands in; an
+# Rest is when the fonts are there and nothing scrolls or changes its height any more.
+# An address without a box of its own (an older or shorter one) is seen as what it stands in; an
 # element that runs over several lines begins with the first of its boxes.
 _FUNCTIONS = """
 const rest = async () => {
   await document.fonts.ready;
   let still = 0;
   let last = null;
-  while (still < 3) {
+  while (still < 2) {
     await new Promise(requestAnimationFrame);
     const now = [scrollX, scrollY, document.documentElement.scrollHeight].join();
     still = now === last ? still + 1 : 0;
@@ -20,14 +20,19 @@ const rest = async () => {
   }
 };
 
+const boxOf = (element) => {
+  const box = element.getClientRects()[0];
+  return box?.width && box?.height ? box : null;
+};
+
 const fault = (id) => {
   const target = document.getElementById(id);
   if (target === null) return "no element has this id";
   const matched = document.querySelector(":target");
   if (matched !== target) return `:target is ${matched?.id}`;
-  const element = target.textContent.trim() ? target : target.parentElement;
-  const box = element.getClientRects()[0];
-  if (!box || !box.width || !box.height) return "it has no box";
+  const element = boxOf(target) ? target : target.parentElement;
+  const box = boxOf(element);
+  if (box === null) return "it has no box";
   if (box.top >= innerHeight) return `it begins at ${box.top}, below the window`;
   if (box.left >= innerWidth || box.right <= 0) return "it is beside the window";
   const header = document.querySelector("header").getBoundingClientRect();
@@ -48,7 +53,7 @@ _FOLLOW = (
   const faults = {};
   for (const id of ids) {
     location.hash = `#${id}`;
-    await rest();
+    if (fault(id)) await rest();
     if (fault(id)) faults[id] = fault(id);
   }
   return faults;

@@ -3,10 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import chain
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from converters import ids, punctuation
 from converters.models import Plan
@@ -15,19 +14,18 @@ from tests.browser import landing
 # The text of an element. A table answers for its caption and header only, its rows for
 # themselves; cells are apart. A heading is followed by the first paragraph of its clause, which
 # has no id of its own.
-_TEXT = """
-(id) => {
+_TEXTS = """
+(ids) => ids.map((id) => {
   const element = document.getElementById(id);
-  const text = (selector) =>
+  const cells = (selector) =>
     Array.from(element.querySelectorAll(selector), (cell) => cell.textContent).join(" ");
-  if (element.matches("table")) return text("caption, thead th");
-  if (element.matches("tr")) return text("th, td");
+  if (element.matches("table")) return cells("caption, thead th");
+  if (element.matches("tr")) return cells("th, td");
   const next = element.nextElementSibling;
   const goesOn = element.matches("h1, h2, h3, h4, h5, h6") && next?.matches("p:not([id])");
   return element.textContent + (goesOn ? next.textContent : "");
-}
+})
 """
-_TEXTS = "(ids) => ids.map(" + _TEXT + ")"
 _STANDS_FIRST_IN = """
 ([old, target]) => {
   const anchor = document.getElementById(old);
@@ -39,11 +37,24 @@ _STANDS_FIRST_IN = """
   return anchor.textContent === "" && before.toString().trim() === "";
 }
 """
-_FORMS = {"slash": "/", "no slash": ""}
 
 
 def address(home: str, plan: Plan) -> str:
     return f"{home}plans/{plan.source.work}"
+
+
+def faults_from_elsewhere(page: Page, home: str, address: str, id_: str) -> list[str]:
+    """What is wrong after a link without the slash, after one with it, and after a reload.
+
+    Before each, the tab shows another page: within one, a link with a `#` only scrolls.
+    """
+    faults: list[str] = []
+    for end in ("", "/"):
+        page.goto(f"{home}data/plans/plan.schema.json")
+        page.goto(f"{address}{end}#{id_}")
+        faults.append(landing.fault(page, id_))
+    page.reload()
+    return [*faults, landing.fault(page, id_)]
 
 
 def one_of_each_kind(addresses: Iterable[str]) -> list[str]:
@@ -54,8 +65,14 @@ def one_of_each_kind(addresses: Iterable[str]) -> list[str]:
     return [found[len(found) // 2] for found in kinds.values()]
 
 
+def expected_texts(plan: Plan) -> dict[str, str]:
+    """What stands at each address; a caption above its table, wherever the source has it."""
+    heads = {t.id: "\t".join(map(str, (t.caption, *t.header))) for t in plan.tables}
+    return {id_: as_read(text) for id_, text in (ids.texts(plan) | heads).items()}
+
+
 def as_read(text: str) -> str:
-    """The text of one address as the page should show it, without its further paragraphs."""
+    """The text of an address as the page shows it, without further paragraphs."""
     first, *_ = text.split("\n")
     return collapsed(" ".join(map(punctuation.restore, first.split("\t"))))
 
@@ -66,33 +83,23 @@ def collapsed(text: str) -> str:
 
 @pytest.fixture
 def addresses(plan: Plan) -> list[str]:
+    """Every address of a plan, the older and shorter ones too."""
     return [*ids.texts(plan), *plan.aliases]
-
-
-def test_there_are_as_many_addresses_as_were_published(library: dict[str, Plan]) -> None:
-    published = {work: Counter(kinds(plan)) for work, plan in library.items()}
-    assert sum(map(len, published.values())) >= 5
-
-
-def kinds(plan: Plan) -> Iterable[str]:
-    return chain(ids.texts(plan), plan.aliases)
 
 
 def test_every_address_is_in_the_page_exactly_once(
     home: str, plan: Plan, addresses: list[str], page: Page
 ) -> None:
     page.goto(f"{address(home, plan)}/")
-    found = page.evaluate("() => Array.from(document.querySelectorAll('[id]'), (e) => e.id)")
-    counts = Counter(map(str, found))
-    assert {id_: counts[id_] for id_ in addresses} == dict.fromkeys(addresses, 1)
-    assert counts.total() == len(counts)
+    found = Counter(page.evaluate("Array.from(document.querySelectorAll('[id]'), (e) => e.id)"))
+    assert {id_: found[id_] for id_ in addresses} == dict.fromkeys(addresses, 1)
 
 
 def test_every_address_holds_its_text(home: str, plan: Plan, page: Page) -> None:
-    texts = ids.texts(plan)
+    expected = expected_texts(plan)
     page.goto(f"{address(home, plan)}/")
-    shown = dict(zip(texts, map(collapsed, page.evaluate(_TEXTS, list(texts))), strict=True))
-    assert shown == {id_: as_read(text) for id_, text in texts.items()}
+    shown = page.evaluate(_TEXTS, list(expected))
+    assert dict(zip(expected, map(collapsed, shown), strict=True)) == expected
 
 
 def test_every_older_or_shorter_address_stands_before_the_text_it_means(
@@ -103,46 +110,56 @@ def test_every_older_or_shorter_address_stands_before_the_text_it_means(
     assert places == dict.fromkeys(plan.aliases, True)
 
 
-@pytest.mark.parametrize("end", _FORMS.values(), ids=_FORMS)
 def test_a_link_from_elsewhere_lands_and_still_does_after_a_reload(
-    home: str, plan: Plan, addresses: list[str], window: BrowserContext, end: str
+    home: str, plan: Plan, addresses: list[str], window: Page
 ) -> None:
     faults: dict[str, list[str]] = {}
     for id_ in one_of_each_kind(addresses):
-        with window.new_page() as page:
-            page.goto(f"{address(home, plan)}{end}#{id_}")
-            first = landing.fault(page, id_)
-            page.reload()
-            again = landing.fault(page, id_)
-            if first or again:
-                faults[id_] = [first, again]
+        found = faults_from_elsewhere(window, home, address(home, plan), id_)
+        if any(found):
+            faults[id_] = found
     assert faults == {}
 
 
-def test_every_address_is_reached_from_within_the_page(
-    home: str, plan: Plan, addresses: list[str], window: BrowserContext
+def test_a_link_within_the_page_lands(
+    home: str, plan: Plan, addresses: list[str], window: Page
 ) -> None:
-    page = window.new_page()
+    window.goto(f"{address(home, plan)}/")
+    faults: dict[str, str] = {}
+    for id_ in one_of_each_kind(addresses):
+        window.evaluate("(id) => { location.hash = id; }", id_)
+        if fault := landing.fault(window, id_):
+            faults[id_] = fault
+    assert faults == {}
+
+
+def test_every_address_is_reached_on_a_way_through_the_page(
+    home: str, plan: Plan, addresses: list[str], window: Page
+) -> None:
+    window.goto(f"{address(home, plan)}/")
+    assert landing.faults_on_the_way(window, addresses) == {}
+
+
+def test_the_outline_leads_to_every_part(home: str, plan: Plan, page: Page) -> None:
     page.goto(f"{address(home, plan)}/")
-    assert landing.faults_on_the_way(page, addresses) == {}
+    parts = [clause.id for clause in plan.clauses if clause.layer == "a"]
+    assert parts
+    for id_ in parts:
+        page.locator(f"nav.md-nav--secondary a[href='#{id_}']:visible").click()
+        assert landing.fault(page, id_) == "", id_
 
 
 def test_a_link_to_a_line_of_the_source_lands_and_still_does_after_a_reload(
-    home: str, plan: Plan, window: BrowserContext
+    home: str, plan: Plan, window: Page
 ) -> None:
-    id_ = f"L{plan.source.line_count // 2}"
-    for end in _FORMS.values():
-        with window.new_page() as page:
-            page.goto(f"{address(home, plan)}/source{end}#{id_}")
-            assert landing.fault(page, id_) == ""
-            page.reload()
-            assert landing.fault(page, id_) == ""
+    middle = f"L{plan.source.line_count // 2}"
+    faults = faults_from_elsewhere(window, home, f"{address(home, plan)}/source", middle)
+    assert faults == ["", "", ""]
 
 
-def test_every_line_of_the_source_is_reached_from_within_the_page(
-    home: str, plan: Plan, window: BrowserContext
+def test_every_line_of_the_source_is_reached_on_a_way_through_the_page(
+    home: str, plan: Plan, window: Page
 ) -> None:
-    page = window.new_page()
-    page.goto(f"{address(home, plan)}/source/")
+    window.goto(f"{address(home, plan)}/source/")
     lines = [f"L{number}" for number in range(1, plan.source.line_count + 1)]
-    assert landing.faults_on_the_way(page, lines) == {}
+    assert landing.faults_on_the_way(window, lines) == {}

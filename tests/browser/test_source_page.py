@@ -1,0 +1,44 @@
+"""The text as received: line by line on 原文, byte by byte as a file, and as data."""
+
+import json
+from playwright.sync_api import APIResponse, Page
+
+from converters.models import Plan
+
+_LINES = """
+Array.from(document.querySelectorAll("[id^='L']"), (e) => [e.id, e.textContent])
+"""
+
+
+def follow(page: Page, extension: str) -> APIResponse:
+    """What the page's link to a file with this extension gives."""
+    (address,) = page.locator(f"article a[href$='.{extension}']").evaluate_all(
+        "(links) => links.map((link) => link.href)"
+    )
+    return page.request.get(address)
+
+
+def test_every_line_of_the_source_is_shown_as_it_is(home: str, plan: Plan, page: Page) -> None:
+    lines = plan.source.path.read_bytes().decode("utf-8").removesuffix("\n").split("\n")
+    page.goto(f"{home}plans/{plan.source.work}/source/")
+    assert page.evaluate(_LINES) == [[f"L{n}", line] for n, line in enumerate(lines, 1)]
+
+
+def test_the_source_is_downloaded_byte_for_byte(home: str, plan: Plan, page: Page) -> None:
+    for path in (plan.source.work, f"{plan.source.work}/source"):
+        page.goto(f"{home}plans/{path}/")
+        answer = follow(page, "txt")
+        assert answer.ok
+        assert answer.body() == plan.source.path.read_bytes()
+
+
+def test_the_data_name_the_clauses_that_the_page_has(home: str, plan: Plan, page: Page) -> None:
+    page.goto(f"{home}plans/{plan.source.work}/")
+    data = json.loads(follow(page, "json").body())
+    assert data["work"] == plan.source.work
+    named = [clause["id"] for clause in data["clauses"]]
+    named += [part["id"] for clause in data["clauses"] for part in clause["parts"]]
+    named += [id_ for table in data["tables"] for id_ in (table["id"], *table["row_ids"])]
+    on_page = page.evaluate("Array.from(document.querySelectorAll('[id]'), (e) => e.id)")
+    assert set(named) <= set(on_page)
+    assert len(data["clauses"]) == len(list(plan.clauses))
