@@ -1,6 +1,7 @@
 """The text as received: line by line on 原文, byte by byte as a file, and as data."""
 
 import json
+
 from playwright.sync_api import APIResponse, Page
 
 from converters.models import Plan
