@@ -13,6 +13,7 @@ from converters.models import Block, Paragraph, Plan
 _LABELS: Mapping[str, str | None] = lexicon.words("metadata")["labels"]
 _YEAR = re.compile(r"(\d{4})年")
 _SPAN = re.compile(r"(\d{4})\s*[-—–~至]\s*(\d{4})年?")
+_ISO = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})")
 DATE_FIELDS = ("成文日期", "印发日期", "发布日期")
 
 
@@ -63,6 +64,19 @@ def iso_date(text: str) -> str | None:
     except ValueError:
         return None
     return date
+
+
+def printed_date(text: str) -> str:
+    """An ISO 8601 date as documents print it; anything else as it is.
+
+    >>> printed_date("2023-03-30"), printed_date("2022-0X-0X"), printed_date("某市")
+    ('2023年3月30日', '2022年□月□日', '某市')
+    """
+    found = _ISO.fullmatch(text)
+    if not found:
+        return text
+    year, month, day = (part.replace("X", "□") for part in found.groups())
+    return f"{year}年{month.removeprefix('0')}月{day.removeprefix('0')}日"
 
 
 def _two_digits(text: str) -> str:

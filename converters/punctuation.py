@@ -8,6 +8,7 @@ one, and leaves numbers, times and Latin alone. It is declared once (凡例) and
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _BRACKETS = {"(": "（", ")": "）"}
@@ -25,6 +26,16 @@ def fold(text: str) -> str:
 
 
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def is_mark(char: str) -> bool:
+    """Whether a character is punctuation, not a letter, digit, Han character or □."""
+    return unicodedata.category(char).startswith("P")
+
+
+def to_full_width(label: str) -> str:
+    """A label with its brackets full-width: (四) -> （四）."""
+    return "".join(_BRACKETS.get(char, char) for char in label)
 
 
 def is_cjk(char: str) -> bool:

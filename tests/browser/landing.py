@@ -21,8 +21,8 @@ const rest = async () => {
 };
 
 const boxOf = (element) => {
-  const box = element.getClientRects()[0];
-  return box?.width && box?.height ? box : null;
+  const boxes = Array.from(element.getClientRects());
+  return boxes.find((box) => box.width && box.height) ?? null;
 };
 
 const fault = (id) => {

@@ -145,7 +145,7 @@ def test_the_outline_leads_to_every_part(home: str, plan: Plan, page: Page) -> N
     parts = [clause.id for clause in plan.clauses if clause.layer == "a"]
     assert parts
     for id_ in parts:
-        page.locator(f"nav.md-nav--secondary a[href='#{id_}']:visible").click()
+        page.locator(f"nav.outline a[href='#{id_}']:visible").click()
         assert landing.fault(page, id_) == "", id_
 
 

@@ -21,6 +21,14 @@ PAGES = {
 }
 """Pages of every kind, by name, and where they are on the site."""
 
+KINDS = {
+    name.replace(WORKS[0], "one"): path
+    for name, path in PAGES.items()
+    if not name.startswith(tuple(WORKS[1:]))
+}
+"""One page of every kind."""
+
+every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 
 # What reaches beyond the right edge, but for what scrolls in a box of its own.
@@ -46,7 +54,7 @@ def without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
-@every_page
+@every_kind
 def test_page_opens_without_an_error_and_asks_no_other_host(
     home: str, path: str, fresh: Page
 ) -> None:
