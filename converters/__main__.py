@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from converters import conservation, ids, ledger, pipeline, site_check, sources
+from converters import conservation, dates, ids, ledger, pipeline, site_check, sources
 from converters.exports import plan_json
 from converters.models import InputError, Plan, Problem
 
@@ -95,11 +95,8 @@ def _mint(options: argparse.Namespace) -> int:
 
 
 def _date(text: str) -> datetime.date:
-    try:
-        if len(text) == len("2026-11-22"):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        pass
+    if dates.exists(text) and "X" not in text:
+        return datetime.date.fromisoformat(text)
     raise argparse.ArgumentTypeError(f"{text} 不是日期，应作 2026-11-22")
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from converters import front, labels, paragraphs
+from converters import front, labels, paragraphs, punctuation
 from converters.labels import Label
-from converters.mapped_text import MappedText, Span
+from converters.mapped_text import EMPTY, MappedText, Span
 from converters.models import (
     Block,
     Clause,
@@ -25,8 +25,6 @@ from converters.models import (
     Source,
 )
 
-_EMPTY = MappedText.verbatim("")
-_STOP = "。"
 _MAX_RUN_IN_HEADING = 60
 
 
@@ -34,7 +32,7 @@ _MAX_RUN_IN_HEADING = 60
 class _Open:
     """A clause whose end is not reached yet."""
 
-    label: Label | None
+    label: Label
     head: Clause
     lines: list[Line] = field(default_factory=list)
     children: list[_Open] = field(default_factory=list)
@@ -68,16 +66,12 @@ def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:
         if label is None:
             stack[-1].lines.append(line)
             continue
-        while stack and _rank(stack[-1]) >= label.rank:
+        while stack and stack[-1].label.rank >= label.rank:
             stack.pop()
         opened = _open(line, label)
         (stack[-1].children if stack else top).append(opened)
         stack.append(opened)
     return top
-
-
-def _rank(opened: _Open) -> int:
-    return opened.label.rank if opened.label else labels.RANKS["u"]
 
 
 def _open(line: Line, label: Label) -> _Open:
@@ -97,13 +91,13 @@ def _open(line: Line, label: Label) -> _Open:
 def _split_heading(rest: MappedText, layer: str) -> tuple[MappedText, MappedText, MappedText]:
     """Heading, the 。 after it, and the text that runs on; an article (第一条) has no heading."""
     if layer == "art":
-        return _EMPTY, _EMPTY, rest
-    end = rest.text.find(_STOP)
+        return EMPTY, EMPTY, rest
+    end = rest.text.find(punctuation.FULL_STOP)
     if end < 0:
         is_heading = len(rest) <= _MAX_RUN_IN_HEADING and not rest.text.endswith(("；", ";"))
-        return (rest, _EMPTY, _EMPTY) if is_heading else (_EMPTY, _EMPTY, rest)
+        return (rest, EMPTY, EMPTY) if is_heading else (EMPTY, EMPTY, rest)
     if end > _MAX_RUN_IN_HEADING:
-        return _EMPTY, _EMPTY, rest
+        return EMPTY, EMPTY, rest
     return rest[:end], rest[end : end + 1], rest[end + 1 :].strip()
 
 

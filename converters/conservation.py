@@ -31,7 +31,7 @@ class Account:
         return not self.astray
 
 
-def parts(plan: Plan) -> Iterator[tuple[MappedText, str | None]]:
+def _parts(plan: Plan) -> Iterator[tuple[MappedText, str | None]]:
     """Every piece of text of a plan, in no order, with the rule if it is noise."""
     for node in plan.body:
         if isinstance(node, Clause):
@@ -47,7 +47,7 @@ def account(plan: Plan) -> Account:
     uses = bytearray(len(original))
     noise: Counter[str] = Counter()
     text = emended = 0
-    for part, rule in parts(plan):
+    for part, rule in _parts(plan):
         for char, start, end in zip(part.text, part.starts, part.ends, strict=True):
             if end - start == 1 and original[start] == char and not is_blank(char):
                 uses[start] = min(uses[start] + 1, 2)

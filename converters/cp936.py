@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from functools import cache
 from html.entities import html5
 
-from converters import punctuation
+from converters import lexicon, punctuation
 
 _PUBLIC_USE = ((0xA2AB, 0xA9FE), (0xD7FA, 0xD7FE), (0xFE50, 0xFEA0))
 """Pairs of private-use areas that mbstring maps and Python's `gbk` does not."""
 
 _ENTITIES = {"“": "&ldquo;", "”": "&rdquo;"}
-_TAG_NAMES = "p|div|span|strong|b|em|i|u|font|td|tr|th|table|tbody|h[1-6]|li|ul|ol|a|br|o:p"
+_TAG_NAMES = lexicon.alternatives(lexicon.words("markup")["layout_tags"])
 _SHARD = re.compile(rf"(?P<hurt>[^\s<>])(?P<tag>/?(?:{_TAG_NAMES})(?:\s[^<>\n]{{0,200}})?/?>)")
 _ENTITY_SHARD = re.compile(r"\?(?P<name>[A-Za-z]{2,8};)")
 _MARK = re.compile(r"\?")

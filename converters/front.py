@@ -10,32 +10,20 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from converters import lexicon
+from converters import dates, lexicon
 from converters.models import BlockKind, Line, ParagraphRole
 
 _WORDS = lexicon.words("document")
 _NOISE = lexicon.words("noise")
 _LABELS = lexicon.words("metadata")["labels"]
-_LABEL = re.compile(
-    "(?:^|(?<=[^\\S\n]))("
-    + "|".join(
-        r"\s*".join(map(re.escape, label))
-        for label in sorted(_LABELS, key=lambda label: (-len(label), label))
-    )
-    + r")\s*[:：]"
-)
+_LABEL = re.compile(rf"(?:^|(?<=[^\S\n]))({lexicon.spaced(_LABELS)})\s*[:：]")
 _NAVIGATION = re.compile(
     rf"(?:(?:{lexicon.alternatives(_NOISE['site_navigation'])})(?:[\s|｜【】\[\]]+|$))+"
 )
 _BREADCRUMB = re.compile(
     rf"[^。\n]{{0,200}}(?:{lexicon.alternatives(_NOISE['breadcrumb_separators'])})[^。\n]{{0,200}}"
 )
-DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
-DATE = re.compile(
-    r"(?P<year>[\d□]{4}|[一二三四五六七八九〇○零]{4})\s*年\s*"
-    r"(?P<month>[\d□]{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
-    r"(?P<day>[\d□]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
-)
+_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
 _NOTE = re.compile(rf"[(（](?:{lexicon.alternatives(_WORDS['notes'])})[^()（）]*[)）]")
 _ISSUER = re.compile(
     rf"[^，。；：、,;:\d]{{2,40}}(?:{lexicon.alternatives(_WORDS['issuer_endings'])})"
@@ -77,7 +65,7 @@ def closing(lines: Sequence[Line]) -> tuple[Placed, ...]:
         text = line.text.text
         if _NOTE.fullmatch(text):
             found.append(Placed(line, "note"))
-        elif DATE.fullmatch(text):
+        elif dates.PRINTED.fullmatch(text):
             found.append(Placed(line, "signature", "date"))
         elif found and found[-1].kind == "signature" and _ISSUER.fullmatch(text):
             found.append(Placed(line, "signature", "issuer"))
@@ -108,12 +96,18 @@ def kind_of_title(title: str) -> str:
 def _around(line: Line) -> Placed | None:
     text = line.text.text
     if _NAVIGATION.fullmatch(text):
-        return Placed(line, "noise", rule="site-navigation")
+        return _noise(line, "site-navigation")
     if _BREADCRUMB.fullmatch(text):
-        return Placed(line, "noise", rule="breadcrumb")
+        return _noise(line, "breadcrumb")
     if _NOTE.fullmatch(text):
         return Placed(line, "note")
     return None
+
+
+def _noise(line: Line, rule: str) -> Placed:
+    if rule not in _NOISE["rules"]:
+        raise LookupError(f"data/noise.yml does not say what {rule} is")
+    return Placed(line, "noise", rule=rule)
 
 
 def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]:
@@ -125,7 +119,7 @@ def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]
         if at in taken or not found:
             continue
         if found <= seen:
-            placed[at] = Placed(line, "noise", rule="repeated-metadata")
+            placed[at] = _noise(line, "repeated-metadata")
         else:
             placed[at] = Placed(line, "metadata", "field")
         seen |= found
@@ -142,11 +136,11 @@ def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
         following = texts[i + 1] if i + 1 < len(texts) else ""
         if i == title:
             placed[at] = Placed(line, "title", "title")
-        elif DATE.fullmatch(text):
+        elif dates.PRINTED.fullmatch(text):
             placed[at] = Placed(line, "signature", "date")
-        elif _ISSUER.fullmatch(text) and DATE.fullmatch(following):
+        elif _ISSUER.fullmatch(text) and dates.PRINTED.fullmatch(following):
             placed[at] = Placed(line, "signature", "issuer")
-        elif DOC_NUMBER.fullmatch(text):
+        elif _DOC_NUMBER.fullmatch(text):
             placed[at] = Placed(line, "notice", "doc_number")
         elif _is_addressees(text):
             placed[at] = Placed(line, "notice", "addressees")
@@ -182,4 +176,4 @@ def _looks_like_title(text: str) -> bool:
 
 def _is_addressees(text: str) -> bool:
     """主送机关: one line, no sentence, that ends in a colon (GB/T 9704—2012, 7.3.2)."""
-    return bool(_ADDRESSEES.fullmatch(text)) and not DATE.search(text)
+    return bool(_ADDRESSEES.fullmatch(text)) and not dates.PRINTED.search(text)

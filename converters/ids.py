@@ -13,7 +13,7 @@ from dataclasses import replace
 from converters import labels
 from converters.ledger import Ledger, text_hash
 from converters.mapped_text import Span
-from converters.models import Block, Clause, Paragraph, Plan, Problem, Table
+from converters.models import Block, Clause, FilePlace, Paragraph, Plan, Problem, Table
 
 _BLOCK_IDS = {
     "metadata": "meta",
@@ -84,7 +84,8 @@ def _unminted(plan: Plan, ledger: Ledger, current: dict[str, str]) -> Iterator[P
     if new:
         some = "、".join(new[:_SHOWN]) + ("……" if len(new) > _SHOWN else "")
         message = f"{len(new)} 个地址尚未登记（{some}）；核对后请运行 make mint"
-        yield Problem("unminted-id", message, Span(0, 0))
+        place = FilePlace(ledger.path, 1, 1) if ledger.path else None
+        yield Problem("unminted-id", message, Span(0, 0), place=place)
 
 
 def _resolve(target: str, ledger: Ledger) -> str:

@@ -41,11 +41,6 @@ class Label:
         """How deep the layer is; smaller is higher."""
         return len(self.numbers) if self.layer == "s" else RANKS[self.layer]
 
-    @property
-    def segment(self) -> str:
-        """The label's part of an id: `a4`, `b10`, `s1-2-3`."""
-        return self.layer + "-".join(map(str, self.numbers))
-
 
 def match(line: str, *, decimals: bool = False) -> Label | None:
     """The label a line starts with, if it does.

@@ -11,13 +11,13 @@ and `#` starts a comment.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from converters import dates
 from converters.models import FilePlace, InputError
 
 _ID = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
@@ -82,7 +82,8 @@ def _read_line(ledger: Ledger, place: FilePlace, line: str) -> None:
             raise InputError(*place, f"旧地址 {found['old']} 写了两次")
         ledger.aliases[found["old"]] = Alias(found["new"], place)
     elif found := _ENTRY.fullmatch(line):
-        _check_date(found["date"], place)
+        if not dates.exists(found["date"]):
+            raise InputError(*place, f"没有 {found['date']} 这个日期")
         known = ledger.entries.get(found["id"])
         if bool(known) != bool(found["revised"]):
             message = "写了两次" if known else "尚未公布，不能改订"
@@ -91,13 +92,6 @@ def _read_line(ledger: Ledger, place: FilePlace, line: str) -> None:
         ledger.entries[found["id"]] = Entry(date, found["hash"], place)
     else:
         raise InputError(*place, "应作“地址 日期 校验”或“旧地址 -> 新地址”")
-
-
-def _check_date(date: str, place: FilePlace) -> None:
-    try:
-        datetime.date.fromisoformat(date)
-    except ValueError as error:
-        raise InputError(*place, f"没有 {date} 这个日期") from error
 
 
 def additions(

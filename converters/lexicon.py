@@ -30,6 +30,12 @@ def schema_text(name: str) -> str:
     return (files("converters") / "data" / f"{name}.schema.json").read_text("utf-8")
 
 
+def spaced(strings: Iterable[str]) -> str:
+    """`alternatives`, for words that may be set with blanks between their characters: 标 题."""
+    ordered = sorted(strings, key=lambda string: (-len(string), string))
+    return "|".join(r"\s*".join(map(re.escape, string)) for string in ordered)
+
+
 def alternatives(strings: Iterable[str]) -> str:
     """A pattern that matches any of the strings, the longest first."""
     return "|".join(map(re.escape, sorted(strings, key=lambda string: (-len(string), string))))

@@ -107,3 +107,7 @@ class MappedText:
         starts.extend(self.starts[done:])
         ends.extend(self.ends[done:])
         return MappedText("".join(pieces), starts, ends)
+
+
+EMPTY = MappedText.verbatim("")
+"""No text at all."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from converters import lexicon, numerals, tables
-from converters.mapped_text import MappedText
+from converters import lexicon, numerals, punctuation, tables
+from converters.mapped_text import EMPTY
 from converters.models import (
     Block,
     Clause,
@@ -21,8 +21,6 @@ from converters.models import (
 
 Content = tuple[Paragraph | Table | Block, ...]
 
-_NO_LABEL = MappedText.verbatim("")
-_STOP = "。"
 _MAX_RUN_IN_HEAD = 30
 """DESIGN, clause ids: a run-in head is a sentence of at most 30 characters without a comma."""
 
@@ -100,7 +98,9 @@ def _run_in_heads(
     starts = [
         (i, part)
         for i, part in enumerate(content)
-        if isinstance(part, Paragraph) and part.line in heads and _STOP in part.text.text
+        if isinstance(part, Paragraph)
+        and part.line in heads
+        and punctuation.FULL_STOP in part.text.text
     ]
     ends = [*(i for i, _ in starts[1:]), len(content)]
     clauses = tuple(
@@ -112,13 +112,13 @@ def _run_in_heads(
 
 def _run_in_clause(number: int, paragraph: Paragraph, following: Content) -> Clause:
     text = paragraph.text
-    stop = text.text.index(_STOP)
+    stop = text.text.index(punctuation.FULL_STOP)
     body = text[stop + 1 :].strip()
     own = (_paragraph(Line(paragraph.line, body)),) if body else ()
     return Clause(
         "u",
         (number,),
-        _NO_LABEL,
+        EMPTY,
         text[:stop],
         text[stop : stop + 1],
         paragraph.line,
@@ -127,7 +127,7 @@ def _run_in_clause(number: int, paragraph: Paragraph, following: Content) -> Cla
 
 
 def _has_run_in_head(paragraph: Paragraph) -> bool:
-    head, stop, rest = paragraph.text.text.partition(_STOP)
+    head, stop, rest = paragraph.text.text.partition(punctuation.FULL_STOP)
     return bool(stop and rest) and len(head) <= _MAX_RUN_IN_HEAD and not {",", "，"} & set(head)
 
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+FULL_STOP = "。"
+"""Ends a sentence, and a heading that its text runs on from."""
+
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _BRACKETS = {"(": "（", ")": "）"}
 _FOLDED = re.compile(r"[,:;?!()]")

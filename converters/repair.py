@@ -215,8 +215,10 @@ def _blanks_at_marks(text: str) -> Iterator[Change]:
         yield Change(found.start(), found.end(), "", "reflow", "标点前后的空白，不是原文所有")
 
 
+_FIELDS = lexicon.words("metadata")["labels"]
 _TITLE_FIELD = re.compile(
-    rf"(?:{'|'.join(lexicon.words('metadata')['title_labels'])})[:：]\s*(\S.*)"
+    rf"(?:{lexicon.spaced(label for label in _FIELDS if _FIELDS[label] == 'title')})"
+    r"\s*[:：]\s*(\S.*)"
 )
 _HAN_BLANK = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
 _MIN_MEASURE = 15

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from converters import lexicon, located_yaml
-from converters.models import Conjecture, Edition, InputError, Position, Slip, Source, Supplied
+from converters import dates, lexicon, located_yaml
+from converters.models import Conjecture, Edition, InputError, Slip, Source, Supplied
 
 WORK_ID = re.compile(
     r"(?P<adcode>\d{6})-[a-z]+-\d{4}(?:-\d{4})?-(?:yaodian|guihua|yuan|jihua)(?:\.v\d+)?",
@@ -27,7 +26,6 @@ _HTML = re.compile(
 )
 _BINARY = re.compile(rb"\x00")
 _MIN_HAN = 0.2
-_DATE_FIELDS = {"成文日期", "发布日期", "印发日期"}
 
 
 def load(path: Path, work: str | None = None) -> Source:
@@ -157,8 +155,10 @@ def _edition(path: Path, work: str) -> Edition:
         line, col = places["metadata", "place", "value", "adcode"]
         message = f"行政区划代码 {place.value['adcode']} 与作品号 {work} 不符"
         raise InputError(path, line, col + 1, message)
-    for name in metadata.keys() & _DATE_FIELDS:
-        _check_date(path, str(metadata[name].value), places["metadata", name, "value"])
+    for name in filter(metadata.get, dates.FIELDS):
+        if not dates.exists(date := str(metadata[name].value)):
+            line, col = places["metadata", name, "value"]
+            raise InputError(path, line, col + 1, f"没有 {date} 这个日期")
     structure = content.get("structure", {})
     return Edition(
         path,
@@ -168,11 +168,3 @@ def _edition(path: Path, work: str) -> Edition:
         frozenset(structure.get("run_in_heads", ())),
         frozenset(structure.get("not_run_in_heads", ())),
     )
-
-
-def _check_date(path: Path, date: str, place: Position) -> None:
-    """Refuse a date that is not of the calendar; X stands for a digit that cannot be read."""
-    try:
-        datetime.date.fromisoformat(date.replace("X", "1"))
-    except ValueError as error:
-        raise InputError(path, place.line, place.col + 1, f"没有 {date} 这个日期") from error

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from converters import lexicon
-from converters.mapped_text import MappedText
+from converters.mapped_text import EMPTY
 from converters.models import Line, Row, Table
 
 _WORDS = lexicon.words("document")
@@ -21,7 +21,6 @@ _STOP = "。；：，、;:,?？!！"
 _MAX_CELL = 60
 _MAX_TERM = 15
 _MIN_ROWS = 2
-_EMPTY = MappedText.verbatim("")
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def _serial_table(lines: Sequence[Line]) -> Found | None:
         at += width
     if len(rows) < _MIN_ROWS or cells - at > 1:
         return None
-    caption = lines[at].text if cells > at else _EMPTY
+    caption = lines[at].text if cells > at else EMPTY
     header = tuple(line.text for line in lines[:width])
     return Found(Table("table", caption, header, tuple(rows), lines[0].number), cells)
 

@@ -564,7 +564,7 @@ def test_one_refused_source_stops_the_command_for_all(command: str, project: Pro
 
 def test_strict_build_refuses_what_is_not_minted(project: Project) -> None:
     project.ids.unlink()
-    project.assert_refuses("build --strict", f"{WORK}.txt:1:1: 错误：", "make mint")
+    project.assert_refuses("build --strict", f"{WORK}.ids:1:1: 错误：", "make mint")
     project.assert_builds()
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from converters import metadata
+from converters import dates, metadata
 from converters.models import Plan
 from tests.test_structure import plan_of
 
@@ -98,7 +98,7 @@ def test_place_is_supplied_with_its_ground(plan: Plan) -> None:
     ],
 )
 def test_dates_as_iso_8601(printed: str, iso: str | None) -> None:
-    assert metadata.iso_date(printed) == iso
+    assert dates.from_printed(printed) == iso
 
 
 def test_a_text_without_any_metadata_states_none() -> None:

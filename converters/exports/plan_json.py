@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from converters import blanks, metadata
+from converters import blanks, dates, metadata
 from converters.mapped_text import MappedText, Span
 from converters.models import Block, Clause, Emendation, Paragraph, Plan, Source, Table
 
@@ -41,7 +41,7 @@ def value(plan: Plan) -> dict[str, Any]:
         "source": source.path.name.encode("utf-8", "replace").decode(),
         "sha256": source.sha256,
         **{name: fields[name].value for name in ("title", "issuer", "doc_number", "index_number")},
-        "dates": {name: fields[name].value for name in metadata.DATE_FIELDS if name in known},
+        "dates": {name: fields[name].value for name in dates.FIELDS if name in known},
         "addressees": fields["addressees"].value or [],
         "kind": fields["kind"].value,
         "place": fields["place"].value or _NOWHERE,

@@ -6,20 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from converters import conservation, escape
+from converters import conservation, escape, lexicon
 from converters.exports import plan_json
 from converters.models import Block, Plan
 from converters.pages import Page
 from converters.pages.inline import CONFIDENCE
 from converters.pages.plan_page import display_title
 
-NOISE_RULES = {
-    "site-navigation": "网站导航",
-    "breadcrumb": "网站位置导航",
-    "repeated-metadata": "重复的公文信息",
-}
-"""Why a line is noise, in words."""
-
+_NOISE_RULES = lexicon.words("noise")["rules"]
 _KINDS = {"damage": "字损", "reflow": "断行、空白", "entity": "网页代码"}
 
 
@@ -47,7 +41,7 @@ def _account(plan: Plan) -> Iterator[str]:
         "| --- | ---: |",
         f"| 原文（空白除外） | {found.total} |",
         f"| 正文照录 | {found.text} |",
-        *(f"| 剔除：{NOISE_RULES[rule]} | {count} |" for rule, count in found.noise.items()),
+        *(f"| 剔除：{_NOISE_RULES[rule]} | {count} |" for rule, count in found.noise.items()),
         f"| 校改（受损一侧） | {found.emended} |",
     ]
     yield "## 字数核算 {: #account }"
@@ -107,7 +101,7 @@ def _noise(plan: Plan) -> Iterator[str]:
 def _noise_rows(block: Block) -> Iterator[str]:
     for part in block.paragraphs:
         link = f"[{part.line}](source.md#L{part.line})"
-        yield f"| {link} | {NOISE_RULES[block.rule or '']} | {escape.markdown(part.text.text)} |"
+        yield f"| {link} | {_NOISE_RULES[block.rule or '']} | {escape.markdown(part.text.text)} |"
 
 
 def _slips(plan: Plan) -> Iterator[str]:

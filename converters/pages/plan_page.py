@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from converters import escape, metadata, punctuation
+from converters import dates, escape, metadata, punctuation
 from converters.metadata import Field
 from converters.models import Block, Clause, Paragraph, Plan, Table
 from converters.pages import Page
@@ -116,7 +116,7 @@ def _value(field: Field) -> str:
         names = [value[part] for part in ("province", "city", "county") if value[part]]
         text = "".join(names) + f"（{value['adcode']}）"
     else:
-        text = KINDS.get(str(value)) or metadata.printed_date(str(value))
+        text = KINDS.get(str(value)) or dates.to_printed(str(value))
     shown = escape.markdown(punctuation.restore(text))
     return shown if field.line else f'<span class="value-supplied">［{shown}］</span>'
 
