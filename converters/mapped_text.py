@@ -44,6 +44,15 @@ class MappedText:
         """The original itself: character i at place i."""
         return cls(text, range(len(text)), range(1, len(text) + 1))
 
+    @classmethod
+    def joined(cls, *parts: MappedText) -> MappedText:
+        """The parts as one text, in the order given; what stood between them is left out."""
+        starts, ends = array("L"), array("L")
+        for part in parts:
+            starts.extend(part.starts)
+            ends.extend(part.ends)
+        return cls("".join(part.text for part in parts), starts, ends)
+
     def __len__(self) -> int:
         return len(self.text)
 

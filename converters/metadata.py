@@ -43,6 +43,17 @@ def fields(plan: Plan) -> dict[str, Field]:
     return found | {name: Field() for name in names if name not in found}
 
 
+def division_level(adcode: str) -> str:
+    """The level of a division by its code (GB/T 2260): below its level all digits are 0.
+
+    >>> division_level("310000"), division_level("360900"), division_level("620724")
+    ('省级', '地级', '县级')
+    """
+    if adcode.endswith("0000"):
+        return "省级"
+    return "地级" if adcode.endswith("00") else "县级"
+
+
 def _stated(plan: Plan) -> Iterator[tuple[str, Field]]:
     paragraphs = [(block, part) for block in plan.blocks for part in block.paragraphs]
     metadata = [part for block, part in paragraphs if block.kind == "metadata"]

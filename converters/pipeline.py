@@ -11,13 +11,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from converters import clauses, conservation, ids, ledger, repair, sources
-from converters.exports import plan_json
+from converters.exports import plan_json, received
 from converters.lexicon import schema_text
 from converters.models import Plan, Source
-from converters.pages import Page, emendations, plan_list, plan_page, source_page
+from converters.pages import (
+    Page,
+    emendations,
+    home,
+    plan_list,
+    plan_page,
+    print_sheet,
+    source_page,
+)
 
-GENERATED = ("plans", "data")
-"""The folders of `docs/` that a build writes; everything else there is written by people."""
+GENERATED = ("index.md", "plans", "data")
+"""What a build writes in `docs/`; everything else there is written by people."""
 
 
 def read_plan(source: Source) -> Plan:
@@ -41,9 +49,11 @@ def read_library(docs: Path) -> tuple[Plan, ...]:
 
 def pages(plans: tuple[Plan, ...]) -> tuple[Page, ...]:
     """Every generated page and data file."""
-    made = [plan_list.page(plans)]
+    made = [home.page(plans), plan_list.page(plans)]
     for plan in plans:
         made += [plan_page.page(plan), source_page.page(plan), emendations.page(plan)]
+        made.append(print_sheet.page(plan))
+        made.append(Page(Path(f"plans/{plan.source.work}/received.js"), received.dump(plan.source)))
         made.append(Page(Path(f"data/plans/{plan.source.work}.json"), plan_json.dump(plan)))
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     return tuple(made)
@@ -56,6 +66,14 @@ def write(docs: Path, made: tuple[Page, ...]) -> None:
             path = Path(staged) / page.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page.text, "utf-8", newline="\n")
-        for folder in GENERATED:
-            shutil.rmtree(docs / folder, ignore_errors=True)
-            (Path(staged) / folder).rename(docs / folder)
+        for name in GENERATED:
+            remove(docs / name)
+            (Path(staged) / name).rename(docs / name)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or folder that a build wrote, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

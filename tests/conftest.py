@@ -1,5 +1,6 @@
 """What the tests share: the library as it is read, and the option that rewrites golden files."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ WORKS = sorted(path.stem for path in SOURCES.glob("*.txt"))
 # A busy machine is no fault of the code; and what is accepted once is accepted again.
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
+
+
+def copy_docs(folder: Path) -> None:
+    """The part of `docs/` that people write, without what an earlier build left."""
+    shutil.copytree(ROOT / "docs", folder)
+    for name in pipeline.GENERATED:
+        pipeline.remove(folder / name)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

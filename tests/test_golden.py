@@ -20,7 +20,7 @@ def rendered(plan: Plan) -> str:
     lines = [f"{id_}\t{text}".replace("\n", "¶") for id_, text in ids.texts(plan).items()]
     lines += ["", *(f"{old} -> {new}" for old, new in plan.aliases.items())]
     lines.append("")
-    for made in plan_json.damage(plan):
+    for made in plan_json.value(plan)["damage"]:
         place = f"{made['line']}:{made['col']}\t{made['clause_id']}"
         change = f"{made['damaged']!r} -> {made['reading']!r}"
         lines.append(f"{place}\t{change}\t{made['confidence']} {made['kind']} {made['rule']}")

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from converters import escape, pipeline, punctuation, sources
 from converters.pages import emendations, plan_page, source_page
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copy_docs
 
 HARMLESS = "无害"
 HOSTILE = [
@@ -273,7 +273,7 @@ class Site(NamedTuple):
 def build(folder: Path, text: Text) -> Site:
     """The whole library with two more plans, built as `make site` does."""
     docs = folder / "docs"
-    shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns(*pipeline.GENERATED))
+    copy_docs(docs)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     plan, sidecar = supplied(text)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from converters import pipeline
-from tests.conftest import ROOT, SOURCES, WORKS
+from tests.conftest import ROOT, SOURCES, WORKS, copy_docs
 
 FAKED_CLOCK = ROOT / "tests" / "faked_clock"
 
@@ -76,9 +76,7 @@ def run(world: World, folder: Path, *arguments: str, **more: str) -> str:
 
 def copy_project(folder: Path, time: int) -> None:
     folder.mkdir(parents=True)
-    shutil.copytree(
-        ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns(*pipeline.GENERATED)
-    )
+    copy_docs(folder / "docs")
     for name in ("converters", "overrides"):
         without = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, folder / name, ignore=without)
@@ -98,7 +96,7 @@ def build(folder: Path, world: World) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for top in made
-        for path in sorted(top.rglob("*"))
+        for path in sorted([top, *top.rglob("*")])
         if path.is_file()
     }
 

@@ -6,13 +6,13 @@ Lines are 1-based, columns 0-based; spans are half-open ranges of code points in
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from converters import blanks, dates, metadata
-from converters.mapped_text import MappedText, Span
-from converters.models import Block, Clause, Emendation, Paragraph, Plan, Source, Table
+from converters import apparatus, blanks, dates, metadata
+from converters.apparatus import Entry
+from converters.mapped_text import MappedText
+from converters.models import Block, Clause, Paragraph, Plan, Source, Table
 
 _NOWHERE = {"adcode": None, "province": None, "city": None, "county": None}
 _NO_PERIOD = {"from": None, "to": None}
@@ -35,6 +35,7 @@ def value(plan: Plan) -> dict[str, Any]:
     """The JSON value of a plan with ids."""
     source = plan.source
     fields = metadata.fields(plan)
+    entries = apparatus.entries(plan)
     known = {name: field for name, field in fields.items() if field.value is not None}
     return {
         "work": source.work,
@@ -66,7 +67,7 @@ def value(plan: Plan) -> dict[str, Any]:
         "agencies": [],
         "terms": [],
         "citations": [],
-        "damage": damage(plan),
+        "damage": [_emendation(entry) for entry in entries if entry.verdict != "slip"],
         "slips": [
             {"line": slip.line, "received": slip.received, "note": slip.note}
             for slip in source.edition.slips
@@ -82,12 +83,6 @@ def value(plan: Plan) -> dict[str, Any]:
             if problem.place is None
         ],
     }
-
-
-def damage(plan: Plan) -> list[dict[str, Any]]:
-    """Every emendation of a plan, in order, with the clause, block or row it stands in."""
-    unit_at = _Units(plan)
-    return [_emendation(made, plan.source, unit_at) for made in plan.emendations]
 
 
 def _with_paths(plan: Plan) -> Iterator[tuple[Clause, str]]:
@@ -174,16 +169,16 @@ def _table(table: Table, source: Source) -> dict[str, Any]:
     }
 
 
-def _emendation(made: Emendation, source: Source, unit_at: _Units) -> dict[str, Any]:
+def _emendation(entry: Entry) -> dict[str, Any]:
     return {
-        **source.position(made.span.start)._asdict(),
-        "damaged": made.damaged,
-        "reading": made.reading,
-        "kind": made.kind,
-        "confidence": made.confidence,
-        "rule": made.rule,
-        "ground": made.ground,
-        "clause_id": unit_at(made.span),
+        **entry.position._asdict(),
+        "damaged": entry.received,
+        "reading": entry.reading,
+        "kind": entry.kind,
+        "confidence": entry.verdict,
+        "rule": entry.rule,
+        "ground": entry.ground,
+        "clause_id": entry.unit,
     }
 
 
@@ -208,28 +203,3 @@ def spans(texts: Iterable[MappedText], source: Source) -> list[list[int]]:
         else:
             merged.append([span.start, span.end])
     return merged
-
-
-class _Units:
-    """Which clause, block or row a place of the original belongs to."""
-
-    def __init__(self, plan: Plan) -> None:
-        found = sorted(_unit_starts(plan))
-        self._starts = [start for start, _ in found]
-        self._ids = [id_ for _, id_ in found]
-
-    def __call__(self, span: Span) -> str | None:
-        """The id of the unit that a span lies in or, between two, of the one before it."""
-        at = bisect_right(self._starts, span.start) - 1
-        return self._ids[max(at, 0)] if self._ids else None
-
-
-def _unit_starts(plan: Plan) -> Iterator[tuple[int, str]]:
-    for block in plan.blocks:
-        yield from ((part.text.starts[0], block.id) for part in block.paragraphs)
-    for table in plan.tables:
-        yield from ((part.starts[0], table.id) for part in (table.caption, *table.header) if part)
-        yield from ((cell.starts[0], row.id) for row in table.rows for cell in row.cells)
-    for clause in plan.clauses:
-        own = (clause.label, clause.heading, *(part.text for part in clause.paragraphs))
-        yield from ((part.starts[0], clause.id) for part in own if part)

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converters import conservation, escape, lexicon
-from converters.exports import plan_json
+from converters import apparatus, conservation, escape, lexicon
+from converters.apparatus import Entry
 from converters.models import Block, Plan
-from converters.pages import Page
-from converters.pages.inline import CONFIDENCE
+from converters.pages import Page, notes, record_table
 from converters.pages.plan_page import display_title
+from converters.pages.record_table import Cell, Record
 
 _NOISE_RULES = lexicon.words("noise")["rules"]
-_KINDS = {"damage": "字损", "reflow": "断行、空白", "entity": "网页代码"}
+_WORDS = lexicon.words("emendations")
+_COLUMNS = {
+    "号": "number",
+    "行:列": "number",
+    "条款": "",
+    "原作": "received",
+    "校读": "reading",
+    "把握": "verdict",
+    "依据": "ground",
+}
+_CONTEXT = 4
+"""How many characters on either side show where in the text an entry stands."""
 
 
 def page(plan: Plan) -> Page:
     """The page of one plan's emendations, noise, slips and doubts."""
     title = f"{display_title(plan)}：校勘记"
+    shown = escape.markdown(display_title(plan))
+    entries = apparatus.entries(plan)
     parts = [
-        f"---\ntitle: {escape.front_matter(title)}\n---",
+        f"---\ntitle: {escape.front_matter(title)}\nscripts: [records]\n---",
+        f"[规划一览](../index.md) / [{shown}](index.md) / 校勘记\n{{: .path }}",
         f"# {escape.markdown(title)} {{: #page }}",
-        "[校读本](index.md) · [原文](source.md)",
         *_account(plan),
-        *_emendations(plan),
+        *_damage(entries),
+        *_emendations(plan, [entry for entry in entries if entry.verdict != "slip"]),
+        *_slips([entry for entry in entries if entry.verdict == "slip"]),
         *_noise(plan),
-        *_slips(plan),
         *_problems(plan),
+        "[校读本](index.md) [原文](source.md)\n{: .links }",
     ]
     work = plan.source.work
     return Page(Path(f"plans/{work}/emendations.md"), "\n\n".join(parts) + "\n")
@@ -52,79 +67,109 @@ def _account(plan: Plan) -> Iterator[str]:
         yield f"**有 {len(found.astray)} 个字符未归入，或归入不止一处。**"
 
 
-def _emendations(plan: Plan) -> Iterator[str]:
-    yield "## 校改 {: #emendations }"
-    if not plan.emendations:
-        yield "无。"
+def _damage(entries: Sequence[Entry]) -> Iterator[str]:
+    """In plain words, what happened to the text."""
+    counts = Counter(entry.rule for entry in entries if entry.verdict != "slip")
+    if not counts:
         return
-    counts: Counter[str] = Counter(made.confidence for made in plan.emendations)
-    summary = "，".join(f"{word} {counts[level]} 处" for level, word in CONFIDENCE.items())
-    yield f"共 {len(plan.emendations)} 处：{summary}。"
-    rows = ["| 行:列 | 条款 | 原作 | 校读 | 类别 | 把握 | 依据 |", "| --- " * 7 + "|"]
-    rows += [_row(entry, n) for n, entry in enumerate(plan_json.damage(plan), 1)]
-    yield "\n".join(rows)
+    yield "## 原文怎样受损 {: #damage }"
+    for rule, words in _WORDS["rules"].items():
+        if counts[rule]:
+            yield (f"**{words['name']}**（{counts[rule]} 处）：{escape.markdown(words['how'])}")
 
 
-def _row(entry: dict[str, object], number: int) -> str:
-    line, id_ = entry["line"], entry["clause_id"]
-    reading = "□" if entry["reading"] is None else str(entry["reading"])
+def _emendations(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
+    yield "## 校改 {: #emendations }"
+    if not entries:
+        yield "无：除标点依凡例复为全角外，校读本与原文一字不差。"
+        return
+    counts: Counter[str] = Counter(entry.verdict for entry in entries)
+    summary = "，".join(
+        f"{word} {counts[verdict]} 处"
+        for verdict, word in notes.VERDICTS.items()
+        if verdict != "slip"
+    )
+    yield f"共 {len(entries)} 处：{summary}。"
+    yield record_table.table("校改", _COLUMNS, (_record(plan, entry) for entry in entries))
+
+
+def _record(plan: Plan, entry: Entry) -> Record:
+    line, col = entry.position
+    before, after = _context(plan.source.text, entry)
+    received = notes.received(entry.received)
+    reading = "□" if entry.reading is None else notes.reading(entry)
+    verdict = notes.VERDICTS[entry.verdict]
+    read = f'<span class="emended {entry.verdict}">{reading}</span>'
+    if not (entry.reading is None or entry.reading.strip()):
+        read = ""
     cells = [
-        f'<span id="e{number}"></span>[{line}:{entry["col"]}](source.md#L{line})',
-        f"[{id_}](index.md#{id_})",
-        _quoted(str(entry["damaged"])),
-        _quoted(reading),
-        _KINDS[str(entry["kind"])],
-        CONFIDENCE[str(entry["confidence"])],
-        escape.markdown(str(entry["ground"])),
+        Cell(entry.number, int(entry.number)),
+        Cell(f"[{line}:{col}](source.md#{entry.id})", line * 100_000 + col),
+        Cell(f"[{entry.unit}](index.md#{entry.id})", int(entry.number)),
+        Cell(f"{before}{received}{after}", entry.received),
+        Cell(f"{before}{read}{after}", entry.reading or ""),
+        Cell(f'<span class="verdict {entry.verdict}">{verdict}</span>', verdict),
+        Cell(escape.markdown(entry.ground), entry.ground),
     ]
-    return "| " + " | ".join(cells) + " |"
+    facets = {"verdict": verdict, "kind": _WORDS["kinds"][entry.kind]}
+    return Record(cells, entry.id, facets)
 
 
-def _quoted(text: str) -> str:
-    if not text:
-        return "（无）"
-    return escape.markdown(text) if text.strip() else "（空白）"
+def _context(text: str, entry: Entry) -> tuple[str, str]:
+    """What stands before and after in the line, as received."""
+    before = text[max(0, entry.span.start - _CONTEXT) : entry.span.start].rpartition("\n")[2]
+    after = text[entry.span.end : entry.span.end + _CONTEXT].partition("\n")[0]
+    return (escape.markdown(before, keep_blanks=True), escape.markdown(after, keep_blanks=True))
+
+
+def _slips(entries: Sequence[Entry]) -> Iterator[str]:
+    if not entries:
+        return
+    yield "## 原文疑误 {: #slips }"
+    yield "原文自有的疑误，照录不改，注明于此。"
+    columns = {"号": "", "行:列": "number", "条款": "", "原作": "received", "说明": "ground"}
+    records = []
+    for entry in entries:
+        line, col = entry.position
+        cells = [
+            Cell(entry.number),
+            Cell(f"[{line}:{col}](source.md#{entry.id})", line * 100_000 + col),
+            Cell(f"[{entry.unit}](index.md#{entry.id})"),
+            Cell(escape.markdown(entry.received)),
+            Cell(escape.markdown(entry.ground)),
+        ]
+        records.append(Record(cells, entry.id))
+    yield record_table.table("原文疑误", columns, records)
 
 
 def _noise(plan: Plan) -> Iterator[str]:
     noise = [block for block in plan.blocks if block.kind == "noise"]
-    yield "## 剔除 {: #noise }"
     if not noise:
-        yield "无。"
         return
+    yield "## 剔除 {: #noise }"
     yield "下列各行不是文件正文，按规则剔除，照录于此。"
-    rows = ["| 行 | 规则 | 内容 |", "| ---: | --- | --- |"]
-    rows += [row for block in noise for row in _noise_rows(block)]
-    yield "\n".join(rows)
+    columns = {"行": "number", "规则": "", "内容": ""}
+    records = [record for block in noise for record in _noise_records(block)]
+    yield record_table.table("剔除", columns, records)
 
 
-def _noise_rows(block: Block) -> Iterator[str]:
+def _noise_records(block: Block) -> Iterator[Record]:
     for part in block.paragraphs:
         link = f"[{part.line}](source.md#L{part.line})"
-        yield f"| {link} | {_NOISE_RULES[block.rule or '']} | {escape.markdown(part.text.text)} |"
-
-
-def _slips(plan: Plan) -> Iterator[str]:
-    slips = plan.source.edition.slips
-    if slips:
-        yield "## 原文疑误 {: #slips }"
-        yield "原文自有的疑误，照录不改，注明于此。"
-        rows = ["| 行 | 原作 | 说明 |", "| ---: | --- | --- |"]
-        rows += [
-            f"| [{slip.line}](source.md#L{slip.line}) | {escape.markdown(slip.received)} "
-            f"| {escape.markdown(slip.note)} |"
-            for slip in sorted(slips, key=lambda slip: slip.line)
-        ]
-        yield "\n".join(rows)
+        rule = _NOISE_RULES[block.rule or ""]
+        yield Record([Cell(link, part.line), Cell(rule), Cell(escape.markdown(part.text.text))])
 
 
 def _problems(plan: Plan) -> Iterator[str]:
     found = [problem for problem in plan.problems if problem.place is None]
-    if found:
-        yield "## 待查 {: #doubts }"
-        rows = ["| 行:列 | 说明 |", "| --- | --- |"]
-        for problem in found:
-            line, col = plan.source.position(problem.span.start)
-            link = f"[{line}:{col}](source.md#L{line})"
-            rows.append(f"| {link} | {escape.markdown(problem.message)} |")
-        yield "\n".join(rows)
+    if not found:
+        return
+    yield "## 待查 {: #doubts }"
+    records = []
+    for problem in found:
+        line, col = plan.source.position(problem.span.start)
+        link = f"[{line}:{col}](source.md#L{line})"
+        records.append(
+            Record([Cell(link, line * 100_000 + col), Cell(escape.markdown(problem.message))])
+        )
+    yield record_table.table("待查", {"行:列": "number", "说明": ""}, records)

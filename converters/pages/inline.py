@@ -1,92 +1,170 @@
-"""Running text as Markdown: punctuation restored, readings marked, parts with their addresses."""
+"""Running text as Markdown: punctuation restored, readings marked, parts with their addresses.
+
+Every element that stands for a part of the file says which in `data-at` (code points, half-open),
+so that the page can show the part as it was received.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from converters import escape, punctuation
+from converters import apparatus, escape, extents, punctuation
+from converters.apparatus import Entry
 from converters.mapped_text import MappedText, Span
-from converters.models import Clause, Emendation, Item, Paragraph, Plan
+from converters.models import Clause, Item, Paragraph, Plan
+from converters.pages import notes, places
+from converters.pages.places import Place
 
-CONFIDENCE = {"certain": "确定", "likely": "可能", "unknown": "不可读"}
-"""How sure a reading is, in words."""
+
+@dataclass(frozen=True)
+class _Piece:
+    """A piece of the page: its text, the same as shown, and where its paragraph begins in it."""
+
+    text: MappedText
+    shown: str
+    offset: int = 0
 
 
 class Marker:
     """Writes the text of one plan. Restored punctuation is not marked; emendations are."""
 
     def __init__(self, plan: Plan) -> None:
-        self._emendations: Mapping[Span, Emendation] = {
-            made.span: made for made in plan.emendations
+        entries = apparatus.entries(plan)
+        self._emended: Mapping[Span, Entry] = {
+            entry.span: entry for entry in entries if entry.verdict != "slip"
         }
+        self._slips = [entry for entry in entries if entry.verdict == "slip"]
+        self._omitted = [entry for entry in entries if entry.is_omission]
+        self._omitted_at = [entry.span.start for entry in self._omitted]
         self._original = plan.source.text
+        self._extents = extents.of(plan)
         self._aliases: dict[str, list[str]] = {}
         for old, new in plan.aliases.items():
             self._aliases.setdefault(new, []).append(old)
+        self._shown: dict[str, Entry] = {}
+        self._noted = 0
 
     def anchors(self, id_: str) -> str:
         """Empty anchors for the older and shorter addresses that land at `id_`."""
         return "".join(f'<span id="{old}"></span>' for old in self._aliases.get(id_, ()))
 
-    def clause_head(self, clause: Clause) -> tuple[str, str]:
-        """The heading line of a clause and its first paragraph, both as Markdown."""
-        first = next(iter(clause.paragraphs), None)
-        pieces = [clause.label, clause.heading, clause.separator]
-        shown = punctuation.restore("".join(map(str, pieces)) + (first.text.text if first else ""))
-        heads = []
-        for piece in pieces:
-            heads.append(self._marked(piece, shown[: len(piece)], ()))
-            shown = shown[len(piece) :]
-        text = self._with_units(first, shown) if first else ""
-        return "".join(heads), text
+    def take_notes(self) -> list[Entry]:
+        """The entries whose places have been written since the last call."""
+        found = list(self._shown.values())[self._noted :]
+        self._noted = len(self._shown)
+        return found
 
-    def paragraph(self, paragraph: Paragraph) -> str:
-        """A paragraph as Markdown: items in spans with their ids, a list of units set apart."""
-        return self._with_units(paragraph, punctuation.restore(paragraph.text.text))
+    def at(self, text: MappedText) -> str:
+        """The attribute that says which part of the file a piece stands for."""
+        extent = self._extents[text.span.start]
+        return f'data-at="{extent.start}-{extent.end}"'
 
-    def _with_units(self, paragraph: Paragraph, shown: str) -> str:
-        units = paragraph.responsibility
-        if units is None:
-            return self._marked(paragraph.text, shown, paragraph.items)
-        text = self._marked(paragraph.text[: units.start], shown[: units.start], paragraph.items)
-        listed = self._marked(paragraph.text[units.start :], shown[units.start :], ())
-        return f'{text}<span class="responsibility">{listed}</span>'
+    def head(self, clause: Clause, place: Place) -> tuple[MappedText, str, Paragraph | None]:
+        """The first piece of a clause, the same as Markdown, and the paragraph after it.
+
+        The label is a link to the clause: where there is no margin, it is the permalink.
+        """
+        text, paragraph = extents.head(clause)
+        follows = paragraph if clause.heading else None
+        after = follows.text.text if follows else ""
+        piece = _Piece(text, punctuation.restore(text.text + after)[: len(text)])
+        label = len(clause.label) or len(text)
+        link = "".join(self._runs(piece, 0, label))
+        if paragraph is None or follows:
+            rest = "".join(self._runs(piece, label, len(text)))
+        else:
+            piece = replace(piece, offset=len(text) - len(paragraph.text))
+            rest = self._with_units(piece, paragraph, place, label)
+        head = f'<a class="label" href="#{clause.id}" tabindex="-1">{link}</a>{rest}'
+        return text, head, follows
+
+    def paragraph(self, paragraph: Paragraph, place: Place, before: str = "") -> str:
+        """A paragraph as Markdown: items with their ids, a list of units set apart.
+
+        Args:
+            paragraph: what to write.
+            place: of the clause, for the items.
+            before: the text it runs on from, which its punctuation depends on.
+        """
+        shown = punctuation.restore(before + paragraph.text.text)[len(before) :]
+        return self._with_units(_Piece(paragraph.text, shown), paragraph, place, 0)
 
     def text(self, text: MappedText) -> str:
         """A cell or caption as Markdown."""
-        return self._marked(text, punctuation.restore(text.text), ())
+        return "".join(self._runs(_Piece(text, punctuation.restore(text.text)), 0, len(text)))
 
-    def _marked(self, text: MappedText, shown: str, items: Iterable[Item]) -> str:
+    def _with_units(self, piece: _Piece, paragraph: Paragraph, place: Place, start: int) -> str:
+        units = paragraph.responsibility
+        end = units.start + piece.offset if units else len(piece.text)
+        body = self._with_items(piece, paragraph.items, place, start, end)
+        if units is None:
+            return body
+        listed = "".join(self._runs(piece, end, len(piece.text)))
+        return f'{body}<span class="responsibility">{listed}</span>'
+
+    def _with_items(
+        self, piece: _Piece, items: Iterable[Item], place: Place, start: int, end: int
+    ) -> str:
         out: list[str] = []
-        at = 0
+        at = start
         for item in items:
-            out += self._runs(text, shown, at, item.start)
-            head_end = text.text.index("是", item.start) + 1
-            head = "".join(self._runs(text, shown, item.start, head_end))
-            body = "".join(self._runs(text, shown, head_end, item.end))
-            ordinal = f'<span class="ordinal">{head}</span>'
-            out.append(f'<span id="{item.id}">{self.anchors(item.id)}{ordinal}{body}</span>')
-            at = item.end
-        out += self._runs(text, shown, at, len(shown))
+            first, last = item.start + piece.offset, item.end + piece.offset
+            head_end = piece.text.text.index("是", first) + 1
+            out += self._runs(piece, at, first)
+            label = "".join(self._runs(piece, first, head_end))
+            body = "".join(self._runs(piece, head_end, last))
+            words = escape.markdown(places.item(place, piece.shown[first:head_end]).words)
+            span = piece.text.origin(first, last)
+            out.append(
+                f'<span id="{item.id}" data-at="{span.start}-{span.end}">{self.anchors(item.id)}'
+                f'<a class="ordinal" href="#{item.id}" aria-label="{words}">{label}</a>'
+                f"{body}</span>"
+            )
+            at = last
+        out += self._runs(piece, at, end)
         return "".join(out)
 
-    def _runs(self, text: MappedText, shown: str, start: int, end: int) -> Iterator[str]:
-        for made, run in groupby(range(start, end), lambda at: self._emendation(text, at)):
-            places = list(run)
-            body = escape.markdown(shown[places[0] : places[-1] + 1], keep_blanks=True)
-            mark = all(punctuation.is_mark(shown[at]) for at in places)
-            yield _emended(body, made, "punctuation" if mark else "") if made else body
+    def _runs(self, piece: _Piece, start: int, end: int) -> Iterator[str]:
+        text = piece.text
+        for (entry, _), run in groupby(range(start, end), lambda at: self._key(text, at)):
+            at = list(run)
+            yield from self._omissions(text, at[0])
+            body = escape.markdown(piece.shown[at[0] : at[-1] + 1], keep_blanks=True)
+            mark = all(punctuation.is_mark(piece.shown[place]) for place in at)
+            yield self._marked(body, entry, " punctuation" if mark else "") if entry else body
+        if start < end == len(text):
+            yield from self._omissions(text, end)
 
-    def _emendation(self, text: MappedText, at: int) -> Emendation | None:
+    def _key(self, text: MappedText, at: int) -> tuple[Entry | None, int]:
+        """Characters of one run have the same entry and nothing omitted between them."""
+        return self._entry(text, at), bisect_left(self._omitted_at, text.starts[at])
+
+    def _entry(self, text: MappedText, at: int) -> Entry | None:
         start, end = text.starts[at], text.ends[at]
-        if end - start == 1 and self._original[start] == text.text[at]:
-            return None
-        return self._emendations.get(Span(start, end))
+        if end - start != 1 or self._original[start] != text.text[at]:
+            return self._emended.get(Span(start, end))
+        return next((one for one in self._slips if one.span.start <= start < one.span.end), None)
 
+    def _omissions(self, text: MappedText, at: int) -> Iterator[str]:
+        """Empty marks for what was left out before the character `at`, or after the last one."""
+        extent = self._extents.get(text.span.start, text.span)
+        low = text.ends[at - 1] if at else extent.start
+        high = text.starts[at] if at < len(text) else extent.end
+        for entry in self._omitted[bisect_left(self._omitted_at, low) :]:
+            if entry.span.start >= high:
+                break
+            yield self._marked("", entry, " omitted")
 
-def _emended(body: str, made: Emendation, kind: str) -> str:
-    received = f"原作“{made.damaged.strip() or '（无）'}”"
-    note = escape.markdown(f"{received}；{CONFIDENCE[made.confidence]}。{made.ground}")
-    classes = f"emended {made.confidence} {kind}".rstrip()
-    return f'<span class="{classes}" title="{note}">{body}</span>'
+    def _marked(self, body: str, entry: Entry, kind: str) -> str:
+        again = entry.id in self._shown
+        self._shown[entry.id] = entry
+        name = f'data-entry="{entry.id}"' if again else f'id="{entry.id}"'
+        number = "" if again else f' data-number="{escape.markdown(f"[{entry.number}]")}"'
+        return (
+            f'<span class="emended {entry.verdict}{kind}" {name} '
+            f'data-at="{entry.span.start}-{entry.span.end}"{number} '
+            f'title="{notes.plain(entry)}">{body}</span>'
+        )

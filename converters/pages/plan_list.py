@@ -5,37 +5,68 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from converters import escape, metadata
+from converters import dates, escape, metadata, punctuation
 from converters.models import Plan
-from converters.pages import Page
-from converters.pages.plan_page import KINDS, display_title
+from converters.pages import Page, record_table
+from converters.pages.plan_page import KINDS, display_title, period, place_names
+from converters.pages.record_table import Cell, Record
+
+_COLUMNS = {
+    "地区": "",
+    "级别": "",
+    "题名": "title",
+    "种类": "",
+    "时期": "number",
+    "成文日期": "number",
+    "发文机关": "",
+    "发文字号": "",
+    "条款": "number",
+    "校改": "number",
+}
+_ABSENT = '<span class="value-absent">原文未载</span>'
 
 
 def page(plans: Sequence[Plan]) -> Page:
     """The list, by place and period."""
-    rows = [
-        "| 地区 | 题名 | 种类 | 时期 | 发文机关 | 发文字号 | 条款数 |",
-        "| --- | --- | --- | --- | --- | --- | ---: |",
-        *map(_row, plans),
-    ]
-    text = "---\ntitle: 规划一览\n---\n\n# 规划一览 {: #page }\n\n" + "\n".join(rows) + "\n"
+    records = map(_record, plans)
+    text = f"""---
+title: 规划一览
+scripts: [records]
+---
+
+# 规划一览 {{: #page }}
+
+共 {len(plans)} 份。条款数只计有编号的条款；“原文未载”指所据文件里没有，不是没有。
+
+{record_table.table("全部规划", _COLUMNS, records)}
+"""
     return Page(Path("plans/index.md"), text)
 
 
-def _row(plan: Plan) -> str:
+def _record(plan: Plan) -> Record:
     fields = metadata.fields(plan)
-    place, period = fields["place"].value, fields["period"].value
-    names = (
-        [place[part] for part in ("province", "city", "county")] if isinstance(place, dict) else []
-    )
-    years = sorted({period["from"], period["to"]}) if isinstance(period, dict) else []
+    work = str(plan.source.work)
+    years = "—".join(map(str, dict.fromkeys(period(plan) or ())))
+    kind = KINDS[str(fields["kind"].value)]
+    title = f"[{escape.markdown(display_title(plan))}](../plans/{work}/index.md)"
+    date = str(fields["成文日期"].value or "")
+    clauses = sum(clause.layer != "u" for clause in plan.clauses)
+    place_level = metadata.division_level(work[:6])
     cells = [
-        escape.markdown("".join(filter(None, names))),
-        f"[{escape.markdown(display_title(plan))}]({plan.source.work}/index.md)",
-        KINDS[str(fields["kind"].value)],
-        "—".join(map(str, years)),
-        escape.markdown(str(fields["issuer"].value or "原文未载")),
-        escape.markdown(str(fields["doc_number"].value or "原文未载")),
-        str(sum(clause.layer != "u" for clause in plan.clauses)),
+        Cell(escape.markdown("".join(place_names(plan))), work[:6]),
+        Cell(place_level, work[2:6]),
+        Cell(title),
+        Cell(kind),
+        Cell(years, years),
+        Cell(escape.markdown(dates.to_printed(date)) if date else _ABSENT, date),
+        _named(fields["issuer"].value),
+        _named(fields["doc_number"].value),
+        Cell(str(clauses), clauses),
+        Cell(f"[{len(plan.emendations)}](../plans/{work}/emendations.md)", len(plan.emendations)),
     ]
-    return "| " + " | ".join(cells) + " |"
+    return Record(cells, facets={"level": place_level, "kind": kind})
+
+
+def _named(value: object) -> Cell:
+    text = punctuation.restore(str(value)) if value else ""
+    return Cell(escape.markdown(text) if text else _ABSENT, text)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from converters import dates, escape, metadata, punctuation
+from converters import apparatus, dates, escape, metadata, punctuation
+from converters.mapped_text import MappedText
 from converters.metadata import Field
 from converters.models import Block, Clause, Paragraph, Plan, Table
-from converters.pages import Page
+from converters.pages import Page, notes, places
 from converters.pages.inline import Marker
+from converters.pages.places import Place
 
 _LABELS = {
     "title": "题名",
@@ -23,23 +25,17 @@ _LABELS = {
     "place": "地区",
     "period": "时期",
 }
+_WIDE = ("title", "addressees")
 _KEY = (
     '<span class="stated">载</span> 原文所载，点开见原文该行　'
     '<span class="supplied">补</span> 编者所补　<span class="absent">缺</span> 原文未载'
 )
+_MARKS = (
+    '<span class="emended certain">字</span> 确定　<span class="emended likely">字</span> 可能　'
+    '<span class="emended unknown">□</span> 不可读'
+)
 _MAX_LEVEL = 6
-
-_TABLES = {"table": "表", "box": "专栏"}
-_BLOCKS = {
-    "metadata": "公文信息",
-    "title": "标题",
-    "notice": "印发通知",
-    "preamble": "引言",
-    "signature": "落款",
-    "note": "附注",
-    "attachment": "附件",
-    "unparsed": "待查",
-}
+_SCRIPTS = ("received", "notes", "address-menu", "outline")
 
 KINDS = {
     "yaodian": "工作要点",
@@ -54,10 +50,16 @@ KINDS = {
 def page(plan: Plan) -> Page:
     """The page of one registered plan."""
     title = display_title(plan)
-    head = (
-        f"---\ntitle: {escape.front_matter(title)}\n---\n\n# {escape.markdown(title)} {{: #page }}"
-    )
-    parts = [head, *_record(plan), *_toolbar(plan), *_body(plan)]
+    scripts = ", ".join(_SCRIPTS)
+    parts = [
+        f"---\ntitle: {escape.front_matter(title)}\nscripts: [{scripts}]\nprint_sheet: true\n---",
+        _path(plan),
+        f"# {escape.markdown(title)} {{: #page }}",
+        *_record(plan),
+        *_toolbar(plan),
+        *_body(plan),
+        *_print_end(plan),
+    ]
     return Page(Path(f"plans/{plan.source.work}/index.md"), "\n\n".join(parts) + "\n")
 
 
@@ -70,36 +72,79 @@ def display_title(plan: Plan) -> str:
     return title if field.line else f"［{title}］"
 
 
+def citation(plan: Plan) -> str:
+    """How the text of another work names the plan: 《题名》（发文字号）."""
+    fields = metadata.fields(plan)
+    title = punctuation.restore(str(fields["title"].value or "原文无题"))
+    number = fields["doc_number"].value
+    return f"《{title}》" + (f"（{number}）" if number else "")
+
+
+def place_names(plan: Plan) -> list[str]:
+    """Province, city and county of a plan, as far as it has them; nothing twice."""
+    place = metadata.fields(plan)["place"].value
+    if not isinstance(place, dict):
+        return []
+    names = dict.fromkeys(place[part] for part in ("province", "city", "county"))
+    return [name for name in names if name]
+
+
+def period(plan: Plan) -> tuple[int, int] | None:
+    """First and last year that a plan covers."""
+    value = metadata.fields(plan)["period"].value
+    return (int(value["from"]), int(value["to"])) if isinstance(value, dict) else None
+
+
+def _path(plan: Plan) -> str:
+    names = ["[规划一览](../index.md)", *map(escape.markdown, place_names(plan))]
+    if years := period(plan):
+        names.append("—".join(map(str, dict.fromkeys(years))))
+    return " / ".join(names) + "\n{: .path }"
+
+
 def _record(plan: Plan) -> Iterator[str]:
     """题录: what is stated, supplied and absent, told apart; the grounds below it."""
     fields = metadata.fields(plan)
     yield '<div class="record" markdown="block">'
-    rows = ["| 项目 | 内容 | 依据 |", "| --- | --- | --- |"]
-    rows += [
-        f"| {label} | {_value(fields[name])} | {_evidence(fields[name])} |"
+    yield "\n".join(
+        [
+            '<dl markdown="block">',
+            *(_row(name, label, fields[name]) for name, label in _LABELS.items()),
+            "</dl>",
+        ]
+    )
+    yield f"{_KEY}\n{{: .key }}"
+    grounds = [
+        escape.markdown(f"{label}：{fields[name].ground}。")
         for name, label in _LABELS.items()
+        if fields[name].ground
     ]
-    yield "\n".join(rows)
-    yield _KEY
-    for name, label in _LABELS.items():
-        if ground := fields[name].ground:
-            yield escape.markdown(f"{label}：{ground}。")
+    if grounds:
+        yield f'<span class="supplied">补</span> {" ".join(grounds)}'
     source = plan.source
-    yield f"源文 {source.line_count} 行，SHA-256 {source.sha256}。"
+    yield f"源文 {source.line_count} 行 · SHA-256 `{source.sha256}`"
     yield "</div>"
+
+
+def _row(name: str, label: str, field: Field) -> str:
+    wide = ' class="wide"' if name in _WIDE else ""
+    value = f"{_value(field)} {_evidence(field)}"
+    return f'<div{wide} markdown="1"><dt>{label}</dt><dd markdown="span">{value}</dd></div>'
 
 
 def _toolbar(plan: Plan) -> Iterator[str]:
     work = plan.source.work
+    count = len(plan.emendations)
+    yield '<div class="toolbar" markdown="block">'
+    yield "[原文](source.md){: .as-received }"
+    yield f"[校改 {count} 处](emendations.md)\n{{: .count }}"
     links = [
-        f"校改 {len(plan.emendations)} 处",
+        "[对照原文](source.md)",
         "[校勘记](emendations.md)",
-        "[原文](source.md)",
-        f"[下载原文](../../sources/{work}.txt)",
+        f"[下载](../../sources/{work}.txt)",
         f"[JSON](../../data/plans/{work}.json)",
     ]
-    yield '<div class="toolbar" markdown="block">'
-    yield " ".join(links)
+    yield " ".join(links) + "\n{: .links }"
     yield "</div>"
 
 
@@ -113,8 +158,8 @@ def _value(field: Field) -> str:
         years = sorted({value["from"], value["to"]})
         text = "—".join(map(str, years)) + "年"
     elif isinstance(value, dict):
-        names = [value[part] for part in ("province", "city", "county") if value[part]]
-        text = "".join(names) + f"（{value['adcode']}）"
+        names = dict.fromkeys(value[part] for part in ("province", "city", "county"))
+        text = "".join(filter(None, names)) + f"（{value['adcode']}）"
     else:
         text = KINDS.get(str(value)) or dates.to_printed(str(value))
     shown = escape.markdown(punctuation.restore(text))
@@ -123,92 +168,161 @@ def _value(field: Field) -> str:
 
 def _evidence(field: Field) -> str:
     if field.line:
-        return f'[载](source.md#L{field.line}){{: .stated title="原文第 {field.line} 行" }}'
+        title = f"原文第 {field.line} 行"
+        return f'[载](source.md#L{field.line}){{: .stated title="{title}" }}'
     name, word = ("supplied", "补") if field.value is not None else ("absent", "缺")
     return f'<span class="{name}">{word}</span>'
 
 
 def _body(plan: Plan) -> Iterator[str]:
     marker = Marker(plan)
+    cited = escape.markdown(citation(plan))
+    if plan.emendations:
+        yield f"{_MARKS}　［数字］为校勘记之号，右侧小字为原文行号\n{{: .marks }}"
+    yield f'<div class="document" data-citation="{cited}" data-received="received.js" markdown="block">'
     for node in plan.body:
         if isinstance(node, Clause):
-            yield from _clause(node, 2, "", marker)
-        elif node.kind != "noise":
-            yield from _block(node, marker)
+            yield from _clause(node, 2, Place(), marker)
+        elif node.kind == "noise":
+            yield from (
+                f'<p class="noise" {marker.at(part.text)} hidden></p>' for part in node.paragraphs
+            )
+        else:
+            yield from _block(node, Place(), marker)
+    yield "</div>"
 
 
-def _unit(classes: str, *parts: str) -> Iterator[str]:
+def _unit(classes: str, head: str, *parts: str, marker: Marker) -> Iterator[str]:
     yield f'<div class="unit {classes}" markdown="block">'
+    yield head
+    yield from notes.beside(marker.take_notes())
     yield from parts
     yield "</div>"
 
 
-def _address(id_: str, printed: str) -> str:
-    """The permalink in the margin; generated, so that it is neither copied nor found as text."""
-    shown = escape.markdown(printed)
-    return (
-        f'<a class="address" href="#{id_}" data-address="{shown}" aria-label="{shown}，链接"></a>'
-    )
+def _address(id_: str, place: Place, line: int | None = None) -> str:
+    """The permalink in the margin, and the line of the file.
+
+    Both are generated content, so that they are neither copied nor found as text.
+    """
+    shown = escape.markdown(place.margin)
+    words = escape.markdown(place.words)
+    link = f'<a class="address" href="#{id_}" data-address="{shown}" aria-label="{words}"></a>'
+    if line is None:
+        return link
+    label = f"原文第 {line} 行"
+    return f'{link}[](source.md#L{line}){{: .line-number data-line="{line}" aria-label="{label}" }}'
 
 
-def _block(block: Block, marker: Marker) -> Iterator[str]:
-    address = _address(block.id, _BLOCKS[block.kind])
-    first, *rest = block.paragraphs
-    parts = [_paragraph(first, f"{block.kind} {first.role}", marker, address)]
-    parts += [_paragraph(part, f"{block.kind} {part.role}", marker) for part in rest]
-    yield from _unit(f"kind-{block.kind}", *parts)
+def _block(block: Block, above: Place, marker: Marker) -> Iterator[str]:
+    place = places.block(block)
+    place = Place(place.margin, above.words + place.words)
+    parts = []
+    for number, part in enumerate(block.paragraphs, 1):
+        here = place if number == 1 else places.paragraph(place, number)
+        address = _address(part.id, here, part.line)
+        parts.append(_paragraph(part, f"{block.kind} {part.role}", here, marker, address))
+    yield from _unit(f"kind-{block.kind}", parts[0], *parts[1:], marker=marker)
 
 
-def _paragraph(part: Paragraph, classes: str, marker: Marker, address: str = "") -> str:
+def _paragraph(part: Paragraph, classes: str, place: Place, marker: Marker, address: str) -> str:
+    """A paragraph with its address, if it has one."""
     names = " ".join(f".{name}" for name in dict.fromkeys(classes.split()))
-    text = address + marker.anchors(part.id) + marker.paragraph(part)
-    return f"{text}\n{{: #{part.id} {names} }}"
+    id_ = f"#{part.id} " if address else ""
+    anchors = marker.anchors(part.id) if address else ""
+    text = address + anchors + marker.paragraph(part, place)
+    return f"{text}\n{{: {id_}{names} {marker.at(part.text)} }}"
 
 
-def _clause(clause: Clause, level: int, above: str, marker: Marker) -> Iterator[str]:
-    heading, text = marker.clause_head(clause)
-    printed = above + _printed(clause)
-    lead = _address(clause.id, printed) + marker.anchors(clause.id)
+def _clause(clause: Clause, level: int, above: Place, marker: Marker) -> Iterator[str]:
+    place = places.clause(above, clause)
+    piece, heading, paragraph = marker.head(clause, place)
+    lead = _address(clause.id, place, clause.line) + marker.anchors(clause.id) + heading
     if clause.heading:
         marks = "#" * min(level, _MAX_LEVEL)
-        parts = [f"{marks} {lead}{heading} {{: #{clause.id} }}"]
-        parts += [f"{text}\n{{: .text }}"] if text else []
+        parts = [f"{marks} {lead} {{: #{clause.id} {marker.at(piece)} }}"]
+        if paragraph:
+            text = marker.paragraph(paragraph, place, before=piece.text)
+            parts.append(f"{text}\n{{: .text {marker.at(paragraph.text)} }}")
     else:
-        parts = [f"{lead}{heading}{text}\n{{: #{clause.id} .text }}"]
-    run_in = " run-in" if clause.separator and text else ""
-    yield from _unit(f"layer-{clause.layer}{run_in}", *parts)
-    first = next(iter(clause.paragraphs), None)
+        parts = [f"{lead}\n{{: #{clause.id} .text {marker.at(piece)} }}"]
+    run_in = " run-in" if clause.heading and clause.separator and paragraph else ""
+    yield from _unit(f"layer-{clause.layer}{run_in}", parts[0], *parts[1:], marker=marker)
+    lead_in = clause.content[0] if clause.content else None
+    number = 0
     for part in clause.content:
         if isinstance(part, Table):
-            yield from _unit(f"kind-{part.kind}", _table(part, marker))
+            yield from _table(part, place, marker)
         elif isinstance(part, Block):
-            yield from _block(part, marker)
-        elif part is not first:
-            yield _paragraph(part, "text", marker)
+            yield from _block(part, place, marker)
+        else:
+            number += 1
+            if part is not lead_in:
+                yield from _further(part, number, clause, place, marker)
     for child in clause.children:
-        yield from _clause(child, level + 1, printed, marker)
+        yield from _clause(child, level + 1, place, marker)
 
 
-def _printed(clause: Clause) -> str:
-    """The number as the margin shows it: 二、 as 二, (四) as （四）; ·1 for a run-in head."""
-    if clause.layer == "u":
-        return f"·{clause.numbers[0]}"
-    return punctuation.to_full_width(clause.label.text.rstrip("、.．"))
+def _further(
+    part: Paragraph, number: int, clause: Clause, above: Place, marker: Marker
+) -> Iterator[str]:
+    """A paragraph after the first, or a first one that follows a table: then it has no id."""
+    named = part.id != clause.id
+    place = places.paragraph(above, number) if named else above
+    address = _address(part.id, place, part.line) if named else ""
+    text = _paragraph(part, "text", above, marker, address)
+    yield from _unit("layer-p", text, marker=marker)
 
 
-def _table(table: Table, marker: Marker) -> str:
-    number = table.id.rsplit("-", 1)[-1].lstrip("tx")
-    address = _address(table.id, f"{_TABLES[table.kind]}{number}")
-    caption = marker.anchors(table.id) + marker.text(table.caption)
-    lines = [f'<table id="{table.id}" class="{table.kind}">']
-    lines.append(f"<caption>{address}{caption}</caption>")
+def _table(table: Table, above: Place, marker: Marker) -> Iterator[str]:
+    place = places.table(table, above)
+    caption = _address(table.id, place) + marker.anchors(table.id)
+    if table.caption:
+        caption += f"<span {marker.at(table.caption)}>{marker.text(table.caption)}</span>"
+    lines = [f'<table id="{table.id}" class="{table.kind}" markdown="1">']
+    lines.append(f'<caption markdown="span">{caption}</caption>')
     if table.header:
-        cells = "".join(f'<th scope="col">{marker.text(cell)}</th>' for cell in table.header)
+        cells = "".join(
+            f'<th scope="col" {_at(cell, marker)}>{marker.text(cell)}</th>' for cell in table.header
+        )
         lines.append(f"<thead><tr>{cells}</tr></thead>")
     lines.append("<tbody>")
     for row in table.rows:
-        first, *rest = (marker.text(cell) for cell in row.cells)
-        cells = f'<th scope="row">{marker.anchors(row.id)}{first}</th>'
-        cells += "".join(f"<td>{cell}</td>" for cell in rest)
+        first, *rest = row.cells
+        here = places.row(place, row)
+        lead = _address(row.id, here) + marker.anchors(row.id)
+        cells = f'<th scope="row"><span {_at(first, marker)}>{marker.text(first)}</span>{lead}</th>'
+        cells += "".join(f"<td {_at(cell, marker)}>{marker.text(cell)}</td>" for cell in rest)
         lines.append(f'<tr id="{row.id}">{cells}</tr>')
-    return "\n".join([*lines, "</tbody>", "</table>"])
+    text = "\n".join([*lines, "</tbody>", "</table>"])
+    yield f'<div class="unit kind-{table.kind}" markdown="block">'
+    yield from notes.beside(marker.take_notes())
+    yield text
+    yield "</div>"
+
+
+def _at(cell: MappedText, marker: Marker) -> str:
+    return marker.at(cell) if cell else ""
+
+
+def _print_end(plan: Plan) -> Iterator[str]:
+    """What the print adds at its end: the emendations, and what this edition is."""
+    entries = apparatus.entries(plan)
+    yield '<section class="print-end" aria-label="校勘记和版本说明" markdown="block">'
+    if entries:
+        yield "校勘记\n{: .print-title }"
+        yield "\n".join(
+            f"- {notes.note(entry, linked=False)}（{entry.position.line}:{entry.position.col}）"
+            for entry in entries
+        )
+    yield "版本说明\n{: .print-title }"
+    source = plan.source
+    rules = "标点经规则复为全角，余" + ("见校勘记" if plan.emendations else "一字未改")
+    rows = {
+        "引文": escape.markdown(citation(plan)),
+        "地址": f"…/plans/{source.work}/，条款加 #a2-b4 之类",
+        "源文": f"{source.line_count} 行，SHA-256 {source.sha256}；{rules}",
+        "性质": "非官方文本，仅供查考；以发文机关公布者为准",
+    }
+    yield "\n".join(f"- {name}　{text}" for name, text in rows.items())
+    yield "</section>"

@@ -2,33 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converters import escape
-from converters.models import Plan
-from converters.pages import Page
+from converters import apparatus, escape
+from converters.apparatus import Entry
+from converters.mapped_text import Span
+from converters.models import Clause, Plan, Table
+from converters.pages import Page, notes, places
+from converters.pages.places import Place
 from converters.pages.plan_page import display_title
 
 
 def page(plan: Plan) -> Page:
-    """Every line of the file, nothing changed; control characters show as symbols."""
+    """Every line of the file, nothing changed; control characters show as symbols.
+
+    What was emended is marked in place and leads to its entry in the 校勘记; each line leads to
+    the clauses that begin in it.
+    """
     source = plan.source
     title = f"{display_title(plan)}：原文"
-    lines = source.text.split("\n")[: source.line_count]
-    numbered = [
-        f'<div class="line" id="L{number}" data-line="{number}">'
-        f"{escape.markdown(line, keep_blanks=True)}</div>"
-        for number, line in enumerate(lines, 1)
-    ]
+    entries = apparatus.entries(plan)
+    back = _beginnings(plan)
     head = f"""---
 title: {escape.front_matter(title)}
 ---
 
+[规划一览](../index.md) / [{escape.markdown(display_title(plan))}](index.md) / 原文
+{{: .path }}
+
 # {escape.markdown(title)} {{: #page }}
 
-[校读本](index.md) · [校勘记](emendations.md) · [下载原文](../../sources/{source.work}.txt)
+源文 {source.line_count} 行，{len(source.text)} 字符 · SHA-256 `{source.sha256}`
+{{: .account }}
 
-共 {source.line_count} 行，{len(source.text)} 字符。SHA-256：`{source.sha256}`
+[校读本](index.md) [校勘记](emendations.md)
+[下载 {source.work}.txt](../../sources/{source.work}.txt)
+{{: .links }}
 """
-    body = "\n".join(['<div class="source">', *numbered, "</div>"])
+    if entries:
+        head += (
+            "\n下有粗线之处，校读本有改动或说明，点开见校勘记。行首数字是该行的地址。\n{: .key }\n"
+        )
+    lines = [
+        _line(plan, number, entries, back.get(number, []))
+        for number in range(1, source.line_count + 1)
+    ]
+    body = "\n".join(['<div class="source" markdown="block">', *lines, "</div>"])
     return Page(Path(f"plans/{source.work}/source.md"), f"{head}\n{body}\n")
+
+
+def _line(plan: Plan, number: int, entries: Sequence[Entry], back: Sequence[str]) -> str:
+    span = plan.source.line_span(number)
+    text = "".join(_pieces(plan.source.text, span, entries))
+    label = f"第 {number} 行，链接"
+    links = f'<span class="back">{" ".join(back)}</span>' if back else ""
+    return (
+        f'<div class="line" id="L{number}" markdown="span">'
+        f'<a class="line-number" href="#L{number}" data-line="{number}" aria-label="{label}"></a>'
+        f'<span class="as-received">{text}</span>{links}</div>'
+    )
+
+
+def _pieces(text: str, line: Span, entries: Sequence[Entry]) -> Iterator[str]:
+    """The line, cut where entries begin and end; an entry over several lines has several parts."""
+    here = [
+        (max(entry.span.start, line.start), min(entry.span.end, line.end), entry)
+        for entry in entries
+        if entry.span.start <= line.end and entry.span.end >= line.start
+    ]
+    at = line.start
+    for start, end, entry in here:
+        begins = line.start <= entry.span.start <= line.end
+        if start < at or (start == end and not begins):
+            continue
+        yield escape.markdown(text[at:start], keep_blanks=True)
+        yield _marked(text[start:end], entry, begins=begins)
+        at = end
+    yield escape.markdown(text[at : line.end], keep_blanks=True)
+
+
+def _marked(received: str, entry: Entry, *, begins: bool) -> str:
+    name = f" #{entry.id}" if begins else ""
+    kind = label = ""
+    if not received:
+        what = "断行" if entry.received else "校补"
+        kind, label = " .inserted", f' aria-label="此处{what}，校记{entry.number}"'
+    shown = escape.markdown(received, keep_blanks=True)
+    return (
+        f"[{shown}](emendations.md#{entry.id})"
+        f'{{:{name} .damaged{kind}{label} title="{notes.plain(entry)}" }}'
+    )
+
+
+def _beginnings(plan: Plan) -> dict[int, list[str]]:
+    """By line: links to the blocks and clauses that begin there, as the margin names them."""
+    found: dict[int, list[str]] = {}
+
+    def add(line: int, id_: str, place: Place) -> None:
+        found.setdefault(line, []).append(f"[{escape.markdown(place.margin)}](index.md#{id_})")
+
+    def walk(clause: Clause, above: Place) -> None:
+        place = places.clause(above, clause)
+        add(clause.line, clause.id, place)
+        for part in clause.content:
+            if isinstance(part, Table):
+                add(part.line, part.id, places.table(part, place))
+        for child in clause.children:
+            walk(child, place)
+
+    for node in plan.body:
+        if isinstance(node, Clause):
+            walk(node, Place())
+        elif node.kind != "noise":
+            add(node.paragraphs[0].line, node.id, places.block(node))
+    return found

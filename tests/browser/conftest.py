@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from converters import pipeline
 from converters.models import Plan
 from tests.browser import chromium, static_host
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copy_docs
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -36,9 +36,7 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = tmp_path_factory.mktemp("build")
     shutil.copy(ROOT / "mkdocs.yml", work)
     shutil.copytree(ROOT / "overrides", work / "overrides")
-    shutil.copytree(ROOT / "docs", work / "docs")
-    for generated in pipeline.GENERATED:
-        shutil.rmtree(work / "docs" / generated, ignore_errors=True)
+    copy_docs(work / "docs")
     _run("converters", "build", folder=work)
     _run("mkdocs", "build", "--strict", "--site-dir", "site", folder=work)
     return work / "site"

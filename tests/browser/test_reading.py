@@ -12,7 +12,7 @@ def background(page: Page, selector: str) -> str:
 
 def test_the_address_in_the_margin_is_the_permalink(home: str, fresh: Page) -> None:
     fresh.goto(home + YICHUN)
-    fresh.get_by_role("link", name="二（四），链接", exact=True).click()
+    fresh.get_by_role("link", name="第二部分第（四）项", exact=True).click()
     assert fresh.url == f"{home}{YICHUN}#a2-b4"
     wash = background(fresh, ".unit:has(> #a2-b4)")
     assert wash not in (background(fresh, "html"), background(fresh, ".unit:has(> #a2-b5)"))

@@ -1,0 +1,135 @@
+/* What an address offers: its link, a citation, the text with its source, the line of the file. */
+(function () {
+  "use strict";
+
+  var text = document.querySelector(".document");
+  if (!text) return;
+
+  var menu = null;
+  var opener = null;
+
+  function element(name, content, properties) {
+    var made = document.createElement(name);
+    made.append.apply(made, [].concat(content || []));
+    return Object.assign(made, properties || {});
+  }
+
+  /* The element that an address means: a heading stands for its whole clause. */
+  function meant(link) {
+    var target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    return target && /^H[2-6]$/.test(target.tagName) ? target.closest(".unit") : target;
+  }
+
+  function clean(node) {
+    var copy = node.cloneNode(true);
+    copy.querySelectorAll(".notes, .note-card, .address, .line-number").forEach(function (one) {
+      one.remove();
+    });
+    return copy.textContent.replace(/\s*\n\s*/g, "").trim();
+  }
+
+  function textOf(node) {
+    if (node.tagName === "TABLE") return Array.from(node.querySelectorAll("caption, tr"), textOf).join("\n");
+    if (node.tagName === "TR") return Array.from(node.cells, clean).join("\t");
+    if (!node.classList.contains("unit")) return clean(node);
+    return Array.from(node.children)
+      .filter(function (child) {
+        return !child.matches(".notes, .note-card");
+      })
+      .map(clean)
+      .join(node.classList.contains("run-in") ? "" : "\n");
+  }
+
+  function wordsOf(link) {
+    var address = text.querySelector('.address[href="' + CSS.escape(link.hash).replace(/^\\#/, "#") + '"]');
+    return (link.classList.contains("label") && address ? address : link).getAttribute("aria-label") || "";
+  }
+
+  function copy(content, status) {
+    function done() {
+      status.textContent = "已复制";
+    }
+    function fail() {
+      var field = element("textarea", [], { value: content, rows: 4, readOnly: true });
+      field.setAttribute("aria-label", "请复制这段文字");
+      status.textContent = "浏览器不许写入剪贴板。文字已选中，请自行复制：";
+      var old = menu.querySelector("textarea");
+      if (old) old.remove();
+      status.after(field);
+      field.focus();
+      field.select();
+    }
+    if (!navigator.clipboard) return fail();
+    navigator.clipboard.writeText(content).then(done, fail);
+  }
+
+  function action(word, content, status, detail) {
+    var made = element("button", detail ? [word, element("small", detail)] : word, { type: "button" });
+    made.addEventListener("click", function () {
+      copy(content(), status);
+    });
+    return made;
+  }
+
+  function close(giveBack) {
+    if (!menu) return;
+    menu.remove();
+    menu = null;
+    opener.removeAttribute("aria-expanded");
+    if (giveBack) opener.focus();
+  }
+
+  function open(link) {
+    close(false);
+    opener = link;
+    var target = meant(link);
+    if (!target) return;
+    var words = wordsOf(link);
+    var citation = text.dataset.citation + words;
+    var url = location.href.split("#")[0] + link.hash;
+    var status = element("p", "");
+    status.setAttribute("role", "status");
+    var quit = element("button", "关闭", { type: "button" });
+    quit.addEventListener("click", close.bind(null, true));
+    menu = element("div", [
+      element("header", [element("span", words), element("span", link.hash), quit]),
+      action("复制链接", function () { return url; }, status),
+      action("复制引文", function () { return citation; }, status, citation),
+      action("复制文本（附出处）", function () { return textOf(target) + "\n——" + citation + "\n" + url; }, status),
+    ]);
+    var line = (target.closest(".unit") || target).querySelector(".line-number");
+    if (line) menu.append(element("a", "对照原文第 " + line.dataset.line + " 行", { href: line.href }));
+    menu.append(status);
+    menu.className = "address-menu";
+    menu.setAttribute("role", "dialog");
+    menu.setAttribute("aria-label", words);
+    document.body.append(menu);
+    var box = link.getBoundingClientRect();
+    menu.style.insetInlineStart = Math.max(12, Math.min(box.left, innerWidth - menu.offsetWidth - 12)) + scrollX + "px";
+    menu.style.insetBlockStart = box.bottom + scrollY + 6 + "px";
+    link.setAttribute("aria-expanded", "true");
+    menu.querySelectorAll("button:not(header button)")[0].focus({ preventScroll: true });
+  }
+
+  text.addEventListener("click", function (event) {
+    var link = event.target.closest("a.address, a.label, a.ordinal");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    setTimeout(open.bind(null, link), 0); // after the browser has gone to the address
+  });
+  document.addEventListener("click", function (event) {
+    if (menu && !menu.contains(event.target) && !event.target.closest("a.address, a.label, a.ordinal")) close(false);
+  });
+  document.addEventListener("keydown", function (event) {
+    if (!menu) return;
+    if (event.key === "Escape") return close(true);
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    var items = Array.from(menu.querySelectorAll(":scope > button, :scope > a"));
+    var step = event.key === "ArrowDown" ? 1 : -1;
+    var at = items.indexOf(document.activeElement);
+    event.preventDefault();
+    items[(at + step + items.length) % items.length].focus();
+  });
+  document.addEventListener("focusin", function (event) {
+    if (menu && !menu.contains(event.target) && event.target !== opener) close(false);
+  });
+})();

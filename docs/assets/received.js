@@ -1,0 +1,142 @@
+/* 校读 / 原文: the same page, each piece as it was received. The text is the file itself, loaded
+   as a script beside the page (a page from disk may not fetch); each element says in data-at
+   which part of the file it stands for, in code points. */
+(function () {
+  "use strict";
+
+  var library = (window.library = window.library || {});
+  var text = document.querySelector(".document");
+  var link = document.querySelector(".toolbar .as-received");
+  if (!text || !link) return;
+
+  var points = null; // the file, one string for each code point
+  var readings = null; // while 原文 is shown: the pieces, and what they hold in the reading
+  var buttons = {};
+
+  function range(element) {
+    return element.dataset.at.split("-").map(Number);
+  }
+
+  function slice(from, to) {
+    return points.slice(from, to).join("");
+  }
+
+  function pieces() {
+    return Array.from(text.querySelectorAll("[data-at]")).filter(function (element) {
+      return !element.parentElement.closest("[data-at]");
+    });
+  }
+
+  /* The nearest elements below one that stand for a part of the file. */
+  function parts(element) {
+    return Array.from(element.children).flatMap(function (child) {
+      return child.hasAttribute("data-at") ? [child] : parts(child);
+    });
+  }
+
+  function isHandle(node) {
+    return node.nodeType === 1 && (node.matches(".address, .line-number") || (node.id && !node.hasAttribute("data-at") && !node.textContent));
+  }
+
+  function write(source, target, from, to) {
+    var at = from;
+    source.querySelectorAll("*").forEach(function (node) {
+      if (isHandle(node) && node.closest("[data-at]") === source) target.append(node.cloneNode(true));
+    });
+    parts(source).forEach(function (part) {
+      var place = range(part);
+      var start = Math.max(at, place[0]);
+      var end = Math.min(to, place[1]);
+      if (end < start || (part.dataset.entry && end === start)) return;
+      target.append(slice(at, start));
+      var copy = part.cloneNode(false);
+      copy.removeAttribute("title");
+      if (part.classList.contains("emended") && !part.classList.contains("slip")) {
+        copy.className = end > start ? "damaged" : "damaged inserted";
+      }
+      write(part, copy, start, end);
+      target.append(copy);
+      at = end;
+    });
+    target.append(slice(at, to));
+  }
+
+  function showReceived() {
+    readings = pieces().map(function (piece) {
+      var place = range(piece);
+      var received = document.createDocumentFragment();
+      write(piece, received, place[0], place[1]);
+      var reading = document.createDocumentFragment();
+      reading.append.apply(reading, Array.from(piece.childNodes));
+      piece.append(received);
+      if (piece.classList.contains("noise")) piece.hidden = false;
+      return { piece: piece, reading: reading };
+    });
+  }
+
+  function showReading() {
+    readings.forEach(function (one) {
+      one.piece.replaceChildren(one.reading);
+      if (one.piece.classList.contains("noise")) one.piece.hidden = true;
+    });
+    readings = null;
+  }
+
+  /* Keep under the reader's eyes what is there now. */
+  function keepingPlace(change) {
+    var top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart) || 0;
+    var units = Array.from(text.querySelectorAll(".unit"));
+    var unit = units.find(function (one) {
+      return one.getBoundingClientRect().bottom > top;
+    });
+    var before = unit ? unit.getBoundingClientRect().top : 0;
+    change();
+    if (unit && scrollY > 0) scrollBy(0, unit.getBoundingClientRect().top - before);
+  }
+
+  function show(view) {
+    if ((view === "received") === Boolean(readings)) return;
+    keepingPlace(function () {
+      if (view === "received") showReceived();
+      else showReading();
+      text.dataset.view = view;
+    });
+    Object.keys(buttons).forEach(function (name) {
+      buttons[name].setAttribute("aria-pressed", String(name === view));
+    });
+  }
+
+  function load(then) {
+    if (points) return then();
+    var script = document.createElement("script");
+    script.src = text.dataset.received;
+    script.onload = function () {
+      points = Array.from(library.received);
+      then();
+    };
+    script.onerror = function () {
+      location.href = link.href; // the page of the source has the same text
+    };
+    document.head.append(script);
+  }
+
+  function button(view, word) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.textContent = word;
+    made.setAttribute("aria-pressed", String(view === "reading"));
+    made.addEventListener("click", function () {
+      if (view === "reading") show(view);
+      else load(show.bind(null, view));
+    });
+    buttons[view] = made;
+    return made;
+  }
+
+  var group = document.createElement("div");
+  group.className = "switch";
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", "版本");
+  group.append(button("reading", "校读"), button("received", "原文"));
+  link.parentElement.replaceWith(group);
+})();

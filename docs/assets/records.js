@@ -1,0 +1,87 @@
+/* Lists of records: headers sort, buttons above filter by what each row says of itself. */
+(function () {
+  "use strict";
+
+  var NAMES = { verdict: "把握", kind: "种类", level: "级别" };
+  var order = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true }).compare;
+
+  function key(row, column) {
+    var cell = row.cells[column];
+    return cell.dataset.key === undefined ? cell.textContent.trim() : cell.dataset.key;
+  }
+
+  function makeSortable(table) {
+    var body = table.tBodies[0];
+    Array.from(table.tHead.rows[0].cells).forEach(function (header, column) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.append.apply(button, Array.from(header.childNodes));
+      header.append(button);
+      button.addEventListener("click", function () {
+        var down = header.getAttribute("aria-sort") === "ascending";
+        Array.from(header.parentElement.cells).forEach(function (other) {
+          other.removeAttribute("aria-sort");
+        });
+        header.setAttribute("aria-sort", down ? "descending" : "ascending");
+        var rows = Array.from(body.rows);
+        rows.sort(function (one, two) {
+          var a = key(one, column);
+          var b = key(two, column);
+          if (!a || !b) return Number(!a) - Number(!b); // what is absent goes last either way
+          return down ? order(b, a) : order(a, b);
+        });
+        body.append.apply(body, rows);
+      });
+    });
+  }
+
+  function values(rows, facet) {
+    var counts = new Map();
+    rows.forEach(function (row) {
+      counts.set(row.dataset[facet], (counts.get(row.dataset[facet]) || 0) + 1);
+    });
+    return counts;
+  }
+
+  function makeFilterable(table) {
+    var rows = Array.from(table.tBodies[0].rows);
+    var chosen = {};
+    Object.keys(NAMES).forEach(function (facet) {
+      var counts = values(rows, facet);
+      if (counts.has(undefined) || counts.size < 2) return;
+      var group = document.createElement("div");
+      group.className = "filters";
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-label", NAMES[facet]);
+      function add(value, word) {
+        var button = document.createElement("button");
+        button.type = "button";
+        button.textContent = word;
+        button.setAttribute("aria-pressed", String(value === null));
+        button.addEventListener("click", function () {
+          chosen[facet] = value;
+          Array.from(group.children).forEach(function (other) {
+            other.setAttribute("aria-pressed", String(other === button));
+          });
+          rows.forEach(function (row) {
+            row.hidden = Object.keys(chosen).some(function (name) {
+              return chosen[name] !== null && row.dataset[name] !== chosen[name];
+            });
+          });
+        });
+        group.append(button);
+      }
+      add(null, "全部 " + rows.length);
+      counts.forEach(function (count, value) {
+        add(value, value + " " + count);
+      });
+      table.before(group);
+    });
+  }
+
+  document.querySelectorAll("table.records").forEach(function (table) {
+    if (table.tBodies[0].rows.length < 2) return;
+    makeSortable(table);
+    makeFilterable(table);
+  });
+})();
