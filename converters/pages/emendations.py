@@ -8,6 +8,7 @@ from pathlib import Path
 
 from converters import apparatus, conservation, escape, lexicon
 from converters.apparatus import Entry
+from converters.mapped_text import Span
 from converters.models import Block, Plan
 from converters.pages import Page, notes, record_table
 from converters.pages.plan_page import display_title
@@ -24,6 +25,7 @@ _COLUMNS = {
     "把握": "verdict",
     "依据": "ground",
 }
+_MAX_COLUMNS = 100_000
 _CONTEXT = 4
 """How many characters on either side show where in the text an entry stands."""
 
@@ -90,35 +92,52 @@ def _emendations(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
         if verdict != "slip"
     )
     yield f"共 {len(entries)} 处：{summary}。"
-    yield record_table.table("校改", _COLUMNS, (_record(plan, entry) for entry in entries))
+    yield record_table.table("校改", _COLUMNS, _records(plan, entries))
 
 
-def _record(plan: Plan, entry: Entry) -> Record:
-    line, col = entry.position
-    before, after = _context(plan.source.text, entry)
-    received = notes.received(entry.received)
-    reading = "□" if entry.reading is None else notes.reading(entry)
-    verdict = notes.VERDICTS[entry.verdict]
-    read = f'<span class="emended {entry.verdict}">{reading}</span>'
-    if not (entry.reading is None or entry.reading.strip()):
-        read = ""
-    cells = [
-        Cell(entry.number, int(entry.number)),
-        Cell(f"[{line}:{col}](source.md#{entry.id})", line * 100_000 + col),
-        Cell(f"[{entry.unit}](index.md#{entry.id})", int(entry.number)),
-        Cell(f"{before}{received}{after}", entry.received),
-        Cell(f"{before}{read}{after}", entry.reading or ""),
-        Cell(f'<span class="verdict {entry.verdict}">{verdict}</span>', verdict),
-        Cell(escape.markdown(entry.ground), entry.ground),
-    ]
-    facets = {"verdict": verdict, "kind": _WORDS["kinds"][entry.kind]}
-    return Record(cells, entry.id, facets)
+def _records(plan: Plan, entries: Sequence[Entry]) -> Iterator[Record]:
+    received = plan.source.text
+    read, places = _reading(received, entries)
+    for entry, place in zip(entries, places, strict=True):
+        line, col = entry.position
+        verdict = notes.VERDICTS[entry.verdict]
+        before, after = _context(received, entry.span)
+        damaged = f"{before}{notes.received(entry.received)}{after}"
+        before, after = _context(read, place)
+        mark = f'<span class="emended {entry.verdict}">{notes.reading(entry)}</span>'
+        mended = f"{before}{mark if read[slice(*place)].strip() else ''}{after}"
+        cells = [
+            Cell(entry.number, int(entry.number)),
+            Cell(f"[{line}:{col}](source.md#{entry.id})", line * _MAX_COLUMNS + col),
+            Cell(f"[{entry.unit}](index.md#{entry.id})", int(entry.number)),
+            Cell(damaged, entry.received),
+            Cell(mended, entry.reading or ""),
+            Cell(f'<span class="verdict {entry.verdict}">{verdict}</span>', verdict),
+            Cell(escape.markdown(entry.ground), entry.ground),
+        ]
+        facets = {"verdict": verdict, "kind": _WORDS["kinds"][entry.kind]}
+        yield Record(cells, entry.id, facets)
 
 
-def _context(text: str, entry: Entry) -> tuple[str, str]:
-    """What stands before and after in the line, as received."""
-    before = text[max(0, entry.span.start - _CONTEXT) : entry.span.start].rpartition("\n")[2]
-    after = text[entry.span.end : entry.span.end + _CONTEXT].partition("\n")[0]
+def _reading(received: str, entries: Sequence[Entry]) -> tuple[str, list[Span]]:
+    """The whole file as read, and where in it each reading stands."""
+    parts: list[str] = []
+    places: list[Span] = []
+    at = length = 0
+    for entry in entries:
+        reading = "□" if entry.reading is None else entry.reading
+        parts += [received[at : entry.span.start], reading]
+        length += entry.span.start - at
+        places.append(Span(length, length + len(reading)))
+        length += len(reading)
+        at = entry.span.end
+    return "".join([*parts, received[at:]]), places
+
+
+def _context(text: str, place: Span) -> tuple[str, str]:
+    """What stands before and after in the line, as Markdown."""
+    before = text[max(0, place.start - _CONTEXT) : place.start].rpartition("\n")[2]
+    after = text[place.end : place.end + _CONTEXT].partition("\n")[0]
     return (escape.markdown(before, keep_blanks=True), escape.markdown(after, keep_blanks=True))
 
 
@@ -133,7 +152,7 @@ def _slips(entries: Sequence[Entry]) -> Iterator[str]:
         line, col = entry.position
         cells = [
             Cell(entry.number),
-            Cell(f"[{line}:{col}](source.md#{entry.id})", line * 100_000 + col),
+            Cell(f"[{line}:{col}](source.md#{entry.id})", line * _MAX_COLUMNS + col),
             Cell(f"[{entry.unit}](index.md#{entry.id})"),
             Cell(escape.markdown(entry.received)),
             Cell(escape.markdown(entry.ground)),
@@ -170,6 +189,6 @@ def _problems(plan: Plan) -> Iterator[str]:
         line, col = plan.source.position(problem.span.start)
         link = f"[{line}:{col}](source.md#L{line})"
         records.append(
-            Record([Cell(link, line * 100_000 + col), Cell(escape.markdown(problem.message))])
+            Record([Cell(link, line * _MAX_COLUMNS + col), Cell(escape.markdown(problem.message))])
         )
     yield record_table.table("待查", {"行:列": "number", "说明": ""}, records)

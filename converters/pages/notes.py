@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from converters import escape
+from converters import escape, punctuation
 from converters.apparatus import Entry
 
 VERDICTS = {"certain": "确定", "likely": "可能", "unknown": "不可读", "slip": "原文如此"}
@@ -27,7 +27,9 @@ def reading(entry: Entry) -> str:
     """What it is read, as HTML."""
     if entry.reading is None:
         return "□"
-    return escape.markdown(entry.reading) if entry.reading.strip() else "（略去）"
+    if not entry.reading.strip():
+        return "（略去）"
+    return escape.markdown(punctuation.restore(f"字{entry.reading}字")[1:-1])
 
 
 def plain(entry: Entry) -> str:

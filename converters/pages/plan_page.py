@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,9 @@ _MARKS = (
     '<span class="emended unknown">□</span> 不可读'
 )
 _MAX_LEVEL = 6
+_FIGURE = re.compile(r"\D{0,3}[\d.,]+\s?\S{0,3}")
+"""A cell that states a quantity: a few characters around digits."""
+
 _SCRIPTS = ("received", "notes", "address-menu", "outline")
 
 KINDS = {
@@ -179,7 +183,8 @@ def _body(plan: Plan) -> Iterator[str]:
     cited = escape.markdown(citation(plan))
     if plan.emendations:
         yield f"{_MARKS}　［数字］为校勘记之号，右侧小字为原文行号\n{{: .marks }}"
-    yield f'<div class="document" data-citation="{cited}" data-received="received.js" markdown="block">'
+    data = f'data-citation="{cited}" data-received="received.js"'
+    yield f'<div class="document" {data} markdown="block">'
     for node in plan.body:
         if isinstance(node, Clause):
             yield from _clause(node, 2, Place(), marker)
@@ -292,13 +297,18 @@ def _table(table: Table, above: Place, marker: Marker) -> Iterator[str]:
         here = places.row(place, row)
         lead = _address(row.id, here) + marker.anchors(row.id)
         cells = f'<th scope="row"><span {_at(first, marker)}>{marker.text(first)}</span>{lead}</th>'
-        cells += "".join(f"<td {_at(cell, marker)}>{marker.text(cell)}</td>" for cell in rest)
+        cells += "".join(_cell(cell, marker) for cell in rest)
         lines.append(f'<tr id="{row.id}">{cells}</tr>')
     text = "\n".join([*lines, "</tbody>", "</table>"])
     yield f'<div class="unit kind-{table.kind}" markdown="block">'
     yield from notes.beside(marker.take_notes())
     yield text
     yield "</div>"
+
+
+def _cell(cell: MappedText, marker: Marker) -> str:
+    figure = ' class="figure"' if _FIGURE.fullmatch(cell.text) else ""
+    return f"<td{figure} {_at(cell, marker)}>{marker.text(cell)}</td>"
 
 
 def _at(cell: MappedText, marker: Marker) -> str:
