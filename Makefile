@@ -23,7 +23,7 @@ UV_COMPILE := $(VENV)/bin/uv --no-config pip compile --quiet --universal --gener
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site serve test check golden mint lock clean
+.PHONY: help site serve test check screenshots golden mint lock clean
 
 help:
 	@printf '%s\n' \
@@ -33,6 +33,7 @@ help:
 	  '  make serve    生成网站并在本机打开（PORT=8000）' \
 	  '  make test     检查代码并运行全部测试' \
 	  '  make check    只检查代码的格式、写法和类型' \
+	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
 	  '  make mint     登记尚未公布的地址（WORK=作品号）' \
 	  '  make lock     按 requirements*.in 重新锁定依赖版本（UPGRADE=1 则全部升到最新）' \
@@ -57,6 +58,9 @@ check: $(VENV)/.test
 	$(PY) -m ruff format --check $(CODE)
 	$(PY) -m ruff check $(CODE)
 	$(PY) -m mypy --strict $(CODE)
+
+screenshots: site $(VENV)/.test
+	$(PY) -m tests.browser.screenshots site .github/screenshots
 
 golden: $(VENV)/.test
 	$(PY) -m pytest --update-golden -q tests/test_golden.py

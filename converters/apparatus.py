@@ -46,30 +46,11 @@ class Entry:
 def entries(plan: Plan) -> tuple[Entry, ...]:
     """All emendations and slips of a plan with ids, in the order of the file."""
     unit_at = Units(plan)
-    seen: Counter[str] = Counter()
-    made: list[Entry] = []
-    for number, emendation in enumerate(plan.emendations, 1):
-        made.append(_emended(emendation, number, plan.source, unit_at))
-    slips = sorted(_slips(plan))
-    for number, (span, note) in enumerate(slips, 1):
-        received = plan.source.text[span.start : span.end]
-        made.append(
-            Entry(
-                "",
-                f"疑{number}",
-                span,
-                plan.source.position(span.start),
-                received,
-                received,
-                "slip",
-                "slip",
-                "slip",
-                note,
-                unit_at(span),
-            )
-        )
+    made = [_emended(emendation, plan.source, unit_at) for emendation in plan.emendations]
+    made += [_slip(span, note, plan.source, unit_at) for span, note in _slips(plan)]
     made.sort(key=lambda entry: (entry.span.start, entry.span.end))
-    return tuple(_with_id(entry, seen) for entry in made)
+    seen: Counter[str] = Counter()
+    return tuple(_numbered(entry, seen) for entry in made)
 
 
 class Units:
@@ -86,10 +67,10 @@ class Units:
         return self._ids[max(at, 0)] if self._ids else None
 
 
-def _emended(made: Emendation, number: int, source: Source, unit_at: Units) -> Entry:
+def _emended(made: Emendation, source: Source, unit_at: Units) -> Entry:
     return Entry(
         "",
-        str(number),
+        "",
         made.span,
         source.position(made.span.start),
         made.damaged,
@@ -102,11 +83,21 @@ def _emended(made: Emendation, number: int, source: Source, unit_at: Units) -> E
     )
 
 
-def _with_id(entry: Entry, seen: Counter[str]) -> Entry:
+def _slip(span: Span, note: str, source: Source, unit_at: Units) -> Entry:
+    received = source.text[span.start : span.end]
+    position = source.position(span.start)
+    unit = unit_at(span)
+    return Entry("", "", span, position, received, received, "slip", "slip", "slip", note, unit)
+
+
+def _numbered(entry: Entry, seen: Counter[str]) -> Entry:
+    """The entry with its number among its like, and its id."""
     line, col = entry.position
     id_ = f"L{line}C{col}"
-    seen[id_] += 1
-    return replace(entry, id=id_ if seen[id_] == 1 else f"{id_}_{seen[id_]}")
+    series = "疑" if entry.verdict == "slip" else ""
+    seen.update([id_, series])
+    shown = id_ if seen[id_] == 1 else f"{id_}_{seen[id_]}"
+    return replace(entry, id=shown, number=f"{series}{seen[series]}")
 
 
 def _slips(plan: Plan) -> Iterator[tuple[Span, str]]:

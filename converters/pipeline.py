@@ -51,7 +51,8 @@ def pages(plans: tuple[Plan, ...]) -> tuple[Page, ...]:
     """Every generated page and data file."""
     made = [home.page(plans), plan_list.page(plans)]
     for plan in plans:
-        made += [plan_page.page(plan), source_page.page(plan), emendations.page(plan)]
+        reading = plan_page.page(plan)
+        made += [reading, source_page.page(plan), emendations.page(plan, reading)]
         made.append(print_sheet.page(plan))
         made.append(Page(Path(f"plans/{plan.source.work}/received.js"), received.dump(plan.source)))
         made.append(Page(Path(f"data/plans/{plan.source.work}.json"), plan_json.dump(plan)))

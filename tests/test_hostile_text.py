@@ -465,8 +465,9 @@ def test_no_title_takes_the_address_of_a_part(title: str) -> None:
     )
     path = Path(f"{STATED}.txt")
     plan = pipeline.read_plan(sources.from_bytes(path, text.encode(), STATED))
-    for make in (plan_page.page, source_page.page, emendations.page):
-        body = make(plan).text.split("---\n", 2)[2]
+    reading = plan_page.page(plan)
+    for made in (reading, source_page.page(plan), emendations.page(plan, reading)):
+        body = made.text.split("---\n", 2)[2]
         page = Html(markdown.markdown(body, extensions=EXTENSIONS))
         ids = Counter(values["id"] for _, values in page.elements if "id" in values)
         assert [id_ for id_, count in ids.items() if count > 1] == []

@@ -30,8 +30,13 @@ _CONTEXT = 4
 """How many characters on either side show where in the text an entry stands."""
 
 
-def page(plan: Plan) -> Page:
-    """The page of one plan's emendations, noise, slips and doubts."""
+def page(plan: Plan, reading: Page) -> Page:
+    """The page of one plan's emendations, noise, slips and doubts.
+
+    Args:
+        plan: with ids.
+        reading: its reading page; what is not marked there is linked by its clause.
+    """
     title = f"{display_title(plan)}：校勘记"
     shown = escape.markdown(display_title(plan))
     entries = apparatus.entries(plan)
@@ -41,8 +46,8 @@ def page(plan: Plan) -> Page:
         f"# {escape.markdown(title)} {{: #page }}",
         *_account(plan),
         *_damage(entries),
-        *_emendations(plan, [entry for entry in entries if entry.verdict != "slip"]),
-        *_slips([entry for entry in entries if entry.verdict == "slip"]),
+        *_emendations(plan, [entry for entry in entries if entry.verdict != "slip"], reading),
+        *_slips([entry for entry in entries if entry.verdict == "slip"], reading),
         *_noise(plan),
         *_problems(plan),
         "[校读本](index.md) [原文](source.md)\n{: .links }",
@@ -80,7 +85,7 @@ def _damage(entries: Sequence[Entry]) -> Iterator[str]:
             yield (f"**{words['name']}**（{counts[rule]} 处）：{escape.markdown(words['how'])}")
 
 
-def _emendations(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
+def _emendations(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterator[str]:
     yield "## 校改 {: #emendations }"
     if not entries:
         yield "无：除标点依凡例复为全角外，校读本与原文一字不差。"
@@ -92,10 +97,10 @@ def _emendations(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
         if verdict != "slip"
     )
     yield f"共 {len(entries)} 处：{summary}。"
-    yield record_table.table("校改", _COLUMNS, _records(plan, entries))
+    yield record_table.table("校改", _COLUMNS, _records(plan, entries, reading))
 
 
-def _records(plan: Plan, entries: Sequence[Entry]) -> Iterator[Record]:
+def _records(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterator[Record]:
     received = plan.source.text
     read, places = _reading(received, entries)
     for entry, place in zip(entries, places, strict=True):
@@ -109,7 +114,7 @@ def _records(plan: Plan, entries: Sequence[Entry]) -> Iterator[Record]:
         cells = [
             Cell(entry.number, int(entry.number)),
             Cell(f"[{line}:{col}](source.md#{entry.id})", line * _MAX_COLUMNS + col),
-            Cell(f"[{entry.unit}](index.md#{entry.id})", int(entry.number)),
+            Cell(_unit(entry, reading), int(entry.number)),
             Cell(damaged, entry.received),
             Cell(mended, entry.reading or ""),
             Cell(f'<span class="verdict {entry.verdict}">{verdict}</span>', verdict),
@@ -141,7 +146,14 @@ def _context(text: str, place: Span) -> tuple[str, str]:
     return (escape.markdown(before, keep_blanks=True), escape.markdown(after, keep_blanks=True))
 
 
-def _slips(entries: Sequence[Entry]) -> Iterator[str]:
+def _unit(entry: Entry, reading: Page) -> str:
+    """The clause an entry stands in, linked to the place itself where the page marks it."""
+    if f'id="{entry.id}"' in reading.text:
+        return f"[{entry.unit}](index.md#{entry.id})"
+    return f"[{entry.unit}](index.md#{entry.unit})" if entry.unit else ""
+
+
+def _slips(entries: Sequence[Entry], reading: Page) -> Iterator[str]:
     if not entries:
         return
     yield "## 原文疑误 {: #slips }"
@@ -153,7 +165,7 @@ def _slips(entries: Sequence[Entry]) -> Iterator[str]:
         cells = [
             Cell(entry.number),
             Cell(f"[{line}:{col}](source.md#{entry.id})", line * _MAX_COLUMNS + col),
-            Cell(f"[{entry.unit}](index.md#{entry.id})"),
+            Cell(_unit(entry, reading)),
             Cell(escape.markdown(entry.received)),
             Cell(escape.markdown(entry.ground)),
         ]

@@ -11,7 +11,7 @@ from pathlib import Path
 from converters import dates, escape, metadata
 from converters.models import Plan
 from converters.pages import Page, places
-from converters.pages.plan_page import KINDS, citation, display_title, period, place_names
+from converters.pages.plan_page import KINDS, citation, period, place_names, title_shown
 
 _MAX_SHOWN = 40
 """The page must not grow with the library: so many plans, those of the latest periods."""
@@ -166,7 +166,7 @@ def _by_place(plans: Sequence[Plan]) -> Iterator[str]:
         for number, plan in enumerate(islice(group, _MAX_SHOWN)):
             first = escape.markdown(province) if number == 0 else ""
             below = escape.markdown("".join(place_names(plan)[1:]))
-            link = f"[{escape.markdown(display_title(plan))}](plans/{plan.source.work}/index.md)"
+            link = f"[{title_shown(plan)}](plans/{plan.source.work}/index.md)"
             rows.append(
                 f'- <span>{first}</span> <span class="of">{below}</span> <span>{link}</span>'
             )

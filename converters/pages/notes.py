@@ -66,13 +66,13 @@ def beside(entries: Sequence[Entry]) -> Iterator[str]:
     """The notes of one clause, as Markdown beside it; those over three are folded."""
     if not entries:
         return
-    yield '<aside class="notes" aria-label="校记" markdown="block">'
+    yield '<div class="notes" role="note" markdown="block">'
     for place, entry in enumerate(entries):
         folded = " .folded" if place >= _MAX_BESIDE else ""
         yield f"{note(entry)}\n{{: #note-{entry.id} .note{folded} }}"
     if more := entries[_MAX_BESIDE:]:
         yield f"另 {len(more)} 处，详[校勘记](emendations.md#{more[0].id})\n{{: .more }}"
-    yield "</aside>"
+    yield "</div>"
 
 
 def _number(entry: Entry, *, linked: bool) -> str:

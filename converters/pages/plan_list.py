@@ -8,7 +8,7 @@ from pathlib import Path
 from converters import dates, escape, metadata, punctuation
 from converters.models import Plan
 from converters.pages import Page, record_table
-from converters.pages.plan_page import KINDS, display_title, period, place_names
+from converters.pages.plan_page import KINDS, period, place_names, title_shown
 from converters.pages.record_table import Cell, Record
 
 _COLUMNS = {
@@ -48,7 +48,7 @@ def _record(plan: Plan) -> Record:
     work = str(plan.source.work)
     years = "—".join(map(str, dict.fromkeys(period(plan) or ())))
     kind = KINDS[str(fields["kind"].value)]
-    title = f"[{escape.markdown(display_title(plan))}](../plans/{work}/index.md)"
+    title = f"[{title_shown(plan)}](../plans/{work}/index.md)"
     date = str(fields["成文日期"].value or "")
     clauses = sum(clause.layer != "u" for clause in plan.clauses)
     place_level = metadata.division_level(work[:6])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from converters import apparatus, dates, escape, metadata, punctuation
+from converters.apparatus import Entry
 from converters.mapped_text import MappedText
 from converters.metadata import Field
 from converters.models import Block, Clause, Paragraph, Plan, Table
@@ -35,11 +36,12 @@ _MARKS = (
     '<span class="emended certain">字</span> 确定　<span class="emended likely">字</span> 可能　'
     '<span class="emended unknown">□</span> 不可读'
 )
+_NUMBERS = '［数字］为校勘记之号<span class="aside">，右侧小字为原文行号</span>'
 _MAX_LEVEL = 6
-_FIGURE = re.compile(r"\D{0,3}[\d.,]+\s?\S{0,3}")
+_FIGURE = re.compile(r"[^\d]{1,3}[\d.,]+\s?[^\s\d]{0,3}|[\d.,]+[^\s\d]{1,3}")
 """A cell that states a quantity: a few characters around digits."""
 
-_SCRIPTS = ("received", "notes", "address-menu", "outline")
+_SCRIPTS = ("clean-copy", "received", "notes", "address-menu", "outline")
 
 KINDS = {
     "yaodian": "工作要点",
@@ -58,7 +60,7 @@ def page(plan: Plan) -> Page:
     parts = [
         f"---\ntitle: {escape.front_matter(title)}\nscripts: [{scripts}]\nprint_sheet: true\n---",
         _path(plan),
-        f"# {escape.markdown(title)} {{: #page }}",
+        f"# {title_shown(plan)} {{: #page }}",
         *_record(plan),
         *_toolbar(plan),
         *_body(plan),
@@ -74,6 +76,13 @@ def display_title(plan: Plan) -> str:
         return "原文无题"
     title = punctuation.restore(str(field.value))
     return title if field.line else f"［{title}］"
+
+
+def title_shown(plan: Plan) -> str:
+    """The title as Markdown: the editor's, in ［ ］, is set apart."""
+    title = escape.markdown(display_title(plan))
+    stated = metadata.fields(plan)["title"].line
+    return title if stated else f'<span class="value-supplied">{title}</span>'
 
 
 def citation(plan: Plan) -> str:
@@ -110,13 +119,9 @@ def _record(plan: Plan) -> Iterator[str]:
     """题录: what is stated, supplied and absent, told apart; the grounds below it."""
     fields = metadata.fields(plan)
     yield '<div class="record" markdown="block">'
-    yield "\n".join(
-        [
-            '<dl markdown="block">',
-            *(_row(name, label, fields[name]) for name, label in _LABELS.items()),
-            "</dl>",
-        ]
-    )
+    entries = apparatus.entries(plan)
+    rows = [_row(name, label, fields[name], entries) for name, label in _LABELS.items()]
+    yield "\n".join(['<dl markdown="block">', *rows, "</dl>"])
     yield f"{_KEY}\n{{: .key }}"
     grounds = [
         escape.markdown(f"{label}：{fields[name].ground}。")
@@ -130,9 +135,9 @@ def _record(plan: Plan) -> Iterator[str]:
     yield "</div>"
 
 
-def _row(name: str, label: str, field: Field) -> str:
+def _row(name: str, label: str, field: Field, entries: Sequence[Entry]) -> str:
     wide = ' class="wide"' if name in _WIDE else ""
-    value = f"{_value(field)} {_evidence(field)}"
+    value = f"<span>{_value(field)}</span> {_emended_in(field, entries)} {_evidence(field)}"
     return f'<div{wide} markdown="1"><dt>{label}</dt><dd markdown="span">{value}</dd></div>'
 
 
@@ -157,7 +162,7 @@ def _value(field: Field) -> str:
         return '<span class="value-absent">原文未载</span>'
     value = field.value
     if isinstance(value, list):
-        text = "、".join(value)
+        text = "　".join(value)  # not with the file's marks, which stand in the text itself
     elif isinstance(value, dict) and "from" in value:
         years = sorted({value["from"], value["to"]})
         text = "—".join(map(str, years)) + "年"
@@ -168,6 +173,18 @@ def _value(field: Field) -> str:
         text = KINDS.get(str(value)) or dates.to_printed(str(value))
     shown = escape.markdown(punctuation.restore(text))
     return shown if field.line else f'<span class="value-supplied">［{shown}］</span>'
+
+
+def _emended_in(field: Field, entries: Sequence[Entry]) -> str:
+    """校, for a stated value that holds a reading of the editor."""
+    value = dates.to_printed(str(field.value or ""))
+    for entry in entries:
+        reading = (entry.reading or "").strip()
+        if entry.position.line == field.line and entry.verdict != "slip" and reading in value:
+            title = f"校记 {entry.number}"
+            if reading:
+                return f'[校](emendations.md#{entry.id}){{: .supplied title="{title}" }}'
+    return ""
 
 
 def _evidence(field: Field) -> str:
@@ -182,7 +199,7 @@ def _body(plan: Plan) -> Iterator[str]:
     marker = Marker(plan)
     cited = escape.markdown(citation(plan))
     if plan.emendations:
-        yield f"{_MARKS}　［数字］为校勘记之号，右侧小字为原文行号\n{{: .marks }}"
+        yield f"{_MARKS}　{_NUMBERS}\n{{: .marks }}"
     data = f'data-citation="{cited}" data-received="received.js"'
     yield f'<div class="document" {data} markdown="block">'
     for node in plan.body:
@@ -197,9 +214,9 @@ def _body(plan: Plan) -> Iterator[str]:
     yield "</div>"
 
 
-def _unit(classes: str, head: str, *parts: str, marker: Marker) -> Iterator[str]:
+def _unit(classes: str, *parts: str, marker: Marker) -> Iterator[str]:
+    """A part of the page with its notes, which float beside it from its first line on."""
     yield f'<div class="unit {classes}" markdown="block">'
-    yield head
     yield from notes.beside(marker.take_notes())
     yield from parts
     yield "</div>"
@@ -213,10 +230,12 @@ def _address(id_: str, place: Place, line: int | None = None) -> str:
     shown = escape.markdown(place.margin)
     words = escape.markdown(place.words)
     link = f'<a class="address" href="#{id_}" data-address="{shown}" aria-label="{words}"></a>'
-    if line is None:
-        return link
+    return link + (_line_link(line) if line else "")
+
+
+def _line_link(line: int) -> str:
     label = f"原文第 {line} 行"
-    return f'{link}[](source.md#L{line}){{: .line-number data-line="{line}" aria-label="{label}" }}'
+    return f'[](source.md#L{line}){{: .line-number data-line="{line}" aria-label="{label}" }}'
 
 
 def _block(block: Block, above: Place, marker: Marker) -> Iterator[str]:
@@ -227,7 +246,7 @@ def _block(block: Block, above: Place, marker: Marker) -> Iterator[str]:
         here = place if number == 1 else places.paragraph(place, number)
         address = _address(part.id, here, part.line)
         parts.append(_paragraph(part, f"{block.kind} {part.role}", here, marker, address))
-    yield from _unit(f"kind-{block.kind}", parts[0], *parts[1:], marker=marker)
+    yield from _unit(f"kind-{block.kind}", *parts, marker=marker)
 
 
 def _paragraph(part: Paragraph, classes: str, place: Place, marker: Marker, address: str) -> str:
@@ -248,11 +267,13 @@ def _clause(clause: Clause, level: int, above: Place, marker: Marker) -> Iterato
         parts = [f"{marks} {lead} {{: #{clause.id} {marker.at(piece)} }}"]
         if paragraph:
             text = marker.paragraph(paragraph, place, before=piece.text)
-            parts.append(f"{text}\n{{: .text {marker.at(paragraph.text)} }}")
+            own_line = "" if paragraph.line == clause.line else _line_link(paragraph.line)
+            parts.append(f"{own_line}{text}\n{{: .text {marker.at(paragraph.text)} }}")
     else:
         parts = [f"{lead}\n{{: #{clause.id} .text {marker.at(piece)} }}"]
-    run_in = " run-in" if clause.heading and clause.separator and paragraph else ""
-    yield from _unit(f"layer-{clause.layer}{run_in}", parts[0], *parts[1:], marker=marker)
+    runs_in = clause.heading and paragraph and paragraph.line == clause.line
+    run_in = " run-in" if runs_in else ""
+    yield from _unit(f"layer-{clause.layer}{run_in}", *parts, marker=marker)
     lead_in = clause.content[0] if clause.content else None
     number = 0
     for part in clause.content:
@@ -287,8 +308,10 @@ def _table(table: Table, above: Place, marker: Marker) -> Iterator[str]:
     lines = [f'<table id="{table.id}" class="{table.kind}" markdown="1">']
     lines.append(f'<caption markdown="span">{caption}</caption>')
     if table.header:
+        columns = zip(*(row.cells for row in table.rows), strict=True)
         cells = "".join(
-            f'<th scope="col" {_at(cell, marker)}>{marker.text(cell)}</th>' for cell in table.header
+            f'<th scope="col"{_figure(column)} {_at(head, marker)}>{marker.text(head)}</th>'
+            for head, column in zip(table.header, columns, strict=True)
         )
         lines.append(f"<thead><tr>{cells}</tr></thead>")
     lines.append("<tbody>")
@@ -296,7 +319,7 @@ def _table(table: Table, above: Place, marker: Marker) -> Iterator[str]:
         first, *rest = row.cells
         here = places.row(place, row)
         lead = _address(row.id, here) + marker.anchors(row.id)
-        cells = f'<th scope="row"><span {_at(first, marker)}>{marker.text(first)}</span>{lead}</th>'
+        cells = f'<th scope="row">{lead}<span {_at(first, marker)}>{marker.text(first)}</span></th>'
         cells += "".join(_cell(cell, marker) for cell in rest)
         lines.append(f'<tr id="{row.id}">{cells}</tr>')
     text = "\n".join([*lines, "</tbody>", "</table>"])
@@ -307,8 +330,13 @@ def _table(table: Table, above: Place, marker: Marker) -> Iterator[str]:
 
 
 def _cell(cell: MappedText, marker: Marker) -> str:
-    figure = ' class="figure"' if _FIGURE.fullmatch(cell.text) else ""
-    return f"<td{figure} {_at(cell, marker)}>{marker.text(cell)}</td>"
+    return f"<td{_figure([cell])} {_at(cell, marker)}>{marker.text(cell)}</td>"
+
+
+def _figure(cells: Iterable[MappedText]) -> str:
+    """The class of a cell, or of the head of a column, that states quantities."""
+    figures = all(_FIGURE.fullmatch(cell.text) for cell in cells)
+    return ' class="figure"' if figures else ""
 
 
 def _at(cell: MappedText, marker: Marker) -> str:

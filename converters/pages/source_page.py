@@ -58,9 +58,9 @@ def _line(plan: Plan, number: int, entries: Sequence[Entry], back: Sequence[str]
     label = f"第 {number} 行，链接"
     links = f'<span class="back">{" ".join(back)}</span>' if back else ""
     return (
-        f'<div class="line" id="L{number}" markdown="span">'
+        f'<div class="line" markdown="span">'
         f'<a class="line-number" href="#L{number}" data-line="{number}" aria-label="{label}"></a>'
-        f'<span class="as-received">{text}</span>{links}</div>'
+        f'<span class="as-received" id="L{number}">{text}</span>{links}</div>'
     )
 
 
@@ -74,10 +74,14 @@ def _pieces(text: str, line: Span, entries: Sequence[Entry]) -> Iterator[str]:
     at = line.start
     for start, end, entry in here:
         begins = line.start <= entry.span.start <= line.end
-        if start < at or (start == end and not begins):
+        inside = start < at  # another entry
+        if inside and begins:
+            yield f'<span id="{entry.id}"></span>'
+        first = max(start, at)
+        if first > end or (first == end and (inside or not begins)):
             continue
-        yield escape.markdown(text[at:start], keep_blanks=True)
-        yield _marked(text[start:end], entry, begins=begins)
+        yield escape.markdown(text[at:first], keep_blanks=True)
+        yield _marked(text[first:end], entry, begins=begins and not inside)
         at = end
     yield escape.markdown(text[at : line.end], keep_blanks=True)
 

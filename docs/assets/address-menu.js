@@ -92,7 +92,7 @@
     var quit = element("button", "关闭", { type: "button" });
     quit.addEventListener("click", close.bind(null, true));
     menu = element("div", [
-      element("header", [element("span", words), element("span", link.hash), quit]),
+      element("div", [element("span", words), element("span", link.hash), quit]),
       action("复制链接", function () { return url; }, status),
       action("复制引文", function () { return citation; }, status, citation),
       action("复制文本（附出处）", function () { return textOf(target) + "\n——" + citation + "\n" + url; }, status),
@@ -108,7 +108,7 @@
     menu.style.insetInlineStart = Math.max(12, Math.min(box.left, innerWidth - menu.offsetWidth - 12)) + scrollX + "px";
     menu.style.insetBlockStart = box.bottom + scrollY + 6 + "px";
     link.setAttribute("aria-expanded", "true");
-    menu.querySelectorAll("button:not(header button)")[0].focus({ preventScroll: true });
+    menu.querySelectorAll(":scope > button")[0].focus({ preventScroll: true });
   }
 
   text.addEventListener("click", function (event) {

@@ -25,7 +25,7 @@
       (mark.closest(".unit") || mark.parentElement).after(card);
       return;
     }
-    document.body.append(card);
+    text.parentElement.append(card);
     var box = mark.getClientRects()[0] || mark.getBoundingClientRect();
     var left = Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 18);
     card.style.insetInlineStart = Math.max(18, left) + scrollX + "px";

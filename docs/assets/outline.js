@@ -39,10 +39,15 @@
     entries.forEach(function (entry) {
       if (entry.heading.getBoundingClientRect().top <= top) found = entry;
     });
+    /* At its end the page can't bring the last headings up: the last one in sight is current. */
+    if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2 && scrollY > 0) {
+      entries.forEach(function (entry) {
+        if (entry.heading.getBoundingClientRect().top < innerHeight) found = entry;
+      });
+    }
     mark(found);
   }
 
-  outline.classList.add("follows");
   addEventListener(
     "scroll",
     function () {

@@ -50,7 +50,9 @@
       if (end < start || (part.dataset.entry && end === start)) return;
       target.append(slice(at, start));
       var copy = part.cloneNode(false);
-      copy.removeAttribute("title");
+      ["title", "role", "tabindex", "aria-label", "aria-expanded", "aria-describedby", "data-number"].forEach(function (name) {
+        copy.removeAttribute(name);
+      });
       if (part.classList.contains("emended") && !part.classList.contains("slip")) {
         copy.className = end > start ? "damaged" : "damaged inserted";
       }

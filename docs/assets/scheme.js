@@ -41,7 +41,6 @@
   document.addEventListener("DOMContentLoaded", function () {
     var group = document.querySelector(".masthead__scheme");
     var buttons = Array.from(group.querySelectorAll("button"));
-    group.hidden = false;
     mark(buttons);
     buttons.forEach(function (button) {
       button.addEventListener("click", function () {

@@ -1,14 +1,19 @@
 """Serves a built site the way GitHub Pages serves the site of a project."""
 
 import contextlib
+import gzip
+import io
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 PREFIX = "/plans"
 """The path below which the site lies: a project's site is never at the root of its host."""
+
+_COMPRESSED = ("text/", "application/javascript", "application/json")
 
 
 @contextlib.contextmanager
@@ -31,6 +36,22 @@ def serve(folder: Path) -> Iterator[str]:
 
 class _Handler(SimpleHTTPRequestHandler):
     """A folder without its slash is redirected; what is not there gets the site's 404.html."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Text is compressed, as Pages does it."""
+        path = Path(self.translate_path(self.path.partition("?")[0].partition("#")[0]))
+        path = path / "index.html" if self.path.endswith("/") else path
+        kind = self.guess_type(path)
+        packed = "gzip" in self.headers.get("Accept-Encoding", "")
+        if not packed or not path.is_file() or not kind.startswith(_COMPRESSED):
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(f"{PREFIX}/"):

@@ -8,6 +8,7 @@ from converters.models import Plan
 
 _LINES = """
 Array.from(document.querySelectorAll("[id^='L']"), (e) => [e.id, e.textContent])
+  .filter((line) => /^L\\d+$/.test(line[0]))
 """
 
 

@@ -1,0 +1,102 @@
+"""What the address of a clause offers: link, citation, text with its source, line of the file."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+YICHUN = "plans/360900-yichun-2023-yaodian/"
+WUJIN = "plans/320412-wujin-2017-yaodian/"
+DONGCHANG = "plans/220502-dongchang-2021-2025-guihua/"
+
+CITED = {
+    f"{YICHUN}#a2-b4": "《宜春市2023年应急管理工作要点》（宜应急字〔2023〕45号）第二部分第（四）项",
+    f"{WUJIN}#a3-c6": "《2017年全区应急管理工作要点》第三部分第6点",
+    f"{DONGCHANG}#a4-b1-c4": (
+        "《通化市东昌区应急管理“十四五”规划》（通昌政办发〔2023〕9号）第四部分第（一）项第4点"
+    ),
+    "plans/620724-gaotai-2025-yaodian/#a1-b2": (
+        "《高台县2025年应急管理工作要点》第一部分第（二）项"
+    ),
+    "plans/310000-shanghai-2022-yaodian/#a2-b2": (
+        "《上海市应急管理局2022年工作要点》第二部分第（二）项"
+    ),
+}
+"""Written out by hand from the titles, numbers and labels of the sources."""
+
+
+def open_menu(page: Page, address: str) -> None:
+    """Opens the menu as a reader does: at the margin, or at the printed number on a phone."""
+    page.goto(address)
+    id_ = address.rpartition("#")[2]
+    wide = (page.viewport_size or {"width": 0})["width"] > 700
+    kind = "address" if wide else "label"
+    page.locator(f"a.{kind}[href='#{id_}']").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def copied(page: Page, word: str) -> str:
+    page.get_by_role("button", name=word).click()
+    expect(page.get_by_role("status")).to_have_text("已复制")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+@pytest.fixture(autouse=True)
+def clipboard(tabs: dict[str, Page]) -> None:
+    for page in tabs.values():
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+
+@pytest.mark.parametrize("address", CITED)
+def test_the_citation_is_right(home: str, window: Page, address: str) -> None:
+    open_menu(window, home + address)
+    assert copied(window, "复制引文") == CITED[address]
+
+
+def test_the_link_is_the_address(home: str, window: Page) -> None:
+    open_menu(window, f"{home}{YICHUN}#a2-b4")
+    assert copied(window, "复制链接") == f"{home}{YICHUN}#a2-b4"
+    assert window.url == f"{home}{YICHUN}#a2-b4"
+
+
+def test_the_text_comes_with_its_source_and_nothing_else(home: str, window: Page) -> None:
+    open_menu(window, f"{home}{YICHUN}#a1-b2")
+    text, source, address = copied(window, "复制文本").split("\n")
+    assert text.startswith("（二）压实各方责任。健全完善属地管理")
+    assert text.endswith("）")
+    assert "责任科室：" in text
+    assert source == (
+        "——《宜春市2023年应急管理工作要点》（宜应急字〔2023〕45号）第一部分第（二）项"
+    )
+    assert address == f"{home}{YICHUN}#a1-b2"
+
+
+def test_the_menu_leads_to_the_line_of_the_file_and_back(home: str, window: Page) -> None:
+    open_menu(window, f"{home}{YICHUN}#a2-b4")
+    window.get_by_role("link", name=re.compile("对照原文第 13 行")).click()
+    assert window.url == f"{home}{YICHUN}source/#L13"
+    window.locator(".line:has(> #L13)").get_by_role("link", name="二（四）", exact=True).click()
+    assert window.url == f"{home}{YICHUN}#a2-b4"
+
+
+def test_the_menu_closes_by_escape_and_gives_the_focus_back(home: str, window: Page) -> None:
+    open_menu(window, f"{home}{YICHUN}#a2-b4")
+    window.keyboard.press("ArrowDown")
+    expect(window.get_by_role("button", name="复制引文")).to_be_focused()
+    window.keyboard.press("Escape")
+    expect(window.get_by_role("dialog")).to_have_count(0)
+    assert window.evaluate("document.activeElement.hash") == "#a2-b4"
+
+
+def test_where_the_clipboard_is_refused_the_text_is_selected(home: str, browser: Browser) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        page.add_init_script(
+            "Object.defineProperty(navigator, 'clipboard', {value: "
+            "{writeText: () => Promise.reject(new Error('denied'))}})"
+        )
+        open_menu(page, f"{home}{YICHUN}#a2-b4")
+        page.get_by_role("button", name="复制链接").click()
+        field = page.get_by_role("textbox", name="请复制这段文字")
+        expect(field).to_be_focused()
+        assert page.evaluate("getSelection().toString()") == f"{home}{YICHUN}#a2-b4"

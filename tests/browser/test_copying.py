@@ -1,0 +1,86 @@
+"""What a reader selects or looks for is the reading, once, and nothing of the edition's own."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from converters import ids, punctuation
+from converters.models import Block, Clause, Paragraph, Plan, Table
+
+_SELECTED = """
+() => Array.from(document.querySelectorAll(".document > .unit"), (unit) => {
+  getSelection().selectAllChildren(unit);
+  return getSelection().toString();
+})
+"""
+
+
+def reading(plan: Plan) -> list[str]:
+    """The text of every address, as the page prints it, without blanks."""
+    return [squeezed(punctuation.restore(text)) for text in ids.texts(plan).values()]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_copied_text_is_the_reading(home: str, plan: Plan, window: Page) -> None:
+    window.goto(f"{home}plans/{plan.source.work}/")
+    copied = squeezed("".join(window.evaluate(_SELECTED)))
+    assert copied == squeezed("".join(punctuation.restore(text) for text in pieces(plan)))
+
+
+def pieces(plan: Plan) -> Iterator[str]:
+    """The text of a plan in the order of the page: a table's caption stands above it."""
+    for node in plan.body:
+        if isinstance(node, Clause):
+            for clause in node.walk():
+                yield from pieces_of(clause)
+        elif node.kind != "noise":
+            yield from (part.text.text for part in node.paragraphs)
+
+
+def pieces_of(clause: Clause) -> Iterator[str]:
+    first = clause.content[0] if clause.content else None
+    own = first.text.text if isinstance(first, Paragraph) else ""
+    yield f"{clause.label}{clause.heading}{clause.separator}{own}"
+    for part in clause.content:
+        if isinstance(part, Table):
+            cells = (cell for row in part.rows for cell in row.cells)
+            yield from map(str, (part.caption, *part.header, *cells))
+        elif isinstance(part, Block):
+            yield from (line.text.text for line in part.paragraphs)
+        elif part is not first:
+            yield part.text.text
+
+
+def test_a_run_in_head_is_copied_without_a_blank(home: str, plan: Plan, window: Page) -> None:
+    window.goto(f"{home}plans/{plan.source.work}/")
+    copied = [text.split("\n")[0] for text in window.evaluate(_SELECTED)]
+    heads = [
+        punctuation.restore(f"{clause.label}{clause.heading}{clause.separator}{first.text}")
+        for clause in plan.clauses
+        if clause.heading and clause.separator
+        for first in clause.content[:1]
+        if isinstance(first, Paragraph) and first.line == clause.line
+        if not first.items and not first.responsibility
+    ]
+    assert heads or plan.source.work == "360900-yichun-2023-yaodian"  # there all have a list
+    assert [head for head in heads if head not in copied] == []
+
+
+def test_each_passage_is_found_once(home: str, plan: Plan, window: Page) -> None:
+    window.goto(f"{home}plans/{plan.source.work}/")
+    shown = squeezed(window.inner_text("body"))
+    whole = "".join(reading(plan))
+    passages = [
+        squeezed(punctuation.restore(part.text.text))[:40]
+        for clause in plan.clauses
+        for part in clause.paragraphs
+        if len(part.text) > 40
+    ]
+    assert len(passages) > 10
+    wrong = {text: shown.count(text) for text in passages if shown.count(text) != 1}
+    repeated = {text for text, count in Counter(passages).items() if count > 1}
+    assert {text for text in wrong if text not in repeated and whole.count(text) >= 1} == set()

@@ -1,0 +1,71 @@
+"""校读 / 原文: the switch shows the file as it was received, to the character, and gives it back."""
+
+from playwright.sync_api import Page, expect
+
+from converters import escape
+from converters.models import Plan
+from tests.browser.landing import fault
+
+SHANGHAI = "plans/310000-shanghai-2022-yaodian/"
+YICHUN = "plans/360900-yichun-2023-yaodian/"
+
+# Each piece that stands for a part of the file, but for those inside another, with its text.
+_PIECES = """
+() => Array.from(document.querySelectorAll(".document [data-at]"))
+  .filter((element) => !element.parentElement.closest("[data-at]"))
+  .map((element) => [Number(element.dataset.at.split("-")[0]), element.textContent])
+"""
+
+
+def press(page: Page, word: str) -> None:
+    page.get_by_role("group", name="版本").get_by_role("button", name=word).click()
+    expect(page.get_by_role("button", name=word)).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_pieces_put_together_are_the_file(home: str, plan: Plan, window: Page) -> None:
+    window.goto(f"{home}plans/{plan.source.work}/")
+    press(window, "原文")
+    pieces = sorted(window.evaluate(_PIECES), key=lambda piece: piece[0])
+    assert "".join(text for _, text in pieces) == escape.visible(plan.source.text)
+
+
+def test_the_switch_gives_the_reading_back_as_it_was(home: str, plan: Plan, window: Page) -> None:
+    window.goto(f"{home}plans/{plan.source.work}/")
+    before = window.inner_html(".document")
+    press(window, "原文")
+    assert window.inner_html(".document") != before
+    press(window, "校读")
+    after = window.inner_html(".document")
+    assert after.replace('hidden=""', 'hidden="hidden"') == before
+
+
+def test_what_was_damaged_is_underlined_and_not_marked(home: str, window: Page) -> None:
+    window.goto(f"{home}{SHANGHAI}")
+    press(window, "原文")
+    expect(window.locator(".document .emended")).to_have_count(0)
+    damaged = window.locator("#L11C110, #L11C118").all_inner_texts()
+    assert all(damaged), damaged
+    line = window.locator("#L1C25").evaluate("(e) => getComputedStyle(e).borderBottomStyle")
+    assert (window.locator("#L1C25").inner_text(), line) == ("9/p>", "solid")
+
+
+def test_the_reader_stays_where_he_was(home: str, window: Page) -> None:
+    window.goto(f"{home}{SHANGHAI}#a2-b2")
+    assert fault(window, "a2-b2") == ""
+    press(window, "原文")
+    assert fault(window, "a2-b2") == ""
+    expect(window.locator(".unit:has(> #a2-b2)")).to_contain_text("领?ldquo;促发展")
+
+
+def test_parts_of_a_clause_keep_their_address(home: str, window: Page) -> None:
+    window.goto(f"{home}{YICHUN}")
+    press(window, "原文")
+    window.evaluate("location.hash = '#a2-b5-y3'")
+    assert fault(window, "a2-b5-y3") == ""
+    assert window.locator("#a2-b5-y3").inner_text().startswith("三是")
+
+
+def test_without_scripts_the_switch_is_a_link_to_the_source(home: str, scriptless: Page) -> None:
+    scriptless.goto(f"{home}{SHANGHAI}")
+    scriptless.locator(".toolbar").get_by_role("link", name="原文", exact=True).click()
+    assert scriptless.url == f"{home}{SHANGHAI}source/"
