@@ -132,7 +132,7 @@ def _conjectures(source: Source) -> tuple[list[Change], list[Problem]]:
             message = f"校读所指“{conjecture.received}”在此行出现 {count} 次，应恰为一次"
             problems.append(Problem("conjecture-misplaced", message, line, "error"))
             continue
-        changes.append(_change(conjecture, source.text.index(conjecture.received, line.start)))
+        changes += _changes(conjecture, source.text.index(conjecture.received, line.start))
     changes.sort(key=lambda change: (change.start, change.end))
     for before, after in pairwise(changes):
         if after.start < before.end:
@@ -142,18 +142,29 @@ def _conjectures(source: Source) -> tuple[list[Change], list[Problem]]:
     return changes, problems
 
 
-def _change(conjecture: Conjecture, at: int) -> Change:
-    """The least change from what was received to the reading: common ends are context."""
+def _changes(conjecture: Conjecture, at: int) -> Iterator[Change]:
+    """The least change from what was received to the reading: what both have is context.
+
+    Marks put around a word that stays (两个确立 -> “两个确立”) are two insertions.
+    """
     received, reading = conjecture.received, conjecture.reading
     shorter = min(len(received), len(reading))
     head = next((i for i in range(shorter) if received[i] != reading[i]), shorter)
     rest = shorter - head
     tail = next((i for i in range(rest) if received[-1 - i] != reading[-1 - i]), rest)
-    start, end = at + head, at + len(received) - tail
-    new = reading[head : len(reading) - tail]
-    reflow = not received[head : len(received) - tail].strip() and not new.strip()
+    old, new = received[head : len(received) - tail], reading[head : len(reading) - tail]
+    before, word, after = new.partition(old) if old else (new, "", "")
+    if before and word and after:
+        yield _change(conjecture, at + head, "", before)
+        yield _change(conjecture, at + head + len(old), "", after)
+    else:
+        yield _change(conjecture, at + head, old, new)
+
+
+def _change(conjecture: Conjecture, at: int, old: str, new: str) -> Change:
+    reflow = bool(old) and not old.strip() and not new.strip()
     kind: EmendationKind = "reflow" if reflow else "damage"
-    return Change(start, end, new, kind, conjecture.ground, conjecture.confidence)
+    return Change(at, at + len(old), new, kind, conjecture.ground, conjecture.confidence)
 
 
 def _cp936(text: str) -> Iterator[Change]:

@@ -57,6 +57,16 @@ def test_a_conjecture_that_inserts_has_an_empty_place() -> None:
     assert (made.span, made.damaged, made.reading) == ((6, 6), "", "”")
 
 
+def test_marks_put_around_a_word_leave_the_word_alone() -> None:
+    edition = Edition(conjectures=(Conjecture(1, "两个确立、", "“两个确立”、", "二者并举"),))
+    lines, made, _ = repair.repair(source_of("捍卫两个确立、做到维护。", edition))
+    assert lines[0].text.text == "捍卫“两个确立”、做到维护。"
+    assert [(one.span, one.damaged, one.reading) for one in made] == [
+        ((2, 2), "", "“"),
+        ((6, 6), "", "”"),
+    ]
+
+
 def test_unbalanced_quotes_are_reported_at_the_quote_that_has_no_partner() -> None:
     _, _, (problem,) = repair.repair(source_of("一、落实“双报告制度，推动“五进”。"))
     assert (problem.code, problem.span) == ("unbalanced-quotes", (4, 5))
