@@ -89,10 +89,10 @@ def test_page_opens_without_an_error_and_asks_no_other_host(
 
 
 @every_page
-def test_page_fits_a_phone_360_pixels_wide(home: str, path: str, phone: Page) -> None:
-    phone.goto(home + path)
-    content, window = phone.evaluate(_WIDTHS)
-    assert content <= window, phone.evaluate(_STICKING_OUT)
+def test_page_fits_the_window(home: str, path: str, window: Page) -> None:
+    window.goto(home + path)
+    content, width = window.evaluate(_WIDTHS)
+    assert content <= width, window.evaluate(_STICKING_OUT)
 
 
 def test_without_scripts_the_page_of_a_plan_has_the_whole_text_in_order(

@@ -1,8 +1,14 @@
 """What a reader does on a page: takes a link, chooses a scheme, copies text."""
 
+from typing import Literal
+
+import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.landing import fault
+
 YICHUN = "plans/360900-yichun-2023-yaodian/"
+DONGCHANG = "plans/220502-dongchang-2021-2025-guihua/"
 SHANGHAI = "plans/310000-shanghai-2022-yaodian/"
 
 
@@ -16,6 +22,58 @@ def test_the_address_in_the_margin_is_the_permalink(home: str, fresh: Page) -> N
     assert fresh.url == f"{home}{YICHUN}#a2-b4"
     wash = background(fresh, ".unit:has(> #a2-b4)")
     assert wash not in (background(fresh, "html"), background(fresh, ".unit:has(> #a2-b5)"))
+
+
+KINDS = {
+    "a clause": f"{YICHUN}#a2-b4",
+    "a head of a part": f"{YICHUN}#a2",
+    "an item": f"{YICHUN}#a2-b5-y3",
+    "a shorter address": f"{YICHUN}#b4",
+    "the preamble": f"{YICHUN}#pre",
+    "the signature": f"{YICHUN}#sig",
+    "a further paragraph": f"{DONGCHANG}#a1-b5-p2",
+    "a run-in head": f"{DONGCHANG}#a4-b1-c1-u1",
+    "a table": f"{DONGCHANG}#a3-b3-t1",
+    "a row": f"{DONGCHANG}#a3-b3-t1-r4",
+    "a row of a box": f"{DONGCHANG}#a4-b3-x1-r2",
+    "an older address of a row": f"{DONGCHANG}#a3-b3-c1-t1-r4",
+    "an emendation": f"{SHANGHAI}#L12C33",
+    "a line of the source": f"{SHANGHAI}source/#L12",
+    "an emendation in the source": f"{SHANGHAI}source/#L12C33",
+    "an entry of the apparatus": f"{SHANGHAI}emendations/#L12C33",
+}
+"""An address of every kind that there is."""
+
+_WASHED = """
+(id) => {
+  const probe = document.createElement("i");
+  document.body.append(probe);
+  const washes = ["var(--wash)", "var(--hit)"].map((colour) => {
+    probe.style.background = colour;
+    return getComputedStyle(probe).backgroundColor;
+  });
+  probe.remove();
+  for (let e = document.getElementById(id); e && !e.matches(".document"); e = e.parentElement) {
+    if (washes.includes(getComputedStyle(e).backgroundColor)) return true;
+  }
+  return false;
+}
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
+def test_what_a_link_means_is_seen_and_washed(
+    home: str, window: Page, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    window.emulate_media(color_scheme=scheme)
+    window.goto(home + address)
+    id_ = address.rpartition("#")[2]
+    assert fault(window, id_) == ""
+    assert window.evaluate(_WASHED, id_)
+    window.reload()
+    assert fault(window, id_) == ""
+    window.emulate_media(color_scheme="light")
 
 
 def test_a_shorter_address_shows_the_clause_it_means(home: str, fresh: Page) -> None:
