@@ -155,8 +155,8 @@ def _tick(date: str, scale: _Scale) -> str:
     at = day.year + (day.timetuple().tm_yday - 1) / 366
     if not scale.first <= at < scale.last + 1:
         return ""
-    x = scale.at(at)
-    return f'<line class="tick" x1="{x}%" x2="{x}%" y1="5" y2="29"></line>'
+    where = f'x1="{scale.at(at)}%" x2="{scale.at(at)}%" y1="4" y2="30"'
+    return f'<line class="gap" {where}></line><line class="tick" {where}></line>'
 
 
 def _by_place(plans: Sequence[Plan]) -> Iterator[str]:
