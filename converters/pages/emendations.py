@@ -11,8 +11,8 @@ from converters.apparatus import Entry
 from converters.mapped_text import Span
 from converters.models import Block, Plan
 from converters.pages import Page, notes, record_table
-from converters.pages.plan_page import display_title
 from converters.pages.record_table import Cell, Record
+from converters.pages.titles import display_title
 
 _NOISE_RULES = lexicon.words("noise")["rules"]
 _WORDS = lexicon.words("emendations")

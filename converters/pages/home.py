@@ -11,7 +11,7 @@ from pathlib import Path
 from converters import dates, escape, metadata
 from converters.models import Plan
 from converters.pages import Page, places
-from converters.pages.plan_page import KINDS, citation, period, place_names, title_shown
+from converters.pages.titles import KINDS, citation, period, place_names, title_shown
 
 _MAX_SHOWN = 40
 """The page must not grow with the library: so many plans, those of the latest periods."""

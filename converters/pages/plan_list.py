@@ -8,8 +8,8 @@ from pathlib import Path
 from converters import dates, escape, metadata, punctuation
 from converters.models import Plan
 from converters.pages import Page, record_table
-from converters.pages.plan_page import KINDS, period, place_names, title_shown
 from converters.pages.record_table import Cell, Record
+from converters.pages.titles import KINDS, period, place_names, title_shown
 
 _COLUMNS = {
     "地区": "",

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from converters import apparatus, dates, escape, metadata, punctuation
-from converters.apparatus import Entry
+from converters import escape
 from converters.mapped_text import MappedText
-from converters.metadata import Field
 from converters.models import Block, Clause, Paragraph, Plan, Table
-from converters.pages import Page, notes, places
+from converters.pages import Page, notes, places, print_sheet
 from converters.pages.inline import Marker
 from converters.pages.places import Place
+from converters.pages.record import record
+from converters.pages.titles import citation, display_title, period, place_names, title_shown
 
-_LABELS = {
-    "title": "题名",
-    "kind": "文种",
-    "issuer": "发文机关",
-    "doc_number": "发文字号",
-    "index_number": "索引号",
-    "成文日期": "成文日期",
-    "发布日期": "发布日期",
-    "addressees": "主送机关",
-    "place": "地区",
-    "period": "时期",
-}
-_WIDE = ("title", "addressees")
-_KEY = (
-    '<span class="stated">载</span> 原文所载，点开见原文该行　'
-    '<span class="supplied">补</span> 编者所补　<span class="absent">缺</span> 原文未载'
-)
 _MARKS = (
     '<span class="emended certain">字</span> 确定　<span class="emended likely">字</span> 可能　'
     '<span class="emended unknown">□</span> 不可读'
@@ -43,15 +26,6 @@ _FIGURE = re.compile(r"[^\d]{1,3}[\d.,]+\s?[^\s\d]{0,3}|[\d.,]+[^\s\d]{1,3}")
 
 _SCRIPTS = ("clean-copy", "received", "notes", "address-menu", "outline")
 
-KINDS = {
-    "yaodian": "工作要点",
-    "guihua": "规划",
-    "yuan": "预案",
-    "jihua": "计划、方案",
-    "other": "其他",
-}
-"""The kinds of document, in words."""
-
 
 def page(plan: Plan) -> Page:
     """The page of one registered plan."""
@@ -61,51 +35,12 @@ def page(plan: Plan) -> Page:
         f"---\ntitle: {escape.front_matter(title)}\nscripts: [{scripts}]\nprint_sheet: true\n---",
         _path(plan),
         f"# {title_shown(plan)} {{: #page }}",
-        *_record(plan),
+        *record(plan),
         *_toolbar(plan),
         *_body(plan),
-        *_print_end(plan),
+        *print_sheet.ending(plan),
     ]
     return Page(Path(f"plans/{plan.source.work}/index.md"), "\n\n".join(parts) + "\n")
-
-
-def display_title(plan: Plan) -> str:
-    """The title; one that the editor supplies stands in ［ ］; 原文无题 if there is none."""
-    field = metadata.fields(plan)["title"]
-    if field.value is None:
-        return "原文无题"
-    title = punctuation.restore(str(field.value))
-    return title if field.line else f"［{title}］"
-
-
-def title_shown(plan: Plan) -> str:
-    """The title as Markdown: the editor's, in ［ ］, is set apart."""
-    title = escape.markdown(display_title(plan))
-    stated = metadata.fields(plan)["title"].line
-    return title if stated else f'<span class="value-supplied">{title}</span>'
-
-
-def citation(plan: Plan) -> str:
-    """How the text of another work names the plan: 《题名》（发文字号）."""
-    fields = metadata.fields(plan)
-    title = punctuation.restore(str(fields["title"].value or "原文无题"))
-    number = fields["doc_number"].value
-    return f"《{title}》" + (f"（{number}）" if number else "")
-
-
-def place_names(plan: Plan) -> list[str]:
-    """Province, city and county of a plan, as far as it has them; nothing twice."""
-    place = metadata.fields(plan)["place"].value
-    if not isinstance(place, dict):
-        return []
-    names = dict.fromkeys(place[part] for part in ("province", "city", "county"))
-    return [name for name in names if name]
-
-
-def period(plan: Plan) -> tuple[int, int] | None:
-    """First and last year that a plan covers."""
-    value = metadata.fields(plan)["period"].value
-    return (int(value["from"]), int(value["to"])) if isinstance(value, dict) else None
 
 
 def _path(plan: Plan) -> str:
@@ -113,32 +48,6 @@ def _path(plan: Plan) -> str:
     if years := period(plan):
         names.append("—".join(map(str, dict.fromkeys(years))))
     return " / ".join(names) + "\n{: .path }"
-
-
-def _record(plan: Plan) -> Iterator[str]:
-    """题录: what is stated, supplied and absent, told apart; the grounds below it."""
-    fields = metadata.fields(plan)
-    yield '<div class="record" markdown="block">'
-    entries = apparatus.entries(plan)
-    rows = [_row(name, label, fields[name], entries) for name, label in _LABELS.items()]
-    yield "\n".join(['<dl markdown="block">', *rows, "</dl>"])
-    yield f"{_KEY}\n{{: .key }}"
-    grounds = [
-        escape.markdown(f"{label}：{fields[name].ground}。")
-        for name, label in _LABELS.items()
-        if fields[name].ground
-    ]
-    if grounds:
-        yield f'<span class="supplied">补</span> {" ".join(grounds)}'
-    source = plan.source
-    yield f"源文 {source.line_count} 行 · SHA-256 `{source.sha256}`"
-    yield "</div>"
-
-
-def _row(name: str, label: str, field: Field, entries: Sequence[Entry]) -> str:
-    wide = ' class="wide"' if name in _WIDE else ""
-    value = f"<span>{_value(field)}</span> {_emended_in(field, entries)} {_evidence(field)}"
-    return f'<div{wide} markdown="1"><dt>{label}</dt><dd markdown="span">{value}</dd></div>'
 
 
 def _toolbar(plan: Plan) -> Iterator[str]:
@@ -155,44 +64,6 @@ def _toolbar(plan: Plan) -> Iterator[str]:
     ]
     yield " ".join(links) + "\n{: .links }"
     yield "</div>"
-
-
-def _value(field: Field) -> str:
-    if field.value is None:
-        return '<span class="value-absent">原文未载</span>'
-    value = field.value
-    if isinstance(value, list):
-        text = "　".join(value)  # not with the file's marks, which stand in the text itself
-    elif isinstance(value, dict) and "from" in value:
-        years = sorted({value["from"], value["to"]})
-        text = "—".join(map(str, years)) + "年"
-    elif isinstance(value, dict):
-        names = dict.fromkeys(value[part] for part in ("province", "city", "county"))
-        text = "".join(filter(None, names)) + f"（{value['adcode']}）"
-    else:
-        text = KINDS.get(str(value)) or dates.to_printed(str(value))
-    shown = escape.markdown(punctuation.restore(text))
-    return shown if field.line else f'<span class="value-supplied">［{shown}］</span>'
-
-
-def _emended_in(field: Field, entries: Sequence[Entry]) -> str:
-    """校, for a stated value that holds a reading of the editor."""
-    value = dates.to_printed(str(field.value or ""))
-    for entry in entries:
-        reading = (entry.reading or "").strip()
-        if entry.position.line == field.line and entry.verdict != "slip" and reading in value:
-            title = f"校记 {entry.number}"
-            if reading:
-                return f'[校](emendations.md#{entry.id}){{: .supplied title="{title}" }}'
-    return ""
-
-
-def _evidence(field: Field) -> str:
-    if field.line:
-        title = f"原文第 {field.line} 行"
-        return f'[载](source.md#L{field.line}){{: .stated title="{title}" }}'
-    name, word = ("supplied", "补") if field.value is not None else ("absent", "缺")
-    return f'<span class="{name}">{word}</span>'
 
 
 def _body(plan: Plan) -> Iterator[str]:
@@ -341,26 +212,3 @@ def _figure(cells: Iterable[MappedText]) -> str:
 
 def _at(cell: MappedText, marker: Marker) -> str:
     return marker.at(cell) if cell else ""
-
-
-def _print_end(plan: Plan) -> Iterator[str]:
-    """What the print adds at its end: the emendations, and what this edition is."""
-    entries = apparatus.entries(plan)
-    yield '<section class="print-end" aria-label="校勘记和版本说明" markdown="block">'
-    if entries:
-        yield "校勘记\n{: .print-title }"
-        yield "\n".join(
-            f"- {notes.note(entry, linked=False)}（{entry.position.line}:{entry.position.col}）"
-            for entry in entries
-        )
-    yield "版本说明\n{: .print-title }"
-    source = plan.source
-    rules = "标点经规则复为全角，余" + ("见校勘记" if plan.emendations else "一字未改")
-    rows = {
-        "引文": escape.markdown(citation(plan)),
-        "地址": f"…/plans/{source.work}/，条款加 #a2-b4 之类",
-        "源文": f"{source.line_count} 行，SHA-256 {source.sha256}；{rules}",
-        "性质": "非官方文本，仅供查考；以发文机关公布者为准",
-    }
-    yield "\n".join(f"- {name}　{text}" for name, text in rows.items())
-    yield "</section>"

@@ -11,7 +11,7 @@ from converters.mapped_text import Span
 from converters.models import Clause, Plan, Table
 from converters.pages import Page, notes, places
 from converters.pages.places import Place
-from converters.pages.plan_page import display_title
+from converters.pages.titles import display_title
 
 
 def page(plan: Plan) -> Page:

@@ -1,0 +1,93 @@
+"""题录: what is stated of a plan, supplied by the editor, and absent, told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from converters import apparatus, dates, escape, metadata, punctuation
+from converters.apparatus import Entry
+from converters.metadata import Field
+from converters.models import Plan
+from converters.pages.titles import KINDS
+
+_LABELS = {
+    "title": "题名",
+    "kind": "文种",
+    "issuer": "发文机关",
+    "doc_number": "发文字号",
+    "index_number": "索引号",
+    "成文日期": "成文日期",
+    "发布日期": "发布日期",
+    "addressees": "主送机关",
+    "place": "地区",
+    "period": "时期",
+}
+_WIDE = ("title", "addressees")
+_KEY = (
+    '<span class="stated">载</span> 原文所载，点开见原文该行　'
+    '<span class="supplied">补</span> 编者所补　<span class="absent">缺</span> 原文未载'
+)
+
+
+def record(plan: Plan) -> Iterator[str]:
+    """The card, the key to its signs, and the grounds of what is supplied, as Markdown."""
+    fields = metadata.fields(plan)
+    yield '<div class="record" markdown="block">'
+    entries = apparatus.entries(plan)
+    rows = [_row(name, label, fields[name], entries) for name, label in _LABELS.items()]
+    yield "\n".join(['<dl markdown="block">', *rows, "</dl>"])
+    yield f"{_KEY}\n{{: .key }}"
+    grounds = [
+        escape.markdown(f"{label}：{fields[name].ground}。")
+        for name, label in _LABELS.items()
+        if fields[name].ground
+    ]
+    if grounds:
+        yield f'<span class="supplied">补</span> {" ".join(grounds)}'
+    source = plan.source
+    yield f"源文 {source.line_count} 行 · SHA-256 `{source.sha256}`"
+    yield "</div>"
+
+
+def _row(name: str, label: str, field: Field, entries: Sequence[Entry]) -> str:
+    wide = ' class="wide"' if name in _WIDE else ""
+    value = f"<span>{_value(field)}</span> {_emended_in(field, entries)} {_evidence(field)}"
+    return f'<div{wide} markdown="1"><dt>{label}</dt><dd markdown="span">{value}</dd></div>'
+
+
+def _value(field: Field) -> str:
+    if field.value is None:
+        return '<span class="value-absent">原文未载</span>'
+    value = field.value
+    if isinstance(value, list):
+        text = "　".join(value)  # not with the file's marks, which stand in the text itself
+    elif isinstance(value, dict) and "from" in value:
+        years = sorted({value["from"], value["to"]})
+        text = "—".join(map(str, years)) + "年"
+    elif isinstance(value, dict):
+        names = dict.fromkeys(value[part] for part in ("province", "city", "county"))
+        text = "".join(filter(None, names)) + f"（{value['adcode']}）"
+    else:
+        text = KINDS.get(str(value)) or dates.to_printed(str(value))
+    shown = escape.markdown(punctuation.restore(text))
+    return shown if field.line else f'<span class="value-supplied">［{shown}］</span>'
+
+
+def _emended_in(field: Field, entries: Sequence[Entry]) -> str:
+    """校, for a stated value that holds a reading of the editor."""
+    value = dates.to_printed(str(field.value or ""))
+    for entry in entries:
+        reading = (entry.reading or "").strip()
+        if entry.position.line == field.line and entry.verdict != "slip" and reading in value:
+            title = f"校记 {entry.number}"
+            if reading:
+                return f'[校](emendations.md#{entry.id}){{: .supplied title="{title}" }}'
+    return ""
+
+
+def _evidence(field: Field) -> str:
+    if field.line:
+        title = f"原文第 {field.line} 行"
+        return f'[载](source.md#L{field.line}){{: .stated title="{title}" }}'
+    name, word = ("supplied", "补") if field.value is not None else ("absent", "缺")
+    return f'<span class="{name}">{word}</span>'

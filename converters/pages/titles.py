@@ -1,0 +1,54 @@
+"""What a plan is called on every page: title, citation, kind, place, years."""
+
+from __future__ import annotations
+
+from converters import escape, metadata, punctuation
+from converters.models import Plan
+
+KINDS = {
+    "yaodian": "工作要点",
+    "guihua": "规划",
+    "yuan": "预案",
+    "jihua": "计划、方案",
+    "other": "其他",
+}
+"""The kinds of document, in words."""
+
+
+def display_title(plan: Plan) -> str:
+    """The title; one that the editor supplies stands in ［ ］; 原文无题 if there is none."""
+    field = metadata.fields(plan)["title"]
+    if field.value is None:
+        return "原文无题"
+    title = punctuation.restore(str(field.value))
+    return title if field.line else f"［{title}］"
+
+
+def title_shown(plan: Plan) -> str:
+    """The title as Markdown: the editor's, in ［ ］, is set apart."""
+    title = escape.markdown(display_title(plan))
+    stated = metadata.fields(plan)["title"].line
+    return title if stated else f'<span class="value-supplied">{title}</span>'
+
+
+def citation(plan: Plan) -> str:
+    """How the text of another work names the plan: 《题名》（发文字号）."""
+    fields = metadata.fields(plan)
+    title = punctuation.restore(str(fields["title"].value or "原文无题"))
+    number = fields["doc_number"].value
+    return f"《{title}》" + (f"（{number}）" if number else "")
+
+
+def place_names(plan: Plan) -> list[str]:
+    """Province, city and county of a plan, as far as it has them; nothing twice."""
+    place = metadata.fields(plan)["place"].value
+    if not isinstance(place, dict):
+        return []
+    names = dict.fromkeys(place[part] for part in ("province", "city", "county"))
+    return [name for name in names if name]
+
+
+def period(plan: Plan) -> tuple[int, int] | None:
+    """First and last year that a plan covers."""
+    value = metadata.fields(plan)["period"].value
+    return (int(value["from"]), int(value["to"])) if isinstance(value, dict) else None
