@@ -45,18 +45,33 @@ def build(
     problems: Sequence[Problem],
 ) -> Plan:
     """The structure of a source. Ids are not given yet."""
+    lines = tuple(part for line in lines for part in _parted(line))
     decimals = labels.uses_decimals([line.text.text for line in lines])
-    marked = [(line, labels.match(line.text.text, decimals=decimals)) for line in lines]
+    contents = front.contents(lines)
+    marked = [
+        (line, None if at in contents else labels.match(line.text.text, decimals=decimals))
+        for at, line in enumerate(lines)
+    ]
     first = next((i for i, (_, label) in enumerate(marked) if label), len(marked))
     after = front.closing(lines[first:])
     tree = _tree(marked[first : len(lines) - len(after)])
     body: tuple[Block | Clause, ...] = (
-        *_blocks(front.place(lines[:first])),
+        *_blocks(front.place(lines[:first], contents)),
         *(_close(opened, source.edition) for opened in tree),
         *_blocks(after),
     )
     plan = Plan(source, body, tuple(emendations), tuple(problems))
     return replace(plan, problems=(*problems, *_unparsed(plan), *_astray(plan)))
+
+
+def _parted(line: Line) -> Iterator[Line]:
+    """A line, or its two parts where a chapter and its first article share it."""
+    at = labels.article_inside(line.text.text)
+    if at is None:
+        yield line
+    else:
+        yield Line(line.number, line.text[:at].strip())
+        yield Line(line.number, line.text[at:])
 
 
 def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:

@@ -27,6 +27,8 @@ _PATTERNS = (
 )
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=[\s\u3000]+[^\s\d]|[\u4e00-\u9fff])")
 
+_ARTICLE_INSIDE = re.compile(rf"(?<=\s)第{_HAN}条(?=\s)")
+
 
 @dataclass(frozen=True)
 class Label:
@@ -56,6 +58,14 @@ def match(line: str, *, decimals: bool = False) -> Label | None:
             number = numerals.parse(found[1])
             return Label(layer, (number,), found.end()) if number else None
     return None
+
+
+def article_inside(line: str) -> int | None:
+    """Where, in the line of a 第一章 or 第一节, its first 第一条 starts, if it does."""
+    if not re.match(rf"第{_HAN}[章节]", line):
+        return None
+    found = _ARTICLE_INSIDE.search(line)
+    return found.start() if found else None
 
 
 def uses_decimals(lines: list[str]) -> bool:

@@ -14,6 +14,9 @@ _TAG = re.compile(
     r"(?:\s[^<>\n]{0,300})?\s*/?>",
     re.IGNORECASE,
 )
+_BOLD = re.compile(
+    r"(?P<mark>\*{2,4})(?=[^\s*])(?:[^*\n]|\n(?!\s*\n)){1,300}?(?<=[^\s*])(?P=mark)(?!\*)"
+)
 
 
 def entities(text: str) -> Iterator[tuple[int, int, str]]:
@@ -22,6 +25,12 @@ def entities(text: str) -> Iterator[tuple[int, int, str]]:
         char = html.unescape(found[0])
         if char != found[0] and char not in ("\ufffd", ""):
             yield found.start(), found.end(), char
+
+
+def bold(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and length of the marks of every passage that Markdown would set bold."""
+    for found in _BOLD.finditer(text):
+        yield found.start(), found.end(), len(found["mark"])
 
 
 def layout_tags(text: str) -> Iterator[tuple[int, int]]:

@@ -190,7 +190,9 @@ class Responsibility:
     end: int
 
 
-ParagraphRole = Literal["text", "title", "doc_number", "addressees", "issuer", "date", "field"]
+ParagraphRole = Literal[
+    "text", "title", "doc_number", "addressees", "issuer", "date", "field", "contents"
+]
 
 
 @dataclass(frozen=True)

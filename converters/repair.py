@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from converters import blanks, cp936, lexicon, markup
+from converters import blanks, cp936, labels, lexicon, markup
 from converters.mapped_text import Edit, MappedText, Span
 from converters.models import (
     UNREADABLE,
@@ -183,6 +183,23 @@ def _entities(text: str) -> Iterator[Change]:
         yield Change(start, end, char, "entity", "网页字符实体")
 
 
+def _bold_marks(text: str) -> Iterator[Change]:
+    """Marks of bold, in a text that a tool has written as Markdown.
+
+    That is proved where at least two numbers of clauses stand in bold; else a `**` is text.
+    """
+    found = list(markup.bold(text))
+    numbered = sum(
+        labels.match(text[start + size : end - size], decimals=True) is not None
+        for start, end, size in found
+    )
+    if numbered < _MIN_BOLD_NUMBERS:
+        return
+    for start, end, size in found:
+        for at in (start, end - size):
+            yield Change(at, at + size, "", "entity", "Markdown 的加粗标记，不是正文")
+
+
 def _byte_order_mark(text: str) -> Iterator[Change]:
     if text.startswith("\ufeff"):
         yield Change(0, 1, "", "entity", "文件开头的字节序标记，不是正文")
@@ -233,6 +250,7 @@ _TITLE_FIELD = re.compile(
 )
 _HAN_BLANK = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
 _MIN_MEASURE = 15
+_MIN_BOLD_NUMBERS = 2
 _STRAY = re.compile(
     rf"(?<!{_BLANK}){_BLANK}+(?=[{re.escape(_CLOSING)}](?!{_BLANK}))"
     rf"|(?<=[{_AFTER_MARK}]){_BLANK}+(?=[{_HAN}])"
@@ -243,6 +261,7 @@ RULES = (
     Rule("cp936", _cp936),
     Rule("layout-tag", _layout_tags),
     Rule("html-entity", _entities),
+    Rule("bold-mark", _bold_marks),
     Rule("wrapped-title", _wrapped_title),
     Rule("hard-wrap", _hard_wraps),
     Rule("stray-blank", _blanks_at_marks),

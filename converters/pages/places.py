@@ -65,7 +65,9 @@ def item(above: Place, label: str) -> Place:
 
 def block(block: Block) -> Place:
     """A part outside the clauses."""
-    return Place(BLOCKS[block.kind], BLOCKS[block.kind])
+    is_contents = block.paragraphs[0].role == "contents"
+    name = "目录" if is_contents else BLOCKS[block.kind]
+    return Place(name, name)
 
 
 def table(table: Table, above: Place) -> Place:
