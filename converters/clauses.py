@@ -6,11 +6,21 @@ Problem, never noise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from converters import front, labels, paragraphs, punctuation
+from converters import (
+    attachments,
+    divisions,
+    front,
+    labels,
+    numbering,
+    paragraphs,
+    punctuation,
+    run_together,
+    tables,
+)
 from converters.labels import Label
 from converters.mapped_text import EMPTY, MappedText, Span
 from converters.models import (
@@ -23,6 +33,7 @@ from converters.models import (
     Plan,
     Problem,
     Source,
+    Table,
 )
 
 _MAX_RUN_IN_HEADING = 60
@@ -45,33 +56,76 @@ def build(
     problems: Sequence[Problem],
 ) -> Plan:
     """The structure of a source. Ids are not given yet."""
-    lines = tuple(part for line in lines for part in _parted(line))
-    decimals = labels.uses_decimals([line.text.text for line in lines])
+    lines = tuple(_parted(run_together.parted(lines)))
+    texts = [line.text.text for line in lines]
     contents = front.contents(lines)
-    marked = [
-        (line, None if at in contents else labels.match(line.text.text, decimals=decimals))
-        for at, line in enumerate(lines)
+    listed = attachments.listed(texts)
+    may_be_labelled = [
+        "" if at in contents or at in listed else text for at, text in enumerate(texts)
     ]
-    first = next((i for i, (_, label) in enumerate(marked) if label), len(marked))
-    after = front.closing(lines[first:])
-    tree = _tree(marked[first : len(lines) - len(after)])
-    body: tuple[Block | Clause, ...] = (
-        *_blocks(front.place(lines[:first], contents)),
-        *(_close(opened, source.edition) for opened in tree),
-        *_blocks(after),
-    )
-    plan = Plan(source, body, tuple(emendations), tuple(problems))
+    starts = divisions.starts(texts, numbering.read(may_be_labelled), listed)
+    body: list[Block | Clause | Table] = []
+    document = 1
+    for start, end in pairwise([*starts, len(lines)]):
+        found = numbering.read(may_be_labelled[start:end])
+        part = lines[start:end]
+        if start and not any(found):
+            body += (replace(node, document=document) for node in _attachment(part))
+            continue
+        document += any(isinstance(node, Clause) for node in body) and bool(start)
+        within = range(contents.start - start, contents.stop - start)
+        nodes = _document(part, found, within, source.edition)
+        body += (replace(node, document=document) for node in nodes)
+    plan = Plan(source, tuple(body), tuple(emendations), tuple(problems))
     return replace(plan, problems=(*problems, *_unparsed(plan), *_astray(plan)))
 
 
-def _parted(line: Line) -> Iterator[Line]:
-    """A line, or its two parts where a chapter and its first article share it."""
-    at = labels.article_inside(line.text.text)
-    if at is None:
-        yield line
-    else:
-        yield Line(line.number, line.text[:at].strip())
-        yield Line(line.number, line.text[at:])
+def _parted(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, those parted that hold two: a chapter and its first article, issuer and date."""
+    for line in lines:
+        at = labels.article_inside(line.text.text)
+        if at is None:
+            yield from front.parted(line)
+        else:
+            yield Line(line.number, line.text[:at].strip())
+            yield Line(line.number, line.text[at:])
+
+
+def _document(
+    lines: Sequence[Line], found: Sequence[Label | None], contents: range, edition: Edition
+) -> Iterator[Block | Clause]:
+    """The parts of one document of the file.
+
+    Args:
+        lines: of the document.
+        found: the label of each.
+        contents: which of them are a list of contents.
+        edition: what a person knows about the source.
+    """
+    first = next((at for at, label in enumerate(found) if label), len(lines))
+    texts = [line.text.text for line in lines[first:]]
+    after = front.closing(lines[first:], attachments.listed(texts))
+    marked = list(zip(lines, found, strict=True))
+    yield from _blocks(front.place(lines[:first], contents))
+    yield from (
+        _close(opened, edition) for opened in _tree(marked[first : len(lines) - len(after)])
+    )
+    yield from _blocks(after)
+
+
+def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
+    """An attachment without clauses: its title, text and tables."""
+    title = (
+        attachments.is_mark(lines[0].text.text) and lines[1:] and tables.is_cell(str(lines[1].text))
+    )
+    head = [Paragraph(line.text, line.number) for line in lines[: 2 if title else 1]]
+    content = [*head, *paragraphs.content(lines[len(head) :])]
+    for is_text, group in groupby(content, key=lambda part: isinstance(part, Paragraph)):
+        parts = tuple(group)
+        if is_text:
+            yield Block("attachment", tuple(part for part in parts if isinstance(part, Paragraph)))
+        else:
+            yield from (part for part in parts if not isinstance(part, Paragraph))
 
 
 def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:
@@ -117,9 +171,19 @@ def _split_heading(rest: MappedText, layer: str) -> tuple[MappedText, MappedText
 
 
 def _close(opened: _Open, edition: Edition) -> Clause:
-    content, heads = paragraphs.build(opened.lines, opened.head.line, edition)
+    head, lines = _with_heading_below(opened)
+    content, heads = paragraphs.build(lines, head.line, edition)
     children = (*heads, *(_close(child, edition) for child in opened.children))
-    return replace(opened.head, content=content, children=children)
+    return replace(head, content=content, children=children)
+
+
+def _with_heading_below(opened: _Open) -> tuple[Clause, list[Line]]:
+    """The clause and its lines; a label alone on its line has its heading on the next."""
+    head, lines = opened.head, opened.lines
+    is_alone = not head.heading and lines and lines[0].number > head.line
+    if not is_alone or head.layer == "art" or not tables.is_cell(lines[0].text.text):
+        return head, lines
+    return replace(head, heading=lines[0].text), lines[1:]
 
 
 def _blocks(placed: Sequence[front.Placed]) -> Iterator[Block]:

@@ -37,6 +37,8 @@ def _parts(plan: Plan) -> Iterator[tuple[MappedText, str | None]]:
         if isinstance(node, Clause):
             for clause in node.walk():
                 yield from ((part, None) for part in _of_clause(clause))
+        elif isinstance(node, Table):
+            yield from ((part, None) for part in node.parts)
         else:
             yield from ((part.text, node.rule) for part in node.paragraphs)
 

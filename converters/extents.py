@@ -46,6 +46,8 @@ def _pieces(plan: Plan) -> Iterator[MappedText]:
     for node in plan.body:
         if isinstance(node, Block):
             yield from (part.text for part in node.paragraphs)
+        elif isinstance(node, Table):
+            yield from node.parts
         else:
             for clause in node.walk():
                 yield from _pieces_of(clause)

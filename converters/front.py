@@ -7,11 +7,13 @@ The parts are those of GB/T 9704—2012, 7.2 and 7.3: 发文字号, 标题, 主�
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from converters import dates, lexicon
+from converters import attachments, dates, lexicon
 from converters.models import BlockKind, Line, ParagraphRole
+
+_Part = tuple[BlockKind, ParagraphRole]
 
 _WORDS = lexicon.words("document")
 _NOISE = lexicon.words("noise")
@@ -36,7 +38,25 @@ _ADDRESSEES = re.compile(
 )
 _ISSUING = re.compile(lexicon.alternatives(_WORDS["issuing_phrases"]))
 _CITED = re.compile("《([^《》]+)》")
+_SIGNED = re.compile(
+    rf"(?P<issuers>[^，。；：、,;:\d]{{2,60}})\s*(?P<date>{dates.PRINTED.pattern})"
+)
+_CLOSING_NOTES: Mapping[ParagraphRole, re.Pattern[str]] = {
+    "text": re.compile(
+        rf"{_NOTE.pattern}|[(（]?(?:{lexicon.alternatives(_WORDS['contacts'])})[:：][^。]{{1,100}}"
+    ),
+    "copied_to": re.compile(rf"(?:{lexicon.spaced(_WORDS['copies'])})\s*[:：].+"),
+    "printed_by": re.compile(
+        rf".{{2,60}}(?:{dates.PRINTED.pattern})\s*"
+        rf"(?:{lexicon.alternatives(_WORDS['printings'])})"
+    ),
+}
+"""What may stand below the signature: 附注 and 版记 (GB/T 9704—2012, 7.3.6 and 7.4)."""
+
+_TITLE_QUALIFIER = re.compile(r"[(（][^()（）。]{1,24}[)）]")
+_TITLE_BEGINS = re.compile(r"关于|\d{4}\s*年?[)）]?$")
 _MAX_TITLE = 80
+_MAX_TITLE_LINE = 40
 _LEADERS = re.compile(r"[.．·…]{3,}[\s\d]*$")
 _PAGE = re.compile(r"[.．·…]{2,}\d*$")
 _PAGE_DIGITS = "0123456789IVX"
@@ -101,20 +121,52 @@ def _entry(text: str) -> str:
     return _PAGE.sub("", "".join(text.split()).split("。")[0])
 
 
-def closing(lines: Sequence[Line]) -> tuple[Placed, ...]:
-    """The parts after the last clause: 附注, and a signature; only the last lines count."""
+def closing(lines: Sequence[Line], listed: Container[int]) -> tuple[Placed, ...]:
+    """The parts after the last clause, of the last lines only: 附件, 署名, 日期, 附注, 版记.
+
+    Args:
+        lines: from the first clause on.
+        listed: indices of those that list attachments.
+    """
     found: list[Placed] = []
-    for line in reversed(lines):
-        text = line.text.text
-        if _NOTE.fullmatch(text):
-            found.append(Placed(line, "note"))
-        elif dates.PRINTED.fullmatch(text):
-            found.append(Placed(line, "signature", "date"))
-        elif found and found[-1].kind == "signature" and _ISSUER.fullmatch(text):
-            found.append(Placed(line, "signature", "issuer"))
-        else:
+    for at in range(len(lines) - 1, -1, -1):
+        placed = _closes(lines[at], found[-1] if found else None, listed=at in listed)
+        if not placed:
             break
+        found.append(placed)
     return tuple(reversed(found))
+
+
+def _closes(line: Line, below: Placed | None, *, listed: bool) -> Placed | None:
+    text = line.text.text
+    if listed:
+        return Placed(line, "attachment", "attachments")
+    if dates.PRINTED.fullmatch(text):
+        return Placed(line, "signature", "date")
+    if below and below.kind == "signature" and _is_issuer(text):
+        return Placed(line, "signature", "issuer")
+    for role, pattern in _CLOSING_NOTES.items():
+        if pattern.fullmatch(text):
+            return Placed(line, "note", role)
+    return None
+
+
+def parted(line: Line) -> Iterator[Line]:
+    """A line, or its two parts where issuer and date share it."""
+    found = _SIGNED.fullmatch(line.text.text)
+    if not found or not _is_issuer(found["issuers"].rstrip()):
+        yield line
+        return
+    at = found.start("date")
+    yield Line(line.number, line.text[:at].strip())
+    yield Line(line.number, line.text[at:])
+
+
+def _is_issuer(text: str) -> bool:
+    """Whether a line names one issuer, or several with blanks between."""
+    return bool(_ISSUER.fullmatch(text)) and all(
+        len(part) == 1 or _ISSUER.fullmatch(part) for part in text.split()
+    )
 
 
 def fields(line: str) -> Iterator[tuple[str, int, int]]:
@@ -172,29 +224,28 @@ def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]
 def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
     texts = [line.text.text for line in lines]
     title = _title(texts)
+    known: dict[int, _Part] = dict.fromkeys(_issuers(texts), ("signature", "issuer"))
+    known |= dict.fromkeys(attachments.listed(texts), ("attachment", "attachments"))
+    known |= dict.fromkeys(_title_lines(texts, title), ("title", "title"))
     issued = any(map(_is_addressees, texts)) or any(map(_ISSUING.search, texts[: title or 0]))
+    before = range(title or 0) if issued else range(0)
     placed: dict[int, Placed] = {}
     for i, (at, line) in enumerate(zip(places, lines, strict=True)):
-        text = texts[i]
-        following = texts[i + 1] if i + 1 < len(texts) else ""
-        if i == title:
-            placed[at] = Placed(line, "title", "title")
-        elif dates.PRINTED.fullmatch(text):
-            placed[at] = Placed(line, "signature", "date")
-        elif _ISSUER.fullmatch(text) and dates.PRINTED.fullmatch(following):
-            placed[at] = Placed(line, "signature", "issuer")
-        elif _DOC_NUMBER.fullmatch(text):
-            placed[at] = Placed(line, "notice", "doc_number")
-        elif _is_addressees(text):
-            placed[at] = Placed(line, "notice", "addressees")
-        elif title is not None and i < title and issued:
-            role: ParagraphRole = "title" if _looks_like_title(text) else "text"
-            placed[at] = Placed(line, "notice", role)
-        elif (title is None or i > title) and text[-1] in "。：:；":
-            placed[at] = Placed(line, "preamble")
-        else:
-            placed[at] = Placed(line, "unparsed")
+        after = title is None or i > title
+        kind, role = known.get(i) or _by_form(texts[i]) or _by_place(texts[i], i in before, after)
+        placed[at] = Placed(line, kind, role)
     return placed
+
+
+def _by_form(text: str) -> _Part | None:
+    """The part that a line belongs to wherever it stands."""
+    return next((part for is_it, part in _FORMS if is_it(text)), None)
+
+
+def _by_place(text: str, in_notice: bool, after_title: bool) -> _Part:
+    if in_notice:
+        return "notice", "title" if looks_like_title(text) else "text"
+    return ("preamble" if after_title and _is_preamble(text) else "unparsed"), "text"
 
 
 def _title(texts: list[str]) -> int | None:
@@ -207,16 +258,77 @@ def _title(texts: list[str]) -> int | None:
         for name in _CITED.findall(text)
     }
     by_citation = [i for i, text in enumerate(bare) if text in cited]
-    by_ending = [i for i, text in enumerate(texts) if _looks_like_title(text)]
+    by_ending = [i for i, text in enumerate(texts) if looks_like_title(text)]
     found = by_citation or by_ending
     return found[-1] if found else None
 
 
-def _looks_like_title(text: str) -> bool:
+def looks_like_title(text: str) -> bool:
+    """Whether a line may be the title of a document: short, no stops, and it names a kind."""
     stops = any(mark in text for mark in "。；，,;：:")
     return len(text) <= _MAX_TITLE and not stops and bool(_TITLE_ENDING.search(text))
+
+
+def title_start(lines: Sequence[str], at: int, begin: int) -> int:
+    """The first line of a title that ends on line `at` and may be broken over several.
+
+    Args:
+        lines: texts of lines.
+        at: index of the line with the end of the title.
+        begin: index of the first line that may belong to it.
+    """
+    while at > begin and _begins_title(lines[at - 1], lines[at]):
+        at -= 1
+    return at
+
+
+def _begins_title(text: str, following: str) -> bool:
+    """Whether a line is the first part of a title that goes on: …关于进一步加强 / …工作的通知."""
+    if len(text) > _MAX_TITLE_LINE or any(mark in text for mark in "。；，,;：:"):
+        return False
+    if looks_like_title(text) or _DOC_NUMBER.fullmatch(text) or dates.PRINTED.search(text):
+        return False
+    if _is_issuer(text):
+        return following.startswith("关于")
+    return bool(_TITLE_BEGINS.search(text))
+
+
+def _title_lines(texts: Sequence[str], title: int | None) -> range:
+    """The lines of a title: what it begins with before, a qualifier in brackets after."""
+    if title is None:
+        return range(0)
+    end = title + 1
+    while end < len(texts) and _is_title_qualifier(texts[end]):
+        end += 1
+    return range(title_start(texts, title, 0), end)
+
+
+def _is_title_qualifier(text: str) -> bool:
+    return bool(_TITLE_QUALIFIER.fullmatch(text)) and not _NOTE.fullmatch(text)
+
+
+def _issuers(texts: Sequence[str]) -> frozenset[int]:
+    """发文机关署名: names of bodies on the lines before a date."""
+    found: set[int] = set()
+    for at in range(len(texts) - 2, -1, -1):
+        dated = at + 1 in found or dates.PRINTED.fullmatch(texts[at + 1])
+        if dated and _is_issuer(texts[at]):
+            found.add(at)
+    return frozenset(found)
+
+
+def _is_preamble(text: str) -> bool:
+    return text[-1] in "。：:；" or "".join(text.split()) in _WORDS["preamble_titles"]
 
 
 def _is_addressees(text: str) -> bool:
     """主送机关: one line, no sentence, that ends in a colon (GB/T 9704—2012, 7.3.2)."""
     return bool(_ADDRESSEES.fullmatch(text)) and not dates.PRINTED.search(text)
+
+
+_FORMS: tuple[tuple[Callable[[str], object], _Part], ...] = (
+    (attachments.is_mark, ("attachment", "text")),
+    (dates.PRINTED.fullmatch, ("signature", "date")),
+    (_DOC_NUMBER.fullmatch, ("notice", "doc_number")),
+    (_is_addressees, ("notice", "addressees")),
+)

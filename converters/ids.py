@@ -7,7 +7,7 @@ spirit, with the layers of GB/T 9704—2012, 7.3.3. DESIGN, clause ids, is the c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from converters import labels
@@ -44,6 +44,8 @@ def texts(plan: Plan) -> dict[str, str]:
         if isinstance(node, Clause):
             for clause in node.walk():
                 found |= _clause_texts(clause)
+        elif isinstance(node, Table):
+            found |= _table_texts(node)
         elif node.kind != "noise":
             found |= {part.id: part.text.text for part in node.paragraphs if part.id}
     return found
@@ -101,14 +103,18 @@ def _clause_texts(clause: Clause) -> Iterator[tuple[str, str]]:
     yield clause.id, f"{clause.label}{clause.heading}{clause.separator}{own}"
     for part in clause.content:
         if isinstance(part, Table):
-            yield part.id, "\t".join(map(str, part.head))
-            yield from ((row.id, "\t".join(map(str, row.cells))) for row in part.rows)
+            yield from _table_texts(part)
         elif isinstance(part, Block):
             yield from ((line.id, line.text.text) for line in part.paragraphs)
         else:
             if part.id != clause.id:
                 yield part.id, part.text.text
             yield from ((item.id, part.text.text[item.start : item.end]) for item in part.items)
+
+
+def _table_texts(table: Table) -> Iterator[tuple[str, str]]:
+    yield table.id, "\t".join(map(str, table.head))
+    yield from ((row.id, "\t".join(map(str, row.cells))) for row in table.rows)
 
 
 class _Assignment:
@@ -119,13 +125,22 @@ class _Assignment:
         self._tables: Counter[str] = Counter()
         self._problems: list[Problem] = []
         self._aliases: dict[str, str] = {}
-        body = tuple(
-            self._clause(node, ()) if isinstance(node, Clause) else self._block(node, "")
-            for node in plan.body
-        )
+        body = tuple(self._nodes(plan.body))
         self._aliases |= _short_forms(body, self._taken)
         problems = (*plan.problems, *self._problems)
         self.result = replace(plan, body=body, aliases=self._aliases, problems=problems)
+
+    def _nodes(self, nodes: Iterable[Block | Clause | Table]) -> Iterator[Block | Clause | Table]:
+        block_id = ""
+        for node in nodes:
+            if isinstance(node, Clause):
+                yield self._clause(node, ())
+            elif isinstance(node, Table):
+                yield self._named(node, block_id)
+            else:
+                block = self._block(node, _document_prefix(node))
+                block_id = block.id
+                yield block
 
     def _unique(self, id_: str, span: Span | None = None) -> str:
         self._taken[id_] += 1
@@ -149,7 +164,7 @@ class _Assignment:
 
     def _clause(self, clause: Clause, ancestors: tuple[Clause, ...]) -> Clause:
         chain = [above for above in ancestors if clause.layer != "s" or above.layer != "s"]
-        prefix = f"{chain[-1].id}-" if chain else ""
+        prefix = f"{chain[-1].id}-" if chain else _document_prefix(clause)
         segment = clause.layer + "-".join(map(str, clause.numbers))
         id_ = self._unique(prefix + segment, (clause.label or clause.heading).span)
         named = replace(clause, id=id_)
@@ -189,13 +204,17 @@ class _Assignment:
 
     def _table(self, table: Table, path: tuple[Clause, ...]) -> Table:
         owner = next((c for c in reversed(path) if _holds_tables(c)), path[-1])
-        id_ = self._next_table(owner.id, table.kind)
-        rows = tuple(replace(row, id=f"{id_}-r{n}") for n, row in enumerate(table.rows, 1))
+        named = self._named(table, owner.id)
         if owner is not path[-1]:
             alias = self._next_table(path[-1].id, table.kind)
-            self._aliases[alias] = id_
-            self._aliases |= {row.id.replace(id_, alias, 1): row.id for row in rows}
-        return replace(table, id=id_, clause_id=owner.id, rows=rows)
+            self._aliases[alias] = named.id
+            self._aliases |= {row.id.replace(named.id, alias, 1): row.id for row in named.rows}
+        return named
+
+    def _named(self, table: Table, owner: str) -> Table:
+        id_ = self._next_table(owner, table.kind)
+        rows = tuple(replace(row, id=f"{id_}-r{n}") for n, row in enumerate(table.rows, 1))
+        return replace(table, id=id_, clause_id=owner, rows=rows)
 
     def _next_table(self, owner: str, kind: str) -> str:
         stem = f"{owner}-{_TABLE_LETTERS[kind]}"
@@ -203,24 +222,30 @@ class _Assignment:
         return f"{stem}{self._tables[stem]}"
 
 
+def _document_prefix(node: Block | Clause | Table) -> str:
+    """The second and further documents of a file, those with clauses counted, lead their ids."""
+    return f"doc{node.document}-" if node.document > 1 else ""
+
+
 def _holds_tables(clause: Clause) -> bool:
     return clause.layer == "s" or labels.RANKS[clause.layer] <= _TABLE_RANK
 
 
-def _short_forms(body: tuple[Block | Clause, ...], taken: Counter[str]) -> dict[str, str]:
+def _short_forms(body: tuple[Block | Clause | Table, ...], taken: Counter[str]) -> dict[str, str]:
     """Aliases `b4` of a layer whose numbers run on from 1 through the whole plan."""
-    by_layer: dict[str, list[tuple[str, Clause]]] = defaultdict(list)
+    by_layer: dict[tuple[str, str], list[tuple[str, Clause]]] = defaultdict(list)
     for node in body:
         if isinstance(node, Clause):
             for parent in node.walk():
                 for child in parent.children:
-                    by_layer[child.layer].append((parent.id, child))
+                    key = (_document_prefix(node), child.layer)
+                    by_layer[key].append((parent.id, child))
     aliases: dict[str, str] = {}
-    for layer, found in by_layer.items():
+    for (prefix, layer), found in by_layer.items():
         numbers = [child.numbers for _, child in found]
         parents = {parent for parent, _ in found}
         runs_on = numbers == [(n,) for n in range(1, len(numbers) + 1)]
         if runs_on and len(parents) > 1:
-            short = {f"{layer}{child.numbers[0]}": child.id for _, child in found}
+            short = {f"{prefix}{layer}{child.numbers[0]}": child.id for _, child in found}
             aliases |= {old: id_ for old, id_ in short.items() if old not in taken}
     return aliases

@@ -1,7 +1,8 @@
 """Printed labels of clauses: which layer, which number.
 
 Layers of official documents are GB/T 9704—2012, 7.3.3: 一、 / (一) / 1. / (1); ① below them by
-custom. Regulations add 第一章, 第一节, 第一条; emergency plans number by decimals.
+custom. Regulations add 第一章, 第一节, 第一条, long plans 第一部分; emergency plans number by
+decimals. Here a line is looked at alone; which numbers go on from one another is `numbering`.
 """
 
 from __future__ import annotations
@@ -9,66 +10,102 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from converters import numerals
+from converters import blanks, lexicon, numerals
 
-RANKS = {"ch": 0, "sec": 1, "art": 2, "a": 3, "b": 4, "c": 5, "d": 6, "e": 7, "u": 9}
+RANKS = {"part": -1, "ch": 0, "sec": 1, "art": 2, "a": 3, "b": 4, "c": 5, "d": 6, "e": 7, "u": 9}
 """A clause belongs under the nearest one before it of lower rank; decimals nest by length."""
 
 _HAN = numerals.HAN_NUMBER
-_PATTERNS = (
-    ("ch", re.compile(rf"第({_HAN})章(?=\s|[^\s，。、的])")),
-    ("sec", re.compile(rf"第({_HAN})节(?=\s|[^\s，。、的])")),
-    ("art", re.compile(rf"第({_HAN})条(?=\s|[^\s，。、的])")),
-    ("a", re.compile(rf"({_HAN})、")),
-    ("b", re.compile(rf"[(（]({_HAN})[)）]、?")),
-    ("c", re.compile(r"(\d{1,3})(?:[.．](?!\d)|、)")),
-    ("d", re.compile(r"[(（](\d{1,3})[)）]、?")),
-    ("e", re.compile(r"([①-⑳])")),
-)
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})(?=[\s\u3000]+[^\s\d]|[\u4e00-\u9fff])")
+_ANY = rf"{_HAN}|\d{{1,3}}"
+_GAP = f"{blanks.IN_LINE}{{0,2}}"
+_OPEN, _SHUT = "[(（﹙]", "[)）﹚]"
+_DOTS = ".．﹒"
+_NO_MENTION = "(?![，。、的之至])"
+_NO_ITEM = "(?!项(?!目)|款(?!项|待)|至)"
+"""第三条的规定, (一)项: a mention of a clause, not its label."""
 
-_ARTICLE_INSIDE = re.compile(rf"(?<=\s)第{_HAN}条(?=\s)")
+_PATTERNS = tuple(
+    (layer, re.compile(pattern))
+    for layer, pattern in (
+        ("part", rf"第{_GAP}({_ANY}){_GAP}部分{_NO_MENTION}"),
+        ("ch", rf"第{_GAP}({_ANY}){_GAP}章{_NO_MENTION}"),
+        ("sec", rf"第{_GAP}({_ANY}){_GAP}节{_NO_MENTION}"),
+        ("art", rf"第{_GAP}({_ANY}){_GAP}条{_NO_MENTION}"),
+        ("a", rf"({_HAN}){_GAP}(?:、|[{_DOTS}](?!\d))"),
+        ("b", rf"{_OPEN}{_GAP}({_HAN}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?"),
+        ("b", rf"([㈠-㈩]){_NO_ITEM}"),
+        ("c", rf"(\d{{1,3}}){_GAP}(?:[{_DOTS}](?!\d)|、(?!\d{{1,3}}[、号]))"),
+        ("c", r"([⒈-⒛])"),
+        ("d", rf"{_OPEN}{_GAP}(\d{{1,3}}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?"),
+        ("d", rf"(\d{{1,3}}){_GAP}{_SHUT}"),
+        ("d", r"([⑴-⒇])"),
+        ("e", r"([①-⑳])"),
+    )
+)
+_FIRST = re.compile(rf"[第\d{numerals.HAN_DIGITS}(（﹙①-⒛㈠-㈩]")
+"""Every label starts with one of these: a quick no for most lines."""
+
+_PART = r"[1-9１-９]\d?"
+_DECIMAL = re.compile(
+    rf"(?:(?P<chain>{_PART}(?:[{_DOTS}]{_PART}){{1,4}})[{_DOTS}、]?|(?P<root>{_PART}))"
+    rf"(?={blanks.IN_LINE}+[^\s\d]|[^\W\da-zA-Z]|[“‘《（(])"
+)
+_WORDS = lexicon.words("document")
+_QUANTITY = re.compile(lexicon.alternatives(_WORDS["measure_words"]))
+_COUNT = re.compile(lexicon.alternatives([*_WORDS["measure_words"], *_WORDS["counters"]]))
+_ARTICLE_INSIDE = re.compile(rf"(?<=\s)第{_GAP}(?:{_ANY}){_GAP}条(?=\s)")
+_ABOVE_ARTICLES = re.compile(rf"第{_GAP}(?:{_ANY}){_GAP}[章节]")
 
 
 @dataclass(frozen=True)
 class Label:
-    """A label at the start of a line: the letter of its layer, its number, its end."""
+    """A label at the start of a line: the letter of its layer, its number, its end.
+
+    `rank` says how deep the layer is; smaller is higher.
+    """
 
     layer: str
     numbers: tuple[int, ...]
     end: int
+    rank: float
 
     @property
-    def rank(self) -> int:
-        """How deep the layer is; smaller is higher."""
-        return len(self.numbers) if self.layer == "s" else RANKS[self.layer]
+    def number(self) -> int:
+        """The last number, which counts on from sibling to sibling."""
+        return self.numbers[-1]
 
 
-def match(line: str, *, decimals: bool = False) -> Label | None:
-    """The label a line starts with, if it does.
+def match(line: str) -> Label | None:
+    """The label a line starts with, if it does; decimals of several numbers are `decimal`.
 
     Args:
         line: without blanks at its start.
-        decimals: whether `1`, `1.1` count as labels (see `uses_decimals`).
     """
-    if decimals and (found := _DECIMAL.match(line)):
-        return Label("s", tuple(map(int, found[1].split("."))), found.end())
+    if not _FIRST.match(line):
+        return None
     for layer, pattern in _PATTERNS:
         if found := pattern.match(line):
             number = numerals.parse(found[1])
-            return Label(layer, (number,), found.end()) if number else None
+            return Label(layer, (number,), found.end(), RANKS[layer]) if number else None
     return None
+
+
+def decimal(line: str) -> Label | None:
+    """The decimal number a line starts with: 1, 1.2 or 1.2.3, with a heading after it.
+
+    A number with a measure word (1.5米, 3个) is a quantity, no label. The rank is only the length.
+    """
+    found = _DECIMAL.match(line)
+    if not found or (_QUANTITY if found["chain"] else _COUNT).match(line, found.end()):
+        return None
+    printed = found["chain"] or found["root"]
+    numbers = tuple(int(part) for part in re.split(f"[{_DOTS}]", printed))
+    return Label("s", numbers, found.end(), len(numbers))
 
 
 def article_inside(line: str) -> int | None:
     """Where, in the line of a 第一章 or 第一节, its first 第一条 starts, if it does."""
-    if not re.match(rf"第{_HAN}[章节]", line):
+    if not _ABOVE_ARTICLES.match(line):
         return None
     found = _ARTICLE_INSIDE.search(line)
     return found.start() if found else None
-
-
-def uses_decimals(lines: list[str]) -> bool:
-    """Whether a text numbers by decimals: lines that start with 1.1 and 1.2, or 1.1 and 2.1."""
-    found = {match[1] for line in lines if (match := _DECIMAL.match(line))}
-    return "1.1" in found and bool(found & {"1.2", "2.1", "1.1.1"})

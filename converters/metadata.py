@@ -55,7 +55,8 @@ def division_level(adcode: str) -> str:
 
 
 def _stated(plan: Plan) -> Iterator[tuple[str, Field]]:
-    paragraphs = [(block, part) for block in plan.blocks for part in block.paragraphs]
+    blocks = [block for block in plan.blocks if block.document == 1]
+    paragraphs = [(block, part) for block in blocks for part in block.paragraphs]
     metadata = [part for block, part in paragraphs if block.kind == "metadata"]
     for block, part in paragraphs:
         yield from _of_part(block, part)

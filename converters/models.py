@@ -191,7 +191,17 @@ class Responsibility:
 
 
 ParagraphRole = Literal[
-    "text", "title", "doc_number", "addressees", "issuer", "date", "field", "contents"
+    "text",
+    "title",
+    "doc_number",
+    "addressees",
+    "issuer",
+    "date",
+    "field",
+    "contents",
+    "attachments",
+    "copied_to",
+    "printed_by",
 ]
 
 
@@ -209,12 +219,16 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Block:
-    """Text outside the numbered clauses. For noise, `rule` says which rule calls it so."""
+    """Text outside the numbered clauses. For noise, `rule` says which rule calls it so.
+
+    `document` counts the documents of the file that have clauses, from 1.
+    """
 
     kind: BlockKind
     paragraphs: tuple[Paragraph, ...]
     rule: str | None = None
     id: str = ""
+    document: int = 1
 
 
 @dataclass(frozen=True)
@@ -227,7 +241,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table (`t`) or a 专栏 box (`x`), rebuilt from a text with one cell a line."""
+    """A table (`t`) or a 专栏 box (`x`), rebuilt from a text with one cell a line.
+
+    `clause_id` is that of the clause or, outside the clauses, of the block it stands in.
+    """
 
     kind: Literal["table", "box"]
     caption: MappedText
@@ -236,6 +253,7 @@ class Table:
     line: int
     id: str = ""
     clause_id: str = ""
+    document: int = 1
 
     @property
     def head(self) -> tuple[MappedText, ...]:
@@ -258,7 +276,7 @@ class Clause:
     """A numbered clause, or (layer `u`, empty label) a paragraph with a run-in head.
 
     `layer` is the letter of the id and `numbers` the printed number: one integer, or those of a
-    decimal label in order.
+    decimal label in order. `document` counts the documents of the file that have clauses, from 1.
     """
 
     layer: str
@@ -270,6 +288,7 @@ class Clause:
     content: tuple[Paragraph | Table | Block, ...] = ()
     children: tuple[Clause, ...] = ()
     id: str = ""
+    document: int = 1
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -288,7 +307,7 @@ class Plan:
     """The structure of one source: every non-blank character in exactly one of its parts."""
 
     source: Source
-    body: tuple[Block | Clause, ...]
+    body: tuple[Block | Clause | Table, ...]
     emendations: tuple[Emendation, ...]
     problems: tuple[Problem, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -306,12 +325,16 @@ class Plan:
         for node in self.body:
             if isinstance(node, Block):
                 yield node
-                continue
-            for clause in node.walk():
-                yield from (part for part in clause.content if isinstance(part, Block))
+            elif isinstance(node, Clause):
+                for clause in node.walk():
+                    yield from (part for part in clause.content if isinstance(part, Block))
 
     @property
     def tables(self) -> Iterator[Table]:
         """All tables and boxes, in document order."""
-        for clause in self.clauses:
-            yield from (part for part in clause.content if isinstance(part, Table))
+        for node in self.body:
+            if isinstance(node, Table):
+                yield node
+            elif isinstance(node, Clause):
+                for clause in node.walk():
+                    yield from (part for part in clause.content if isinstance(part, Table))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "○": 0,
     "两": 2,
 }
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ENCLOSED = re.compile("[①-⒛㈠-㈩]")
+HAN_DIGITS = "一二三四五六七八九十百零〇"
 
-HAN_NUMBER = "[一二三四五六七八九十百零〇]{1,7}"
+HAN_NUMBER = f"[{HAN_DIGITS}]{{1,7}}"
 """Pattern of a counting numeral (not of a year)."""
 
 _COUNT = re.compile(
@@ -21,15 +23,15 @@ _COUNT = re.compile(
 
 
 def parse(text: str) -> int | None:
-    """The value of Arabic digits, a Han counting numeral or a circled digit; None if it is none.
+    """The value of Arabic digits, a Han counting numeral or an enclosed one; None if it is none.
 
-    >>> parse("二十一"), parse("十"), parse("7"), parse("③"), parse("十十")
-    (21, 10, 7, 3, None)
+    >>> parse("二十一"), parse("十"), parse("7"), parse("③"), parse("⑿"), parse("十十")
+    (21, 10, 7, 3, 12, None)
     """
     if text.isdecimal():  # half-width or full-width
         return int(text)
-    if len(text) == 1 and text in _CIRCLED:
-        return _CIRCLED.index(text) + 1
+    if _ENCLOSED.fullmatch(text):
+        return int(unicodedata.numeric(text))
     found = _COUNT.fullmatch(text)
     if not text or not found:
         return None

@@ -42,31 +42,32 @@ def build(
         clause_line: the line of its label; text there runs on from the heading.
         edition: says which lines are run-in heads against the rule.
     """
-    content, heads = _run_in_heads(_content(lines), clause_line, edition)
-    return _with_items(content), heads
+    found, heads = _run_in_heads(content(lines), clause_line, edition)
+    return _with_items(found), heads
 
 
-def _content(lines: Sequence[Line]) -> Content:
-    content: list[Paragraph | Table | Block] = []
+def content(lines: Sequence[Line]) -> Content:
+    """Lines without labels as paragraphs, tables, and tables that could not be rebuilt."""
+    found: list[Paragraph | Table | Block] = []
     at = 0
     while at < len(lines):
-        if found := tables.find(lines, at):
-            content.append(found.table)
-            at += found.count
+        if table := tables.find(lines, at):
+            found.append(table.table)
+            at += table.count
         elif count := _flat_count(lines, at):
             cells = tuple(map(_paragraph, lines[at : at + count]))
-            content.append(Block("unparsed", cells))
+            found.append(Block("unparsed", cells))
             at += count
         else:
-            content.append(_paragraph(lines[at]))
+            found.append(_paragraph(lines[at]))
             at += 1
-    return tuple(content)
+    return tuple(found)
 
 
 def _flat_count(lines: Sequence[Line], at: int) -> int:
     """How many cells of a table that could not be rebuilt start here: short lines in a row."""
     end = at
-    while end < len(lines) and tables.is_cell(lines[end].text.text):
+    while end < len(lines) and tables.is_cell(lines[end].text.text) and not tables.find(lines, end):
         end += 1
     return end - at if end - at >= _MIN_FLAT_LINES else 0
 

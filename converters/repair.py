@@ -189,15 +189,16 @@ def _bold_marks(text: str) -> Iterator[Change]:
     That is proved where at least two numbers of clauses stand in bold; else a `**` is text.
     """
     found = list(markup.bold(text))
-    numbered = sum(
-        labels.match(text[start + size : end - size], decimals=True) is not None
-        for start, end, size in found
-    )
+    numbered = sum(_is_numbered(text[start + size : end - size]) for start, end, size in found)
     if numbered < _MIN_BOLD_NUMBERS:
         return
     for start, end, size in found:
         for at in (start, end - size):
             yield Change(at, at + size, "", "entity", "Markdown 的加粗标记，不是正文")
+
+
+def _is_numbered(text: str) -> bool:
+    return bool(labels.match(text) or labels.decimal(text))
 
 
 def _byte_order_mark(text: str) -> Iterator[Change]:

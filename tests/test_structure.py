@@ -61,6 +61,12 @@ def test_a_heading_that_runs_into_its_text_ends_at_the_first_full_stop() -> None
     assert clause.paragraphs[0].text.text == "落实带班。严格报告。"
 
 
+def test_a_label_alone_on_its_line_has_its_heading_on_the_next() -> None:
+    clause, _ = plan_of("第一章\n总则\n坚持人民至上。\n第二章\n编制\n").clauses
+    assert (clause.label.text, clause.heading.text, clause.line) == ("第一章", "总则", 1)
+    assert [part.text.text for part in clause.paragraphs] == ["坚持人民至上。"]
+
+
 @pytest.mark.parametrize(
     "edition",
     [

@@ -22,6 +22,7 @@ BLOCKS = {
 
 _TABLES = {"table": "表", "box": "专栏"}
 _LAYERS = {
+    "part": "第{}部分",
     "ch": "第{}章",
     "sec": "第{}节",
     "art": "第{}条",
@@ -40,6 +41,11 @@ class Place:
 
     margin: str = ""
     words: str = ""
+
+
+def document(number: int) -> Place:
+    """The documents of a file after the first: 文2, 第2份文件; nothing for the first."""
+    return Place(f"文{number}·", f"第{number}份文件") if number > 1 else Place()
 
 
 def clause(above: Place, clause: Clause) -> Place:

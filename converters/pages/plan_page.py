@@ -74,14 +74,17 @@ def _body(plan: Plan) -> Iterator[str]:
     data = f'data-citation="{cited}" data-received="received.js"'
     yield f'<div class="document" {data} markdown="block">'
     for node in plan.body:
+        outer = places.document(node.document)
         if isinstance(node, Clause):
-            yield from _clause(node, 2, Place(), marker)
+            yield from _clause(node, 2, outer, marker)
+        elif isinstance(node, Table):
+            yield from _table(node, outer, marker)
         elif node.kind == "noise":
             yield from (
                 f'<p class="noise" {marker.at(part.text)} hidden></p>' for part in node.paragraphs
             )
         else:
-            yield from _block(node, Place(), marker)
+            yield from _block(node, outer, marker)
     yield "</div>"
 
 

@@ -116,8 +116,11 @@ def _beginnings(plan: Plan) -> dict[int, list[str]]:
             walk(child, place)
 
     for node in plan.body:
+        outer = places.document(node.document)
         if isinstance(node, Clause):
-            walk(node, Place())
+            walk(node, outer)
+        elif isinstance(node, Table):
+            add(node.line, node.id, places.table(node, outer))
         elif node.kind != "noise":
             add(node.paragraphs[0].line, node.id, places.block(node))
     return found

@@ -37,6 +37,8 @@ def pieces(plan: Plan) -> Iterator[str]:
         if isinstance(node, Clause):
             for clause in node.walk():
                 yield from pieces_of(clause)
+        elif isinstance(node, Table):
+            yield from map(str, node.parts)
         elif node.kind != "noise":
             yield from (part.text.text for part in node.paragraphs)
 

@@ -1,0 +1,174 @@
+"""Which lines of a document are labelled, and under which label each stands.
+
+A label counts where its number goes on from the labels before it: 三、 after 二、, (一) after a
+heading. Numbers may run on, restart, repeat or miss one; one far from every other is a figure at
+the start of a line. Decimals (1, 1.1, 1.1.1) count only in a document that numbers by them; then
+`1.` may be printed for their first level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from converters import labels
+from converters.labels import Label
+
+_REACH = 5
+"""A number may miss or repeat so many of those before it."""
+
+_MOST_UNPRECEDED = 40
+"""The highest number that a document cut at its start may begin with."""
+
+_MAX_HEADING = 40
+_ABOVE_ALL = -9.0
+_MAY_HOLD_DECIMALS = labels.RANKS["b"]
+_STEP = 0.1
+
+
+def read(lines: Sequence[str]) -> tuple[Label | None, ...]:
+    """The label of each line of one document; None for a line that has none.
+
+    Args:
+        lines: without blanks at their start; empty where none can stand (a list of contents).
+    """
+    found = list(map(labels.match, lines))
+    decimals = _decimals(lines, found)
+    found = [decimal or label for decimal, label in zip(decimals, found, strict=True)]
+    return tuple(_going_on(lines, found))
+
+
+def _decimals(lines: Sequence[str], found: Sequence[Label | None]) -> Sequence[Label | None]:
+    """The decimal labels of a document, ranked; none if it does not number by decimals."""
+    read_so = list(map(labels.decimal, lines))
+    chains = [label if label and len(label.numbers) > 1 else None for label in read_so]
+    if not _count_on({label.numbers for label in chains if label}):
+        return [None] * len(lines)
+    first = next(at for at, label in enumerate(chains) if label)
+    plain = (label or dotted for label, dotted in zip(read_so, map(_dotted, found), strict=True))
+    roots = _roots(lines, chains, list(plain))
+    start = min([first, *roots])
+    outer = [label.rank for label in found[:start] if label and label.rank <= _MAY_HOLD_DECIMALS]
+    above = outer[-1] if outer else _ABOVE_ALL
+    return list(_ranked(chains, roots, above))
+
+
+def _count_on(chains: set[tuple[int, ...]]) -> bool:
+    """Whether two decimals follow one another: 1.1 and then 1.2, 1.1.1 or 2.1."""
+    return any(chains & set(_next(chain)) for chain in chains)
+
+
+def _next(chain: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    *above, last = chain
+    yield (*above, last + 1)
+    yield (*chain, 1)
+    if len(above) == 1:
+        yield (above[0] + 1, 1)
+
+
+def _dotted(label: Label | None) -> Label | None:
+    """A label `1.` or `1、` as the first level of decimals."""
+    return replace(label, layer="s") if label and label.layer == "c" else None
+
+
+def _roots(
+    lines: Sequence[str], chains: Sequence[Label | None], plain: Sequence[Label | None]
+) -> dict[int, Label]:
+    """The labels of the first level: those whose decimals follow, and headings that count on."""
+    following: list[int | None] = [None] * (len(lines) + 1)
+    for at in range(len(lines) - 1, -1, -1):
+        chain = chains[at]
+        following[at] = chain.numbers[0] if chain else following[at + 1]
+    roots: dict[int, Label] = {}
+    last = 0
+    for at, label in enumerate(plain):
+        if not label or len(label.numbers) > 1 or chains[at]:
+            continue
+        number, below = label.number, following[at + 1]
+        begun = below == number and (number == 1 or last < number <= last + _REACH)
+        alone = last and number == last + 1 and (below is None or below > number)
+        if begun or (alone and _is_heading(lines[at])):
+            roots[at] = label
+            last = number
+    return roots
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _MAX_HEADING and line[-1] not in "。；;，,、"
+
+
+def _ranked(
+    chains: Sequence[Label | None], roots: dict[int, Label], above: float
+) -> Iterator[Label | None]:
+    last: tuple[int, ...] = ()
+    for at, chain in enumerate(chains):
+        label = roots.get(at) or (chain if chain and _succeeds(chain.numbers, last) else None)
+        if label:
+            last = label.numbers
+            label = replace(label, rank=above + _STEP * len(last))
+        yield label
+
+
+def _succeeds(numbers: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Whether a decimal may stand after another: it counts on at one level and is new below."""
+    common = 0
+    while common < min(len(numbers), len(last)) and numbers[common] == last[common]:
+        common += 1
+    rest = numbers[common:]
+    before = last[common] if common < len(last) else 0
+    if not rest:
+        return True
+    return -_REACH <= rest[0] - before <= _REACH and all(number <= _REACH for number in rest[1:])
+
+
+@dataclass
+class _Series:
+    """Numbers seen so far: the open labels, and the last number of each layer."""
+
+    stack: list[Label]
+    last: dict[str, int]
+
+    def takes(self, label: Label) -> bool:
+        """Whether a label goes on from those before it; then it is one of them."""
+        if label.layer != "s" and not self._fits(label):
+            return False
+        sibling = self._above(label)
+        del self.stack[len(self.stack) - sibling :]
+        self.stack.append(label)
+        self.last[label.layer] = label.number
+        return True
+
+    def _above(self, label: Label) -> int:
+        """How many open labels a label closes."""
+        return sum(opened.rank >= label.rank for opened in self.stack)
+
+    def _fits(self, label: Label) -> bool:
+        number = label.number
+        sibling = next((one for one in self.stack if one.rank == label.rank), None)
+        last = self.last.get(label.layer)
+        if number == 1 or last is None:
+            return number <= _MOST_UNPRECEDED
+        near = [last, sibling.number if sibling else 0]
+        return any(abs(number - one) <= _REACH for one in near)
+
+
+def _going_on(lines: Sequence[str], found: Sequence[Label | None]) -> Iterator[Label | None]:
+    series = _Series([], {})
+    spaced = _articles_are_spaced(lines, found)
+    for line, label in zip(lines, found, strict=True):
+        glued = spaced and label and label.layer == "art" and not _is_spaced(line, label)
+        yield label if label and not glued and series.takes(label) else None
+
+
+def _articles_are_spaced(lines: Sequence[str], found: Sequence[Label | None]) -> bool:
+    """Whether 第一条 is printed with a blank after it, so that 第三条规定的 is a mention."""
+    spaced = [
+        _is_spaced(line, label)
+        for line, label in zip(lines, found, strict=True)
+        if label and label.layer == "art"
+    ]
+    return sum(spaced) > len(spaced) / 2
+
+
+def _is_spaced(line: str, label: Label) -> bool:
+    return len(line) == label.end or line[label.end].isspace()
