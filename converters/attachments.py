@@ -48,7 +48,9 @@ def _list(lines: Sequence[str], start: int) -> Iterator[int]:
     while end < len(lines) and _is_entry(lines[end], count + 1):
         count += 1
         end += 1
-    if count or (head["first"] and _closes(lines, end)):
+    if not head["first"] and not count and end < len(lines) and _is_name(lines[end]):
+        end += 1
+    if count or (end > start + bool(not head["first"]) and _closes(lines, end)):
         yield from range(start, end)
 
 

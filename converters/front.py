@@ -34,7 +34,8 @@ _TITLE_ENDING = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})(?:[(（][^()（）]{{1,20}}[)）])?$"
 )
 _ADDRESSEES = re.compile(
-    rf"[^。]{{2,300}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[)）]?[:：]"
+    rf"[^。]{{2,300}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})"
+    r"(?:[(（][^()（）]{1,10}[)）]|[)）])?[:：]"
 )
 _ISSUING = re.compile(lexicon.alternatives(_WORDS["issuing_phrases"]))
 _CITED = re.compile("《([^《》]+)》")
@@ -55,6 +56,7 @@ _CLOSING_NOTES: Mapping[ParagraphRole, re.Pattern[str]] = {
 
 _TITLE_QUALIFIER = re.compile(r"[(（][^()（）。]{1,24}[)）]")
 _TITLE_BEGINS = re.compile(r"关于|\d{4}\s*年?[)）]?$")
+_STOPS = re.compile("[。；，,;：:]")
 _MAX_TITLE = 80
 _MAX_TITLE_LINE = 40
 _LEADERS = re.compile(r"[.．·…]{3,}[\s\d]*$")
@@ -259,14 +261,19 @@ def _title(texts: list[str]) -> int | None:
     }
     by_citation = [i for i, text in enumerate(bare) if text in cited]
     by_ending = [i for i, text in enumerate(texts) if looks_like_title(text)]
-    found = by_citation or by_ending
+    by_mark = [i for i in range(1, len(texts)) if _is_titled(texts[i - 1], texts[i])]
+    found = by_citation or by_ending or by_mark
     return found[-1] if found else None
+
+
+def _is_titled(mark: str, text: str) -> bool:
+    """Whether a line stands as a title below 附件."""
+    return attachments.is_mark(mark) and len(text) <= _MAX_TITLE and not _STOPS.search(text)
 
 
 def looks_like_title(text: str) -> bool:
     """Whether a line may be the title of a document: short, no stops, and it names a kind."""
-    stops = any(mark in text for mark in "。；，,;：:")
-    return len(text) <= _MAX_TITLE and not stops and bool(_TITLE_ENDING.search(text))
+    return len(text) <= _MAX_TITLE and bool(_TITLE_ENDING.search(text)) and not _STOPS.search(text)
 
 
 def title_start(lines: Sequence[str], at: int, begin: int) -> int:
@@ -284,7 +291,7 @@ def title_start(lines: Sequence[str], at: int, begin: int) -> int:
 
 def _begins_title(text: str, following: str) -> bool:
     """Whether a line is the first part of a title that goes on: …关于进一步加强 / …工作的通知."""
-    if len(text) > _MAX_TITLE_LINE or any(mark in text for mark in "。；，,;：:"):
+    if len(text) > _MAX_TITLE_LINE or _STOPS.search(text):
         return False
     if looks_like_title(text) or _DOC_NUMBER.fullmatch(text) or dates.PRINTED.search(text):
         return False

@@ -58,8 +58,8 @@ def _stated(plan: Plan) -> Iterator[tuple[str, Field]]:
     blocks = [block for block in plan.blocks if block.document == 1]
     paragraphs = [(block, part) for block in blocks for part in block.paragraphs]
     metadata = [part for block, part in paragraphs if block.kind == "metadata"]
-    for block, part in paragraphs:
-        yield from _of_part(block, part)
+    for block in blocks:
+        yield from _of_block(block)
     for part in metadata:
         yield from _of_metadata(part)
     notice_titles = [p for b, p in paragraphs if b.kind == "notice" and p.role == "title"]
@@ -67,16 +67,26 @@ def _stated(plan: Plan) -> Iterator[tuple[str, Field]]:
         yield "title", Field(part.text.text, part.line)
 
 
-def _of_part(block: Block, part: Paragraph) -> Iterator[tuple[str, Field]]:
+def _of_block(block: Block) -> Iterator[tuple[str, Field]]:
+    """What a title, notice or signature states; over several lines it is one value."""
+    titles = [part for part in block.paragraphs if block.kind == "title"]
+    if titles:
+        yield "title", Field("".join(part.text.text for part in titles), titles[0].line)
+    issuers = [part for part in block.paragraphs if part.role == "issuer"]
+    if issuers:
+        yield "issuer", Field("、".join(part.text.text for part in issuers), issuers[0].line)
+    for part in block.paragraphs:
+        yield from _of_part(part)
+
+
+def _of_part(part: Paragraph) -> Iterator[tuple[str, Field]]:
     text = part.text.text
     if part.role == "addressees":
         yield "addressees", Field(addressees(text), part.line)
-    elif part.role in ("issuer", "doc_number"):
-        yield part.role, Field(text, part.line)
+    elif part.role == "doc_number":
+        yield "doc_number", Field(text, part.line)
     elif part.role == "date":
         yield "成文日期", Field(dates.from_printed(text), part.line)
-    elif block.kind == "title":
-        yield "title", Field(text, part.line)
 
 
 def _of_metadata(part: Paragraph) -> Iterator[tuple[str, Field]]:

@@ -26,6 +26,7 @@ _SHARE = 0.6
 _OUTER = {"part", "ch", "sec", "art", "a"}
 _MIN_OUTER = 2
 _MAX_HEADING = 60
+_MAX_TITLE = 80
 
 _WORDS = lexicon.words("document")
 _CITED = re.compile("《([^《》]{2,80})》")
@@ -81,9 +82,12 @@ def _front_cuts(text: str) -> list[int]:
         cuts.add(found.end())
         if addressees := _ADDRESSEES_END.search(text, found.end()):
             cuts.add(addressees.end())
-    names = [name for name in _CITED.findall(text) if text.endswith(name)]
+    names = [*_CITED.findall(text), text.rpartition("附件")[2].lstrip("：: ")]
+    names = [name for name in names if 0 < len(name) <= _MAX_TITLE and text.endswith(name)]
     if names:
         title = max(names, key=len)
-        for found in re.finditer(f"(?:附件)?(?<!《){re.escape(title)}", text):
-            cuts |= {found.start(), found.end() - len(title), found.end()}
+        for found in re.finditer(rf"(?:附件([:：]?)\s*)?(?<!《){re.escape(title)}(?!》|的)", text):
+            cuts |= {found.start(), found.end()}
+            if not found[1]:  # a bare 附件 stands on a line of its own
+                cuts.add(found.end() - len(title))
     return sorted(cut for cut in cuts if 0 < cut < len(text))

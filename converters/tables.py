@@ -1,26 +1,30 @@
 """Tables and 专栏 boxes that a scraper flattened to one cell a line.
 
 A table is rebuilt only where its cells can be counted: a column of serial numbers shows the
-width, and every row is whole. What cannot be counted is not guessed at.
+width, or every line is a row with tabs between its cells; and every row is whole. What cannot be
+counted is not guessed at.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from converters import lexicon
-from converters.mapped_text import EMPTY
+from converters.mapped_text import EMPTY, MappedText
 from converters.models import Line, Row, Table
 
 _WORDS = lexicon.words("document")
 _SERIAL_HEADERS = frozenset(_WORDS["serial_headers"])
 _BOX = re.compile(rf"(?:{lexicon.alternatives(_WORDS['box_titles'])})\s*\d{{0,2}}(?:[:：\s].*)?$")
+_CAPTION = re.compile(r"表\s*\d{1,2}(?:-\d{1,2})?[^\t]*$")
 _STOP = "。；：，、;:,?？!！"
 _MAX_CELL = 60
 _MAX_TERM = 15
 _MIN_ROWS = 2
+_MIN_COLUMNS = 2
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,12 @@ def find(lines: Sequence[Line], at: int) -> Found | None:
         at: index of the line to start with.
     """
     text = lines[at].text.text
+    if "\t" in text:
+        return _tabbed(lines, at)
     if text in _SERIAL_HEADERS:
         return _serial_table(lines[at:])
+    if _CAPTION.match(text) and is_cell(text) and at + 1 < len(lines):
+        return _captioned(lines, at)
     return _box(lines[at:]) if _BOX.match(text) else None
 
 
@@ -66,6 +74,39 @@ def _serial_table(lines: Sequence[Line]) -> Found | None:
     caption = lines[at].text if cells > at else EMPTY
     header = tuple(line.text for line in lines[:width])
     return Found(Table("table", caption, header, tuple(rows), lines[0].number), cells)
+
+
+def _captioned(lines: Sequence[Line], at: int) -> Found | None:
+    """A table below its caption."""
+    header = lines[at + 1].text.text
+    if "\t" not in header and header not in _SERIAL_HEADERS:
+        return None
+    found = find(lines, at + 1)
+    if not found or found.table.caption:
+        return None
+    table = replace(found.table, caption=lines[at].text, line=lines[at].number)
+    return Found(table, found.count + 1)
+
+
+def _tabbed(lines: Sequence[Line], at: int) -> Found | None:
+    """A table with one row a line, tabs between the cells; every row has the same number."""
+    rows: list[tuple[MappedText, ...]] = []
+    for line in islice(lines, at, None):
+        cells = tuple(_cells(line.text))
+        if len(cells) < _MIN_COLUMNS or (rows and len(cells) != len(rows[0])):
+            break
+        rows.append(cells)
+    if len(rows) < _MIN_ROWS:
+        return None
+    header, *body = rows
+    return Found(Table("table", EMPTY, header, tuple(map(Row, body)), lines[at].number), len(rows))
+
+
+def _cells(text: MappedText) -> Iterator[MappedText]:
+    start = 0
+    for end in (*(found.start() for found in re.finditer("\t", text.text)), len(text)):
+        yield text[start:end].strip()
+        start = end + 1
 
 
 def _box(lines: Sequence[Line]) -> Found | None:
