@@ -37,6 +37,10 @@ from converters.models import (
 )
 
 _MAX_RUN_IN_HEADING = 60
+_UNPARSED = {
+    "unparsed": "这 {} 行不知属于哪一部分，照录备查",
+    "flat-table": "这 {} 行像是压平的表格，格数对不上，不能还原，照录备查",
+}
 
 
 @dataclass
@@ -118,7 +122,9 @@ def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
     title = (
         attachments.is_mark(lines[0].text.text) and lines[1:] and tables.is_cell(str(lines[1].text))
     )
-    head = [Paragraph(line.text, line.number) for line in lines[: 2 if title else 1]]
+    head = [Paragraph(lines[0].text, lines[0].number)]
+    if title:
+        head.append(Paragraph(lines[1].text, lines[1].number, "title"))
     content = [*head, *paragraphs.content(lines[len(head) :])]
     for is_text, group in groupby(content, key=lambda part: isinstance(part, Paragraph)):
         parts = tuple(group)
@@ -195,8 +201,9 @@ def _blocks(placed: Sequence[front.Placed]) -> Iterator[Block]:
 def _unparsed(plan: Plan) -> Iterator[Problem]:
     for block in plan.blocks:
         if block.kind == "unparsed":
-            message = f"这 {len(block.paragraphs)} 行不知属于哪一部分，照录备查"
-            yield Problem("unparsed", message, block.paragraphs[0].text.span)
+            code = "flat-table" if block.is_flat_table else "unparsed"
+            message = _UNPARSED[code].format(len(block.paragraphs))
+            yield Problem(code, message, block.paragraphs[0].text.span)
 
 
 def _astray(plan: Plan) -> Iterator[Problem]:

@@ -202,6 +202,7 @@ ParagraphRole = Literal[
     "attachments",
     "copied_to",
     "printed_by",
+    "cell",
 ]
 
 
@@ -229,6 +230,18 @@ class Block:
     rule: str | None = None
     id: str = ""
     document: int = 1
+
+    @property
+    def title(self) -> Paragraph | None:
+        """The line with the title of a plan or an attachment, if it stands in this block."""
+        if self.kind not in ("title", "attachment"):
+            return None
+        return next((part for part in self.paragraphs if part.role == "title"), None)
+
+    @property
+    def is_flat_table(self) -> bool:
+        """Whether the block keeps the cells of a table that could not be rebuilt."""
+        return self.paragraphs[0].role == "cell"
 
 
 @dataclass(frozen=True)
@@ -311,6 +324,13 @@ class Plan:
     emendations: tuple[Emendation, ...]
     problems: tuple[Problem, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def titled(self) -> frozenset[int]:
+        """The documents after the first that have a title of their own."""
+        return frozenset(
+            block.document for block in self.blocks if block.document > 1 and block.title
+        )
 
     @property
     def clauses(self) -> Iterator[Clause]:

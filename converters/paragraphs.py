@@ -55,7 +55,9 @@ def content(lines: Sequence[Line]) -> Content:
             found.append(table.table)
             at += table.count
         elif count := _flat_count(lines, at):
-            cells = tuple(map(_paragraph, lines[at : at + count]))
+            cells = tuple(
+                Paragraph(line.text, line.number, "cell") for line in lines[at : at + count]
+            )
             found.append(Block("unparsed", cells))
             at += count
         else:

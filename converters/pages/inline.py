@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from converters import apparatus, escape, extents, punctuation
+from converters import apparatus, blanks, escape, extents, punctuation
 from converters.apparatus import Entry
 from converters.mapped_text import MappedText, Span
 from converters.models import Clause, Item, Paragraph, Plan
 from converters.pages import notes, places
 from converters.pages.places import Place
+
+_SET_APART = ("part", "ch", "sec", "art", "s")
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,16 @@ class Marker:
         else:
             piece = replace(piece, offset=len(text) - len(paragraph.text))
             rest = self._with_units(piece, paragraph, place, label)
-        head = f'<a class="label" href="#{clause.id}" tabindex="-1">{link}</a>{rest}'
+        gap = "\u3000" if self._is_apart(clause, text, label) else ""
+        head = f'<a class="label" href="#{clause.id}" tabindex="-1">{link}</a>{gap}{rest}'
         return text, head, follows
+
+    def _is_apart(self, clause: Clause, text: MappedText, label: int) -> bool:
+        """Whether the file has a blank after 第一章, 第一条, 1.1, which those need to be read."""
+        if clause.layer not in _SET_APART or label == len(text):
+            return False
+        between = self._original[text.ends[label - 1] : text.starts[label]]
+        return bool(between) and not between.strip(blanks.CHARS)
 
     def paragraph(self, paragraph: Paragraph, place: Place, before: str = "") -> str:
         """A paragraph as Markdown: items with their ids, a list of units set apart.

@@ -20,6 +20,7 @@ BLOCKS = {
 }
 """The parts outside the clauses, in words (GB/T 9704—2012, 7.2 and 7.3)."""
 
+_BY_ROLE = {"contents": "目录", "attachments": "附件说明", "cell": "压平的表"}
 _TABLES = {"table": "表", "box": "专栏"}
 _LAYERS = {
     "part": "第{}部分",
@@ -71,8 +72,7 @@ def item(above: Place, label: str) -> Place:
 
 def block(block: Block) -> Place:
     """A part outside the clauses."""
-    is_contents = block.paragraphs[0].role == "contents"
-    name = "目录" if is_contents else BLOCKS[block.kind]
+    name = _BY_ROLE.get(block.paragraphs[0].role) or BLOCKS[block.kind]
     return Place(name, name)
 
 

@@ -76,7 +76,8 @@ def _body(plan: Plan) -> Iterator[str]:
     for node in plan.body:
         outer = places.document(node.document)
         if isinstance(node, Clause):
-            yield from _clause(node, 2, outer, marker)
+            level = 3 if node.document in plan.titled else 2
+            yield from _clause(node, level, outer, marker)
         elif isinstance(node, Table):
             yield from _table(node, outer, marker)
         elif node.kind == "noise":
@@ -115,12 +116,16 @@ def _line_link(line: int) -> str:
 def _block(block: Block, above: Place, marker: Marker) -> Iterator[str]:
     place = places.block(block)
     place = Place(place.margin, above.words + place.words)
+    in_outline = block.document > 1 or block.kind == "attachment"
     parts = []
     for number, part in enumerate(block.paragraphs, 1):
         here = place if number == 1 else places.paragraph(place, number)
         address = _address(part.id, here, part.line)
-        parts.append(_paragraph(part, f"{block.kind} {part.role}", here, marker, address))
-    yield from _unit(f"kind-{block.kind}", *parts, marker=marker)
+        text = _paragraph(part, f"{block.kind} {part.role}", here, marker, address)
+        is_heading = in_outline and part is block.title
+        parts.append("## " + text.replace("\n", " ") if is_heading else text)
+    flat = " flat-table" if block.is_flat_table else ""
+    yield from _unit(f"kind-{block.kind}{flat}", *parts, marker=marker)
 
 
 def _paragraph(part: Paragraph, classes: str, place: Place, marker: Marker, address: str) -> str:
@@ -146,8 +151,9 @@ def _clause(clause: Clause, level: int, above: Place, marker: Marker) -> Iterato
     else:
         parts = [f"{lead}\n{{: #{clause.id} .text {marker.at(piece)} }}"]
     runs_in = clause.heading and paragraph and paragraph.line == clause.line
+    depth = f" depth-{len(clause.numbers)}" if clause.layer == "s" else ""
     run_in = " run-in" if runs_in else ""
-    yield from _unit(f"layer-{clause.layer}{run_in}", *parts, marker=marker)
+    yield from _unit(f"layer-{clause.layer}{depth}{run_in}", *parts, marker=marker)
     lead_in = clause.content[0] if clause.content else None
     number = 0
     for part in clause.content:
