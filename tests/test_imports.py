@@ -18,6 +18,7 @@ LAYERS = {
     "words, numbers, marks": ["lexicon", "numerals", "punctuation", "escape"],
     "small shared modules": ["dates", "labels", "markup", "cp936", "located_yaml"],
     "what has been published": ["ledger"],
+    "lists of units": ["responsibility"],
     "parts of a document": ["front", "tables"],
     "inside a clause": ["paragraphs"],
     "stages": ["sources", "repair", "clauses", "ids", "metadata", "conservation", "site_check"],
