@@ -182,7 +182,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Responsibility:
-    """Who answers for a clause, in what role; `start:end` in the paragraph's text."""
+    """Who answers for a clause, in what role; `start:end` in the paragraph's text.
+
+    The entries of one list touch: together they are the list as it is printed.
+    """
 
     role: str
     units: tuple[str, ...]
@@ -214,8 +217,18 @@ class Paragraph:
     line: int
     role: ParagraphRole = "text"
     items: tuple[Item, ...] = ()
-    responsibility: Responsibility | None = None
+    responsibilities: tuple[Responsibility, ...] = ()
     id: str = ""
+
+    @property
+    def lists_of_units(self) -> tuple[Span, ...]:
+        """Where lists of units stand in the text; lists that touch are one."""
+        found: list[Span] = []
+        for entry in self.responsibilities:
+            touches = found and found[-1].end == entry.start
+            start = found.pop().start if touches else entry.start
+            found.append(Span(start, entry.end))
+        return tuple(found)
 
 
 @dataclass(frozen=True)

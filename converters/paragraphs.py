@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from converters import lexicon, numerals, punctuation, tables
+from converters import numerals, punctuation, responsibility, tables
 from converters.mapped_text import EMPTY
 from converters.models import (
     Block,
@@ -15,7 +16,6 @@ from converters.models import (
     Item,
     Line,
     Paragraph,
-    Responsibility,
     Table,
 )
 
@@ -24,11 +24,8 @@ Content = tuple[Paragraph | Table | Block, ...]
 _MAX_RUN_IN_HEAD = 30
 """DESIGN, clause ids: a run-in head is a sentence of at most 30 characters without a comma."""
 
-_ROLES = lexicon.alternatives(lexicon.words("document")["responsibility_roles"])
-_RESPONSIBILITY = re.compile(
-    rf"[(（](?P<role>{_ROLES})[:：](?P<units>(?:[^()（）]|[(（][^()（）]*[)）])+)[)）]。?$"
-)
-_ITEM = re.compile(rf"(?:^|(?<=[。；;：:，,]))(?P<number>{numerals.HAN_NUMBER})是")
+_ITEM = re.compile(rf"(?P<number>{numerals.HAN_NUMBER})是")
+_BEFORE_ITEM = "。；;：:，,"
 _MIN_FLAT_LINES = 3
 
 
@@ -69,22 +66,18 @@ def content(lines: Sequence[Line]) -> Content:
 def _flat_count(lines: Sequence[Line], at: int) -> int:
     """How many cells of a table that could not be rebuilt start here: short lines in a row."""
     end = at
-    while end < len(lines) and tables.is_cell(lines[end].text.text) and not tables.find(lines, end):
+    while end < len(lines) and _may_be_cell(lines[end].text.text) and not tables.find(lines, end):
         end += 1
     return end - at if end - at >= _MIN_FLAT_LINES else 0
 
 
+def _may_be_cell(text: str) -> bool:
+    return tables.is_cell(text) and not responsibility.read(text)
+
+
 def _paragraph(line: Line) -> Paragraph:
-    return Paragraph(line.text, line.number, responsibility=_responsibility(line.text.text))
-
-
-def _responsibility(text: str) -> Responsibility | None:
-    found = _RESPONSIBILITY.search(text)
-    if not found:
-        return None
-    units = re.split("[、,，]", found["units"])
-    names = tuple(unit.strip() for unit in units if unit.strip())
-    return Responsibility(found["role"], names, found.start(), len(text))
+    entries = responsibility.read(line.text.text)
+    return Paragraph(line.text, line.number, responsibilities=entries)
 
 
 def _run_in_heads(
@@ -140,7 +133,7 @@ def _with_items(content: Content) -> Content:
         (i, mark)
         for i, part in enumerate(content)
         if isinstance(part, Paragraph)
-        for mark in _ITEM.finditer(part.text.text)
+        for mark in _item_marks(part)
     ]
     run: list[tuple[int, int, int]] = []
     runs: list[tuple[int, int, int]] = []
@@ -160,13 +153,27 @@ def _with_items(content: Content) -> Content:
     )
 
 
+def _item_marks(paragraph: Paragraph) -> Iterator[re.Match[str]]:
+    """一是, 二是 … at the start of a sentence or of its part, or after a list of units."""
+    text = paragraph.text.text
+    lists = paragraph.lists_of_units
+    starts = {units.end for units in lists}
+    for mark in _ITEM.finditer(text):
+        at = mark.start()
+        before = bisect_right(lists, at, key=lambda units: units.start) - 1
+        is_inside = before >= 0 and at < lists[before].end
+        if not is_inside and (at == 0 or text[at - 1] in _BEFORE_ITEM or at in starts):
+            yield mark
+
+
 def _itemised(paragraph: Paragraph, starts: list[tuple[int, int]]) -> Paragraph:
+    """The paragraph with items; a list of units that ends one is no part of it."""
     if not starts:
         return paragraph
-    list_of_units = paragraph.responsibility
-    end = list_of_units.start if list_of_units else len(paragraph.text)
-    ends = [*(start for _, start in starts[1:]), end]
+    lists = {units.end: units.start for units in paragraph.lists_of_units}
+    ends = [*(start for _, start in starts[1:]), len(paragraph.text)]
     items = tuple(
-        Item(number, start, stop) for (number, start), stop in zip(starts, ends, strict=True)
+        Item(number, start, lists.get(end, end))
+        for (number, start), end in zip(starts, ends, strict=True)
     )
     return replace(paragraph, items=items)

@@ -19,6 +19,7 @@ LAYERS = {
     "small shared modules": ["dates", "labels", "markup", "cp936", "located_yaml"],
     "what has been published": ["ledger"],
     "labels of a document": ["attachments", "numbering", "run_together"],
+    "lists of units": ["responsibility"],
     "parts of a document": ["front", "tables"],
     "documents of a file": ["divisions"],
     "inside a clause": ["paragraphs"],

@@ -55,14 +55,10 @@ def value(plan: Plan) -> dict[str, Any]:
         "blocks": [_block(block, source) for block in plan.blocks],
         "tables": [_table(table, source) for table in plan.tables],
         "responsibility": [
-            {
-                "clause_id": clause.id,
-                "role": part.responsibility.role,
-                "units": list(part.responsibility.units),
-            }
+            {"clause_id": clause.id, "role": entry.role, "units": list(entry.units)}
             for clause in plan.clauses
             for part in clause.paragraphs
-            if part.responsibility
+            for entry in part.responsibilities
         ],
         "agencies": [],
         "terms": [],

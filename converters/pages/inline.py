@@ -7,14 +7,14 @@ so that the page can show the part as it was received.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from converters import apparatus, blanks, escape, extents, punctuation
 from converters.apparatus import Entry
 from converters.mapped_text import MappedText, Span
-from converters.models import Clause, Item, Paragraph, Plan
+from converters.models import Clause, Paragraph, Plan
 from converters.pages import notes, places
 from converters.pages.places import Place
 
@@ -79,7 +79,7 @@ class Marker:
             rest = "".join(self._runs(piece, label, len(text)))
         else:
             piece = replace(piece, offset=len(text) - len(paragraph.text))
-            rest = self._with_units(piece, paragraph, place, label)
+            rest = self._with_parts(piece, paragraph, place, label)
         gap = "\u3000" if self._is_apart(clause, text, label) else ""
         head = f'<a class="label" href="#{clause.id}" tabindex="-1">{link}</a>{gap}{rest}'
         return text, head, follows
@@ -100,32 +100,26 @@ class Marker:
             before: the text it runs on from, which its punctuation depends on.
         """
         shown = punctuation.restore(before + paragraph.text.text)[len(before) :]
-        return self._with_units(_Piece(paragraph.text, shown), paragraph, place, 0)
+        return self._with_parts(_Piece(paragraph.text, shown), paragraph, place, 0)
 
     def text(self, text: MappedText) -> str:
         """A cell or caption as Markdown."""
         return "".join(self._runs(_Piece(text, punctuation.restore(text.text)), 0, len(text)))
 
-    def _with_units(self, piece: _Piece, paragraph: Paragraph, place: Place, start: int) -> str:
-        units = paragraph.responsibility
-        end = units.start + piece.offset if units else len(piece.text)
-        body = self._with_items(piece, paragraph.items, place, start, end)
-        if units is None:
-            return body
-        listed = "".join(self._runs(piece, end, len(piece.text)))
-        return f'{body}<span class="responsibility">{listed}</span>'
-
-    def _with_items(
-        self, piece: _Piece, items: Iterable[Item], place: Place, start: int, end: int
-    ) -> str:
+    def _with_parts(self, piece: _Piece, paragraph: Paragraph, place: Place, start: int) -> str:
+        """From `start` on: items with their ids, lists of units set apart."""
+        lists = [
+            Span(units.start + piece.offset, units.end + piece.offset)
+            for units in paragraph.lists_of_units
+        ]
         out: list[str] = []
         at = start
-        for item in items:
+        for item in paragraph.items:
             first, last = item.start + piece.offset, item.end + piece.offset
             head_end = piece.text.text.index("是", first) + 1
-            out += self._runs(piece, at, first)
+            out += self._with_units(piece, lists, at, first)
             label = "".join(self._runs(piece, first, head_end))
-            body = "".join(self._runs(piece, head_end, last))
+            body = "".join(self._with_units(piece, lists, head_end, last))
             words = escape.markdown(places.item(place, piece.shown[first:head_end]).words)
             span = piece.text.origin(first, last)
             out.append(
@@ -134,8 +128,22 @@ class Marker:
                 f"{body}</span>"
             )
             at = last
-        out += self._runs(piece, at, end)
+        out += self._with_units(piece, lists, at, len(piece.text))
         return "".join(out)
+
+    def _with_units(
+        self, piece: _Piece, lists: Sequence[Span], start: int, end: int
+    ) -> Iterator[str]:
+        """The runs of `start:end`; a list at the end of the paragraph has lines of its own."""
+        for units in lists[bisect_left(lists, start, key=lambda units: units.start) :]:
+            if units.start >= end:
+                break
+            yield from self._runs(piece, start, units.start)
+            listed = "".join(self._runs(piece, *units))
+            within = "" if units.end == len(piece.text) else " within"
+            yield f'<span class="responsibility{within}">{listed}</span>'
+            start = units.end
+        yield from self._runs(piece, start, end)
 
     def _runs(self, piece: _Piece, start: int, end: int) -> Iterator[str]:
         text = piece.text

@@ -66,7 +66,7 @@ def test_a_run_in_head_is_copied_without_a_blank(home: str, plan: Plan, window: 
         if clause.heading and clause.separator
         for first in clause.content[:1]
         if isinstance(first, Paragraph) and first.line == clause.line
-        if not first.items and not first.responsibility
+        if not first.items and not first.responsibilities
     ]
     assert heads or plan.source.work == "360900-yichun-2023-yaodian"  # there all have a list
     assert [head for head in heads if head not in copied] == []
