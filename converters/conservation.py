@@ -5,10 +5,12 @@ Each non-blank one is text, noise, or the damaged side of an emendation: exactly
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from converters import blanks
 from converters.blanks import is_blank
 from converters.mapped_text import MappedText, Span
 from converters.models import Block, Clause, Plan, Problem, Table
@@ -50,21 +52,45 @@ def account(plan: Plan) -> Account:
     noise: Counter[str] = Counter()
     text = emended = 0
     for part, rule in _parts(plan):
-        for char, start, end in zip(part.text, part.starts, part.ends, strict=True):
-            if end - start == 1 and original[start] == char and not is_blank(char):
-                uses[start] = min(uses[start] + 1, 2)
-                if rule:
-                    noise[rule] += 1
-                else:
-                    text += 1
+        kept = sum(_use(uses, original, span) for span in _kept(part, original))
+        if rule:
+            noise[rule] += kept
+        else:
+            text += kept
     for emendation in plan.emendations:
-        for place in range(*emendation.span):
-            if not is_blank(original[place]):
-                uses[place] = min(uses[place] + 1, 2)
-                emended += 1
-    solid = [place for place, char in enumerate(original) if not is_blank(char)]
-    astray = tuple(place for place in solid if uses[place] != 1)
-    return Account(len(solid), text, dict(sorted(noise.items())), emended, astray)
+        emended += _use(uses, original, emendation.span)
+    unaccounted = (found.start() for found in _NOT_ONCE.finditer(uses))
+    astray = tuple(place for place in unaccounted if not is_blank(original[place]))
+    counts = {rule: count for rule, count in sorted(noise.items()) if count}
+    return Account(_solid(original), text, counts, emended, astray)
+
+
+_NOT_ONCE = re.compile(rb"[^\x01]")
+_ONCE_MORE = bytes([1, 2, 2]) + bytes(range(3, 256))
+_BLANKS = dict.fromkeys(map(ord, blanks.CHARS))
+
+
+def _use(uses: bytearray, original: str, span: Span) -> int:
+    """Note that a range is used; how many characters of it are not blank."""
+    uses[span.start : span.end] = uses[span.start : span.end].translate(_ONCE_MORE)
+    return _solid(original[span.start : span.end])
+
+
+def _solid(text: str) -> int:
+    return len(text.translate(_BLANKS))
+
+
+def _kept(part: MappedText, original: str) -> Iterator[Span]:
+    """The ranges of the original that a part repeats: most parts as a whole, fast."""
+    if not part:
+        return
+    span = part.span
+    if part.is_verbatim and original[span.start : span.end] == part.text:
+        yield span
+        return
+    for char, start, end in zip(part.text, part.starts, part.ends, strict=True):
+        if end - start == 1 and original[start] == char:
+            yield Span(start, end)
 
 
 def check(plan: Plan) -> Iterator[Problem]:

@@ -74,10 +74,18 @@ class MappedText:
         """
         return Span(self.starts[0], self.ends[-1])
 
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether each character stands for one place, and all of them for one range."""
+        first = self.starts[0] if self.text else 0
+        last = first + len(self.text)
+        return _counts_on(self.starts, first, last) and _counts_on(self.ends, first + 1, last + 1)
+
     def strip(self) -> MappedText:
         """The text without the blanks at its ends."""
         left = len(self.text) - len(self.text.lstrip(blanks.CHARS))
-        return self[left : max(left, len(self.text.rstrip(blanks.CHARS)))]
+        right = max(left, len(self.text.rstrip(blanks.CHARS)))
+        return self[left:right] if right - left < len(self.text) else self
 
     def origin(self, start: int, end: int) -> Span:
         """The range of the original that `start:end` stands for; empty ranges have a place too."""
@@ -116,6 +124,11 @@ class MappedText:
         starts.extend(self.starts[done:])
         ends.extend(self.ends[done:])
         return MappedText("".join(pieces), starts, ends)
+
+
+def _counts_on(places: Sequence[int], first: int, last: int) -> bool:
+    counted = range(first, last)
+    return places == (counted if isinstance(places, range) else array("L", counted))
 
 
 EMPTY = MappedText.verbatim("")

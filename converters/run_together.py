@@ -39,6 +39,9 @@ def parted(lines: Sequence[Line]) -> Iterator[Line]:
     total = sum(len(line.text) for line in lines)
     for line in lines:
         cuts = _cuts(line.text.text, total) if len(line.text) >= _MIN_LENGTH else []
+        if not cuts:
+            yield line
+            continue
         for start, end in zip([0, *cuts], [*cuts, len(line.text)], strict=True):
             part = line.text[start:end].strip()
             if part:
