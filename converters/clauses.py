@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from converters import (
     attachments,
-    divisions,
+    documents,
     front,
     labels,
     numbering,
@@ -67,7 +67,7 @@ def build(
     may_be_labelled = [
         "" if at in contents or at in listed else text for at, text in enumerate(texts)
     ]
-    starts = divisions.starts(texts, numbering.read(may_be_labelled), listed)
+    starts = documents.starts(texts, numbering.read(may_be_labelled), listed)
     body: list[Block | Clause | Table] = []
     document = 1
     for start, end in pairwise([*starts, len(lines)]):

@@ -21,7 +21,7 @@ LAYERS = {
     "labels of a document": ["attachments", "numbering", "run_together"],
     "lists of units": ["responsibility"],
     "parts of a document": ["front", "tables"],
-    "documents of a file": ["divisions"],
+    "documents of a file": ["documents"],
     "inside a clause": ["paragraphs"],
     "stages": ["sources", "repair", "clauses", "ids", "metadata", "conservation", "site_check"],
     "views of a plan": ["extents", "apparatus"],

@@ -30,10 +30,10 @@ def starts(
     first: Label | None = None
     reached = 0
     begin = 0
-    divisions = [0]
+    found_at = [0]
     for at, label in enumerate(found):
         if first and at not in listed and _opens_attachment(lines[at]):
-            divisions.append(at)
+            found_at.append(at)
             first = None
         if not label:
             continue
@@ -42,12 +42,12 @@ def starts(
         elif label.number == 1 and _same_layer(label, first) and reached > 1:
             start = _opening(lines, begin, at, label)
             if start is not None:
-                divisions.append(start)
+                found_at.append(start)
                 first, reached = label, 1
         if _same_layer(label, first):
             reached = label.number
         begin = at + 1
-    return tuple(divisions)
+    return tuple(found_at)
 
 
 def _opens_attachment(line: str) -> bool:
