@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 
 from converters import (
     attachments,
+    contents,
     documents,
     front,
     labels,
@@ -62,10 +63,10 @@ def build(
     """The structure of a source. Ids are not given yet."""
     lines = tuple(_parted(run_together.parted(lines)))
     texts = [line.text.text for line in lines]
-    contents = front.contents(lines)
+    contained = contents.find(texts)
     listed = attachments.listed(texts)
     may_be_labelled = [
-        "" if at in contents or at in listed else text for at, text in enumerate(texts)
+        "" if at in contained or at in listed else text for at, text in enumerate(texts)
     ]
     starts = documents.starts(texts, numbering.read(may_be_labelled), listed)
     body: list[Block | Clause | Table] = []
@@ -77,7 +78,7 @@ def build(
             body += (replace(node, document=document) for node in _attachment(part))
             continue
         document += any(isinstance(node, Clause) for node in body) and bool(start)
-        within = range(contents.start - start, contents.stop - start)
+        within = range(contained.start - start, contained.stop - start)
         nodes = _document(part, found, within, source.edition)
         body += (replace(node, document=document) for node in nodes)
     plan = Plan(source, tuple(body), tuple(emendations), tuple(problems))
@@ -96,21 +97,21 @@ def _parted(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _document(
-    lines: Sequence[Line], found: Sequence[Label | None], contents: range, edition: Edition
+    lines: Sequence[Line], found: Sequence[Label | None], contained: range, edition: Edition
 ) -> Iterator[Block | Clause]:
     """The parts of one document of the file.
 
     Args:
         lines: of the document.
         found: the label of each.
-        contents: which of them are a list of contents.
+        contained: which of them are a list of contents.
         edition: what a person knows about the source.
     """
     first = next((at for at, label in enumerate(found) if label), len(lines))
     texts = [line.text.text for line in lines[first:]]
     after = front.closing(lines[first:], attachments.listed(texts))
     marked = list(zip(lines, found, strict=True))
-    yield from _blocks(front.place(lines[:first], contents))
+    yield from _blocks(front.place(lines[:first], contained))
     yield from (
         _close(opened, edition) for opened in _tree(marked[first : len(lines) - len(after)])
     )

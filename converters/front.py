@@ -59,12 +59,6 @@ _TITLE_BEGINS = re.compile(r"关于|\d{4}\s*年?[)）]?$")
 _STOPS = re.compile("[。；，,;：:]")
 _MAX_TITLE = 80
 _MAX_TITLE_LINE = 40
-_LEADERS = re.compile(r"[.．·…]{3,}[\s\d]*$")
-_PAGE = re.compile(r"[.．·…]{2,}\d*$")
-_PAGE_DIGITS = "0123456789IVX"
-_MIN_ENTRIES = 3
-_MOST_ENTRIES = 0.8
-"""At least so many lines of a list of contents must come again as headings."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +76,7 @@ def place(lines: Sequence[Line], contents: range) -> tuple[Placed, ...]:
 
     Args:
         lines: before the first clause.
-        contents: which of them are a list of contents (see `contents`).
+        contents: which of them are a list of contents.
     """
     placed = {at: found for at, line in enumerate(lines) if (found := _around(line))}
     placed |= {at: Placed(lines[at], "note", "contents") for at in contents if at < len(lines)}
@@ -90,37 +84,6 @@ def place(lines: Sequence[Line], contents: range) -> tuple[Placed, ...]:
     rest = [at for at in range(len(lines)) if at not in placed]
     placed |= _document([lines[at] for at in rest], rest)
     return tuple(placed[at] for at in range(len(lines)))
-
-
-def contents(lines: Sequence[Line]) -> range:
-    """The lines of a list of contents: its title, and entries that the text repeats.
-
-    The list ends before its first entry comes again; most of its lines must come again too, or
-    lead by dots to a page.
-    """
-    bare = [_entry(line.text.text) for line in lines]
-    titles = _WORDS["contents_titles"]
-    unpaged = (text.lstrip(_PAGE_DIGITS) for text in bare)
-    title = next((at for at, text in enumerate(unpaged) if text in titles), len(lines))
-    if title + 1 >= len(lines):
-        return range(0)
-    first = bare[title + 1]
-    again = next((at for at in range(title + 2, len(lines)) if bare[at] == first), 0)
-    repeated = set(bare[again:]) if again else set()
-    entries = [
-        at
-        for at in range(title + 1, again)
-        if bare[at] in repeated or _LEADERS.search(lines[at].text.text)
-    ]
-    if len(entries) < _MIN_ENTRIES:
-        return range(0)
-    found = range(title, entries[-1] + 1)
-    return found if len(entries) >= _MOST_ENTRIES * (len(found) - 1) else range(0)
-
-
-def _entry(text: str) -> str:
-    """A heading as a list of contents has it: no blanks, no leaders, no page, no text after it."""
-    return _PAGE.sub("", "".join(text.split()).split("。")[0])
 
 
 def closing(lines: Sequence[Line], listed: Container[int]) -> tuple[Placed, ...]:

@@ -20,7 +20,8 @@ _ANY = rf"{_HAN}|\d{{1,3}}"
 _GAP = f"{blanks.IN_LINE}{{0,2}}"
 _OPEN, _SHUT = "[(（﹙]", "[)）﹚]"
 _DOTS = ".．﹒"
-_NO_MENTION = "(?![，。、的之至])"
+_NO_MENTION = "(?![，。、的之至第])"
+_NO_DECIMAL = r"(?!\d(?!\d{3}年))"
 _NO_ITEM = "(?!项(?!目)|款(?!项|待)|至)"
 """第三条的规定, (一)项: a mention of a clause, not its label."""
 
@@ -31,13 +32,13 @@ _PATTERNS = tuple(
         ("ch", rf"第{_GAP}({_ANY}){_GAP}章{_NO_MENTION}"),
         ("sec", rf"第{_GAP}({_ANY}){_GAP}节{_NO_MENTION}"),
         ("art", rf"第{_GAP}({_ANY}){_GAP}条{_NO_MENTION}"),
-        ("a", rf"({_HAN}){_GAP}(?:、|[{_DOTS}](?!\d))"),
+        ("a", rf"({_HAN}){_GAP}(?:、|[{_DOTS}]{_NO_DECIMAL})"),
         ("b", rf"{_OPEN}{_GAP}({_HAN}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?"),
         ("b", rf"([㈠-㈩]){_NO_ITEM}"),
-        ("c", rf"(\d{{1,3}}){_GAP}(?:[{_DOTS}](?!\d)|、(?!\d{{1,3}}[、号]))"),
+        ("c", rf"(\d{{1,3}}){_GAP}(?:[{_DOTS}]{_NO_DECIMAL}|、(?!\d{{1,3}}[、号]))"),
         ("c", r"([⒈-⒛])"),
         ("d", rf"{_OPEN}{_GAP}(\d{{1,3}}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?"),
-        ("d", rf"(\d{{1,3}}){_GAP}{_SHUT}"),
+        ("d", rf"(\d{{1,3}}){_GAP}{_SHUT}(?![；;，,。、:：])"),
         ("d", r"([⑴-⒇])"),
         ("e", r"([①-⑳])"),
     )
@@ -47,12 +48,17 @@ _FIRST = re.compile(rf"[第\d{numerals.HAN_DIGITS}(（﹙①-⒛㈠-㈩]")
 
 _PART = r"[1-9１-９]\d?"
 _DECIMAL = re.compile(
-    rf"(?:(?P<chain>{_PART}(?:[{_DOTS}]{_PART}){{1,4}})[{_DOTS}、]?|(?P<root>{_PART}))"
-    rf"(?={blanks.IN_LINE}+[^\s\d]|[^\W\da-zA-Z]|[“‘《（(])"
+    rf"(?:(?P<chain>{_PART}(?:[{_DOTS}]{blanks.IN_LINE}?{_PART}){{1,4}})[{_DOTS}、]?|(?P<root>{_PART}))"
+    rf"(?={blanks.IN_LINE}+[^\s\d]|[^\W\da-zA-Z]|[“‘《（(]|$)"
 )
 _WORDS = lexicon.words("document")
 _QUANTITY = re.compile(lexicon.alternatives(_WORDS["measure_words"]))
 _COUNT = re.compile(lexicon.alternatives([*_WORDS["measure_words"], *_WORDS["counters"]]))
+_BROKEN = re.compile(
+    rf"\d{{1,3}}[{_DOTS}]{blanks.IN_LINE}\d(?:{lexicon.alternatives(_WORDS['measure_words'])})"
+)
+"""A quantity with a stray blank: 1. 5米."""
+
 _ARTICLE_INSIDE = re.compile(rf"(?<=\s)第{_GAP}(?:{_ANY}){_GAP}条(?=\s)")
 _ABOVE_ARTICLES = re.compile(rf"第{_GAP}(?:{_ANY}){_GAP}[章节]")
 
@@ -74,6 +80,10 @@ class Label:
         """The last number, which counts on from sibling to sibling."""
         return self.numbers[-1]
 
+    def is_alone(self, line: str) -> bool:
+        """Whether a line holds nothing but this label."""
+        return self.end >= len(line)
+
 
 def match(line: str) -> Label | None:
     """The label a line starts with, if it does; decimals of several numbers are `decimal`.
@@ -85,7 +95,7 @@ def match(line: str) -> Label | None:
         return None
     for layer, pattern in _PATTERNS:
         if found := pattern.match(line):
-            number = numerals.parse(found[1])
+            number = None if _BROKEN.match(line) else numerals.parse(found[1])
             return Label(layer, (number,), found.end(), RANKS[layer]) if number else None
     return None
 

@@ -8,10 +8,12 @@ the start of a line. Decimals (1, 1.1, 1.1.1) count only in a document that numb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from converters import labels
+from converters import labels, lexicon
 from converters.labels import Label
 
 _REACH = 5
@@ -24,6 +26,12 @@ _MAX_HEADING = 40
 _ABOVE_ALL = -9.0
 _MAY_HOLD_DECIMALS = labels.RANKS["b"]
 _STEP = 0.1
+_LISTS = ("c", "d", "e")
+_MAX_CELL = 15
+_MIN_CELLS = 4
+_STOPS = "。；：，、;:,！？”》"
+_SERIAL_HEADERS = frozenset(lexicon.words("document")["serial_headers"])
+_BELOW_PARTS = labels.RANKS["a"] + 0.5
 
 
 def read(lines: Sequence[str]) -> tuple[Label | None, ...]:
@@ -32,16 +40,47 @@ def read(lines: Sequence[str]) -> tuple[Label | None, ...]:
     Args:
         lines: without blanks at their start; empty where none can stand (a list of contents).
     """
-    found = list(map(labels.match, lines))
+    found = _without_cells(lines, list(map(labels.match, lines)))
     decimals = _decimals(lines, found)
     found = [decimal or label for decimal, label in zip(decimals, found, strict=True)]
     return tuple(_going_on(lines, found))
+
+
+def _without_cells(lines: Sequence[str], found: Sequence[Label | None]) -> list[Label | None]:
+    """The labels, without 1. or (1) alone on a line that are cells of a table.
+
+    Those do not count on one by one between two labels with their text.
+    """
+    kept = list(found)
+    run: dict[str, list[int]] = defaultdict(list)
+    for at, (line, label) in enumerate(zip(lines, found, strict=True)):
+        if label and label.layer in _LISTS and label.is_alone(line):
+            run[label.layer].append(at)
+        elif label and label.layer not in _LISTS:
+            _drop_cells(kept, run)
+            run.clear()
+    _drop_cells(kept, run)
+    return kept
+
+
+def _drop_cells(found: list[Label | None], run: Mapping[str, Sequence[int]]) -> None:
+    """Drop the labels of each run that does not count on."""
+    for places in run.values():
+        numbers = [label.number for at in places if (label := found[at])]
+        if any(after != before + 1 for before, after in pairwise(numbers)):
+            for at in places:
+                found[at] = None
 
 
 def _decimals(lines: Sequence[str], found: Sequence[Label | None]) -> Sequence[Label | None]:
     """The decimal labels of a document, ranked; none if it does not number by decimals."""
     read_so = list(map(labels.decimal, lines))
     chains = [label if label and len(label.numbers) > 1 else None for label in read_so]
+    alone = [bool(one and one.is_alone(line)) for one, line in zip(read_so, lines, strict=True)]
+    count = sum(bool(one) for one in chains)
+    if 2 * sum(one and bool(chain) for one, chain in zip(alone, chains, strict=True)) <= count:
+        read_so = [None if one else label for one, label in zip(alone, read_so, strict=True)]
+        chains = [None if one else label for one, label in zip(alone, chains, strict=True)]
     if not _count_on({label.numbers for label in chains if label}):
         return [None] * len(lines)
     first = next(at for at, label in enumerate(chains) if label)
@@ -94,7 +133,7 @@ def _roots(
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) <= _MAX_HEADING and line[-1] not in "。；;，,、"
+    return len(line) <= _MAX_HEADING and line[-1] not in "。；;，,、" and not line.isdecimal()
 
 
 def _ranked(
@@ -123,20 +162,38 @@ def _succeeds(numbers: tuple[int, ...], last: tuple[int, ...]) -> bool:
 
 @dataclass
 class _Series:
-    """Numbers seen so far: the open labels, and the last number of each layer."""
+    """Numbers seen so far: the open labels, the last number of each layer, an open table."""
 
-    stack: list[Label]
-    last: dict[str, int]
+    stack: list[Label] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+    in_table: bool = False
+    cells: int = 0
 
-    def takes(self, label: Label) -> bool:
+    def takes(self, line: str, label: Label | None) -> bool:
         """Whether a label goes on from those before it; then it is one of them."""
-        if label.layer != "s" and not self._fits(label):
+        self._look_for_table(line, label)
+        if label is None or not self._goes_on(label):
             return False
+        self.in_table = False
         sibling = self._above(label)
         del self.stack[len(self.stack) - sibling :]
         self.stack.append(label)
         self.last[label.layer] = label.number
         return True
+
+    def _look_for_table(self, line: str, label: Label | None) -> None:
+        """A table begins with a header of serial numbers, or with several cells in a row."""
+        bare = "".join(line.split())
+        is_cell = 0 < len(bare) <= _MAX_CELL and not label and bare[-1] not in _STOPS
+        self.cells = self.cells + 1 if is_cell else 0
+        if bare in _SERIAL_HEADERS or (self.cells >= _MIN_CELLS and self.stack):
+            self.in_table = True
+
+    def _goes_on(self, label: Label) -> bool:
+        """In a table, 1. and (1) number its cells, unless they go on from those before it."""
+        if self.in_table and label.layer in _LISTS:
+            return label.number == self.last.get(label.layer, 0) + 1 > 1
+        return label.layer == "s" or self._fits(label)
 
     def _above(self, label: Label) -> int:
         """How many open labels a label closes."""
@@ -153,11 +210,24 @@ class _Series:
 
 
 def _going_on(lines: Sequence[str], found: Sequence[Label | None]) -> Iterator[Label | None]:
-    series = _Series([], {})
+    found = _articles_ranked(found)
+    series = _Series()
     spaced = _articles_are_spaced(lines, found)
     for line, label in zip(lines, found, strict=True):
         glued = spaced and label and label.layer == "art" and not _is_spaced(line, label)
-        yield label if label and not glued and series.takes(label) else None
+        taken = series.takes(line, None if glued else label)
+        yield label if taken else None
+
+
+def _articles_ranked(found: Sequence[Label | None]) -> Sequence[Label | None]:
+    """Articles belong below 一、 in rules where 一、 comes before the first of them."""
+    outer = next((label for label in found if label and label.layer in ("art", "a")), None)
+    if outer is None or outer.layer == "art":
+        return found
+    return [
+        replace(label, rank=_BELOW_PARTS) if label and label.layer == "art" else label
+        for label in found
+    ]
 
 
 def _articles_are_spaced(lines: Sequence[str], found: Sequence[Label | None]) -> bool:

@@ -1,8 +1,8 @@
-"""A document whose line feeds were lost: the lines that its labels show.
+"""A document whose line feeds were lost: the lines that it had.
 
-Labels inside a line are found in series: each stands where a sentence ends and counts on from the
-one before it; the first of a series may also follow a heading, which has no mark at its end.
-An enumeration that a colon leads in (包括：1.…；2.…) is running text.
+Where blanks stand for the indents of paragraphs, those show the lines; else the labels do, and in
+the letter before the first of them the marks of a notice: its title, its addressees, the names
+that it cites and that stand again over what it sends out.
 """
 
 from __future__ import annotations
@@ -10,87 +10,106 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from converters import labels, lexicon, numerals
+from converters import blanks, inline_labels, lexicon
 from converters.labels import Label
+from converters.mapped_text import MappedText
 from converters.models import Line
 
-_HAN = numerals.HAN_NUMBER
-_INSIDE = re.compile(
-    rf"第(?:{_HAN}|\d{{1,3}})(?:章|节|条|部分)|(?<![{numerals.HAN_DIGITS}第])(?:{_HAN})、"
-    rf"|[(（](?:{_HAN}|\d{{1,2}})[)）]|(?<![\d.])\d{{1,2}}[.．、](?!\d)|[①-⒛㈠-㈩]"
-)
-_SENTENCE_END = "。；;！？!?)）】”"
-_HEADING_END = re.compile(r"[。；;，,：:！？]")
 _MIN_LENGTH = 400
 _SHARE = 0.6
 _OUTER = {"part", "ch", "sec", "art", "a"}
 _MIN_OUTER = 2
-_MAX_HEADING = 60
-_MAX_TITLE = 80
+_MIN_INDENTS = 5
+_MAX_NAMES = 20
 
 _WORDS = lexicon.words("document")
-_CITED = re.compile("《([^《》]{2,80})》")
+_INDENT = re.compile(rf"{blanks.IN_LINE}{{2,}}")
+_CITED = re.compile("《([^《》]{4,80})》")
 _NOTICE_TITLE = re.compile(r"的(?:通知|意见|函|决定)(?=[^。：:]{2,200}[:：])")
 _ADDRESSEES_END = re.compile(rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[)）]?[:：]")
+_ATTACHMENT = re.compile(
+    rf"(?<={blanks.IN_LINE})附件\d{{0,2}}(?=\S)|附件\d{{1,2}}(?=[^\d.．、：:\s])"
+)
+_MAY_PRECEDE_NAME = re.compile(r"(?:^|[。；）)\d日号]|附件\d{0,2}[:：]?)\s*$")
+_REACH = 8
 
 
 def parted(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, those that hold a document in themselves parted at its labels."""
+    """The lines, those that hold a document in themselves parted."""
     total = sum(len(line.text) for line in lines)
     for line in lines:
-        cuts = _cuts(line.text.text, total) if len(line.text) >= _MIN_LENGTH else []
-        if not cuts:
+        if len(line.text) < _MIN_LENGTH:
             yield line
             continue
-        for start, end in zip([0, *cuts], [*cuts, len(line.text)], strict=True):
-            part = line.text[start:end].strip()
-            if part:
-                yield Line(line.number, part)
+        text, is_whole = line.text.text, len(line.text) >= _SHARE * total
+        found = inline_labels.find(text)
+        indents = _indents(text, [at for at, _ in found]) if is_whole else []
+        cuts = indents or _at_labels(text, found, is_whole=is_whole)
+        yield from (Line(line.number, part) for part in _between(line.text, cuts))
 
 
-def _cuts(text: str, total: int) -> list[int]:
-    found = list(_labels(text))
-    outer = sum(label.layer in _OUTER for _, label in found)
-    if outer < _MIN_OUTER and (len(text) < _SHARE * total or len(found) < _MIN_OUTER):
+def _indents(text: str, places: Sequence[int]) -> list[int]:
+    """Where lines begin in a document whose paragraphs are still indented.
+
+    Args:
+        text: of the document.
+        places: of the labels found inside; most of them must stand at an indent.
+    """
+    indents = [found.end() for found in _INDENT.finditer(text)]
+    if len(indents) < _MIN_INDENTS or 2 * len({*indents} & {*places}) < len(places):
         return []
-    places = [at for at, _ in found]
-    return [*(_front_cuts(text[: places[0]]) if len(text) >= _SHARE * total else ()), *places]
+    marks = {found.start() for found in _ATTACHMENT.finditer(text)}
+    return sorted({*indents, *marks} | _of_notice(text[: indents[0]]))
 
 
-def _labels(text: str) -> Iterator[tuple[int, Label]]:
-    """The labels that begin a line, with their places."""
-    last: dict[str, int] = {}
-    since = 0
-    for found in _INSIDE.finditer(text):
-        at = found.start()
-        label = labels.match(text[at : at + len(found[0]) + 2])
-        if not label:
-            continue
-        before = text[max(since, at - _MAX_HEADING - 1) : at].rstrip()
-        ends = not before or before[-1] in _SENTENCE_END
-        follows_heading = len(before) <= _MAX_HEADING and not _HEADING_END.search(before)
-        if label.number == 1 and not (ends or follows_heading or (not last and label.layer == "a")):
-            last.pop(label.layer, None)
-            continue
-        if label.number == 1 or (ends and label.number == last.get(label.layer, 0) + 1):
-            last[label.layer] = label.number
-            since = at + label.end
-            yield at, label
+def _between(text: MappedText, cuts: Sequence[int]) -> Iterator[MappedText]:
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        part = text[start:end].strip()
+        if part:
+            yield part
 
 
-def _front_cuts(text: str) -> list[int]:
-    """Where the parts of a notice end: its title, its addressees, what it cites and repeats."""
-    cuts: set[int] = set()
-    if found := _NOTICE_TITLE.search(text):
-        cuts.add(found.end())
-        if addressees := _ADDRESSEES_END.search(text, found.end()):
-            cuts.add(addressees.end())
-    names = [*_CITED.findall(text), text.rpartition("附件")[2].lstrip("：: ")]
-    names = [name for name in names if 0 < len(name) <= _MAX_TITLE and text.endswith(name)]
-    if names:
-        title = max(names, key=len)
-        for found in re.finditer(rf"(?:附件([:：]?)\s*)?(?<!《){re.escape(title)}(?!》|的)", text):
-            cuts |= {found.start(), found.end()}
-            if not found[1]:  # a bare 附件 stands on a line of its own
-                cuts.add(found.end() - len(title))
+def _at_labels(text: str, found: Sequence[tuple[int, Label]], *, is_whole: bool) -> list[int]:
+    """Where lines begin inside a text, which may be the whole document."""
+    outer = sum(label.layer in _OUTER for _, label in found)
+    if outer < _MIN_OUTER and not (is_whole and len(found) >= _MIN_OUTER):
+        return []
+    cuts = {at for at, _ in found}
+    if is_whole:
+        cuts |= _of_notice(text[: min(cuts)]) | _of_names(text, min(cuts))
     return sorted(cut for cut in cuts if 0 < cut < len(text))
+
+
+def _of_notice(text: str) -> set[int]:
+    """Where title and addressees of a notice end."""
+    title = _NOTICE_TITLE.search(text)
+    if not title:
+        return set()
+    addressees = _ADDRESSEES_END.search(text, title.end())
+    return {title.end(), *([addressees.end()] if addressees else [])}
+
+
+def _of_names(text: str, first: int) -> set[int]:
+    """Where names stand that the notice cites: over the document, in the list of attachments.
+
+    Args:
+        text: of all documents.
+        first: where the first clause begins.
+    """
+    names = dict.fromkeys(_CITED.findall(text[:first]))
+    attached = text[:first].rpartition("附件")[2].lstrip("：: ")
+    cuts = {found.start() for found in _ATTACHMENT.finditer(text)}
+    for name in [*list(names)[:_MAX_NAMES], attached]:
+        for found in re.finditer(rf"{re.escape(name)}(?!》|的)", text) if name else ():
+            before = text[max(0, found.start() - _REACH) : found.start()]
+            if found.end() == first or _MAY_PRECEDE_NAME.search(before):
+                cuts |= {_with_mark(before, found.start()), found.end()}
+                if not before.endswith((":", "：")):  # a bare 附件 stands on a line of its own
+                    cuts.add(found.start())
+    return cuts
+
+
+def _with_mark(before: str, at: int) -> int:
+    """Where 附件 or 附件： before a name begins; the name, if it has none."""
+    found = re.search(r"附件[:：]?$", before)
+    return at - len(found[0]) if found else at
