@@ -16,12 +16,20 @@ LAYERS = {
     "text": ["mapped_text"],
     "values": ["models"],
     "words, numbers, marks": ["lexicon", "numerals", "punctuation", "escape"],
-    "small shared modules": ["dates", "labels", "markup", "cp936", "located_yaml"],
+    "small shared modules": [
+        "dates",
+        "divisions",
+        "encodings",
+        "labels",
+        "markup",
+        "cp936",
+        "located_yaml",
+    ],
     "what has been published": ["ledger"],
     "parts of a document": ["front", "tables"],
     "inside a clause": ["paragraphs"],
     "stages": ["sources", "repair", "clauses", "ids", "metadata", "conservation", "site_check"],
-    "views of a plan": ["extents", "apparatus"],
+    "views of a plan": ["extents", "apparatus", "genre", "provenance", "revision", "seen_names"],
     "data": ["exports", "exports.*"],
     "a page": ["pages"],
     "words and forms of pages": [
@@ -35,6 +43,9 @@ LAYERS = {
     "the reading page": ["pages.plan_page"],
     "other pages": ["pages.*"],
     "the whole way": ["pipeline"],
+    "a new plan": ["sidecar"],
+    "what is told of a plan": ["intake_report"],
+    "taking a plan in": ["intake"],
     "command line": ["__main__"],
 }
 STAGES = LAYERS["stages"]
