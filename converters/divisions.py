@@ -145,16 +145,17 @@ def at_start(text: str) -> tuple[Division, ...]:
     for name, province in _provinces().items():
         if text.startswith(name) and list(_named(text[len(name) :])):
             heads.append((province, len(name)))
-    chains = [_lowest(text, division, size) for division, size in heads]
+    chains = [chain for division, size in heads for chain in _lowest(text, division, size)]
     longest = max((size for _, size in chains), default=0)
     return tuple(dict.fromkeys(division for division, size in chains if size == longest))
 
 
-def _lowest(text: str, division: Division, size: int) -> tuple[Division, int]:
+def _lowest(text: str, division: Division, size: int) -> Iterator[tuple[Division, int]]:
+    """The ends of all chains that go on from a division, and the length of each."""
+    yield division, size
     for lower, more in _named(text[size : size + _LONGEST]):
-        if lower != division and above(lower, division):
-            return _lowest(text, lower, size + more)
-    return division, size
+        if lower.name != division.name and above(lower, division):
+            yield from _lowest(text, lower, size + more)
 
 
 def _named(text: str) -> Iterator[tuple[Division, int]]:

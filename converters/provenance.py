@@ -209,7 +209,7 @@ def _locality(plan: Plan, fields: dict[str, metadata.Field], years: Years | None
     if len(found) != 1:
         return Locality(options=found)
     doubts += _disagreements(found[0], names)
-    return Locality(found[0], f"{ground}；{_CODE_GROUND}", tuple(doubts))
+    return Locality(found[0], f"{ground}；{_CODE_GROUND}", tuple(dict.fromkeys(doubts)))
 
 
 def _names(plan: Plan, fields: dict[str, metadata.Field]) -> Iterator[_Name]:
