@@ -38,8 +38,10 @@ help:
 	  '' \
 	  '  make site     生成整个网站，放在 site/' \
 	  '  make serve    生成网站并在本机打开（PORT=8000）' \
+	  '  make add FILE=文件    收入一份新规划（FILE=- 读标准输入；WORK=作品号，FORCE=1）' \
+	  '  make check FILE=文件  像 make add 一样报告，什么也不写' \
 	  '  make test     检查代码并运行全部测试' \
-	  '  make check    只检查代码的格式、写法和类型' \
+	  '  make lint     只检查代码的格式、写法和类型' \
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
 	  '  make mint     登记尚未公布的地址（WORK=作品号）' \

@@ -72,7 +72,7 @@ def judge(plan: Plan) -> Genre:
     for kind, other in _OTHERS.items():
         found = _fitting(kind, lines)
         enough = len(found) >= other["number"] and articles >= other.get("articles", 0)
-        if enough and other.get("despite") not in excused:
+        if enough and excused.isdisjoint(other.get("despite", ())):
             return Genre(kind, other["name"], tuple(found[: other["number"]]))
     return _by_form(plan, lines, has_clauses=bool(clauses) or _numbers_inside(plan.source.text))
 
@@ -89,8 +89,11 @@ def problems(plan: Plan) -> Iterator[Problem]:
 def _excuses(plan: Plan, clauses: int) -> Iterator[str]:
     if _is_document(plan):
         yield "document"
-    if clauses >= _WORDS["min_plan_clauses"] and _has_plan_title(plan):
-        yield "plan"
+    if clauses >= _WORDS["min_plan_clauses"]:
+        if _has_plan_title(plan):
+            yield "plan"
+        if _official_words(plan) >= _WORDS["many_official_words"]:
+            yield "official"
 
 
 def _is_document(plan: Plan) -> bool:
@@ -145,8 +148,11 @@ def _share(pattern: re.Pattern[str], lines: Sequence[tuple[int, str]]) -> float:
 def _is_official(plan: Plan) -> bool:
     if _is_document(plan) or metadata.fields(plan)["title"].value:
         return True
-    words = sum(word in plan.source.text for word in _WORDS["official_words"])
-    return words >= int(_WORDS["min_official_words"])
+    return _official_words(plan) >= int(_WORDS["min_official_words"])
+
+
+def _official_words(plan: Plan) -> int:
+    return sum(word in plan.source.text for word in _WORDS["official_words"])
 
 
 def _numbers_inside(text: str) -> bool:
