@@ -4,6 +4,8 @@ PYTHON  ?= python3
 PORT    ?= 8000
 STRICT  ?= $(if $(CI),--strict)
 WORK    ?=
+FILE    ?=
+FORCE   ?=
 UPGRADE ?=
 
 VENV      := .venv
@@ -20,10 +22,15 @@ UV_COMPILE := $(VENV)/bin/uv --no-config pip compile --quiet --universal --gener
               --python-version 3.11 --fork-strategy fewest --custom-compile-command 'make lock' \
               $(if $(UPGRADE),--upgrade)
 
+# A file name may hold blanks and quotes: the shell takes it from the environment, not from make.
+export FILE WORK
+
+INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
+
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site serve test check screenshots golden mint lock clean
+.PHONY: help site serve add check test lint screenshots golden mint lock clean
 
 help:
 	@printf '%s\n' \
@@ -31,8 +38,10 @@ help:
 	  '' \
 	  '  make site     生成整个网站，放在 site/' \
 	  '  make serve    生成网站并在本机打开（PORT=8000）' \
+	  '  make add FILE=文件    收入一份新规划（FILE=- 读标准输入；WORK=作品号，FORCE=1）' \
+	  '  make check FILE=文件  像 make add 一样报告，什么也不写' \
 	  '  make test     检查代码并运行全部测试' \
-	  '  make check    只检查代码的格式、写法和类型' \
+	  '  make lint     只检查代码的格式、写法和类型' \
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
 	  '  make mint     登记尚未公布的地址（WORK=作品号）' \
@@ -51,10 +60,18 @@ serve: site
 	@echo '网站在 http://127.0.0.1:$(PORT)/ ，按 Ctrl+C 停止。'
 	@$(PY) -m http.server -d site --bind 127.0.0.1 $(PORT)
 
-test: check
+add: $(VENV)/.site
+	@$(if $(FILE),,echo '用法：make add FILE=文件（FILE=- 读标准输入），可加 WORK=作品号、FORCE=1。' >&2; exit 1)
+	@$(PY) -m converters add $(INTAKE_OPTIONS) -- "$$FILE"
+
+check: $(VENV)/.site
+	@$(if $(FILE),,echo '用法：make check FILE=文件（FILE=- 读标准输入）。检查代码用 make lint。' >&2; exit 1)
+	@$(PY) -m converters check $(INTAKE_OPTIONS) -- "$$FILE"
+
+test: lint
 	$(PY) -m pytest
 
-check: $(VENV)/.test
+lint: $(VENV)/.test
 	$(PY) -m ruff format --check $(CODE)
 	$(PY) -m ruff check $(CODE)
 	$(PY) -m mypy --strict $(CODE)
@@ -78,7 +95,7 @@ clean:
 
 $(VENV)/.site: requirements.txt $(VENV)/.made
 	@echo '正在按 requirements.txt 安装依赖……'
-	$(PIP_INSTALL) -r requirements.txt
+	$(PIP_INSTALL) -r requirements.txt </dev/null
 	@touch $@
 
 $(VENV)/.test: requirements-test.txt $(VENV)/.made

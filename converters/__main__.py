@@ -1,4 +1,4 @@
-"""The command line: `python -m converters build | convert | mint | epoch | check-site`."""
+"""The command line: `python -m converters build | add | check | convert | mint | …`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,27 @@ import datetime
 import io
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from converters import conservation, dates, ids, ledger, pipeline, site_check, sources
+from converters import (
+    conservation,
+    dates,
+    ids,
+    intake,
+    intake_report,
+    ledger,
+    pipeline,
+    sidecar,
+    site_check,
+    sources,
+)
 from converters.exports import plan_json
-from converters.models import InputError, Plan, Problem
+from converters.intake_report import Findings
+from converters.models import InputError, Plan
 
 DOCS = Path("docs")
+STANDARD_INPUT = "-"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,6 +57,20 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("--strict", action="store_true", help="有一处存疑即失败")
     convert.set_defaults(run=_convert)
 
+    add = commands.add_parser("add", help="收入一份新规划：写 .txt、.yml、.ids")
+    add.add_argument("file", help="文本文件；- 是标准输入")
+    add.add_argument("--work", help="作品号；不写则由原文拟定", default=None)
+    add.add_argument("--force", action="store_true", help="即使不像规划也收入")
+    add.add_argument("--date", help="公布日期，默认今天", type=_date, default=None)
+    add.set_defaults(run=_add)
+
+    check = commands.add_parser("check", help="像 add 一样报告，不写入任何文件")
+    check.add_argument("file", nargs="?", help="文本文件；- 是标准输入；不写则查全部已收入的")
+    check.add_argument("--work", help="作品号；不写则由原文拟定", default=None)
+    check.add_argument("--force", action="store_true", help="即使不像规划也算通过")
+    check.add_argument("--strict", action="store_true", help="有一处存疑即失败")
+    check.set_defaults(run=_check)
+
     mint = commands.add_parser("mint", help="把新地址登记到 .ids（只增不改）")
     mint.add_argument("work", nargs="*", help="作品号；不写则为全部")
     mint.add_argument("--date", help="公布日期，默认今天", type=_date, default=None)
@@ -51,9 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     epoch = commands.add_parser("epoch", help="数据的最后日期（秒），供 SOURCE_DATE_EPOCH")
     epoch.set_defaults(run=_epoch)
 
-    check = commands.add_parser("check-site", help="检查生成的网站：链接、锚点、重复的地址")
-    check.add_argument("folder", type=Path)
-    check.set_defaults(run=_check_site)
+    site = commands.add_parser("check-site", help="检查生成的网站：链接、锚点、重复的地址")
+    site.add_argument("folder", type=Path)
+    site.set_defaults(run=_check_site)
     return parser
 
 
@@ -78,8 +106,64 @@ def _convert(options: argparse.Namespace) -> int:
     return int(failed)
 
 
+def _add(options: argparse.Namespace) -> int:
+    folder = DOCS / "sources"
+    path, data = _received(options.file)
+    findings = intake.examine(path, data, options.work)
+    if not options.force:
+        intake.refuse_other_genres(findings)
+    made = intake.entry(findings, data, folder, (options.date or _today()).isoformat())
+    intake.write(folder, made)
+    kept = replace(made.findings, path=folder / f"{made.work}.txt")
+    print(intake_report.text(kept), end="")
+    print(_next_steps(kept, folder / f"{made.work}.yml"))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    if options.file is None:
+        plans = pipeline.read_library(DOCS)
+        failed = _report(plans, strict=options.strict)
+        print(f"{len(plans)} 份规划，{sum(len(plan.problems) for plan in plans)} 处提示")
+        return int(failed)
+    folder = DOCS / "sources"
+    path, data = _received(options.file)
+    findings = intake.examine(path, data, options.work)
+    if work := intake.work_of(folder, data, findings):
+        findings, changes = intake.registered(folder, path, data, work)
+        print(intake_report.text(findings, changes), end="")
+    else:
+        if not options.force:
+            intake.refuse_other_genres(findings)
+        print(intake_report.text(findings), end="")
+    doubtful = sidecar.doubtful(findings.problems)
+    return int(any(options.strict or one.severity == "error" for one in doubtful))
+
+
+def _received(file: str) -> tuple[Path, bytes]:
+    """What messages name, and the bytes of a file or of standard input."""
+    if file != STANDARD_INPUT:
+        return Path(file), sources.read(Path(file))
+    return Path(STANDARD_INPUT), sys.stdin.buffer.read(sources.MAX_BYTES + 1)
+
+
+def _next_steps(findings: Findings, yml: Path) -> str:
+    strict = len(sidecar.doubtful(findings.problems))
+    doubts = (
+        f"核对 {yml} 里标着“{sidecar.DOUBT}”的各处"
+        if strict or findings.provenance.doubts
+        else (f"看一遍 {yml}")
+    )
+    return (
+        f"已写入 {yml.with_suffix('')} 的 .txt、.yml、.ids。下一步：\n"
+        f"  1. {doubts}"
+        + (f"；其中 {strict} 处在持续集成（--strict）中会失败，发布前须解决" if strict else "")
+        + "\n  2. 作品号公布后不再改；现在要改，把三个文件一并改名\n  3. make site"
+    )
+
+
 def _mint(options: argparse.Namespace) -> int:
-    date = options.date or datetime.datetime.now(datetime.UTC).date()
+    date = options.date or _today()
     plans = {str(plan.source.work): plan for plan in pipeline.read_library(DOCS)}
     for work in options.work or plans:
         if work not in plans:
@@ -92,6 +176,10 @@ def _mint(options: argparse.Namespace) -> int:
         ledger.append(path, lines)
         print(f"{path}：登记 {len(lines)} 行")
     return 0
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 def _date(text: str) -> datetime.date:
@@ -126,16 +214,9 @@ def _report(plans: Iterable[Plan], *, strict: bool) -> bool:
             fatal = problem.severity == "error" or (strict and problem.severity == "warning")
             failed = failed or fatal
             word = "错误" if fatal else "提示"
-            line = f"{_place(plan, problem)}: {word}：{problem.message} [{problem.code}]"
+            line = intake_report.problem_line(plan, plan.source.path, problem, word)
             print(line, file=sys.stderr)
     return failed
-
-
-def _place(plan: Plan, problem: Problem) -> str:
-    if problem.place:
-        return ":".join(map(str, problem.place))
-    line, col = plan.source.position(problem.span.start)
-    return f"{plan.source.path}:{line}:{col + 1}"
 
 
 def _summary(plan: Plan) -> str:

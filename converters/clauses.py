@@ -72,7 +72,7 @@ def build(
     body: list[Block | Clause | Table] = []
     document = 1
     for start, end in pairwise([*starts, len(lines)]):
-        found = numbering.read(may_be_labelled[start:end])
+        found = numbering.read(may_be_labelled[start:end], attached=start > 0)
         part = lines[start:end]
         if start and not any(found):
             body += (replace(node, document=document) for node in _attachment(part))

@@ -18,7 +18,8 @@ _SYMBOLS = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x
     # C1 controls, noncharacters and lone surrogates have no symbol and are no HTML text.
     **dict.fromkeys((*range(0x80, 0xA0), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), 0xFFFD),
 }
-_ACTIVE = re.compile(r"[!-/:-@\[-`{-~\t]")
+_ACTIVE = re.compile(r"[!-/:-@\[-`{-~\t\u2028\u2029]")
+"""ASCII marks, and the separators that Markdown would strip from the ends of a line."""
 _EDGE_BLANKS = re.compile(rf"^{blanks.IN_LINE}+|{blanks.IN_LINE}+$|(?<= ) +")
 _UNSAFE_IN_YAML = re.compile("[\x80-\xa0\u1680\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 

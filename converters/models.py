@@ -125,13 +125,17 @@ class Edition:
 
 @dataclass(frozen=True)
 class Source:
-    """A plan as received. `text` is the whole file, decoded, nothing changed."""
+    """A plan as received. `text` is the whole file, decoded, nothing changed.
+
+    `encoding` is the name by which Python knows it, `utf-8` and so on.
+    """
 
     path: Path
     text: str
     sha256: str
     work: str | None = None
     edition: Edition = Edition()
+    encoding: str = "utf-8"
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -34,16 +34,17 @@ _SERIAL_HEADERS = frozenset(lexicon.words("document")["serial_headers"])
 _BELOW_PARTS = labels.RANKS["a"] + 0.5
 
 
-def read(lines: Sequence[str]) -> tuple[Label | None, ...]:
+def read(lines: Sequence[str], *, attached: bool = False) -> tuple[Label | None, ...]:
     """The label of each line of one document; None for a line that has none.
 
     Args:
         lines: without blanks at their start; empty where none can stand (a list of contents).
+        attached: whether the document is an attachment, which may begin with a table.
     """
     found = _without_cells(lines, list(map(labels.match, lines)))
     decimals = _decimals(lines, found)
     found = [decimal or label for decimal, label in zip(decimals, found, strict=True)]
-    return tuple(_going_on(lines, found))
+    return tuple(_going_on(lines, found, _Series(may_be_table=attached)))
 
 
 def _without_cells(lines: Sequence[str], found: Sequence[Label | None]) -> list[Label | None]:
@@ -166,6 +167,7 @@ class _Series:
 
     stack: list[Label] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
+    may_be_table: bool = False
     in_table: bool = False
     cells: int = 0
 
@@ -186,7 +188,8 @@ class _Series:
         bare = "".join(line.split())
         is_cell = 0 < len(bare) <= _MAX_CELL and not label and bare[-1] not in _STOPS
         self.cells = self.cells + 1 if is_cell else 0
-        if bare in _SERIAL_HEADERS or (self.cells >= _MIN_CELLS and self.stack):
+        may_be_table = self.may_be_table or self.stack
+        if bare in _SERIAL_HEADERS or (may_be_table and self.cells >= _MIN_CELLS):
             self.in_table = True
 
     def _goes_on(self, label: Label) -> bool:
@@ -209,9 +212,10 @@ class _Series:
         return any(abs(number - one) <= _REACH for one in near)
 
 
-def _going_on(lines: Sequence[str], found: Sequence[Label | None]) -> Iterator[Label | None]:
+def _going_on(
+    lines: Sequence[str], found: Sequence[Label | None], series: _Series
+) -> Iterator[Label | None]:
     found = _articles_ranked(found)
-    series = _Series()
     spaced = _articles_are_spaced(lines, found)
     for line, label in zip(lines, found, strict=True):
         glued = spaced and label and label.layer == "art" and not _is_spaced(line, label)

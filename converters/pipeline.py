@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from converters import clauses, conservation, ids, ledger, repair, sources
+from converters import clauses, conservation, genre, ids, ledger, repair, sources
 from converters.exports import plan_json, received
 from converters.lexicon import schema_text
 from converters.models import Plan, Source
@@ -29,13 +29,16 @@ GENERATED = ("index.md", "plans", "data")
 
 
 def read_plan(source: Source) -> Plan:
-    """One source, all the way to a plan with ids that is held to its ledger."""
+    """One source, all the way to a plan with ids.
+
+    A registered one is held to its ledger; any other is asked whether it is a plan at all.
+    """
     lines, made, doubts = repair.repair(source)
     plan = ids.assign(clauses.build(source, lines, made, doubts))
     plan = replace(plan, problems=(*plan.problems, *conservation.check(plan)))
     if source.work:
-        plan = ids.check(plan, ledger.load(source.path.with_suffix(".ids")))
-    return plan
+        return ids.check(plan, ledger.load(source.path.with_suffix(".ids")))
+    return replace(plan, problems=(*plan.problems, *genre.problems(plan)))
 
 
 def read_library(docs: Path) -> tuple[Plan, ...]:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from converters import dates, lexicon, located_yaml
+from converters import dates, encodings, lexicon, located_yaml
 from converters.models import Conjecture, Edition, InputError, Slip, Source, Supplied
 
 WORK_ID = re.compile(
-    r"(?P<adcode>\d{6})-[a-z]+-\d{4}(?:-\d{4})?-(?:yaodian|guihua|yuan|jihua)(?:\.v\d+)?",
+    r"(?P<adcode>\d{6})-[a-z]+-\d{4}(?:-\d{4})?-(?:yaodian|guihua|yuan|jihua|other)(?:\.v\d+)?",
     re.ASCII,
 )
 """`adcode-place-period-kind`: minted once by a person, the name of the file."""
@@ -19,12 +19,10 @@ WORK_ID = re.compile(
 MAX_BYTES = 16 * 1024 * 1024
 """A plan is some 50 KB; what is far beyond that is some other thing."""
 
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _HTML = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_BINARY = re.compile(rb"\x00")
 _MIN_HAN = 0.2
 
 
@@ -32,7 +30,7 @@ def load(path: Path, work: str | None = None) -> Source:
     """Read one file.
 
     Args:
-        path: a UTF-8 text file of at most MAX_BYTES bytes.
+        path: a text file of at most MAX_BYTES bytes, in an encoding that `encodings` reads.
         work: its work id, if it is registered; its `.yml` is then read too.
 
     Raises:
@@ -42,11 +40,12 @@ def load(path: Path, work: str | None = None) -> Source:
 
 
 def from_bytes(path: Path, data: bytes, work: str | None = None) -> Source:
-    """`load`, for bytes already read; `path` is only what messages name."""
-    text = _decode(path, data)
-    _check_is_chinese_text(path, text)
+    """`load`, for bytes already read; `path` is what messages name and beside it is the `.yml`."""
+    decoded = _decode(path, data)
+    _check_is_chinese_text(path, decoded.text)
     edition = _edition(path.with_suffix(".yml"), work) if work else Edition()
-    return Source(path, text, hashlib.sha256(data).hexdigest(), work, edition)
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path, decoded.text, digest, work, edition, decoded.encoding)
 
 
 def registered(folder: Path) -> Iterator[Source]:
@@ -95,54 +94,25 @@ def _too_large(size: int) -> str:
     return f"文件过大：{size / 2**20:.1f} MB，上限 {MAX_BYTES / 2**20:.0f} MB"
 
 
-def _decode(path: Path, data: bytes) -> str:
+def _decode(path: Path, data: bytes) -> encodings.Decoded:
     if len(data) > MAX_BYTES:
         raise InputError(path, 1, 1, _too_large(len(data)))
     if not data.strip():
         raise InputError(path, 1, 1, "文件是空的")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(path, 1, 1, f"不是 UTF-8：{_advice('UTF-16')}")
-    if (found := _BINARY.search(data)) is not None:
-        line, col = _place(data, found.start())
-        raise InputError(path, line, col, "是二进制文件，不是文本（见 NUL 字节）")
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line, col = _place(data, error.start)
-        guess = _other_encoding(data)
-        hint = f"；{_advice(guess)}" if guess else ""
-        byte = f"0x{data[error.start]:02X}"
-        raise InputError(path, line, col, f"不是 UTF-8：字节 {byte} 无法解码{hint}") from error
-
-
-def _place(data: bytes, offset: int) -> tuple[int, int]:
-    """Line and column, 1-based, of a byte; the column counts code points that do decode."""
-    line_start = data.rfind(b"\n", 0, offset) + 1
-    col = len(data[line_start:offset].decode("utf-8", "replace")) + 1
-    return data.count(b"\n", 0, offset) + 1, col
-
-
-def _advice(encoding: str) -> str:
-    return f"像是 {encoding}，请先转成 UTF-8：iconv -f {encoding} -t UTF-8"
-
-
-def _other_encoding(data: bytes) -> str | None:
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
-    return "GB18030" if len(_HAN.findall(text)) > _MIN_HAN * len(text) else None
+        return encodings.decode(data)
+    except encodings.Undecodable as error:
+        raise InputError(path, error.line, error.col, str(error)) from error
 
 
 def _check_is_chinese_text(path: Path, text: str) -> None:
     if _HTML.match(text[:4096]):
         raise InputError(path, 1, 1, "是 HTML 网页，不是纯文本；请先另存为文本")
-    solid = len("".join(text.split()))
-    han = len(_HAN.findall(text))
-    if not solid:
+    if not text.strip():
         raise InputError(path, 1, 1, "文件是空的")
-    if han < _MIN_HAN * solid:
-        raise InputError(path, 1, 1, f"不是中文文本：{solid} 个字符中只有 {han} 个汉字")
+    share = encodings.share_of_han(text)
+    if share < _MIN_HAN:
+        raise InputError(path, 1, 1, f"不是中文文本：汉字只占 {share:.0%}")
 
 
 def _edition(path: Path, work: str) -> Edition:

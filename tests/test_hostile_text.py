@@ -519,6 +519,8 @@ def test_escaped_text_reads_back_the_same(context: str, text: str) -> None:
 @given(text=LINES)
 @example(text="    # 甲  乙 ")
 @example(text="\u3000\u3000甲\u3000")
+@example(text="\u20280")
+@example(text="甲\u2029")
 def test_escaped_text_with_blanks_kept_reads_back_exactly(context: str, text: str) -> None:
     found = read_back(context, escape.markdown(text, keep_blanks=True))
     assert found == escape.visible(text.replace("\n", " "))

@@ -16,7 +16,15 @@ LAYERS = {
     "text": ["mapped_text"],
     "values": ["models"],
     "words, numbers, marks": ["lexicon", "numerals", "punctuation", "escape"],
-    "small shared modules": ["dates", "labels", "markup", "cp936", "located_yaml"],
+    "small shared modules": [
+        "dates",
+        "divisions",
+        "encodings",
+        "labels",
+        "markup",
+        "cp936",
+        "located_yaml",
+    ],
     "what has been published": ["ledger"],
     "labels of a document": ["attachments", "contents", "inline_labels", "numbering"],
     "lines and lists": ["responsibility", "run_together"],
@@ -24,7 +32,7 @@ LAYERS = {
     "documents of a file": ["documents"],
     "inside a clause": ["paragraphs"],
     "stages": ["sources", "repair", "clauses", "ids", "metadata", "conservation", "site_check"],
-    "views of a plan": ["extents", "apparatus"],
+    "views of a plan": ["extents", "apparatus", "genre", "provenance", "revision", "seen_names"],
     "data": ["exports", "exports.*"],
     "a page": ["pages"],
     "words and forms of pages": [
@@ -38,6 +46,9 @@ LAYERS = {
     "the reading page": ["pages.plan_page"],
     "other pages": ["pages.*"],
     "the whole way": ["pipeline"],
+    "a new plan": ["sidecar"],
+    "what is told of a plan": ["intake_report"],
+    "taking a plan in": ["intake"],
     "command line": ["__main__"],
 }
 STAGES = LAYERS["stages"]

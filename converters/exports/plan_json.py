@@ -41,6 +41,7 @@ def value(plan: Plan) -> dict[str, Any]:
         "work": source.work,
         "source": source.path.name.encode("utf-8", "replace").decode(),
         "sha256": source.sha256,
+        **({} if source.encoding == "utf-8" else {"encoding": source.encoding}),
         **{name: fields[name].value for name in ("title", "issuer", "doc_number", "index_number")},
         "dates": {name: fields[name].value for name in dates.FIELDS if name in known},
         "addressees": fields["addressees"].value or [],

@@ -1,0 +1,391 @@
+"""Taking a plan in by one command, through the real command line: what is written, and what not."""
+
+import codecs
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from converters import (
+    intake,
+    ledger,
+    lexicon,
+    located_yaml,
+    metadata,
+    pipeline,
+    provenance,
+    sources,
+)
+from converters.__main__ import main
+from converters.models import InputError
+from tests.conftest import ROOT, SOURCES, WORKS
+
+PLAN = (ROOT / "tests" / "fixtures" / "add" / "linhai.txt").read_text("utf-8")
+"""A page of a government site, saved as text: a plan with its notice, noise and two flaws."""
+WORK = "331082-linhai-2024-yaodian"
+FOUNDING = "360900-yichun-2023-yaodian"
+DATE = "2030-01-01"
+NEWS = "市里开会\n本报讯　市里今天开会，部署防汛。\n"
+UNTITLED = "今年要加强应急管理，落实责任，完善预案。\n一、加强值守。\n二、备足物资。\n"
+ENCODINGS: dict[str, Callable[[str], bytes]] = {
+    "utf-8": str.encode,
+    "utf-8-sig": lambda text: codecs.BOM_UTF8 + text.encode(),
+    "gb18030": lambda text: text.encode("gb18030"),
+    "utf-16": lambda text: codecs.BOM_UTF16_LE + text.encode("utf-16-le"),
+    "utf-16-be": lambda text: codecs.BOM_UTF16_BE + text.encode("utf-16-be"),
+}
+
+
+class Library:
+    """A folder with a library of one founding plan, and a command line that stands in it."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.sources = folder / "docs" / "sources"
+        self.sources.mkdir(parents=True)
+        for path in SOURCES.glob(f"{FOUNDING}.*"):
+            shutil.copyfile(path, self.sources / path.name)
+        self._capsys = capsys
+
+    def file(self, content: str | bytes, name: str = "received.txt") -> Path:
+        path = self.folder / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def run(self, *arguments: str | Path) -> tuple[int, str, str]:
+        code = main([*map(str, arguments)])
+        return code, *self._capsys.readouterr()
+
+    def files(self) -> dict[str, bytes]:
+        paths = [path for path in self.folder.rglob("*") if path.is_file()]
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
+
+    def assert_refuses(self, *arguments: str | Path, said: tuple[str, ...]) -> str:
+        before = self.files()
+        code, out, err = self.run(*arguments)
+        assert (code, out) == (1, ""), err
+        for words in said:
+            assert words in err
+        assert self.files() == before
+        return err
+
+
+@pytest.fixture
+def library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Library:
+    monkeypatch.chdir(tmp_path)
+    return Library(tmp_path, capsys)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_plan_goes_in_by_one_command_and_the_build_has_it(
+    encoding: str, library: Library
+) -> None:
+    data = ENCODINGS[encoding](PLAN)
+    code, out, err = library.run("add", library.file(data), "--date", DATE)
+    assert (code, err) == (0, "")
+    assert WORK in out
+    assert (library.sources / f"{WORK}.txt").read_bytes() == data
+    assert library.run("build")[0] == 0
+    page = library.folder / "docs" / "plans" / WORK / "index.md"
+    assert "临海市2024年应急管理工作要点" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_plan_goes_in_by_a_pipe(encoding: str, library: Library) -> None:
+    data = PLAN.encode(encoding)
+    done = subprocess.run(
+        [sys.executable, "-m", "converters", "add", "-"],
+        input=data,
+        capture_output=True,
+        check=False,
+        cwd=library.folder,
+        env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert (library.sources / f"{WORK}.txt").read_bytes() == data
+
+
+def test_the_sidecar_has_what_was_found_and_every_doubt(library: Library) -> None:
+    library.run("add", library.file(PLAN), "--date", DATE)
+    path = library.sources / f"{WORK}.yml"
+    content, _ = located_yaml.load(path, lexicon.schema("edition"))
+    place = content["metadata"]["place"]
+    assert place["value"] == {
+        "adcode": "331082",
+        "province": "浙江省",
+        "city": "台州市",
+        "county": "临海市",
+    }
+    assert place["ground"].startswith("标题为临海市2024年应急管理工作要点（第 9 行）")
+    lines = path.read_text("utf-8").split("\n")
+    assert "#   发文字号（第 3 行）：临应急〔2024〕8号" in lines
+    assert "#   index_number:" in lines
+    (doubt,) = [line for line in lines if line.startswith("# 存疑：")]
+    assert "第 13 行第 13 列：引号不成对" in doubt
+
+
+def test_the_template_of_a_conjecture_is_valid_once_it_is_no_comment(library: Library) -> None:
+    library.run("add", library.file(PLAN), "--date", DATE)
+    path = library.sources / f"{WORK}.yml"
+    lines = path.read_text("utf-8").split("\n")
+    start = lines.index("# conjectures:")
+    plain = [line.removeprefix("# ") for line in lines[start : start + 5]]
+    plain[3] = plain[3].replace("双报告", "双报告”")
+    path.write_text("\n".join([*lines[:start], *plain, *lines[start + 5 :]]), "utf-8")
+    (source,) = [one for one in sources.registered(library.sources) if one.work == WORK]
+    assert [one.code for one in pipeline.read_plan(source).problems] == ["text-changed"]
+
+
+def test_the_ledger_is_minted_at_the_date(library: Library) -> None:
+    library.run("add", library.file(PLAN), "--date", DATE)
+    minted = ledger.load(library.sources / f"{WORK}.ids")
+    assert {entry.date for entry in minted.entries.values()} == {DATE}
+    assert {"a1", "a1-b2", "a2"} <= minted.entries.keys()
+    assert library.run("mint")[0] == 0
+    assert library.run("check")[0] == 0
+
+
+def test_the_report_says_what_was_found_and_what_is_next(library: Library) -> None:
+    _, out, _ = library.run("add", library.file(PLAN), "--date", DATE)
+    for words in (
+        "发文字号  临应急〔2024〕8号（第 3 行）",
+        "地方      331082 浙江省台州市临海市",
+        "网站位置导航：第 2 行",
+        "a1-b2",
+        "《浙江省安全生产条例》",
+        "“双随机”×2",
+        "市安委办",
+        f"docs/sources/{WORK}.txt:13:13: 提示：引号不成对",
+        "1 处在持续集成（--strict）中会失败",
+        "make site",
+    ):
+        assert words in out
+    assert len(out.splitlines()) < 50
+
+
+def test_check_reports_the_same_and_writes_nothing(library: Library) -> None:
+    path = library.file(PLAN)
+    before = library.files()
+    code, out, err = library.run("check", path)
+    assert (code, err) == (0, "")
+    assert f"作品号    {WORK}" in out
+    assert f"{path}:13:13: 提示：引号不成对" in out
+    assert library.files() == before
+    assert library.run("check", path, "--strict")[0] == 1
+
+
+def test_nothing_is_overwritten_and_a_new_version_is_proposed(library: Library) -> None:
+    assert library.run("add", library.file(PLAN))[0] == 0
+    other = library.file(PLAN.replace("每月", "每季"))
+    library.assert_refuses("add", other, said=(f"{other}:1:1: ", f"WORK={WORK}.v2", "已经有了"))
+    assert library.run("add", other, "--work", f"{WORK}.v2")[0] == 0
+    third = library.file(PLAN.replace("每月", "每年"))
+    library.assert_refuses("add", third, said=(f"WORK={WORK}.v3",))
+    assert library.run("build")[0] == 0
+
+
+@pytest.mark.parametrize("ending", intake.ENDINGS)
+def test_a_single_file_of_the_name_is_enough_to_refuse(ending: str, library: Library) -> None:
+    (library.sources / f"{WORK}{ending}").write_text("# 某人的笔记\n", "utf-8")
+    library.assert_refuses("add", library.file(PLAN), said=(f"{WORK}{ending}", "没有写入"))
+
+
+def test_the_same_bytes_are_said_to_be_there_already(library: Library) -> None:
+    path = library.sources / f"{FOUNDING}.txt"
+    library.assert_refuses("add", path, said=(f"已经收入，作品号是 {FOUNDING}",))
+
+
+@pytest.mark.parametrize("failing", intake.ENDINGS)
+def test_what_can_not_be_written_whole_is_not_written_at_all(
+    failing: str, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = library.file(PLAN)
+    original = Path.open
+
+    def broken(self: Path, *rest: str, **more: str) -> object:
+        if rest == ("xb",) and self.suffix == failing:
+            raise OSError(28, "No space left on device")
+        return original(self, *rest, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", broken)
+    library.assert_refuses("add", path, said=("已全部撤回", "No space left"))
+
+
+def test_what_is_interrupted_is_taken_back(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = library.file(PLAN)
+    original = Path.open
+
+    def interrupted(self: Path, *rest: str, **more: str) -> object:
+        if rest == ("xb",) and self.suffix == ".txt":
+            raise KeyboardInterrupt
+        return original(self, *rest, **more)  # type: ignore[call-overload]
+
+    before = library.files()
+    monkeypatch.setattr(Path, "open", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        library.run("add", path)
+    monkeypatch.undo()
+    assert library.files() == before
+
+
+def test_what_is_missing_is_asked_for(library: Library) -> None:
+    path = library.file(UNTITLED)
+    said = (f"{path}:1:1: 拟不出作品号", "标题", "地方", "年份", "WORK=")
+    library.assert_refuses("add", path, said=said)
+    work = "331082-linhai-2025-yaodian"
+    code, out, _ = library.run("add", path, "--work", work)
+    assert code == 0
+    assert "原文没有说明年份，年份据作品号" in out
+    assert library.run("build")[0] == 0
+    (source,) = [one for one in sources.registered(library.sources) if one.work == work]
+    fields = metadata.fields(pipeline.read_plan(source))
+    assert fields["period"].value == {"from": 2025, "to": 2025}
+    assert fields["place"].ground == "编者所定，见作品号；行政区划代码据 GB/T 2260"
+
+
+@pytest.mark.parametrize("work", ["linhai", "331082-linhai-2024", "331082-临海-2024-yuan"])
+def test_a_work_id_of_another_form_is_refused(work: str, library: Library) -> None:
+    library.assert_refuses("add", library.file(PLAN), "--work", work, said=(f"“{work}”不是作品号",))
+
+
+@pytest.mark.parametrize("command", ["add", "check"])
+def test_what_is_no_plan_is_refused_with_the_reason(command: str, library: Library) -> None:
+    path = library.file(NEWS)
+    said = (f"{path}:2:1: ", "新闻报道（第 2 行“本报讯", "FORCE=1")
+    library.assert_refuses(command, path, said=said)
+
+
+def test_what_is_no_plan_goes_in_by_force(library: Library) -> None:
+    work = "331082-linhai-2024-other"
+    code, out, _ = library.run("add", library.file(NEWS), "--force", "--work", work)
+    assert (code, "新闻报道" in out) == (0, True)
+    assert "# 存疑：第 2 行第 1 列：不像规划" in (library.sources / f"{work}.yml").read_text(
+        "utf-8"
+    )
+    assert library.run("build")[0] == 0
+
+
+REFUSED = {
+    "empty": (b"", "1:1: 文件是空的"),
+    "HTML": ("<!doctype html>\n<p>加强应急管理</p>".encode(), "1:1: 是 HTML 网页"),
+    "English": (b"1. Keep watch.\n2. Report at once.\n", "1:1: 不是中文文本"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "3:1: 是二进制文件"),
+    "Big5": ("加強應急管理".encode("big5"), "1:1: 不是 UTF-8"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("command", ["add", "check"])
+def test_what_is_no_chinese_text_is_refused_even_by_force(
+    command: str, name: str, library: Library
+) -> None:
+    content, said = REFUSED[name]
+    path = library.file(content)
+    library.assert_refuses(command, path, "--force", said=(f"{path}:{said}",))
+
+
+def test_a_file_that_is_not_there_is_refused(library: Library) -> None:
+    library.assert_refuses("add", "missing.txt", said=("missing.txt:1:1: 读不出文件",))
+
+
+def test_check_of_a_registered_plan_says_that_nothing_changes(library: Library) -> None:
+    code, out, err = library.run("check", library.sources / f"{FOUNDING}.txt")
+    assert (code, err) == (0, "")
+    assert "与已收入的相同" in out
+
+
+def test_check_of_a_changed_text_says_which_ids_change(library: Library) -> None:
+    text = (library.sources / f"{FOUNDING}.txt").read_text("utf-8")
+    changed = text.replace("(二十)打造", "(二十一)打造").replace(
+        "(十九)狠抓作风建设", "(十九)狠抓作风"
+    )
+    path = library.file(changed + "&nbsp;\n")
+    before = library.files()
+    code, out, _ = library.run("check", path)
+    assert code == 1
+    assert "不见的地址 1 个：a6-b20" in out
+    assert "新增的地址 1 个：a6-b21" in out
+    assert "文字改变的地址 1 个：a6-b19" in out
+    assert "校改减少 0 处，增加 1 处" in out
+    assert library.files() == before
+
+
+def test_check_of_a_text_by_its_work_id_alone(library: Library) -> None:
+    path = library.file(UNTITLED)
+    code, out, _ = library.run("check", path, "--work", FOUNDING)
+    assert (code, "不见的地址" in out) == (1, True)
+
+
+def test_check_without_a_file_looks_at_all_that_is_registered(library: Library) -> None:
+    code, out, err = library.run("check")
+    assert (code, out, err) == (0, "1 份规划，0 处提示\n", "")
+    (library.sources / f"{FOUNDING}.ids").unlink()
+    assert library.run("check", "--strict")[0] == 1
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_a_founding_plan_could_have_been_added(work: str, tmp_path: Path) -> None:
+    data = (SOURCES / f"{work}.txt").read_bytes()
+    findings = intake.examine(Path("plan.txt"), data, work)
+    made = intake.entry(findings, data, tmp_path, DATE)
+    intake.write(tmp_path, made)
+    (source,) = sources.registered(tmp_path)
+    plan = pipeline.read_plan(source)
+    kept = ledger.load(tmp_path / f"{work}.ids").entries.keys()
+    assert (source.work, "unminted-id" in {one.code for one in plan.problems}) == (work, False)
+    assert len(kept) > 20
+
+
+HOSTILE = st.text(
+    st.one_of(
+        st.sampled_from(
+            "一、二（1）.第条《》“”#:-{}[]|>&*!%@`'\" \r\n\t宜春市2024年要点\u2028\ufeff"
+        ),
+        st.characters(codec="utf-8"),
+    ),
+    max_size=200,
+)
+
+
+@given(HOSTILE)
+@example("“\r" * 9)
+@example("“\x85“\u2028甲\x01“\ufeff\uffff\U0010ffff")
+@example("“" * 99)
+def test_any_text_that_is_taken_in_is_taken_in_whole(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    data = f"一、加强应急值守，落实责任。“甲\n{text}".encode()
+    folder = tmp_path_factory.mktemp("sources")
+    try:
+        findings = intake.examine(Path("plan.txt"), data, WORK)
+        made = intake.entry(findings, data, folder, DATE)
+    except InputError as error:
+        refused = str(error)
+    else:
+        intake.write(folder, made)
+        assert {path.suffix for path in folder.iterdir()} == set(intake.ENDINGS)
+        (source,) = sources.registered(folder)
+        assert source.edition.metadata["place"].value == findings.provenance.place
+        return
+    assert refused.startswith("plan.txt:")
+
+
+@given(st.binary(max_size=300), st.sampled_from([None, WORK]))
+def test_any_bytes_are_reported_or_refused(data: bytes, work: str | None) -> None:
+    try:
+        findings = intake.examine(Path("plan.txt"), data, work)
+    except InputError as error:
+        refused = str(error)
+    else:
+        assert isinstance(findings.provenance, provenance.Provenance)
+        return
+    assert refused.startswith("plan.txt:")

@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters import genre, pipeline, sources
+from converters.models import InputError, Plan
+from tests import fixture_files
+from tests.conftest import ROOT
+from tests.fixture_files import Case
+
+FIXTURES = ROOT / "tests" / "fixtures" / "genre"
+PATH = Path("plan.txt")
+
+
+def read(text: str) -> Plan:
+    return pipeline.read_plan(sources.from_bytes(PATH, text.encode()))
+
+
+def told(found: genre.Genre) -> str:
+    seen = [f"{one.line} {one.text}" for one in found.evidence]
+    return "\n".join(["plan" if found.is_plan else found.name, *seen])
+
+
+@pytest.mark.parametrize("case", fixture_files.params(FIXTURES))
+def test_what_a_text_is_as_read(case: Case) -> None:
+    assert told(genre.judge(read(case.input))) == case.expected
+
+
+def test_every_genre_has_a_fixture() -> None:
+    shown = {case.expected.split("\n")[0] for case in fixture_files.read(FIXTURES / "others.txt")}
+    words = genre._WORDS
+    names = {other["name"] for other in words["others"].values()}
+    names |= {words[kind]["name"] for kind in ("links", "table", "prose", "unofficial")}
+    assert names == shown
+
+
+def test_a_registered_plan_is_a_plan(plan: Plan) -> None:
+    assert genre.judge(plan).is_plan
+    assert "not-a-plan" not in {problem.code for problem in plan.problems}
+
+
+def test_convert_reports_what_is_no_plan_at_its_line() -> None:
+    plan = read("市里开会\n\n本报讯　市里今天开会，部署防汛。\n")
+    (problem,) = [one for one in plan.problems if one.code == "not-a-plan"]
+    assert plan.source.position(problem.span.start).line == 3
+    assert problem.severity == "warning"
+    assert "新闻报道（第 3 行“本报讯　市里今天开会，部署防汛。”）" in problem.message
+
+
+@given(
+    st.text(
+        st.sampled_from("一、二（1）.第条章安全新华社电记者 \n\t|。，令法同志们：《》http://a甲方")
+    )
+)
+def test_any_text_is_judged(text: str) -> None:
+    try:
+        plan = read(text)
+    except InputError:
+        return
+    found = genre.judge(plan)
+    assert found.is_plan or found.name
+    assert all(1 <= one.line <= plan.source.line_count for one in found.evidence)

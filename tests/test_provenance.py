@@ -1,0 +1,151 @@
+from pathlib import Path
+
+import pytest
+
+from converters import divisions, pipeline, provenance, sources
+from tests import fixture_files
+from tests.conftest import ROOT, SOURCES
+from tests.fixture_files import Case
+from tests.test_genre import read
+
+FIXTURES = ROOT / "tests" / "fixtures" / "provenance"
+STATED = [
+    "220502-dongchang-2021-2025-guihua",
+    "310000-shanghai-2022-yaodian",
+    "320412-wujin-2017-yaodian",
+    "360900-yichun-2023-yaodian",
+]
+
+
+def told(found: provenance.Provenance) -> str:
+    missing = [f"缺 {one}" for one in found.missing]
+    doubts = [f"核 {one}" for one in found.doubts]
+    return "\n".join([*([found.work] if found.work else []), *missing, *doubts])
+
+
+@pytest.mark.parametrize("case", fixture_files.params(FIXTURES))
+def test_what_is_stated_what_is_missing_what_is_doubtful(case: Case) -> None:
+    assert told(provenance.of(read(case.input))) == case.expected
+
+
+def unedited(work: str) -> provenance.Provenance:
+    """A founding plan as it came, without what the editor supplies."""
+    data = (SOURCES / f"{work}.txt").read_bytes()
+    return provenance.of(pipeline.read_plan(sources.from_bytes(Path("plan.txt"), data)))
+
+
+@pytest.mark.parametrize("work", STATED)
+def test_a_founding_plan_states_what_its_work_id_is_made_of(work: str) -> None:
+    found = unedited(work)
+    assert (found.work, found.missing, found.doubts) == (work, (), ())
+
+
+def test_a_founding_plan_without_title_and_issuer_states_too_little() -> None:
+    found = unedited("620724-gaotai-2025-yaodian")
+    assert found.work is None
+    title, place, year = found.missing
+    assert "标题" in title
+    assert "620724 甘肃省张掖市高台县" in place
+    assert "年份" in year
+
+
+def test_the_ground_of_a_place_names_its_line() -> None:
+    ground = unedited("320412-wujin-2017-yaodian").locality.ground
+    assert ground == "署名为常州市武进区人民政府办公室（第 3 行）；行政区划代码据 GB/T 2260"
+
+
+def test_a_person_who_gives_the_work_id_supplies_what_the_file_lacks() -> None:
+    found = provenance.of_work(read("一、加强应急值守。\n"), "620724-gaotai-2025-yaodian")
+    assert found.missing == ()
+    assert found.place == {
+        "adcode": "620724",
+        "province": "甘肃省",
+        "city": "张掖市",
+        "county": "高台县",
+    }
+    assert found.period == ((2025, 2025), "编者所定，见作品号")
+    assert len(found.doubts) == 2
+
+
+def test_a_work_id_against_what_the_file_says_is_doubtful() -> None:
+    plan = read("宜春市2024年防汛工作要点\n一、加强值守。\n")
+    found = provenance.of_work(plan, "320412-wujin-2017-guihua")
+    said = "\n".join(found.doubts)
+    for words in ("2024", "武进区", "guihua"):
+        assert words in said
+
+
+def test_a_code_that_is_in_no_list_gives_no_place() -> None:
+    found = provenance.of_work(read("一、加强应急值守。\n"), "999999-nowhere-2025-yuan")
+    assert found.place is None
+    assert "999999" in found.doubts[0]
+
+
+DIVISIONS = {
+    "常州市武进区人民政府": ["320412"],
+    "武进区人民政府": ["320412"],
+    "江西宜春市": ["360900"],
+    "江西省应急管理厅": ["360000"],
+    "内蒙古包头市": ["150200"],
+    "仙桃市": ["429004"],
+    "恩施州": ["422800"],
+    "大同市城区": ["140202"],
+    "城区各单位": [],
+    "全区各单位": [],
+    "朝阳区": ["110105", "220104"],
+    "": [],
+}
+
+
+@pytest.mark.parametrize("text", DIVISIONS)
+def test_the_divisions_a_text_starts_with(text: str) -> None:
+    assert [one.adcode for one in divisions.at_start(text)] == DIVISIONS[text]
+
+
+LINEAGES = {
+    "310000": ("上海市",),
+    "310120": ("上海市", "奉贤区"),
+    "360900": ("江西省", "宜春市"),
+    "429004": ("湖北省", "仙桃市"),
+    "620724": ("甘肃省", "张掖市", "高台县"),
+    "659001": ("新疆维吾尔自治区", "石河子市"),
+}
+
+
+@pytest.mark.parametrize("code", LINEAGES)
+def test_a_division_with_those_above_it(code: str) -> None:
+    division = divisions.of_code(code)
+    assert division
+    assert divisions.lineage(division).names == LINEAGES[code]
+
+
+ROMANIZED = {
+    "宜春市": "yichun",
+    "重庆市": "chongqing",
+    "长治市": "changzhi",
+    "长子县": "zhangzi",
+    "昌都市": "changdu",
+    "六安市": "luan",
+    "蔚县": "yuxian",
+    "内蒙古自治区": "neimenggu",
+    "广西壮族自治区": "guangxi",
+    "阿坝藏族羌族自治州": "aba",
+    "闵行区": "minhang",
+    "陕西省": "shaanxi",
+}
+
+
+@pytest.mark.parametrize("name", ROMANIZED)
+def test_a_name_in_pinyin(name: str) -> None:
+    assert {divisions.romanized(one) for one in divisions.named(name)} == {ROMANIZED[name]}
+
+
+def test_every_division_has_a_name_for_a_work_id_and_a_lineage() -> None:
+    keys = [(one.adcode, one.name) for one in divisions.every()]
+    assert keys == sorted(set(keys))
+    assert len(keys) > 3000
+    for division in divisions.every():
+        assert sources.WORK_ID.fullmatch(
+            f"{division.adcode}-{divisions.romanized(division)}-2024-yuan"
+        )
+        assert divisions.lineage(division).names[-1] == division.name or division.until
