@@ -13,7 +13,7 @@ from converters.pages import Page, notes, places, print_sheet
 from converters.pages.inline import Marker
 from converters.pages.places import Place
 from converters.pages.record import record
-from converters.pages.titles import citation, display_title, period, place_names, title_shown
+from converters.pages.titles import citation, display_title, place_names, title_shown, years_shown
 
 _MARKS = (
     '<span class="emended certain">字</span> 确定　<span class="emended likely">字</span> 可能　'
@@ -45,8 +45,8 @@ def page(plan: Plan) -> Page:
 
 def _path(plan: Plan) -> str:
     names = ["[规划一览](../index.md)", *map(escape.markdown, place_names(plan))]
-    if years := period(plan):
-        names.append("—".join(map(str, dict.fromkeys(years))))
+    if years := years_shown(plan):
+        names.append(years)
     return " / ".join(names) + "\n{: .path }"
 
 
