@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from converters import conservation, dates, ids, ledger, pipeline, site_check, sources
+from converters import apparatus, conservation, dates, ids, ledger, pipeline, site_check, sources
 from converters.exports import plan_json
 from converters.models import InputError, Plan, Problem
 
@@ -74,7 +74,7 @@ def _convert(options: argparse.Namespace) -> int:
     path = DOCS / "sources" / f"{work}.txt" if work else options.file
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
     failed = _report([plan], strict=options.strict)
-    print(plan_json.dump(plan) if options.json else _summary(plan), end="")
+    print(_data(plan) if options.json else _summary(plan), end="")
     return int(failed)
 
 
@@ -136,6 +136,10 @@ def _place(plan: Plan, problem: Problem) -> str:
         return ":".join(map(str, problem.place))
     line, col = plan.source.position(problem.span.start)
     return f"{plan.source.path}:{line}:{col + 1}"
+
+
+def _data(plan: Plan) -> str:
+    return plan_json.dump(plan, apparatus.entries(plan))
 
 
 def _summary(plan: Plan) -> str:

@@ -21,7 +21,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from converters import escape, pipeline, punctuation, sources
+from converters import apparatus, escape, pipeline, punctuation, sources
 from converters.pages import emendations, plan_page, source_page
 from tests.conftest import ROOT, copy_docs
 
@@ -465,8 +465,10 @@ def test_no_title_takes_the_address_of_a_part(title: str) -> None:
     )
     path = Path(f"{STATED}.txt")
     plan = pipeline.read_plan(sources.from_bytes(path, text.encode(), STATED))
-    reading = plan_page.page(plan)
-    for made in (reading, source_page.page(plan), emendations.page(plan, reading)):
+    entries = apparatus.entries(plan)
+    reading = plan_page.page(plan, entries)
+    others = source_page.page(plan, entries), emendations.page(plan, entries, reading)
+    for made in (reading, *others):
         body = made.text.split("---\n", 2)[2]
         page = Html(markdown.markdown(body, extensions=EXTENSIONS))
         ids = Counter(values["id"] for _, values in page.elements if "id" in values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from converters import apparatus, dates, escape, metadata, punctuation
+from converters import dates, escape, metadata, punctuation
 from converters.apparatus import Entry
 from converters.metadata import Field
 from converters.models import Plan
@@ -29,11 +29,15 @@ _KEY = (
 )
 
 
-def record(plan: Plan) -> Iterator[str]:
-    """The card, the key to its signs, and the grounds of what is supplied, as Markdown."""
+def record(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
+    """The card, the key to its signs, and the grounds of what is supplied, as Markdown.
+
+    Args:
+        plan: what the card is of.
+        entries: its apparatus; a stated value that was emended leads to it.
+    """
     fields = metadata.fields(plan)
     yield '<div class="record" markdown="block">'
-    entries = apparatus.entries(plan)
     rows = [_row(name, fields[name], plan, entries) for name in _LABELS]
     yield "\n".join(['<dl markdown="block">', *rows, "</dl>"])
     yield f"{_KEY}\n{{: .key }}"
