@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from converters import conservation
 from converters.blanks import is_blank
 from converters.models import Plan, Problem
+from tests.comparison import without_blanks
 from tests.conftest import WORKS, data_of
 from tests.test_structure import plan_of
 
@@ -63,7 +64,7 @@ def check_cover(plan: Plan) -> None:
     for made in plan.emendations:
         for place in range(*made.span):
             laid[place] = text[place]
-    assert "".join("".join(laid).split()) == "".join(text.split())
+    assert without_blanks("".join(laid)) == without_blanks(text)
 
 
 def test_parts_lie_inside_their_clause(plan: Plan) -> None:
@@ -80,7 +81,7 @@ def test_where_nothing_was_emended_the_spans_give_the_text(plan: Plan) -> None:
         received = "".join(plan.source.text[start:end] for start, end in clause["spans"])
         if "raw" not in clause and "heading_raw" not in clause:
             printed = clause["label"] + clause["heading"] + clause["separator"] + clause["text"]
-            assert "".join(received.split()) == "".join(printed.split())
+            assert without_blanks(received) == without_blanks(printed)
 
 
 @pytest.mark.parametrize("work", WORKS)
