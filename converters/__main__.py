@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from converters import (
+    apparatus,
     conservation,
     dates,
     ids,
@@ -102,7 +103,7 @@ def _convert(options: argparse.Namespace) -> int:
     path = DOCS / "sources" / f"{work}.txt" if work else options.file
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
     failed = _report([plan], strict=options.strict)
-    print(plan_json.dump(plan) if options.json else _summary(plan), end="")
+    print(_data(plan) if options.json else _summary(plan), end="")
     return int(failed)
 
 
@@ -217,6 +218,10 @@ def _report(plans: Iterable[Plan], *, strict: bool) -> bool:
             line = intake_report.problem_line(plan, plan.source.path, problem, word)
             print(line, file=sys.stderr)
     return failed
+
+
+def _data(plan: Plan) -> str:
+    return plan_json.dump(plan, apparatus.entries(plan))
 
 
 def _summary(plan: Plan) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 from converters.mapped_text import Span
-from converters.models import Emendation, Plan, Position, Source
+from converters.models import Emendation, Plan, Position, Slip, Source
 
 Verdict = Literal["certain", "likely", "unknown", "slip"]
 
@@ -45,15 +46,15 @@ class Entry:
 
 def entries(plan: Plan) -> tuple[Entry, ...]:
     """All emendations and slips of a plan with ids, in the order of the file."""
-    unit_at = Units(plan)
-    made = [_emended(emendation, plan.source, unit_at) for emendation in plan.emendations]
-    made += [_slip(span, note, plan.source, unit_at) for span, note in _slips(plan)]
-    made.sort(key=lambda entry: (entry.span.start, entry.span.end))
+    found: list[tuple[Span, Emendation | Slip]] = [(made.span, made) for made in plan.emendations]
+    found += _slips(plan.source)
+    found.sort(key=itemgetter(0))
+    unit_at = _Units(plan)
     seen: Counter[str] = Counter()
-    return tuple(_numbered(entry, seen) for entry in made)
+    return tuple(_entry(span, what, plan.source, unit_at(span), seen) for span, what in found)
 
 
-class Units:
+class _Units:
     """Which clause, block or row a place of the original belongs to."""
 
     def __init__(self, plan: Plan) -> None:
@@ -67,47 +68,43 @@ class Units:
         return self._ids[max(at, 0)] if self._ids else None
 
 
-def _emended(made: Emendation, source: Source, unit_at: Units) -> Entry:
+def _entry(
+    span: Span, what: Emendation | Slip, source: Source, unit: str | None, seen: Counter[str]
+) -> Entry:
+    """The entry of a place; `seen` counts the ids and, of emendations and slips, the numbers."""
+    position = source.position(span.start)
+    place = f"L{position.line}C{position.col}"
+    series = "疑" if isinstance(what, Slip) else ""
+    seen.update([place, series])
+    id_ = place if seen[place] == 1 else f"{place}_{seen[place]}"
+    number = f"{series}{seen[series]}"
+    if isinstance(what, Slip):
+        received, note = what.received, what.note
+        return Entry(
+            id_, number, span, position, received, received, "slip", "slip", "slip", note, unit
+        )
     return Entry(
-        "",
-        "",
-        made.span,
-        source.position(made.span.start),
-        made.damaged,
-        made.reading,
-        made.confidence,
-        made.kind,
-        made.rule,
-        made.ground,
-        unit_at(made.span),
+        id_,
+        number,
+        span,
+        position,
+        what.damaged,
+        what.reading,
+        what.confidence,
+        what.kind,
+        what.rule,
+        what.ground,
+        unit,
     )
 
 
-def _slip(span: Span, note: str, source: Source, unit_at: Units) -> Entry:
-    received = source.text[span.start : span.end]
-    position = source.position(span.start)
-    unit = unit_at(span)
-    return Entry("", "", span, position, received, received, "slip", "slip", "slip", note, unit)
-
-
-def _numbered(entry: Entry, seen: Counter[str]) -> Entry:
-    """The entry with its number among its like, and its id."""
-    line, col = entry.position
-    id_ = f"L{line}C{col}"
-    series = "疑" if entry.verdict == "slip" else ""
-    seen.update([id_, series])
-    shown = id_ if seen[id_] == 1 else f"{id_}_{seen[id_]}"
-    return replace(entry, id=shown, number=f"{series}{seen[series]}")
-
-
-def _slips(plan: Plan) -> Iterator[tuple[Span, str]]:
-    source = plan.source
+def _slips(source: Source) -> Iterator[tuple[Span, Slip]]:
     for slip in source.edition.slips:
         if slip.line <= source.line_count:
             line = source.line_span(slip.line)
             at = source.text.find(slip.received, line.start, line.end)
             if at >= 0:
-                yield Span(at, at + len(slip.received)), slip.note
+                yield Span(at, at + len(slip.received)), slip
 
 
 def _unit_starts(plan: Plan) -> Iterator[tuple[int, str]]:

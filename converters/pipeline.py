@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from converters import clauses, conservation, genre, ids, ledger, repair, sources
+from converters import apparatus, clauses, conservation, genre, ids, ledger, repair, sources
 from converters.exports import plan_json, received
 from converters.lexicon import schema_text
 from converters.models import Plan, Source
@@ -54,13 +55,21 @@ def pages(plans: tuple[Plan, ...]) -> tuple[Page, ...]:
     """Every generated page and data file."""
     made = [home.page(plans), plan_list.page(plans)]
     for plan in plans:
-        reading = plan_page.page(plan)
-        made += [reading, source_page.page(plan), emendations.page(plan, reading)]
-        made.append(print_sheet.page(plan))
-        made.append(Page(Path(f"plans/{plan.source.work}/received.js"), received.dump(plan.source)))
-        made.append(Page(Path(f"data/plans/{plan.source.work}.json"), plan_json.dump(plan)))
+        made += _pages_of(plan)
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     return tuple(made)
+
+
+def _pages_of(plan: Plan) -> Iterator[Page]:
+    work = plan.source.work
+    entries = apparatus.entries(plan)
+    reading = plan_page.page(plan, entries)
+    yield reading
+    yield source_page.page(plan, entries)
+    yield emendations.page(plan, entries, reading)
+    yield print_sheet.page(plan)
+    yield Page(Path(f"plans/{work}/received.js"), received.dump(plan.source))
+    yield Page(Path(f"data/plans/{work}.json"), plan_json.dump(plan, entries))
 
 
 def write(docs: Path, made: tuple[Page, ...]) -> None:

@@ -2,11 +2,13 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from converters import pipeline
+from converters import apparatus, pipeline
+from converters.exports import plan_json
 from converters.models import Plan
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +26,11 @@ def copy_docs(folder: Path) -> None:
     shutil.copytree(ROOT / "docs", folder)
     for name in pipeline.GENERATED:
         pipeline.remove(folder / name)
+
+
+def data_of(plan: Plan) -> dict[str, Any]:
+    """The data of a plan with ids, a JSON value."""
+    return plan_json.value(plan, apparatus.entries(plan))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

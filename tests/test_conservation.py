@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from converters import conservation
 from converters.blanks import is_blank
-from converters.exports import plan_json
 from converters.models import Plan, Problem
-from tests.conftest import WORKS
+from tests.comparison import without_blanks
+from tests.conftest import WORKS, data_of
 from tests.test_structure import plan_of
 
 PIECES = (
@@ -53,7 +53,7 @@ def test_spans_of_the_data_lay_back_the_original(plan: Plan) -> None:
 
 def check_cover(plan: Plan) -> None:
     """Clauses, blocks and tables, laid back by their spans, are the original."""
-    value = plan_json.value(plan)
+    value = data_of(plan)
     text = plan.source.text
     laid = [" "] * len(text)
     for unit in [*value["clauses"], *value["blocks"], *value["tables"]]:
@@ -64,11 +64,11 @@ def check_cover(plan: Plan) -> None:
     for made in plan.emendations:
         for place in range(*made.span):
             laid[place] = text[place]
-    assert "".join("".join(laid).split()) == "".join(text.split())
+    assert without_blanks("".join(laid)) == without_blanks(text)
 
 
 def test_parts_lie_inside_their_clause(plan: Plan) -> None:
-    for clause in plan_json.value(plan)["clauses"]:
+    for clause in data_of(plan)["clauses"]:
         inside = {place for start, end in clause["spans"] for place in range(start, end)}
         for part in clause["parts"]:
             assert all(inside >= set(range(start, end)) for start, end in part["spans"])
@@ -76,12 +76,12 @@ def test_parts_lie_inside_their_clause(plan: Plan) -> None:
 
 
 def test_where_nothing_was_emended_the_spans_give_the_text(plan: Plan) -> None:
-    value = plan_json.value(plan)
+    value = data_of(plan)
     for clause in value["clauses"]:
         received = "".join(plan.source.text[start:end] for start, end in clause["spans"])
         if "raw" not in clause and "heading_raw" not in clause:
             printed = clause["label"] + clause["heading"] + clause["separator"] + clause["text"]
-            assert "".join(received.split()) == "".join(printed.split())
+            assert without_blanks(received) == without_blanks(printed)
 
 
 @pytest.mark.parametrize("work", WORKS)

@@ -1,5 +1,4 @@
 import codecs
-import json
 from pathlib import Path
 
 import pytest
@@ -7,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters import encodings, pipeline, sources
-from converters.exports import plan_json
-from tests.conftest import SOURCES, WORKS
+from tests.conftest import SOURCES, WORKS, data_of
 
 PLAN = (
     "临江市2024年应急管理工作要点\r\n一、加强值班值守。严格执行领导带班制度。\n二、加强宣传教育。\n"
@@ -71,6 +69,6 @@ def test_the_data_name_an_encoding_that_is_not_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     for encoding, named in (("utf-8", None), ("gb18030", "gb18030")):
         path.write_bytes(PLAN.encode(encoding))
-        value = json.loads(plan_json.dump(pipeline.read_plan(sources.load(path))))
+        value = data_of(pipeline.read_plan(sources.load(path)))
         assert value.get("encoding") == named
         assert value["title"] == "临江市2024年应急管理工作要点"

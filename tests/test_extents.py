@@ -24,10 +24,12 @@ def check_parts(plan: Plan) -> None:
 
 def check_page(plan: Plan) -> None:
     """Every part stands on the page, so that 原文 shows all of the file; no address is twice."""
-    page = plan_page.page(plan)
+    entries = apparatus.entries(plan)
+    page = plan_page.page(plan, entries)
     shown = Counter(re.findall(r'data-at="(\d+-\d+)"', page.text))
     assert [part for part in extents.of(plan).values() if not shown[f"{part[0]}-{part[1]}"]] == []
-    for made in (page, source_page.page(plan), emendations.page(plan, page)):
+    others = source_page.page(plan, entries), emendations.page(plan, entries, page)
+    for made in (page, *others):
         named = Counter(re.findall(r'(?:id="|\{:[^}\n]*#)([A-Za-z][\w-]*)', made.text))
         assert [id_ for id_, count in named.items() if count > 1] == []
 

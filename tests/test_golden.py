@@ -8,9 +8,8 @@ import difflib
 import pytest
 
 from converters import conservation, ids
-from converters.exports import plan_json
 from converters.models import Plan
-from tests.conftest import ROOT, WORKS
+from tests.conftest import ROOT, WORKS, data_of
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -20,7 +19,7 @@ def rendered(plan: Plan) -> str:
     lines = [f"{id_}\t{text}".replace("\n", "¶") for id_, text in ids.texts(plan).items()]
     lines += ["", *(f"{old} -> {new}" for old, new in plan.aliases.items())]
     lines.append("")
-    for made in plan_json.value(plan)["damage"]:
+    for made in data_of(plan)["damage"]:
         place = f"{made['line']}:{made['col']}\t{made['clause_id']}"
         change = f"{made['damaged']!r} -> {made['reading']!r}"
         lines.append(f"{place}\t{change}\t{made['confidence']} {made['kind']} {made['rule']}")

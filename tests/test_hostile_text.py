@@ -21,8 +21,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from converters import escape, pipeline, punctuation, sources
+from converters import apparatus, escape, pipeline, punctuation, sources
 from converters.pages import emendations, plan_page, source_page
+from tests.comparison import without_blanks
 from tests.conftest import ROOT, copy_docs
 
 HARMLESS = "无害"
@@ -374,13 +375,9 @@ def test_no_address_comes_from_the_text(sites: tuple[Site, Site]) -> None:
     assert {scheme for scheme, _ in known} <= {"", "http", "https"}
 
 
-def solid(text: str) -> str:
-    return "".join(text.split())
-
-
 def shown(line: str) -> str:
     """What the reading page shows of a line, blanks aside."""
-    return solid(escape.visible(punctuation.restore(line)))
+    return without_blanks(escape.visible(punctuation.restore(line)))
 
 
 PLACES = {
@@ -394,7 +391,7 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 def test_the_reading_page_shows_each_line_as_text(place: str, hostile: Site) -> None:
     template, before = PLACES[place]
-    text = solid(hostile.page(STATED).texts[""])
+    text = without_blanks(hostile.page(STATED).texts[""])
     for number, reading in enumerate(READING.values(), 1):
         line = shown(template.format(reading, n=number))
         assert line.partition(before)[2] if before else line in text
@@ -402,31 +399,33 @@ def test_the_reading_page_shows_each_line_as_text(place: str, hostile: Site) -> 
 
 def test_the_reading_page_shows_cells_as_text(hostile: Site) -> None:
     page = hostile.page(STATED)
-    table = solid(page.texts["#a5-t1"])
+    table = without_blanks(page.texts["#a5-t1"])
     for payload in CELLS:
         cell = READING[payload]
         assert shown(cell) + shown(f"{cell}值") in table
     assert page.texts["#a5-t1"].count(TAG) == 2
-    assert shown(MIXED) in solid(page.texts["#a6-x1"])
+    assert shown(MIXED) in without_blanks(page.texts["#a6-x1"])
 
 
 @pytest.mark.parametrize("element", ["title", "h1"])
 def test_the_title_is_text_wherever_it_stands(element: str, hostile: Site) -> None:
     for name in PAGES:
-        assert solid(f"{MIXED}工作要点") in solid(hostile.page(STATED, name).texts[element])
-        assert shown(SUPPLIED_TITLE) in solid(hostile.page(SUPPLIED, name).texts[element])
+        assert without_blanks(f"{MIXED}工作要点") in without_blanks(
+            hostile.page(STATED, name).texts[element]
+        )
+        assert shown(SUPPLIED_TITLE) in without_blanks(hostile.page(SUPPLIED, name).texts[element])
 
 
 def test_the_list_of_plans_shows_titles_as_text(hostile: Site) -> None:
-    text = solid(hostile.pages["plans/index.html"].texts[""])
-    assert solid(f"{MIXED}工作要点") in text
+    text = without_blanks(hostile.pages["plans/index.html"].texts[""])
+    assert without_blanks(f"{MIXED}工作要点") in text
     assert shown(SUPPLIED_TITLE) in text
 
 
 def test_the_notice_and_metadata_show_as_text(hostile: Site) -> None:
-    text = solid(hostile.page(STATED).texts[""])
+    text = without_blanks(hostile.page(STATED).texts[""])
     for line in (f"{MIXED}各单位：", f"索引号：{MIXED}", f"现将《{MIXED}工作要点》"):
-        assert solid(line) in text
+        assert without_blanks(line) in text
 
 
 def test_the_source_page_shows_each_line_as_received(hostile: Site) -> None:
@@ -438,11 +437,13 @@ def test_the_source_page_shows_each_line_as_received(hostile: Site) -> None:
 def test_the_page_of_emendations_shows_what_was_received_as_text(hostile: Site) -> None:
     page = hostile.page(STATED, "emendations/").texts[""]
     for received in ("<a href=javascript:alert(1) onclick=alert(1)>", "&lt;", "&#123;", MIXED):
-        assert solid(received) in solid(page)
+        assert without_blanks(received) in without_blanks(page)
 
 
 def test_the_grounds_of_an_editor_are_text(hostile: Site) -> None:
-    assert solid(MIXED) in solid(hostile.page(SUPPLIED, "emendations/").texts["td"])
+    assert without_blanks(MIXED) in without_blanks(
+        hostile.page(SUPPLIED, "emendations/").texts["td"]
+    )
     notes = [values.get("title", "") for _, values in hostile.page(SUPPLIED).elements]
     assert any(MIXED in note for note in notes)
 
@@ -465,8 +466,10 @@ def test_no_title_takes_the_address_of_a_part(title: str) -> None:
     )
     path = Path(f"{STATED}.txt")
     plan = pipeline.read_plan(sources.from_bytes(path, text.encode(), STATED))
-    reading = plan_page.page(plan)
-    for made in (reading, source_page.page(plan), emendations.page(plan, reading)):
+    entries = apparatus.entries(plan)
+    reading = plan_page.page(plan, entries)
+    others = source_page.page(plan, entries), emendations.page(plan, entries, reading)
+    for made in (reading, *others):
         body = made.text.split("---\n", 2)[2]
         page = Html(markdown.markdown(body, extensions=EXTENSIONS))
         ids = Counter(values["id"] for _, values in page.elements if "id" in values)

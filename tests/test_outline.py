@@ -5,9 +5,8 @@ from collections import Counter
 import pytest
 
 from converters import ids
-from converters.exports import plan_json
 from converters.models import Plan
-from tests.conftest import GOLD, WORKS
+from tests.conftest import GOLD, WORKS, data_of
 
 COUNTS = {  # by layer, counted in the texts
     "360900-yichun-2023-yaodian": {"a": 6, "b": 20},
@@ -54,7 +53,7 @@ def test_every_other_address_is_the_one_read_from_the_text(
 def test_lines_of_other_addresses_are_those_of_the_gold(
     work: str, library: dict[str, Plan]
 ) -> None:
-    value = plan_json.value(library[work])
+    value = data_of(library[work])
     source = library[work].source
     starts = {
         part["id"]: part["spans"][0][0] for unit in value["clauses"] for part in unit["parts"]
@@ -73,14 +72,14 @@ def test_the_twenty_responsibility_lists_of_yichun(library: dict[str, Plan]) -> 
     work = "360900-yichun-2023-yaodian"
     found = [
         [entry["clause_id"], entry["role"], "、".join(entry["units"])]
-        for entry in plan_json.value(library[work])["responsibility"]
+        for entry in data_of(library[work])["responsibility"]
     ]
     assert len(found) == 20
     assert found == gold(work, "responsibility")
 
 
 def test_the_indicator_table_of_dongchang(library: dict[str, Plan]) -> None:
-    table, box = plan_json.value(library["220502-dongchang-2021-2025-guihua"])["tables"]
+    table, box = data_of(library["220502-dongchang-2021-2025-guihua"])["tables"]
     assert (len(table["rows"]), {len(row) for row in table["rows"]}) == (7, {4})
     assert table["header"] == ["序号", "指标", "预期值", "指标性质"]
     assert table["caption"] == "“十四五”期间通化市东昌区应急管理领域主要指标"

@@ -8,10 +8,10 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from converters import ids, lexicon
+from converters import apparatus, ids, lexicon
 from converters.exports import plan_json
 from converters.models import Plan
-from tests.conftest import ROOT, SOURCES, WORKS
+from tests.conftest import ROOT, SOURCES, WORKS, data_of
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of
 
@@ -28,17 +28,17 @@ def clauses(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_founding_plans_fit_the_schema(plan: Plan) -> None:
-    assert [error.message for error in SCHEMA.iter_errors(plan_json.value(plan))] == []
+    assert [error.message for error in SCHEMA.iter_errors(data_of(plan))] == []
 
 
 @given(TEXTS)
 @settings(max_examples=150)
 def test_any_text_fits_the_schema(text: str) -> None:
-    assert [error.message for error in SCHEMA.iter_errors(plan_json.value(plan_of(text)))] == []
+    assert [error.message for error in SCHEMA.iter_errors(data_of(plan_of(text)))] == []
 
 
 def test_the_schema_refuses_a_wrong_value(plan: Plan) -> None:
-    value = plan_json.value(plan)
+    value = data_of(plan)
     value["clauses"][0]["spans"] = [[1]]
     assert not SCHEMA.is_valid(value)
 
@@ -51,7 +51,7 @@ def test_convert_prints_the_published_json_for_a_registered_file(
     copy.write_bytes((SOURCES / f"{work}.txt").read_bytes())
     done = convert(copy, "--json", "--strict")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == plan_json.dump(library[work])
+    assert done.stdout == plan_json.dump(library[work], apparatus.entries(library[work]))
     assert json.loads(done.stdout)["work"] == work
 
 
@@ -84,7 +84,7 @@ def test_convert_says_what_it_did_not_understand(tmp_path: Path) -> None:
 
 def test_a_clause_of_yichun_as_the_contract_has_it(library: dict[str, Plan]) -> None:
     plan = library["360900-yichun-2023-yaodian"]
-    clause = clauses(plan_json.value(plan))["a2-b5"]
+    clause = clauses(data_of(plan))["a2-b5"]
     assert (clause["path"], clause["label"], clause["heading"]) == ("2.5", "(五)", "强化专项整治")
     assert (clause["line"], clause["separator"]) == (14, "。")
     assert clause["text"].startswith("一是全面评估安全生产专项整治三年行动成果,")
@@ -98,7 +98,7 @@ def test_a_clause_of_yichun_as_the_contract_has_it(library: dict[str, Plan]) -> 
 
 
 def test_paths_join_the_printed_numbers(library: dict[str, Plan]) -> None:
-    found = clauses(plan_json.value(library["220502-dongchang-2021-2025-guihua"]))
+    found = clauses(data_of(library["220502-dongchang-2021-2025-guihua"]))
     assert found["a4-b1-c1"]["path"] == "4.1.1"
     assert found["a4-b1-c1-u1"]["path"] == "4.1.1.u1"
     assert found["a4-b1-c1-u1"]["label"] == ""
@@ -107,7 +107,7 @@ def test_paths_join_the_printed_numbers(library: dict[str, Plan]) -> None:
 
 
 def test_raw_is_the_text_as_received_where_it_was_emended(library: dict[str, Plan]) -> None:
-    found = clauses(plan_json.value(library["310000-shanghai-2022-yaodian"]))
+    found = clauses(data_of(library["310000-shanghai-2022-yaodian"]))
     clause = found["a3-b3"]
     assert "按照“以用为要、功能叠加、规范高效”的要求" in clause["text"]
     assert "按?ldquo;以用为要、功能叠加、规范高?rdquo;的要求" in clause["raw"]
@@ -115,12 +115,12 @@ def test_raw_is_the_text_as_received_where_it_was_emended(library: dict[str, Pla
     assert found["a3"]["heading"] == "扎实推进基础建设,有效降低城市安全风险"
     assert found["a3"]["heading_raw"] == "扎实推进基础建设,有效降低城市安全风?/p>"
     assert found["a6-b3"]["heading"] == "统筹推进“放管服”改革"
-    untouched = clauses(plan_json.value(library["620724-gaotai-2025-yaodian"]))["a1-b1"]
+    untouched = clauses(data_of(library["620724-gaotai-2025-yaodian"]))["a1-b1"]
     assert "raw" not in untouched
 
 
 def test_every_emendation_names_a_unit_of_the_plan(plan: Plan) -> None:
-    value = plan_json.value(plan)
+    value = data_of(plan)
     units = {unit["id"] for unit in [*value["clauses"], *value["blocks"], *value["tables"]]}
     units |= {row for table in value["tables"] for row in table["row_ids"]}
     assert len(value["damage"]) == len(plan.emendations)
@@ -132,19 +132,19 @@ def test_every_emendation_names_a_unit_of_the_plan(plan: Plan) -> None:
 
 
 def test_emendations_stand_in_the_clause_that_was_read(library: dict[str, Plan]) -> None:
-    damage = plan_json.value(library["310000-shanghai-2022-yaodian"])["damage"]
+    damage = data_of(library["310000-shanghai-2022-yaodian"])["damage"]
     found = {(entry["line"], entry["col"]): entry for entry in damage}
     assert found[1, 25]["clause_id"] == "notice"
     assert (found[1, 25]["damaged"], found[1, 25]["reading"]) == ("9/p>", ":")
     assert found[5, 16]["clause_id"] == "title"
     assert found[15, 20]["clause_id"] == "a3"
     assert found[14, 267]["clause_id"] == "a2-b4"
-    box = plan_json.value(library["220502-dongchang-2021-2025-guihua"])["damage"]
+    box = data_of(library["220502-dongchang-2021-2025-guihua"])["damage"]
     assert [entry["clause_id"] for entry in box if entry["line"] == 316] == ["a4-b3-x1-r5"]
 
 
 def test_every_address_is_in_the_data(plan: Plan) -> None:
-    value = plan_json.value(plan)
+    value = data_of(plan)
     found = {unit["id"] for unit in [*value["clauses"], *value["blocks"], *value["tables"]]}
     found |= {part["id"] for unit in value["clauses"] + value["blocks"] for part in unit["parts"]}
     found |= {row for table in value["tables"] for row in table["row_ids"]}

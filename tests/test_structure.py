@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from converters import clauses, conservation, ids, repair
-from converters.exports import plan_json
 from converters.models import Edition, Plan, Source
 from tests import fixture_files
+from tests.conftest import data_of
 from tests.fixture_files import Case
 
 FIXTURES = Path(__file__).parent / "fixtures" / "structure"
@@ -27,7 +27,7 @@ def outline(plan: Plan) -> str:
     lines += [f"= {old} -> {new}" for old, new in plan.aliases.items()]
     lines += [
         f"@ {entry['clause_id']} {entry['role']}: {'|'.join(entry['units'])}"
-        for entry in plan_json.value(plan)["responsibility"]
+        for entry in data_of(plan)["responsibility"]
     ]
     noise = [(block.rule, part) for block in plan.blocks for part in block.paragraphs if block.rule]
     lines += [f"# {rule} {part.line}" for rule, part in noise]

@@ -6,10 +6,10 @@ Lines are 1-based, columns 0-based; spans are half-open ranges of code points in
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from converters import apparatus, blanks, dates, metadata
+from converters import blanks, dates, metadata
 from converters.apparatus import Entry
 from converters.mapped_text import MappedText
 from converters.models import Block, Clause, Paragraph, Plan, Source, Table
@@ -18,9 +18,11 @@ _NOWHERE = {"adcode": None, "province": None, "city": None, "county": None}
 _NO_PERIOD = {"from": None, "to": None}
 
 
-def dump(plan: Plan) -> str:
+def dump(plan: Plan, entries: Sequence[Entry]) -> str:
     """The JSON text: one line for each clause, block, table and so on, to be read and compared."""
-    members = [f"{json.dumps(key)}: {_lines(member)}" for key, member in value(plan).items()]
+    members = [
+        f"{json.dumps(key)}: {_lines(member)}" for key, member in value(plan, entries).items()
+    ]
     return "{\n" + ",\n".join(members) + "\n}\n"
 
 
@@ -31,11 +33,10 @@ def _lines(member: object) -> str:
     return "[\n" + ",\n".join(items) + "\n]"
 
 
-def value(plan: Plan) -> dict[str, Any]:
-    """The JSON value of a plan with ids."""
+def value(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
+    """The JSON value of a plan with ids and its apparatus."""
     source = plan.source
     fields = metadata.fields(plan)
-    entries = apparatus.entries(plan)
     known = {name: field for name, field in fields.items() if field.value is not None}
     return {
         "work": source.work,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converters import apparatus, conservation, escape, lexicon
+from converters import conservation, escape, lexicon
 from converters.apparatus import Entry
 from converters.mapped_text import Span
 from converters.models import Block, Plan
@@ -30,16 +30,16 @@ _CONTEXT = 4
 """How many characters on either side show where in the text an entry stands."""
 
 
-def page(plan: Plan, reading: Page) -> Page:
+def page(plan: Plan, entries: Sequence[Entry], reading: Page) -> Page:
     """The page of one plan's emendations, noise, slips and doubts.
 
     Args:
         plan: with ids.
+        entries: its apparatus.
         reading: its reading page; what is not marked there is linked by its clause.
     """
     title = f"{display_title(plan)}：校勘记"
     shown = escape.markdown(display_title(plan))
-    entries = apparatus.entries(plan)
     parts = [
         f"---\ntitle: {escape.front_matter(title)}\nscripts: [records]\n---",
         f"[规划一览](../index.md) / [{shown}](index.md) / 校勘记\n{{: .path }}",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from converters import apparatus, blanks, escape, extents, punctuation
+from converters import blanks, escape, extents, punctuation
 from converters.apparatus import Entry
 from converters.mapped_text import MappedText, Span
 from converters.models import Clause, Paragraph, Plan
@@ -33,8 +33,7 @@ class _Piece:
 class Marker:
     """Writes the text of one plan. Restored punctuation is not marked; emendations are."""
 
-    def __init__(self, plan: Plan) -> None:
-        entries = apparatus.entries(plan)
+    def __init__(self, plan: Plan, entries: Sequence[Entry]) -> None:
         self._emended: Mapping[Span, Entry] = {
             entry.span: entry for entry in entries if entry.verdict != "slip"
         }

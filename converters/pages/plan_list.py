@@ -9,7 +9,13 @@ from converters import dates, escape, metadata, punctuation
 from converters.models import Plan
 from converters.pages import Page, record_table
 from converters.pages.record_table import Cell, Record
-from converters.pages.titles import KINDS, period, place_names, title_shown
+from converters.pages.titles import (
+    KINDS,
+    clause_count,
+    place_names,
+    title_shown,
+    years_shown,
+)
 
 _COLUMNS = {
     "地区": "",
@@ -46,11 +52,11 @@ scripts: [records]
 def _record(plan: Plan) -> Record:
     fields = metadata.fields(plan)
     work = str(plan.source.work)
-    years = "—".join(map(str, dict.fromkeys(period(plan) or ())))
+    years = years_shown(plan)
     kind = KINDS[str(fields["kind"].value)]
     title = f"[{title_shown(plan)}](../plans/{work}/index.md)"
     date = str(fields["成文日期"].value or "")
-    clauses = sum(clause.layer != "u" for clause in plan.clauses)
+    clauses = clause_count(plan)
     place_level = metadata.division_level(work[:6])
     cells = [
         Cell(escape.markdown("".join(place_names(plan))), work[:6]),

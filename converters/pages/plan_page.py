@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from converters import escape
+from converters.apparatus import Entry
 from converters.mapped_text import MappedText
 from converters.models import Block, Clause, Paragraph, Plan, Table
 from converters.pages import Page, notes, places, print_sheet
 from converters.pages.inline import Marker
 from converters.pages.places import Place
 from converters.pages.record import record
-from converters.pages.titles import citation, display_title, period, place_names, title_shown
+from converters.pages.titles import citation, display_title, place_names, title_shown, years_shown
 
 _MARKS = (
     '<span class="emended certain">字</span> 确定　<span class="emended likely">字</span> 可能　'
@@ -27,26 +28,26 @@ _FIGURE = re.compile(r"[^\d]{1,3}[\d.,]+\s?[^\s\d]{0,3}|[\d.,]+[^\s\d]{1,3}")
 _SCRIPTS = ("clean-copy", "received", "notes", "address-menu", "outline")
 
 
-def page(plan: Plan) -> Page:
-    """The page of one registered plan."""
+def page(plan: Plan, entries: Sequence[Entry]) -> Page:
+    """The page of one registered plan, with its apparatus."""
     title = display_title(plan)
     scripts = ", ".join(_SCRIPTS)
     parts = [
         f"---\ntitle: {escape.front_matter(title)}\nscripts: [{scripts}]\nprint_sheet: true\n---",
         _path(plan),
         f"# {title_shown(plan)} {{: #page }}",
-        *record(plan),
+        *record(plan, entries),
         *_toolbar(plan),
-        *_body(plan),
-        *print_sheet.ending(plan),
+        *_body(plan, entries),
+        *print_sheet.ending(plan, entries),
     ]
     return Page(Path(f"plans/{plan.source.work}/index.md"), "\n\n".join(parts) + "\n")
 
 
 def _path(plan: Plan) -> str:
     names = ["[规划一览](../index.md)", *map(escape.markdown, place_names(plan))]
-    if years := period(plan):
-        names.append("—".join(map(str, dict.fromkeys(years))))
+    if years := years_shown(plan):
+        names.append(years)
     return " / ".join(names) + "\n{: .path }"
 
 
@@ -66,8 +67,8 @@ def _toolbar(plan: Plan) -> Iterator[str]:
     yield "</div>"
 
 
-def _body(plan: Plan) -> Iterator[str]:
-    marker = Marker(plan)
+def _body(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
+    marker = Marker(plan, entries)
     cited = escape.markdown(citation(plan))
     if plan.emendations:
         yield f"{_MARKS}　{_NUMBERS}\n{{: .marks }}"

@@ -7,10 +7,11 @@ so each plan has a small one of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converters import apparatus, escape, metadata
+from converters import escape, metadata
+from converters.apparatus import Entry
 from converters.models import Plan
 from converters.pages import Page, notes
 from converters.pages.titles import citation, display_title
@@ -31,9 +32,8 @@ def page(plan: Plan) -> Page:
     return Page(Path(f"plans/{work}/print.css"), text)
 
 
-def ending(plan: Plan) -> Iterator[str]:
+def ending(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
     """What the print adds at its end: the emendations, and what this edition is."""
-    entries = apparatus.entries(plan)
     yield '<section class="print-end" aria-label="校勘记和版本说明" markdown="block">'
     if entries:
         yield "校勘记\n{: .print-title }"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from converters import apparatus, dates, escape, metadata, punctuation
+from converters import dates, escape, metadata, punctuation
 from converters.apparatus import Entry
 from converters.metadata import Field
 from converters.models import Plan
-from converters.pages.titles import KINDS
+from converters.pages.titles import KINDS, place_names, years_shown
 
 _LABELS = {
     "title": "题名",
@@ -29,12 +29,16 @@ _KEY = (
 )
 
 
-def record(plan: Plan) -> Iterator[str]:
-    """The card, the key to its signs, and the grounds of what is supplied, as Markdown."""
+def record(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
+    """The card, the key to its signs, and the grounds of what is supplied, as Markdown.
+
+    Args:
+        plan: what the card is of.
+        entries: its apparatus; a stated value that was emended leads to it.
+    """
     fields = metadata.fields(plan)
     yield '<div class="record" markdown="block">'
-    entries = apparatus.entries(plan)
-    rows = [_row(name, label, fields[name], entries) for name, label in _LABELS.items()]
+    rows = [_row(name, fields[name], plan, entries) for name in _LABELS]
     yield "\n".join(['<dl markdown="block">', *rows, "</dl>"])
     yield f"{_KEY}\n{{: .key }}"
     grounds = [
@@ -49,28 +53,27 @@ def record(plan: Plan) -> Iterator[str]:
     yield "</div>"
 
 
-def _row(name: str, label: str, field: Field, entries: Sequence[Entry]) -> str:
+def _row(name: str, field: Field, plan: Plan, entries: Sequence[Entry]) -> str:
     wide = ' class="wide"' if name in _WIDE else ""
-    value = f"<span>{_value(field)}</span> {_emended_in(field, entries)} {_evidence(field)}"
-    return f'<div{wide} markdown="1"><dt>{label}</dt><dd markdown="span">{value}</dd></div>'
+    value = f"<span>{_value(field, plan)}</span> {_emended_in(field, entries)} {_evidence(field)}"
+    return f'<div{wide} markdown="1"><dt>{_LABELS[name]}</dt><dd markdown="span">{value}</dd></div>'
 
 
-def _value(field: Field) -> str:
+def _value(field: Field, plan: Plan) -> str:
     if field.value is None:
         return '<span class="value-absent">原文未载</span>'
-    value = field.value
-    if isinstance(value, list):
-        text = "　".join(value)  # not with the file's marks, which stand in the text itself
-    elif isinstance(value, dict) and "from" in value:
-        years = sorted({value["from"], value["to"]})
-        text = "—".join(map(str, years)) + "年"
-    elif isinstance(value, dict):
-        names = dict.fromkeys(value[part] for part in ("province", "city", "county"))
-        text = "".join(filter(None, names)) + f"（{value['adcode']}）"
-    else:
-        text = KINDS.get(str(value)) or dates.to_printed(str(value))
-    shown = escape.markdown(punctuation.restore(text))
+    shown = escape.markdown(punctuation.restore(_in_words(field.value, plan)))
     return shown if field.line else f'<span class="value-supplied">［{shown}］</span>'
+
+
+def _in_words(value: object, plan: Plan) -> str:
+    if isinstance(value, list):
+        return "　".join(value)  # not with the file's marks, which stand in the text itself
+    if isinstance(value, dict) and "adcode" in value:
+        return "".join(place_names(plan)) + f"（{value['adcode']}）"
+    if isinstance(value, dict):
+        return f"{years_shown(plan)}年"
+    return KINDS.get(str(value)) or dates.to_printed(str(value))
 
 
 def _emended_in(field: Field, entries: Sequence[Entry]) -> str:
@@ -78,10 +81,10 @@ def _emended_in(field: Field, entries: Sequence[Entry]) -> str:
     value = dates.to_printed(str(field.value or ""))
     for entry in entries:
         reading = (entry.reading or "").strip()
-        if entry.position.line == field.line and entry.verdict != "slip" and reading in value:
+        is_here = entry.position.line == field.line and entry.verdict != "slip"
+        if is_here and reading and reading in value:
             title = f"校记 {entry.number}"
-            if reading:
-                return f'[校](emendations.md#{entry.id}){{: .supplied title="{title}" }}'
+            return f'[校](emendations.md#{entry.id}){{: .supplied title="{title}" }}'
     return ""
 
 

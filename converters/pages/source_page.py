@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converters import apparatus, escape
+from converters import escape
 from converters.apparatus import Entry
 from converters.mapped_text import Span
 from converters.models import Clause, Plan, Table
@@ -14,7 +14,7 @@ from converters.pages.places import Place
 from converters.pages.titles import display_title
 
 
-def page(plan: Plan) -> Page:
+def page(plan: Plan, entries: Sequence[Entry]) -> Page:
     """Every line of the file, nothing changed; control characters show as symbols.
 
     What was emended is marked in place and leads to its entry in the 校勘记; each line leads to
@@ -22,7 +22,6 @@ def page(plan: Plan) -> Page:
     """
     source = plan.source
     title = f"{display_title(plan)}：原文"
-    entries = apparatus.entries(plan)
     back = _beginnings(plan)
     head = f"""---
 title: {escape.front_matter(title)}

@@ -52,3 +52,13 @@ def period(plan: Plan) -> tuple[int, int] | None:
     """First and last year that a plan covers."""
     value = metadata.fields(plan)["period"].value
     return (int(value["from"]), int(value["to"])) if isinstance(value, dict) else None
+
+
+def years_shown(plan: Plan) -> str:
+    """The years that a plan covers, as printed: `2021—2025`, `2023`; empty if not known."""
+    return "—".join(map(str, dict.fromkeys(period(plan) or ())))
+
+
+def clause_count(plan: Plan) -> int:
+    """How many clauses have a number; a paragraph with a run-in head alone is not counted."""
+    return sum(clause.layer != "u" for clause in plan.clauses)

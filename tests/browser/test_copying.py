@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from converters import ids, punctuation
 from converters.models import Block, Clause, Paragraph, Plan, Table
+from tests.comparison import without_blanks
 
 _SELECTED = """
 () => Array.from(document.querySelectorAll(".document > .unit"), (unit) => {
@@ -18,17 +19,13 @@ _SELECTED = """
 
 def reading(plan: Plan) -> list[str]:
     """The text of every address, as the page prints it, without blanks."""
-    return [squeezed(punctuation.restore(text)) for text in ids.texts(plan).values()]
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
+    return [without_blanks(punctuation.restore(text)) for text in ids.texts(plan).values()]
 
 
 def test_copied_text_is_the_reading(home: str, plan: Plan, window: Page) -> None:
     window.goto(f"{home}plans/{plan.source.work}/")
-    copied = squeezed("".join(window.evaluate(_SELECTED)))
-    assert copied == squeezed("".join(punctuation.restore(text) for text in pieces(plan)))
+    copied = without_blanks("".join(window.evaluate(_SELECTED)))
+    assert copied == without_blanks("".join(punctuation.restore(text) for text in pieces(plan)))
 
 
 def pieces(plan: Plan) -> Iterator[str]:
@@ -74,10 +71,10 @@ def test_a_run_in_head_is_copied_without_a_blank(home: str, plan: Plan, window: 
 
 def test_each_passage_is_found_once(home: str, plan: Plan, window: Page) -> None:
     window.goto(f"{home}plans/{plan.source.work}/")
-    shown = squeezed(window.inner_text("body"))
+    shown = without_blanks(window.inner_text("body"))
     whole = "".join(reading(plan))
     passages = [
-        squeezed(punctuation.restore(part.text.text))[:40]
+        without_blanks(punctuation.restore(part.text.text))[:40]
         for clause in plan.clauses
         for part in clause.paragraphs
         if len(part.text) > 40

@@ -1,7 +1,7 @@
 """The editor's notes open at their mark by mouse, keyboard and touch, and say what they must."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
@@ -15,6 +15,34 @@ from converters.pages.notes import VERDICTS
 SHANGHAI = "310000-shanghai-2022-yaodian"
 
 
+class Reading:
+    """The plan open in a tab: its marks, and the note of one of them."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        page.goto(address)
+        self.page = page
+        self.note = page.locator(".note-card")
+
+    def mark(self, entry: Entry) -> Locator:
+        return self.page.locator(f"[id='{entry.id}']")
+
+    def assert_note_of(self, entry: Entry) -> None:
+        expect(self.note).to_be_visible()
+        expect(self.note).to_be_in_viewport()
+        ground = entry.ground.rstrip("。")
+        for words in (f"[{entry.number}]", VERDICTS[entry.verdict], ground, entry.received.strip()):
+            expect(self.note).to_contain_text(words)
+
+    def assert_no_note(self) -> None:
+        expect(self.note).to_have_count(0)
+
+
+@pytest.fixture
+def reading(home: str) -> Callable[[Page], Reading]:
+    """Opens the plan in a tab."""
+    return lambda page: Reading(page, f"{home}plans/{SHANGHAI}/")
+
+
 @pytest.fixture
 def touch(browser: Browser) -> Iterator[Page]:
     """A small phone: no mouse, a finger."""
@@ -26,70 +54,53 @@ def touch(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def entries(library: dict[str, Plan]) -> dict[str, Entry]:
-    """One entry of each degree of confidence, and one of the middle of a long clause."""
+    """The first entry of each degree of confidence."""
     found = apparatus.entries(library[SHANGHAI])
     return {entry.verdict: entry for entry in reversed(found)}
 
 
-def card(page: Page) -> Locator:
-    return page.locator(".note-card")
-
-
-def assert_says(page: Page, entry: Entry) -> None:
-    note = card(page)
-    expect(note).to_be_visible()
-    expect(note).to_be_in_viewport()
-    expect(note).to_contain_text(f"[{entry.number}]")
-    expect(note).to_contain_text(VERDICTS[entry.verdict])
-    expect(note).to_contain_text(entry.ground.rstrip("。"))
-    if entry.received.strip():
-        expect(note).to_contain_text(entry.received.strip())
-
-
 @pytest.mark.parametrize("verdict", ["certain", "likely", "unknown"])
 def test_a_note_opens_under_the_mouse(
-    home: str, window: Page, entries: dict[str, Entry], verdict: str
+    reading: Callable[[Page], Reading], window: Page, entries: dict[str, Entry], verdict: str
 ) -> None:
-    entry = entries[verdict]
-    window.goto(f"{home}plans/{SHANGHAI}/")
+    plan, entry = reading(window), entries[verdict]
     window.mouse.move(1, 1)
-    window.locator(f"[id='{entry.id}']").hover()
-    assert_says(window, entry)
-    card(window).hover()  # WCAG 1.4.13: the note itself may be hovered
+    plan.mark(entry).hover()
+    plan.assert_note_of(entry)
+    plan.note.hover()  # WCAG 1.4.13: the note itself may be hovered
     window.wait_for_timeout(300)
-    assert_says(window, entry)
+    plan.assert_note_of(entry)
     window.keyboard.press("Escape")
-    expect(card(window)).to_have_count(0)
+    plan.assert_no_note()
 
 
 def test_a_note_opens_and_closes_by_keyboard(
-    home: str, window: Page, entries: dict[str, Entry]
+    reading: Callable[[Page], Reading], window: Page, entries: dict[str, Entry]
 ) -> None:
-    window.goto(f"{home}plans/{SHANGHAI}/")
+    plan = reading(window)
     first = min(entries.values(), key=lambda entry: entry.span.start)
-    mark = window.locator(f"[id='{first.id}']")
+    mark = plan.mark(first)
     expect(mark).to_have_role("button")
     expect(mark).to_have_accessible_description(re.compile(re.escape(first.ground.rstrip("。"))))
-    window.evaluate("(id) => document.getElementById(id).focus({focusVisible: true})", first.id)
-    assert_says(window, first)
+    mark.evaluate("(mark) => mark.focus({focusVisible: true})")
+    plan.assert_note_of(first)
     window.keyboard.press("Escape")
-    expect(card(window)).to_have_count(0)
+    plan.assert_no_note()
     window.keyboard.press("Enter")
-    assert_says(window, first)
+    plan.assert_note_of(first)
     window.keyboard.press("Tab")
-    expect(window.locator(f"[id='{first.id}']")).not_to_be_focused()
+    expect(mark).not_to_be_focused()
 
 
 @pytest.mark.parametrize("verdict", ["certain", "likely", "unknown"])
 def test_a_note_opens_under_a_finger(
-    home: str, touch: Page, entries: dict[str, Entry], verdict: str
+    reading: Callable[[Page], Reading], touch: Page, entries: dict[str, Entry], verdict: str
 ) -> None:
-    entry = entries[verdict]
-    touch.goto(f"{home}plans/{SHANGHAI}/")
-    touch.locator(f"[id='{entry.id}']").tap()
-    assert_says(touch, entry)
+    plan, entry = reading(touch), entries[verdict]
+    plan.mark(entry).tap()
+    plan.assert_note_of(entry)
     touch.locator("h1").tap()
-    expect(card(touch)).to_have_count(0)
+    plan.assert_no_note()
 
 
 def test_every_entry_is_marked_once_and_leads_both_ways(home: str, plan: Plan, page: Page) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 from converters import ids, punctuation
 from converters.models import Plan
+from tests.comparison import without_blanks
 from tests.conftest import WORKS
 
 PAGES = {
@@ -48,10 +49,6 @@ _STICKING_OUT = """
 }
 """
 _WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-
-
-def without_blanks(text: str) -> str:
-    return "".join(text.split())
 
 
 @every_kind

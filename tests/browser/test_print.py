@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from converters import punctuation
 from converters.models import Clause, Plan
+from tests.comparison import without_blanks
 
 _MM = 72 / 25.4
 
@@ -28,21 +29,21 @@ def printed(page: Page, address: str, prints: dict[str, PdfReader]) -> PdfReader
     return prints[address]
 
 
-def squeezed(text: str) -> str:
+def characters(text: str) -> str:
     """Without blanks; radicals, which fonts give the glyphs of characters, as the characters.
 
     The radicals of U+2E80 have no canonical character: they become U+FFFD, which `found` skips.
     """
     chars = (
         unicodedata.normalize("NFKC", char) if "\u2f00" <= char <= "\u2fdf" else char
-        for char in text
+        for char in without_blanks(text)
     )
-    return re.sub("[\u2e80-\u2eff]", "\ufffd", "".join("".join(chars).split()))
+    return re.sub("[\u2e80-\u2eff]", "\ufffd", "".join(chars))
 
 
 def found(text: str, wanted: str, at: int = 0) -> int:
     """Where `wanted` stands in the text of a print, or -1."""
-    pattern = "".join(f"[{re.escape(char)}\ufffd]" for char in squeezed(wanted))
+    pattern = "".join(f"[{re.escape(char)}\ufffd]" for char in characters(wanted))
     match = re.compile(pattern).search(text, at)
     return match.start() if match else -1
 
@@ -56,12 +57,12 @@ def text_of(reader: PdfReader, plan: Plan) -> str:
         kept = [
             line
             for line in lines
-            if not squeezed(line).startswith("应急规划文库")
+            if not characters(line).startswith("应急规划文库")
             and not re.fullmatch(r"—\s*\d+\s*—", line.strip())
-            and f"…/plans/{work}/" != squeezed(line)
+            and f"…/plans/{work}/" != characters(line)
         ]
         pages.append("\n".join(kept))
-    return squeezed("\n".join(pages))
+    return characters("\n".join(pages))
 
 
 def test_the_sheet_is_a4(home: str, plan: Plan, page: Page, prints: dict[str, PdfReader]) -> None:
@@ -108,7 +109,7 @@ def test_each_sheet_bears_title_address_and_number(
 ) -> None:
     reader = printed(page, f"{home}plans/{plan.source.work}/", prints)
     for number, sheet in enumerate(reader.pages, 1):
-        text = squeezed(sheet.extract_text())
+        text = characters(sheet.extract_text())
         for words in ("应急规划文库", f"—{number}—", f"…/plans/{plan.source.work}/"):
             assert found(text, words) >= 0, words
 
@@ -118,6 +119,6 @@ def test_the_addresses_of_clauses_stand_in_the_margin(
 ) -> None:
     plan = library["360900-yichun-2023-yaodian"]
     reader = printed(page, f"{home}plans/{plan.source.work}/", prints)
-    text = squeezed("".join(sheet.extract_text() for sheet in reader.pages))
+    text = characters("".join(sheet.extract_text() for sheet in reader.pages))
     for address in ("一（一）", "二（四）", "六（二十）"):
         assert found(text, address) >= 0, address
