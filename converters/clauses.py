@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from converters import front, labels, paragraphs, punctuation
+from converters import front, interleaving, labels, paragraphs, punctuation
 from converters.labels import Label
 from converters.mapped_text import EMPTY, MappedText, Span
 from converters.models import (
@@ -45,7 +45,8 @@ def build(
     problems: Sequence[Problem],
 ) -> Plan:
     """The structure of a source. Ids are not given yet."""
-    lines = tuple(part for line in lines for part in _parted(line))
+    parted = interleaving.apart(source, lines, emendations)
+    lines = tuple(part for line in parted.text for part in _parted(line))
     decimals = labels.uses_decimals([line.text.text for line in lines])
     contents = front.contents(lines)
     marked = [
@@ -60,6 +61,7 @@ def build(
         *(_close(opened, source.edition) for opened in tree),
         *_blocks(after),
     )
+    body = interleaving.woven(body, parted.noise)
     plan = Plan(source, body, tuple(emendations), tuple(problems))
     return replace(plan, problems=(*problems, *_unparsed(plan), *_astray(plan)))
 

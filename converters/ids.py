@@ -104,7 +104,7 @@ def _clause_texts(clause: Clause) -> Iterator[tuple[str, str]]:
             yield part.id, "\t".join(map(str, part.head))
             yield from ((row.id, "\t".join(map(str, row.cells))) for row in part.rows)
         elif isinstance(part, Block):
-            yield from ((line.id, line.text.text) for line in part.paragraphs)
+            yield from ((line.id, line.text.text) for line in part.paragraphs if line.id)
         else:
             if part.id != clause.id:
                 yield part.id, part.text.text
@@ -119,6 +119,8 @@ class _Assignment:
         self._tables: Counter[str] = Counter()
         self._problems: list[Problem] = []
         self._aliases: dict[str, str] = {}
+        self._runs_on: dict[str, tuple[str, int]] = {}
+        """The block before, noise left out: its paragraphs go on in one of its kind."""
         body = tuple(
             self._clause(node, ()) if isinstance(node, Clause) else self._block(node, "")
             for node in plan.body
@@ -138,16 +140,19 @@ class _Assignment:
         return self._unique(f"{id_}_{count}")
 
     def _block(self, block: Block, prefix: str) -> Block:
-        id_ = self._unique(prefix + _BLOCK_IDS[block.kind])
+        name = prefix + _BLOCK_IDS[block.kind]
         if block.kind == "noise":
-            return replace(block, id=id_)
+            return replace(block, id=self._unique(name))
+        stem, count = self._runs_on.get(name) or (self._unique(name), 0)
         paragraphs = tuple(
-            replace(part, id=id_ if n == 1 else f"{id_}-p{n}")
-            for n, part in enumerate(block.paragraphs, 1)
+            replace(part, id=stem if n == 1 else f"{stem}-p{n}")
+            for n, part in enumerate(block.paragraphs, count + 1)
         )
-        return replace(block, id=id_, paragraphs=paragraphs)
+        self._runs_on = {name: (stem, count + len(paragraphs))}
+        return replace(block, id=paragraphs[0].id, paragraphs=paragraphs)
 
     def _clause(self, clause: Clause, ancestors: tuple[Clause, ...]) -> Clause:
+        self._runs_on = {}
         chain = [above for above in ancestors if clause.layer != "s" or above.layer != "s"]
         prefix = f"{chain[-1].id}-" if chain else ""
         segment = clause.layer + "-".join(map(str, clause.numbers))
@@ -166,10 +171,12 @@ class _Assignment:
         paragraphs = 0
         for part in clause.content:
             if isinstance(part, Table):
+                self._runs_on = {}
                 content.append(self._table(part, path))
             elif isinstance(part, Block):
                 content.append(self._block(part, f"{clause.id}-"))
             else:
+                self._runs_on = {}
                 paragraphs += 1
                 id_ = clause.id if paragraphs == 1 else f"{clause.id}-p{paragraphs}"
                 content.append(self._paragraph(part, id_, clause.id))

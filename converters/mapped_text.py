@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from converters import blanks
@@ -74,6 +75,23 @@ class MappedText:
         """
         return Span(self.starts[0], self.ends[-1])
 
+    def ranges(self, original: str) -> list[Span]:
+        """Where the text stands, in order: parted where a line of other text stands in it."""
+        if not self.text:
+            return []
+        cuts = [
+            at
+            for at in range(1, len(self.text) if self._has_gaps else 0)
+            if self.ends[at - 1] < self.starts[at]
+            and _holds_line(original[self.ends[at - 1] : self.starts[at]])
+        ]
+        bounds = [0, *cuts, len(self.text)]
+        return [self[start:end].span for start, end in pairwise(bounds)]
+
+    @property
+    def _has_gaps(self) -> bool:
+        return self.ends[-1] - self.starts[0] != len(self.text)
+
     def strip(self) -> MappedText:
         """The text without the blanks at its ends."""
         left = len(self.text) - len(self.text.lstrip(blanks.CHARS))
@@ -116,6 +134,11 @@ class MappedText:
         starts.extend(self.starts[done:])
         ends.extend(self.ends[done:])
         return MappedText("".join(pieces), starts, ends)
+
+
+def _holds_line(gap: str) -> bool:
+    """Whether a whole line that is not blank stands in what was left out."""
+    return any(line.strip(blanks.CHARS) for line in gap.split("\n")[1:-1])
 
 
 EMPTY = MappedText.verbatim("")

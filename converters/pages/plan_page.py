@@ -76,10 +76,6 @@ def _body(plan: Plan) -> Iterator[str]:
     for node in plan.body:
         if isinstance(node, Clause):
             yield from _clause(node, 2, Place(), marker)
-        elif node.kind == "noise":
-            yield from (
-                f'<p class="noise" {marker.at(part.text)} hidden></p>' for part in node.paragraphs
-            )
         else:
             yield from _block(node, Place(), marker)
     yield "</div>"
@@ -110,6 +106,11 @@ def _line_link(line: int) -> str:
 
 
 def _block(block: Block, above: Place, marker: Marker) -> Iterator[str]:
+    if block.kind == "noise":
+        yield from (
+            f'<p class="noise" {marker.at(part.text)} hidden></p>' for part in block.paragraphs
+        )
+        return
     place = places.block(block)
     place = Place(place.margin, above.words + place.words)
     parts = []
