@@ -123,9 +123,7 @@ def _filled(clause: Clause, lines: Sequence[NoiseLine]) -> Clause:
     shares: defaultdict[int, list[NoiseLine]] = defaultdict(list)
     for line in lines:
         shares[bisect_right(starts, line.start) - 1].append(line)
-    children = tuple(
-        _filled(child, shares[at]) for at, child in enumerate(clause.children)
-    )
+    children = tuple(_filled(child, shares[at]) for at, child in enumerate(clause.children))
     return replace(clause, content=tuple(_merged(clause.content, shares[-1])), children=children)
 
 

@@ -136,17 +136,21 @@ def _fences(texts: Sequence[str]) -> tuple[int, ...]:
 def _thematic_breaks(
     lines: Sequence[Line], texts: Sequence[str], first: int, noise: Container[int]
 ) -> Iterator[int]:
-    """`***` between blank lines, above the text or after a closed paragraph; else it may be a cell."""
+    """`***` between blank lines, above the text or after a closed paragraph: else maybe a cell."""
+    last = -1
     for at, text in enumerate(texts):
         if not _is_rule_of_marks(text) or at in noise:
             continue
         parted_before = at == 0 or lines[at].number - lines[at - 1].number > 1
         parted_after = at + 1 == len(lines) or lines[at + 1].number - lines[at].number > 1
-        closed = at < first or at - 1 in noise or bool(_CLOSED.search(texts[at - 1]))
-        if parted_before and parted_after and closed:
+        above_text = at < first or at - 1 == last or at - 1 in noise
+        if parted_before and parted_after and (above_text or _CLOSED.search(texts[at - 1])):
             yield at
+            last = at
 
 
 def _is_rule_of_marks(text: str) -> bool:
     marks = "".join(text.split())
-    return len(marks) >= _MIN_MARKS and marks[0] in _WORDS["thematic_marks"] and len(set(marks)) == 1
+    return (
+        len(marks) >= _MIN_MARKS and marks[0] in _WORDS["thematic_marks"] and len(set(marks)) == 1
+    )

@@ -1,7 +1,7 @@
 """Page numbers that a text kept when its pages were lost.
 
-A number that is set as a page number, `- 3 -` or 第3页, is one. A bare number is one only where such
-numbers count on through the text a page apart: cells of a table stand closer.
+A number that is set as a page number, `- 3 -` or 第3页, is one. A bare number is one only where
+such numbers count on through the text a page apart: cells of a table stand closer.
 """
 
 from __future__ import annotations
@@ -81,9 +81,7 @@ def _roman(text: str) -> int | None:
     if not _ROMAN.fullmatch(text):
         return None
     values = [_ROMAN_VALUES[char.upper()] for char in text if not char.isspace()]
-    return sum(
-        -value if value < max(values[at:]) else value for at, value in enumerate(values)
-    )
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
 def _numbers(
@@ -120,7 +118,7 @@ def _counted(numbers: Sequence[_Number], texts: Sequence[str]) -> list[_Number]:
 
 
 def _completed(proved: Sequence[_Number], numbers: Sequence[_Number]) -> Iterator[_Number]:
-    """Proved page numbers, and those of short pages that alone are wanting between or after them."""
+    """Proved page numbers, and those of short pages that are just what is wanting among them."""
     yield from proved
     places = [number.at for number in numbers]
     for first, second in pairwise(proved):
