@@ -101,12 +101,12 @@ def _indent(line: Line, source: Source) -> float:
 def woven(body: Sequence[Node], lines: Sequence[NoiseLine]) -> tuple[Node, ...]:
     """The body with every line of noise where it stood: in its clause, or between the top parts."""
     starts = [_start(node) for node in body]
+    ends = [_last(node) for node in body] if lines else []
     inside: defaultdict[int, list[NoiseLine]] = defaultdict(list)
     outside: list[NoiseLine] = []
     for line in lines:
         at = bisect_right(starts, line.start) - 1
-        node = body[at] if at >= 0 else None
-        within = isinstance(node, Clause) and line.start < _last(node)
+        within = at >= 0 and line.start < ends[at]
         (inside[at] if within else outside).append(line)
     filled = (
         _filled(node, inside[at]) if isinstance(node, Clause) else node
@@ -169,9 +169,11 @@ def _start(part: Piece) -> int:
     return part.text.starts[0]
 
 
-def _last(clause: Clause) -> int:
-    """Where the text of a clause and of all below it ends."""
-    return max(end for below in clause.walk() for end in _ends(below))
+def _last(node: Node) -> int:
+    """Where the text of a clause and of all below it ends; in a block nothing stands inside."""
+    if isinstance(node, Block):
+        return 0
+    return max(end for below in node.walk() for end in _ends(below))
 
 
 def _ends(clause: Clause) -> Iterator[int]:

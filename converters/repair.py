@@ -213,15 +213,28 @@ def _letterspaced(text: str) -> Iterator[Change]:
 
     So few that they may be cells, or words a site is steered by, must stand together elsewhere.
     """
-    for found in _LETTERSPACED.finditer(text):
+    lines = list(_LETTERSPACED.finditer(text))
+    short = {word for line in lines if len(word := "".join(line[0].split())) < _MIN_LETTERS}
+    together = _occurring(short, text)
+    for found in lines:
         word = "".join(found[0].split())
         if all(numerals.parse(char) for char in word) or navigation.is_steering(found[0]):
             continue
-        if len(word) < _MIN_LETTERS and word not in text:
+        if word in short and word not in together:
             continue
         for blank in _HAN_BLANK.finditer(found[0]):
             start, end = (found.start() + place for place in blank.span())
             yield Change(start, end, "", "reflow", "整行逐字等距排开，空白是字距")
+
+
+def _occurring(words: set[str], text: str) -> set[str]:
+    """Those of the words that stand in the text; one pass for all of a length."""
+    return {
+        text[at : at + length]
+        for length in set(map(len, words))
+        for at in range(len(text))
+        if text[at : at + length] in words
+    }
 
 
 def _wrapped_lines(text: str) -> Iterator[Change]:
@@ -300,7 +313,7 @@ _LETTERSPACED = re.compile(
 _MIN_LETTERS = 5
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _PAGE_BREAK = re.compile(
-    rf"(?:^|(?<=\n))(?:{_BLANK}*[\x0b\x0c])+|[\x0b\x0c](?:[\x0b\x0c]|{_BLANK})*(?=\n|\Z)"
+    rf"(?:^|(?<=\n))(?:{_BLANK}*[\x0b\x0c])+|(?<![\x0b\x0c])[\x0b\x0c]++(?={_BLANK}*+(?:\n|\Z))"
 )
 _STRAY = re.compile(
     rf"(?<!{_BLANK}){_BLANK}+(?=[{re.escape(_CLOSING)}](?!{_BLANK}))"

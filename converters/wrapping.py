@@ -31,6 +31,8 @@ _OPENING = re.compile(
     rf"|(?:{lexicon.alternatives(lexicon.words('document')['attachment_openings'])})"
 )
 _MIN_MEASURE, _MAX_MEASURE = 15, 60
+_LONGEST = 2 * _MAX_MEASURE + 10
+"""In characters, if all are Latin."""
 _SPREAD = 2
 _MIN_SAMPLE = 6
 _MOST = 0.7
@@ -88,7 +90,7 @@ def joints(text: str) -> Iterator[tuple[int, int, str]]:
 
     The reading is empty, or a blank between two Latin words.
     """
-    rows = _rows(text)
+    rows = _rows(text) if _may_be_wrapped(text) else []
     habit = _habit(rows)
     if habit is None:
         return
@@ -102,6 +104,14 @@ def joints(text: str) -> Iterator[tuple[int, int, str]]:
             )
             yield row.end, next_row.start, " " if latin else ""
         begins = not joins
+
+
+def _may_be_wrapped(text: str) -> bool:
+    """Whether the lengths of lines leave it open; most texts are told apart by this alone."""
+    lengths = [length for line in text.split("\n") if (length := len(line.strip(_EDGES)))]
+    fitting = sum(length >= _MIN_MEASURE - _SPREAD for length in lengths)
+    longer = sum(length > _LONGEST for length in lengths)
+    return fitting >= _MIN_SAMPLE and longer <= _MOST_LONGER * len(lengths)
 
 
 def _rows(text: str) -> list[_Row]:
@@ -170,11 +180,13 @@ def _habit(rows: Sequence[_Row]) -> _Habit | None:
         if _is_plain(next_row)
         and not (row.noise or row.label or _ENDED.search(row.text) or _LEADERS.search(row.text))
     ]
-    if len(sample) < _MIN_SAMPLE:
+    long = [width for width in sample if width >= _MIN_MEASURE]
+    if len(long) < _MIN_SAMPLE:
         return None
-    measure = Counter(map(round, sample)).most_common(1)[0][0]
-    if not _MIN_MEASURE <= measure <= _MAX_MEASURE:
+    measure = Counter(map(round, long)).most_common(1)[0][0]
+    if measure > _MAX_MEASURE:
         return None
+    sample = [width for width in sample if width >= measure / 2]  # others are titles and cells
     near = sum(abs(width - measure) <= _SPREAD for width in sample)
     body = [row for row in rows if not row.noise and not _LEADERS.search(row.text)]
     longer = sum(row.width > measure + _SPREAD + 1 for row in body)

@@ -266,7 +266,9 @@ def test_no_control_character_is_lost(template: str, tmp_path: Path) -> None:
     )  # they end a page only at the end of a line
     value = json_of(result)
     assert characters(value) + Counter(page_breaks) == Counter(text.replace("\n", ""))
-    assert "".join(made["damaged"] for made in value["damage"]) == page_breaks
+    damage = value["damage"]
+    assert isinstance(damage, list)
+    assert "".join(made["damaged"] for made in damage) == page_breaks
     assert result.stderr.count("控制字符 U+") == len(CONTROLS) - len(page_breaks)
 
 
