@@ -109,7 +109,8 @@ def _slips(source: Source) -> Iterator[tuple[Span, Slip]]:
 
 def _unit_starts(plan: Plan) -> Iterator[tuple[int, str]]:
     for block in plan.blocks:
-        yield from ((part.text.starts[0], block.id) for part in block.paragraphs)
+        if block.kind != "noise":  # it has no address
+            yield from ((part.text.starts[0], block.id) for part in block.paragraphs)
     for table in plan.tables:
         yield from ((part.starts[0], table.id) for part in (table.caption, *table.header) if part)
         yield from ((cell.starts[0], row.id) for row in table.rows for cell in row.cells)

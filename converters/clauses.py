@@ -15,6 +15,7 @@ from converters import (
     contents,
     documents,
     front,
+    interleaving,
     labels,
     numbering,
     paragraphs,
@@ -61,7 +62,8 @@ def build(
     problems: Sequence[Problem],
 ) -> Plan:
     """The structure of a source. Ids are not given yet."""
-    lines = tuple(_parted(run_together.parted(lines)))
+    parted = interleaving.apart(source, lines, emendations)
+    lines = tuple(_parted(run_together.parted(parted.text)))
     texts = [line.text.text for line in lines]
     contained = contents.find(texts)
     listed = attachments.listed(texts)
@@ -81,7 +83,8 @@ def build(
         within = range(contained.start - start, contained.stop - start)
         nodes = _document(part, found, within, source.edition)
         body += (replace(node, document=document) for node in nodes)
-    plan = Plan(source, tuple(body), tuple(emendations), tuple(problems))
+    woven = interleaving.woven(body, parted.noise)
+    plan = Plan(source, woven, tuple(emendations), tuple(problems))
     return replace(plan, problems=(*problems, *_unparsed(plan), *_astray(plan)))
 
 

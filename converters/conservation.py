@@ -38,7 +38,7 @@ def _parts(plan: Plan) -> Iterator[tuple[MappedText, str | None]]:
     for node in plan.body:
         if isinstance(node, Clause):
             for clause in node.walk():
-                yield from ((part, None) for part in _of_clause(clause))
+                yield from _of_clause(clause)
         elif isinstance(node, Table):
             yield from ((part, None) for part in node.parts)
         else:
@@ -101,12 +101,12 @@ def check(plan: Plan) -> Iterator[Problem]:
         yield Problem("conservation", message, Span(astray[0], astray[0] + 1), "error")
 
 
-def _of_clause(clause: Clause) -> Iterator[MappedText]:
-    yield from (clause.label, clause.heading, clause.separator)
+def _of_clause(clause: Clause) -> Iterator[tuple[MappedText, str | None]]:
+    yield from ((part, None) for part in (clause.label, clause.heading, clause.separator))
     for part in clause.content:
         if isinstance(part, Table):
-            yield from part.parts
+            yield from ((cell, None) for cell in part.parts)
         elif isinstance(part, Block):
-            yield from (line.text for line in part.paragraphs)
+            yield from ((line.text, part.rule) for line in part.paragraphs)
         else:
-            yield part.text
+            yield part.text, None

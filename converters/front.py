@@ -1,4 +1,4 @@
-"""What stands before the first clause: site noise, metadata, the notice, title, preamble.
+"""What stands before the first clause: metadata, the notice, title, preamble.
 
 The parts are those of GB/T 9704—2012, 7.2 and 7.3: 发文字号, 标题, 主送机关, 正文, 发文机关署名,
 成文日期. A line that fits none of them is `unparsed`; only a rule of `data/noise.yml` makes noise.
@@ -10,21 +10,14 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from converters import attachments, dates, lexicon
+from converters import attachments, dates, lexicon, noise
 from converters.models import BlockKind, Line, ParagraphRole
 
 _Part = tuple[BlockKind, ParagraphRole]
 
 _WORDS = lexicon.words("document")
-_NOISE = lexicon.words("noise")
 _LABELS = lexicon.words("metadata")["labels"]
 _LABEL = re.compile(rf"(?:^|(?<=[^\S\n]))({lexicon.spaced(_LABELS)})\s*[:：]")
-_NAVIGATION = re.compile(
-    rf"(?:(?:{lexicon.alternatives(_NOISE['site_navigation'])})(?:[\s|｜【】\[\]]+|$))+"
-)
-_BREADCRUMB = re.compile(
-    rf"[^。\n]{{0,200}}(?:{lexicon.alternatives(_NOISE['breadcrumb_separators'])})[^。\n]{{0,200}}"
-)
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
 _NOTE = re.compile(rf"[(（](?:{lexicon.alternatives(_WORDS['notes'])})[^()（）]*[)）]")
 _ISSUER = re.compile(
@@ -154,20 +147,7 @@ def kind_of_title(title: str) -> str:
 
 
 def _around(line: Line) -> Placed | None:
-    text = line.text.text
-    if _NAVIGATION.fullmatch(text):
-        return _noise(line, "site-navigation")
-    if _BREADCRUMB.fullmatch(text):
-        return _noise(line, "breadcrumb")
-    if _NOTE.fullmatch(text):
-        return Placed(line, "note")
-    return None
-
-
-def _noise(line: Line, rule: str) -> Placed:
-    if rule not in _NOISE["rules"]:
-        raise LookupError(f"data/noise.yml does not say what {rule} is")
-    return Placed(line, "noise", rule=rule)
+    return Placed(line, "note") if _NOTE.fullmatch(line.text.text) else None
 
 
 def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]:
@@ -179,7 +159,7 @@ def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]
         if at in taken or not found:
             continue
         if found <= seen:
-            placed[at] = _noise(line, "repeated-metadata")
+            placed[at] = Placed(line, "noise", rule=noise.rule("repeated-metadata"))
         else:
             placed[at] = Placed(line, "metadata", "field")
         seen |= found

@@ -105,7 +105,7 @@ def _clause_texts(clause: Clause) -> Iterator[tuple[str, str]]:
         if isinstance(part, Table):
             yield from _table_texts(part)
         elif isinstance(part, Block):
-            yield from ((line.id, line.text.text) for line in part.paragraphs)
+            yield from ((line.id, line.text.text) for line in part.paragraphs if line.id)
         else:
             if part.id != clause.id:
                 yield part.id, part.text.text
@@ -125,6 +125,8 @@ class _Assignment:
         self._tables: Counter[str] = Counter()
         self._problems: list[Problem] = []
         self._aliases: dict[str, str] = {}
+        self._runs_on: dict[str, tuple[str, int]] = {}
+        """The block before, noise left out: its paragraphs go on in one of its kind."""
         body = tuple(self._nodes(plan.body))
         self._aliases |= _short_forms(body, self._taken)
         problems = (*plan.problems, *self._problems)
@@ -136,10 +138,11 @@ class _Assignment:
             if isinstance(node, Clause):
                 yield self._clause(node, ())
             elif isinstance(node, Table):
+                self._runs_on = {}
                 yield self._named(node, block_id)
             else:
                 block = self._block(node, _document_prefix(node))
-                block_id = block.id
+                block_id = block.id if block.kind != "noise" else block_id
                 yield block
 
     def _unique(self, id_: str, span: Span | None = None) -> str:
@@ -153,16 +156,19 @@ class _Assignment:
         return self._unique(f"{id_}_{count}")
 
     def _block(self, block: Block, prefix: str) -> Block:
-        id_ = self._unique(prefix + _BLOCK_IDS[block.kind])
+        name = prefix + _BLOCK_IDS[block.kind]
         if block.kind == "noise":
-            return replace(block, id=id_)
+            return replace(block, id=self._unique(name))
+        stem, count = self._runs_on.get(name) or (self._unique(name), 0)
         paragraphs = tuple(
-            replace(part, id=id_ if n == 1 else f"{id_}-p{n}")
-            for n, part in enumerate(block.paragraphs, 1)
+            replace(part, id=stem if n == 1 else f"{stem}-p{n}")
+            for n, part in enumerate(block.paragraphs, count + 1)
         )
-        return replace(block, id=id_, paragraphs=paragraphs)
+        self._runs_on = {name: (stem, count + len(paragraphs))}
+        return replace(block, id=paragraphs[0].id, paragraphs=paragraphs)
 
     def _clause(self, clause: Clause, ancestors: tuple[Clause, ...]) -> Clause:
+        self._runs_on = {}
         chain = [above for above in ancestors if clause.layer != "s" or above.layer != "s"]
         prefix = f"{chain[-1].id}-" if chain else _document_prefix(clause)
         segment = clause.layer + "-".join(map(str, clause.numbers))
@@ -181,10 +187,12 @@ class _Assignment:
         paragraphs = 0
         for part in clause.content:
             if isinstance(part, Table):
+                self._runs_on = {}
                 content.append(self._table(part, path))
             elif isinstance(part, Block):
                 content.append(self._block(part, f"{clause.id}-"))
             else:
+                self._runs_on = {}
                 paragraphs += 1
                 id_ = clause.id if paragraphs == 1 else f"{clause.id}-p{paragraphs}"
                 content.append(self._paragraph(part, id_, clause.id))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from converters import blanks
@@ -81,6 +82,23 @@ class MappedText:
         last = first + len(self.text)
         return _counts_on(self.starts, first, last) and _counts_on(self.ends, first + 1, last + 1)
 
+    def ranges(self, original: str) -> list[Span]:
+        """Where the text stands, in order: parted where a line of other text stands in it."""
+        if not self.text:
+            return []
+        cuts = [
+            at
+            for at in range(1, len(self.text) if self._has_gaps else 0)
+            if self.ends[at - 1] < self.starts[at]
+            and _holds_line(original[self.ends[at - 1] : self.starts[at]])
+        ]
+        bounds = [0, *cuts, len(self.text)]
+        return [self[start:end].span for start, end in pairwise(bounds)]
+
+    @property
+    def _has_gaps(self) -> bool:
+        return self.ends[-1] - self.starts[0] != len(self.text)
+
     def strip(self) -> MappedText:
         """The text without the blanks at its ends."""
         left = len(self.text) - len(self.text.lstrip(blanks.CHARS))
@@ -129,6 +147,11 @@ class MappedText:
 def _counts_on(places: Sequence[int], first: int, last: int) -> bool:
     counted = range(first, last)
     return places == (counted if isinstance(places, range) else array("L", counted))
+
+
+def _holds_line(gap: str) -> bool:
+    """Whether a whole line that is not blank stands in what was left out."""
+    return any(line.strip(blanks.CHARS) for line in gap.split("\n")[1:-1])
 
 
 EMPTY = MappedText.verbatim("")

@@ -1,4 +1,4 @@
-"""HTML left in a scraped text: entities and layout tags that are still whole."""
+"""HTML left in a scraped text: entities, layout tags and comments that are still whole."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ _TAG = re.compile(
     r"(?:\s[^<>\n]{0,300})?\s*/?>",
     re.IGNORECASE,
 )
-_BOLD = re.compile(
-    r"(?P<mark>\*{2,4})(?=[^\s*])(?:[^*\n]|\n(?!\s*\n)){1,300}?(?<=[^\s*])(?P=mark)(?!\*)"
-)
+_COMMENT = re.compile(r"<!--(?!>)(?:(?!<!--|-->)[^\n]){0,1000}-->")
 
 
 def entities(text: str) -> Iterator[tuple[int, int, str]]:
@@ -27,13 +25,13 @@ def entities(text: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), char
 
 
-def bold(text: str) -> Iterator[tuple[int, int, int]]:
-    """Start, end and length of the marks of every passage that Markdown would set bold."""
-    for found in _BOLD.finditer(text):
-        yield found.start(), found.end(), len(found["mark"])
-
-
 def layout_tags(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every layout tag."""
     for found in _TAG.finditer(text):
+        yield found.span()
+
+
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every comment that begins and ends on one line."""
+    for found in _COMMENT.finditer(text):
         yield found.span()

@@ -10,14 +10,23 @@ To add a rule: one function, one row in `RULES`, one fixture in `tests/fixtures/
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from converters import blanks, cp936, labels, lexicon, markup
+from converters import (
+    blanks,
+    cp936,
+    lexicon,
+    markdown_marks,
+    markup,
+    navigation,
+    numerals,
+    ocr,
+    wrapping,
+)
 from converters.mapped_text import Edit, MappedText, Span
 from converters.models import (
     UNREADABLE,
@@ -68,7 +77,7 @@ def repair(source: Source) -> tuple[tuple[Line, ...], tuple[Emendation, ...], tu
     for rule in RULES:
         text = _apply(text, list(rule.find(text.text)), rule.name, source, emendations)
     lines = tuple(_lines(text, source))
-    problems += _unbalanced_quotes(lines) + _controls(source)
+    problems += [*_unbalanced_quotes(lines), *_controls(lines), *_misread(lines)]
     return lines, tuple(_settled(emendations, text)), tuple(problems)
 
 
@@ -183,22 +192,61 @@ def _entities(text: str) -> Iterator[Change]:
         yield Change(start, end, char, "entity", "网页字符实体")
 
 
-def _bold_marks(text: str) -> Iterator[Change]:
-    """Marks of bold, in a text that a tool has written as Markdown.
+def _comments(text: str) -> Iterator[Change]:
+    for start, end in markup.comments(text):
+        yield Change(start, end, "", "entity", "网页代码中的注释，不是正文")
 
-    That is proved where at least two numbers of clauses stand in bold; else a `**` is text.
+
+def _invisible(text: str) -> Iterator[Change]:
+    """Characters that show nothing: zero-width, soft hyphens, marks of the writing direction."""
+    for found in _INVISIBLE.finditer(text):
+        yield Change(*found.span(), "", "entity", "零宽字符，不显示，不是正文")
+
+
+def _markdown_marks(text: str) -> Iterator[Change]:
+    for start, end, kind in markdown_marks.find(text):
+        yield Change(start, end, "", "entity", _MARKDOWN[kind])
+
+
+def _letterspaced(text: str) -> Iterator[Change]:
+    """A line of single characters set evenly apart: 应 急 预 案.
+
+    So few that they may be cells, or words a site is steered by, must stand together elsewhere.
     """
-    found = list(markup.bold(text))
-    numbered = sum(_is_numbered(text[start + size : end - size]) for start, end, size in found)
-    if numbered < _MIN_BOLD_NUMBERS:
-        return
-    for start, end, size in found:
-        for at in (start, end - size):
-            yield Change(at, at + size, "", "entity", "Markdown 的加粗标记，不是正文")
+    lines = list(_LETTERSPACED.finditer(text))
+    short = {word for line in lines if len(word := "".join(line[0].split())) < _MIN_LETTERS}
+    together = _occurring(short, text)
+    for found in lines:
+        word = "".join(found[0].split())
+        if all(numerals.parse(char) for char in word) or navigation.is_steering(found[0]):
+            continue
+        if word in short and word not in together:
+            continue
+        for blank in _HAN_BLANK.finditer(found[0]):
+            start, end = (found.start() + place for place in blank.span())
+            yield Change(start, end, "", "reflow", "整行逐字等距排开，空白是字距")
 
 
-def _is_numbered(text: str) -> bool:
-    return bool(labels.match(text) or labels.decimal(text))
+def _occurring(words: set[str], text: str) -> set[str]:
+    """Those of the words that stand in the text; one pass for all of a length."""
+    return {
+        text[at : at + length]
+        for length in set(map(len, words))
+        for at in range(len(text))
+        if text[at : at + length] in words
+    }
+
+
+def _wrapped_lines(text: str) -> Iterator[Change]:
+    for start, end, reading in wrapping.joints(text):
+        ground = "各行同宽，句子在满行处断开，是版面的行末"
+        yield Change(start, end, reading, "reflow", ground)
+
+
+def _page_breaks(text: str) -> Iterator[Change]:
+    """Form feeds and vertical tabs at the ends of lines."""
+    for found in _PAGE_BREAK.finditer(text):
+        yield Change(*found.span(), "", "reflow", "行端的换页符，不是正文")
 
 
 def _byte_order_mark(text: str) -> Iterator[Change]:
@@ -251,7 +299,22 @@ _TITLE_FIELD = re.compile(
 )
 _HAN_BLANK = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
 _MIN_MEASURE = 15
-_MIN_BOLD_NUMBERS = 2
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_MARKDOWN = {
+    "heading": "Markdown 的标题标记，不是正文",
+    "list": "Markdown 的列表标记，不是正文",
+    "escape": "Markdown 的转义符，不是正文",
+    "bold": "Markdown 的加粗标记，不是正文",
+}
+_LETTERSPACED = re.compile(
+    rf"^{_BLANK}*[{_HAN}](?P<gap>{_BLANK}+)[{_HAN}](?:(?P=gap)[{_HAN}])+(?={_BLANK}*$)",
+    re.MULTILINE,
+)
+_MIN_LETTERS = 5
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_PAGE_BREAK = re.compile(
+    rf"(?:^|(?<=\n))(?:{_BLANK}*[\x0b\x0c])+|(?<![\x0b\x0c])[\x0b\x0c]++(?={_BLANK}*+(?:\n|\Z))"
+)
 _STRAY = re.compile(
     rf"(?<!{_BLANK}){_BLANK}+(?=[{re.escape(_CLOSING)}](?!{_BLANK}))"
     rf"|(?<=[{_AFTER_MARK}]){_BLANK}+(?=[{_HAN}])"
@@ -261,9 +324,14 @@ RULES = (
     Rule("byte-order-mark", _byte_order_mark),
     Rule("cp936", _cp936),
     Rule("layout-tag", _layout_tags),
+    Rule("html-comment", _comments),
     Rule("html-entity", _entities),
-    Rule("bold-mark", _bold_marks),
+    Rule("invisible", _invisible),
+    Rule("markdown-mark", _markdown_marks),
+    Rule("letterspaced", _letterspaced),
     Rule("wrapped-title", _wrapped_title),
+    Rule("wrapped-line", _wrapped_lines),
+    Rule("page-break", _page_breaks),
     Rule("hard-wrap", _hard_wraps),
     Rule("stray-blank", _blanks_at_marks),
 )
@@ -298,14 +366,16 @@ def _unbalanced_quotes(lines: tuple[Line, ...]) -> list[Problem]:
     return problems
 
 
-def _controls(source: Source) -> list[Problem]:
-    found = re.finditer(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", source.text)
-    return [
-        Problem(
-            "control-character",
-            f"控制字符 U+{ord(match[0]):04X}，页面上以符号代示",
-            Span(*match.span()),
-        )
-        for match in found
-        if match[0] != "\r" and unicodedata.category(match[0]) == "Cc"
-    ]
+def _controls(lines: tuple[Line, ...]) -> Iterator[Problem]:
+    for line in lines:
+        for found in _CONTROL.finditer(line.text.text):
+            message = f"控制字符 U+{ord(found[0]):04X}，页面上以符号代示"
+            yield Problem("control-character", message, line.text.origin(*found.span()))
+
+
+def _misread(lines: tuple[Line, ...]) -> Iterator[Problem]:
+    for line in lines:
+        for start, end, suspected in ocr.find(line.text.text):
+            printed = line.text.text[start:end]
+            message = f"“{printed}”疑为“{suspected}”之误（文字识别有误），照录未改"
+            yield Problem("ocr-suspect", message, line.text.origin(start, end))

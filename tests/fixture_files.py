@@ -1,5 +1,9 @@
-"""Read fixture files: title, input and expected output, each ended by a line with a lone dot."""
+"""Read fixture files: title, input and expected output, each ended by a line with a lone dot.
 
+What cannot be seen is written as an escape: `\\u000c`, `\\u200b`.
+"""
+
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +18,8 @@ class Case(NamedTuple):
 
 
 def read(path: Path) -> Iterator[Case]:
-    parts = path.read_text("utf-8").split("\n.\n")
+    text = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), path.read_text("utf-8"))
+    parts = text.split("\n.\n")
     assert len(parts) % 3 == 1, f"{path}: a case lacks its title, input or expected output"
     assert not parts[-1].strip(), f"{path}: text after the last case"
     for at in range(0, len(parts) - 1, 3):

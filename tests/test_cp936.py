@@ -134,3 +134,24 @@ def test_a_text_without_shards_is_never_touched(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_the_simulator_takes_any_bytes(data: bytes) -> None:
     assert len(cp936.convert(data)) <= len(data)
+
+
+UNPREPARED = sorted((Path(__file__).parent / "fixtures").glob("*/*.txt"))
+ASKING = (
+    "一、怎么办?各镇R&D经费够不够?够。",
+    "联系人:张某?李某&王某,详见http://example.cn/?a=1&b=2&c=3",
+    "A&B两级响应;响应级别?见附表&附图。",
+)
+
+
+@pytest.mark.parametrize("path", UNPREPARED, ids=lambda path: path.stem)
+def test_a_healthy_text_with_question_marks_and_ampersands_stays(path: Path) -> None:
+    text = path.read_text("utf-8") if path.stem != "cp936" else ""
+    assert list(cp936.find("\n".join([text, *ASKING]))) == []
+
+
+def test_damage_is_found_in_a_text_nobody_prepared() -> None:
+    lines = ["要把防汛抗旱摆在突出位置。", "各镇要组建“抢险队”，备足物资。", *ASKING[:1]]
+    damaged = [cp936.damage(line) for line in lines]
+    assert damaged != [punctuation.fold(line) for line in lines]
+    assert all(map(fits, spoiled(lines), lines))

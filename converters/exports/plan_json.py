@@ -187,14 +187,16 @@ def _joined(texts: Iterable[MappedText]) -> str:
 def _raw(key: str, texts: list[MappedText], source: Source) -> dict[str, str]:
     """The text as received under `key`, if it differs from the reading."""
     solid = [text for text in texts if text]
-    raw = "\n".join(source.text[text.span.start : text.span.end] for text in solid)
+    raw = "\n".join(
+        "".join(source.text[start:end] for start, end in text.ranges(source.text)) for text in solid
+    )
     return {} if raw == _joined(solid) else {key: raw}
 
 
 def spans(texts: Iterable[MappedText], source: Source) -> list[list[int]]:
     """The ranges of the original that texts stand in, in order; one line gives one range."""
     merged: list[list[int]] = []
-    for span in sorted(text.span for text in texts if text):
+    for span in sorted(span for text in texts for span in text.ranges(source.text)):
         gap = source.text[merged[-1][1] : span.start] if merged else ""
         if merged and "\n" not in gap and not gap.strip(blanks.CHARS):
             merged[-1][1] = max(merged[-1][1], span.end)

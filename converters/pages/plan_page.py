@@ -81,10 +81,6 @@ def _body(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
             yield from _clause(node, level, outer, marker)
         elif isinstance(node, Table):
             yield from _table(node, outer, marker)
-        elif node.kind == "noise":
-            yield from (
-                f'<p class="noise" {marker.at(part.text)} hidden></p>' for part in node.paragraphs
-            )
         else:
             yield from _block(node, outer, marker)
     yield "</div>"
@@ -115,6 +111,11 @@ def _line_link(line: int) -> str:
 
 
 def _block(block: Block, above: Place, marker: Marker) -> Iterator[str]:
+    if block.kind == "noise":
+        yield from (
+            f'<p class="noise" {marker.at(part.text)} hidden></p>' for part in block.paragraphs
+        )
+        return
     place = places.block(block)
     place = Place(place.margin, above.words + place.words)
     in_outline = block.document > 1 or block.kind == "attachment"

@@ -1,0 +1,105 @@
+"""What a web site sets round a document: navigation, the path to the page, the foot of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from converters import lexicon
+
+_WORDS = lexicon.words("noise")
+
+
+def _any(name: str) -> str:
+    return f"(?:{lexicon.alternatives(_WORDS[name])})"
+
+
+_GAP = r"[\s|｜【】\[\]()（）:：/、,，·>]"
+_STEERING = rf"(?:{_any('site_counters')}\s*[:：]?\s*[(（\[【]?\d+|{_any('site_navigation')})"
+_WORD = re.compile(_STEERING)
+_LINE = re.compile(rf"(?:{_GAP}|(?:{_STEERING}|{_any('text_sizes')}|次)(?={_GAP}|次|$))+")
+_NEIGHBOUR = re.compile(rf"{_any('neighbour_pages')}\s*[:：].*")
+_SEPARATORS = _any("breadcrumb_separators")
+_BREADCRUMB = re.compile(
+    rf"[^。\n]{{0,200}}{_SEPARATORS}[^。\n]{{0,200}}"
+    rf"|[【\[]?{_any('breadcrumb_titles')}\s*[:：]\s*[^。\n]{{0,200}}"
+    rf"|{_any('breadcrumb_roots')}\s*[>＞/\-—][^。\n]{{0,200}}"
+)
+_EDITOR = re.compile(
+    rf"[(（\[【]?(?:{_any('editors')}\s*[:：][^。，；:：]{{0,12}}){{1,5}}[)）\]】]?"
+)
+_SIGN = re.compile(_any("site_signs"))
+_OWNER = re.compile(rf"{_any('site_owners')}\s*[:：].*")
+_LONGEST = 300
+
+
+def is_steering(text: str) -> bool:
+    """Whether a line is made of nothing but words a site is steered by."""
+    return _kind(text) == "steering"
+
+
+def top(texts: Sequence[str]) -> dict[int, str]:
+    """Lines above a document, by index, with the rule that calls them noise."""
+    found = dict.fromkeys(_runs(texts), "site-navigation")
+    return found | {at: "breadcrumb" for at, text in enumerate(texts) if _is_breadcrumb(text)}
+
+
+def foot(texts: Sequence[str], start: int, noise: frozenset[int]) -> dict[int, str]:
+    """Lines below a document that follow one another to the end of the file, with their rules.
+
+    Args:
+        texts: all lines.
+        start: no line before it is meant.
+        noise: which lines are noise by other rules; they do not part the others.
+    """
+    first = len(texts)
+    while first > start and (first - 1 in noise or _is_foot(texts[first - 1])):
+        first -= 1
+    kinds = {at: _kind_of_foot(texts[at]) for at in range(first, len(texts)) if at not in noise}
+    if not any(_SIGN.search(texts[at]) for at in kinds):
+        owners = [at for at, kind in kinds.items() if kind == "owner"]
+        first = max(owners, default=first - 1) + 1
+    steering = set(_runs(texts[first:]))
+    return {
+        at: "site-navigation" if kind in ("steering", "size") else "site-footer"
+        for at, kind in kinds.items()
+        if at >= first and (kind != "size" or at - first in steering)
+    }
+
+
+def _is_breadcrumb(text: str) -> bool:
+    return len(text) <= _LONGEST and bool(_BREADCRUMB.fullmatch(text))
+
+
+def _kind(text: str) -> str | None:
+    if len(text) > _LONGEST or not _LINE.fullmatch(text):
+        return None
+    if _WORD.search(text):
+        return "steering"
+    return "size" if any(char.isalnum() for char in text) else None
+
+
+def _runs(texts: Sequence[str]) -> Iterator[int]:
+    """Lines of steering words; sizes of type only in a row with them."""
+    kinds = enumerate(map(_kind, texts))
+    for is_run, run in groupby(kinds, key=lambda one: one[1] is not None):
+        lines = list(run)
+        if is_run and any(kind == "steering" for _, kind in lines):
+            yield from (at for at, _ in lines)
+
+
+def _is_foot(text: str) -> bool:
+    return _kind_of_foot(text) is not None
+
+
+def _kind_of_foot(text: str) -> str | None:
+    if len(text) > _LONGEST or "。" in text:
+        return None
+    if kind := _kind(text):
+        return kind
+    if _NEIGHBOUR.fullmatch(text):
+        return "steering"
+    if _SIGN.search(text) or _EDITOR.fullmatch(text):
+        return "sign"
+    return "owner" if _OWNER.fullmatch(text) else None

@@ -1,0 +1,130 @@
+"""Noise: each rule against its fixture, and what holds whatever the text."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from converters import interleaving, lexicon, noise, repair
+from converters.models import Block, Clause, Line, Plan, Source, Table
+from tests import fixture_files
+from tests.conftest import ROOT
+from tests.fixture_files import Case
+from tests.test_conservation import TEXTS
+from tests.test_structure import plan_of
+
+FIXTURES = Path(__file__).parent / "fixtures" / "noise"
+PAGE = "各镇要严格落实行政首长负责制，层层压实工作责任。" * 20
+
+
+def source_of(text: str) -> Source:
+    return Source(Path("plan.txt"), text, "")
+
+
+def noise_of(plan: Plan) -> list[str]:
+    blocks = (block for block in plan.blocks if block.kind == "noise")
+    return [f"{block.rule} {part.line}" for block in blocks for part in block.paragraphs]
+
+
+@pytest.mark.parametrize("case", fixture_files.params(FIXTURES))
+def test_rule_finds_what_the_fixture_says(case: Case) -> None:
+    assert sorted(noise_of(plan_of(case.input)), key=place) == case.expected.splitlines()
+
+
+def place(found: str) -> int:
+    return int(found.split()[1])
+
+
+@pytest.mark.parametrize("rule", lexicon.words("noise")["rules"])
+def test_every_rule_has_its_fixture_file(rule: str) -> None:
+    if rule == "repeated-metadata":  # the fixtures of what stands before the first clause
+        return
+    cases = list(fixture_files.read(FIXTURES / f"{rule}.txt"))
+    assert any(rule in case.expected for case in cases), "no case shows the rule at work"
+    assert any(rule not in case.expected for case in cases), "no case shows where it must not act"
+
+
+def test_a_rule_the_data_do_not_know_is_refused() -> None:
+    with pytest.raises(LookupError):
+        noise.rule("noise")
+
+
+def test_a_page_number_and_its_heading_are_two_lines_of_one_line() -> None:
+    (line,) = repair.repair(source_of("15三、组织体系"))[0]
+    number, heading = noise.parted(line)
+    assert [(number.number, number.text.text), (heading.number, heading.text.text)] == [
+        (1, "15"),
+        (1, "三、组织体系"),
+    ]
+    assert heading.text.span == (2, 8)
+
+
+@pytest.mark.parametrize("text", ["2025三、组织", "15个镇", "15.3米", "三、组织", "5一是查险"])
+def test_digits_that_may_be_text_stay(text: str) -> None:
+    (line,) = repair.repair(source_of(text))[0]
+    assert noise.parted(line) == (line,)
+
+
+def test_the_ranges_of_a_paragraph_leave_out_the_page_number_in_it() -> None:
+    text = f"一、压实责任\n{PAGE[:-1]}，\n- 1 -\n责任到人，措施到位。\n"
+    plan = plan_of(text)
+    (clause,) = plan.clauses
+    (paragraph,) = clause.paragraphs
+    first, second = paragraph.text.ranges(text)
+    assert text[first.end : second.start] == "\n- 1 -\n"
+    assert noise_of(plan) == ["page-number 3"]
+
+
+@given(TEXTS)
+@settings(max_examples=200)
+def test_every_line_is_text_or_noise_and_comes_back_in_order(text: str) -> None:
+    source = source_of(text)
+    lines, emendations, _ = repair.repair(source)
+    parted = interleaving.apart(source, lines, emendations)
+    assert sum(len(line.text) for line in lines) == sum(
+        len(line.text) for line in (*parted.text, *(found.line for found in parted.noise))
+    )
+    starts = [line.text.starts[0] for line in parted.text]
+    assert starts == sorted(starts)
+
+
+@given(TEXTS)
+@settings(max_examples=200)
+def test_noise_stands_in_the_order_of_the_file(text: str) -> None:
+    plan = plan_of(text)
+    starts = [start_of(node) for node in plan.body]
+    assert all(before < after for before, after in pairwise(starts))
+    for clause in plan.clauses:
+        blocks = [part for part in clause.content if isinstance(part, Block)]
+        places = [block.paragraphs[0].text.starts[0] for block in blocks]
+        assert places == sorted(places)
+
+
+def start_of(node: Block | Clause | Table) -> int:
+    if isinstance(node, Clause):
+        return (node.label or node.heading).starts[0]
+    if isinstance(node, Table):
+        return node.parts[0].starts[0]
+    return node.paragraphs[0].text.starts[0]
+
+
+def test_noise_has_no_address(library: dict[str, Plan]) -> None:
+    plan = library["220502-dongchang-2021-2025-guihua"]
+    assert not any(part.id for block in plan.blocks if block.rule for part in block.paragraphs)
+
+
+def test_a_line_of_a_founding_plan_is_noise_only_above_it(library: dict[str, Plan]) -> None:
+    found = {work: noise_of(plan) for work, plan in library.items()}
+    assert {work for work in found if found[work]} == {"220502-dongchang-2021-2025-guihua"}
+
+
+def test_the_reader_is_told_what_counts_as_noise() -> None:
+    told = (ROOT / "docs" / "about" / "conventions.md").read_text("utf-8")
+    names = lexicon.words("noise")["rules"].values()
+    assert [name for name in names if name not in told] == []
+
+
+def test_lines_keep_their_numbers() -> None:
+    (first, second) = noise.parted(Line(7, repair.repair(source_of("3第二章 职责"))[0][0].text))
+    assert (first.number, second.number) == (7, 7)
