@@ -16,6 +16,8 @@ _PAGE = re.compile(r"[.．·…]{2,}\d*$")
 _PAGE_DIGITS = "0123456789IVX"
 _SENTENCE = re.compile("[。；]")
 _MAX_ENTRY = 60
+_MAX_RUN = 400
+"""An entry may have the entries below it on the same line."""
 _MIN_ENTRIES = 3
 _MIN_UNTITLED = 6
 _MOST = 0.8
@@ -60,7 +62,7 @@ def _labelled(lines: Sequence[str], title: int) -> range:
     count = last = 0
     for line in islice(lines, title + 1, None):
         label = labels.match(line)
-        if not label or len(line) > _MAX_ENTRY or _SENTENCE.search(line):
+        if not label or len(line) > _MAX_RUN or _SENTENCE.search(line):
             break
         layer = layer or label
         if label.rank > layer.rank + 1 or (label.layer == layer.layer and label.number != last + 1):

@@ -8,6 +8,7 @@ the start of a line. Decimals (1, 1.1, 1.1.1) count only in a document that numb
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,7 +31,9 @@ _LISTS = ("c", "d", "e")
 _MAX_CELL = 15
 _MIN_CELLS = 4
 _STOPS = "。；：，、;:,！？”》"
-_SERIAL_HEADERS = frozenset(lexicon.words("document")["serial_headers"])
+_WORDS = lexicon.words("document")
+_SERIAL_HEADERS = frozenset(_WORDS["serial_headers"])
+_BOX = re.compile(rf"(?:{lexicon.alternatives(_WORDS['box_titles'])})\s*\d")
 _BELOW_PARTS = labels.RANKS["a"] + 0.5
 
 
@@ -184,12 +187,13 @@ class _Series:
         return True
 
     def _look_for_table(self, line: str, label: Label | None) -> None:
-        """A table begins with a header of serial numbers, or with several cells in a row."""
+        """A table begins with a header of serial numbers, a 专栏, or several cells in a row."""
         bare = "".join(line.split())
         is_cell = 0 < len(bare) <= _MAX_CELL and not label and bare[-1] not in _STOPS
         self.cells = self.cells + 1 if is_cell else 0
         may_be_table = self.may_be_table or self.stack
-        if bare in _SERIAL_HEADERS or (may_be_table and self.cells >= _MIN_CELLS):
+        begins = bare in _SERIAL_HEADERS or _BOX.match(line)
+        if begins or (may_be_table and self.cells >= _MIN_CELLS):
             self.in_table = True
 
     def _goes_on(self, label: Label) -> bool:

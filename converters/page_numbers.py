@@ -1,7 +1,8 @@
 """Page numbers that a text kept when its pages were lost.
 
 A number that is set as a page number, `- 3 -` or 第3页, is one. A bare number is one only where
-such numbers count on through the text a page apart: cells of a table stand closer.
+such numbers count on through the text a page apart, cells of a table stand closer, and where the
+page numbers are not set in the other way.
 """
 
 from __future__ import annotations
@@ -54,12 +55,14 @@ def find(texts: Sequence[str]) -> frozenset[int]:
     short = [(at, text) for at, text in enumerate(texts) if text and len(text) <= _LONGEST]
     before = [0, *accumulate(map(len, texts))]
     found = {at for at, text in short if _PRINTED.fullmatch(text)}
+    found.update(_of_total(short, texts))
+    if len(found) >= _MIN_PAGES:  # bare numbers are something else: 2 above 2.1
+        return frozenset(found)
     arabic = _numbers(short, before, _arabic)
     roman = _numbers(short, before, _roman)
     found |= {number.at for number in _completed(_counted(arabic, texts), arabic)}
     if _counted(roman, texts):
         found |= {number.at for number in _lonely(roman)}
-    found.update(_of_total(short, texts))
     return frozenset(found)
 
 
