@@ -292,10 +292,9 @@ class Style:
     skips: bool = False
 
 
-def spaced(style: Style, gaps: Mapping[str, str]) -> Style:
-    """The style with a blank after the labels of the layers that `gaps` names."""
-    layers = (replace(layer, gap=gaps.get(layer.letter, layer.gap)) for layer in style.layers)
-    return replace(style, layers=tuple(layers))
+def spaced(style: Style, gap: str) -> Style:
+    """The style with a blank after every label."""
+    return replace(style, layers=tuple(replace(layer, gap=gap) for layer in style.layers))
 
 
 def official(brackets: str = "()", dot: str = ".", digits: Callable[[int], str] = str) -> Style:
@@ -325,12 +324,16 @@ BLANKS = (" ", "\u3000", "\u2002")
 
 def after_regulations(*layers: Layer) -> SearchStrategy[Style]:
     """Chapters, sections and articles with one blank or another; chapters also without."""
-
-    def printed(after_chapter: str, after_article: str) -> Style:
-        gaps = {"ch": after_chapter, "sec": after_chapter or after_article, "art": after_article}
-        return spaced(Style(layers, "art"), gaps)
-
-    return st.builds(printed, st.sampled_from((*BLANKS, "")), st.sampled_from(BLANKS))
+    gaps = {
+        "ch": st.sampled_from((*BLANKS, "")),
+        "sec": st.sampled_from(BLANKS),
+        "art": st.sampled_from(BLANKS),
+    }
+    spaced_ones = (
+        st.builds(replace, st.just(layer), gap=gaps.get(layer.letter, st.just(layer.gap)))
+        for layer in layers
+    )
+    return st.tuples(*spaced_ones).map(lambda found: Style(found, "art"))
 
 
 def one_of(*styles: Style) -> SearchStrategy[Style]:
@@ -345,8 +348,7 @@ STYLES: Mapping[str, SearchStrategy[Style]] = {
     ),
     "official, any dot": st.builds(official, st.sampled_from(BRACKETS), st.sampled_from(DOTS)),
     "official, a blank after the label": st.builds(
-        lambda blank: spaced(official("（）"), {letter: blank for letter in "abcde"}),
-        st.sampled_from(BLANKS),
+        lambda gap: spaced(official("（）"), gap), st.sampled_from(BLANKS)
     ),
     "一、 alone": one_of(Style((A,))),
     "1. alone": one_of(Style((C,))),
@@ -484,7 +486,7 @@ def in_print(document: Document, style: Style) -> Print:
     main = numbered(document.clauses, style)
     before = (*_notice_lines(document), Line(document.title, "centred"))
     body = [*map(Line, document.preamble), *(line for _, lines in main for line in lines)]
-    entries = tuple(line for _, lines in main for line in lines if line.head)
+    entries = tuple(_entries(main, style))
     found = [clause for clause, _ in main]
     after: list[Line] = [*_listed(document), *_signed(document)]
     number = 1
@@ -497,6 +499,14 @@ def in_print(document: Document, style: Style) -> Print:
             found.append(clause)
             after += lines
     return Print(before, entries, (*body, *after), tuple(found))
+
+
+def _entries(main: Iterable[tuple[Clause, list[Line]]], style: Style) -> Iterator[Line]:
+    """What a list of contents repeats: every heading, in regulations those above the articles."""
+    letters = [layer.letter for layer in style.layers]
+    deepest = letters.index("art") if "art" in letters else len(letters)
+    for _, lines in main:
+        yield from (line for line in lines if line.head and line.depth < deepest)
 
 
 def _notice_lines(document: Document) -> Iterator[Line]:
@@ -636,11 +646,14 @@ def navigation(above: Sequence[str], below: Sequence[str]) -> Noise:
     return Noise(to_lines=lambda lines: [*above, *lines, *below])
 
 
+_MIN_CONTENTS = 3
+
+
 def contents_list(title: str, leader: str) -> Noise:
     """目录: every heading with leaders and a page, between the title and the text."""
 
     def listed(made: Print) -> Print:
-        if not made.contents:
+        if len(made.contents) < _MIN_CONTENTS:
             return made
         entries = [
             Line(line.text[: line.head].removesuffix("。") + f"{leader}{page}", "flush")
