@@ -23,7 +23,7 @@ UV_COMPILE := $(VENV)/bin/uv --no-config pip compile --quiet --universal --gener
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site serve test check screenshots golden mint lock clean
+.PHONY: help site serve test check bench screenshots golden mint lock clean
 
 help:
 	@printf '%s\n' \
@@ -33,6 +33,7 @@ help:
 	  '  make serve    生成网站并在本机打开（PORT=8000）' \
 	  '  make test     检查代码并运行全部测试' \
 	  '  make check    只检查代码的格式、写法和类型' \
+	  '  make bench    测转换各种文本所用的时间，最大 1 MB' \
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
 	  '  make mint     登记尚未公布的地址（WORK=作品号）' \
@@ -58,6 +59,9 @@ check: $(VENV)/.test
 	$(PY) -m ruff format --check $(CODE)
 	$(PY) -m ruff check $(CODE)
 	$(PY) -m mypy --strict $(CODE)
+
+bench: $(VENV)/.test
+	$(PY) -m tests.bench
 
 screenshots: site $(VENV)/.test
 	$(PY) -m tests.browser.screenshots site .github/screenshots
