@@ -30,7 +30,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site serve add check test lint screenshots golden mint lock clean
+.PHONY: help site serve add check test lint bench screenshots golden mint lock clean
 
 help:
 	@printf '%s\n' \
@@ -42,6 +42,7 @@ help:
 	  '  make check FILE=文件  像 make add 一样报告，什么也不写' \
 	  '  make test     检查代码并运行全部测试' \
 	  '  make lint     只检查代码的格式、写法和类型' \
+	  '  make bench    测转换各种文本所用的时间，最大 1 MB' \
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
 	  '  make mint     登记尚未公布的地址（WORK=作品号）' \
@@ -75,6 +76,9 @@ lint: $(VENV)/.test
 	$(PY) -m ruff format --check $(CODE)
 	$(PY) -m ruff check $(CODE)
 	$(PY) -m mypy --strict $(CODE)
+
+bench: $(VENV)/.test
+	$(PY) -m tests.bench
 
 screenshots: site $(VENV)/.test
 	$(PY) -m tests.browser.screenshots site .github/screenshots

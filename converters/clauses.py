@@ -80,7 +80,7 @@ def build(
             body += (replace(node, document=document) for node in _attachment(part))
             continue
         document += any(isinstance(node, Clause) for node in body) and bool(start)
-        within = range(contained.start - start, contained.stop - start)
+        within = range(max(contained.start - start, 0), max(min(contained.stop, end) - start, 0))
         nodes = _document(part, found, within, source.edition)
         body += (replace(node, document=document) for node in nodes)
     woven = interleaving.woven(body, parted.noise)

@@ -16,7 +16,7 @@ _PAGE = re.compile(r"[.．·…]{2,}\d*$")
 _PAGE_DIGITS = "0123456789IVX"
 _SENTENCE = re.compile("[。；]")
 _MAX_ENTRY = 60
-_MAX_RUN = 400
+_MAX_RUN = 1000
 """An entry may have the entries below it on the same line."""
 _MIN_ENTRIES = 3
 _MIN_UNTITLED = 6

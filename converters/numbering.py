@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from converters import labels, lexicon
+from converters import labels, lexicon, punctuation
 from converters.labels import Label
 
 _REACH = 5
@@ -137,7 +137,10 @@ def _roots(
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) <= _MAX_HEADING and line[-1] not in "。；;，,、" and not line.isdecimal()
+    """Whether a line is a heading, or begins with one that its text runs on from."""
+    head, stop, _ = line.partition(punctuation.FULL_STOP)
+    is_short = len(head) <= _MAX_HEADING and not head.isdecimal()
+    return is_short and (bool(stop) or head[-1] not in "；;，,、")
 
 
 def _ranked(

@@ -74,11 +74,11 @@ class _Habit:
     indented: bool
 
     def is_full(self, row: _Row, next_row: _Row) -> bool:
-        """Whether what comes next had no room in the line."""
+        """Whether what comes next had no room in the line, measured in Han or in characters."""
         token = _TOKEN.match(next_row.text)
         wanted = _width(token[0]) if token else 1
         lost = 0 if self.indented else _LOST_INDENT + 1
-        return row.indent + row.width + wanted + lost > self.measure
+        return row.indent + len(row.text) + wanted + lost > self.measure
 
     def reaches_measure(self, row: _Row) -> bool:
         """Whether the line is too long to have lost an indent."""

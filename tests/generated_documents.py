@@ -138,7 +138,7 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
 
 
-def _sentence(number: int) -> str:
+def sentence(number: int) -> str:
     """One of many sentences; each has a comma, so that none is a run-in head."""
     actor = ACTORS[number % len(ACTORS)]
     actions = [ACTIONS[(number + 2 * step) % len(ACTIONS)] for step in range(2 + number % 3)]
@@ -158,9 +158,9 @@ def _duty(number: int) -> str:
 
 
 # Words are dealt from packs made beforehand: what is drawn, and shrinks, is the tree.
-SENTENCES = st.sampled_from([_sentence(number) for number in range(30)])
+SENTENCES = st.sampled_from([sentence(number) for number in range(30)])
 PARAGRAPHS = st.sampled_from(
-    ["".join(map(_sentence, range(first, first + 1 + first % 3))) for first in range(30)]
+    ["".join(map(sentence, range(first, first + 1 + first % 3))) for first in range(30)]
 )
 HEADINGS = st.sampled_from([f"{verb}{thing}" for thing in OBJECTS for verb in VERBS])
 ITEMS = st.sampled_from([_items(number) for number in range(12)])
