@@ -170,7 +170,7 @@ class _Assignment:
     def _clause(self, clause: Clause, ancestors: tuple[Clause, ...]) -> Clause:
         self._runs_on = {}
         chain = [above for above in ancestors if clause.layer != "s" or above.layer != "s"]
-        prefix = f"{chain[-1].id}-" if chain else _document_prefix(clause)
+        prefix = f"{chain[-1].id}-" if chain else _document_prefix((*ancestors, clause)[0])
         segment = clause.layer + "-".join(map(str, clause.numbers))
         id_ = self._unique(prefix + segment, (clause.label or clause.heading).span)
         named = replace(clause, id=id_)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from converters import labels
+from converters import blanks, labels
 
 _FRONT_MATTER = re.compile(
     r"\s*-{3,}[ \t]*\n(?:[^\s:：][^\n:：]{0,40}[:：][^\n]*\n|-\s[^\n]*\n){1,60}-{3}"
 )
-_HEADING = re.compile(r"^[ \t\u3000]{0,8}(#{1,6}[ \t\u3000\xa0]+)(?=[^\s#])([^\n]*)", re.MULTILINE)
+_HEADING = re.compile(
+    rf"^{blanks.IN_LINE}{{0,8}}(#{{1,6}}[ \t\u3000\xa0]+)(?=[^\s#])([^\n]*)", re.MULTILINE
+)
 _QUOTE = re.compile(r"(?:\A|\n[ \t]*\n)> ?[^\s>]")
 _TABLE = re.compile(
     r"^[ \t]*\|[^\n]*\|[ \t\r]*\n[ \t]*\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+", re.MULTILINE

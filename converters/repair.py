@@ -261,7 +261,7 @@ def _wrapped_title(text: str) -> Iterator[Change]:
     stated = {line for _, line in lines}
     stated |= {value for line in stated for value in _TITLE_FIELD.findall(line)}
     for (start, first), (second_start, second) in pairwise(lines):
-        if first != second and first + second in stated:
+        if first != second and "。" not in first and first + second in stated:
             head = text.index(first, start) + len(first)
             tail = text.index(second, second_start)
             yield Change(head, tail, "", "reflow", "标题断行；文件另处一行写全，据以连接")

@@ -22,6 +22,7 @@ _EDGES = blanks.CHARS + "\x0b\x0c"
 _NARROW = re.compile("[\x20-\x7e\xa0-\xb6\xb8-\xff]")
 _CLOSED = re.compile(r"[。！？；：!?;:…][”’」』）)]?$")
 _ENDED = re.compile(r"[。！？；：!?;:…》〉][”’」』）)]?$")
+_OPEN, _SHUT = re.compile("[(（《〈]"), re.compile("[)）》〉]")
 _STOP = re.compile("[。，；：！？,;:!?]")
 _SENTENCE = re.compile("[。；;]")
 _LEADERS = re.compile(r"[.．·…]{4}")
@@ -61,6 +62,11 @@ class _Row:
         return self.label is not None or bool(_OPENING.match(self.text))
 
     @property
+    def is_open(self) -> bool:
+        """Whether a bracket that opens in the line does not close in it."""
+        return len(_OPEN.findall(self.text)) > len(_SHUT.findall(self.text))
+
+    @property
     def is_closed(self) -> bool:
         """Whether a sentence, or a part of it, ends with the line."""
         return bool(_CLOSED.search(self.text))
@@ -96,8 +102,11 @@ def joints(text: str) -> Iterator[tuple[int, int, str]]:
         return
     begins = True
     for row, next_row in pairwise(rows):
-        joins = _is_plain(next_row) and not row.noise and habit.is_full(row, next_row)
-        joins = joins and _goes_on(row, next_row, habit, begins=begins)
+        joins = not row.noise and habit.is_full(row, next_row)
+        if row.is_open:
+            joins = joins and not (next_row.noise or next_row.after_blank)
+        else:
+            joins = joins and _is_plain(next_row) and _goes_on(row, next_row, habit, begins=begins)
         if joins:
             latin = all(
                 char.isascii() and char.isalnum() for char in (row.text[-1], next_row.text[0])
