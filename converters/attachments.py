@@ -24,6 +24,11 @@ def is_mark(line: str) -> bool:
     return bool(_MARK.fullmatch(line))
 
 
+def opens(line: str) -> bool:
+    """Whether a line opens an attachment: its mark, alone or with the title."""
+    return is_mark(line) or name(line) is not None
+
+
 def name(line: str) -> str | None:
     """The title of the attachment in a line like `附件1：…方案`; None if it has none."""
     found = _NAMED.fullmatch(line)

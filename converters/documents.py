@@ -32,7 +32,7 @@ def starts(
     begin = 0
     found_at = [0]
     for at, label in enumerate(found):
-        if first and at not in listed and _opens_attachment(lines[at]):
+        if first and at not in listed and attachments.opens(lines[at]):
             found_at.append(at)
             first = None
         if not label:
@@ -48,10 +48,6 @@ def starts(
             reached = label.number
         begin = at + 1
     return tuple(found_at)
-
-
-def _opens_attachment(line: str) -> bool:
-    return attachments.is_mark(line) or attachments.name(line) is not None
 
 
 def _same_layer(label: Label, other: Label) -> bool:

@@ -278,6 +278,7 @@ def _is_addressees(text: str) -> bool:
 
 _FORMS: tuple[tuple[Callable[[str], object], _Part], ...] = (
     (attachments.is_mark, ("attachment", "text")),
+    (attachments.name, ("attachment", "title")),
     (dates.PRINTED.fullmatch, ("signature", "date")),
     (_DOC_NUMBER.fullmatch, ("notice", "doc_number")),
     (_is_addressees, ("notice", "addressees")),

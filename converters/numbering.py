@@ -28,6 +28,7 @@ _ABOVE_ALL = -9.0
 _MAY_HOLD_DECIMALS = labels.RANKS["b"]
 _STEP = 0.1
 _LISTS = ("c", "d", "e")
+_DOTS = ".．﹒、"
 _MAX_CELL = 15
 _MIN_CELLS = 4
 _STOPS = "。；：，、;:,！？”》"
@@ -123,16 +124,20 @@ def _roots(
         chain = chains[at]
         following[at] = chain.numbers[0] if chain else following[at + 1]
     roots: dict[int, Label] = {}
-    last = 0
+    last = listed = 0
     for at, label in enumerate(plain):
         if not label or len(label.numbers) > 1 or chains[at]:
+            listed = listed if label is None else 0
             continue
         number, below = label.number, following[at + 1]
         begun = below == number and (number == 1 or last < number <= last + _REACH)
         alone = last and number == last + 1 and (below is None or below > number)
-        if begun or (alone and _is_heading(lines[at])):
+        is_dotted = not label.is_alone(lines[at]) and lines[at][label.end - 1] in _DOTS
+        if begun or (alone and number != listed + 1 and (is_dotted or _is_heading(lines[at]))):
             roots[at] = label
-            last = number
+            last, listed = number, 0
+        else:
+            listed = number
     return roots
 
 

@@ -15,7 +15,7 @@ from converters.labels import Label
 from converters.mapped_text import MappedText
 from converters.models import Line
 
-_MIN_LENGTH = 400
+_MIN_LENGTH = 300
 _SHARE = 0.6
 _OUTER = {"part", "ch", "sec", "art", "a"}
 _MIN_OUTER = 2
@@ -26,9 +26,10 @@ _WORDS = lexicon.words("document")
 _INDENT = re.compile(rf"{blanks.IN_LINE}{{2,}}")
 _CITED = re.compile("《([^《》]{4,80})》")
 _NOTICE_TITLE = re.compile(r"的(?:通知|意见|函|决定)(?=[^。：:]{2,200}[:：])")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
 _ADDRESSEES_END = re.compile(rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[)）]?[:：]")
 _ATTACHMENT = re.compile(
-    rf"(?<={blanks.IN_LINE})附件\d{{0,2}}(?=\S)|附件\d{{1,2}}(?=[^\d.．、：:\s])"
+    rf"(?<={blanks.IN_LINE})附件\d{{0,2}}(?=\S)|(?<=[。；）)])附件\d{{1,2}}(?=[\w《“])"
 )
 _MAY_PRECEDE_NAME = re.compile(r"(?:^|[。；）)\d日号]|附件\d{0,2}[:：]?)\s*$")
 _REACH = 8
@@ -56,10 +57,9 @@ def _indents(text: str, places: Sequence[int]) -> list[int]:
         places: of the labels found inside; most of them must stand at an indent.
     """
     indents = [found.end() for found in _INDENT.finditer(text)]
-    if len(indents) < _MIN_INDENTS or 2 * len({*indents} & {*places}) < len(places):
+    if len(indents) < _MIN_INDENTS or not places or 2 * len({*indents} & {*places}) < len(places):
         return []
-    marks = {found.start() for found in _ATTACHMENT.finditer(text)}
-    return sorted({*indents, *marks} | _of_notice(text[: indents[0]]))
+    return sorted({*indents} | _of_notice(text[: indents[1]]) | _of_names(text, places[0]))
 
 
 def _between(text: MappedText, cuts: Sequence[int]) -> Iterator[MappedText]:
@@ -81,12 +81,13 @@ def _at_labels(text: str, found: Sequence[tuple[int, Label]], *, is_whole: bool)
 
 
 def _of_notice(text: str) -> set[int]:
-    """Where title and addressees of a notice end."""
+    """Where title, 发文字号 and addressees of a notice end."""
     title = _NOTICE_TITLE.search(text)
     if not title:
         return set()
+    number = _NUMBER.match(text, title.end())
     addressees = _ADDRESSEES_END.search(text, title.end())
-    return {title.end(), *([addressees.end()] if addressees else [])}
+    return {found.end() for found in (title, number, addressees) if found}
 
 
 def _of_names(text: str, first: int) -> set[int]:
