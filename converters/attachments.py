@@ -14,7 +14,9 @@ from converters import dates, labels
 _NUMBER = r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:-\d{1,2})?)?\s*"
 _WORD = r"附\s*[件录表图]"
 _MARK = re.compile(rf"[【\[(（]?{_WORD}{_NUMBER}[】\])）]?[:：]?(?:[(（].{{1,20}}[)）])?")
-_NAMED = re.compile(rf"{_WORD}(?:{_NUMBER}[:：\s]\s*|\s*\d{{1,2}}(?=[^\d.．、号]))(?P<name>\S.*)")
+_NAMED = re.compile(
+    rf"{_WORD}(?:{_NUMBER}[:：\s]\s*|\s*\d{{1,2}}(?=[^\d.．、号]))(?P<name>[\w《“].*)"
+)
 _LIST = re.compile(r"附\s*[件录表图]\s*[:：]\s*(?P<first>\S.*)?")
 _MAX_NAME = 80
 

@@ -29,7 +29,7 @@ _NOTICE_TITLE = re.compile(r"的(?:通知|意见|函|决定)(?=[^。：:]{2,200}
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
 _ADDRESSEES_END = re.compile(rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[)）]?[:：]")
 _ATTACHMENT = re.compile(
-    rf"(?<={blanks.IN_LINE})附件\d{{0,2}}(?=\S)|(?<=[。；）)])附件\d{{1,2}}(?=[\w《“])"
+    rf"(?<={blanks.IN_LINE})附件\d{{0,2}}(?=\S)|(?<=[。；）)日])附件\d{{1,2}}(?=[\w《“])"
 )
 _MAY_PRECEDE_NAME = re.compile(r"(?:^|[。；）)\d日号]|附件\d{0,2}[:：]?)\s*$")
 _REACH = 8
