@@ -70,11 +70,15 @@ def build(
     may_be_labelled = [
         "" if at in contained or at in listed else text for at, text in enumerate(texts)
     ]
-    starts = documents.starts(texts, numbering.read(may_be_labelled), listed)
+    labelled = numbering.read(may_be_labelled)
+    starts = documents.starts(texts, labelled, listed)
     body: list[Block | Clause | Table] = []
     document = 1
     for start, end in pairwise([*starts, len(lines)]):
-        found = numbering.read(may_be_labelled[start:end], attached=start > 0)
+        is_whole = len(starts) == 1
+        found = (
+            labelled if is_whole else numbering.read(may_be_labelled[start:end], attached=start > 0)
+        )
         part = lines[start:end]
         if start and not any(found):
             body += (replace(node, document=document) for node in _attachment(part))

@@ -14,6 +14,7 @@ _TITLES = lexicon.words("document")["contents_titles"]
 _LEADERS = re.compile(r"[.．·…]{3,}[\s\d]*$")
 _PAGE = re.compile(r"[.．·…]{2,}\d*$")
 _PAGE_DIGITS = "0123456789IVX"
+_STOP = re.compile("[。；：:;]")
 _SENTENCE = re.compile("[。；]")
 _MAX_ENTRY = 60
 _MAX_RUN = 1000
@@ -28,7 +29,8 @@ def find(lines: Sequence[str]) -> range:
     """The lines (indices) of a list of contents: its title, and entries that the text repeats.
 
     The list ends before its first entry comes again; most of its lines must come again too, or
-    lead by dots to a page. A list without a title must begin with a first label.
+    lead by dots to a page. A list without a title is headings alone, from a first label on, and
+    the text begins right below it.
     """
     bare = [_entry(line) for line in lines]
     unpaged = (text.lstrip(_PAGE_DIGITS) for text in bare)
@@ -37,7 +39,9 @@ def find(lines: Sequence[str]) -> range:
         found = _list(lines, bare, title, title + 1, _MIN_ENTRIES)
         return max(found, _labelled(lines, title), key=len)
     first = next((at for at, line in enumerate(lines) if _is_first(line)), len(lines))
-    return _list(lines, bare, first, first, _MIN_UNTITLED)
+    found = _list(lines, bare, first, first, _MIN_UNTITLED)
+    follows = bare[found.stop : found.stop + 1] == bare[first : first + 1]
+    return found if follows and all(_is_heading(lines[at]) for at in found) else range(0)
 
 
 def _list(lines: Sequence[str], bare: Sequence[str], begin: int, first: int, least: int) -> range:
@@ -81,6 +85,10 @@ def _comes_again(entry: str, headings: Sequence[str]) -> bool:
 def _is_first(line: str) -> bool:
     label = labels.match(line) or labels.decimal(line)
     return bool(label and set(label.numbers) == {1})
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _MAX_ENTRY and not _STOP.search(line)
 
 
 def _entry(text: str) -> str:

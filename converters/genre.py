@@ -26,6 +26,8 @@ _EDGES = blanks.CHARS + "#*|>-_"
 _SENTENCE = re.compile("[。；\n]")
 _MAX_TITLE = 80
 _MIN_LINES = 3
+_TOP, _FOOT = 300, 100
+"""A text says what it is in its first and last lines."""
 _SHOWN = 24
 
 
@@ -70,7 +72,7 @@ def judge(plan: Plan) -> Genre:
     excused = set(_excuses(plan, len(clauses)))
     articles = sum(clause.layer == "art" for clause in clauses)
     for kind, other in _OTHERS.items():
-        found = _fitting(kind, lines)
+        found = _fitting(kind, [*lines[:_TOP], *lines[max(_TOP, len(lines) - _FOOT) :]])
         enough = len(found) >= other["number"] and articles >= other.get("articles", 0)
         if enough and excused.isdisjoint(other.get("despite", ())):
             return Genre(kind, other["name"], tuple(found[: other["number"]]))

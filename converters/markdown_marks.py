@@ -67,7 +67,10 @@ def is_markdown(text: str) -> bool:
         return True
     if sum(map(_is_number, _BOLD.finditer(text))) >= _MIN_BOLD_NUMBERS:
         return True
-    headings = sum(_is_heading(text, match) for match in _HEADING.finditer(text))
+    marked = list(_HEADING.finditer(text))
+    if len(marked) >= _MIN_HEADINGS and any(_has_label(match[2]) for match in marked):
+        return True
+    headings = sum(_is_heading(text, match) for match in marked)
     other_signs = bool(headings) and bool(_QUOTE.search(text) or _TABLE.search(text))
     return headings >= _MIN_HEADINGS or other_signs
 

@@ -342,36 +342,34 @@ class Plan:
     problems: tuple[Problem, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All clauses, in document order."""
+        tops = (node for node in self.body if isinstance(node, Clause))
+        return tuple(clause for top in tops for clause in top.walk())
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks, in document order, those inside clauses included."""
+        return tuple(part for part in self._standing() if isinstance(part, Block))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables and boxes, in document order."""
+        return tuple(part for part in self._standing() if isinstance(part, Table))
+
+    @cached_property
     def titled(self) -> frozenset[int]:
         """The documents after the first that have a title of their own."""
         return frozenset(
             block.document for block in self.blocks if block.document > 1 and block.title
         )
 
-    @property
-    def clauses(self) -> Iterator[Clause]:
-        """All clauses, in document order."""
+    def _standing(self) -> Iterator[Paragraph | Table | Block]:
+        """What stands outside the clauses and inside them."""
         for node in self.body:
             if isinstance(node, Clause):
-                yield from node.walk()
-
-    @property
-    def blocks(self) -> Iterator[Block]:
-        """All blocks, in document order, those inside clauses included."""
-        for node in self.body:
-            if isinstance(node, Block):
-                yield node
-            elif isinstance(node, Clause):
                 for clause in node.walk():
-                    yield from (part for part in clause.content if isinstance(part, Block))
-
-    @property
-    def tables(self) -> Iterator[Table]:
-        """All tables and boxes, in document order."""
-        for node in self.body:
-            if isinstance(node, Table):
+                    yield from clause.content
+            else:
                 yield node
-            elif isinstance(node, Clause):
-                for clause in node.walk():
-                    yield from (part for part in clause.content if isinstance(part, Table))

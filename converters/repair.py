@@ -298,6 +298,7 @@ _TITLE_FIELD = re.compile(
     r"\s*[:：]\s*(\S.*)"
 )
 _HAN_BLANK = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
+_QUOTE = re.compile("[“”]")
 _MIN_MEASURE = 15
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _MARKDOWN = {
@@ -352,12 +353,12 @@ def _unbalanced_quotes(lines: tuple[Line, ...]) -> list[Problem]:
     for line in lines:
         opened: int | None = None
         misfit: int | None = None
-        for at, char in enumerate(line.text.text):
-            if char in "“”" and (char == "“") == (opened is not None):
+        for quote in _QUOTE.finditer(line.text.text):
+            opens, at = quote[0] == "“", quote.start()
+            if opens == (opened is not None):
                 misfit = at if opened is None else opened
                 break
-            if char in "“”":
-                opened = at if char == "“" else None
+            opened = at if opens else None
         misfit = opened if misfit is None else misfit
         if misfit is not None:
             span = line.text.origin(misfit, misfit + 1)

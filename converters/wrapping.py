@@ -23,6 +23,7 @@ _NARROW = re.compile("[\x20-\x7e\xa0-\xb6\xb8-\xff]")
 _CLOSED = re.compile(r"[。！？；：!?;:…][”’」』）)]?$")
 _ENDED = re.compile(r"[。！？；：!?;:…》〉][”’」』）)]?$")
 _OPEN, _SHUT = re.compile("[(（《〈]"), re.compile("[)）》〉]")
+_CLOSING = "。！？；：!?;:…"
 _STOP = re.compile("[。，；：！？,;:!?]")
 _SENTENCE = re.compile("[。；;]")
 _LEADERS = re.compile(r"[.．·…]{4}")
@@ -117,10 +118,14 @@ def joints(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _may_be_wrapped(text: str) -> bool:
     """Whether the lengths of lines leave it open; most texts are told apart by this alone."""
-    lengths = [length for line in text.split("\n") if (length := len(line.strip(_EDGES)))]
-    fitting = sum(length >= _MIN_MEASURE - _SPREAD for length in lengths)
-    longer = sum(length > _LONGEST for length in lengths)
-    return fitting >= _MIN_SAMPLE and longer <= _MOST_LONGER * len(lengths)
+    lines = [solid for line in text.split("\n") if (solid := line.strip(_EDGES))]
+    broken = Counter(
+        len(line)
+        for line in lines
+        if len(line) >= _MIN_MEASURE - _SPREAD and line[-1] not in _CLOSING
+    )
+    longer = sum(len(line) > _LONGEST for line in lines)
+    return broken.total() >= _MIN_SAMPLE and longer <= _MOST_LONGER * len(lines)
 
 
 def _rows(text: str) -> list[_Row]:
