@@ -20,6 +20,7 @@ from converters import (
     numbering,
     paragraphs,
     punctuation,
+    responsibility,
     run_together,
     tables,
 )
@@ -39,6 +40,7 @@ from converters.models import (
 )
 
 _MAX_RUN_IN_HEADING = 60
+_MAX_WITH_UNITS = 400
 _UNPARSED = {
     "unparsed": "这 {} 行不知属于哪一部分，照录备查",
     "flat-table": "这 {} 行像是压平的表格，格数对不上，不能还原，照录备查",
@@ -176,11 +178,15 @@ def _split_heading(rest: MappedText, layer: str) -> tuple[MappedText, MappedText
     if layer == "art":
         return EMPTY, EMPTY, rest
     end = rest.text.find(punctuation.FULL_STOP)
-    if end < 0:
-        is_heading = len(rest) <= _MAX_RUN_IN_HEADING and not rest.text.endswith(("；", ";"))
-        return (rest, EMPTY, EMPTY) if is_heading else (EMPTY, EMPTY, rest)
-    if end > _MAX_RUN_IN_HEADING:
+    head = rest if end < 0 else rest[:end]
+    listed = responsibility.read(head.text) if len(head) <= _MAX_WITH_UNITS else ()
+    if listed and listed[0].start <= _MAX_RUN_IN_HEADING:
+        start = listed[0].start
+        return rest[:start].strip(), EMPTY, rest[start:]
+    if len(head) > _MAX_RUN_IN_HEADING or (end < 0 and rest.text.endswith(("；", ";"))):
         return EMPTY, EMPTY, rest
+    if end < 0:
+        return rest, EMPTY, EMPTY
     return rest[:end], rest[end : end + 1], rest[end + 1 :].strip()
 
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from converters import blanks
 from converters.blanks import is_blank
@@ -84,13 +85,24 @@ def _kept(part: MappedText, original: str) -> Iterator[Span]:
     """The ranges of the original that a part repeats: most parts as a whole, fast."""
     if not part:
         return
-    span = part.span
-    if part.is_verbatim and original[span.start : span.end] == part.text:
-        yield span
-        return
-    for char, start, end in zip(part.text, part.starts, part.ends, strict=True):
-        if end - start == 1 and original[start] == char:
-            yield Span(start, end)
+    for piece in [part] if part.is_verbatim else _unbroken(part):
+        span = piece.span
+        if piece.is_verbatim and original[span.start : span.end] == piece.text:
+            yield span
+            continue
+        for char, start, end in zip(piece.text, piece.starts, piece.ends, strict=True):
+            if end - start == 1 and original[start] == char:
+                yield Span(start, end)
+
+
+def _unbroken(part: MappedText) -> Iterator[MappedText]:
+    """The text, parted where characters that follow one another do not so in the original."""
+    starts, ends = part.starts, part.ends
+    cuts = [
+        at for at in range(1, len(part)) if starts[at] != ends[at - 1] or ends[at] - starts[at] != 1
+    ]
+    for first, last in pairwise([0, *cuts, len(part)]):
+        yield part[first:last]
 
 
 def check(plan: Plan) -> Iterator[Problem]:

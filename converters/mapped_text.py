@@ -86,9 +86,11 @@ class MappedText:
         """Where the text stands, in order: parted where a line of other text stands in it."""
         if not self.text:
             return []
+        if not self._has_gaps:
+            return [self.span]
         cuts = [
             at
-            for at in range(1, len(self.text) if self._has_gaps else 0)
+            for at in range(1, len(self.text))
             if self.ends[at - 1] < self.starts[at]
             and _holds_line(original[self.ends[at - 1] : self.starts[at]])
         ]
