@@ -18,6 +18,7 @@ PRINTED = re.compile(
     r"(?P<month>[\d□]{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
     r"(?P<day>[\d□]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
+_NUMERIC = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
 _ISO = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})", re.ASCII)
 
 
@@ -41,10 +42,12 @@ def from_printed(text: str) -> str | None:
 
     >>> from_printed("2023年3月30日"), from_printed("二〇二三年三月三十日")
     ('2023-03-30', '2023-03-30')
+    >>> from_printed("2023/3/30 9:00"), from_printed("2023-03-30")
+    ('2023-03-30', '2023-03-30')
     >>> from_printed("2022年□月□日"), from_printed("2023年2月30日")
     ('2022-0X-0X', None)
     """
-    found = PRINTED.search(text)
+    found = PRINTED.search(text) or _NUMERIC.search(text)
     if not found:
         return None
     year = numerals.year_digits(found["year"]).replace("□", "X")

@@ -126,7 +126,8 @@ class _Assignment:
         self._problems: list[Problem] = []
         self._aliases: dict[str, str] = {}
         self._runs_on: dict[str, tuple[str, int]] = {}
-        """The block before, noise left out: its paragraphs go on in one of its kind."""
+        """The block before: its paragraphs go on in one of its kind that noise parts from it."""
+        self._interrupted = False
         body = tuple(self._nodes(plan.body))
         self._aliases |= _short_forms(body, self._taken)
         problems = (*plan.problems, *self._problems)
@@ -158,8 +159,11 @@ class _Assignment:
     def _block(self, block: Block, prefix: str) -> Block:
         name = prefix + _BLOCK_IDS[block.kind]
         if block.kind == "noise":
+            self._interrupted = True
             return replace(block, id=self._unique(name))
-        stem, count = self._runs_on.get(name) or (self._unique(name), 0)
+        before = self._runs_on.get(name) if self._interrupted else None
+        self._interrupted = False
+        stem, count = before or (self._unique(name), 0)
         paragraphs = tuple(
             replace(part, id=stem if n == 1 else f"{stem}-p{n}")
             for n, part in enumerate(block.paragraphs, count + 1)

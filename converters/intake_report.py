@@ -119,7 +119,8 @@ def _outline(plan: Plan) -> Iterator[str]:
     top = {clause.id for node in plan.body if isinstance(node, Clause) for clause in (node,)}
     shown = clauses if len(clauses) <= _MOST_CLAUSES else [c for c in clauses if c.id in top]
     for clause in shown[:_MOST_CLAUSES]:
-        head = f"{clause.label}{clause.heading}" or clause.paragraphs[0].text.text
+        own = clause.heading or next((part.text for part in clause.paragraphs), "")
+        head = f"{clause.label}{own}"
         yield f"  {clause.id:<10} {_cut(head, 36)}"
     hidden = len(clauses) - len(shown[:_MOST_CLAUSES])
     if hidden:

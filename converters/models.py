@@ -112,6 +112,15 @@ class Slip:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """A doubt that a person has looked into and that stays: the problem `code` of line `line`."""
+
+    line: int
+    code: str
+    ground: str
+
+
+@dataclass(frozen=True)
 class Edition:
     """What a person knows about a source (its `.yml`); corrections of structure name lines."""
 
@@ -121,6 +130,7 @@ class Edition:
     slips: tuple[Slip, ...] = ()
     run_in_heads: frozenset[int] = frozenset()
     not_run_in_heads: frozenset[int] = frozenset()
+    checked: tuple[Checked, ...] = ()
 
 
 @dataclass(frozen=True)

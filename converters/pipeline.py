@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from converters import apparatus, clauses, conservation, genre, ids, ledger, repair, sources
+from converters import (
+    apparatus,
+    clauses,
+    conservation,
+    genre,
+    ids,
+    ledger,
+    repair,
+    settlement,
+    sources,
+)
 from converters.exports import plan_json, received
 from converters.lexicon import schema_text
 from converters.models import Plan, Source
@@ -36,7 +46,8 @@ def read_plan(source: Source) -> Plan:
     """
     lines, made, doubts = repair.repair(source)
     plan = ids.assign(clauses.build(source, lines, made, doubts))
-    plan = replace(plan, problems=(*plan.problems, *conservation.check(plan)))
+    found = (*plan.problems, *conservation.check(plan))
+    plan = replace(plan, problems=tuple(settlement.settle(source, found)))
     if source.work:
         return ids.check(plan, ledger.load(source.path.with_suffix(".ids")))
     return replace(plan, problems=(*plan.problems, *genre.problems(plan)))

@@ -108,10 +108,10 @@ def _problems(plan: Plan) -> Iterator[str]:
         yield _doubt(f"第 {line} 行第 {col + 1} 列：{problem.message} [{problem.code}]")
     if len(found) > _MOST:
         yield _doubt(f"共 {len(found)} 处，以上是前 {_MOST} 处；用 make check 看全部")
+    yield from _checked(plan.source, found[:_MOST])
     quotes = [one for one in found[:_MOST] if one.code == _UNBALANCED]
     if quotes:
         yield _comment("引号校读的样式：删去行首的“# ”，在 reading 里补上引号，写明依据；")
-        yield _comment("原文本来如此的，移到 slips，写 line、received 和 note。")
         yield _comment("conjectures:")
     for problem in quotes:
         received = _unique(plan.source, problem.span.start)
@@ -119,6 +119,15 @@ def _problems(plan: Plan) -> Iterator[str]:
         yield _comment(f"    received: {_scalar(received)}")
         yield _comment(f"    reading: {_scalar(received)}")
         yield _comment("    ground: ……")
+
+
+def _checked(source: Source, problems: list[Problem]) -> Iterator[str]:
+    if problems:
+        yield _comment("核对以后确实如此、照录不改的，删去下面行首的“# ”，写明依据：")
+        yield _comment("checked:")
+    for problem in problems:
+        line = source.position(problem.span.start).line
+        yield _comment(f"  - {{line: {line}, code: {problem.code}, ground: ……}}")
 
 
 def _unique(source: Source, at: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from converters import dates, encodings, lexicon, located_yaml
-from converters.models import Conjecture, Edition, InputError, Slip, Source, Supplied
+from converters.models import Checked, Conjecture, Edition, InputError, Slip, Source, Supplied
 
 WORK_ID = re.compile(
     r"(?P<adcode>\d{6})-[a-z]+-\d{4}(?:-\d{4})?-(?:yaodian|guihua|yuan|jihua|other)(?:\.v\d+)?",
@@ -137,4 +137,5 @@ def _edition(path: Path, work: str) -> Edition:
         tuple(Slip(**entry) for entry in content.get("slips", ())),
         frozenset(structure.get("run_in_heads", ())),
         frozenset(structure.get("not_run_in_heads", ())),
+        tuple(Checked(**entry) for entry in content.get("checked", ())),
     )
