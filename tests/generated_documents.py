@@ -268,12 +268,16 @@ def documents(draw: DrawFn, depth: int, parts: Iterable[Part] = ()) -> Document:
 
 @dataclass(frozen=True)
 class Layer:
-    """The letter of a layer, how its label is printed, and the blank between label and heading."""
+    """The letter of a layer, how its label is printed, and the blank between label and heading.
+
+    `alone` says that no text runs on from its headings, as in those of chapters.
+    """
 
     letter: str
     form: str
     numeral: Callable[[int], str] = str
     gap: str = ""
+    alone: bool = False
 
     def label(self, numbers: Sequence[int]) -> str:
         return self.form.format(".".join(map(self.numeral, numbers)))
@@ -312,8 +316,8 @@ def official(brackets: str = "()", dot: str = ".", digits: Callable[[int], str] 
 
 
 A, B, C, D, E = official("（）").layers
-CHAPTER = Layer("ch", "第{}章", han, " ")
-SECTION = Layer("sec", "第{}节", han, " ")
+CHAPTER = Layer("ch", "第{}章", han, " ", alone=True)
+SECTION = Layer("sec", "第{}节", han, " ", alone=True)
 ARTICLE = Layer("art", "第{}条", han, " ")
 DECIMAL = Layer("s", "{}", gap=" ")
 
@@ -334,6 +338,12 @@ def after_regulations(*layers: Layer) -> SearchStrategy[Style]:
         for layer in layers
     )
     return st.tuples(*spaced_ones).map(lambda found: Style(found, "art"))
+
+
+def decimals(first: str = "{}", gap: str = "", depth: int = 4) -> Style:
+    """1, 1.1, 1.1.1: the first number as `first` says, and above headings of a chapter's kind."""
+    below = Layer("s", "{}", gap=gap)
+    return Style((replace(below, form=first, alone=True), *(below,) * (depth - 1)))
 
 
 def one_of(*styles: Style) -> SearchStrategy[Style]:
@@ -366,16 +376,22 @@ STYLES: Mapping[str, SearchStrategy[Style]] = {
     "chapters and articles": after_regulations(CHAPTER, ARTICLE, B, C),
     "chapters, sections, articles": after_regulations(CHAPTER, SECTION, ARTICLE, B),
     "articles alone": after_regulations(ARTICLE, B),
-    "decimals with a blank": st.builds(
-        lambda blank: Style((replace(DECIMAL, gap=blank),) * 4), st.sampled_from(BLANKS)
-    ),
-    "decimals without a blank": one_of(Style((replace(DECIMAL, gap=""),) * 4)),
+    "decimals with a blank": st.builds(decimals, gap=st.sampled_from(BLANKS)),
+    "decimals without a blank": one_of(decimals()),
     "decimals, a dot after the first": st.builds(
-        lambda form, gap: Style((Layer("s", form, gap=gap), *(Layer("s", "{}", gap=gap),) * 3)),
-        st.sampled_from(("{}.", "{}、")),
-        st.sampled_from(("", " ")),
+        decimals, st.sampled_from(("{}.", "{}、")), st.sampled_from(("", " "))
     ),
-    "decimals over lists": one_of(Style((DECIMAL, DECIMAL, D, E)), Style((*(DECIMAL,) * 3, D))),
+    "decimals, text runs on from the first": one_of(
+        *(
+            Style((replace(DECIMAL, form=form, gap=""), *(DECIMAL,) * 2))
+            for form in ("{}.", "{}、")
+        ),
+        Style((DECIMAL,) * 3),
+    ),
+    "decimals over lists": one_of(
+        Style((*decimals(gap=" ", depth=2).layers, D, E)),
+        Style((*decimals(gap=" ", depth=3).layers, D)),
+    ),
     "decimals under 一、": one_of(Style((A, DECIMAL, DECIMAL))),
     "decimals under chapters": one_of(Style((CHAPTER, DECIMAL, DECIMAL))),
 }
@@ -453,8 +469,9 @@ def _clause(
         lines = [Line(lead + text, label=len(label), depth=depth), *map(Line, rest)]
         return Clause(id_, label, "", (text, *rest)), lines
     clause = Clause(id_, label, tree.heading, tree.paragraphs)
-    stop = "" if tree.manner == "alone" else "。"
-    runs_on = first if tree.manner == "runs on" else ""
+    manner = "alone" if layer.alone else tree.manner
+    stop = "" if manner == "alone" else "。"
+    runs_on = first if manner == "runs on" else ""
     heading = Line(head + stop + runs_on, label=len(label), head=len(head + stop), depth=depth)
     return clause, [heading, *map(Line, rest if runs_on else tree.paragraphs)]
 
@@ -579,18 +596,31 @@ LAYOUTS: Mapping[str, SearchStrategy[Layout]] = {
         measure=st.integers(30, 45),
     ),
 }
+_LONG_PREAMBLE = tuple("".join(map(sentence, range(at, at + 4))) for at in (3, 7, 11, 15))
 _NEVER_FIRST = "，。；：、）”》"
 
 
+def filling(document: Document, layout: Layout) -> Document:
+    """The document, with text enough to show the measure, if the layout has one."""
+    if not layout.measure:
+        return document
+    return replace(document, preamble=(*document.preamble, *_LONG_PREAMBLE))
+
+
 def wrapped(text: str, measure: int) -> Iterator[str]:
-    """The lines of a paragraph; a closing mark stays on the line before (GB/T 15834, 5.1)."""
-    start = 0
-    while start < len(text):
-        end = min(start + measure, len(text))
-        while end < len(text) and text[end] in _NEVER_FIRST:
-            end += 1
-        yield text[start:end]
-        start = end
+    """The lines of a paragraph, `measure` Han characters wide; what is ASCII takes half of one.
+
+    A closing mark stays on the line before (GB/T 15834, 5.1).
+    """
+    line, width = "", 0.0
+    for char in text:
+        wide = 0.5 if char.isascii() else 1.0
+        if width + wide > measure and char not in _NEVER_FIRST:
+            yield line
+            line, width = "", 0.0
+        line += char
+        width += wide
+    yield line
 
 
 def set_lines(lines: Iterable[Line], layout: Layout) -> Iterator[str]:
@@ -687,12 +717,13 @@ def heading_marks(size: int) -> Noise:
 
     def marked(line: Line) -> Line:
         if line.is_heading:
-            return replace(line, text=f"{'#' * min(size + 1 + line.depth, 6)} {line.text}")
+            marks = "#" * min(size + 1 + line.depth, 6)
+            return replace(line, text=f"{marks} {line.text}", kind="flush")
         return line
 
     def with_title(made: Print) -> Print:
         *front, title = made.before
-        titled = replace(title, text=f"{'#' * size} {title.text}")
+        titled = replace(title, text=f"{'#' * size} {title.text}", kind="flush")
         return replace(_each_line(marked)(made), before=(*front, titled))
 
     return Noise(to_print=with_title)
@@ -763,14 +794,15 @@ NOISES: Mapping[str, SearchStrategy[Noise]] = {
 }
 """Each alone leaves the tree as it is, and so do several together."""
 
-_APART = ({"bold", "heading marks"},)
-"""Of these no text has more than one."""
+MARKDOWN = frozenset(("bold", "heading marks"))
+"""Of these no text has more than one, and none where lines are wrapped."""
 
 
-def noises() -> SearchStrategy[list[Noise]]:
-    """Up to three kinds of noise that may fall on one text."""
+def noises(layout: Layout) -> SearchStrategy[list[Noise]]:
+    """Up to three kinds of noise that may fall on one text of a layout."""
+    most = 0 if layout.measure else 1
     names = st.lists(st.sampled_from(sorted(NOISES)), max_size=3, unique=True)
-    fitting = names.filter(lambda found: all(len(some & set(found)) < 2 for some in _APART))
+    fitting = names.filter(lambda found: len(MARKDOWN & set(found)) <= most)
     return fitting.flatmap(lambda found: st.tuples(*(NOISES[name] for name in found)).map(list))
 
 
@@ -793,4 +825,4 @@ def texts(draw: DrawFn) -> str:
     style = draw(st.one_of(*STYLES.values()))
     document = draw(documents(len(style.layers), draw(st.sets(st.sampled_from(PARTS)))))
     layout = draw(st.one_of(*LAYOUTS.values()))
-    return text_of(in_print(document, style), layout, draw(noises()))
+    return text_of(in_print(filling(document, layout), style), layout, draw(noises(layout)))

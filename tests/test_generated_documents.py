@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, DrawFn
 
-from converters import conservation, pipeline
+from converters import conservation, metadata, pipeline
 from converters.exports import plan_json
 from converters.models import Plan, Source
 from tests.generated_documents import (
@@ -39,6 +39,7 @@ from tests.generated_documents import (
     Tree,
     contents_list,
     documents,
+    filling,
     in_print,
     noises,
     official,
@@ -81,7 +82,7 @@ def clauses_of(plan: Plan) -> list[Clause]:
 def check_reads_back(
     document: Document, style: Style, layout: Layout, fallen: tuple[Noise, ...] = ()
 ) -> None:
-    made = in_print(document, style)
+    made = in_print(filling(document, layout), style)
     text = text_of(made, layout, fallen)
     found, expected = clauses_of(plan_of(text)), list(made.clauses)
     if found != expected:
@@ -132,7 +133,7 @@ def test_a_tree_with_all_that_may_be_around_it_reads_back(style: str, data: Data
     parts = data.draw(st.sets(st.sampled_from(PARTS)))
     document = data.draw(documents(len(drawn.layers), parts))
     layout = data.draw(st.one_of(*LAYOUTS.values()))
-    check_reads_back(document, drawn, layout, tuple(data.draw(noises())))
+    check_reads_back(document, drawn, layout, tuple(data.draw(noises(layout))))
 
 
 @pytest.mark.parametrize("part", ["notice", "signature"])
@@ -140,14 +141,20 @@ def test_a_tree_with_all_that_may_be_around_it_reads_back(style: str, data: Data
 @given(data=st.data())
 def test_what_the_document_says_of_itself_reads_back(part: Part, data: DataObject) -> None:
     document = data.draw(documents(2, {part}))
-    text = text_of(in_print(document, USUAL), data.draw(st.one_of(*LAYOUTS.values())))
-    value = plan_json.value(plan_of(text))
+    layout = data.draw(st.one_of(*LAYOUTS.values()))
+    text = text_of(in_print(filling(document, layout), USUAL), layout)
+    plan = plan_of(text)
     notice = document.notice
     issuer, date = (notice.issuer, notice.date) if notice else document.signature or ("", None)
-    assert value["title"] == document.title, text
-    assert value["doc_number"] == (notice.doc_number if notice else None), text
-    assert (value["issuer"], value["dates"]) == (issuer, {"成文日期": date and date.iso}), text
-    assert not [block for block in value["blocks"] if block["kind"] == "unparsed"], text
+    stated = {
+        "title": document.title,
+        "doc_number": notice and notice.doc_number,
+        "issuer": issuer,
+        "成文日期": date and date.iso,
+    }
+    found = metadata.fields(plan)
+    assert {name: found[name].value for name in stated} == stated, text
+    assert not [block for block in plan.blocks if block.kind == "unparsed"], text
 
 
 @st.composite
