@@ -39,6 +39,7 @@ ACTIONS = (
     "修订《值守制度》并抓好落实",
 )
 VERBS = ("健全", "压实", "强化", "完善", "推进", "严格")
+VERBS_OF_ATTACHMENTS = ("明确", "落实", "规范", "细化")
 OBJECTS = ("组织体系", "责任链条", "监测预警", "物资保障", "“五有”标准建设", "队伍建设", "信息发布")
 DUTIES = ("责任单位", "牵头单位", "责任科室")
 UNITS = ("县应急管理局", "县水利局", "县消防救援大队", "各镇人民政府")
@@ -157,16 +158,37 @@ def _duty(number: int) -> str:
     return f"（{DUTIES[number % len(DUTIES)]}：{'、'.join(units)}）"
 
 
-# Words are dealt from packs made beforehand: what is drawn, and shrinks, is the tree.
-SENTENCES = st.sampled_from([sentence(number) for number in range(30)])
-PARAGRAPHS = st.sampled_from(
-    ["".join(map(sentence, range(first, first + 1 + first % 3))) for first in range(30)]
-)
-HEADINGS = st.sampled_from([f"{verb}{thing}" for thing in OBJECTS for verb in VERBS])
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Packs from which words are dealt: what is drawn, and shrinks, is the tree."""
+
+    headings: SearchStrategy[str]
+    sentences: SearchStrategy[str]
+    paragraphs: SearchStrategy[str]
+
+    @property
+    def texts(self) -> SearchStrategy[tuple[str, ...]]:
+        """Up to two paragraphs."""
+        return st.lists(self.paragraphs, max_size=2).map(tuple)
+
+
+def _words(verbs: Sequence[str], first: int) -> Words:
+    """Packs with twenty sentences, from number `first` on."""
+    own = [sentence(number) for number in range(first, first + 20)]
+    return Words(
+        st.sampled_from([f"{verb}{thing}" for thing in OBJECTS for verb in verbs]),
+        st.sampled_from(own),
+        st.sampled_from(["".join(own[at : at + 1 + at % 3]) for at in range(len(own))]),
+    )
+
+
+OF_PLAN = _words(VERBS, 0)
+OF_ATTACHMENT = _words(VERBS_OF_ATTACHMENTS, 20)
+"""An attachment that said again what the plan says would make this look like its contents."""
+
 ITEMS = st.sampled_from([_items(number) for number in range(12)])
 LISTS_OF_UNITS = st.sampled_from([_duty(number) for number in range(12)])
 MANNERS: SearchStrategy[Manner] = st.sampled_from(("alone", "stopped", "runs on"))
-TEXTS = st.lists(PARAGRAPHS, max_size=2).map(tuple)
 
 
 def _ended(texts: tuple[str, ...], units: str, own_line: bool) -> tuple[str, ...]:
@@ -177,40 +199,42 @@ def _ended(texts: tuple[str, ...], units: str, own_line: bool) -> tuple[str, ...
 
 
 @cache
-def leaves(parts: frozenset[Part]) -> SearchStrategy[Tree]:
+def leaves(parts: frozenset[Part], words: Words) -> SearchStrategy[Tree]:
     """Clauses without clauses below."""
-    kinds = [st.builds(Tree, HEADINGS, MANNERS, TEXTS)]
+    kinds = [st.builds(Tree, words.headings, MANNERS, words.texts)]
     if "items" in parts:
-        with_items = st.builds(lambda texts, items: (*texts, items), TEXTS, ITEMS)
-        kinds.append(st.builds(Tree, HEADINGS, MANNERS, with_items))
+        with_items = st.builds(lambda texts, items: (*texts, items), words.texts, ITEMS)
+        kinds.append(st.builds(Tree, words.headings, MANNERS, with_items))
     if "responsibility" in parts:
-        ended = st.builds(_ended, TEXTS, LISTS_OF_UNITS, st.booleans())
-        kinds.append(st.builds(Tree, HEADINGS, MANNERS, ended))
+        ended = st.builds(_ended, words.texts, LISTS_OF_UNITS, st.booleans())
+        kinds.append(st.builds(Tree, words.headings, MANNERS, ended))
     if "run-in heads" in parts:
-        heads = st.lists(st.tuples(HEADINGS, SENTENCES), min_size=2, max_size=3).map(tuple)
-        kinds.append(st.builds(Tree, HEADINGS, MANNERS, TEXTS, heads))
+        head = st.tuples(words.headings, words.sentences)
+        heads = st.lists(head, min_size=2, max_size=3).map(tuple)
+        kinds.append(st.builds(Tree, words.headings, MANNERS, words.texts, heads))
     return st.one_of(kinds)
 
 
 @cache
-def trees(depth: int, parts: frozenset[Part]) -> SearchStrategy[Tree]:
+def trees(depth: int, parts: frozenset[Part], words: Words) -> SearchStrategy[Tree]:
     """Clauses with at most `depth` layers, their own counted."""
+    alone = leaves(parts, words)
     if depth == 1:
-        return leaves(parts)
-    below = st.lists(trees(depth - 1, parts), min_size=1, max_size=3).map(tuple)
-    texts = st.lists(PARAGRAPHS, max_size=1).map(tuple)
-    branches = st.builds(Tree, HEADINGS, MANNERS, texts, st.just(()), below, st.booleans())
-    return leaves(parts) | branches
+        return alone
+    below = st.lists(trees(depth - 1, parts, words), min_size=1, max_size=3).map(tuple)
+    texts = st.lists(words.paragraphs, max_size=1).map(tuple)
+    skips = st.booleans()
+    return alone | st.builds(Tree, words.headings, MANNERS, texts, st.just(()), below, skips)
 
 
 @cache
-def bodies(depth: int, parts: frozenset[Part]) -> SearchStrategy[tuple[Tree, ...]]:
+def bodies(depth: int, parts: frozenset[Part], words: Words) -> SearchStrategy[tuple[Tree, ...]]:
     """The clauses of a document; the first has two below it, so that decimals show."""
     if depth == 1:
-        return st.lists(leaves(parts), min_size=2, max_size=13).map(tuple)
-    below = st.lists(trees(depth - 1, parts), min_size=2, max_size=3).map(tuple)
-    first = st.builds(Tree, HEADINGS, children=below)
-    rest = st.lists(trees(depth, parts), min_size=1, max_size=2)
+        return st.lists(leaves(parts, words), min_size=2, max_size=13).map(tuple)
+    below = st.lists(trees(depth - 1, parts, words), min_size=2, max_size=3).map(tuple)
+    first = st.builds(Tree, words.headings, children=below)
+    rest = st.lists(trees(depth, parts, words), min_size=1, max_size=2)
     return st.builds(lambda one, others: (one, *others), first, rest)
 
 
@@ -234,9 +258,9 @@ def _notice(place: str, number: int, body: str, date: Date) -> Notice:
 @cache
 def attachments(depth: int, parts: frozenset[Part]) -> SearchStrategy[Attachment]:
     title = st.sampled_from(ATTACHED)
-    preamble = st.lists(PARAGRAPHS, max_size=1).map(tuple)
-    below = bodies(min(depth, 2), parts)
-    without = st.builds(Attachment, title, st.tuples(PARAGRAPHS), st.just(()))
+    preamble = st.lists(OF_ATTACHMENT.paragraphs, max_size=1).map(tuple)
+    below = bodies(min(depth, 2), parts, OF_ATTACHMENT)
+    without = st.builds(Attachment, title, st.tuples(OF_ATTACHMENT.paragraphs), st.just(()))
     return st.builds(Attachment, title, preamble, below) | without
 
 
@@ -248,7 +272,7 @@ def documents(draw: DrawFn, depth: int, parts: Iterable[Part] = ()) -> Document:
     title = st.builds(
         f"{place}{{}}年{{}}{{}}".format, YEARS, *map(st.sampled_from, (SUBJECTS, KINDS))
     )
-    made = Document(draw(title), draw(TEXTS), draw(bodies(depth, wanted)))
+    made = Document(draw(title), draw(OF_PLAN.texts), draw(bodies(depth, wanted, OF_PLAN)))
     if "attachments" in wanted:
         attached = draw(st.lists(attachments(depth, wanted), min_size=1, max_size=2))
         made = replace(made, attachments=tuple(attached))
@@ -734,7 +758,7 @@ def zero_width_in_words(char: str, every: int) -> Noise:
 
     def spread(text: str) -> str:
         numbers = count()
-        return _WORDS.sub(
+        return _KNOWN_WORDS.sub(
             lambda word: word[0] if next(numbers) % every else f"{word[0][:1]}{char}{word[0][1:]}",
             text,
         )
@@ -742,7 +766,7 @@ def zero_width_in_words(char: str, every: int) -> Noise:
     return Noise(to_text=spread)
 
 
-_WORDS = re.compile("|".join((*VERBS, *OBJECTS, *ACTORS, *ACTIONS)))
+_KNOWN_WORDS = re.compile("|".join((*VERBS, *VERBS_OF_ATTACHMENTS, *OBJECTS, *ACTORS, *ACTIONS)))
 
 
 def zero_width_before_lines(char: str) -> Noise:
