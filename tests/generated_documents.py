@@ -622,6 +622,7 @@ LAYOUTS: Mapping[str, SearchStrategy[Layout]] = {
 }
 _LONG_PREAMBLE = tuple("".join(map(sentence, range(at, at + 4))) for at in (3, 7, 11, 15))
 _NEVER_FIRST = "，。；：、）”》"
+_NEVER_LAST = "（“《"
 
 
 def filling(document: Document, layout: Layout) -> Document:
@@ -634,14 +635,15 @@ def filling(document: Document, layout: Layout) -> Document:
 def wrapped(text: str, measure: int) -> Iterator[str]:
     """The lines of a paragraph, `measure` Han characters wide; what is ASCII takes half of one.
 
-    A closing mark stays on the line before (GB/T 15834, 5.1).
+    A closing mark stays on the line before, an opening one goes to the next (GB/T 15834, 5.1).
     """
     line, width = "", 0.0
     for char in text:
         wide = 0.5 if char.isascii() else 1.0
         if width + wide > measure and char not in _NEVER_FIRST:
-            yield line
-            line, width = "", 0.0
+            carried = line[-1] if line[-1] in _NEVER_LAST else ""
+            yield line.removesuffix(carried)
+            line, width = carried, float(len(carried))
         line += char
         width += wide
     yield line
