@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from converters import labels, lexicon, punctuation
+from converters import attachments, labels, lexicon, punctuation
 from converters.labels import Label
 
 _REACH = 5
@@ -196,6 +196,9 @@ class _Series:
 
     def _look_for_table(self, line: str, label: Label | None) -> None:
         """A table begins with a header of serial numbers, a 专栏, or several cells in a row."""
+        if attachments.opens(line):
+            self.in_table, self.cells = False, 0
+            return
         bare = "".join(line.split())
         is_cell = 0 < len(bare) <= _MAX_CELL and not label and bare[-1] not in _STOPS
         self.cells = self.cells + 1 if is_cell else 0

@@ -27,7 +27,7 @@ _CLOSING = "。！？；：!?;:…"
 _STOP = re.compile("[。，；：！？,;:!?]")
 _SENTENCE = re.compile("[。；;]")
 _LEADERS = re.compile(r"[.．·…]{4}")
-_TOKEN = re.compile(r"[!-~]+|[^!-~][，。；：、！？）》”’,.;:!?)]*")
+_TOKEN = re.compile(r"[!-~]+|[“‘（(《〈「『【〔]*[^!-~][，。；：、！？）》”’,.;:!?)]*")
 _OPENING = re.compile(
     rf"——|[-•●■◆▪·*]\s|[\u4e00-\u9fff]{{2,8}}[:：]"
     rf"|(?:{lexicon.alternatives(lexicon.words('document')['attachment_openings'])})"

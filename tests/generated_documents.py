@@ -39,6 +39,7 @@ ACTIONS = (
     "修订《值守制度》并抓好落实",
 )
 VERBS = ("健全", "压实", "强化", "完善", "推进", "严格")
+VERBS_OF_ATTACHMENTS = ("明确", "落实", "规范", "细化")
 OBJECTS = ("组织体系", "责任链条", "监测预警", "物资保障", "“五有”标准建设", "队伍建设", "信息发布")
 DUTIES = ("责任单位", "牵头单位", "责任科室")
 UNITS = ("县应急管理局", "县水利局", "县消防救援大队", "各镇人民政府")
@@ -157,16 +158,37 @@ def _duty(number: int) -> str:
     return f"（{DUTIES[number % len(DUTIES)]}：{'、'.join(units)}）"
 
 
-# Words are dealt from packs made beforehand: what is drawn, and shrinks, is the tree.
-SENTENCES = st.sampled_from([sentence(number) for number in range(30)])
-PARAGRAPHS = st.sampled_from(
-    ["".join(map(sentence, range(first, first + 1 + first % 3))) for first in range(30)]
-)
-HEADINGS = st.sampled_from([f"{verb}{thing}" for thing in OBJECTS for verb in VERBS])
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Packs from which words are dealt: what is drawn, and shrinks, is the tree."""
+
+    headings: SearchStrategy[str]
+    sentences: SearchStrategy[str]
+    paragraphs: SearchStrategy[str]
+
+    @property
+    def texts(self) -> SearchStrategy[tuple[str, ...]]:
+        """Up to two paragraphs."""
+        return st.lists(self.paragraphs, max_size=2).map(tuple)
+
+
+def _words(verbs: Sequence[str], first: int) -> Words:
+    """Packs with twenty sentences, from number `first` on."""
+    own = [sentence(number) for number in range(first, first + 20)]
+    return Words(
+        st.sampled_from([f"{verb}{thing}" for thing in OBJECTS for verb in verbs]),
+        st.sampled_from(own),
+        st.sampled_from(["".join(own[at : at + 1 + at % 3]) for at in range(len(own))]),
+    )
+
+
+OF_PLAN = _words(VERBS, 0)
+OF_ATTACHMENT = _words(VERBS_OF_ATTACHMENTS, 20)
+"""An attachment that said again what the plan says would make this look like its contents."""
+
 ITEMS = st.sampled_from([_items(number) for number in range(12)])
 LISTS_OF_UNITS = st.sampled_from([_duty(number) for number in range(12)])
 MANNERS: SearchStrategy[Manner] = st.sampled_from(("alone", "stopped", "runs on"))
-TEXTS = st.lists(PARAGRAPHS, max_size=2).map(tuple)
 
 
 def _ended(texts: tuple[str, ...], units: str, own_line: bool) -> tuple[str, ...]:
@@ -177,40 +199,42 @@ def _ended(texts: tuple[str, ...], units: str, own_line: bool) -> tuple[str, ...
 
 
 @cache
-def leaves(parts: frozenset[Part]) -> SearchStrategy[Tree]:
+def leaves(parts: frozenset[Part], words: Words) -> SearchStrategy[Tree]:
     """Clauses without clauses below."""
-    kinds = [st.builds(Tree, HEADINGS, MANNERS, TEXTS)]
+    kinds = [st.builds(Tree, words.headings, MANNERS, words.texts)]
     if "items" in parts:
-        with_items = st.builds(lambda texts, items: (*texts, items), TEXTS, ITEMS)
-        kinds.append(st.builds(Tree, HEADINGS, MANNERS, with_items))
+        with_items = st.builds(lambda texts, items: (*texts, items), words.texts, ITEMS)
+        kinds.append(st.builds(Tree, words.headings, MANNERS, with_items))
     if "responsibility" in parts:
-        ended = st.builds(_ended, TEXTS, LISTS_OF_UNITS, st.booleans())
-        kinds.append(st.builds(Tree, HEADINGS, MANNERS, ended))
+        ended = st.builds(_ended, words.texts, LISTS_OF_UNITS, st.booleans())
+        kinds.append(st.builds(Tree, words.headings, MANNERS, ended))
     if "run-in heads" in parts:
-        heads = st.lists(st.tuples(HEADINGS, SENTENCES), min_size=2, max_size=3).map(tuple)
-        kinds.append(st.builds(Tree, HEADINGS, MANNERS, TEXTS, heads))
+        head = st.tuples(words.headings, words.sentences)
+        heads = st.lists(head, min_size=2, max_size=3).map(tuple)
+        kinds.append(st.builds(Tree, words.headings, MANNERS, words.texts, heads))
     return st.one_of(kinds)
 
 
 @cache
-def trees(depth: int, parts: frozenset[Part]) -> SearchStrategy[Tree]:
+def trees(depth: int, parts: frozenset[Part], words: Words) -> SearchStrategy[Tree]:
     """Clauses with at most `depth` layers, their own counted."""
+    alone = leaves(parts, words)
     if depth == 1:
-        return leaves(parts)
-    below = st.lists(trees(depth - 1, parts), min_size=1, max_size=3).map(tuple)
-    texts = st.lists(PARAGRAPHS, max_size=1).map(tuple)
-    branches = st.builds(Tree, HEADINGS, MANNERS, texts, st.just(()), below, st.booleans())
-    return leaves(parts) | branches
+        return alone
+    below = st.lists(trees(depth - 1, parts, words), min_size=1, max_size=3).map(tuple)
+    texts = st.lists(words.paragraphs, max_size=1).map(tuple)
+    skips = st.booleans()
+    return alone | st.builds(Tree, words.headings, MANNERS, texts, st.just(()), below, skips)
 
 
 @cache
-def bodies(depth: int, parts: frozenset[Part]) -> SearchStrategy[tuple[Tree, ...]]:
+def bodies(depth: int, parts: frozenset[Part], words: Words) -> SearchStrategy[tuple[Tree, ...]]:
     """The clauses of a document; the first has two below it, so that decimals show."""
     if depth == 1:
-        return st.lists(leaves(parts), min_size=2, max_size=13).map(tuple)
-    below = st.lists(trees(depth - 1, parts), min_size=2, max_size=3).map(tuple)
-    first = st.builds(Tree, HEADINGS, children=below)
-    rest = st.lists(trees(depth, parts), min_size=1, max_size=2)
+        return st.lists(leaves(parts, words), min_size=2, max_size=13).map(tuple)
+    below = st.lists(trees(depth - 1, parts, words), min_size=2, max_size=3).map(tuple)
+    first = st.builds(Tree, words.headings, children=below)
+    rest = st.lists(trees(depth, parts, words), min_size=1, max_size=2)
     return st.builds(lambda one, others: (one, *others), first, rest)
 
 
@@ -234,9 +258,9 @@ def _notice(place: str, number: int, body: str, date: Date) -> Notice:
 @cache
 def attachments(depth: int, parts: frozenset[Part]) -> SearchStrategy[Attachment]:
     title = st.sampled_from(ATTACHED)
-    preamble = st.lists(PARAGRAPHS, max_size=1).map(tuple)
-    below = bodies(min(depth, 2), parts)
-    without = st.builds(Attachment, title, st.tuples(PARAGRAPHS), st.just(()))
+    preamble = st.lists(OF_ATTACHMENT.paragraphs, max_size=1).map(tuple)
+    below = bodies(min(depth, 2), parts, OF_ATTACHMENT)
+    without = st.builds(Attachment, title, st.tuples(OF_ATTACHMENT.paragraphs), st.just(()))
     return st.builds(Attachment, title, preamble, below) | without
 
 
@@ -248,7 +272,7 @@ def documents(draw: DrawFn, depth: int, parts: Iterable[Part] = ()) -> Document:
     title = st.builds(
         f"{place}{{}}年{{}}{{}}".format, YEARS, *map(st.sampled_from, (SUBJECTS, KINDS))
     )
-    made = Document(draw(title), draw(TEXTS), draw(bodies(depth, wanted)))
+    made = Document(draw(title), draw(OF_PLAN.texts), draw(bodies(depth, wanted, OF_PLAN)))
     if "attachments" in wanted:
         attached = draw(st.lists(attachments(depth, wanted), min_size=1, max_size=2))
         made = replace(made, attachments=tuple(attached))
@@ -268,12 +292,16 @@ def documents(draw: DrawFn, depth: int, parts: Iterable[Part] = ()) -> Document:
 
 @dataclass(frozen=True)
 class Layer:
-    """The letter of a layer, how its label is printed, and the blank between label and heading."""
+    """The letter of a layer, how its label is printed, and the blank between label and heading.
+
+    `alone` says that no text runs on from its headings, as in those of chapters.
+    """
 
     letter: str
     form: str
     numeral: Callable[[int], str] = str
     gap: str = ""
+    alone: bool = False
 
     def label(self, numbers: Sequence[int]) -> str:
         return self.form.format(".".join(map(self.numeral, numbers)))
@@ -312,8 +340,8 @@ def official(brackets: str = "()", dot: str = ".", digits: Callable[[int], str] 
 
 
 A, B, C, D, E = official("（）").layers
-CHAPTER = Layer("ch", "第{}章", han, " ")
-SECTION = Layer("sec", "第{}节", han, " ")
+CHAPTER = Layer("ch", "第{}章", han, " ", alone=True)
+SECTION = Layer("sec", "第{}节", han, " ", alone=True)
 ARTICLE = Layer("art", "第{}条", han, " ")
 DECIMAL = Layer("s", "{}", gap=" ")
 
@@ -334,6 +362,12 @@ def after_regulations(*layers: Layer) -> SearchStrategy[Style]:
         for layer in layers
     )
     return st.tuples(*spaced_ones).map(lambda found: Style(found, "art"))
+
+
+def decimals(first: str = "{}", gap: str = "", depth: int = 4) -> Style:
+    """1, 1.1, 1.1.1: the first number as `first` says, and above headings of a chapter's kind."""
+    below = Layer("s", "{}", gap=gap)
+    return Style((replace(below, form=first, alone=True), *(below,) * (depth - 1)))
 
 
 def one_of(*styles: Style) -> SearchStrategy[Style]:
@@ -366,16 +400,22 @@ STYLES: Mapping[str, SearchStrategy[Style]] = {
     "chapters and articles": after_regulations(CHAPTER, ARTICLE, B, C),
     "chapters, sections, articles": after_regulations(CHAPTER, SECTION, ARTICLE, B),
     "articles alone": after_regulations(ARTICLE, B),
-    "decimals with a blank": st.builds(
-        lambda blank: Style((replace(DECIMAL, gap=blank),) * 4), st.sampled_from(BLANKS)
-    ),
-    "decimals without a blank": one_of(Style((replace(DECIMAL, gap=""),) * 4)),
+    "decimals with a blank": st.builds(decimals, gap=st.sampled_from(BLANKS)),
+    "decimals without a blank": one_of(decimals()),
     "decimals, a dot after the first": st.builds(
-        lambda form, gap: Style((Layer("s", form, gap=gap), *(Layer("s", "{}", gap=gap),) * 3)),
-        st.sampled_from(("{}.", "{}、")),
-        st.sampled_from(("", " ")),
+        decimals, st.sampled_from(("{}.", "{}、")), st.sampled_from(("", " "))
     ),
-    "decimals over lists": one_of(Style((DECIMAL, DECIMAL, D, E)), Style((*(DECIMAL,) * 3, D))),
+    "decimals, text runs on from the first": one_of(
+        *(
+            Style((replace(DECIMAL, form=form, gap=""), *(DECIMAL,) * 2))
+            for form in ("{}.", "{}、")
+        ),
+        Style((DECIMAL,) * 3),
+    ),
+    "decimals over lists": one_of(
+        Style((*decimals(gap=" ", depth=2).layers, D, E)),
+        Style((*decimals(gap=" ", depth=3).layers, D)),
+    ),
     "decimals under 一、": one_of(Style((A, DECIMAL, DECIMAL))),
     "decimals under chapters": one_of(Style((CHAPTER, DECIMAL, DECIMAL))),
 }
@@ -453,8 +493,9 @@ def _clause(
         lines = [Line(lead + text, label=len(label), depth=depth), *map(Line, rest)]
         return Clause(id_, label, "", (text, *rest)), lines
     clause = Clause(id_, label, tree.heading, tree.paragraphs)
-    stop = "" if tree.manner == "alone" else "。"
-    runs_on = first if tree.manner == "runs on" else ""
+    manner = "alone" if layer.alone else tree.manner
+    stop = "" if manner == "alone" else "。"
+    runs_on = first if manner == "runs on" else ""
     heading = Line(head + stop + runs_on, label=len(label), head=len(head + stop), depth=depth)
     return clause, [heading, *map(Line, rest if runs_on else tree.paragraphs)]
 
@@ -579,18 +620,33 @@ LAYOUTS: Mapping[str, SearchStrategy[Layout]] = {
         measure=st.integers(30, 45),
     ),
 }
+_LONG_PREAMBLE = tuple("".join(map(sentence, range(at, at + 4))) for at in (3, 7, 11, 15))
 _NEVER_FIRST = "，。；：、）”》"
+_NEVER_LAST = "（“《"
+
+
+def filling(document: Document, layout: Layout) -> Document:
+    """The document, with text enough to show the measure, if the layout has one."""
+    if not layout.measure:
+        return document
+    return replace(document, preamble=(*document.preamble, *_LONG_PREAMBLE))
 
 
 def wrapped(text: str, measure: int) -> Iterator[str]:
-    """The lines of a paragraph; a closing mark stays on the line before (GB/T 15834, 5.1)."""
-    start = 0
-    while start < len(text):
-        end = min(start + measure, len(text))
-        while end < len(text) and text[end] in _NEVER_FIRST:
-            end += 1
-        yield text[start:end]
-        start = end
+    """The lines of a paragraph, `measure` Han characters wide; what is ASCII takes half of one.
+
+    A closing mark stays on the line before, an opening one goes to the next (GB/T 15834, 5.1).
+    """
+    line, width = "", 0.0
+    for char in text:
+        wide = 0.5 if char.isascii() else 1.0
+        if width + wide > measure and char not in _NEVER_FIRST:
+            carried = line[-1] if line[-1] in _NEVER_LAST else ""
+            yield line.removesuffix(carried)
+            line, width = carried, float(len(carried))
+        line += char
+        width += wide
+    yield line
 
 
 def set_lines(lines: Iterable[Line], layout: Layout) -> Iterator[str]:
@@ -687,12 +743,13 @@ def heading_marks(size: int) -> Noise:
 
     def marked(line: Line) -> Line:
         if line.is_heading:
-            return replace(line, text=f"{'#' * min(size + 1 + line.depth, 6)} {line.text}")
+            marks = "#" * min(size + 1 + line.depth, 6)
+            return replace(line, text=f"{marks} {line.text}", kind="flush")
         return line
 
     def with_title(made: Print) -> Print:
         *front, title = made.before
-        titled = replace(title, text=f"{'#' * size} {title.text}")
+        titled = replace(title, text=f"{'#' * size} {title.text}", kind="flush")
         return replace(_each_line(marked)(made), before=(*front, titled))
 
     return Noise(to_print=with_title)
@@ -703,7 +760,7 @@ def zero_width_in_words(char: str, every: int) -> Noise:
 
     def spread(text: str) -> str:
         numbers = count()
-        return _WORDS.sub(
+        return _KNOWN_WORDS.sub(
             lambda word: word[0] if next(numbers) % every else f"{word[0][:1]}{char}{word[0][1:]}",
             text,
         )
@@ -711,7 +768,7 @@ def zero_width_in_words(char: str, every: int) -> Noise:
     return Noise(to_text=spread)
 
 
-_WORDS = re.compile("|".join((*VERBS, *OBJECTS, *ACTORS, *ACTIONS)))
+_KNOWN_WORDS = re.compile("|".join((*VERBS, *VERBS_OF_ATTACHMENTS, *OBJECTS, *ACTORS, *ACTIONS)))
 
 
 def zero_width_before_lines(char: str) -> Noise:
@@ -763,14 +820,15 @@ NOISES: Mapping[str, SearchStrategy[Noise]] = {
 }
 """Each alone leaves the tree as it is, and so do several together."""
 
-_APART = ({"bold", "heading marks"},)
-"""Of these no text has more than one."""
+MARKDOWN = frozenset(("bold", "heading marks"))
+"""Of these no text has more than one, and none where lines are wrapped."""
 
 
-def noises() -> SearchStrategy[list[Noise]]:
-    """Up to three kinds of noise that may fall on one text."""
+def noises(layout: Layout) -> SearchStrategy[list[Noise]]:
+    """Up to three kinds of noise that may fall on one text of a layout."""
+    most = 0 if layout.measure else 1
     names = st.lists(st.sampled_from(sorted(NOISES)), max_size=3, unique=True)
-    fitting = names.filter(lambda found: all(len(some & set(found)) < 2 for some in _APART))
+    fitting = names.filter(lambda found: len(MARKDOWN & set(found)) <= most)
     return fitting.flatmap(lambda found: st.tuples(*(NOISES[name] for name in found)).map(list))
 
 
@@ -793,4 +851,4 @@ def texts(draw: DrawFn) -> str:
     style = draw(st.one_of(*STYLES.values()))
     document = draw(documents(len(style.layers), draw(st.sets(st.sampled_from(PARTS)))))
     layout = draw(st.one_of(*LAYOUTS.values()))
-    return text_of(in_print(document, style), layout, draw(noises()))
+    return text_of(in_print(filling(document, layout), style), layout, draw(noises(layout)))

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, DrawFn
 
-from converters import conservation, pipeline
+from converters import conservation, metadata, pipeline
 from converters.models import Plan, Source
 from tests.conftest import data_of
 from tests.generated_documents import (
@@ -39,6 +39,7 @@ from tests.generated_documents import (
     Tree,
     contents_list,
     documents,
+    filling,
     in_print,
     noises,
     official,
@@ -46,25 +47,6 @@ from tests.generated_documents import (
     text_of,
     texts,
 )
-
-LONG = (
-    (
-        "近年来全县自然灾害多发频发，城乡防灾减灾基础仍然薄弱，基层应急队伍和物资装备还不能完全适应"
-        "形势的要求，各镇各部门对风险的认识有待提高，预案之间的衔接有待加强，宣传培训和演练也需要做得"
-        "更加扎实。"
-    ),
-    (
-        "为保障人民群众生命财产安全，进一步理顺职责、压实责任、补齐短板，经广泛征求各镇各部门和有关"
-        "专家的意见，结合本县地形、气候、人口分布和产业结构的实际情况，在总结往年经验教训的基础上，"
-        "制定本文件，请各地各单位认真组织学习。"
-    ),
-    (
-        "各镇各部门要在本文件印发后一个月内，对照职责逐项梳理任务，明确责任人员和完成时限，建立台账"
-        "并按月更新，重大情况随时报告，推进中遇到的困难和问题要及时向县政府办公室反映，由县政府办公室"
-        "会同有关部门研究解决。"
-    ),
-)
-"""That lines are broken at a measure, only a text of some length proves."""
 
 PLAIN = Layout("\u3000\u3000")
 USUAL = official("（）")
@@ -100,9 +82,7 @@ def clauses_of(plan: Plan) -> list[Clause]:
 def check_reads_back(
     document: Document, style: Style, layout: Layout, fallen: tuple[Noise, ...] = ()
 ) -> None:
-    if layout.measure:
-        document = replace(document, preamble=(*LONG, *document.preamble))
-    made = in_print(document, style)
+    made = in_print(filling(document, layout), style)
     text = text_of(made, layout, fallen)
     found, expected = clauses_of(plan_of(text)), list(made.clauses)
     if found != expected:
@@ -153,8 +133,7 @@ def test_a_tree_with_all_that_may_be_around_it_reads_back(style: str, data: Data
     parts = data.draw(st.sets(st.sampled_from(PARTS)))
     document = data.draw(documents(len(drawn.layers), parts))
     layout = data.draw(st.one_of(*LAYOUTS.values()))
-    fallen = () if layout.measure else tuple(data.draw(noises()))  # marks would change the measure
-    check_reads_back(document, drawn, layout, fallen)
+    check_reads_back(document, drawn, layout, tuple(data.draw(noises(layout))))
 
 
 @pytest.mark.parametrize("part", ["notice", "signature"])
@@ -162,14 +141,20 @@ def test_a_tree_with_all_that_may_be_around_it_reads_back(style: str, data: Data
 @given(data=st.data())
 def test_what_the_document_says_of_itself_reads_back(part: Part, data: DataObject) -> None:
     document = data.draw(documents(2, {part}))
-    text = text_of(in_print(document, USUAL), data.draw(st.one_of(*LAYOUTS.values())))
-    value = data_of(plan_of(text))
+    layout = data.draw(st.one_of(*LAYOUTS.values()))
+    text = text_of(in_print(filling(document, layout), USUAL), layout)
+    plan = plan_of(text)
     notice = document.notice
     issuer, date = (notice.issuer, notice.date) if notice else document.signature or ("", None)
-    assert value["title"] == document.title, text
-    assert value["doc_number"] == (notice.doc_number if notice else None), text
-    assert (value["issuer"], value["dates"]) == (issuer, {"成文日期": date and date.iso}), text
-    assert not [block for block in value["blocks"] if block["kind"] == "unparsed"], text
+    stated = {
+        "title": document.title,
+        "doc_number": notice and notice.doc_number,
+        "issuer": issuer,
+        "成文日期": date and date.iso,
+    }
+    found = metadata.fields(plan)
+    assert {name: found[name].value for name in stated} == stated, text
+    assert not [block for block in plan.blocks if block.kind == "unparsed"], text
 
 
 @st.composite
