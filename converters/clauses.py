@@ -88,7 +88,7 @@ def build(
         document += any(isinstance(node, Clause) for node in body) and bool(start)
         within = range(max(contained.start - start, 0), max(min(contained.stop, end) - start, 0))
         nodes = _document(part, found, within, source.edition)
-        body += (replace(node, document=document) for node in nodes)
+        body += nodes if document == 1 else (replace(node, document=document) for node in nodes)
     woven = interleaving.woven(body, parted.noise)
     plan = Plan(source, woven, tuple(emendations), tuple(problems))
     return replace(plan, problems=(*problems, *_unparsed(plan), *_astray(plan)))

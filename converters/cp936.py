@@ -156,6 +156,8 @@ def find(text: str) -> Iterator[Finding]:
     entities = {
         found.start(): found for found in _ENTITY_SHARD.finditer(text) if found["name"] in html5
     }
+    if not shards and not entities:
+        return
     printed = _as_printed(text, entities.values())
     restored = {at: char for at in shards if (char := _restored(printed, text[at], at))}
     lost = {at for at in shards if text[at] == "?"}

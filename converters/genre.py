@@ -72,9 +72,10 @@ def judge(plan: Plan) -> Genre:
     excused = set(_excuses(plan, len(clauses)))
     articles = sum(clause.layer == "art" for clause in clauses)
     for kind, other in _OTHERS.items():
+        if articles < other.get("articles", 0) or not excused.isdisjoint(other.get("despite", ())):
+            continue
         found = _fitting(kind, [*lines[:_TOP], *lines[max(_TOP, len(lines) - _FOOT) :]])
-        enough = len(found) >= other["number"] and articles >= other.get("articles", 0)
-        if enough and excused.isdisjoint(other.get("despite", ())):
+        if len(found) >= other["number"]:
             return Genre(kind, other["name"], tuple(found[: other["number"]]))
     return _by_form(plan, lines, has_clauses=bool(clauses) or _numbers_inside(plan.source.text))
 

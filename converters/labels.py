@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from converters import blanks, lexicon, numerals
 
@@ -54,6 +55,9 @@ _DECIMAL = re.compile(
 _WORDS = lexicon.words("document")
 _QUANTITY = re.compile(lexicon.alternatives(_WORDS["measure_words"]))
 _COUNT = re.compile(lexicon.alternatives([*_WORDS["measure_words"], *_WORDS["counters"]]))
+_MOST_REMEMBERED = 2**15
+"""Lines are looked at more than once: for wraps, for documents, for clauses."""
+
 _BROKEN = re.compile(
     rf"\d{{1,3}}[{_DOTS}]{blanks.IN_LINE}\d(?:{lexicon.alternatives(_WORDS['measure_words'])})"
 )
@@ -85,6 +89,7 @@ class Label:
         return self.end >= len(line)
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def match(line: str) -> Label | None:
     """The label a line starts with, if it does; decimals of several numbers are `decimal`.
 
@@ -100,6 +105,7 @@ def match(line: str) -> Label | None:
     return None
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def decimal(line: str) -> Label | None:
     """The decimal number a line starts with: 1, 1.2 or 1.2.3, with a heading after it.
 

@@ -101,6 +101,13 @@ class MappedText:
     def _has_gaps(self) -> bool:
         return self.ends[-1] - self.starts[0] != len(self.text)
 
+    def compact(self) -> MappedText:
+        """The same text; places that count on are kept as ranges, of which a slice is no copy."""
+        if isinstance(self.starts, range) or not self.text or not self.is_verbatim:
+            return self
+        first, last = self.span
+        return MappedText(self.text, range(first, last), range(first + 1, last + 1))
+
     def strip(self) -> MappedText:
         """The text without the blanks at its ends."""
         left = len(self.text) - len(self.text.lstrip(blanks.CHARS))

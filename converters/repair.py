@@ -342,7 +342,7 @@ def _lines(text: MappedText, source: Source) -> Iterator[Line]:
     start = 0
     for line in text.text.split("\n"):
         end = start + len(line)
-        part = text[start:end].strip()
+        part = text[start:end].strip().compact()
         if part:
             yield Line(source.position(part.starts[0]).line, part)
         start = end + 1
