@@ -39,6 +39,8 @@ from converters.models import (
     Table,
 )
 
+Node = Block | Clause | Table
+
 _MAX_RUN_IN_HEADING = 60
 _MAX_WITH_UNITS = 400
 _UNPARSED = {
@@ -65,33 +67,33 @@ def build(
 ) -> Plan:
     """The structure of a source. Ids are not given yet."""
     parted = interleaving.apart(source, lines, emendations)
-    lines = tuple(_parted(run_together.parted(parted.text)))
+    nodes = tuple(_documents(tuple(_parted(run_together.parted(parted.text))), source.edition))
+    body = interleaving.woven(nodes, parted.noise)
+    plan = Plan(source, body, tuple(emendations), tuple(problems))
+    return replace(plan, problems=(*problems, *_unparsed(plan), *_astray(plan)))
+
+
+def _documents(lines: Sequence[Line], edition: Edition) -> Iterator[Node]:
+    """The parts of every document of the file, each with the number of its document."""
     texts = [line.text.text for line in lines]
     contained = contents.find(texts)
     listed = attachments.listed(texts)
-    may_be_labelled = [
-        "" if at in contained or at in listed else text for at, text in enumerate(texts)
-    ]
-    labelled = numbering.read(may_be_labelled)
-    starts = documents.starts(texts, labelled, listed)
-    body: list[Block | Clause | Table] = []
-    document = 1
+    texts = ["" if at in contained or at in listed else text for at, text in enumerate(texts)]
+    labelled = numbering.read(texts)
+    starts = documents.starts([line.text.text for line in lines], labelled, listed)
+    number, counts = 1, False
     for start, end in pairwise([*starts, len(lines)]):
-        is_whole = len(starts) == 1
-        found = (
-            labelled if is_whole else numbering.read(may_be_labelled[start:end], attached=start > 0)
-        )
-        part = lines[start:end]
-        if start and not any(found):
-            body += (replace(node, document=document) for node in _attachment(part))
-            continue
-        document += any(isinstance(node, Clause) for node in body) and bool(start)
-        within = range(max(contained.start - start, 0), max(min(contained.stop, end) - start, 0))
-        nodes = _document(part, found, within, source.edition)
-        body += nodes if document == 1 else (replace(node, document=document) for node in nodes)
-    woven = interleaving.woven(body, parted.noise)
-    plan = Plan(source, woven, tuple(emendations), tuple(problems))
-    return replace(plan, problems=(*problems, *_unparsed(plan), *_astray(plan)))
+        if len(starts) > 1:
+            labelled = numbering.read(texts[start:end], attached=start > 0)
+        nodes: Iterator[Node]
+        if start and not any(labelled):
+            nodes = _attachment(lines[start:end])
+        else:
+            number += counts
+            counts = counts or any(labelled)
+            within = [at - start for at in contained if start <= at < end]
+            nodes = _document(lines[start:end], labelled, within, edition)
+        yield from nodes if number == 1 else (replace(node, document=number) for node in nodes)
 
 
 def _parted(lines: Iterable[Line]) -> Iterator[Line]:
@@ -106,7 +108,10 @@ def _parted(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _document(
-    lines: Sequence[Line], found: Sequence[Label | None], contained: range, edition: Edition
+    lines: Sequence[Line],
+    found: Sequence[Label | None],
+    contained: Sequence[int],
+    edition: Edition,
 ) -> Iterator[Block | Clause]:
     """The parts of one document of the file.
 

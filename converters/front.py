@@ -64,7 +64,7 @@ class Placed:
     rule: str | None = None
 
 
-def place(lines: Sequence[Line], contents: range) -> tuple[Placed, ...]:
+def place(lines: Sequence[Line], contents: Sequence[int]) -> tuple[Placed, ...]:
     """Each line before the first clause, with its part.
 
     Args:

@@ -26,7 +26,7 @@ _HAN_DIGIT = re.compile(f"[{numerals.HAN_DIGITS}]")
 _HEADING_END = re.compile(r"[。；;，,：:！？]")
 _MAX_HEADING = 60
 _MIN_ITEM = 12
-_LISTS_NAMES = ("附件", "附表")
+_LISTS_NAMES = tuple(lexicon.words("document")["attachment_words"])
 _OUTER = ("ch", "art", "a")
 _TITLE = re.compile(
     rf"^\s*附件|(?:{lexicon.alternatives(lexicon.words('document')['title_endings'])})"

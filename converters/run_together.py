@@ -25,7 +25,9 @@ _MAX_NAMES = 20
 _WORDS = lexicon.words("document")
 _INDENT = re.compile(rf"{blanks.IN_LINE}{{2,}}")
 _CITED = re.compile("《([^《》]{4,80})》")
-_NOTICE_TITLE = re.compile(r"的(?:通知|意见|函|决定)(?=[^。：:]{2,200}[:：])")
+_NOTICE_TITLE = re.compile(
+    rf"的(?:{lexicon.alternatives(_WORDS['notice_kinds'])})(?=[^。：:]{{2,200}}[:：])"
+)
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
 _ADDRESSEES_END = re.compile(rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[)）]?[:：]")
 _ATTACHMENT = re.compile(
