@@ -163,7 +163,8 @@ def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]
         else:
             placed[at] = Placed(line, "metadata", "field")
         seen |= found
-    return placed if len(seen) > 1 else {}
+    are_fields = len(seen) > 1 or any(value.startswith("http") for _, value in seen)
+    return placed if are_fields else {}
 
 
 def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:

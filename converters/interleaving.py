@@ -29,6 +29,7 @@ _SENTENCE = re.compile("[。；;]|[，、,]$")
 _MIN_HALF = 20
 """So long at least is the half of a paragraph before a page number; cells of tables are shorter."""
 _MIN_INDENT = 1.5
+_NOISE = -1
 
 
 class NoiseLine(NamedTuple):
@@ -132,16 +133,17 @@ def _merged(parts: Iterable[T], lines: Sequence[NoiseLine]) -> Iterator[T | Bloc
     if not lines:
         yield from parts
         return
-    pieces = [piece for part in parts for piece in _pieces(part)]
+    pieces = [(number, piece) for number, part in enumerate(parts) for piece in _pieces(part)]
     pieces += [
-        Block("noise", (Paragraph(line.line.text, line.line.number),), line.rule) for line in lines
+        (_NOISE, Block("noise", (Paragraph(line.line.text, line.line.number),), line.rule))
+        for line in lines
     ]
-    pieces.sort(key=_start)
-    for key, run in groupby(pieces, key=_kind):
+    pieces.sort(key=lambda numbered: _start(numbered[1]))
+    for key, run in groupby(pieces, key=_block_of):
         if key is None:
-            yield from run
+            yield from (piece for _, piece in run)
         else:
-            blocks = [block for block in run if isinstance(block, Block)]
+            blocks = [block for _, block in run if isinstance(block, Block)]
             paragraphs = tuple(part for block in blocks for part in block.paragraphs)
             yield replace(blocks[0], paragraphs=paragraphs)
 
@@ -154,8 +156,10 @@ def _pieces(part: T) -> Iterator[T | Block]:
         yield part
 
 
-def _kind(part: Piece) -> tuple[str, str | None] | None:
-    return (part.kind, part.rule) if isinstance(part, Block) else None
+def _block_of(numbered: tuple[int, Piece]) -> tuple[int, str | None] | None:
+    """What tells the blocks apart that pieces come from; noise of one rule is one block."""
+    number, part = numbered
+    return (number, part.rule) if isinstance(part, Block) else None
 
 
 def _start(part: Piece) -> int:

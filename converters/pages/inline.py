@@ -18,6 +18,8 @@ from converters.models import Clause, Paragraph, Plan
 from converters.pages import notes, places
 from converters.pages.places import Place
 
+_UNMARKED = "wrapped-line"
+"""A text set in lines has hundreds of line ends; the 校勘记 lists them, the page reads on."""
 _SET_APART = ("part", "ch", "sec", "art", "s")
 
 
@@ -173,6 +175,8 @@ class Marker:
         for entry in self._omitted[bisect_left(self._omitted_at, low) :]:
             if entry.span.start >= high:
                 break
+            if entry.rule == _UNMARKED:
+                continue
             yield self._marked("", entry, " omitted")
 
     def _marked(self, body: str, entry: Entry, kind: str) -> str:
