@@ -108,14 +108,14 @@ def test_the_roles_of_one_list_stand_together_at_the_end_of_the_paragraph() -> N
     assert lists_on_the_page(text) == [("responsibility", listed)]
 
 
-def test_a_list_inside_a_paragraph_stays_in_its_line() -> None:
-    text = (
-        "(一)更新目录。一是补充物资。（责任单位：救灾科）逐一登记。二是清仓。（责任单位：综合科）\n"
-    )
-    assert lists_on_the_page(text) == [
+def test_lists_stay_in_their_line_where_there_are_several_or_more_text_follows() -> None:
+    several = "(一)更新目录。一是补充物资。（责任单位：救灾科）二是清仓。（责任单位：综合科）\n"
+    assert lists_on_the_page(several) == [
         ("responsibility within", "（责任单位：救灾科）"),
-        ("responsibility", "（责任单位：综合科）"),
+        ("responsibility within", "（责任单位：综合科）"),
     ]
+    inside = "(一)更新目录。补充物资。（责任单位：救灾科）逐一登记。\n"
+    assert lists_on_the_page(inside) == [("responsibility within", "（责任单位：救灾科）")]
 
 
 def test_a_paragraph_that_is_a_list_is_shown_as_one() -> None:
