@@ -46,10 +46,8 @@ _LABEL = re.compile(
 _OF_PEOPLE = re.compile(_PEOPLE)
 _BRACKETED_ONLY = frozenset(_WORDS["bracketed_only"])
 
-_OTHERS = (
-    rf"{_one_of('and_others')}"
-    rf"(?:\d{{0,3}}[多余]?[个家]?{_one_of('others_which')}?{_one_of('others')})?"
-)
+_COUNT = rf"(?:\d{{1,3}}|{numerals.HAN_NUMBER})?{_one_of('others_counted')}?"
+_OTHERS = rf"{_one_of('and_others')}(?:{_COUNT}{_one_of('others_which')}?{_one_of('others')})?"
 _SEPARATOR = re.compile(
     rf"[、,;。]|{_BLANK}|(?<=[^、,;。:{blanks.CHARS}]){_one_of('conjunctions')}"
     rf"|(?>{_OTHERS}){_one_of('others_conjunctions')}"
@@ -57,7 +55,7 @@ _SEPARATOR = re.compile(
 _LEAD_IN = re.compile(_one_of("lead_ins"))
 _AND_OTHERS = re.compile(rf"{_OTHERS}\Z")
 _VERB = re.compile(
-    rf"{_one_of('manners')}{{0,4}}?(?P<role>{_one_of('verbs')})"
+    rf"{_one_of('manners')}{{0,5}}?(?P<role>{_one_of('verbs')})"
     rf"{_one_of('manners', 'verbs')}{{0,2}}\Z"
 )
 _ENDS_OF_VERBS = tuple(_WORDS["verbs"] + _WORDS["manners"])
@@ -66,7 +64,7 @@ _TIME = re.compile(rf"{_one_of('time_beginnings')}|(?:\d{{1,4}}|{numerals.HAN_NU
 _AGENCIES = frozenset(_WORDS["agencies"])
 _ENDS_OF_AGENCIES = tuple(_WORDS["agency_endings"])
 _ENDS_OF_OTHER_WORDS = tuple(_WORDS["agency_exceptions"])
-_PERSON = re.compile("[\u4e00-\u9fff·]{2,4}")
+_PERSON = re.compile("[\u4e00-\u9fff·×]{2,4}")
 _NOBODY = re.compile(rf"{_one_of('nobody')}\d*")
 _NOT_IN_A_NAME = re.compile("[():!?]")
 
@@ -101,8 +99,8 @@ class _Range(NamedTuple):
     entries: tuple[Responsibility, ...]
 
 
-_Accepts = Callable[[str, str], bool]
-"""Whether a role, first, may have a name, second."""
+_Accepts = Callable[[str, Sequence[str]], bool]
+"""Whether a role, first, may have the names, second."""
 
 
 def read(text: str) -> tuple[Responsibility, ...]:
@@ -176,7 +174,7 @@ def _bracketed(text: str, marks: str, pairs: Sequence[Span]) -> Iterator[_Range]
         ends = [*(pair.end for pair in run[:-1]), end]
         for pair, end in zip(run, ends, strict=True):
             passage = _inside(text, marks, pair)
-            groups = _labelled(passage, _may_be_name)
+            groups = _labelled(passage, _may_be_names)
             if groups is None and is_last:
                 groups = _by_verbs(passage)
             if groups is not None:
@@ -209,7 +207,7 @@ def _sentences(text: str, marks: str) -> Iterator[_Range]:
             continue
         start, end = sentence.start() + part.start, sentence.start() + part.end
         passage = _Passage(text[start:end], marks[start:end], start)
-        groups = _labelled(passage, _is_name)
+        groups = _labelled(passage, _are_certain)
         if groups is not None:
             yield _range(passage, groups, start, end)
 
@@ -221,7 +219,8 @@ def _from_label(sentence: str) -> Span | None:
         is_known = bool(label["role"] or label["deadline"])
         if start is not None and not is_known:
             return Span(start, label.start())
-        if start is None and is_known and sentence[: label.start()][-1:] not in (",", ":"):
+        before = sentence[max(0, label.start() - 1) : label.start()]
+        if start is None and is_known and before not in (",", ":"):
             start = label.start()
     return None if start is None else Span(start, len(sentence))
 
@@ -273,7 +272,7 @@ def _by_verbs(passage: _Passage) -> list[_Group] | None:
     """The groups of a passage without labels, None if one has no verb or no agency."""
     groups = list(_grouped(passage.marks, 0, len(passage.marks), ""))
     is_list = groups and all(group.role for group in groups)
-    return groups if is_list and _are_names(passage.marks, groups, _is_name) else None
+    return groups if is_list and _are_names(passage.marks, groups, _are_certain) else None
 
 
 def _grouped(marks: str, start: int, end: int, role: str) -> Iterator[_Group]:
@@ -317,24 +316,35 @@ def _name(marks: str, start: int, end: int) -> Span:
 
 def _are_names(marks: str, groups: Iterable[_Group], accepts: _Accepts) -> bool:
     return all(
-        group.names and all(accepts(group.role, marks[a:b]) for a, b in group.names)
+        group.names and accepts(group.role, [marks[a:b] for a, b in group.names])
         for group in groups
     )
 
 
-def _may_be_name(role: str, name: str) -> bool:
-    """Whether a name is possible after a label in brackets, which leave little doubt."""
-    if len(name) > _MAX_NAME or _NOT_IN_A_NAME.search(name) or _NOBODY.fullmatch(name):
-        return False
-    is_duty = _DUTY.match(name) and not _is_agency(name)
-    return bool(_OF_PEOPLE.fullmatch(role)) or not is_duty
+def _may_be_names(role: str, names: Sequence[str]) -> bool:
+    """Whether names are possible after a label in brackets, which leave little doubt."""
+    of_people = bool(_OF_PEOPLE.fullmatch(role))
+    return not any(
+        len(name) > _MAX_NAME
+        or _NOT_IN_A_NAME.search(name)
+        or _NOBODY.fullmatch(name)
+        or (not of_people and _DUTY.match(name) and not _is_agency(name))
+        for name in names
+    )
 
 
-def _is_name(role: str, name: str) -> bool:
-    """Whether a name is certain by its own form, where brackets or a label are missing."""
-    if not _may_be_name(role, name) or role in _BRACKETED_ONLY:
+def _are_certain(role: str, names: Sequence[str]) -> bool:
+    """Whether names are certain by their own form, where brackets or a label are missing.
+
+    After 各乡镇 the next name may be a bare 街道.
+    """
+    if role in _BRACKETED_ONLY or not _may_be_names(role, names):
         return False
-    return bool(_PERSON.fullmatch(name)) if _OF_PEOPLE.fullmatch(role) else _is_agency(name)
+    if _OF_PEOPLE.fullmatch(role):
+        return all(map(_PERSON.fullmatch, names))
+    return _is_agency(names[0]) and all(
+        _is_agency(name) or name in _ENDS_OF_AGENCIES for name in names[1:]
+    )
 
 
 def _is_agency(name: str) -> bool:

@@ -1,5 +1,6 @@
-"""Lists of units in one paragraph: what the fixtures say, and what holds of any text."""
+"""Lists of units in a paragraph: as the fixtures say, as any text needs, and on the page."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from converters import responsibility
+from converters import apparatus, responsibility
+from converters.pages import plan_page
 from tests import fixture_files
 from tests.fixture_files import Case
+from tests.test_structure import plan_of
 
 FIXTURES = Path(__file__).parent / "fixtures" / "responsibility"
 
@@ -69,24 +72,57 @@ def test_a_sentence_before_a_list_changes_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "entries", "units"),
     [
-        "（" * 100_000,
-        "（" * 50_000 + "）" * 50_000,
-        "（责任单位：市应急局）" * 20_000,
-        "（责任单位：" + "市应急局、" * 50_000 + "）",
-        "（" + "负责" * 100_000 + "）",
-        "（" + "按职责" * 100_000 + "）",
-        "（责任单位：" + "等" * 200_000 + "）",
-        "责任单位" + " " * 200_000,
-        "责任单位：" * 50_000,
-        "（完成时限：6月底）" * 20_000,
-        "责任单位：市应急局。" * 20_000,
-        "责任单位：" + "各县（市、区）" * 30_000,
-        " （甲）" * 50_000,
-        " " * 200_000 + "（市应急局负责）",
+        ("（" * 100_000, 0, 0),
+        ("（" * 50_000 + "）" * 50_000, 0, 0),
+        ("（责任单位：市应急局）" * 20_000, 20_000, 20_000),
+        ("（责任单位：" + "市应急局、" * 50_000 + "）", 1, 50_000),
+        ("（" + "负责" * 100_000 + "）", 0, 0),
+        ("（" + "按职责" * 100_000 + "）", 0, 0),
+        ("（责任单位：" + "等" * 200_000 + "）", 0, 0),
+        ("责任单位" + " " * 200_000, 0, 0),
+        ("责任单位：" * 50_000, 0, 0),
+        ("（完成时限：6月底）" * 20_000, 0, 0),
+        ("，责任单位：" * 50_000, 0, 0),
+        ("责任单位：市应急局。" * 20_000, 20_000, 20_000),
+        ("责任单位：" + "各县（市、区）" * 30_000, 0, 0),
+        (" （甲）" * 50_000, 0, 0),
+        (" " * 200_000 + "（市应急局负责）", 1, 1),
     ],
 )
-def test_long_paragraphs_are_read(text: str) -> None:
+def test_long_paragraphs_are_read(text: str, entries: int, units: int) -> None:
     """Each would take hours if any place were looked at once for every other."""
-    assert responsibility.read(text) == responsibility.read(text)
+    found = responsibility.read(text)
+    assert (len(found), sum(len(entry.units) for entry in found)) == (entries, units)
+
+
+def lists_on_the_page(text: str) -> list[tuple[str, str]]:
+    """The lists on the reading page: the classes of each, and its text."""
+    plan = plan_of(text)
+    page = plan_page.page(plan, apparatus.entries(plan))
+    return re.findall(r'<span class="(responsibility[^"]*)">(.*?)</span>', page.text)
+
+
+def test_the_roles_of_one_list_stand_together_at_the_end_of_the_paragraph() -> None:
+    text = "(一)更新目录。补充物资。（牵头单位：救灾科；配合单位：综合科）（完成时限：6月底）\n"
+    listed = "（牵头单位：救灾科；配合单位：综合科）（完成时限：6月底）"
+    assert lists_on_the_page(text) == [("responsibility", listed)]
+
+
+def test_lists_stay_in_their_line_where_there_are_several_or_more_text_follows() -> None:
+    several = "(一)更新目录。一是补充物资。（责任单位：救灾科）二是清仓。（责任单位：综合科）\n"
+    assert lists_on_the_page(several) == [
+        ("responsibility within", "（责任单位：救灾科）"),
+        ("responsibility within", "（责任单位：综合科）"),
+    ]
+    inside = "(一)更新目录。补充物资。（责任单位：救灾科）逐一登记。\n"
+    assert lists_on_the_page(inside) == [("responsibility within", "（责任单位：救灾科）")]
+
+
+def test_a_paragraph_that_is_a_list_is_shown_as_one() -> None:
+    text = "(一)更新目录。补充物资。\n牵头单位：县应急局\n配合单位：县财政局\n"
+    assert lists_on_the_page(text) == [
+        ("responsibility", "牵头单位：县应急局"),
+        ("responsibility", "配合单位：县财政局"),
+    ]

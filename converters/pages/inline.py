@@ -135,13 +135,13 @@ class Marker:
     def _with_units(
         self, piece: _Piece, lists: Sequence[Span], start: int, end: int
     ) -> Iterator[str]:
-        """The runs of `start:end`; a list at the end of the paragraph has lines of its own."""
-        for units in lists[bisect_left(lists, start, key=lambda units: units.start) :]:
-            if units.start >= end:
-                break
+        """The runs of `start:end`; the only list, at the end, has lines of its own."""
+        first = bisect_left(lists, start, key=lambda units: units.start)
+        after = bisect_left(lists, end, key=lambda units: units.start)
+        for units in lists[first:after]:
             yield from self._runs(piece, start, units.start)
             listed = "".join(self._runs(piece, *units))
-            within = "" if units.end == len(piece.text) else " within"
+            within = "" if len(lists) == 1 and units.end == len(piece.text) else " within"
             yield f'<span class="responsibility{within}">{listed}</span>'
             start = units.end
         yield from self._runs(piece, start, end)
