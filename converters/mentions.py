@@ -1,0 +1,128 @@
+"""Who and what a plan names, and where: agencies, terms, instruments, the plan and its clauses.
+
+A title in 《》 is one citation, whatever names it holds. Outside titles the names of the authority
+are found (`name_finder`); where a name may mean two things it stays open, and is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from converters import lexicon, metadata, name_finder, passages
+from converters.authority import Authority, Scope
+from converters.mapped_text import Span
+from converters.models import Mention, MentionKind, Plan
+from converters.name_finder import NameFinder
+from converters.passages import Passage
+
+_WORDS = lexicon.words("mentions")
+_KINDS: dict[str, MentionKind] = {
+    "agencies": "agency",
+    "terms": "term",
+    "instruments": "instrument",
+}
+_MARKS = re.compile("[《》]")
+_NUMBER_AFTER = re.compile(r"\s*[(（]\s*([^()（）\s]{1,20}[〔\[]\d{4}[〕\]]\d{1,5}号)\s*[)）]")
+_OWN = re.compile(
+    rf"本({lexicon.alternatives(_WORDS['own_kinds'])})"
+    rf"(?!{lexicon.alternatives(_WORDS['own_exceptions'])})"
+)
+
+
+def scope(plan: Plan, authority: Authority) -> Scope:
+    """Where names of the plan are to be understood: its place and its issuer."""
+    fields = metadata.fields(plan)
+    place = fields["place"].value
+    adcode = str(place["adcode"] or "") if isinstance(place, dict) else ""
+    here = Scope(adcode)
+    issuer = fields["issuer"].value
+    keys = authority.resolve(str(issuer), here) if issuer else ()
+    return replace(here, issuer=keys[0]) if len(keys) == 1 else here
+
+
+def find(plan: Plan, finder: NameFinder) -> tuple[Mention, ...]:
+    """All mentions, in the order of the page; of one passage they are disjoint."""
+    here = scope(plan, finder.authority)
+    return tuple(
+        mention for passage in passages.of(plan) for mention in _of(passage, plan, finder, here)
+    )
+
+
+def _of(passage: Passage, plan: Plan, finder: NameFinder, here: Scope) -> list[Mention]:
+    text = passage.text.text
+    titles = [_trimmed(text, title) for title in _titles(text)]
+    cited = [_citation(passage, title, finder.authority, here) for title in titles]
+    references = [*_references(passage, titles)]
+    taken = sorted([*titles, *(Span(one.start, one.end) for one in references)])
+    named = [_named(passage, found) for found in finder.find(text, here, taken)]
+    if passage.is_title:
+        named = [one for one in named if not _is_own_title(one, plan, finder.authority)]
+    return sorted([*cited, *references, *named], key=lambda one: one.start)
+
+
+def _titles(text: str) -> Iterator[Span]:
+    """What stands in 《》; of titles in titles the outer one."""
+    depth = start = 0
+    for mark in _MARKS.finditer(text):
+        if mark[0] == "《":
+            start = start if depth else mark.end()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth and mark.start() > start:
+                yield Span(start, mark.start())
+
+
+def _trimmed(text: str, title: Span) -> Span:
+    inner = text[title.start : title.end]
+    return Span(
+        title.start + len(inner) - len(inner.lstrip()), title.end - len(inner) + len(inner.rstrip())
+    )
+
+
+def _citation(passage: Passage, title: Span, authority: Authority, here: Scope) -> Mention:
+    text = passage.text.text
+    keys = authority.resolve(text[title.start : title.end], here)
+    number = _NUMBER_AFTER.match(text, title.end + 1)
+    return replace(
+        _mention(passage, "instrument", title.start, title.end, keys),
+        doc_number=number[1] if number else "",
+    )
+
+
+def _named(passage: Passage, found: name_finder.Found) -> Mention:
+    schemes = {_KINDS[key.split("/")[0]] for key in found.keys}
+    kind = min(schemes)
+    return _mention(passage, kind, found.start, found.end, found.keys)
+
+
+def _mention(
+    passage: Passage, kind: MentionKind, start: int, end: int, keys: tuple[str, ...]
+) -> Mention:
+    settled = keys[0] if len(keys) == 1 else ""
+    return Mention(
+        kind,
+        passage.text,
+        start,
+        end,
+        passage.unit,
+        passage.part_at(start),
+        settled,
+        () if settled else keys,
+        passage.role_at(start),
+    )
+
+
+def _references(passage: Passage, titles: list[Span]) -> Iterator[Mention]:
+    """The plan by 本规划 and the like."""
+    for own in _OWN.finditer(passage.text.text):
+        if not any(title.start <= own.start() < title.end for title in titles):
+            yield _mention(passage, "self", own.start(), own.end(), ())
+
+
+def _is_own_title(mention: Mention, plan: Plan, authority: Authority) -> bool:
+    """Whether a name in the plan's title is the plan itself."""
+    record = authority.records.get(mention.target)
+    return bool(record and record.work and record.work == plan.source.work)

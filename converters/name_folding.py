@@ -1,0 +1,62 @@
+"""How names and texts are folded so that a name is found however it is set.
+
+Blanks, quotation marks and book-title marks are left out, full-width ASCII becomes half-width, and
+ASCII letters lose their case. Nothing else: Ⅱ stays Ⅱ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from converters import blanks
+
+OPENING = "“‘「『"
+CLOSING = "”’」』"
+_LEFT_OUT = frozenset(f'{OPENING}{CLOSING}"《》〈〉<>＜＞{blanks.CHARS}\n')
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_BOTH = _FOLD | {code + 0xFEE0: code + 32 for code in _LOWER} | _LOWER
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text; `places[i]` is where its character i stands in the text it was made of."""
+
+    text: str
+    places: list[int]
+
+
+def folded(text: str) -> Folded:
+    """Fold a text and keep the places."""
+    plain = text.translate(_BOTH)
+    places = [at for at, char in enumerate(text) if char not in _LEFT_OUT]
+    return Folded("".join(plain[at] for at in places), places)
+
+
+def fold(name: str) -> str:
+    """Fold a name."""
+    return "".join(char for char in name if char not in _LEFT_OUT).translate(_BOTH)
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` is all that stands in a pair of quotation marks."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool(before and after) and (
+        (before in OPENING and after in CLOSING) or before == after == '"'
+    )
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks inside `start:end` are pairs, counting one right outside.
+
+    “天眼”卫星系统 is one name; 风”“三 is cut out of two.
+    """
+    depth = lowest = 0
+    for char in text[start:end]:
+        depth += (char in OPENING) - (char in CLOSING)
+        lowest = min(lowest, depth)
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    opened = int(bool(before) and before in OPENING)
+    closed = int(bool(after) and after in CLOSING)
+    return lowest + opened >= 0 and depth - lowest - closed <= 0
