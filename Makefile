@@ -11,7 +11,7 @@ UPGRADE ?=
 VENV      := .venv
 PY        := $(VENV)/bin/python
 CODE      := converters tests
-GENERATED := docs/index.md docs/plans docs/data
+GENERATED := docs/index.md docs/plans docs/agencies docs/matrix docs/data
 CACHES    := .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes

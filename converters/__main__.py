@@ -91,7 +91,7 @@ def _build(options: argparse.Namespace) -> int:
     failed = _report(plans, strict=options.strict)
     if failed:
         return 1
-    made = pipeline.pages(plans)
+    made = pipeline.pages(pipeline.read_index(DOCS, plans))
     pipeline.write(DOCS, made)
     print(f"{len(plans)} 份规划，{len(made)} 个文件")
     return 0

@@ -13,29 +13,35 @@ from pathlib import Path
 
 from converters import (
     apparatus,
+    authority,
     clauses,
     conservation,
     genre,
     ids,
     ledger,
+    mentions,
     repair,
     settlement,
     sources,
 )
-from converters.exports import plan_json, received
+from converters.exports import plan_json, received, tables_csv
+from converters.index import Index
 from converters.lexicon import schema_text
 from converters.models import Plan, Source
+from converters.name_finder import NameFinder
 from converters.pages import (
     Page,
+    duties,
     emendations,
     home,
+    matrix,
     plan_list,
     plan_page,
     print_sheet,
     source_page,
 )
 
-GENERATED = ("index.md", "plans", "data")
+GENERATED = ("index.md", "plans", "agencies", "matrix", "data")
 """What a build writes in `docs/`; everything else there is written by people."""
 
 
@@ -62,12 +68,29 @@ def read_library(docs: Path) -> tuple[Plan, ...]:
     return tuple(read_plan(source) for source in sources.registered(docs / "sources"))
 
 
-def pages(plans: tuple[Plan, ...]) -> tuple[Page, ...]:
+def read_index(docs: Path, plans: tuple[Plan, ...]) -> Index:
+    """All names in the plans.
+
+    Raises:
+        InputError: a file of the authority is refused.
+    """
+    known = authority.load(docs / "authority")
+    finder = NameFinder(known)
+    return Index(known, plans, {str(one.source.work): mentions.find(one, finder) for one in plans})
+
+
+def pages(index: Index) -> tuple[Page, ...]:
     """Every generated page and data file."""
+    plans = index.plans
     made = [home.page(plans), plan_list.page(plans)]
     for plan in plans:
         made += _pages_of(plan)
+    made += matrix.pages(index)
+    made += duties.pages(index)
+    made += tables_csv.pages(index)
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
+    made.append(Page(Path("data/authority.schema.json"), schema_text("authority")))
+    made += _stubs(index)
     return tuple(made)
 
 
@@ -83,6 +106,12 @@ def _pages_of(plan: Plan) -> Iterator[Page]:
     yield Page(Path(f"data/plans/{work}.json"), plan_json.dump(plan, entries))
 
 
+def _stubs(index: Index) -> Iterator[Page]:
+    """Stand in for the pages of agencies until they are there."""
+    for record in index.authority.of_scheme("agencies"):
+        yield Page(Path(f"{record.key}.md"), f"# {record.pref}\n")
+
+
 def write(docs: Path, made: tuple[Page, ...]) -> None:
     """Replace what an earlier build generated, once everything new is written."""
     with tempfile.TemporaryDirectory(prefix=".generated-", dir=docs) as staged:
@@ -92,7 +121,8 @@ def write(docs: Path, made: tuple[Page, ...]) -> None:
             path.write_text(page.text, "utf-8", newline="\n")
         for name in GENERATED:
             remove(docs / name)
-            (Path(staged) / name).rename(docs / name)
+            if (Path(staged) / name).exists():
+                (Path(staged) / name).rename(docs / name)
 
 
 def remove(path: Path) -> None:
