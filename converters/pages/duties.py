@@ -19,6 +19,7 @@ from converters.pages.places import Place
 from converters.pages.titles import title_shown, years_shown
 
 _PLANS_ON_A_PAGE = 20
+_LAYOUT = "margin: 22mm 20mm 20mm;"
 _OF_SECTIONS = "section"
 
 
@@ -74,8 +75,7 @@ def _of(key: str, plan: Plan, by_clause: Mapping[str, Sequence[Assignment]]) -> 
 
 def _sheet(record: AuthorityRecord, path: Path, plans: Sequence[Plan]) -> Page:
     address = f"{path.with_suffix('').as_posix()}/"
-    foot = f"…/{address}　{print_sheet.edition(plans)}"
-    return print_sheet.sheet(address, _title(record), "", foot, "margin: 22mm 20mm 20mm;")
+    return print_sheet.drawn_from(plans, address, _title(record), _LAYOUT)
 
 
 def _word(record: AuthorityRecord) -> str:
@@ -129,7 +129,7 @@ def _duty(
     yield f"### {_heading(clause, place)} {{: #{of[0].work}-{clause.id} }}"
     roles = "、".join(dict.fromkeys(one.role for one in of if one.key == record.key))
     others = len({one.key or one.unit for one in of} - {record.key})
-    shared = f"与其他 {others} 个{_word(record)}" if others else "单独承担"
+    shared = f"与其他 {others} 个单位" if others else "单独承担"
     yield (
         f"[{escape.markdown(place.margin)}]({address}#{clause.id}) "
         f'<span class="role">{escape.markdown(roles)}</span> '

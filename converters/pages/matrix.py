@@ -33,6 +33,7 @@ _FEW = 3
 _MAX_COLUMNS = 20
 """What fits the width of a window, and a sheet of A4 on its side."""
 
+_LAYOUT = "margin: 12mm; size: A4 landscape;"
 _ONE_ROLE = "●"
 _BEARER = re.compile(
     rf"(?<=.)(?:{lexicon.alternatives(lexicon.words('responsibility')['bearers'])})\Z"
@@ -107,9 +108,7 @@ def pages(index: Index) -> Iterator[Page]:
     for matrix in matrices:
         title = f"{display_title(matrix.plan)}：职责矩阵"
         yield Page(Path(f"matrix/{matrix.work}.md"), _page(matrix, index.authority))
-        address = f"matrix/{matrix.work}/"
-        foot = f"…/{address}　{print_sheet.edition([matrix.plan])}"
-        yield print_sheet.sheet(address, title, "", foot, "margin: 15mm; size: A4 landscape;")
+        yield print_sheet.drawn_from([matrix.plan], f"matrix/{matrix.work}/", title, _LAYOUT)
 
 
 def _list(matrices: Sequence[_Matrix], listed: Sequence[_Matrix], links: str) -> str:
@@ -138,7 +137,7 @@ def _entry(matrix: _Matrix) -> str:
     return "\n\n".join(
         [
             '<section class="entry" markdown="block">',
-            f"## {_where(matrix)} {{: #{matrix.work} }}",
+            f"{_where(matrix)}\n{{: .place }}",
             f"{years_shown(matrix.plan)}\n{{: .about }}",
             '<div class="entry__body" markdown="block">',
             f"[{title_shown(matrix.plan)}]({matrix.work}.md)\n{{: .matrix-link }}",
@@ -225,6 +224,7 @@ def _runs(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
 
 
 def _table(matrix: _Matrix, clauses: Sequence[Clause], caption: str, authority: Authority) -> str:
+    one_role = "" if matrix.roles[1:] else " one-role"
     ids = {clause.id for clause in clauses}
     here = {unit for unit, clause_id in matrix.cells if clause_id in ids}
     units = [unit for unit in matrix.units if (unit.key or unit.name) in here]
@@ -233,7 +233,7 @@ def _table(matrix: _Matrix, clauses: Sequence[Clause], caption: str, authority: 
     heads += '<th scope="col" class="total">合计</th>'
     return "\n".join(
         [
-            '<table class="matrix" markdown="1">',
+            f'<table class="matrix{one_role}" markdown="1">',
             f"<caption>{caption}</caption>",
             f'<thead markdown="1"><tr markdown="1">{heads}</tr></thead>',
             '<tbody markdown="1">',
@@ -287,7 +287,8 @@ def _cell(matrix: _Matrix, unit: _Unit, clause: Clause) -> str:
     words = escape.markdown("、".join(roles))
     text = (
         f'<span class="sign" aria-hidden="true">{signs}</span>'
-        f'<span class="word"><span class="clause">{_clause(matrix, clause)}</span> {words}</span>'
+        f'<span class="word"><span class="clause">{_clause(matrix, clause)}</span> '
+        f'<span class="role">{words}</span></span>'
     )
     return f'<td markdown="span">[{text}]({_address(matrix, clause)})</td>'
 

@@ -28,7 +28,7 @@ def page(plan: Plan) -> Page:
     return sheet(f"plans/{work}/", display_title(plan), str(number), f"…/plans/{work}/")
 
 
-def sheet(address: str, title: str, right: str, foot: str, layout: str = "") -> Page:
+def sheet(address: str, title: str, right: str, foot: str) -> Page:
     """The style sheet of one page: what each sheet of its print bears.
 
     Args:
@@ -36,23 +36,36 @@ def sheet(address: str, title: str, right: str, foot: str, layout: str = "") -> 
         title: at the head, on the left, after the name of the library.
         right: at the head, on the right.
         foot: at the foot, on the left.
-        layout: declarations of the sheet itself, where they differ from those of all prints.
     """
-    indent = layout and " padding-left: 0;"
-    text = f"""@page {{{layout and f" {layout}"}
-  @top-left {{ content: {_string("应急规划文库　" + title)};{indent} }}
+    text = f"""@page {{
+  @top-left {{ content: {_string("应急规划文库　" + title)}; }}
   @top-right {{ content: {_string(right)}; }}
-  @bottom-left {{ content: {_string(foot)};{indent} }}
+  @bottom-left {{ content: {_string(foot)}; }}
 }}
 """
     return Page(Path(f"{address}print.css"), text)
 
 
-def edition(plans: Sequence[Plan]) -> str:
-    """Which edition a print of something drawn from plans is: the beginning of the file's hash."""
-    if len(plans) == 1:
-        return f"源文 SHA-256 {plans[0].source.sha256[:_HASH]}"
-    return f"源文 {len(plans)} 份"
+def drawn_from(plans: Sequence[Plan], address: str, title: str, layout: str) -> Page:
+    """The style sheet of a page drawn from plans; at the foot stands which edition it is.
+
+    Args:
+        plans: at least one.
+        address: of the page, relative to the site, with its slash.
+        title: at the head, after the name of the library.
+        layout: declarations of the sheet of paper, which has no inner margin for addresses.
+    """
+    hashes = [plan.source.sha256[:_HASH] for plan in plans]
+    edition = f"源文 SHA-256 {hashes[0]}" + (f" 等 {len(hashes)} 份" if hashes[1:] else "")
+    text = f"""@page {{
+  {layout}
+  @top-left {{ content: {_string("应急规划文库　" + title)}; padding-left: 0; }}
+  @bottom-left {{ content: {_string(f"…/{address}")}; padding-left: 0; }}
+  @bottom-center {{ padding-left: 0; white-space: nowrap; }}
+  @bottom-right {{ content: {_string(edition)}; font: 7pt sans-serif; }}
+}}
+"""
+    return Page(Path(f"{address}print.css"), text)
 
 
 def ending(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
