@@ -15,6 +15,8 @@ from converters.models import Mention, Paragraph, Plan, Responsibility
 _MARKS = f'{name_folding.OPENING}{name_folding.CLOSING}"{blanks.CHARS}'
 """What may stand round a name and is no part of its mention."""
 
+_OPENING = r"[(（〔\[［【]"
+
 
 @dataclass(frozen=True)
 class Assignment:
@@ -74,9 +76,9 @@ def _listed(part: Paragraph, clause_id: str, named: Mapping[Span, str]) -> Itera
 
 def _places(text: str, entry: Responsibility) -> Iterator[Span]:
     """Where the units of an entry stand in the paragraph."""
-    at = entry.start
-    label = re.search(rf"{re.escape(entry.role)}{blanks.IN_LINE}*[:：]", text[at : entry.end])
-    at += label.end() if label else 0
+    label = re.compile(rf"{_OPENING}?{re.escape(entry.role)}{blanks.IN_LINE}*[:：]")
+    found = label.match(text, entry.start, entry.end)
+    at = found.end() if found else entry.start
     for unit in entry.units:
         start = text.index(unit, at, entry.end)
         at = start + len(unit)

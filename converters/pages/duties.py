@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -24,28 +25,42 @@ _OF_SECTIONS = "section"
 
 
 @dataclass(frozen=True)
-class _InPlan:
-    """What one plan assigns, to whom: by clause, only of those the agency answers for."""
+class _Assigned:
+    """What one plan assigns to whom, by clause in the order of the plan."""
 
     plan: Plan
     by_clause: Mapping[str, Sequence[Assignment]]
 
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        return {clause.id: clause for clause in self.plan.clauses}
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        return places.of_clauses(self.plan)
+
+
+@dataclass(frozen=True)
+class _Duties:
+    """What one plan assigns to one agency: the ids of the clauses."""
+
+    assigned: _Assigned
+    clause_ids: Sequence[str]
+
+    @property
+    def plan(self) -> Plan:
+        return self.assigned.plan
+
 
 def pages(index: Index) -> Iterator[Page]:
     """A sheet for each agency of the authority that stands in a list of units, and its print."""
-    by_work = {
-        work: _by_clause(found)
-        for work, found in groupby(assignments.find(index), key=attrgetter("work"))
-    }
-    works = _works(by_work)
+    duties = _duties(index)
     for record in index.authority.of_scheme("agencies"):
-        if record.key not in works:
+        by_work = duties.get(record.key, {})
+        works = [str(one.plan.source.work) for one in index.of(record.key)]
+        found = [by_work[work] for work in works if work in by_work]
+        if not found:
             continue
-        found = [
-            _of(record.key, one.plan, by_work[str(one.plan.source.work)])
-            for one in index.of(record.key)
-            if str(one.plan.source.work) in works[record.key]
-        ]
         split = pagination.split(found, _PLANS_ON_A_PAGE, "duties.md", "duties-{}.md")
         for part, shown in split:
             path = Path(record.key) / part.name
@@ -53,24 +68,25 @@ def pages(index: Index) -> Iterator[Page]:
             yield _sheet(record, path, [one.plan for one in shown])
 
 
-def _by_clause(found: Iterator[Assignment]) -> Mapping[str, Sequence[Assignment]]:
-    return {id_: tuple(of) for id_, of in groupby(found, key=attrgetter("clause_id"))}
+def _duties(index: Index) -> Mapping[str, Mapping[str, _Duties]]:
+    """The duties by the key of the record and by work."""
+    plans = {str(plan.source.work): plan for plan in index.plans}
+    duties: defaultdict[str, dict[str, _Duties]] = defaultdict(dict)
+    for work, of_plan in groupby(assignments.find(index), key=attrgetter("work")):
+        by_clause = {id_: tuple(of) for id_, of in groupby(of_plan, key=attrgetter("clause_id"))}
+        assigned = _Assigned(plans[work], by_clause)
+        for key, ids in _by_key(by_clause).items():
+            duties[key][work] = _Duties(assigned, ids)
+    return duties
 
 
-def _works(by_work: Mapping[str, Mapping[str, Sequence[Assignment]]]) -> Mapping[str, set[str]]:
-    """The works that assign something to each record."""
-    works: defaultdict[str, set[str]] = defaultdict(set)
-    for work, by_clause in by_work.items():
-        for found in by_clause.values():
-            for one in found:
-                if one.key:
-                    works[one.key].add(work)
-    return works
-
-
-def _of(key: str, plan: Plan, by_clause: Mapping[str, Sequence[Assignment]]) -> _InPlan:
-    own = {id_: of for id_, of in by_clause.items() if any(one.key == key for one in of)}
-    return _InPlan(plan, own)
+def _by_key(by_clause: Mapping[str, Sequence[Assignment]]) -> Mapping[str, list[str]]:
+    """The ids of the clauses that each record stands in."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for id_, of in by_clause.items():
+        for key in dict.fromkeys(one.key for one in of if one.key):
+            found[key].append(id_)
+    return found
 
 
 def _sheet(record: AuthorityRecord, path: Path, plans: Sequence[Plan]) -> Page:
@@ -87,10 +103,10 @@ def _title(record: AuthorityRecord) -> str:
 
 
 def _page(
-    record: AuthorityRecord, found: Sequence[_InPlan], shown: Sequence[_InPlan], links: str
+    record: AuthorityRecord, found: Sequence[_Duties], shown: Sequence[_Duties], links: str
 ) -> str:
     title = _title(record)
-    count = sum(len(one.by_clause) for one in found)
+    count = sum(len(one.clause_ids) for one in found)
     name = escape.markdown(record.alt[0] if record.alt else record.pref)
     up = f"../{record.id}.md"
     parts = [
@@ -105,19 +121,20 @@ def _page(
     return "\n\n".join(parts) + "\n"
 
 
-def _in_plan(record: AuthorityRecord, found: _InPlan) -> Iterator[str]:
+def _in_plan(record: AuthorityRecord, found: _Duties) -> Iterator[str]:
     work = str(found.plan.source.work)
     address = f"../../plans/{work}/index.md"
     yield f"## {title_shown(found.plan)} {{: #{work} }}"
     years = years_shown(found.plan)
     yield (
-        f"{years and f'{years} 年，'}{len(found.by_clause)} 条。 "
+        f"{years and f'{years} 年，'}{len(found.clause_ids)} 条。 "
         f"[校读本]({address}) [全部单位的职责矩阵](../../matrix/{work}.md)\n{{: .links }}"
     )
-    margins = places.of_clauses(found.plan)
-    for clause in found.plan.clauses:
-        if clause.id in found.by_clause:
-            yield from _duty(record, clause, found.by_clause[clause.id], margins[clause.id])
+    for id_ in found.clause_ids:
+        assigned = found.assigned
+        yield from _duty(
+            record, assigned.clauses[id_], assigned.by_clause[id_], assigned.places[id_]
+        )
 
 
 def _duty(
@@ -169,7 +186,9 @@ def _text(clause: Clause, address: str) -> Iterator[str]:
             if text := _body(part, lead):
                 yield f"{escape.markdown(text)}\n{{: .text }}"
         elif isinstance(part, Table):
-            yield f"［表］[{escape.markdown(part.caption.text) or '见原处'}]({address}#{part.id})"
+            yield f"［[表，见原处]({address}#{part.id})］"
+        elif part.kind != "noise":
+            yield f"［[另有文字，见原处]({address}#{part.id})］"
     for child in clause.children:
         if not any(part.responsibilities for part in child.paragraphs):
             yield f"{escape.markdown(_restored(child))}\n{{: .text }}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -43,10 +44,15 @@ _COLUMNS = {"地区": "", "题名": "title", "时期": "number", "条款": "numb
 
 @dataclass(frozen=True)
 class _Unit:
-    """A row: the name as first printed, and the key of its record, empty if there is none."""
+    """A row: the name as first printed, the key of its record, empty if there is none."""
 
     name: str
     key: str
+    rank: int
+
+    @property
+    def id(self) -> str:
+        return self.key or self.name
 
 
 @dataclass(frozen=True)
@@ -65,33 +71,42 @@ class _Matrix:
         return places.of_clauses(self.plan)
 
     @cached_property
-    def clauses(self) -> list[Clause]:
-        """The columns, in the order of the plan."""
-        listed = {one.clause_id for one in self.found}
-        return [clause for clause in self.plan.clauses if clause.id in listed]
+    def cells(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """The roles by clause and unit (its key or, without one, its name)."""
+        cells: dict[str, dict[str, list[str]]] = {}
+        for one in self.found:
+            roles = cells.setdefault(one.clause_id, {}).setdefault(one.key or one.unit, [])
+            if one.role not in roles:
+                roles.append(one.role)
+        return cells
 
     @cached_property
-    def units(self) -> list[_Unit]:
+    def clauses(self) -> list[Clause]:
+        """The columns, in the order of the plan."""
+        return [clause for clause in self.plan.clauses if clause.id in self.cells]
+
+    @cached_property
+    def units(self) -> Mapping[str, _Unit]:
         """The rows, in the order in which the plan first names them."""
-        first: dict[str, _Unit] = {}
+        units: dict[str, _Unit] = {}
         for one in self.found:
-            first.setdefault(one.key or one.unit, _Unit(one.unit, one.key))
-        return list(first.values())
+            units.setdefault(one.key or one.unit, _Unit(one.unit, one.key, len(units)))
+        return units
+
+    @cached_property
+    def totals(self) -> Counter[str]:
+        """In how many clauses each unit stands."""
+        return Counter(unit for roles in self.cells.values() for unit in roles)
 
     @cached_property
     def roles(self) -> list[str]:
         """Each role once, in the order of the plan."""
         return list(dict.fromkeys(one.role for one in self.found))
 
-    @cached_property
-    def cells(self) -> Mapping[tuple[str, str], list[str]]:
-        """The roles by unit (its key or, without one, its name) and clause."""
-        cells: dict[tuple[str, str], list[str]] = {}
-        for one in self.found:
-            roles = cells.setdefault((one.key or one.unit, one.clause_id), [])
-            if one.role not in roles:
-                roles.append(one.role)
-        return cells
+    def units_of(self, clauses: Iterable[Clause]) -> list[_Unit]:
+        """The rows that have a cell in one of the columns."""
+        ids = {unit for clause in clauses for unit in self.cells[clause.id]}
+        return sorted((self.units[id_] for id_ in ids), key=attrgetter("rank"))
 
     def sign(self, role: str) -> str:
         """What stands for a role in a narrow column: 牵头 for 牵头单位."""
@@ -194,7 +209,9 @@ def _key(matrix: _Matrix) -> str:
         for role in matrix.roles
         for sign in [matrix.sign(role)]
     )
-    unknown = "" if all(unit.key for unit in matrix.units) else "没有链接的单位尚不在名录中。"
+    unknown = (
+        "" if all(unit.key for unit in matrix.units.values()) else "没有链接的单位尚不在名录中。"
+    )
     return f"{signs}　单位以首见为序。行末的合计通向该单位的职责单，可以打印。{unknown}"
 
 
@@ -225,9 +242,6 @@ def _runs(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
 
 def _table(matrix: _Matrix, clauses: Sequence[Clause], caption: str, authority: Authority) -> str:
     one_role = "" if matrix.roles[1:] else " one-role"
-    ids = {clause.id for clause in clauses}
-    here = {unit for unit, clause_id in matrix.cells if clause_id in ids}
-    units = [unit for unit in matrix.units if (unit.key or unit.name) in here]
     heads = '<th scope="col">单位</th>'
     heads += "".join(_head(matrix, clause) for clause in clauses)
     heads += '<th scope="col" class="total">合计</th>'
@@ -237,7 +251,7 @@ def _table(matrix: _Matrix, clauses: Sequence[Clause], caption: str, authority: 
             f"<caption>{caption}</caption>",
             f'<thead markdown="1"><tr markdown="1">{heads}</tr></thead>',
             '<tbody markdown="1">',
-            *(_row(matrix, unit, clauses, authority) for unit in units),
+            *(_row(matrix, unit, clauses, authority) for unit in matrix.units_of(clauses)),
             "</tbody>",
             f'<tfoot markdown="1">{_foot(matrix, clauses)}</tfoot>',
             "</table>",
@@ -265,8 +279,7 @@ def _address(matrix: _Matrix, clause: Clause) -> str:
 
 def _row(matrix: _Matrix, unit: _Unit, clauses: Sequence[Clause], authority: Authority) -> str:
     name = escape.markdown(punctuation.restore(unit.name))
-    total = str(sum((unit.key or unit.name, one.id) in matrix.cells for one in matrix.clauses))
-    total += '<span class="word"> 条</span>'
+    total = f'{matrix.totals[unit.id]}<span class="word"> 条</span>'
     if unit.key:
         title = escape.markdown(authority.records[unit.key].pref)
         name = f'[{name}](../{unit.key}.md){{: title="{title}" }}'
@@ -280,7 +293,7 @@ def _row(matrix: _Matrix, unit: _Unit, clauses: Sequence[Clause], authority: Aut
 
 def _cell(matrix: _Matrix, unit: _Unit, clause: Clause) -> str:
     """The roles of a unit in a clause: as signs and, where there is room or need, in words."""
-    roles = matrix.cells.get((unit.key or unit.name, clause.id))
+    roles = matrix.cells[clause.id].get(unit.id)
     if not roles:
         return "<td></td>"
     signs = "".join(f"<span>{escape.markdown(matrix.sign(role))}</span>" for role in roles)
@@ -294,10 +307,7 @@ def _cell(matrix: _Matrix, unit: _Unit, clause: Clause) -> str:
 
 
 def _foot(matrix: _Matrix, clauses: Sequence[Clause]) -> str:
-    counts = [
-        sum((unit.key or unit.name, clause.id) in matrix.cells for unit in matrix.units)
-        for clause in clauses
-    ]
+    counts = [len(matrix.cells[clause.id]) for clause in clauses]
     cells = "".join(
         f'<td markdown="span"><span class="word"><span class="clause">'
         f'{_clause(matrix, clause)}</span> </span>{count}<span class="word"> 个单位</span></td>'

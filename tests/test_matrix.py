@@ -1,0 +1,175 @@
+"""The responsibility matrix and the duty sheets, before they are built to HTML."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from converters.index import Index
+from converters.models import Plan
+from converters.pages import duties, matrix
+from tests.test_assignments import OF_WEIHUAKE, YICHUN
+from tests.test_home import plan_of
+from tests.test_tables_csv import index_of
+
+WORK = "360900-yichun-2023-yaodian"
+
+
+def listing(count: int, text: str) -> Index:
+    """A library of so many plans that have the text."""
+    works = (f"360900-yichun-{1000 + number}-yaodian" for number in range(count))
+    one = plan_of("360900-yichun-1000-yaodian", f"宜春市工作要点\n{text}")
+    plans = (replace(one, source=replace(one.source, work=work)) for work in works)
+    return index_of(*plans)
+
+
+def made(index: Index) -> dict[str, str]:
+    """The Markdown pages by path."""
+    pages = [*matrix.pages(index), *duties.pages(index)]
+    assert len({page.path for page in pages}) == len(pages)
+    return {page.path.as_posix(): page.text for page in pages if page.path.suffix == ".md"}
+
+
+def rows(page: str) -> dict[str, list[str]]:
+    """The clauses that each row of a matrix links to."""
+    body = page.split("<tbody", 1)[1].split("</tbody>", maxsplit=1)[0]
+    return {
+        re.sub(r"\[|\].*", "", re.findall(r"<th[^>]*>(.*?)</th>", row)[0]): re.findall(
+            r"index\.md#([\w-]+)\)", row
+        )
+        for row in body.split("<tr")[1:]
+    }
+
+
+@pytest.fixture(scope="module")
+def yichun(library: dict[str, Plan]) -> dict[str, str]:
+    return made(index_of(*library.values()))
+
+
+def test_the_matrix_of_yichun_has_its_twenty_clauses_and_sixteen_units(
+    yichun: dict[str, str],
+) -> None:
+    page = yichun[f"matrix/{YICHUN}.md"]
+    found = rows(page)
+    assert len(found) == 16
+    assert found["危化科"] == OF_WEIHUAKE
+    # Line 29 names the only unit of （十七）, line 16 the only clause of 保障中心.
+    assert [unit for unit, clauses in found.items() if "a5-b17" in clauses] == ["救灾科"]
+    assert found["保障中心"] == ["a2-b7"]
+    assert found["市森林消防专业支队"] == ["a4-b12"]
+    assert len({clause for clauses in found.values() for clause in clauses}) == 20
+    assert "没有链接的单位尚不在名录中" in page
+    assert f"(../data/responsibility/{YICHUN}.csv)" in page
+
+
+def test_the_sums_are_those_of_rows_and_columns(yichun: dict[str, str]) -> None:
+    page = yichun[f"matrix/{YICHUN}.md"]
+    found = rows(page)
+    in_rows = re.findall(r'<td class="total" markdown="span">\[?(\d+)<', page)
+    assert list(map(int, in_rows)) == [len(clauses) for clauses in found.values()]
+    foot = page.split("<tfoot")[1]
+    in_columns = list(map(int, re.findall(r"</span> </span>(\d+)<span", foot)))
+    assert len(in_columns) == 20
+    assert sum(in_columns) == sum(map(len, found.values())) == 108
+    assert '<td class="total">108<' in foot
+
+
+def test_a_small_library_shows_its_matrices_one_by_one(yichun: dict[str, str]) -> None:
+    page = yichun["matrix/index.md"]
+    assert f"]({YICHUN}.md)\n{{: .matrix-link }}" in page
+    assert "20 条列明责任单位；16 个单位" in page
+    assert "<table" not in page
+
+
+def test_a_large_library_has_pages_of_two_hundred() -> None:
+    pages = made(listing(401, "一、防汛\n（一）查险。每月一次。（责任单位：甲局）\n"))
+    names = ["matrix/index.md", "matrix/page-2.md", "matrix/page-3.md"]
+    assert [pages[name].count("<tr ") for name in names] == [200, 200, 1]
+    assert "[下一页](page-2.md)" in pages[names[0]]
+    assert "上一页" not in pages[names[0]]
+    assert "[上一页](index.md)" in pages[names[1]]
+    assert "[下一页](page-3.md)" in pages[names[1]]
+    assert "下一页" not in pages[names[2]]
+
+
+def test_without_any_list_that_is_said() -> None:
+    pages = made(listing(2, "一、防汛\n（一）查险。每月一次。\n"))
+    assert list(pages) == ["matrix/index.md"]
+    assert "所收规划都没有逐条列明责任单位" in pages["matrix/index.md"]
+
+
+def test_several_roles_are_told_apart_in_words() -> None:
+    text = (
+        "一、防汛\n（一）查险。每月一次。（牵头单位：甲局；配合单位：乙局、丙局）\n"
+        "（二）排险。每季一次。（牵头单位：乙局；配合单位：甲局）\n"
+    )
+    page = made(listing(1, text))["matrix/360900-yichun-1000-yaodian.md"]
+    signs = re.findall(r'<span class="sign" aria-hidden="true"><span>(.*?)</span></span>', page)
+    assert signs == ["牵头", "配合", "配合", "牵头", "配合"]
+    assert "牵头 牵头单位　配合 配合单位" in page
+    assert "●" not in page
+
+
+def test_a_wide_matrix_is_cut_between_the_parts_of_the_plan() -> None:
+    parts = [
+        f"{part}、防汛\n"
+        + "".join(f"（{one}）查险。每月一次。（责任单位：甲局）\n" for one in "一二三四五六七八")
+        for part in "一二三四"
+    ]
+    page = made(listing(1, "".join(parts)))["matrix/360900-yichun-1000-yaodian.md"]
+    tables = page.split("<table")[1:]
+    assert [rows(table)["甲局"][::7] for table in tables] == [
+        ["a1-b1", "a1-b8", "a2-b7"],
+        ["a3-b1", "a3-b8", "a4-b7"],
+    ]
+    assert all(">32<" in table for table in tables)  # the sum is that of the whole plan
+
+
+def test_each_resolved_unit_has_a_sheet(yichun: dict[str, str]) -> None:
+    sheets = [path for path in yichun if path.endswith("/duties.md")]
+    assert len(sheets) == 15
+    page = yichun["agencies/yichun-yingjiju-weihuake/duties.md"]
+    found = re.findall(rf"^### .*\{{: #{YICHUN}-([\w-]+) \}}$", page, re.MULTILINE)
+    assert found == OF_WEIHUAKE
+    assert "# 宜春市应急管理局危化科：本科室职责 {: #page }" in page
+
+
+def test_a_sheet_has_the_text_and_all_who_share_it(yichun: dict[str, str]) -> None:
+    page = yichun["agencies/yichun-yingjiju-weihuake/duties.md"]
+    duty = page.split(f"{{: #{YICHUN}-a2-b5 }}")[1].split("</section>")[0]
+    assert "一是全面评估安全生产专项整治三年行动成果，" in duty
+    assert "提早谋划部署防溺水工作。\n" in duty
+    assert "与其他 4 个单位" in duty
+    # Line 14 of the source; the list itself stands once.
+    units = re.sub(r"\]\([^)]*\)|[\[*]", "", duty)
+    assert units.count("责任科室：综合科、危化科、花炮科、矿山科、工贸科\n") == 1
+    assert duty.count("**危化科**") == 1
+    assert "（责任科室" not in duty
+
+
+def test_who_stands_alone_is_said() -> None:
+    text = "一、防汛\n（一）查险。每月一次。（责任单位：宜春市应急管理局）\n"
+    page = made(listing(1, text))["agencies/yichun-yingjiju/duties.md"]
+    assert "单独承担" in page
+    assert "本单位职责" in page
+
+
+def test_a_sheet_has_what_stands_below_a_clause_unless_others_answer_for_it() -> None:
+    text = (
+        "一、防汛（责任单位：宜春市应急管理局）\n（一）查险。每月一次。\n1.巡堤。每日一次。\n"
+        "（二）排险。每季一次。（责任单位：乙局）\n"
+    )
+    page = made(listing(1, text))["agencies/yichun-yingjiju/duties.md"]
+    assert "查险。" in page
+    assert "每月一次。" in page
+    assert "每日一次。" in page
+    assert "每季一次。" not in page
+
+
+def test_lists_within_a_paragraph_stay_in_their_place() -> None:
+    text = (
+        "一、防汛\n（一）查险。堤防每月一次。（责任单位：宜春市应急管理局）水库每日一次。"
+        "（责任单位：乙局）\n"
+    )
+    page = made(listing(1, text))["agencies/yichun-yingjiju/duties.md"]
+    assert "堤防每月一次。（责任单位：宜春市应急管理局）水库每日一次。（责任单位：乙局）" in page

@@ -1,0 +1,144 @@
+"""The tables of the open data: exact, safe in a spreadsheet, with ids that stay."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from converters import authority, mentions
+from converters.exports import csv_table, tables_csv
+from converters.index import Index
+from converters.models import Plan
+from converters.name_finder import NameFinder
+from tests.conftest import GOLD, ROOT
+from tests.test_assignments import FINDER, OF_WEIHUAKE, WEIHUAKE, YICHUN
+from tests.test_structure import plan_of
+
+DATA_PAGE = (ROOT / "docs" / "about" / "data.md").read_text("utf-8")
+
+
+def index_of(*plans: Plan, finder: NameFinder = FINDER) -> Index:
+    found = {str(plan.source.work): mentions.find(plan, finder) for plan in plans}
+    return Index(finder.authority, plans, found)
+
+
+def read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+@pytest.fixture(scope="module")
+def tables(library: dict[str, Plan]) -> dict[str, str]:
+    """The files made of the founding plans, by path."""
+    made = tables_csv.pages(index_of(*library.values()))
+    return {page.path.as_posix(): page.text for page in made}
+
+
+def test_there_is_a_table_of_each_plan_that_has_lists(tables: dict[str, str]) -> None:
+    of_plan = f"data/responsibility/{YICHUN}.csv"
+    assert list(tables) == ["data/mentions.csv", "data/responsibility.csv", of_plan]
+    assert tables[of_plan] == tables["data/responsibility.csv"]  # no other plan has any
+
+
+def test_files_begin_with_a_mark_and_lines_end_as_spreadsheets_want(
+    tables: dict[str, str],
+) -> None:
+    for text in tables.values():
+        assert text.startswith("\ufeffrow_id,work,")
+        assert text.endswith("\r\n")
+        assert "\n" not in text.replace("\r\n", "")
+
+
+def test_ten_rows_say_what_weihuake_answers_for(tables: dict[str, str]) -> None:
+    rows = [row for row in read(tables["data/responsibility.csv"]) if row["unit"] == "危化科"]
+    assert [row["clause_id"] for row in rows] == OF_WEIHUAKE
+    for row in rows:
+        assert (row["work"], row["role"], row["record_id"]) == (YICHUN, "责任科室", WEIHUAKE)
+        assert row["canonical"] == "宜春市应急管理局危化科"
+
+
+def test_mentions_stand_where_the_gold_has_them(tables: dict[str, str]) -> None:
+    gold = [
+        line.split("\t")
+        for line in (GOLD / "names" / f"{YICHUN}.tsv").read_text("utf-8").splitlines()
+    ]
+    expected = [(place, unit) for place, _, surface, _, unit in gold if surface == "危化科"]
+    rows = [row for row in read(tables["data/mentions.csv"]) if row["surface"] == "危化科"]
+    assert [(f"{row['line']}:{row['col']}", row["clause_id"]) for row in rows] == expected
+    assert len(expected) == len(OF_WEIHUAKE)
+
+
+def test_references_to_the_plan_itself_give_its_address(tables: dict[str, str]) -> None:
+    rows = [row for row in read(tables["data/mentions.csv"]) if row["kind"] == "self"]
+    assert rows
+    for row in rows:
+        assert row["record_id"] == f"plans/{row['work']}"
+        assert row["canonical"]
+
+
+@pytest.mark.parametrize("path", ["data/mentions.csv", "data/responsibility.csv"])
+def test_no_two_rows_have_one_id(tables: dict[str, str], path: str) -> None:
+    ids = [row["row_id"] for row in read(tables[path])]
+    assert len(set(ids)) == len(ids) > 100
+    assert all(re.fullmatch("[0-9a-f]{16}", id_) for id_ in ids)
+
+
+def test_ids_of_mentions_stay_when_text_comes_before() -> None:
+    text = "宜春市应急管理局工作要点\n一、防汛\n（一）查险。{}宜春市应急管理局、宜春市应急管理局。\n{}（三）排险。宜春市应急管理局。\n"
+    few, more = (
+        [
+            (row["clause_id"], row["row_id"])
+            for row in read(next(tables_csv.pages(index_of(plan_of(filled)))).text)
+            if row["clause_id"] in ("a1-b1", "a1-b3")
+        ]
+        for filled in (
+            text.format("", ""),
+            text.format("每月一次。", "（二）抢险。宜春市应急管理局。\n"),
+        )
+    )
+    assert [clause_id for clause_id, _ in few] == ["a1-b1", "a1-b1", "a1-b3"]
+    assert few == more
+
+
+CELLS = st.one_of(st.text(), st.text("=+-@'\"\t\r\n, 甲1", max_size=6))
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=5))
+@example([["=1+1", "'=1+1"], ["''@", "'"], ["\0", ""]])
+def test_a_table_is_read_back_as_it_was(rows: list[list[str]]) -> None:
+    text = csv_table.dump(["one", "two"], rows)
+    read_back = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    without_guard = [
+        [re.sub("^'(?='*[=+\\-@\t\r\n])", "", cell) for cell in row] for row in read_back
+    ]
+    assert without_guard == [["one", "two"], *rows]
+
+
+@given(CELLS)
+def test_no_cell_begins_as_a_formula_does(cell: str) -> None:
+    text = csv_table.dump(["one"], [[cell]])
+    (_, row) = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    assert not "".join(row).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+def test_a_library_without_names_has_tables_without_rows() -> None:
+    made = list(tables_csv.pages(index_of(finder=NameFinder(authority.NONE))))
+    assert [page.path for page in made] == [
+        Path("data/mentions.csv"),
+        Path("data/responsibility.csv"),
+    ]
+    assert [read(page.text) for page in made] == [[], []]
+
+
+@pytest.mark.parametrize("columns", [tables_csv.MENTIONS, tables_csv.RESPONSIBILITY])
+def test_the_page_of_data_says_what_each_column_means(columns: tuple[str, ...]) -> None:
+    assert [name for name in columns if f"`{name}`" not in DATA_PAGE] == []
+
+
+def test_the_page_of_data_links_each_file_of_the_authority() -> None:
+    files = {path.name for path in (ROOT / "docs" / "authority").glob("*.yml")}
+    linked = set(re.findall(r"\(\.\./authority/([^)]+)\)", DATA_PAGE))
+    assert linked == files
