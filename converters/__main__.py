@@ -24,6 +24,7 @@ from converters import (
     sources,
 )
 from converters.exports import plan_json
+from converters.index import Index
 from converters.intake_report import Findings
 from converters.models import InputError, Plan
 
@@ -91,7 +92,7 @@ def _build(options: argparse.Namespace) -> int:
     failed = _report(plans, strict=options.strict)
     if failed:
         return 1
-    made = pipeline.pages(plans)
+    made = pipeline.pages(pipeline.read_index(DOCS, plans))
     pipeline.write(DOCS, made)
     print(f"{len(plans)} 份规划，{len(made)} 个文件")
     return 0
@@ -103,7 +104,8 @@ def _convert(options: argparse.Namespace) -> int:
     path = DOCS / "sources" / f"{work}.txt" if work else options.file
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
     failed = _report([plan], strict=options.strict)
-    print(_data(plan) if options.json else _summary(plan), end="")
+    names = pipeline.read_index(DOCS, (plan,))
+    print(_data(plan, names) if options.json else _summary(plan), end="")
     return int(failed)
 
 
@@ -220,8 +222,8 @@ def _report(plans: Iterable[Plan], *, strict: bool) -> bool:
     return failed
 
 
-def _data(plan: Plan) -> str:
-    return plan_json.dump(plan, apparatus.entries(plan))
+def _data(plan: Plan, names: Index) -> str:
+    return plan_json.dump(plan, apparatus.entries(plan), names)
 
 
 def _summary(plan: Plan) -> str:

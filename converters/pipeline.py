@@ -1,6 +1,7 @@
 """The whole way, on one screen.
 
-bytes -> Source -> [Line] -> Plan (clause tree) -> Plan with ids -> pages and data -> files
+bytes -> Source -> [Line] -> Plan (clause tree) -> Plan with ids -> [Mention] -> Index
+-> pages and data -> files
 """
 
 from __future__ import annotations
@@ -13,23 +14,28 @@ from pathlib import Path
 
 from converters import (
     apparatus,
+    authority,
     clauses,
     conservation,
     genre,
     ids,
     ledger,
+    mentions,
     repair,
     settlement,
     sources,
 )
 from converters.exports import plan_json, received
+from converters.index import Index
 from converters.lexicon import schema_text
 from converters.models import Plan, Source
+from converters.name_finder import NameFinder
 from converters.pages import (
     Page,
     emendations,
     home,
     plan_list,
+    plan_names,
     plan_page,
     print_sheet,
     source_page,
@@ -62,25 +68,37 @@ def read_library(docs: Path) -> tuple[Plan, ...]:
     return tuple(read_plan(source) for source in sources.registered(docs / "sources"))
 
 
-def pages(plans: tuple[Plan, ...]) -> tuple[Page, ...]:
-    """Every generated page and data file."""
-    made = [home.page(plans), plan_list.page(plans)]
-    for plan in plans:
-        made += _pages_of(plan)
+def read_index(docs: Path, plans: tuple[Plan, ...]) -> Index:
+    """Where each name of the authority stands in the plans.
+
+    Raises:
+        InputError: a file of the authority is refused.
+    """
+    finder = NameFinder(authority.load(docs / "authority"))
+    found = {str(plan.source.work): mentions.find(plan, finder) for plan in plans}
+    return Index(finder.authority, plans, found)
+
+
+def pages(names: Index) -> tuple[Page, ...]:
+    """Every generated page and data file of the plans and their names."""
+    made = [home.page(names.plans), plan_list.page(names.plans)]
+    for plan in names.plans:
+        made += _pages_of(plan, names)
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     return tuple(made)
 
 
-def _pages_of(plan: Plan) -> Iterator[Page]:
+def _pages_of(plan: Plan, names: Index) -> Iterator[Page]:
     work = plan.source.work
     entries = apparatus.entries(plan)
-    reading = plan_page.page(plan, entries)
+    reading = plan_page.page(plan, entries, names)
     yield reading
     yield source_page.page(plan, entries)
     yield emendations.page(plan, entries, reading)
     yield print_sheet.page(plan)
     yield Page(Path(f"plans/{work}/received.js"), received.dump(plan.source))
-    yield Page(Path(f"data/plans/{work}.json"), plan_json.dump(plan, entries))
+    yield plan_names.cards(plan, names)
+    yield Page(Path(f"data/plans/{work}.json"), plan_json.dump(plan, entries, names))
 
 
 def write(docs: Path, made: tuple[Page, ...]) -> None:
