@@ -36,7 +36,6 @@ def section(plan: Plan, names: Index) -> Iterator[str]:
             yield f"### {word} {len(records)} {{: #names-{scheme} }}"
             ordered = sorted(records, key=sort_key)
             yield "\n".join(_line(record, found[record.key], margins) for record in ordered)
-            yield "{: .names }"
     yield "</div>"
 
 
