@@ -13,6 +13,7 @@ from pathlib import Path
 from converters import (
     apparatus,
     conservation,
+    curation,
     dates,
     ids,
     intake,
@@ -128,7 +129,7 @@ def _check(options: argparse.Namespace) -> int:
         plans = pipeline.read_library(DOCS)
         failed = _report(plans, strict=options.strict)
         print(f"{len(plans)} 份规划，{sum(len(plan.problems) for plan in plans)} 处提示")
-        return int(failed)
+        return int(_report_names(pipeline.read_index(DOCS, plans)) or failed)
     folder = DOCS / "sources"
     path, data = _received(options.file)
     findings = intake.examine(path, data, options.work)
@@ -141,6 +142,15 @@ def _check(options: argparse.Namespace) -> int:
         print(intake_report.text(findings), end="")
     doubtful = sidecar.doubtful(findings.problems)
     return int(any(options.strict or one.severity == "error" for one in doubtful))
+
+
+def _report_names(names: Index) -> bool:
+    """Print what to look into in the authority; whether evidence is lost, which is an error."""
+    found = list(curation.findings(names))
+    for finding in found:
+        print(f"{':'.join(map(str, finding.place))}: 提示：{finding.message} [{finding.code}]")
+    print(f"{len(names.authority.records)} 条规范名称，{len(found)} 处待查")
+    return any(finding.code == "evidence-lost" for finding in found)
 
 
 def _received(file: str) -> tuple[Path, bytes]:

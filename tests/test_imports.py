@@ -51,6 +51,8 @@ LAYERS = {
     ],
     "names of a plan": ["mentions"],
     "backlinks": ["index"],
+    "names that are in no record": ["proposals"],
+    "what is to be looked into": ["curation"],
     "views of a plan": ["extents", "apparatus", "genre", "provenance", "revision", "seen_names"],
     "data": ["exports", "exports.received", "exports.names_json"],
     "the data of a plan": ["exports.*"],
