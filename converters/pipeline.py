@@ -13,29 +13,37 @@ from pathlib import Path
 
 from converters import (
     apparatus,
+    authority,
     clauses,
     conservation,
+    evidence,
     genre,
     ids,
     ledger,
+    mentions,
+    name_ledger,
     repair,
     settlement,
     sources,
 )
 from converters.exports import plan_json, received
+from converters.index import Index
 from converters.lexicon import schema_text
-from converters.models import Plan, Source
+from converters.models import Plan, Problem, Source
+from converters.name_finder import NameFinder
+from converters.name_ledger import NameLedger
 from converters.pages import (
     Page,
     emendations,
     home,
+    names,
     plan_list,
     plan_page,
     print_sheet,
     source_page,
 )
 
-GENERATED = ("index.md", "plans", "data")
+GENERATED = ("index.md", "plans", "data", *authority.SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
 
 
@@ -62,11 +70,38 @@ def read_library(docs: Path) -> tuple[Plan, ...]:
     return tuple(read_plan(source) for source in sources.registered(docs / "sources"))
 
 
-def pages(plans: tuple[Plan, ...]) -> tuple[Page, ...]:
+def read_index(docs: Path, plans: tuple[Plan, ...]) -> Index:
+    """The authority, and where the plans mention its records.
+
+    Raises:
+        InputError: a file of the authority is refused.
+    """
+    finder = NameFinder(authority.load(docs / "authority"))
+    found = {str(plan.source.work): mentions.find(plan, finder) for plan in plans}
+    return Index(finder.authority, plans, found)
+
+
+def read_name_ledger(docs: Path) -> NameLedger:
+    """The published addresses of names.
+
+    Raises:
+        InputError: a line of it is refused.
+    """
+    return name_ledger.load(docs / "authority" / "ids")
+
+
+def name_problems(index: Index, ledger_of_names: NameLedger) -> tuple[Problem, ...]:
+    """What is wrong with the authority: addresses not kept, evidence that is not there."""
+    return (*name_ledger.check(index.authority, ledger_of_names), *evidence.check(index))
+
+
+def pages(index: Index, ledger_of_names: NameLedger) -> tuple[Page, ...]:
     """Every generated page and data file."""
+    plans = index.plans
     made = [home.page(plans), plan_list.page(plans)]
     for plan in plans:
         made += _pages_of(plan)
+    made += names.pages(index, name_ledger.moved(index.authority, ledger_of_names))
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     return tuple(made)
 
