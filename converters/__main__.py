@@ -25,6 +25,7 @@ from converters import (
     sources,
 )
 from converters.exports import plan_json
+from converters.index import Index
 from converters.intake_report import Findings
 from converters.models import InputError, Plan, Problem
 
@@ -108,7 +109,8 @@ def _convert(options: argparse.Namespace) -> int:
     path = DOCS / "sources" / f"{work}.txt" if work else options.file
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
     failed = _report([plan], strict=options.strict)
-    print(_data(plan) if options.json else _summary(plan), end="")
+    names = pipeline.read_index(DOCS, (plan,))
+    print(_data(plan, names) if options.json else _summary(plan), end="")
     return int(failed)
 
 
@@ -252,8 +254,8 @@ def _report_names(problems: Iterable[Problem], *, strict: bool) -> bool:
     return failed
 
 
-def _data(plan: Plan) -> str:
-    return plan_json.dump(plan, apparatus.entries(plan))
+def _data(plan: Plan, names: Index) -> str:
+    return plan_json.dump(plan, apparatus.entries(plan), names)
 
 
 def _summary(plan: Plan) -> str:

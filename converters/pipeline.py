@@ -1,6 +1,7 @@
 """The whole way, on one screen.
 
-bytes -> Source -> [Line] -> Plan (clause tree) -> Plan with ids -> pages and data -> files
+bytes -> Source -> [Line] -> Plan (clause tree) -> Plan with ids -> [Mention] -> Index
+-> pages and data -> files
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ from converters.pages import (
     Page,
     emendations,
     home,
-    names,
+    name_pages,
     plan_list,
+    plan_names,
     plan_page,
     print_sheet,
     source_page,
@@ -71,7 +73,7 @@ def read_library(docs: Path) -> tuple[Plan, ...]:
 
 
 def read_index(docs: Path, plans: tuple[Plan, ...]) -> Index:
-    """The authority, and where the plans mention its records.
+    """Where each name of the authority stands in the plans.
 
     Raises:
         InputError: a file of the authority is refused.
@@ -90,32 +92,32 @@ def read_name_ledger(docs: Path) -> NameLedger:
     return name_ledger.load(docs / "authority" / "ids")
 
 
-def name_problems(index: Index, ledger_of_names: NameLedger) -> tuple[Problem, ...]:
+def name_problems(names: Index, published: NameLedger) -> tuple[Problem, ...]:
     """What is wrong with the authority: addresses not kept, evidence that is not there."""
-    return (*name_ledger.check(index.authority, ledger_of_names), *evidence.check(index))
+    return (*name_ledger.check(names.authority, published), *evidence.check(names))
 
 
-def pages(index: Index, ledger_of_names: NameLedger) -> tuple[Page, ...]:
-    """Every generated page and data file."""
-    plans = index.plans
-    made = [home.page(plans), plan_list.page(plans)]
-    for plan in plans:
-        made += _pages_of(plan)
-    made += names.pages(index, name_ledger.moved(index.authority, ledger_of_names))
+def pages(names: Index, published: NameLedger) -> tuple[Page, ...]:
+    """Every generated page and data file of the plans and their names."""
+    made = [home.page(names.plans), plan_list.page(names.plans)]
+    for plan in names.plans:
+        made += _pages_of(plan, names)
+    made += name_pages.pages(names, name_ledger.moved(names.authority, published))
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     return tuple(made)
 
 
-def _pages_of(plan: Plan) -> Iterator[Page]:
+def _pages_of(plan: Plan, names: Index) -> Iterator[Page]:
     work = plan.source.work
     entries = apparatus.entries(plan)
-    reading = plan_page.page(plan, entries)
+    reading = plan_page.page(plan, entries, names)
     yield reading
     yield source_page.page(plan, entries)
     yield emendations.page(plan, entries, reading)
     yield print_sheet.page(plan)
     yield Page(Path(f"plans/{work}/received.js"), received.dump(plan.source))
-    yield Page(Path(f"data/plans/{work}.json"), plan_json.dump(plan, entries))
+    yield plan_names.cards(plan, names)
+    yield Page(Path(f"data/plans/{work}.json"), plan_json.dump(plan, entries, names))
 
 
 def write(docs: Path, made: tuple[Page, ...]) -> None:

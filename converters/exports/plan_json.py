@@ -9,8 +9,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from converters import blanks, dates, metadata
+from converters import blanks, dates, index, metadata
 from converters.apparatus import Entry
+from converters.exports import names_json
+from converters.index import Index
 from converters.mapped_text import MappedText
 from converters.models import Block, Clause, Paragraph, Plan, Source, Table
 
@@ -18,10 +20,11 @@ _NOWHERE = {"adcode": None, "province": None, "city": None, "county": None}
 _NO_PERIOD = {"from": None, "to": None}
 
 
-def dump(plan: Plan, entries: Sequence[Entry]) -> str:
+def dump(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> str:
     """The JSON text: one line for each clause, block, table and so on, to be read and compared."""
     members = [
-        f"{json.dumps(key)}: {_lines(member)}" for key, member in value(plan, entries).items()
+        f"{json.dumps(key)}: {_lines(member)}"
+        for key, member in value(plan, entries, names).items()
     ]
     return "{\n" + ",\n".join(members) + "\n}\n"
 
@@ -33,8 +36,8 @@ def _lines(member: object) -> str:
     return "[\n" + ",\n".join(items) + "\n]"
 
 
-def value(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
-    """The JSON value of a plan with ids and its apparatus."""
+def value(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> dict[str, Any]:
+    """The JSON value of a plan with ids, its apparatus and the names it mentions."""
     source = plan.source
     fields = metadata.fields(plan)
     known = {name: field for name, field in fields.items() if field.value is not None}
@@ -62,9 +65,7 @@ def value(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
             for part in clause.paragraphs
             for entry in part.responsibilities
         ],
-        "agencies": [],
-        "terms": [],
-        "citations": [],
+        **names_json.value(names.of_plan(plan), names.authority),
         "damage": [_emendation(entry) for entry in entries if entry.verdict != "slip"],
         "slips": [
             {"line": slip.line, "received": slip.received, "note": slip.note}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from converters import escape, lookalikes
+from converters import escape, lookalikes, punctuation
 from converters.authority import AuthorityRecord
 from converters.companions import Companions
 from converters.index import Index, InPlan
@@ -77,9 +77,15 @@ class CrossReferences:
 
 def name(record: AuthorityRecord) -> str:
     """The name as running text has it: a document in 《》, a term that needs them in quotes."""
+    pref = full_name(record)
     if record.scheme == "instruments":
-        return f"《{record.pref}》"
-    return f"“{record.pref}”" if record.quoted and "“" not in record.pref else record.pref
+        return f"《{pref}》"
+    return f"“{pref}”" if record.quoted and "“" not in pref else pref
+
+
+def full_name(record: AuthorityRecord) -> str:
+    """The canonical name, its punctuation full-width."""
+    return punctuation.restore(record.pref)
 
 
 def plan_names(here: Sequence[InPlan], most: int) -> str:

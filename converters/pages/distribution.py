@@ -28,7 +28,7 @@ def distribution(key: str, references: CrossReferences, here: Path) -> Iterator[
     """
     mentioned = references.of(key)
     rows = [(one.plan, _squares(one, references, here)) for one in mentioned[:_MOST_PLANS]]
-    if len(references.plans) <= SMALL_LIBRARY:
+    if len(references.plans) <= SMALL_LIBRARY and not references.records[key].place:
         silent = references.plans.keys() - {str(plan.source.work) for plan, _ in rows}
         rows += [
             (references.plans[work], '<span class="unseen">未见</span>') for work in sorted(silent)

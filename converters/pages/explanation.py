@@ -8,7 +8,7 @@ from pathlib import Path
 from converters import escape, lexicon
 from converters.authority import KINDS, AuthorityRecord, Scope
 from converters.pages import links, sections
-from converters.pages.cross_references import CrossReferences
+from converters.pages.cross_references import CrossReferences, full_name
 from converters.pages.titles import citation, short_title
 
 SCHEMES: dict[str, str] = lexicon.words("authority")["schemes"]
@@ -27,7 +27,7 @@ def explanation(key: str, references: CrossReferences, here: Path) -> str:
         here: the page it stands on.
     """
     record = references.records[key]
-    rows = [("正名", escape.markdown(record.pref)), *_class(record, references, here)]
+    rows = [("正名", escape.markdown(full_name(record))), *_class(record, references, here)]
     rows += _relations(record, references, here)
     if record.scheme == "instruments":
         rows += _document(record, references, here)
@@ -107,11 +107,10 @@ def _numbers(record: AuthorityRecord, references: CrossReferences, here: Path) -
 def _evidence(
     record: AuthorityRecord, references: CrossReferences, here: Path
 ) -> Iterator[tuple[str, str]]:
-    shown = [_place(at, references, here) for at in record.at]
+    if record.at:
+        yield "依据", _listed(_place(at, references, here) for at in record.at)
     if record.note:
-        shown.append(escape.markdown(record.note))
-    if shown:
-        yield "依据", _listed(shown)
+        yield "说明", escape.markdown(record.note)
 
 
 def _place(at: str, references: CrossReferences, here: Path) -> str:

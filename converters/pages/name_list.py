@@ -47,11 +47,13 @@ def pages(scheme: str, references: CrossReferences) -> Iterator[Page]:
     count = max(1, -(-len(rows) // _ROWS))
     for number in range(1, count + 1):
         here = _path(scheme, number)
-        parts = [*_head(scheme, len(rows), here, number, count)]
+        parts = [*_head(scheme, len(rows), here, number)]
         if number == 1:
             parts += _shared(scheme, rows, references, here)
         shown = rows[_ROWS * (number - 1) : _ROWS * number]
-        parts += _all(scheme, shown, references, here, number, count)
+        turning = list(_turning(scheme, number, count))
+        body = [*turning, *_all(scheme, shown, references, here), *turning]
+        parts += section("## 全部 {: #all }", _order(scheme), body)
         yield Page(here, "\n\n".join(parts) + "\n")
 
 
@@ -90,7 +92,7 @@ def _rank(record: AuthorityRecord, kinds: Sequence[str]) -> tuple[int, str]:
     return (kinds.index(record.kind) if record.kind in kinds else 0), ""
 
 
-def _head(scheme: str, total: int, here: Path, number: int, count: int) -> Iterator[str]:
+def _head(scheme: str, total: int, here: Path, number: int) -> Iterator[str]:
     further = f"（第 {number} 页）" if number > 1 else ""
     title = SCHEMES[scheme] + further
     yield f"---\ntitle: {escape.front_matter(title)}\nhide: [toc]\nscripts: [records]\n---"
@@ -128,36 +130,31 @@ def _shared(
 
 
 def _all(
-    scheme: str,
-    rows: Sequence[_Row],
-    references: CrossReferences,
-    here: Path,
-    number: int,
-    count: int,
+    scheme: str, rows: Sequence[_Row], references: CrossReferences, here: Path
 ) -> Iterator[str]:
+    if not rows:
+        yield "尚无。"
+        return
     records = [_record(scheme, row, references, here) for row in rows]
-    body = [record_table.table(f"全部{SCHEMES[scheme]}", _columns(scheme), records)] if rows else []
-    turning = list(_turning(scheme, number, count, here))
-    order = (
-        "依行政区划代码"
-        if scheme == "places"
-        else "分类，再依拼音"
-        if KINDS.get(scheme)
-        else "依拼音"
-    )
-    about = order if count == 1 else f"{order}；第 {number} 页，共 {count} 页"
-    yield from section("## 全部 {: #all }", about, [*turning, *body, *turning] or ["尚无。"])
+    yield record_table.table(f"全部{SCHEMES[scheme]}", _columns(scheme), records)
 
 
-def _turning(scheme: str, number: int, count: int, here: Path) -> Iterator[str]:
+def _order(scheme: str) -> str:
+    if scheme == "places":
+        return "依行政区划代码"
+    return "分类，再依拼音" if KINDS.get(scheme) else "依拼音"
+
+
+def _turning(scheme: str, number: int, count: int) -> Iterator[str]:
     if count == 1:
         return
+    here = _path(scheme, number)
     shown = [
         f"**{one}**" if one == number else links.link(str(one), str(_path(scheme, one)), here)
         for one in dict.fromkeys((1, *range(number - 3, number + 4), count))
         if 1 <= one <= count
     ]
-    yield " ".join(shown) + "\n{: .links .turning }"
+    yield f"第 {number} 页，共 {count} 页 " + " ".join(shown) + "\n{: .links .turning }"
 
 
 _Column = Callable[[_Row, CrossReferences, Path], Cell]

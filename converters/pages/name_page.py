@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from converters import escape
-from converters.models import Plan
+from converters.index import InPlan
 from converters.pages import Page, occurrences
-from converters.pages.cross_references import SMALL_LIBRARY, CrossReferences, name
+from converters.pages.cross_references import SMALL_LIBRARY, CrossReferences, full_name, name
 from converters.pages.distribution import distribution
 from converters.pages.explanation import explanation, path
 from converters.pages.occurrences import Group, Occurrence, page_path
 from converters.pages.sections import section
-from converters.pages.titles import counted, short_title
+from converters.pages.titles import counted, period, short_title
 from converters.pages.variants import variants, variants_about
 
 
@@ -33,12 +33,11 @@ def pages(key: str, references: CrossReferences) -> Iterator[Page]:
 def _head(key: str, references: CrossReferences, here: Path, number: int) -> Iterator[str]:
     record = references.records[key]
     further = f"（第 {number} 页）" if number > 1 else ""
-    yield (
-        f"---\ntitle: {escape.front_matter(name(record) + further)}\nhide: [toc]\nscripts: []\n---"
-    )
+    yield f"---\ntitle: {escape.front_matter(name(record) + further)}\nhide: [toc]\n---"
     yield '<div class="name-head" markdown="block">'
     yield path(record, here)
-    yield f"# {escape.markdown(name(record) if record.scheme != 'terms' else record.pref)} {{: #page }}"
+    title = name(record) if record.scheme == "instruments" else full_name(record)
+    yield f"# {escape.markdown(title)} {{: #page }}"
     if number == 1:
         yield f"{summary(key, references)}\n{{: .lead }}"
     yield "</div>"
@@ -53,15 +52,17 @@ def summary(key: str, references: CrossReferences) -> str:
     count = references.count(key)
     if said == len(references.plans):
         return f"{counted(said)}份规划全部提及，共 {count} 处。" if said > 1 else f"共 {count} 处。"
-    silent = _silent(references, [one.plan for one in mentioned])
+    silent = "" if references.records[key].place else _silent(references, mentioned)
     return f"{counted(said)}份规划提及，共 {count} 处。{silent}"
 
 
-def _silent(references: CrossReferences, mentioned: Sequence[Plan]) -> str:
+def _silent(references: CrossReferences, mentioned: Sequence[InPlan]) -> str:
+    """Which plans do not name a record; of one that belongs to a place that says nothing."""
     if len(references.plans) > SMALL_LIBRARY:
         return f"另 {len(references.plans) - len(mentioned)} 份未见。"
-    works = {plan.source.work for plan in mentioned}
-    rest = [plan for work, plan in sorted(references.plans.items()) if work not in works]
+    works = {one.plan.source.work for one in mentioned}
+    rest = [plan for plan in references.index.plans if plan.source.work not in works]
+    rest.sort(key=lambda plan: (period(plan) or (), short_title(plan)))
     return f"未见于{'、'.join(escape.markdown(short_title(plan)) for plan in rest)}。"
 
 

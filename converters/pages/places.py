@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from converters import punctuation
-from converters.models import Block, Clause, Row, Table
+from converters.models import Block, Clause, Paragraph, Plan, Row, Table
 
 BLOCKS = {
     "metadata": "公文信息",
@@ -58,6 +58,37 @@ def clause(above: Place, clause: Clause) -> Place:
     outer = above if clause.layer != "s" else Place()
     words = _LAYERS[clause.layer].format(printed)
     return Place(outer.margin + printed, outer.words + words)
+
+
+def margins(plan: Plan) -> dict[str, str]:
+    """What the margin prints for each clause, block and table, by id; for a row with its table."""
+    found: dict[str, str] = {}
+    for node in plan.body:
+        outer = document(node.document)
+        if isinstance(node, Clause):
+            _margins_of_clause(node, outer, found)
+        else:
+            _margins_of_part(node, outer, found)
+    return found
+
+
+def _margins_of_clause(node: Clause, above: Place, found: dict[str, str]) -> None:
+    place = clause(above, node)
+    found[node.id] = place.margin
+    for part in node.content:
+        if not isinstance(part, Paragraph):
+            _margins_of_part(part, place, found)
+    for child in node.children:
+        _margins_of_clause(child, place, found)
+
+
+def _margins_of_part(node: Block | Table, above: Place, found: dict[str, str]) -> None:
+    if isinstance(node, Block):
+        found[node.id] = block(node).margin
+        return
+    place = table(node, above)
+    found[node.id] = place.margin
+    found.update({one.id: f"{place.margin}{row(place, one).margin}" for one in node.rows})
 
 
 def paragraph(above: Place, number: int) -> Place:

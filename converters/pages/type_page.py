@@ -60,9 +60,8 @@ def _head(
     if number == 1:
         places = {references.records[agency].place for agency in agencies} - {""}
         count = sum(map(references.count, agencies))
-        yield (
-            f"{counted(len(places))}地，{counted(len(agencies))}个机构，共 {count} 处。\n{{: .lead }}"
-        )
+        bodies = f"{counted(len(places))}地，{counted(len(agencies))}个机构"
+        yield f"{bodies}，共 {count} 处。\n{{: .lead }}"
     yield "</div>"
 
 
