@@ -1,17 +1,17 @@
 """What a person should look into in the authority, once plans have been read with it.
 
-Names that may mean two records, names in no record, records that no plan mentions, evidence that
-does not hold, and terms of one plan that look like variants of a term of another.
+Names that may mean two records, names in no record, records that no plan mentions, and terms of
+one plan that look like variants of a term of another.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from converters import ids, name_folding, proposals
+from converters import name_folding, proposals
 from converters.authority import AuthorityRecord
 from converters.index import Index
 from converters.models import FilePlace, Mention, Plan
@@ -34,7 +34,6 @@ def findings(names: Index) -> Iterator[Finding]:
     """All findings: those of the plans first, then those of the authority."""
     for plan in names.plans:
         yield from of_plan(plan, names)
-    yield from _evidence(names)
     yield from _unmentioned(names)
     yield from _alike(names)
 
@@ -60,28 +59,6 @@ def of_plan(plan: Plan, names: Index) -> Iterator[Finding]:
 def _place(plan: Plan, mention: Mention) -> FilePlace:
     line, col = plan.source.position(mention.span.start)
     return FilePlace(plan.source.path, line, col + 1)
-
-
-def _evidence(names: Index) -> Iterator[Finding]:
-    """Records whose evidence names a place that does not exist or does not hold the name."""
-    plans = {str(plan.source.work): plan for plan in names.plans}
-    addresses: dict[str, Mapping[str, str]] = {}
-    for record in names.authority.records.values():
-        mentioned = {
-            f"{here.plan.source.work}#{unit}"
-            for here in names.of(record.key)
-            for unit in here.units
-        }
-        for at in record.at:
-            work, _, unit = at.partition("#")
-            if work in plans and work not in addresses:
-                addresses[work] = ids.texts(plans[work])
-            if unit not in addresses.get(work, ()):
-                message = f"{record.id}：所据 {at} 不存在"
-                yield Finding(record.written, message, "evidence-lost")
-            elif at not in mentioned and record.scheme in ("agencies", "terms", "instruments"):
-                message = f"{record.id}：所据 {at} 里没有这个名称"
-                yield Finding(record.written, message, "evidence-lost")
 
 
 def _unmentioned(names: Index) -> Iterator[Finding]:

@@ -17,10 +17,12 @@ from converters import (
     authority,
     clauses,
     conservation,
+    evidence,
     genre,
     ids,
     ledger,
     mentions,
+    name_ledger,
     repair,
     settlement,
     sources,
@@ -28,12 +30,14 @@ from converters import (
 from converters.exports import plan_json, received
 from converters.index import Index
 from converters.lexicon import schema_text
-from converters.models import Plan, Source
+from converters.models import Plan, Problem, Source
 from converters.name_finder import NameFinder
+from converters.name_ledger import NameLedger
 from converters.pages import (
     Page,
     emendations,
     home,
+    name_pages,
     plan_list,
     plan_names,
     plan_page,
@@ -41,7 +45,7 @@ from converters.pages import (
     source_page,
 )
 
-GENERATED = ("index.md", "plans", "data")
+GENERATED = ("index.md", "plans", "data", *authority.SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
 
 
@@ -79,11 +83,26 @@ def read_index(docs: Path, plans: tuple[Plan, ...]) -> Index:
     return Index(finder.authority, plans, found)
 
 
-def pages(names: Index) -> tuple[Page, ...]:
+def read_name_ledger(docs: Path) -> NameLedger:
+    """The published addresses of names.
+
+    Raises:
+        InputError: a line of it is refused.
+    """
+    return name_ledger.load(docs / "authority" / "ids")
+
+
+def name_problems(names: Index, published: NameLedger) -> tuple[Problem, ...]:
+    """What is wrong with the authority: addresses not kept, evidence that is not there."""
+    return (*name_ledger.check(names.authority, published), *evidence.check(names))
+
+
+def pages(names: Index, published: NameLedger) -> tuple[Page, ...]:
     """Every generated page and data file of the plans and their names."""
     made = [home.page(names.plans), plan_list.page(names.plans)]
     for plan in names.plans:
         made += _pages_of(plan, names)
+    made += name_pages.pages(names, name_ledger.moved(names.authority, published))
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     return tuple(made)
 
