@@ -33,6 +33,7 @@ LAYERS = {
     "lines cut and whole": ["interleaving", "run_together", "wrapping"],
     "what has been published": ["ledger"],
     "lists of units": ["responsibility"],
+    "lists of members": ["members"],
     "parts of a document": ["front", "tables"],
     "documents of a file": ["documents"],
     "inside a clause": ["paragraphs"],
