@@ -55,7 +55,6 @@ _GAP = rf"[^、{_STOPS}]{{0,{_MAX_GAP}}}?"
 _NOUN = rf"[^、的{_STOPS}]{{0,6}}?"
 """A noun after a term, as 行为 after “三违”; what has 的 in it is something else."""
 
-
 _NUMERALS: dict[str, int] = _WORDS["numerals"]
 _NUMERAL = re.compile(f"[{numerals.HAN_DIGITS}{''.join(_NUMERALS)}]+")
 _COUNTED_ONES = re.compile(rf"(?P<count>{numerals.HAN_NUMBER})个一.{{0,2}}")
@@ -86,7 +85,7 @@ _EXPLAINED_INSIDE = re.compile(rf"(?:{_NO_ANNOUNCEMENT}{_one_of('namely', 'expla
 _ANNOUNCED = re.compile(rf"{_NOUN}:")
 _NO_LIST = re.compile(_one_of("no_list"))
 _BOUNDARY = re.compile(rf"[{_STOPS}]")
-_SENTENCE_END = re.compile(r"[。!?\n]|\Z")
+_SENTENCE_END = re.compile(r"[。!?\n]")
 
 
 def stated_count(name: str) -> int | None:
@@ -110,9 +109,8 @@ def stated_count(name: str) -> int | None:
     # Inside a name a numeral may be part of a place (长三角): there a measure has to follow it, or
     # one character that ends the name (安全三问).
     is_certain = start == 0 or found[0][0] in _NUMERALS or _MEASURE.match(name, end)
-    return (
-        _more_than_one(found[0][0]) if is_certain or (start > 1 and end == len(name) - 1) else None
-    )
+    ends_the_name = start > 1 and end == len(name) - 1
+    return _more_than_one(found[0][0]) if is_certain or ends_the_name else None
 
 
 def _more_than_one(numeral: str) -> int | None:
@@ -134,7 +132,8 @@ def listed(text: str, start: int, end: int) -> Members | None:
     marks = punctuation.fold(text[first:last])
     term = Span(start - first, end - first)
     count = stated_count(text[start:end])
-    found = _after(marks, term.end, count) or _before(marks, term.start, count, first > 0)
+    found = _after(marks, term.end, count, last < len(text))
+    found = found or _before(marks, term.start, count, first > 0)
     if not found:
         return None
     spans = tuple(Span(a + first, b + first) for a, b in found.spans)
@@ -144,8 +143,15 @@ def listed(text: str, start: int, end: int) -> Members | None:
 # Lists after a term
 
 
-def _after(marks: str, at: int, count: int | None) -> Members | None:
-    """The list that a bracket, 即, 包括 or a colon after the term announces."""
+def _after(marks: str, at: int, count: int | None, is_cut: bool) -> Members | None:
+    """The list that a bracket, 即, 包括 or a colon after the term announces.
+
+    Args:
+        marks: the text around the term.
+        at: where the term ends.
+        count: what its name states.
+        is_cut: whether there is more text after `marks`.
+    """
     at = _skip(marks, at, blanks.CHARS)
     if marks[at : at + 1] in (*_CLOSING, '"'):
         at = _skip(marks, at + 1, blanks.CHARS)
@@ -153,9 +159,9 @@ def _after(marks: str, at: int, count: int | None) -> Members | None:
         return _bracketed(marks, at, count)
     explained = _EXPLAINED.match(marks, at)
     if explained:
-        return _explained(marks, explained.end(), count)
+        return _explained(marks, explained.end(), count, is_cut)
     announced = _ANNOUNCED.match(marks, at)
-    return _announced(marks, announced.end(), count) if announced else None
+    return _announced(marks, announced.end(), count, is_cut) if announced else None
 
 
 def _bracketed(marks: str, at: int, count: int | None) -> Members | None:
@@ -177,29 +183,30 @@ def _bracketed(marks: str, at: int, count: int | None) -> Members | None:
     return Members(spans, others)
 
 
-def _explained(marks: str, at: int, count: int | None) -> Members | None:
+def _explained(marks: str, at: int, count: int | None, is_cut: bool) -> Members | None:
     if marks.startswith(tuple(_OPENING), at):
         held = _held(marks, at)
         spans = _split(marks, *held, "[、,;]") if held else ()
-        return (
-            Members(spans, bool(_ANY_OTHERS.match(marks, held.end + 1))) if held and spans else None
-        )
+        others = bool(held and _ANY_OTHERS.match(marks, held.end + 1))
+        return Members(spans, others) if spans else None
     stop = _BOUNDARY.search(_hidden(marks[at:]))
-    end = at + stop.start() if stop else len(marks)
-    if not stop and len(marks) - at >= _REACH:
+    if not stop and is_cut:
         return None
+    end = at + stop.start() if stop else len(marks)
     end, others = _without_others(marks, at, end)
     spans = _split(marks, at, end, "、")
     return Members(_joined(marks, spans, count), others) if spans else None
 
 
-def _announced(marks: str, at: int, count: int | None) -> Members | None:
+def _announced(marks: str, at: int, count: int | None, is_cut: bool) -> Members | None:
     """After a bare colon anything may follow: the number of members has to be the stated one."""
     stop = _SENTENCE_END.search(marks, at)
-    assert stop, "matches the end"
+    if not stop and is_cut:
+        return None
+    end = stop.start() if stop else len(marks)
     for separator in (";", "、", ","):
-        if separator in marks[at : stop.start()]:
-            spans = _split(marks, at, stop.start(), separator)
+        if separator in marks[at:end]:
+            spans = _split(marks, at, end, separator)
             return Members(spans, and_others=False) if len(spans) == count else None
     return None
 

@@ -123,9 +123,11 @@ def test_a_long_paragraph_costs_no_more_than_a_short_one(piece: str) -> None:
     members.stated_count(side)
 
 
-def test_a_list_that_begins_out_of_reach_is_not_cut() -> None:
-    far = "做到" + "进企业、" * 200 + "进社区"
-    assert members.listed(far + "“三化”", len(far) + 1, len(far) + 3) is None
+def test_a_list_that_reaches_too_far_is_not_cut() -> None:
+    before = "做到" + "进企业、" * 200 + "进社区"
+    assert members.listed(f"{before}“三化”", len(before) + 1, len(before) + 3) is None
+    for announcing in ("，即", "：甲，乙，", "行为包括"):
+        assert members.listed("“三化”" + announcing + "进企业、" * 200 + "进社区", 1, 3) is None
 
 
 class Row(NamedTuple):
