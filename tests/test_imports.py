@@ -36,6 +36,7 @@ LAYERS = {
     "names": ["name_folding", "passages"],
     "controlled names": ["authority"],
     "names in a text": ["name_finder"],
+    "lists of members": ["members"],
     "parts of a document": ["front", "tables"],
     "documents of a file": ["documents"],
     "inside a clause": ["paragraphs"],
