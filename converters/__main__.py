@@ -13,6 +13,7 @@ from pathlib import Path
 from converters import (
     apparatus,
     conservation,
+    curation,
     dates,
     ids,
     intake,
@@ -137,6 +138,7 @@ def _check(options: argparse.Namespace) -> int:
         failed = _report_names(problems, strict=options.strict) or failed
         count = len(problems) + sum(len(plan.problems) for plan in plans)
         print(f"{len(plans)} 份规划，{count} 处提示")
+        _print_curation(index)
         return int(failed)
     folder = DOCS / "sources"
     path, data = _received(options.file)
@@ -150,6 +152,14 @@ def _check(options: argparse.Namespace) -> int:
         print(intake_report.text(findings), end="")
     doubtful = sidecar.doubtful(findings.problems)
     return int(any(options.strict or one.severity == "error" for one in doubtful))
+
+
+def _print_curation(names: Index) -> None:
+    """Print what a person should look into in the authority; nothing of it fails."""
+    found = list(curation.findings(names))
+    for finding in found:
+        print(f"{':'.join(map(str, finding.place))}: 提示：{finding.message} [{finding.code}]")
+    print(f"{len(names.authority.records)} 条规范名称，{len(found)} 处待查")
 
 
 def _received(file: str) -> tuple[Path, bytes]:

@@ -114,6 +114,11 @@ def _mention(
     )
 
 
+def proposed(passage: Passage, kind: MentionKind, place: Span) -> Mention:
+    """A mention of something that no record knows."""
+    return _mention(passage, kind, place.start, place.end, ())
+
+
 def _references(passage: Passage, titles: list[Span]) -> Iterator[Mention]:
     """The plan by 本规划 and the like."""
     for own in _OWN.finditer(passage.text.text):

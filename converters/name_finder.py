@@ -84,7 +84,7 @@ class NameFinder:
         """What a match means; nothing if it is part of something longer or not known here."""
         known = [claim for claim in self._claims(pattern) if claim[1].is_known(scope)]
         if known and not is_quoted:
-            if _is_cut_out(folded, at.start, at.end):
+            if is_cut_out(folded, at.start, at.end):
                 return ()
             known = [claim for claim in known if not claim[1].quoted]
         if folded.startswith(_LONGER_BODIES, at.end):
@@ -160,7 +160,7 @@ def _leftmost_longest(found: Iterable[Found], taken: Iterable[Span]) -> Iterator
             after = fitting.end
 
 
-def _is_cut_out(text: str, start: int, end: int) -> bool:
+def is_cut_out(text: str, start: int, end: int) -> bool:
     """Whether the ends of `start:end` stand inside longer words or numbers."""
     return (
         _is_inside(text, start, text[start], text[start - 1 : start])

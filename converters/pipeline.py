@@ -27,7 +27,7 @@ from converters import (
     settlement,
     sources,
 )
-from converters.exports import plan_json, received
+from converters.exports import plan_json, received, tables_csv
 from converters.index import Index
 from converters.lexicon import schema_text
 from converters.models import Plan, Problem, Source
@@ -35,8 +35,10 @@ from converters.name_finder import NameFinder
 from converters.name_ledger import NameLedger
 from converters.pages import (
     Page,
+    duties,
     emendations,
     home,
+    matrix,
     name_pages,
     plan_list,
     plan_names,
@@ -45,7 +47,7 @@ from converters.pages import (
     source_page,
 )
 
-GENERATED = ("index.md", "plans", "data", *authority.SCHEMES)
+GENERATED = ("index.md", "plans", "data", "matrix", *authority.SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
 
 
@@ -103,7 +105,11 @@ def pages(names: Index, published: NameLedger) -> tuple[Page, ...]:
     for plan in names.plans:
         made += _pages_of(plan, names)
     made += name_pages.pages(names, name_ledger.moved(names.authority, published))
+    made += matrix.pages(names)
+    made += duties.pages(names)
+    made += tables_csv.pages(names)
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
+    made.append(Page(Path("data/authority.schema.json"), schema_text("authority")))
     return tuple(made)
 
 
@@ -129,7 +135,8 @@ def write(docs: Path, made: tuple[Page, ...]) -> None:
             path.write_text(page.text, "utf-8", newline="\n")
         for name in GENERATED:
             remove(docs / name)
-            (Path(staged) / name).rename(docs / name)
+            if (Path(staged) / name).exists():
+                (Path(staged) / name).rename(docs / name)
 
 
 def remove(path: Path) -> None:

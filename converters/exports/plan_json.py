@@ -9,12 +9,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from converters import blanks, dates, index, metadata
+from converters import blanks, dates, index, metadata, proposals
 from converters.apparatus import Entry
 from converters.exports import names_json
 from converters.index import Index
 from converters.mapped_text import MappedText
-from converters.models import Block, Clause, Paragraph, Plan, Source, Table
+from converters.models import Block, Clause, Mention, Paragraph, Plan, Source, Table
 
 _NOWHERE = {"adcode": None, "province": None, "city": None, "county": None}
 _NO_PERIOD = {"from": None, "to": None}
@@ -65,7 +65,7 @@ def value(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> d
             for part in clause.paragraphs
             for entry in part.responsibilities
         ],
-        **names_json.value(names.of_plan(plan), names.authority),
+        **names_json.value(_mentions(plan, names), names.authority),
         "damage": [_emendation(entry) for entry in entries if entry.verdict != "slip"],
         "slips": [
             {"line": slip.line, "received": slip.received, "note": slip.note}
@@ -82,6 +82,13 @@ def value(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> d
             if problem.place is None
         ],
     }
+
+
+def _mentions(plan: Plan, names: Index) -> list[Mention]:
+    """What the plan names, and what its form alone proposes as names."""
+    known = names.of_plan(plan)
+    proposed = proposals.find(plan, known, names.authority)
+    return sorted([*known, *proposed], key=lambda mention: mention.span)
 
 
 def _with_paths(plan: Plan) -> Iterator[tuple[Clause, str]]:

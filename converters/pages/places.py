@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from converters import punctuation
-from converters.models import Block, Clause, Paragraph, Plan, Row, Table
+from converters.models import Block, Clause, Plan, Row, Table
 
 BLOCKS = {
     "metadata": "公文信息",
@@ -60,35 +61,17 @@ def clause(above: Place, clause: Clause) -> Place:
     return Place(outer.margin + printed, outer.words + words)
 
 
-def margins(plan: Plan) -> dict[str, str]:
-    """What the margin prints for each clause, block and table, by id; for a row with its table."""
-    found: dict[str, str] = {}
-    for node in plan.body:
-        outer = document(node.document)
-        if isinstance(node, Clause):
-            _margins_of_clause(node, outer, found)
-        else:
-            _margins_of_part(node, outer, found)
-    return found
+def of_clauses(plan: Plan) -> Mapping[str, Place]:
+    """The places of all clauses, by id."""
 
+    def walk(node: Clause, above: Place) -> Iterator[tuple[str, Place]]:
+        here = clause(above, node)
+        yield node.id, here
+        for child in node.children:
+            yield from walk(child, here)
 
-def _margins_of_clause(node: Clause, above: Place, found: dict[str, str]) -> None:
-    place = clause(above, node)
-    found[node.id] = place.margin
-    for part in node.content:
-        if not isinstance(part, Paragraph):
-            _margins_of_part(part, place, found)
-    for child in node.children:
-        _margins_of_clause(child, place, found)
-
-
-def _margins_of_part(node: Block | Table, above: Place, found: dict[str, str]) -> None:
-    if isinstance(node, Block):
-        found[node.id] = block(node).margin
-        return
-    place = table(node, above)
-    found[node.id] = place.margin
-    found.update({one.id: f"{place.margin}{row(place, one).margin}" for one in node.rows})
+    tops = (node for node in plan.body if isinstance(node, Clause))
+    return {id_: place for top in tops for id_, place in walk(top, document(top.document))}
 
 
 def paragraph(above: Place, number: int) -> Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pypinyin import lazy_pinyin
@@ -11,7 +11,8 @@ from converters import authority, escape, punctuation
 from converters.authority import AuthorityRecord
 from converters.index import Index, InPlan, by_target
 from converters.models import Mention, Plan
-from converters.pages import Page, places
+from converters.pages import Page, clause_addresses
+from converters.pages.clause_addresses import Address
 from converters.pages.titles import place_names, years_shown
 
 SECTIONS = {"agencies": "机构", "terms": "提法", "instruments": "文件"}
@@ -27,7 +28,7 @@ def section(plan: Plan, names: Index) -> Iterator[str]:
     found = by_target(names.of_plan(plan))
     if not found:
         return
-    margins = places.margins(plan)
+    addresses = clause_addresses.of(plan)
     yield '<div class="names-of-plan" markdown="block">'
     yield "## 本文名称 {: #names }"
     for scheme, word in SECTIONS.items():
@@ -35,7 +36,7 @@ def section(plan: Plan, names: Index) -> Iterator[str]:
         if records:
             yield f"### {word} {len(records)} {{: #names-{scheme} }}"
             ordered = sorted(records, key=sort_key)
-            yield "\n".join(_line(record, found[record.key], margins) for record in ordered)
+            yield "\n".join(_line(record, found[record.key], addresses) for record in ordered)
     yield "</div>"
 
 
@@ -44,9 +45,11 @@ def sort_key(record: AuthorityRecord) -> tuple[list[str], str]:
     return lazy_pinyin(record.pref), record.pref
 
 
-def _line(record: AuthorityRecord, mentions: Iterable[Mention], margins: dict[str, str]) -> str:
+def _line(
+    record: AuthorityRecord, mentions: Iterable[Mention], addresses: Mapping[str, Address]
+) -> str:
     units = dict.fromkeys(mention.unit for mention in mentions)
-    links = "、".join(f"[{escape.markdown(margins[unit])}](#{unit})" for unit in units)
+    links = "、".join(f"[{escape.markdown(addresses[unit].shown)}](#{unit})" for unit in units)
     name = escape.markdown(punctuation.restore(record.pref))
     return f'- [{name}](../../{record.key}.md){{: .name }} <span class="at">{links}</span>'
 

@@ -16,6 +16,8 @@ from converters.models import Plan
 from converters.pages import Page, notes
 from converters.pages.titles import citation, display_title
 
+_STATUS = "非官方文本，仅供查考；以发文机关公布者为准"
+_HASH = 12
 _UNSAFE = re.compile(r"[\x00-\x1f\"'\\<>\x7f]")
 
 
@@ -23,13 +25,47 @@ def page(plan: Plan) -> Page:
     """Head: library, title and number; foot: address and page number (GB/T 9704—2012, 7.5)."""
     work = str(plan.source.work)
     number = metadata.fields(plan)["doc_number"].value or ""
+    return sheet(f"plans/{work}/", display_title(plan), str(number), f"…/plans/{work}/")
+
+
+def sheet(address: str, title: str, right: str, foot: str) -> Page:
+    """The style sheet of one page: what each sheet of its print bears.
+
+    Args:
+        address: of the page, relative to the site, with its slash.
+        title: at the head, on the left, after the name of the library.
+        right: at the head, on the right.
+        foot: at the foot, on the left.
+    """
     text = f"""@page {{
-  @top-left {{ content: {_string("应急规划文库　" + display_title(plan))}; }}
-  @top-right {{ content: {_string(str(number))}; }}
-  @bottom-left {{ content: {_string(f"…/plans/{work}/")}; }}
+  @top-left {{ content: {_string("应急规划文库　" + title)}; }}
+  @top-right {{ content: {_string(right)}; }}
+  @bottom-left {{ content: {_string(foot)}; }}
 }}
 """
-    return Page(Path(f"plans/{work}/print.css"), text)
+    return Page(Path(f"{address}print.css"), text)
+
+
+def drawn_from(plans: Sequence[Plan], address: str, title: str, layout: str) -> Page:
+    """The style sheet of a page drawn from plans; at the foot stands which edition it is.
+
+    Args:
+        plans: at least one.
+        address: of the page, relative to the site, with its slash.
+        title: at the head, after the name of the library.
+        layout: declarations of the sheet of paper, which has no inner margin for addresses.
+    """
+    hashes = [plan.source.sha256[:_HASH] for plan in plans]
+    edition = f"源文 SHA-256 {hashes[0]}" + (f" 等 {len(hashes)} 份" if hashes[1:] else "")
+    text = f"""@page {{
+  {layout}
+  @top-left {{ content: {_string("应急规划文库　" + title)}; padding-left: 0; }}
+  @bottom-left {{ content: {_string(f"…/{address}")}; padding-left: 0; }}
+  @bottom-center {{ padding-left: 0; white-space: nowrap; }}
+  @bottom-right {{ content: {_string(edition)}; font: 7pt sans-serif; }}
+}}
+"""
+    return Page(Path(f"{address}print.css"), text)
 
 
 def ending(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
@@ -48,9 +84,22 @@ def ending(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
         "引文": escape.markdown(citation(plan)),
         "地址": f"…/plans/{source.work}/，条款加 #a2-b4 之类",
         "源文": f"{source.line_count} 行，SHA-256 {source.sha256}；{rules}",
-        "性质": "非官方文本，仅供查考；以发文机关公布者为准",
+        "性质": _STATUS,
     }
     yield "\n".join(f"- {name}　{text}" for name, text in rows.items())
+    yield "</section>"
+
+
+def version(plans: Sequence[Plan]) -> Iterator[str]:
+    """What the print of something drawn from plans adds at its end: which plans they are."""
+    yield '<section class="print-end" aria-label="版本说明" markdown="block">'
+    yield "版本说明\n{: .print-title }"
+    rows = [
+        f"- {escape.markdown(citation(plan))}　…/plans/{plan.source.work}/　"
+        f"源文 SHA-256 {plan.source.sha256}"
+        for plan in plans
+    ]
+    yield "\n".join([*rows, f"- {_STATUS}"])
     yield "</section>"
 
 
