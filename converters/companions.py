@@ -34,7 +34,10 @@ class Companions:
         self._named = {unit: tuple(keys)[:_MOST_NAMES] for unit, keys in found.items()}
 
     def of(self, key: str, most: int) -> list[Companion]:
-        """At most `most` records, the most frequent first; of equals the one named less often."""
+        """At most `most` records that share more than one clause, the most frequent first.
+
+        Of equals the one that is named less often goes before.
+        """
         units = [
             (str(here.plan.source.work), unit)
             for here in self._index.of(key)
@@ -43,4 +46,4 @@ class Companions:
         counts = Counter(other for unit in units[:_MOST_UNITS] for other in self._named[unit])
         del counts[key]
         ordered = sorted(counts.items(), key=lambda one: (-one[1], self._totals[one[0]], one[0]))
-        return [Companion(*one) for one in ordered[:most]]
+        return [Companion(*one) for one in ordered[:most] if one[1] > 1]

@@ -41,20 +41,28 @@ class _Row:
 
 def pages(scheme: str, references: CrossReferences) -> Iterator[Page]:
     """The list of one scheme; so many rows a page."""
-    kinds = list(KINDS.get(scheme, {}))
-    rows = [_row(record, references) for record in references.index.authority.of_scheme(scheme)]
-    rows.sort(key=lambda row: (_rank(row.record, kinds), row.pinyin, row.record.id))
+    rows = _rows(scheme, references)
     count = max(1, -(-len(rows) // _ROWS))
     for number in range(1, count + 1):
         here = _path(scheme, number)
         parts = [*_head(scheme, len(rows), here, number)]
         if number == 1:
             parts += _shared(scheme, rows, references, here)
+            if scheme == "agencies":
+                types = _rows("agency-types", references)
+                parts += _shared("agency-types", types, references, here)
         shown = rows[_ROWS * (number - 1) : _ROWS * number]
         turning = list(_turning(scheme, number, count))
         body = [*turning, *_all(scheme, shown, references, here), *turning]
         parts += section("## 全部 {: #all }", _order(scheme), body)
         yield Page(here, "\n\n".join(parts) + "\n")
+
+
+def _rows(scheme: str, references: CrossReferences) -> list[_Row]:
+    """All records of a scheme, in the order of the list."""
+    kinds = list(KINDS.get(scheme, {}))
+    rows = [_row(record, references) for record in references.index.authority.of_scheme(scheme)]
+    return sorted(rows, key=lambda row: (_rank(row.record, kinds), row.pinyin, row.record.id))
 
 
 def _path(scheme: str, number: int) -> Path:
@@ -125,8 +133,10 @@ def _shared(
     body = [record_table.table(f"两地以上共有的{SCHEMES[scheme]}", _columns(scheme), records)]
     if len(shared) > _MOST_SHARED:
         body.append(f"此处列出 {_MOST_SHARED} {_MEASURES[scheme]}，其余在下表中。")
-    about = f"见于两地以上，{len(shared)} {_MEASURES[scheme]}"
-    yield from section("## 共有 {: #shared }", about, body)
+    is_type = scheme == "agency-types"
+    about = f"{'两地以上都有' if is_type else '见于两地以上'}，{len(shared)} {_MEASURES[scheme]}"
+    heading = "## 同类 {: #types }" if is_type else "## 共有 {: #shared }"
+    yield from section(heading, about, body)
 
 
 def _all(
