@@ -11,7 +11,8 @@ UPGRADE ?=
 VENV      := .venv
 PY        := $(VENV)/bin/python
 CODE      := converters tests
-GENERATED := docs/index.md docs/plans docs/agencies docs/matrix docs/data
+GENERATED := docs/index.md docs/plans docs/data docs/matrix \
+             docs/agencies docs/agency-types docs/terms docs/instruments docs/places
 CACHES    := .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes

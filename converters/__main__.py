@@ -6,26 +6,29 @@ import argparse
 import datetime
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from converters import (
     apparatus,
     conservation,
+    curation,
     dates,
     ids,
     intake,
     intake_report,
     ledger,
+    name_ledger,
     pipeline,
     sidecar,
     site_check,
     sources,
 )
 from converters.exports import plan_json
+from converters.index import Index
 from converters.intake_report import Findings
-from converters.models import InputError, Plan
+from converters.models import InputError, Plan, Problem
 
 DOCS = Path("docs")
 STANDARD_INPUT = "-"
@@ -91,7 +94,11 @@ def _build(options: argparse.Namespace) -> int:
     failed = _report(plans, strict=options.strict)
     if failed:
         return 1
-    made = pipeline.pages(pipeline.read_index(DOCS, plans))
+    index = pipeline.read_index(DOCS, plans)
+    published = pipeline.read_name_ledger(DOCS)
+    if _report_names(pipeline.name_problems(index, published), strict=options.strict):
+        return 1
+    made = pipeline.pages(index, published)
     pipeline.write(DOCS, made)
     print(f"{len(plans)} 份规划，{len(made)} 个文件")
     return 0
@@ -103,7 +110,8 @@ def _convert(options: argparse.Namespace) -> int:
     path = DOCS / "sources" / f"{work}.txt" if work else options.file
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
     failed = _report([plan], strict=options.strict)
-    print(_data(plan) if options.json else _summary(plan), end="")
+    names = pipeline.read_index(DOCS, (plan,))
+    print(_data(plan, names) if options.json else _summary(plan), end="")
     return int(failed)
 
 
@@ -125,7 +133,12 @@ def _check(options: argparse.Namespace) -> int:
     if options.file is None:
         plans = pipeline.read_library(DOCS)
         failed = _report(plans, strict=options.strict)
-        print(f"{len(plans)} 份规划，{sum(len(plan.problems) for plan in plans)} 处提示")
+        index = pipeline.read_index(DOCS, plans)
+        problems = pipeline.name_problems(index, pipeline.read_name_ledger(DOCS))
+        failed = _report_names(problems, strict=options.strict) or failed
+        count = len(problems) + sum(len(plan.problems) for plan in plans)
+        print(f"{len(plans)} 份规划，{count} 处提示")
+        _print_curation(index)
         return int(failed)
     folder = DOCS / "sources"
     path, data = _received(options.file)
@@ -139,6 +152,14 @@ def _check(options: argparse.Namespace) -> int:
         print(intake_report.text(findings), end="")
     doubtful = sidecar.doubtful(findings.problems)
     return int(any(options.strict or one.severity == "error" for one in doubtful))
+
+
+def _print_curation(names: Index) -> None:
+    """Print what a person should look into in the authority; nothing of it fails."""
+    found = list(curation.findings(names))
+    for finding in found:
+        print(f"{':'.join(map(str, finding.place))}: 提示：{finding.message} [{finding.code}]")
+    print(f"{len(names.authority.records)} 条规范名称，{len(found)} 处待查")
 
 
 def _received(file: str) -> tuple[Path, bytes]:
@@ -176,7 +197,17 @@ def _mint(options: argparse.Namespace) -> int:
         lines = ledger.additions(known, texts, aliases, date.isoformat())
         ledger.append(path, lines)
         print(f"{path}：登记 {len(lines)} 行")
+    if not options.work:
+        _mint_names(plans, date.isoformat())
     return 0
+
+
+def _mint_names(plans: Mapping[str, Plan], date: str) -> None:
+    records = pipeline.read_index(DOCS, tuple(plans.values())).authority.records
+    published = pipeline.read_name_ledger(DOCS)
+    lines = name_ledger.additions(published, records, date)
+    ledger.append(published.path, lines)
+    print(f"{published.path}：登记 {len(lines)} 行")
 
 
 def _today() -> datetime.date:
@@ -195,6 +226,7 @@ def _epoch(_options: argparse.Namespace) -> int:
         for path in sorted((DOCS / "sources").glob("*.ids"))
         for entry in ledger.load(path).entries.values()
     ]
+    dates += [entry.date for entry in pipeline.read_name_ledger(DOCS).entries.values()]
     day = datetime.date.fromisoformat(max(dates, default="1980-01-01"))
     print(int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp()))
     return 0
@@ -220,8 +252,20 @@ def _report(plans: Iterable[Plan], *, strict: bool) -> bool:
     return failed
 
 
-def _data(plan: Plan) -> str:
-    return plan_json.dump(plan, apparatus.entries(plan))
+def _report_names(problems: Iterable[Problem], *, strict: bool) -> bool:
+    """Print every problem of the authority; whether one of them fails the command."""
+    failed = False
+    for problem in problems:
+        fatal = problem.severity == "error" or (strict and problem.severity == "warning")
+        failed = failed or fatal
+        place = ":".join(map(str, problem.place or ()))
+        word = "错误" if fatal else "提示"
+        print(f"{place}: {word}：{problem.message} [{problem.code}]", file=sys.stderr)
+    return failed
+
+
+def _data(plan: Plan, names: Index) -> str:
+    return plan_json.dump(plan, apparatus.entries(plan), names)
 
 
 def _summary(plan: Plan) -> str:

@@ -91,6 +91,10 @@ class Authority:
         """The records of one file, in its order."""
         return tuple(one for one in self.records.values() if one.scheme == scheme)
 
+    def of_work(self, work: str | None) -> frozenset[str]:
+        """The keys of the records of a plan of the library itself."""
+        return frozenset(key for key, one in self.records.items() if work and one.work == work)
+
     @cached_property
     def claims(self) -> Mapping[str, tuple[tuple[str, Name], ...]]:
         """The keys that claim each folded name, with the scope of the claim."""

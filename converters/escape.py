@@ -52,5 +52,11 @@ def front_matter(text: str) -> str:
     return _UNSAFE_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", scalar)
 
 
+def script(value: object) -> str:
+    """A JSON value as JavaScript; control characters are shown as their symbols."""
+    text = json.dumps(value, ensure_ascii=False)
+    return visible(text).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
 def _references(found: re.Match[str]) -> str:
     return "".join(f"&#{ord(char)};" for char in found[0])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from converters import metadata
+from converters import authority, metadata
 from converters.authority import Authority
 from converters.models import Mention, Plan
 
@@ -38,11 +38,15 @@ class Index:
     plans: tuple[Plan, ...]
     mentions: Mapping[str, tuple[Mention, ...]]
 
+    def of_plan(self, plan: Plan) -> tuple[Mention, ...]:
+        """All mentions of one plan, in the order of the page."""
+        return self.mentions.get(str(plan.source.work), ())
+
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[InPlan, ...]]:
         found: dict[str, list[InPlan]] = defaultdict(list)
         for plan in sorted(self.plans, key=_order):
-            for key, mentions in by_target(self.mentions[str(plan.source.work)]).items():
+            for key, mentions in by_target(self.of_plan(plan)).items():
                 found[key].append(InPlan(plan, mentions))
         return {key: tuple(value) for key, value in found.items()}
 
@@ -66,6 +70,10 @@ class Index:
     def below(self, key: str) -> tuple[str, ...]:
         """The keys of the records of a type or place, or that have this one as the broader."""
         return self._narrower.get(key, ())
+
+
+EMPTY = Index(authority.NONE, (), {})
+"""The index of no plans."""
 
 
 def by_target(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, ...]]:

@@ -56,9 +56,8 @@ def _of(passage: Passage, plan: Plan, finder: NameFinder, here: Scope) -> list[M
     cited = [_citation(passage, title, finder.authority, here) for title in titles]
     references = [*_references(passage, titles)]
     taken = sorted([*titles, *(Span(one.start, one.end) for one in references)])
-    named = [_named(passage, found) for found in finder.find(text, here, taken)]
-    if passage.is_title:
-        named = [one for one in named if not _is_own_title(one, plan, finder.authority)]
+    own = finder.authority.of_work(plan.source.work) if passage.is_title else frozenset()
+    named = [_named(passage, found) for found in finder.find(text, here, taken, own)]
     return sorted([*cited, *references, *named], key=lambda one: one.start)
 
 
@@ -115,14 +114,13 @@ def _mention(
     )
 
 
+def proposed(passage: Passage, kind: MentionKind, place: Span) -> Mention:
+    """A mention of something that no record knows."""
+    return _mention(passage, kind, place.start, place.end, ())
+
+
 def _references(passage: Passage, titles: list[Span]) -> Iterator[Mention]:
     """The plan by 本规划 and the like."""
     for own in _OWN.finditer(passage.text.text):
         if not any(title.start <= own.start() < title.end for title in titles):
             yield _mention(passage, "self", own.start(), own.end(), ())
-
-
-def _is_own_title(mention: Mention, plan: Plan, authority: Authority) -> bool:
-    """Whether a name in the plan's title is the plan itself."""
-    record = authority.records.get(mention.target)
-    return bool(record and record.work and record.work == plan.source.work)

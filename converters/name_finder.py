@@ -42,27 +42,34 @@ class NameFinder:
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
         self._by_end = _by_shared_end(authority.claims)
 
-    def find(self, text: str, scope: Scope, taken: Iterable[Span] = ()) -> list[Found]:
+    def find(
+        self,
+        text: str,
+        scope: Scope,
+        taken: Iterable[Span] = (),
+        ignored: frozenset[str] = frozenset(),
+    ) -> list[Found]:
         """All names, in order, disjoint.
 
         Args:
             text: of one paragraph, heading or cell.
             scope: where the plan stands.
             taken: ranges in which no name is looked for, in order.
+            ignored: keys of records that are not looked for.
         """
         folded = name_folding.folded(text)
-        found = [
-            Found(*place, keys)
-            for place, at, pattern in self._matches(folded)
-            if name_folding.is_whole(text, *place)
-            and (
-                keys := self._keys(
-                    pattern, scope, folded.text, at, name_folding.is_quoted(text, *place)
-                )
-            )
-        ]
-        found += self._halves(folded, scope)
+        found = [*self._whole(text, folded, scope), *self._halves(folded, scope)]
+        if ignored:
+            found = [one for one in found if not ignored.intersection(one.keys)]
         return list(_leftmost_longest(found, taken))
+
+    def _whole(self, text: str, folded: name_folding.Folded, scope: Scope) -> Iterator[Found]:
+        """Names that stand whole in the text; of those that overlap, all."""
+        for place, at, pattern in self._matches(folded):
+            if name_folding.is_whole(text, *place):
+                is_quoted = name_folding.is_quoted(text, *place)
+                if keys := self._keys(pattern, scope, folded.text, at, is_quoted):
+                    yield Found(*place, keys)
 
     def _matches(self, folded: name_folding.Folded) -> Iterator[tuple[Span, Span, str]]:
         """Each match, whole or not: its place in the text, in the folded text, the pattern."""
@@ -77,7 +84,7 @@ class NameFinder:
         """What a match means; nothing if it is part of something longer or not known here."""
         known = [claim for claim in self._claims(pattern) if claim[1].is_known(scope)]
         if known and not is_quoted:
-            if _is_cut_out(folded, at.start, at.end):
+            if is_cut_out(folded, at.start, at.end):
                 return ()
             known = [claim for claim in known if not claim[1].quoted]
         if folded.startswith(_LONGER_BODIES, at.end):
@@ -153,7 +160,7 @@ def _leftmost_longest(found: Iterable[Found], taken: Iterable[Span]) -> Iterator
             after = fitting.end
 
 
-def _is_cut_out(text: str, start: int, end: int) -> bool:
+def is_cut_out(text: str, start: int, end: int) -> bool:
     """Whether the ends of `start:end` stand inside longer words or numbers."""
     return (
         _is_inside(text, start, text[start], text[start - 1 : start])

@@ -49,14 +49,16 @@ def is_quoted(text: str, start: int, end: int) -> bool:
 def is_whole(text: str, start: int, end: int) -> bool:
     """Whether quotation marks inside `start:end` are pairs, counting one right outside.
 
-    “天眼”卫星系统 is one name; 风”“三 is cut out of two.
+    “天眼”卫星系统 is one name; 天眼”“卫星系统 is cut out of two.
     """
-    depth = lowest = 0
+    depth = closed = 0
     for char in text[start:end]:
         depth += (char in OPENING) - (char in CLOSING)
-        lowest = min(lowest, depth)
-    before = text[start - 1 : start]
-    after = text[end : end + 1]
-    opened = int(bool(before) and before in OPENING)
-    closed = int(bool(after) and after in CLOSING)
-    return lowest + opened >= 0 and depth - lowest - closed <= 0
+        closed = max(closed, -depth)
+    opened = depth + closed
+    if closed and opened:
+        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return closed <= bool(before and before in OPENING) and opened <= bool(
+        after and after in CLOSING
+    )

@@ -1,6 +1,7 @@
 """The whole way, on one screen.
 
-bytes -> Source -> [Line] -> Plan (clause tree) -> Plan with ids -> pages and data -> files
+bytes -> Source -> [Line] -> Plan (clause tree) -> Plan with ids -> [Mention] -> Index
+-> pages and data -> files
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from converters import (
     authority,
     clauses,
     conservation,
+    evidence,
     genre,
     ids,
     ledger,
     mentions,
+    name_ledger,
     repair,
     settlement,
     sources,
@@ -27,21 +30,24 @@ from converters import (
 from converters.exports import plan_json, received, tables_csv
 from converters.index import Index
 from converters.lexicon import schema_text
-from converters.models import Plan, Source
+from converters.models import Plan, Problem, Source
 from converters.name_finder import NameFinder
+from converters.name_ledger import NameLedger
 from converters.pages import (
     Page,
     duties,
     emendations,
     home,
     matrix,
+    name_pages,
     plan_list,
+    plan_names,
     plan_page,
     print_sheet,
     source_page,
 )
 
-GENERATED = ("index.md", "plans", "agencies", "matrix", "data")
+GENERATED = ("index.md", "plans", "data", "matrix", *authority.SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
 
 
@@ -69,47 +75,55 @@ def read_library(docs: Path) -> tuple[Plan, ...]:
 
 
 def read_index(docs: Path, plans: tuple[Plan, ...]) -> Index:
-    """All names in the plans.
+    """Where each name of the authority stands in the plans.
 
     Raises:
         InputError: a file of the authority is refused.
     """
-    known = authority.load(docs / "authority")
-    finder = NameFinder(known)
-    return Index(known, plans, {str(one.source.work): mentions.find(one, finder) for one in plans})
+    finder = NameFinder(authority.load(docs / "authority"))
+    found = {str(plan.source.work): mentions.find(plan, finder) for plan in plans}
+    return Index(finder.authority, plans, found)
 
 
-def pages(index: Index) -> tuple[Page, ...]:
-    """Every generated page and data file."""
-    plans = index.plans
-    made = [home.page(plans), plan_list.page(plans)]
-    for plan in plans:
-        made += _pages_of(plan)
-    made += matrix.pages(index)
-    made += duties.pages(index)
-    made += tables_csv.pages(index)
+def read_name_ledger(docs: Path) -> NameLedger:
+    """The published addresses of names.
+
+    Raises:
+        InputError: a line of it is refused.
+    """
+    return name_ledger.load(docs / "authority" / "ids")
+
+
+def name_problems(names: Index, published: NameLedger) -> tuple[Problem, ...]:
+    """What is wrong with the authority: addresses not kept, evidence that is not there."""
+    return (*name_ledger.check(names.authority, published), *evidence.check(names))
+
+
+def pages(names: Index, published: NameLedger) -> tuple[Page, ...]:
+    """Every generated page and data file of the plans and their names."""
+    made = [home.page(names.plans), plan_list.page(names.plans)]
+    for plan in names.plans:
+        made += _pages_of(plan, names)
+    made += name_pages.pages(names, name_ledger.moved(names.authority, published))
+    made += matrix.pages(names)
+    made += duties.pages(names)
+    made += tables_csv.pages(names)
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     made.append(Page(Path("data/authority.schema.json"), schema_text("authority")))
-    made += _stubs(index)
     return tuple(made)
 
 
-def _pages_of(plan: Plan) -> Iterator[Page]:
+def _pages_of(plan: Plan, names: Index) -> Iterator[Page]:
     work = plan.source.work
     entries = apparatus.entries(plan)
-    reading = plan_page.page(plan, entries)
+    reading = plan_page.page(plan, entries, names)
     yield reading
     yield source_page.page(plan, entries)
     yield emendations.page(plan, entries, reading)
     yield print_sheet.page(plan)
     yield Page(Path(f"plans/{work}/received.js"), received.dump(plan.source))
-    yield Page(Path(f"data/plans/{work}.json"), plan_json.dump(plan, entries))
-
-
-def _stubs(index: Index) -> Iterator[Page]:
-    """Stand in for the pages of agencies until they are there."""
-    for record in index.authority.of_scheme("agencies"):
-        yield Page(Path(f"{record.key}.md"), f"# {record.pref}\n")
+    yield plan_names.cards(plan, names)
+    yield Page(Path(f"data/plans/{work}.json"), plan_json.dump(plan, entries, names))
 
 
 def write(docs: Path, made: tuple[Page, ...]) -> None:

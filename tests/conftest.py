@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from converters import apparatus, pipeline
+from converters import apparatus, index, pipeline
 from converters.exports import plan_json
+from converters.index import Index
 from converters.models import Plan
 
 ROOT = Path(__file__).parent.parent
@@ -28,9 +29,9 @@ def copy_docs(folder: Path) -> None:
         pipeline.remove(folder / name)
 
 
-def data_of(plan: Plan) -> dict[str, Any]:
+def data_of(plan: Plan, names: Index = index.EMPTY) -> dict[str, Any]:
     """The data of a plan with ids, a JSON value."""
-    return plan_json.value(plan, apparatus.entries(plan))
+    return plan_json.value(plan, apparatus.entries(plan), names)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,6 +42,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def library() -> dict[str, Plan]:
     """The founding plans by work id."""
     return {str(plan.source.work): plan for plan in pipeline.read_library(ROOT / "docs")}
+
+
+@pytest.fixture(scope="session")
+def names(library: dict[str, Plan]) -> Index:
+    """Where the founding plans mention each name of the authority."""
+    return pipeline.read_index(ROOT / "docs", tuple(library.values()))
 
 
 @pytest.fixture(params=WORKS)

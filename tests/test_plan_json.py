@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from converters import apparatus, ids, lexicon
 from converters.exports import plan_json
+from converters.index import Index
 from converters.models import Plan
 from tests.conftest import ROOT, SOURCES, WORKS, data_of
 from tests.test_conservation import TEXTS
@@ -45,13 +46,13 @@ def test_the_schema_refuses_a_wrong_value(plan: Plan) -> None:
 
 @pytest.mark.parametrize("work", WORKS)
 def test_convert_prints_the_published_json_for_a_registered_file(
-    work: str, tmp_path: Path, library: dict[str, Plan]
+    work: str, tmp_path: Path, library: dict[str, Plan], names: Index
 ) -> None:
     copy = tmp_path / "a-copy.txt"
     copy.write_bytes((SOURCES / f"{work}.txt").read_bytes())
     done = convert(copy, "--json", "--strict")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == plan_json.dump(library[work], apparatus.entries(library[work]))
+    assert done.stdout == plan_json.dump(library[work], apparatus.entries(library[work]), names)
     assert json.loads(done.stdout)["work"] == work
 
 

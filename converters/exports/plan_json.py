@@ -9,19 +9,22 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from converters import blanks, dates, metadata
+from converters import blanks, dates, index, metadata, proposals
 from converters.apparatus import Entry
+from converters.exports import names_json
+from converters.index import Index
 from converters.mapped_text import MappedText
-from converters.models import Block, Clause, Paragraph, Plan, Source, Table
+from converters.models import Block, Clause, Mention, Paragraph, Plan, Source, Table
 
 _NOWHERE = {"adcode": None, "province": None, "city": None, "county": None}
 _NO_PERIOD = {"from": None, "to": None}
 
 
-def dump(plan: Plan, entries: Sequence[Entry]) -> str:
+def dump(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> str:
     """The JSON text: one line for each clause, block, table and so on, to be read and compared."""
     members = [
-        f"{json.dumps(key)}: {_lines(member)}" for key, member in value(plan, entries).items()
+        f"{json.dumps(key)}: {_lines(member)}"
+        for key, member in value(plan, entries, names).items()
     ]
     return "{\n" + ",\n".join(members) + "\n}\n"
 
@@ -33,8 +36,8 @@ def _lines(member: object) -> str:
     return "[\n" + ",\n".join(items) + "\n]"
 
 
-def value(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
-    """The JSON value of a plan with ids and its apparatus."""
+def value(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> dict[str, Any]:
+    """The JSON value of a plan with ids, its apparatus and the names it mentions."""
     source = plan.source
     fields = metadata.fields(plan)
     known = {name: field for name, field in fields.items() if field.value is not None}
@@ -62,9 +65,7 @@ def value(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
             for part in clause.paragraphs
             for entry in part.responsibilities
         ],
-        "agencies": [],
-        "terms": [],
-        "citations": [],
+        **names_json.value(_mentions(plan, names), names.authority),
         "damage": [_emendation(entry) for entry in entries if entry.verdict != "slip"],
         "slips": [
             {"line": slip.line, "received": slip.received, "note": slip.note}
@@ -81,6 +82,13 @@ def value(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
             if problem.place is None
         ],
     }
+
+
+def _mentions(plan: Plan, names: Index) -> list[Mention]:
+    """What the plan names, and what its form alone proposes as names."""
+    known = names.of_plan(plan)
+    proposed = proposals.find(plan, known, names.authority)
+    return sorted([*known, *proposed], key=lambda mention: mention.span)
 
 
 def _with_paths(plan: Plan) -> Iterator[tuple[Clause, str]]:

@@ -5,14 +5,10 @@ A page opened from disk may not read a file, but may load a script beside it.
 
 from __future__ import annotations
 
-import json
-
 from converters import escape
 from converters.models import Source
 
 
 def dump(source: Source) -> str:
     """One statement that hands the whole text over, control characters as their symbols."""
-    text = json.dumps(escape.visible(source.text), ensure_ascii=False)
-    safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"library.received = {safe};\n"
+    return f"library.received = {escape.script(escape.visible(source.text))};\n"

@@ -15,8 +15,8 @@ from converters.assignments import Assignment
 from converters.authority import AuthorityRecord
 from converters.index import Index
 from converters.models import Clause, Paragraph, Plan, Table
-from converters.pages import Page, pagination, places, print_sheet
-from converters.pages.places import Place
+from converters.pages import Page, clause_addresses, pagination, print_sheet
+from converters.pages.clause_addresses import Address
 from converters.pages.titles import title_shown, years_shown
 
 _PLANS_ON_A_PAGE = 20
@@ -36,8 +36,8 @@ class _Assigned:
         return {clause.id: clause for clause in self.plan.clauses}
 
     @cached_property
-    def places(self) -> Mapping[str, Place]:
-        return places.of_clauses(self.plan)
+    def addresses(self) -> Mapping[str, Address]:
+        return clause_addresses.of(self.plan)
 
 
 @dataclass(frozen=True)
@@ -133,22 +133,22 @@ def _in_plan(record: AuthorityRecord, found: _Duties) -> Iterator[str]:
     for id_ in found.clause_ids:
         assigned = found.assigned
         yield from _duty(
-            record, assigned.clauses[id_], assigned.by_clause[id_], assigned.places[id_]
+            record, assigned.clauses[id_], assigned.by_clause[id_], assigned.addresses[id_]
         )
 
 
 def _duty(
-    record: AuthorityRecord, clause: Clause, of: Sequence[Assignment], place: Place
+    record: AuthorityRecord, clause: Clause, of: Sequence[Assignment], shown: Address
 ) -> Iterator[str]:
     """One clause: its address and the role at the left, the text, and all who stand in the list."""
     address = f"../../plans/{of[0].work}/index.md"
     yield '<section class="duty" markdown="block">'
-    yield f"### {_heading(clause, place)} {{: #{of[0].work}-{clause.id} }}"
+    yield f"### {_heading(clause, shown)} {{: #{of[0].work}-{clause.id} }}"
     roles = "、".join(dict.fromkeys(one.role for one in of if one.key == record.key))
     others = len({one.key or one.unit for one in of} - {record.key})
     shared = f"与其他 {others} 个单位" if others else "单独承担"
     yield (
-        f"[{escape.markdown(place.margin)}]({address}#{clause.id}) "
+        f"[{escape.markdown(shown.shown)}]({address}#{clause.id}) "
         f'<span class="role">{escape.markdown(roles)}</span> '
         f'<span class="shared">{shared}</span>\n{{: .duty__label }}'
     )
@@ -160,9 +160,9 @@ def _duty(
     yield "</section>"
 
 
-def _heading(clause: Clause, place: Place) -> str:
-    """Label and heading, or in words which clause it is."""
-    text = _restored(clause).rstrip(punctuation.FULL_STOP) if clause.heading else place.words
+def _heading(clause: Clause, shown: Address) -> str:
+    """Label and heading, or which clause it is."""
+    text = _restored(clause).rstrip(punctuation.FULL_STOP) if clause.heading else shown.shown
     return escape.markdown(text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
@@ -11,10 +11,12 @@ from pathlib import Path
 from converters import dates, escape, metadata
 from converters.models import Plan
 from converters.pages import Page, places
+from converters.pages.sections import section
 from converters.pages.titles import (
     KINDS,
     citation,
     clause_count,
+    counted,
     period,
     place_names,
     title_shown,
@@ -24,7 +26,6 @@ from converters.pages.titles import (
 _MAX_SHOWN = 40
 """The page must not grow with the library: so many plans, those of the latest periods."""
 
-_MAX_IN_HAN = 10
 _RIBS = 8
 """How many spaces between ribs a bar of several years has for each year after its first."""
 
@@ -63,16 +64,11 @@ def _opening(plans: Sequence[Plan]) -> Iterator[str]:
     yield '<div class="opening" markdown="block">'
     yield "# 地方应急管理计划 校勘本 {: #page }"
     yield (
-        f"{_count(len(plans))}份计划{span}，{_count(divisions)}地，"
+        f"{counted(len(plans))}份计划{span}，{counted(divisions)}地，"
         f"{clauses} 条。每一条有不变的地址，可以直接链接和引用。一字不漏，改必有记。\n{{: .lead }}"
     )
     yield "[看全部规划](plans/index.md) [凡例](about/conventions.md)\n{: .links }"
     yield "</div>"
-
-
-def _count(number: int) -> str:
-    """A small number in Han, as running text has it."""
-    return "零一二三四五六七八九十"[number] if number <= _MAX_IN_HAN else str(number)
 
 
 def _sections(plans: Sequence[Plan]) -> Iterator[str]:
@@ -80,27 +76,17 @@ def _sections(plans: Sequence[Plan]) -> Iterator[str]:
     ordered = sorted(plans, key=lambda plan: (period(plan) or (), str(plan.source.work)))
     shown = ordered[-_MAX_SHOWN:]
     dated = [plan for plan in shown if period(plan)]
-    yield from _section(
+    yield from section(
         "## 时间 {: #time }",
         "每份计划管哪几年，何日成文",
         [*_time_line(dated), *_rest(len(dated), len(plans))],
     )
-    yield from _section(
+    yield from section(
         "## 地区 {: #places }",
         "依行政区划代码（GB/T 2260）",
         [*_by_place(shown), *_rest(len(shown), len(plans))],
     )
-    yield from _section("## 怎样引用 {: #cite }", "地址公布后不变", _example(plans))
-
-
-def _section(heading: str, about: str, body: Iterable[str]) -> Iterator[str]:
-    yield '<section class="entry" markdown="block">'
-    yield heading
-    yield f"{about}\n{{: .about }}"
-    yield '<div class="entry__body" markdown="block">'
-    yield from body
-    yield "</div>"
-    yield "</section>"
+    yield from section("## 怎样引用 {: #cite }", "地址公布后不变", _example(plans))
 
 
 def _rest(shown: int, count: int) -> Iterator[str]:

@@ -7,14 +7,14 @@ so that the page can show the part as it was received.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from converters import blanks, escape, extents, punctuation
 from converters.apparatus import Entry
 from converters.mapped_text import MappedText, Span
-from converters.models import Clause, Paragraph, Plan
+from converters.models import Clause, Mention, Paragraph, Plan
 from converters.pages import notes, places
 from converters.pages.places import Place
 
@@ -24,18 +24,33 @@ _SET_APART = ("part", "ch", "sec", "art", "s")
 
 
 @dataclass(frozen=True)
+class _Link:
+    """A name in a piece of the page, and its link as Markdown up to the text and after it."""
+
+    start: int
+    end: int
+    after: str
+
+
+@dataclass(frozen=True)
 class _Piece:
     """A piece of the page: its text, the same as shown, and where its paragraph begins in it."""
 
     text: MappedText
     shown: str
     offset: int = 0
+    links: tuple[_Link, ...] = ()
 
 
 class Marker:
-    """Writes the text of one plan. Restored punctuation is not marked; emendations are."""
+    """Writes the text of one plan. Restored punctuation is not marked; emendations are.
 
-    def __init__(self, plan: Plan, entries: Sequence[Entry]) -> None:
+    Names are links to their pages.
+    """
+
+    def __init__(
+        self, plan: Plan, entries: Sequence[Entry], mentions: Iterable[Mention] = ()
+    ) -> None:
         self._emended: Mapping[Span, Entry] = {
             entry.span: entry for entry in entries if entry.verdict != "slip"
         }
@@ -44,6 +59,9 @@ class Marker:
         self._omitted_at = [entry.span.start for entry in self._omitted]
         self._original = plan.source.text
         self._extents = extents.of(plan)
+        self._mentions: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            self._mentions.setdefault(mention.text.starts[0], []).append(mention)
         self._aliases: dict[str, list[str]] = {}
         for old, new in plan.aliases.items():
             self._aliases.setdefault(new, []).append(old)
@@ -73,17 +91,20 @@ class Marker:
         text, paragraph = extents.head(clause)
         follows = paragraph if clause.heading else None
         after = follows.text.text if follows else ""
-        piece = _Piece(text, punctuation.restore(text.text + after)[: len(text)])
-        label = len(clause.label) or len(text)
+        links = self._links(clause.heading, len(clause.label))
+        piece = _Piece(text, punctuation.restore(text.text + after)[: len(text)], 0, links)
+        label = len(clause.label) or (links[0].start if links else len(text))
         link = "".join(self._runs(piece, 0, label))
         if paragraph is None or follows:
             rest = "".join(self._runs(piece, label, len(text)))
         else:
-            piece = replace(piece, offset=len(text) - len(paragraph.text))
+            offset = len(text) - len(paragraph.text)
+            piece = replace(piece, offset=offset, links=self._links(paragraph.text, offset))
             rest = self._with_parts(piece, paragraph, place, label)
         gap = "\u3000" if self._is_apart(clause, text, label) else ""
-        head = f'<a class="label" href="#{clause.id}" tabindex="-1">{link}</a>{gap}{rest}'
-        return text, head, follows
+        if link:
+            link = f'<a class="label" href="#{clause.id}" tabindex="-1">{link}</a>'
+        return text, f"{link}{gap}{rest}", follows
 
     def _is_apart(self, clause: Clause, text: MappedText, label: int) -> bool:
         """Whether the file has a blank after 第一章, 第一条, 1.1, which those need to be read."""
@@ -101,11 +122,22 @@ class Marker:
             before: the text it runs on from, which its punctuation depends on.
         """
         shown = punctuation.restore(before + paragraph.text.text)[len(before) :]
-        return self._with_parts(_Piece(paragraph.text, shown), paragraph, place, 0)
+        piece = _Piece(paragraph.text, shown, 0, self._links(paragraph.text))
+        return self._with_parts(piece, paragraph, place, 0)
 
     def text(self, text: MappedText) -> str:
         """A cell or caption as Markdown."""
-        return "".join(self._runs(_Piece(text, punctuation.restore(text.text)), 0, len(text)))
+        piece = _Piece(text, punctuation.restore(text.text), 0, self._links(text))
+        return "".join(self._runs(piece, 0, len(text)))
+
+    def _links(self, text: MappedText, offset: int = 0) -> tuple[_Link, ...]:
+        """The links in a heading, paragraph or cell that stands `offset` after its piece."""
+        found = self._mentions.get(text.starts[0], ()) if text else ()
+        return tuple(
+            _Link(mention.start + offset, mention.end + offset, _after_link(mention))
+            for mention in found
+            if mention.is_resolved
+        )
 
     def _with_parts(self, piece: _Piece, paragraph: Paragraph, place: Place, start: int) -> str:
         """From `start` on: items with their ids, lists of units set apart."""
@@ -147,6 +179,17 @@ class Marker:
         yield from self._runs(piece, start, end)
 
     def _runs(self, piece: _Piece, start: int, end: int) -> Iterator[str]:
+        """The text of `start:end` with its marks, names as links."""
+        links = piece.links
+        first = bisect_left(links, start, key=lambda link: link.start)
+        after = bisect_left(links, end, key=lambda link: link.start)
+        for link in links[first:after]:
+            yield from self._marks(piece, start, link.start)
+            yield f"[{''.join(self._marks(piece, link.start, link.end))}]{link.after}"
+            start = link.end
+        yield from self._marks(piece, start, end)
+
+    def _marks(self, piece: _Piece, start: int, end: int) -> Iterator[str]:
         text = piece.text
         for (entry, _), run in groupby(range(start, end), lambda at: self._key(text, at)):
             at = list(run)
@@ -189,3 +232,10 @@ class Marker:
             f'data-at="{entry.span.start}-{entry.span.end}"{number} '
             f'title="{notes.plain(entry)}">{body}</span>'
         )
+
+
+def _after_link(mention: Mention) -> str:
+    """What follows the text of a name in brackets: where its link leads, and its class."""
+    if mention.kind in ("self", "clause"):
+        return f"(#{mention.target or 'page'}){{: .mention .reference }}"
+    return f"(../../{mention.target}.md){{: .mention .{mention.kind} }}"

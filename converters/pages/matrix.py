@@ -16,8 +16,8 @@ from converters.assignments import Assignment
 from converters.authority import Authority
 from converters.index import Index
 from converters.models import Clause, Plan
-from converters.pages import Page, pagination, places, print_sheet, record_table
-from converters.pages.places import Place
+from converters.pages import Page, clause_addresses, pagination, print_sheet, record_table
+from converters.pages.clause_addresses import Address
 from converters.pages.record_table import Cell, Record
 from converters.pages.titles import (
     clause_count,
@@ -67,8 +67,8 @@ class _Matrix:
         return str(self.plan.source.work)
 
     @cached_property
-    def places(self) -> Mapping[str, Place]:
-        return places.of_clauses(self.plan)
+    def addresses(self) -> Mapping[str, Address]:
+        return clause_addresses.of(self.plan)
 
     @cached_property
     def cells(self) -> Mapping[str, Mapping[str, list[str]]]:
@@ -219,7 +219,7 @@ def _tables(matrix: _Matrix, authority: Authority) -> Iterator[str]:
     """The matrix, cut into tables of a width that can be read."""
     runs = list(_runs(matrix.clauses))
     for clauses in runs:
-        ends = [matrix.places[clause.id].margin for clause in (clauses[0], clauses[-1])]
+        ends = [matrix.addresses[clause.id].shown for clause in (clauses[0], clauses[-1])]
         reach = f"，{ends[0]} 至 {ends[1]}" if len(runs) > 1 else ""
         yield _table(matrix, clauses, escape.markdown(f"职责矩阵{reach}"), authority)
 
@@ -266,11 +266,9 @@ def _head(matrix: _Matrix, clause: Clause) -> str:
 
 def _clause(matrix: _Matrix, clause: Clause) -> str:
     """二（四） 强化风险防控."""
-    where = escape.markdown(matrix.places[clause.id].margin)
-    heading = escape.markdown(
-        punctuation.restore(clause.heading.text).rstrip(punctuation.FULL_STOP)
-    )
-    return f'<span class="where">{where}</span> {heading}'.rstrip()
+    address = matrix.addresses[clause.id]
+    where = escape.markdown(address.shown)
+    return f'<span class="where">{where}</span> {escape.markdown(address.heading)}'.rstrip()
 
 
 def _address(matrix: _Matrix, clause: Clause) -> str:
@@ -279,11 +277,12 @@ def _address(matrix: _Matrix, clause: Clause) -> str:
 
 def _row(matrix: _Matrix, unit: _Unit, clauses: Sequence[Clause], authority: Authority) -> str:
     name = escape.markdown(punctuation.restore(unit.name))
-    total = f'{matrix.totals[unit.id]}<span class="word"> 条</span>'
+    count = matrix.totals[unit.id]
+    total = f'{count}<span class="word"> 条</span>'
     if unit.key:
         title = escape.markdown(authority.records[unit.key].pref)
         name = f'[{name}](../{unit.key}.md){{: title="{title}" }}'
-        total = f'[{total}<span class="word">，职责单</span>](../{unit.key}/duties.md)'
+        total = f'[{count}<span class="word"> 条，职责单</span>](../{unit.key}/duties.md)'
     cells = "".join(_cell(matrix, unit, clause) for clause in clauses)
     return (
         f'<tr markdown="1"><th scope="row" markdown="span">{name}</th>{cells}'

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from converters import punctuation
-from converters.models import Block, Clause, Plan, Row, Table
+from converters.models import Block, Clause, Row, Table
 
 BLOCKS = {
     "metadata": "公文信息",
@@ -59,19 +58,6 @@ def clause(above: Place, clause: Clause) -> Place:
     outer = above if clause.layer != "s" else Place()
     words = _LAYERS[clause.layer].format(printed)
     return Place(outer.margin + printed, outer.words + words)
-
-
-def of_clauses(plan: Plan) -> Mapping[str, Place]:
-    """The places of all clauses, by id."""
-
-    def walk(node: Clause, above: Place) -> Iterator[tuple[str, Place]]:
-        here = clause(above, node)
-        yield node.id, here
-        for child in node.children:
-            yield from walk(child, here)
-
-    tops = (node for node in plan.body if isinstance(node, Clause))
-    return {id_: place for top in tops for id_, place in walk(top, document(top.document))}
 
 
 def paragraph(above: Place, number: int) -> Place:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from converters import escape
+from converters import escape, index
 from converters.apparatus import Entry
+from converters.index import Index
 from converters.mapped_text import MappedText
 from converters.models import Block, Clause, Paragraph, Plan, Table
-from converters.pages import Page, notes, places, print_sheet
+from converters.pages import Page, notes, places, plan_names, print_sheet
 from converters.pages.inline import Marker
 from converters.pages.places import Place
 from converters.pages.record import record
@@ -25,11 +26,11 @@ _MAX_LEVEL = 6
 _FIGURE = re.compile(r"[^\d]{1,3}[\d.,]+\s?[^\s\d]{0,3}|[\d.,]+[^\s\d]{1,3}")
 """A cell that states a quantity: a few characters around digits."""
 
-_SCRIPTS = ("clean-copy", "received", "notes", "address-menu", "outline")
+_SCRIPTS = ("clean-copy", "received", "notes", "address-menu", "names", "outline")
 
 
-def page(plan: Plan, entries: Sequence[Entry]) -> Page:
-    """The page of one registered plan, with its apparatus."""
+def page(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> Page:
+    """The page of one registered plan, with its apparatus and the names it mentions."""
     title = display_title(plan)
     scripts = ", ".join(_SCRIPTS)
     parts = [
@@ -38,7 +39,8 @@ def page(plan: Plan, entries: Sequence[Entry]) -> Page:
         f"# {title_shown(plan)} {{: #page }}",
         *record(plan, entries),
         *_toolbar(plan),
-        *_body(plan, entries),
+        *_body(plan, entries, names),
+        *plan_names.section(plan, names),
         *print_sheet.ending(plan, entries),
     ]
     return Page(Path(f"plans/{plan.source.work}/index.md"), "\n\n".join(parts) + "\n")
@@ -67,12 +69,15 @@ def _toolbar(plan: Plan) -> Iterator[str]:
     yield "</div>"
 
 
-def _body(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
-    marker = Marker(plan, entries)
+def _body(plan: Plan, entries: Sequence[Entry], names: Index) -> Iterator[str]:
+    mentions = names.of_plan(plan)
+    marker = Marker(plan, entries, mentions)
     cited = escape.markdown(citation(plan))
     if plan.emendations:
         yield f"{_MARKS}　{_NUMBERS}\n{{: .marks }}"
     data = f'data-citation="{cited}" data-received="received.js"'
+    if mentions:
+        data += ' data-names="names.js"'
     yield f'<div class="document" {data} markdown="block">'
     for node in plan.body:
         outer = places.document(node.document)

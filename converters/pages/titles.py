@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from converters import escape, metadata, punctuation
+from converters import divisions, escape, metadata, punctuation
 from converters.models import Plan
 
 KINDS = {
@@ -62,3 +62,27 @@ def years_shown(plan: Plan) -> str:
 def clause_count(plan: Plan) -> int:
     """How many clauses have a number; a paragraph with a run-in head alone is not counted."""
     return sum(clause.layer != "u" for clause in plan.clauses)
+
+
+def short_title(plan: Plan) -> str:
+    """Place and years, where the title would be too long: `东昌 2021—25`."""
+    division = divisions.of_code(place_code(plan))
+    years = years_shown(plan)
+    first, dash, last = years.partition("—")
+    if dash and first[:2] == last[:2]:
+        last = last[2:]
+    place = division.short if division else display_title(plan)
+    return f"{place} {first}{dash}{last}".strip()
+
+
+def place_code(plan: Plan) -> str:
+    """The code of the place of a registered plan (GB/T 2260), the head of its work id."""
+    return str(plan.source.work)[:6]
+
+
+_MAX_IN_HAN = 10
+
+
+def counted(number: int) -> str:
+    """A small number in Han, as running text has it; 两 before a measure."""
+    return "零一两三四五六七八九十"[number] if number <= _MAX_IN_HAN else str(number)

@@ -1,0 +1,31 @@
+"""All pages of names: one of each record, their lists, the older addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from converters.authority import SCHEMES
+from converters.index import Index
+from converters.pages import Page, forwarding, name_list, name_page, place_page, type_page
+from converters.pages.cross_references import CrossReferences
+
+
+def pages(index: Index, moved: Mapping[str, str]) -> Iterator[Page]:
+    """Every page of names.
+
+    Args:
+        index: of the library.
+        moved: older addresses, and the keys of the records they lead to.
+    """
+    references = CrossReferences(index)
+    for key, record in index.authority.records.items():
+        if record.scheme == "agency-types":
+            yield from type_page.pages(key, references)
+        elif record.scheme == "places":
+            yield place_page.page(key, references)
+        else:
+            yield from name_page.pages(key, references)
+    for scheme in SCHEMES:
+        yield from name_list.pages(scheme, references)
+    for old, new in moved.items():
+        yield forwarding.page(old, new, references)
