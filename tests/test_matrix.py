@@ -106,7 +106,7 @@ def test_several_roles_are_told_apart_in_words() -> None:
     page = made(listing(1, text))["matrix/360900-yichun-1000-yaodian.md"]
     signs = re.findall(r'<span class="sign" aria-hidden="true"><span>(.*?)</span></span>', page)
     assert signs == ["牵头", "配合", "配合", "牵头", "配合"]
-    assert "牵头 牵头单位　配合 配合单位" in page
+    assert "牵头：牵头单位　配合：配合单位" in page
     assert "●" not in page
 
 

@@ -35,6 +35,7 @@ _MAX_COLUMNS = 20
 """What fits the width of a window, and a sheet of A4 on its side."""
 
 _LAYOUT = "margin: 12mm; size: A4 landscape;"
+_UNKNOWN = "没有链接的单位尚不在名录中。"
 _ONE_ROLE = "●"
 _BEARER = re.compile(
     rf"(?<=.)(?:{lexicon.alternatives(lexicon.words('responsibility')['bearers'])})\Z"
@@ -202,17 +203,15 @@ def _page(matrix: _Matrix, authority: Authority) -> str:
 
 
 def _key(matrix: _Matrix) -> str:
-    signs = "　".join(
-        escape.markdown(sign)
-        if sign == role
-        else f"{escape.markdown(sign)} {escape.markdown(role)}"
-        for role in matrix.roles
-        for sign in [matrix.sign(role)]
-    )
-    unknown = (
-        "" if all(unit.key for unit in matrix.units.values()) else "没有链接的单位尚不在名录中。"
-    )
+    signs = "　".join(escape.markdown(_meaning(matrix, role)) for role in matrix.roles)
+    unknown = "" if all(unit.key for unit in matrix.units.values()) else _UNKNOWN
     return f"{signs}　单位以首见为序。行末的合计通向该单位的职责单，可以打印。{unknown}"
+
+
+def _meaning(matrix: _Matrix, role: str) -> str:
+    """牵头：牵头单位, or the role alone if it is its own sign."""
+    sign = matrix.sign(role)
+    return role if sign == role else f"{sign}：{role}"
 
 
 def _tables(matrix: _Matrix, authority: Authority) -> Iterator[str]:
