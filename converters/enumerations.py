@@ -32,13 +32,20 @@ def of(key: str, names: Index) -> Iterator[Enumeration]:
     """The lists of a term's members in all plans, in the order of the index."""
     for here in names.of(key):
         for mention in here.mentions:
-            if found := of_mention(here.plan, mention):
+            if found := of_mention(here.plan, mention, names):
                 yield found
 
 
-def of_mention(plan: Plan, mention: Mention) -> Enumeration | None:
-    """The list that stands beside one mention of a numbered term, if there is one."""
+def of_mention(plan: Plan, mention: Mention, names: Index) -> Enumeration | None:
+    """The list that stands beside one mention of a numbered term, if there is one.
+
+    What a person has read goes before what the form of the text shows.
+    """
     stated = members.stated_count(mention.surface)
+    record = names.authority.records.get(mention.target)
+    read = record.members_at(f"{plan.source.work}#{mention.unit}") if record else ()
+    if read:
+        return Enumeration(plan, mention, read, is_open=False, stated=stated)
     found = members.listed(mention.text.text, mention.start, mention.end)
     if not found:
         return None
