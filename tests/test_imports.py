@@ -62,6 +62,7 @@ LAYERS = {
         "lookalikes",
         "evidence",
         "assignments",
+        "enumerations",
     ],
     "a page": ["pages"],
     "forms of data": [
@@ -86,6 +87,7 @@ LAYERS = {
     "cross-references": ["pages.cross_references"],
     "parts of the pages of names": [
         "pages.distribution",
+        "pages.enumeration",
         "pages.explanation",
         "pages.occurrences",
         "pages.variants",
