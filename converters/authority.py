@@ -66,6 +66,7 @@ class AuthorityRecord:
     type: str = ""
     place: str = ""
     broader: str = ""
+    apart: tuple[str, ...] = ()
     quoted: bool = False
     doc_number: str = ""
     issuer: str = ""
@@ -162,6 +163,7 @@ def _check(record: AuthorityRecord, records: Mapping[str, AuthorityRecord]) -> N
         ("上位", record.broader and f"{record.scheme}/{record.broader}"),
         ("类型", record.type and f"agency-types/{record.type}"),
         ("地区", record.place and f"places/{record.place}"),
+        *(("近似", f"{record.scheme}/{id_}") for id_ in record.apart),
     ):
         if key and key not in records:
             raise InputError(*record.written, f"{record.id}：{word} {key} 不存在")

@@ -6,12 +6,13 @@ one plan that look like variants of a term of another.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from converters import name_folding, proposals
+from converters import name_folding, numerals, proposals
 from converters.authority import AuthorityRecord
 from converters.index import Index
 from converters.models import FilePlace, Mention, Plan
@@ -88,8 +89,15 @@ def _alike(names: Index) -> Iterator[Finding]:
 
 
 def _may_be_variants(one: AuthorityRecord, other: AuthorityRecord, names: Index) -> bool:
-    """Whether one is in a single plan that lacks the other, and neither is the other's broader."""
-    if one.id == other.broader or other.id == one.broader:
+    """Whether one is in a single plan that lacks the other, and nobody has told them apart."""
+    if one.id in (other.broader, *other.apart) or other.id in (one.broader, *one.apart):
+        return False
+    if _without_numbers(one) == _without_numbers(other):
         return False
     works = [{here.plan.source.work for here in names.of(key)} for key in (one.key, other.key)]
     return min(map(len, works)) == 1 and not works[0] & works[1]
+
+
+def _without_numbers(record: AuthorityRecord) -> str:
+    """第十八次 and 第二十次 are not two forms of one name."""
+    return re.sub(f"{numerals.HAN_NUMBER}|[0-9]+", "0", record.pref)

@@ -29,10 +29,16 @@ class Enumeration:
 
 
 def of(key: str, names: Index) -> Iterator[Enumeration]:
-    """The lists of a term's members in all plans, in the order of the index."""
+    """The lists of a term's members in all plans, in the order of the index.
+
+    A list that several mentions in one clause have in common is given once.
+    """
     for here in names.of(key):
+        seen: set[tuple[str, tuple[str, ...]]] = set()
         for mention in here.mentions:
-            if found := of_mention(here.plan, mention, names):
+            found = of_mention(here.plan, mention, names)
+            if found and (mention.unit, found.listed) not in seen:
+                seen.add((mention.unit, found.listed))
                 yield found
 
 
@@ -46,6 +52,8 @@ def of_mention(plan: Plan, mention: Mention, names: Index) -> Enumeration | None
     read = record.members_at(f"{plan.source.work}#{mention.unit}") if record else ()
     if read:
         return Enumeration(plan, mention, read, is_open=False, stated=stated)
+    if not members.has_number(mention.surface):
+        return None
     found = members.listed(mention.text.text, mention.start, mention.end)
     if not found:
         return None

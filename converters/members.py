@@ -88,6 +88,11 @@ _BOUNDARY = re.compile(rf"[{_STOPS}]")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 
 
+def has_number(name: str) -> bool:
+    """Whether a name counts at all, plainly or not: 五个到位, 双五进, 三比三争."""
+    return bool(_NUMERAL.search(name))
+
+
 def stated_count(name: str) -> int | None:
     """How many things a numbered term counts, None where its name does not say it plainly.
 

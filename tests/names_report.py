@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from converters import assignments, enumerations, name_folding, pipeline
-from converters.index import Index
+from converters.index import Index, by_target
 from converters.models import Mention, Plan
 from tests.conftest import GOLD, ROOT
 from tests.test_gold_names import mentions as gold_mentions
@@ -97,10 +97,19 @@ def _gold(plan: Plan) -> Iterator[tuple[str, Row]]:
             yield _KINDS[row.kind], (str(row.position[0]), row.unit, canonical(row.canonical))
     for _, unit, role, _, name in rows_of(GOLD / "responsibility" / file):
         yield "responsibility", (unit, role, canonical(name))
-    for _, _, _, unit, members in rows_of(GOLD / "members" / file):
+    for place, term, _, unit, members in rows_of(GOLD / "members" / file):
+        if not _is_name(plan, place, term):
+            continue
         yield from (("members", (unit, name_folding.fold(one))) for one in _split(members))
     for place, surface, _ in rows_of(GOLD / "references" / file):
         yield "references", (place, surface)
+
+
+def _is_name(plan: Plan, place: str, term: str) -> bool:
+    """Whether the gold of names has a numbered term too; 三大要素 and the like only describe."""
+    rows = gold_mentions(GOLD / "names" / f"{plan.source.work}.tsv")
+    line = int(place.split(":", maxsplit=1)[0])
+    return any(row.position[0] == line and term in row.surface for row in rows)
 
 
 def _split(members: str) -> list[str]:
@@ -120,10 +129,12 @@ def _found(plan: Plan, names: Index) -> Iterator[tuple[str, Row]]:
     for one in assignments.of_plan(plan, names.of_plan(plan)):
         name = records[one.key].pref if one.key else one.unit
         yield "responsibility", (one.clause_id, one.role, canonical(name))
-    for mention in names.of_plan(plan):
-        listed = enumerations.of_mention(plan, mention, names) if mention.kind == "term" else None
-        for member in listed.listed if listed else ():
-            yield "members", (mention.unit, name_folding.fold(member))
+    here = str(plan.source.work)
+    for key in by_target(names.of_plan(plan)):
+        for listed in enumerations.of(key, names):
+            if listed.plan.source.work == here:
+                members = map(name_folding.fold, listed.listed)
+                yield from (("members", (listed.mention.unit, one)) for one in members)
 
 
 def _left_open(plan: Plan) -> set[tuple[str, str]]:
