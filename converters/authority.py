@@ -71,12 +71,17 @@ class AuthorityRecord:
     issuer: str = ""
     work: str = ""
     at: tuple[str, ...] = ()
+    members: tuple[dict[str, Any], ...] = ()
     note: str = ""
 
     @property
     def key(self) -> str:
         """The address of its page."""
         return f"{self.scheme}/{self.id}"
+
+    def members_at(self, address: str) -> tuple[str, ...]:
+        """What a person has read as the members of a numbered term at `work#unit`."""
+        return next((tuple(one["names"]) for one in self.members if one["at"] == address), ())
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ _KINDS: dict[str, MentionKind] = {
 _MARKS = re.compile("[《》]")
 _NUMBER_AFTER = re.compile(r"\s*[(（]\s*([^()（）\s]{1,20}[〔\[]\d{4}[〕\]]\d{1,5}号)\s*[)）]")
 _OWN = re.compile(
-    rf"本({lexicon.alternatives(_WORDS['own_kinds'])})"
+    rf"{lexicon.alternatives(_WORDS['own_names'])}|本({lexicon.alternatives(_WORDS['own_kinds'])})"
     rf"(?!{lexicon.alternatives(_WORDS['own_exceptions'])})"
 )
 

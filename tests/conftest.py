@@ -54,3 +54,14 @@ def names(library: dict[str, Plan]) -> Index:
 def plan(request: pytest.FixtureRequest, library: dict[str, Plan]) -> Plan:
     """Each founding plan in turn."""
     return library[request.param]
+
+
+MEASURED: pytest.StashKey[list[str]] = pytest.StashKey()
+"""Lines of what tests have measured, to be printed at the end."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was measured, whether or not it was good enough."""
+    if lines := terminalreporter.config.stash.get(MEASURED, []):
+        terminalreporter.section("names, against tests/gold")
+        terminalreporter.write_line("\n".join(lines))

@@ -36,6 +36,7 @@ LAYERS = {
     "names": ["name_folding", "passages"],
     "controlled names": ["authority"],
     "names in a text": ["name_finder"],
+    "lists of members": ["members"],
     "parts of a document": ["front", "tables"],
     "documents of a file": ["documents"],
     "inside a clause": ["paragraphs"],
@@ -61,6 +62,7 @@ LAYERS = {
         "lookalikes",
         "evidence",
         "assignments",
+        "enumerations",
     ],
     "a page": ["pages"],
     "forms of data": [
@@ -85,6 +87,7 @@ LAYERS = {
     "cross-references": ["pages.cross_references"],
     "parts of the pages of names": [
         "pages.distribution",
+        "pages.enumeration",
         "pages.explanation",
         "pages.occurrences",
         "pages.variants",

@@ -29,6 +29,8 @@ def explanation(key: str, references: CrossReferences, here: Path) -> str:
     record = references.records[key]
     rows = [("正名", escape.markdown(full_name(record))), *_class(record, references, here)]
     rows += _relations(record, references, here)
+    if any(mention.role for one in references.of(key) for mention in one.mentions):
+        rows.append(("职责", links.link("职责单，可打印", f"{key}/duties.md", here)))
     if record.scheme == "instruments":
         rows += _document(record, references, here)
     rows += _evidence(record, references, here)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from converters import escape
 from converters.index import InPlan
-from converters.pages import Page, occurrences
+from converters.pages import Page, enumeration, occurrences
 from converters.pages.cross_references import SMALL_LIBRARY, CrossReferences, full_name, name
 from converters.pages.distribution import distribution
 from converters.pages.explanation import explanation, path
@@ -68,6 +68,9 @@ def _silent(references: CrossReferences, mentioned: Sequence[InPlan]) -> str:
 
 def _account(key: str, references: CrossReferences, here: Path) -> Iterator[str]:
     yield from section("## 题解 {: #about }", "", [explanation(key, references, here)])
+    if listed := list(enumeration.enumeration(key, references, here)):
+        about = enumeration.about(key, references)
+        yield from section("## 所含 {: #members }", about, listed)
     if references.of(key):
         yield from section(
             "## 分布 {: #spread }", "按年，一格一处", distribution(key, references, here)
