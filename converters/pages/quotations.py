@@ -137,8 +137,10 @@ class Quoter:
 
         for verdict, run in groupby(range(*span), confidence):
             at = list(run)
-            body = escape.markdown(shown[at[0] : at[-1] + 1], keep_blanks=True)
-            yield f'<span class="emended {verdict}">{body}</span>' if verdict else body
+            part = shown[at[0] : at[-1] + 1]
+            kind = " punctuation" if all(map(punctuation.is_mark, part)) else ""
+            body = escape.markdown(part, keep_blanks=True)
+            yield f'<span class="emended {verdict}{kind}">{body}</span>' if verdict else body
 
 
 def _pieces(text: str, sentence: Span, marks: Sequence[Span]) -> tuple[Span, ...]:

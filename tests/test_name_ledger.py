@@ -1,0 +1,105 @@
+"""The ledger of names: an address once published stays, or leads on."""
+
+from pathlib import Path
+
+import pytest
+
+from converters import name_ledger
+from converters.authority import Authority, AuthorityRecord
+from converters.models import FilePlace, InputError
+from converters.name_ledger import NameLedger
+
+
+def ledger_of(tmp_path: Path, *lines: str) -> NameLedger:
+    path = tmp_path / "ids"
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    return name_ledger.load(path)
+
+
+def names(*keys: str) -> Authority:
+    written = FilePlace(Path("terms.yml"), 1, 1)
+    parts = (key.split("/") for key in keys)
+    records = [AuthorityRecord(scheme, id_, "名", written) for scheme, id_ in parts]
+    return Authority({record.key: record for record in records})
+
+
+def found(authority: Authority, ledger: NameLedger) -> list[tuple[str, str, int]]:
+    problems = name_ledger.check(authority, ledger)
+    return [(one.code, one.severity, one.place.line) for one in problems if one.place]
+
+
+def test_a_ledger_that_knows_all_is_silent(tmp_path: Path) -> None:
+    ledger = ledger_of(tmp_path, "# 编号", "terms/jia 2026-11-23")
+    assert found(names("terms/jia"), ledger) == []
+
+
+def test_an_address_not_published_is_a_warning(tmp_path: Path) -> None:
+    ledger = ledger_of(tmp_path, "terms/jia 2026-11-23")
+    assert found(names("terms/jia", "terms/yi"), ledger) == [("unminted-id", "warning", 1)]
+
+
+def test_an_address_that_vanished_is_an_error_in_its_line(tmp_path: Path) -> None:
+    ledger = ledger_of(tmp_path, "terms/jia 2026-11-23", "terms/yi 2026-11-23")
+    (problem,) = name_ledger.check(names("terms/jia"), ledger)
+    assert (problem.code, problem.severity) == ("id-lost", "error")
+    assert problem.place == (tmp_path / "ids", 2, 1)
+    assert "terms/yi -> 新地址" in problem.message
+
+
+def test_an_address_that_moved_leads_on_over_several_moves(tmp_path: Path) -> None:
+    lines = ["terms/a 2026-11-23", "terms/b 2026-11-23", "terms/c 2026-11-23"]
+    moves = ["terms/a -> terms/b", "terms/b -> terms/c"]
+    ledger = ledger_of(tmp_path, *lines, *moves)
+    authority = names("terms/c")
+    assert found(authority, ledger) == []
+    assert name_ledger.moved(authority, ledger) == {"terms/a": "terms/c", "terms/b": "terms/c"}
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("terms/a -> terms/nowhere", "alias-dangling"),
+        ("terms/a -> terms/a", "alias-dangling"),
+        ("terms/jia -> terms/jia", "alias-taken"),
+    ],
+)
+def test_a_move_that_leads_nowhere_is_an_error(line: str, code: str, tmp_path: Path) -> None:
+    ledger = ledger_of(tmp_path, "terms/jia 2026-11-23", line)
+    authority = names("terms/jia")
+    assert found(authority, ledger) == [(code, "error", 2)]
+    assert name_ledger.moved(authority, ledger) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "jia 2026-11-23",
+        "terms/jia",
+        "terms/jia 2026-02-30",
+        "plans/jia 2026-11-23",
+        "terms/Jia 2026-11-23",
+        "terms/jia 2026-11-23 ",
+        "terms/jia -> yi",
+    ],
+)
+def test_a_line_of_no_known_form_is_refused_with_its_place(line: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"ids:2:1: "):
+        ledger_of(tmp_path, "# 编号", line)
+
+
+def test_nothing_is_written_twice(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"ids:2:1: .*两次"):
+        ledger_of(tmp_path, "terms/jia 2026-11-23", "terms/jia 2026-11-24")
+    with pytest.raises(InputError, match=r"ids:2:1: .*两次"):
+        ledger_of(tmp_path, "terms/a -> terms/b", "terms/a -> terms/c")
+
+
+def test_only_what_is_new_is_added(tmp_path: Path) -> None:
+    ledger = ledger_of(tmp_path, "terms/jia 2026-11-23")
+    lines = name_ledger.additions(ledger, ["terms/jia", "terms/yi"], "2027-01-05")
+    assert lines == ["terms/yi 2027-01-05"]
+
+
+def test_a_ledger_that_is_not_there_is_empty(tmp_path: Path) -> None:
+    ledger = name_ledger.load(tmp_path / "ids")
+    assert (ledger.entries, ledger.moves) == ({}, {})
