@@ -124,7 +124,7 @@ def _add(options: argparse.Namespace) -> int:
     made = intake.entry(findings, data, folder, (options.date or _today()).isoformat())
     intake.write(folder, made)
     kept = replace(made.findings, path=folder / f"{made.work}.txt")
-    print(intake_report.text(kept), end="")
+    print(intake_report.text(kept, _names(kept)), end="")
     print(_next_steps(kept, folder / f"{made.work}.yml"))
     return 0
 
@@ -145,13 +145,18 @@ def _check(options: argparse.Namespace) -> int:
     findings = intake.examine(path, data, options.work)
     if work := intake.work_of(folder, data, findings):
         findings, changes = intake.registered(folder, path, data, work)
-        print(intake_report.text(findings, changes), end="")
+        print(intake_report.text(findings, _names(findings), changes), end="")
     else:
         if not options.force:
             intake.refuse_other_genres(findings)
-        print(intake_report.text(findings), end="")
+        print(intake_report.text(findings, _names(findings)), end="")
     doubtful = sidecar.doubtful(findings.problems)
     return int(any(options.strict or one.severity == "error" for one in doubtful))
+
+
+def _names(findings: Findings) -> Index:
+    """The names of one text; its place and issuer, by which short names are understood."""
+    return pipeline.read_index(DOCS, (findings.plan,))
 
 
 def _print_curation(names: Index) -> None:

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters import conservation, escape, lexicon, metadata, seen_names, sidecar
+from converters import conservation, escape, lexicon, metadata, proposals, sidecar
 from converters.genre import Genre
+from converters.index import Index
 from converters.models import Clause, Emendation, Plan, Problem
 from converters.provenance import Provenance
 from converters.revision import Revision
 
 _NOISE = lexicon.words("noise")["rules"]
 _RULES = lexicon.words("emendations")["rules"]
+_SCHEMES = lexicon.words("authority")["schemes"]
+_KINDS = {"agency": "机构", "term": "提法", "instrument": "文件"}
 _MOST_CLAUSES = 24
 _MOST_NAMES = 8
 _MOST_PROBLEMS = 12
@@ -34,14 +37,20 @@ class Findings:
     problems: tuple[Problem, ...]
 
 
-def text(findings: Findings, revision: Revision | None = None) -> str:
-    """The report; with what would change, if the plan is registered."""
+def text(findings: Findings, names: Index, revision: Revision | None = None) -> str:
+    """The report; with what would change, if the plan is registered.
+
+    Args:
+        findings: of one text.
+        names: its mentions of the names of the authority.
+        revision: what differs from the registered plan.
+    """
     lines = [
         *_head(findings),
         *_metadata(findings),
         *_noise(findings.plan),
         *_outline(findings.plan),
-        *_names(findings.plan),
+        *_names(findings.plan, names),
         *_emendations("校改", findings.plan.emendations, findings.plan),
         *(_revision(revision, findings.plan) if revision else ()),
         *_doubts(findings),
@@ -127,20 +136,32 @@ def _outline(plan: Plan) -> Iterator[str]:
         yield f"  ……另 {hidden} 条，全部见 python -m converters convert"
 
 
-def _names(plan: Plan) -> Iterator[str]:
-    names = seen_names.count(plan)
-    yield "所见名称（只计次数，未作判定）"
-    yield from _counted("文件", "《{}》", names.titles)
-    yield from _counted("用语", "“{}”", names.terms)
-    yield from _counted("机关", "{}", names.bodies)
+def _names(plan: Plan, names: Index) -> Iterator[str]:
+    """What the plan names: what is in the authority, what is not settled, what is proposed."""
+    mentions = names.of_plan(plan)
+    known = [one for one in mentions if one.target]
+    keys = {one.target for one in known}
+    yield f"名称 规范档里有的 {len(keys)} 个，{len(known)} 处"
+    for scheme, word in _SCHEMES.items():
+        of_scheme = Counter(
+            names.authority.records[one.target].pref
+            for one in known
+            if one.target.startswith(f"{scheme}/")
+        )
+        yield from _counted(word, of_scheme)
+    yield from _counted("未定", Counter(one.surface for one in mentions if one.candidates))
+    proposed = [one for one in mentions if not one.is_resolved and not one.candidates]
+    proposed += proposals.find(plan, mentions, names.authority)
+    if proposed:
+        yield f"名称 规范档里没有的 {len({one.surface for one in proposed})} 个，请酌情增补"
+    for kind, word in _KINDS.items():
+        yield from _counted(word, Counter(one.surface for one in proposed if one.kind == kind))
 
 
-def _counted(what: str, form: str, names: Counter[str]) -> Iterator[str]:
+def _counted(what: str, names: Counter[str]) -> Iterator[str]:
     if names:
         most = names.most_common(_MOST_NAMES)
-        listed = "、".join(
-            _cut(form.format(name), 24) + (f"×{n}" if n > 1 else "") for name, n in most
-        )
+        listed = "、".join(_cut(name, 24) + (f"×{n}" if n > 1 else "") for name, n in most)
         more = f" 等 {len(names)} 个" if len(names) > len(most) else ""
         yield f"  {what}  {listed}{more}"
 

@@ -54,7 +54,7 @@ LAYERS = {
     "backlinks": ["index"],
     "names that are in no record": ["proposals"],
     "what is to be looked into": ["curation"],
-    "views of a plan": ["extents", "apparatus", "genre", "provenance", "revision", "seen_names"],
+    "views of a plan": ["extents", "apparatus", "genre", "provenance", "revision"],
     "ids of rows": ["row_ids"],
     "views of the authority": [
         "name_ledger",
