@@ -66,10 +66,10 @@ class NameFinder:
     def _whole(self, text: str, folded: name_folding.Folded, scope: Scope) -> Iterator[Found]:
         """Names that stand whole in the text; of those that overlap, all."""
         for place, at, pattern in self._matches(folded):
-            if name_folding.is_whole(text, *place):
+            if whole := name_folding.whole(text, *place):
                 is_quoted = name_folding.is_quoted(text, *place)
                 if keys := self._keys(pattern, scope, folded.text, at, is_quoted):
-                    yield Found(*place, keys)
+                    yield Found(*whole, keys)
 
     def _matches(self, folded: name_folding.Folded) -> Iterator[tuple[Span, Span, str]]:
         """Each match, whole or not: its place in the text, in the folded text, the pattern."""

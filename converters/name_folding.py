@@ -46,19 +46,19 @@ def is_quoted(text: str, start: int, end: int) -> bool:
     )
 
 
-def is_whole(text: str, start: int, end: int) -> bool:
-    """Whether quotation marks inside `start:end` are pairs, counting one right outside.
+def whole(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name `start:end` with the quotation mark right outside whose pair is inside it.
 
-    “天眼”卫星系统 is one name; 天眼”“卫星系统 is cut out of two.
+    “天眼”卫星系统 is one name, from its first mark on; 天眼”“卫星系统 is cut out of two: None.
     """
     depth = closed = 0
     for char in text[start:end]:
         depth += (char in OPENING) - (char in CLOSING)
         closed = max(closed, -depth)
     opened = depth + closed
-    if closed and opened:
-        return False
     before, after = text[start - 1 : start], text[end : end + 1]
-    return closed <= bool(before and before in OPENING) and opened <= bool(
-        after and after in CLOSING
-    )
+    fits_before = not closed or (closed == 1 and before and before in OPENING)
+    fits_after = not opened or (opened == 1 and after and after in CLOSING)
+    if (closed and opened) or not fits_before or not fits_after:
+        return None
+    return start - closed, end + opened
