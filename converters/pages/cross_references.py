@@ -13,7 +13,7 @@ from converters.index import Index, InPlan
 from converters.models import Plan
 from converters.pages import links
 from converters.pages.quotations import Quoter
-from converters.pages.titles import place_code, short_title
+from converters.pages.titles import Headline, headline, place_code
 
 SMALL_LIBRARY = 6
 """With so few plans, a page can name those that say nothing."""
@@ -27,6 +27,7 @@ class CrossReferences:
         self.records = index.authority.records
         self.companions = Companions(index)
         self._quoters: dict[str, Quoter] = {}
+        self._headlines: dict[str, Headline] = {}
 
     @cached_property
     def plans(self) -> Mapping[str, Plan]:
@@ -58,6 +59,18 @@ class CrossReferences:
             self._quoters[work] = Quoter(plan)
         return self._quoters[work]
 
+    def headline(self, plan: Plan) -> Headline:
+        """What a plan is called."""
+        work = str(plan.source.work)
+        if work not in self._headlines:
+            self._headlines[work] = headline(plan)
+        return self._headlines[work]
+
+    def plan_names(self, here: Sequence[InPlan], most: int) -> str:
+        """The short titles of some plans, as Markdown; the number of those over `most`."""
+        shown = "、".join(escape.markdown(self.headline(one.plan).short) for one in here[:most])
+        return shown + (f" 等 {len(here)} 份" if len(here) > most else "")
+
     def of(self, key: str) -> tuple[InPlan, ...]:
         """Where a record is mentioned; for a type of agency, where its agencies are."""
         return self.index.of(key)
@@ -86,9 +99,3 @@ def name(record: AuthorityRecord) -> str:
 def full_name(record: AuthorityRecord) -> str:
     """The canonical name, its punctuation full-width."""
     return punctuation.restore(record.pref)
-
-
-def plan_names(here: Sequence[InPlan], most: int) -> str:
-    """The short titles of some plans, as Markdown; the number of those over `most`."""
-    shown = "、".join(escape.markdown(short_title(one.plan)) for one in here[:most])
-    return shown + (f" 等 {len(here)} 份" if len(here) > most else "")

@@ -8,10 +8,8 @@ from pathlib import Path
 
 from converters import escape
 from converters.index import InPlan
-from converters.models import Plan
 from converters.pages import links
 from converters.pages.cross_references import SMALL_LIBRARY, CrossReferences
-from converters.pages.titles import period, short_title
 
 _MOST_PLANS = 40
 _MOST_SQUARES = 40
@@ -33,14 +31,17 @@ def distribution(key: str, references: CrossReferences, here: Path) -> Iterator[
         rows += [
             (references.plans[work], '<span class="unseen">未见</span>') for work in sorted(silent)
         ]
-    rows.sort(key=lambda row: (period(row[0]) or (0, 0), short_title(row[0])))
-    years = [(when, list(group)) for when, group in groupby(rows, key=lambda row: period(row[0]))]
+    names = references.headline
+    rows.sort(key=lambda row: (names(row[0]).period or (0, 0), names(row[0]).short))
+    years = [
+        (when, list(group)) for when, group in groupby(rows, key=lambda row: names(row[0]).period)
+    ]
     gaps = _gaps([when for when, _ in years])
     side_by_side = len(years) + sum(map(len, gaps)) <= _MOST_COLUMNS
     kind = "spread side-by-side" if side_by_side else "spread"
     yield f'<ol class="{kind}" markdown="1">'
     for (when, group), gap in zip(years, gaps, strict=True):
-        yield _year(when, group)
+        yield _year(when, [(names(plan).short, squares) for plan, squares in group])
         if side_by_side:
             yield from (_year((year, year), ()) for year in gap)
     yield "</ol>"
@@ -58,20 +59,16 @@ def _gaps(spans: Sequence[tuple[int, int] | None]) -> list[range]:
     return [*between, range(0)][: len(starts)]
 
 
-def _year(when: tuple[int, int] | None, rows: Sequence[tuple[Plan, str]]) -> str:
+def _year(when: tuple[int, int] | None, rows: Sequence[tuple[str, str]]) -> str:
     first, last = when or (0, 0)
     label = "未详" if not when else str(first) if first == last else f"{first}—{last % 100:02}"
     plans = "".join(
-        f'<span class="of-plan"><span class="where">{escape.markdown(_place(plan))}</span> '
+        f'<span class="of-plan"><span class="where">{escape.markdown(short.split(" ")[0])}</span> '
         f"{squares}</span>"
-        for plan, squares in rows
+        for short, squares in rows
     )
     empty = "" if rows else ' class="empty" aria-hidden="true"'
     return f'<li{empty} markdown="span"><span class="year">{label}</span> {plans}</li>'
-
-
-def _place(plan: Plan) -> str:
-    return short_title(plan).split(" ")[0]
 
 
 def _squares(one: InPlan, references: CrossReferences, here: Path) -> str:

@@ -9,7 +9,7 @@ from converters import escape, lexicon
 from converters.authority import KINDS, AuthorityRecord, Scope
 from converters.pages import links, sections
 from converters.pages.cross_references import CrossReferences, full_name
-from converters.pages.titles import citation, short_title
+from converters.pages.titles import citation
 
 SCHEMES: dict[str, str] = lexicon.words("authority")["schemes"]
 """The files of the authority, in words."""
@@ -96,7 +96,7 @@ def _numbers(record: AuthorityRecord, references: CrossReferences, here: Path) -
             if mention.doc_number and not found.get(mention.doc_number):
                 work = str(one.plan.source.work)
                 unit = references.quoter(one.plan).address(mention.unit).shown
-                shown = f"{short_title(one.plan)} {unit}"
+                shown = f"{references.headline(one.plan).short} {unit}"
                 found[mention.doc_number] = links.to_part(
                     escape.markdown(shown), work, mention.part, here
                 )
@@ -123,7 +123,7 @@ def _place(at: str, references: CrossReferences, here: Path) -> str:
         return escape.markdown(at)
     quoter = references.quoter(plan)
     known = unit if unit in quoter.addresses else ""
-    shown = f"{short_title(plan)} {quoter.address(unit).shown}"
+    shown = f"{references.headline(plan).short} {quoter.address(unit).shown}"
     return links.to_part(escape.markdown(shown), work, known, here)
 
 

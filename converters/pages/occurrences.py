@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from converters import escape, metadata
+from converters import escape
 from converters.index import InPlan
 from converters.pages import links, sections
 from converters.pages.cross_references import CrossReferences
 from converters.pages.quotations import Quotation
-from converters.pages.titles import title_shown, years_shown
 
 _MOST_ON_A_PAGE = 200
 """Mentions; a page must not grow with the library."""
@@ -67,7 +66,7 @@ def body(
 ) -> Iterator[str]:
     """Headings and sentences, as Markdown blocks."""
     for group, found in groupby(occurrences, key=lambda one: one.group):
-        yield f"### {_heading(group, here)} {{: #{group.id} }}"
+        yield f"### {_heading(group, references, here)} {{: #{group.id} }}"
         rows = [_row(one.quotation, references, here) for one in found]
         yield sections.definitions(rows, "quotations")
 
@@ -84,13 +83,14 @@ def turning(key: str, number: int, count: int, here: Path) -> Iterator[str]:
     yield " ".join(parts) + "\n{: .links .turning }"
 
 
-def _heading(group: Group, here: Path) -> str:
+def _heading(group: Group, references: CrossReferences, here: Path) -> str:
     plan = group.here.plan
-    title = links.to_part(title_shown(plan), str(plan.source.work), "", here)
+    names = references.headline(plan)
+    title = links.to_part(names.title, str(plan.source.work), "", here)
     notes = [f"{len(group.here.mentions)} 处"]
-    if years := years_shown(plan):
-        notes.insert(0, years)
-    if not metadata.fields(plan)["title"].line:
+    if names.years:
+        notes.insert(0, names.years)
+    if names.is_supplied:
         notes.append('<span class="value-supplied">题名编者所补</span>')
     return f'{group.lead}{title} <span class="of">{" · ".join(notes)}</span>'
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from converters import divisions, escape, metadata, punctuation
 from converters.models import Plan
 
@@ -62,6 +64,24 @@ def years_shown(plan: Plan) -> str:
 def clause_count(plan: Plan) -> int:
     """How many clauses have a number; a paragraph with a run-in head alone is not counted."""
     return sum(clause.layer != "u" for clause in plan.clauses)
+
+
+class Headline(NamedTuple):
+    """What a plan is called where it is one of many; `title` is Markdown."""
+
+    short: str
+    title: str
+    years: str
+    period: tuple[int, int] | None
+    is_supplied: bool
+
+
+def headline(plan: Plan) -> Headline:
+    """The names of a plan, read from it once."""
+    stated = metadata.fields(plan)["title"].line
+    return Headline(
+        short_title(plan), title_shown(plan), years_shown(plan), period(plan), not stated
+    )
 
 
 def short_title(plan: Plan) -> str:

@@ -12,7 +12,7 @@ from converters.pages.explanation import path
 from converters.pages.occurrences import Group, Occurrence, page_path
 from converters.pages.record_table import Cell, Record
 from converters.pages.sections import section
-from converters.pages.titles import counted, short_title
+from converters.pages.titles import counted
 
 _MOST_AGENCIES = 200
 _MOST_PLANS = 6
@@ -88,7 +88,7 @@ def _record(agency: str, references: CrossReferences, here: Path) -> Record:
     place = references.link(f"places/{record.place}", here) if record.place else "全国"
     plans = [
         links.to_part(
-            escape.markdown(short_title(one.plan)),
+            escape.markdown(references.headline(one.plan).short),
             str(one.plan.source.work),
             one.mentions[0].part,
             here,

@@ -10,7 +10,7 @@ from converters import escape, name_folding
 from converters.authority import AuthorityRecord
 from converters.index import InPlan
 from converters.models import Mention
-from converters.pages.cross_references import CrossReferences, plan_names
+from converters.pages.cross_references import CrossReferences
 
 _MOST_FORMS = 60
 _MOST_PLANS = 6
@@ -31,7 +31,7 @@ def variants(key: str, references: CrossReferences, here: Path) -> str:
     ordered = sorted(
         forms.items(), key=lambda one: (-sum(len(plan.mentions) for plan in one[1]), one[0])
     )
-    rows = [_of_form(form, plans, record) for form, plans in ordered[:_MOST_FORMS]]
+    rows = [_of_form(form, plans, record, references) for form, plans in ordered[:_MOST_FORMS]]
     rows += [_of_lookalike(other, references, here) for other in references.lookalikes(key)]
     heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
     return "\n".join(
@@ -59,7 +59,9 @@ def _forms(record: AuthorityRecord, references: CrossReferences) -> dict[_Form, 
     return found
 
 
-def _of_form(form: _Form, plans: list[InPlan], record: AuthorityRecord) -> str:
+def _of_form(
+    form: _Form, plans: list[InPlan], record: AuthorityRecord, references: CrossReferences
+) -> str:
     same = name_folding.fold(form.shown) == name_folding.fold(record.pref)
     verdict = "正写" if same else "异写"
     shown = form.shown
@@ -69,7 +71,7 @@ def _of_form(form: _Form, plans: list[InPlan], record: AuthorityRecord) -> str:
         shown = f"“{shown}”" if form.quoted else shown
         verdict += "，有引号" if form.quoted else "，无引号"
     count = sum(len(plan.mentions) for plan in plans)
-    return _row(escape.markdown(shown), plan_names(plans, _MOST_PLANS), count, verdict)
+    return _row(escape.markdown(shown), references.plan_names(plans, _MOST_PLANS), count, verdict)
 
 
 def _is_in_brackets(mention: Mention) -> bool:
@@ -78,7 +80,7 @@ def _is_in_brackets(mention: Mention) -> bool:
 
 def _of_lookalike(key: str, references: CrossReferences, here: Path) -> str:
     plans = references.of(key)
-    seen = plan_names(plans, _MOST_PLANS) or '<span class="unseen">未见</span>'
+    seen = references.plan_names(plans, _MOST_PLANS) or '<span class="unseen">未见</span>'
     return _row(references.link(key, here), seen, references.count(key), "近似，另立")
 
 
