@@ -70,8 +70,9 @@ check: $(VENV)/.site
 	@$(if $(FILE),,echo '用法：make check FILE=文件（FILE=- 读标准输入）。检查代码用 make lint。' >&2; exit 1)
 	@$(PY) -m converters check $(INTAKE_OPTIONS) -- "$$FILE"
 
+# A file of tests stays in one process: its prints and tabs are made once.
 test: lint
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses=auto --dist=loadfile
 
 lint: $(VENV)/.test
 	$(PY) -m ruff format --check $(CODE)

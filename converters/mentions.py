@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from converters import lexicon, metadata, name_finder, passages
+from converters import lexicon, metadata, name_finder, name_folding, passages
 from converters.authority import Authority, Scope
 from converters.mapped_text import Span
 from converters.models import Mention, MentionKind, Plan
@@ -45,15 +45,20 @@ def scope(plan: Plan, authority: Authority) -> Scope:
 def find(plan: Plan, finder: NameFinder) -> tuple[Mention, ...]:
     """All mentions, in the order of the page; of one passage they are disjoint."""
     here = scope(plan, finder.authority)
+    own_title = name_folding.fold(str(metadata.fields(plan)["title"].value or ""))
     return tuple(
-        mention for passage in passages.of(plan) for mention in _of(passage, plan, finder, here)
+        mention
+        for passage in passages.of(plan)
+        for mention in _of(passage, plan, finder, here, own_title)
     )
 
 
-def _of(passage: Passage, plan: Plan, finder: NameFinder, here: Scope) -> list[Mention]:
+def _of(
+    passage: Passage, plan: Plan, finder: NameFinder, here: Scope, own_title: str
+) -> list[Mention]:
     text = passage.text.text
     titles = [_trimmed(text, title) for title in _titles(text)]
-    cited = [_citation(passage, title, finder.authority, here) for title in titles]
+    cited = [_citation(passage, title, finder.authority, here, own_title) for title in titles]
     references = [*_references(passage, titles)]
     taken = sorted([*titles, *(Span(one.start, one.end) for one in references)])
     own = finder.authority.of_work(plan.source.work) if passage.is_title else frozenset()
@@ -81,9 +86,15 @@ def _trimmed(text: str, title: Span) -> Span:
     )
 
 
-def _citation(passage: Passage, title: Span, authority: Authority, here: Scope) -> Mention:
+def _citation(
+    passage: Passage, title: Span, authority: Authority, here: Scope, own_title: str
+) -> Mention:
+    """A title in 《》; that of a plan in no record, in its own notice, is the plan itself."""
     text = passage.text.text
-    keys = authority.resolve(text[title.start : title.end], here)
+    cited = text[title.start : title.end]
+    keys = authority.resolve(cited, here)
+    if not keys and name_folding.fold(cited) == own_title:
+        return _mention(passage, "self", title.start, title.end, ())
     number = _NUMBER_AFTER.match(text, title.end + 1)
     return replace(
         _mention(passage, "instrument", title.start, title.end, keys),

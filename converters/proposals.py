@@ -18,9 +18,11 @@ from converters.passages import Passage
 _WORDS = lexicon.words("proposals")
 _QUOTED = re.compile("[“「]([^“”「」\n]+)[”」]")
 _NOT_IN_QUOTED = frozenset(_WORDS["not_in_quoted"])
+_BEGINNING = lexicon.alternatives(_WORDS["body_beginnings"])
 _BODY = re.compile(
-    rf"(?:{lexicon.alternatives(_WORDS['body_beginnings'])})"
-    rf"(?:(?![{_WORDS['not_in_bodies']}])[\u4e00-\u9fff]){{0,14}}?"
+    rf"(?:{_BEGINNING})"
+    # 市粮食和物资储备局 is one body, 市财政局和市统计局 are two.
+    rf"(?:(?![{_WORDS['not_in_bodies']}]|和(?:{_BEGINNING}))[\u4e00-\u9fff]){{0,14}}?"
     rf"(?:{lexicon.alternatives(_WORDS['body_ends'])})"
 )
 _OTHER_WORDS = tuple(_WORDS["not_bodies"])
@@ -55,8 +57,10 @@ def _of(
     taken = list(covered)
     for kind, place in (*_quoted(text), *_units(passage), *_bodies(text, issuer)):
         is_free = not any(place.start < one.end and one.start < place.end for one in taken)
-        if is_free and name_folding.fold(text[slice(*place)]) not in authority.not_names:
-            taken.append(place)
+        if not is_free:
+            continue
+        taken.append(place)
+        if name_folding.fold(text[slice(*place)]) not in authority.not_names:
             yield mentions.proposed(passage, kind, place)
 
 

@@ -60,6 +60,20 @@ MEASURED: pytest.StashKey[list[str]] = pytest.StashKey()
 """Lines of what tests have measured, to be printed at the end."""
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker process hands on what its tests have measured."""
+    output: dict[str, list[str]] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["measured"] = session.config.stash.get(MEASURED, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """The process that started the workers gathers it."""
+    measured: list[str] = getattr(node, "workeroutput", {}).get("measured", [])
+    node.config.stash.setdefault(MEASURED, []).extend(measured)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what was measured, whether or not it was good enough."""
     if lines := terminalreporter.config.stash.get(MEASURED, []):

@@ -80,19 +80,25 @@ def tabs(browser: Browser) -> Iterator[dict[str, Page]]:
 @pytest.fixture(params=_SIZES)
 def window(request: pytest.FixtureRequest, tabs: dict[str, Page]) -> Page:
     """A tab on a desktop, then one on a phone."""
-    return tabs[request.param]
+    return _emptied(tabs[request.param])
 
 
 @pytest.fixture
 def page(tabs: dict[str, Page]) -> Page:
     """A tab on a desktop."""
-    return tabs["wide"]
+    return _emptied(tabs["wide"])
 
 
 @pytest.fixture
 def phone(tabs: dict[str, Page]) -> Page:
     """A tab on a small phone, 360 pixels wide."""
-    return tabs["phone"]
+    return _emptied(tabs["phone"])
+
+
+def _emptied(tab: Page) -> Page:
+    """Without what an earlier test did to a page: going to where one is already loads nothing."""
+    tab.goto("about:blank")
+    return tab
 
 
 @pytest.fixture

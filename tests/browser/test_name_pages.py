@@ -126,4 +126,4 @@ def test_a_print_has_the_sentences(home: str, page: Page) -> None:
         content, width = page.evaluate(_WIDTHS)
         assert content <= width
     finally:
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")

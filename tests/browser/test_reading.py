@@ -88,7 +88,7 @@ def test_selected_text_holds_no_address_of_the_margin(home: str, fresh: Page) ->
     fresh.goto(home + YICHUN)
     copied = str(
         fresh.evaluate(
-            "() => { getSelection().selectAllChildren(document.querySelector('article'));"
+            "() => { getSelection().selectAllChildren(document.querySelector('.document'));"
             " return getSelection().toString(); }"
         )
     )

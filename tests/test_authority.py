@@ -1,0 +1,93 @@
+"""The authority: what is wrong in it is said with its file and line; what is right is read."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from converters import authority, ids, lexicon
+from converters.authority import Scope
+from converters.index import Index
+from converters.models import InputError, Plan
+from tests import fixture_files
+from tests.conftest import ROOT
+from tests.fixture_files import Case
+
+FOLDER = ROOT / "docs" / "authority"
+NAMES = authority.load(FOLDER)
+
+
+def written(text: str, folder: Path) -> Path:
+    """Writes the files of a case, each after its name in a comment."""
+    for name, content in re.findall(r"^# ([a-z-]+)\n((?:(?!# ).*(?:\n|\Z))*)", text, re.MULTILINE):
+        (folder / f"{name}.yml").write_text(content, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "case", fixture_files.params(Path(__file__).parent / "fixtures" / "authority-errors")
+)
+def test_a_fault_is_said_with_its_file_and_line(case: Case, tmp_path: Path) -> None:
+    folder = written(case.input, tmp_path)
+    expected = case.expected.rstrip("\n")
+    if not expected:
+        assert authority.load(folder).records
+        return
+    with pytest.raises(InputError) as raised:
+        authority.load(folder)
+    said = str(raised.value).removeprefix(f"{folder}/")
+    assert said.startswith(expected)
+    assert re.match(r"[a-z-]+\.yml:\d+:\d+: [^ ]", said)
+
+
+@pytest.mark.parametrize(
+    ("adcode", "name"), [("360900", "宜春市应急管理局"), ("310000", "上海市应急管理局")]
+)
+def test_a_short_name_means_the_body_of_the_plans_place(adcode: str, name: str) -> None:
+    (key,) = NAMES.resolve("市应急管理局", Scope(adcode))
+    assert NAMES.records[key].pref == name
+
+
+def test_a_short_name_means_nothing_where_its_place_is_not_known() -> None:
+    assert NAMES.resolve("市应急管理局", Scope()) == ()
+
+
+def test_a_section_is_known_in_the_plans_of_its_agency_alone() -> None:
+    (section,) = NAMES.resolve("宜春市应急管理局危化科", Scope())
+    bureau = f"agencies/{NAMES.records[section].broader}"
+    assert NAMES.resolve("危化科", Scope("360900", bureau)) == (section,)
+    assert NAMES.resolve("危化科", Scope("360900")) == ()
+
+
+def test_every_record_has_evidence_in_a_plan_or_in_words(library: dict[str, Plan]) -> None:
+    known = {f"{work}#{id_}" for work, plan in library.items() for id_ in ids.texts(plan)}
+    for record in NAMES.records.values():
+        assert record.at or record.note, record.written
+        assert set(record.at) <= known, record.written
+
+
+def test_the_evidence_of_a_name_mentions_it(names: Index) -> None:
+    """A place is evidence for what it names: the record is mentioned there, by whatever name."""
+    wrong = [
+        f"{record.written}: {address}"
+        for record in NAMES.records.values()
+        if record.scheme in ("agencies", "terms", "instruments")
+        for address in record.at
+        if address not in _mentioned_at(names, record.key)
+    ]
+    assert wrong == []
+
+
+def _mentioned_at(names: Index, key: str) -> set[str]:
+    return {
+        f"{here.plan.source.work}#{at}"
+        for here in names.of(key)
+        for mention in here.mentions
+        for at in (mention.unit, mention.part)
+    }
+
+
+def test_every_kind_of_record_has_a_word() -> None:
+    for scheme, kinds in lexicon.words("authority")["kinds"].items():
+        assert scheme in authority.SCHEMES
+        assert all(kinds.values())
