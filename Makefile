@@ -43,10 +43,10 @@ help:
 	  '  make check FILE=文件  像 make add 一样报告，什么也不写' \
 	  '  make test     检查代码并运行全部测试' \
 	  '  make lint     只检查代码的格式、写法和类型' \
-	  '  make bench    测转换各种文本所用的时间，最大 1 MB' \
+	  '  make bench    测转换所用的时间：各种文本，最大 1 MB；最多 200 份规划' \
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
-	  '  make mint     登记尚未公布的地址（WORK=作品号）' \
+	  '  make mint     登记尚未公布的地址，规划的和名称的（WORK=作品号）' \
 	  '  make lock     按 requirements*.in 重新锁定依赖版本（UPGRADE=1 则全部升到最新）' \
 	  '  make clean    删去生成的文件、缓存和 .venv' \
 	  '' \
@@ -81,6 +81,7 @@ lint: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(PY) -m tests.bench
+	$(PY) -m tests.bench_library
 
 screenshots: site $(VENV)/.test
 	$(PY) -m tests.browser.screenshots site .github/screenshots
