@@ -159,7 +159,7 @@ def test_the_report_says_what_was_found_and_what_is_next(library: Library) -> No
         "地方      331082 浙江省台州市临海市",
         "网站位置导航：第 2 行",
         "a1-b2",
-        "名称 规范档里没有的 6 个",
+        "名称 规范档里没有的 5 个",
         "浙江省安全生产条例",
         "双随机×2",
         "救灾科×2、临海市应急管理局、市安委办",
