@@ -54,7 +54,7 @@ def front_matter(text: str) -> str:
 
 def script(value: object) -> str:
     """A JSON value as JavaScript; control characters are shown as their symbols."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return visible(text).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

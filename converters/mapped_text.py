@@ -97,6 +97,10 @@ class MappedText:
         bounds = [0, *cuts, len(self.text)]
         return [self[start:end].span for start, end in pairwise(bounds)]
 
+    def received(self, original: str) -> str:
+        """The text as it was received; lines of other text inside it left out."""
+        return "".join(original[start:end] for start, end in self.ranges(original))
+
     @property
     def _has_gaps(self) -> bool:
         return self.ends[-1] - self.starts[0] != len(self.text)

@@ -46,6 +46,7 @@ from converters.pages import (
     print_sheet,
     source_page,
 )
+from converters.search import scripts
 
 GENERATED = ("index.md", "plans", "data", "matrix", *authority.SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
@@ -108,6 +109,7 @@ def pages(names: Index, published: NameLedger) -> tuple[Page, ...]:
     made += matrix.pages(names)
     made += duties.pages(names)
     made += tables_csv.pages(names)
+    made += scripts.pages(names)
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     made.append(Page(Path("data/authority.schema.json"), schema_text("authority")))
     return tuple(made)

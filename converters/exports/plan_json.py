@@ -195,9 +195,7 @@ def _joined(texts: Iterable[MappedText]) -> str:
 def _raw(key: str, texts: list[MappedText], source: Source) -> dict[str, str]:
     """The text as received under `key`, if it differs from the reading."""
     solid = [text for text in texts if text]
-    raw = "\n".join(
-        "".join(source.text[start:end] for start, end in text.ranges(source.text)) for text in solid
-    )
+    raw = "\n".join(text.received(source.text) for text in solid)
     return {} if raw == _joined(solid) else {key: raw}
 
 

@@ -1,0 +1,1 @@
+"""What the full-text search in the browser looks into: units, and how text is compared."""

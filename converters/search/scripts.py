@@ -1,0 +1,144 @@
+"""The data of the full-text search, as scripts: the units of all plans, and the names in them.
+
+A page from disk may not fetch, but may load a script; so may a worker. Plans are put together in
+shards of a bounded size. A shard says how many there are, so that there is no list of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from converters import escape, metadata
+from converters.authority import AuthorityRecord
+from converters.index import Index, by_target
+from converters.models import Plan
+from converters.pages import Page, clause_addresses
+from converters.pages.titles import (
+    KINDS,
+    display_title,
+    period,
+    place_code,
+    place_names,
+    short_title,
+)
+from converters.search import folding, simplified, units
+from converters.search.units import Text, Unit
+
+FOLDER = Path("data/search")
+
+_FULL = 400_000
+"""Characters after which a shard takes no further plan: some 400 KB compressed, a second at
+10 Mbit/s; the first results are shown from the first shard."""
+
+
+def pages(names: Index) -> Iterator[Page]:
+    """`units-<n>.js` and `names-<n>.js` of each shard, from 1 on, and `simplified.js`."""
+    shards = [*_shards(names.plans)]
+    texts = (text.whole for shard in shards for _, found in shard for text in _texts(found))
+    converted = escape.script(simplified.pairs(texts))
+    yield Page(FOLDER / "simplified.js", f"library.simplified = {converted};\n")
+    for number, shard in enumerate(shards, 1):
+        plans = [_plan(plan, found) for plan, found in shard]
+        arguments = f"{number}, {len(shards)}, {escape.script(plans)}"
+        yield Page(FOLDER / f"units-{number}.js", f"library.units.add({arguments});\n")
+        named = _names(shard, names)
+        yield Page(
+            FOLDER / f"names-{number}.js",
+            f"library.units.name({number}, {escape.script(named)});\n",
+        )
+
+
+def _texts(found: Iterable[Unit]) -> Iterator[Text]:
+    for unit in found:
+        yield unit.reading
+        if unit.received:
+            yield unit.received
+
+
+def _shards(plans: Iterable[Plan]) -> Iterator[list[tuple[Plan, list[Unit]]]]:
+    """The plans with their units; at least one shard, even of no plan."""
+    shard: list[tuple[Plan, list[Unit]]] = []
+    size = 0
+    for plan in plans:
+        shard.append((plan, [*units.of(plan)]))
+        size += len(plan.source.text)
+        if size >= _FULL:
+            yield shard
+            shard, size = [], 0
+    if shard or not size:
+        yield shard
+
+
+def _plan(plan: Plan, found: Sequence[Unit]) -> dict[str, object]:
+    addresses = clause_addresses.of(plan)
+    years = period(plan)
+    return {
+        "work": plan.source.work,
+        "title": display_title(plan),
+        "short": short_title(plan),
+        "adcode": place_code(plan),
+        "places": place_names(plan),
+        "years": list(years) if years else [],
+        "kind": [kind := str(metadata.fields(plan)["kind"].value or "other"), KINDS[kind]],
+        "units": [_unit(unit, addresses[unit.id].shown) for unit in found],
+    }
+
+
+def _unit(unit: Unit, address: str) -> list[object]:
+    """`[id, address, label, heading, separator, body, parts, received]`, cut after the last filled.
+
+    `parts` are `[end of the id, start]`, the start in UTF-16 units as JavaScript counts; for a unit
+    that the page of the plan does not show it is the line of the original.
+    """
+    reading = unit.reading
+    parts: object = [
+        [part.id.removeprefix(unit.id), _utf16(reading.body[: part.start])] for part in unit.parts
+    ]
+    received = unit.received and _pieces(unit.received)
+    value: list[object] = [unit.id, address, *_pieces(reading), unit.line or parts, received]
+    while not value[-1]:
+        value.pop()
+    return value
+
+
+def _pieces(text: Text) -> list[str]:
+    return [text.label, text.heading, text.separator, text.body]
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _names(shard: Iterable[tuple[Plan, Sequence[Unit]]], names: Index) -> dict[str, object]:
+    """The names of a shard, by number.
+
+    `records` are `[key, name, [forms in the texts], [other forms]]`; `units` holds for each plan,
+    and each of its units that has any, `[number of the unit, number of the record, …]`.
+    """
+    keys: dict[str, int] = {}
+    places: list[list[list[int]]] = []
+    surfaces: dict[str, dict[str, str]] = {}
+    for plan, found in shard:
+        here: dict[str, dict[int, None]] = {}
+        for key, mentions in by_target(names.of_plan(plan)).items():
+            number = keys.setdefault(key, len(keys))
+            for mention in mentions:
+                here.setdefault(mention.unit, {})[number] = None
+                surfaces.setdefault(key, {}).setdefault(
+                    folding.fold(mention.surface), mention.surface
+                )
+        places.append([[at, *here[one.id]] for at, one in enumerate(found) if one.id in here])
+    records = [_record(names.authority.records[key], surfaces[key]) for key in keys]
+    return {"records": records, "units": places}
+
+
+def _record(record: AuthorityRecord, surfaces: dict[str, str]) -> list[object]:
+    forms = (record.pref, *map(_without_marks, record.alt))
+    others = dict.fromkeys(form for form in forms if folding.fold(form) not in surfaces)
+    return [record.key, record.pref, [*surfaces.values()], [*others]]
+
+
+def _without_marks(alt: str) -> str:
+    """A form that is known in quotation marks alone is looked for without them."""
+    return alt[1:-1] if alt.startswith("“") and alt.endswith("”") else alt

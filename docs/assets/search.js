@@ -1,0 +1,29 @@
+/* The search for other programs: an ES module over the scripts of the site.
+
+   await search(query, {limit, filters, aliases}) -> {total, complete, hits: [{work, clause_id,
+   part_id, url, heading, text, ranges, heading_ranges, …}]}; ranges are UTF-16 in `text` and
+   `heading`, url is relative to the root of the site. `limit: Infinity` gives every hit.
+   await goTo(query, {limit}) -> [{kind, label, url, score}]. */
+const library = (window.library = window.library || {});
+const loading = {};
+
+function script(name) {
+  loading[name] ??= new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = new URL(`search/${name}.js`, import.meta.url);
+    element.onload = resolve;
+    element.onerror = () => reject(new Error(`cannot load ${element.src}`));
+    document.head.append(element);
+  });
+  return loading[name];
+}
+
+export async function search(query, options = {}) {
+  if (!library.search) await script("client");
+  return library.search.find(String(query), options);
+}
+
+export async function goTo(query, options = {}) {
+  if (!library.goTo) await script("goto");
+  return library.goTo(String(query), options);
+}
