@@ -5,7 +5,7 @@
   var library = (window.library = window.library || {});
   var search = library.search;
   var element = library.results.element;
-  var STEP = 20; // clauses shown at a time
+  var STEP = 12; // clauses shown at a time
   var PER_PLAN = 3; // of one plan, before the reader asks for the rest
   var PAUSE = 90; // milliseconds after a key before the library is searched
   var ORDERS = { relevance: "标题先，多者先", newest: "新者先", plan: "依规划次序" };
@@ -28,6 +28,7 @@
   var timer = 0;
   var isTyping = false;
   var hasNames = false;
+  var isComplete = false; // whether what is shown is from all texts
 
   history.scrollRestoration = "manual";
 
@@ -133,6 +134,7 @@
   }
 
   function show(result, back) {
+    isComplete = result.complete;
     shown = 0;
     opened = [];
     order.parentElement.hidden = result.total < 2;
@@ -367,8 +369,14 @@
     run(event.state || { scroll: 0 });
   });
   window.addEventListener("pagehide", remember);
+  /* Texts are still coming: what is shown is kept under the eyes of a reader who has gone on. */
   search.onMore(function () {
-    if (!needsNames() && asked.q.trim() && !hasNames) run({ shown: shown, opened: opened });
+    if (!asked.q.trim() || isComplete) return;
+    search.findSoon(asked.q, options({ limit: 0 })).then(function (result) {
+      var isReading = scrollY > 200 || results.contains(document.activeElement);
+      if (!isReading || result.complete) run({ shown: shown, opened: opened, scroll: scrollY });
+      else status.textContent = found(result);
+    });
   });
 
   field.value = asked.q;
