@@ -216,7 +216,7 @@ def test_the_part_of_a_hit_holds_its_first_match(
             if hit["part_id"] != hit["clause_id"] and not hit["received"]:
                 assert query in search_truth.fold(parts[hit["work"], hit["part_id"]])
                 seen += 1
-    assert seen > 20
+    assert seen > 15
 
 
 def test_several_terms_are_all_there_and_what_is_left_out_is_not(
