@@ -10,7 +10,7 @@ from converters.pages.plan_names import SECTIONS
 
 _TEXT = """---
 title: 检索
-scripts: [search/client, search/results, search/filters, search/page]
+scripts: [search/client, search/results, search/page]
 hide: [toc]
 ---
 

@@ -150,4 +150,3 @@ def _index(forms: Iterable[tuple[str, ...]]) -> Mapping[str, object]:
         )
     index: dict[str, object] = json.loads(json.dumps(builder.build().serialize()))
     return index
-

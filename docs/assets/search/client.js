@@ -11,6 +11,8 @@
   var texts = null; // a promise of the first shard of texts
   var rest = null; // of all of them
   var names = null; // of all names
+  var simplified = null; // of the table of traditional characters
+  var narrowing = null; // of what narrows a search
   var listeners = [];
 
   function loadScript(path) {
@@ -66,10 +68,11 @@
   }
 
   function inPage() {
-    return ["folding", "query", "find"]
+    var files = { folding: "folding", query: "query", texts: "texts", engine: "find" };
+    return Object.keys(files)
       .reduce(function (before, name) {
         return before.then(function () {
-          return library[name === "find" ? "engine" : name] || loadScript("assets/search/" + name + ".js");
+          return library[name] || loadScript("assets/search/" + files[name] + ".js");
         });
       }, Promise.resolve())
       .then(function () {
@@ -97,15 +100,15 @@
 
   function load(path) {
     return open().then(function (there) {
-      return there.load(DATA + path);
+      return there.load(path);
     });
   }
 
   /* One after the other, so that what is asked meanwhile is answered in between. */
   function loadAll(kind, from) {
     return call("state", []).then(function (state) {
-      if (from > state.expected) return null;
-      return load(kind + "-" + from + ".js").then(function () {
+      if (from > state.shards.expected) return null;
+      return load(DATA + kind + "-" + from + ".js").then(function () {
         if (kind === "units") {
           listeners.forEach(function (listener) {
             listener();
@@ -117,7 +120,7 @@
   }
 
   function start() {
-    texts = texts || load("units-1.js").catch(forget);
+    texts = texts || load(DATA + "units-1.js").catch(forget);
     return texts;
   }
 
@@ -133,15 +136,21 @@
 
   /* What did not come is asked for again next time, from the beginning: a new engine. */
   function forget(error) {
-    engine = texts = rest = names = null;
+    engine = texts = rest = names = simplified = narrowing = null;
     throw error;
   }
 
   /* Only a query in characters that no text has needs the table of traditional characters. */
   function readable(typed) {
     return call("hasForeign", [typed]).then(function (isForeign) {
-      return isForeign ? load("simplified.js") : null;
+      if (isForeign) simplified = simplified || load(DATA + "simplified.js");
+      return isForeign ? simplified : null;
     });
+  }
+
+  function withNarrowing() {
+    narrowing = narrowing || load("assets/search/narrow.js").catch(forget);
+    return narrowing;
   }
 
   function needsNames(options) {
@@ -165,13 +174,22 @@
         .then(function () { return readable(typed); })
         .then(function () { return call("find", [typed, options || {}]); });
     },
-    near: function (typed) {
-      return all().then(function () { return call("near", [typed]); });
+    /* How much each filter would leave, and the other forms of the names; see narrow.js. */
+    narrow: function (typed, options) {
+      return withNames()
+        .then(withNarrowing)
+        .then(function () { return call("narrow", [typed, options || {}]); });
     },
+    near: function (typed) {
+      return all()
+        .then(withNarrowing)
+        .then(function () { return readable(typed); })
+        .then(function () { return call("near", [typed]); });
+    },
+    script: loadScript,
     state: function () {
       return start().then(function () { return call("state", []); });
     },
-    names: withNames,
     /* `listener` is called whenever more texts have come. */
     onMore: function (listener) {
       listeners.push(listener);
