@@ -129,10 +129,7 @@
           places.push([at, at + string.length, text]);
         });
       });
-      var end = -1;
-      places.sort(byPlace).forEach(function (place) {
-        if (place[0] < end) return;
-        end = place[1];
+      folding.apart(places).forEach(function (place) {
         note(place[2], place[0]);
       });
     }
@@ -142,10 +139,6 @@
       found[text.received ? "received" : "counts"][text.unit] += 1;
       if (at - text.start < text.head) found.heads[text.unit] = 1;
     }
-  }
-
-  function byPlace(one, other) {
-    return one[0] - other[0] || other[1] - one[1];
   }
 
   /* What each term stands for: itself, converted if it is written in characters that no text has,
@@ -431,20 +424,7 @@
 
   /* Where the terms stand in a text, in UTF-16 units of the text as it is shown; none over another. */
   function marks(folded, terms) {
-    var places = [];
-    terms.forEach(function (one) {
-      one.forms.forEach(function (form) {
-        for (var at = folded.text.indexOf(form); at >= 0; at = folded.text.indexOf(form, at + form.length)) {
-          places.push([at, at + form.length]);
-        }
-      });
-    });
-    var end = -1;
-    return places.sort(byPlace).filter(function (place) {
-      if (place[0] < end) return false;
-      end = place[1];
-      return true;
-    }).map(function (place) { return folding.range(place[0], place[1], folded.dropped); });
+    return folding.places(folded, [].concat.apply([], terms.map(formsOf)));
   }
 
   function within(ranges, start, end) {
