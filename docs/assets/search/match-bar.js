@@ -64,7 +64,8 @@
     matches = library.marks.show(forms.concat(asked.getAll("also").map(library.folding.fold).filter(Boolean)));
     var where = text.dataset.view === "received" ? "原文" : matches.length ? "本页" : "校读";
     var quoted = /[“”"]/.test(typed) ? typed : "“" + typed + "”";
-    words.replaceChildren(element("b", "", quoted), where + (matches.length ? " " + matches.length + " 处" : "未见"));
+    var found = matches.length ? " " + matches.length + " 处" : "未见";
+    words.replaceChildren(element("b", "", quoted), element("span", "place", where + found));
     previous.hidden = next.hidden = matches.length < 2;
     current = -1;
     count.textContent = "";
