@@ -94,6 +94,10 @@
     return (other.years[1] || 0) - (one.years[1] || 0) || (other.years[0] || 0) - (one.years[0] || 0);
   }
 
+  function formsOf(term) {
+    return term.forms;
+  }
+
   function isIn(tallied, number) {
     return tallied.counts[number] > 0 || tallied.received[number] > 0;
   }
@@ -132,7 +136,7 @@
     var filter = filters(options.filters || {});
     var looked = look(typed, options.aliases);
     var terms = looked.terms;
-    var forms = [].concat.apply([], terms.map(function (one) { return one.forms; }));
+    var forms = [].concat.apply([], terms.map(formsOf));
     var marked = terms.length === 1 ? terms[0].tally : texts.tally(texts.distinct(forms));
     var weight = new Uint32Array(store.units.length);
     var left = looked.found.filter(function (number) {
@@ -195,15 +199,7 @@
 
   /* Where the terms stand in a text, in UTF-16 units of the text as it is shown. */
   function marks(folded, terms) {
-    var stretches = [];
-    terms.forEach(function (one) {
-      one.forms.forEach(function (form) {
-        for (var at = folded.text.indexOf(form); at >= 0; at = folded.text.indexOf(form, at + form.length)) {
-          stretches.push([at, at + form.length]);
-        }
-      });
-    });
-    return texts.apart(stretches).map(function (one) { return folding.range(one[0], one[1], folded.dropped); });
+    return folding.places(folded, [].concat.apply([], terms.map(formsOf)));
   }
 
   function within(ranges, start, end) {

@@ -135,7 +135,7 @@
       strings.forEach(function (string) {
         scan(string, function (place, at) { stretches.push([at, at + string.length, place]); });
       });
-      apart(stretches).forEach(function (one) { note(one[2], one[0]); });
+      folding.apart(stretches).forEach(function (one) { note(one[2], one[0]); });
     }
     return found;
 
@@ -143,18 +143,6 @@
       found[place.received ? "received" : "counts"][place.unit] += 1;
       if (at - place.start < place.head) found.heads[place.unit] = 1;
     }
-  }
-
-  /* Of stretches `[start, end, …]` those that lie over none before; of two the longer. */
-  function apart(stretches) {
-    var end = -1;
-    return stretches.sort(function (one, other) {
-      return one[0] - other[0] || other[1] - one[1];
-    }).filter(function (one) {
-      if (one[0] < end) return false;
-      end = one[1];
-      return true;
-    });
   }
 
   /* Traditional characters, each as the simplified one; only those that no text has. */
@@ -173,7 +161,6 @@
   library.texts = {
     store: store,
     tally: tally,
-    apart: apart,
     distinct: distinct,
     converted: converted,
     /* Whether a query has a Han character that no text has. */
