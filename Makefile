@@ -13,7 +13,7 @@ VENV      := .venv
 BENCH     := .venv-bench
 PY        := $(VENV)/bin/python
 CODE      := converters tests
-GENERATED := docs/index.md docs/plans docs/data docs/matrix \
+GENERATED := docs/index.md docs/plans docs/data docs/matrix docs/search \
              docs/agencies docs/agency-types docs/terms docs/instruments docs/places
 CACHES    := .pytest_cache .mypy_cache .ruff_cache .hypothesis
 

@@ -44,11 +44,12 @@ from converters.pages import (
     plan_names,
     plan_page,
     print_sheet,
+    search_page,
     source_page,
 )
 from converters.search import scripts
 
-GENERATED = ("index.md", "plans", "data", "matrix", *authority.SCHEMES)
+GENERATED = ("index.md", "plans", "data", "matrix", "search", *authority.SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
 
 
@@ -109,6 +110,7 @@ def pages(names: Index, published: NameLedger) -> tuple[Page, ...]:
     made += matrix.pages(names)
     made += duties.pages(names)
     made += tables_csv.pages(names)
+    made.append(search_page.page(names))
     made += scripts.pages(names)
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     made.append(Page(Path("data/authority.schema.json"), schema_text("authority")))

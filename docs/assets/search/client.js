@@ -106,9 +106,11 @@
     return call("state", []).then(function (state) {
       if (from > state.expected) return null;
       return load(kind + "-" + from + ".js").then(function () {
-        listeners.forEach(function (listener) {
-          listener();
-        });
+        if (kind === "units") {
+          listeners.forEach(function (listener) {
+            listener();
+          });
+        }
         return loadAll(kind, from + 1);
       });
     });
@@ -139,7 +141,8 @@
 
   function needsNames(options) {
     var filters = options.filters || {};
-    return Boolean(options.aliases || filters.agency || filters.term);
+    var forms = options.aliases === true || (options.aliases || []).length;
+    return Boolean(forms || filters.agency || filters.term);
   }
 
   library.search = {
@@ -164,7 +167,7 @@
       return start().then(function () { return call("state", []); });
     },
     names: withNames,
-    /* `listener` is called whenever more of the library has come. */
+    /* `listener` is called whenever more texts have come. */
     onMore: function (listener) {
       listeners.push(listener);
     },

@@ -9,6 +9,8 @@
   var BETWEEN = "\uffff"; // between two texts; a noncharacter, which no text may hold
   var ID = 0, ADDRESS = 1, LABEL = 2, HEADING = 3, SEPARATOR = 4, BODY = 5, PARTS = 6, RECEIVED = 7;
   var MAX_OFFERED = 8;
+  var MAX_NEAR = 6;
+  var LONGEST_NEAR = 16; // characters; what is behind them is left out
 
   var plans = []; // each with `first`, the number of its first unit
   var units = []; // the arrays of the data, see converters/search/scripts.py
@@ -479,9 +481,9 @@
   }
 
   /* What is near something that is found nowhere: the query in two words, or without one of its
-     characters; each with the units that hold it. */
+     characters, or what of it stands somewhere; each with the units that hold it. */
   function near(typed) {
-    var chars = Array.from(converted(folding.fold(typed.trim())));
+    var chars = Array.from(converted(folding.fold(typed.trim()))).slice(0, LONGEST_NEAR);
     var tried = [];
     for (var at = 1; at < chars.length; at += 1) {
       tried.push(chars.slice(0, at).join("") + " " + chars.slice(at).join(""));
@@ -493,7 +495,22 @@
       return { query: one, units: find(one, { limit: 0 }).total };
     }).filter(function (one) { return one.units; })
       .sort(function (one, other) { return shortest(other.query) - shortest(one.query) || one.units - other.units; })
-      .slice(0, 6);
+      .concat(stretches(chars))
+      .slice(0, MAX_NEAR);
+  }
+
+  /* The longest stretches of a string that stand somewhere, none inside another. */
+  function stretches(chars) {
+    var found = [];
+    for (var length = chars.length - 1; length >= Math.min(2, chars.length - 1) && length > 0; length -= 1) {
+      for (var at = 0; at + length <= chars.length; at += 1) {
+        var one = chars.slice(at, at + length).join("").trim();
+        var isNew = found.every(function (other) { return other.query.indexOf(one) < 0; });
+        var units = isNew && one ? find(one, { limit: 0 }).total : 0;
+        if (units) found.push({ query: one, units: units });
+      }
+    }
+    return found;
   }
 
   /* Of 叫应 机制 the shorter word has two characters: a split into even words says more. */

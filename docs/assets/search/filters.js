@@ -1,0 +1,146 @@
+/* What narrows a search, each with the number of clauses it would leave; and the other forms of a
+   name that may be taken in. `library.filters`. */
+(function () {
+  "use strict";
+
+  var library = (window.library = window.library || {});
+  var element = library.results.element;
+  var MANY = 12; // places after which they are put together by province
+  var SHOWN = 8; // names that are shown at first
+  var LEVELS = { province: "省级", prefecture: "地级", county: "县级" };
+  var GROUPS = [
+    ["place", "地区"],
+    ["level", "层级"],
+    ["year", "年份"],
+    ["kind", "文种"],
+    ["agency", "机构"],
+    ["term", "提法"],
+  ];
+  var longer = {}; // the groups that the reader has opened wholly
+
+  function byPlace(plans, counts) {
+    var names = new Map();
+    var provinces = {};
+    plans.forEach(function (plan) {
+      names.set(plan.adcode, plan.places[plan.places.length - 1] || plan.short);
+      provinces[plan.adcode.slice(0, 2) + "0000"] = plan.places[0];
+    });
+    if (names.size <= MANY) {
+      return counts.map(function (one) { return [one[0], one[1], names.get(one[0])]; });
+    }
+    var sums = {};
+    counts.forEach(function (one) {
+      var province = one[0].slice(0, 2) + "0000";
+      sums[province] = (sums[province] || 0) + one[1];
+    });
+    return Object.keys(sums).sort().map(function (one) { return [one, sums[one], provinces[one]]; });
+  }
+
+  /* `[value, count, word]` of each choice of a group, in the order in which they are shown. */
+  function choices(name, counts, plans) {
+    if (name === "place") return byPlace(plans, counts);
+    if (name === "level") {
+      return Object.keys(LEVELS).map(function (level) {
+        var found = counts.find(function (one) { return one[0] === level; });
+        return found && [level, found[1], LEVELS[level]];
+      }).filter(Boolean);
+    }
+    if (name === "year") {
+      return counts.map(function (one) { return [String(one[0]), one[1], String(one[0])]; }).sort().reverse();
+    }
+    if (name === "kind") {
+      var words = new Map(plans.map(function (plan) { return plan.kind; }));
+      return counts.map(function (one) { return [one[0], one[1], words.get(one[0])]; });
+    }
+    return counts;
+  }
+
+  function box(name, choice, isChosen, change) {
+    var label = element("label", choice[1] ? "" : "none");
+    var input = element("input");
+    input.type = "checkbox";
+    input.name = name;
+    input.value = choice[0];
+    input.checked = isChosen;
+    input.addEventListener("change", function () { change(name, choice[0], input.checked); });
+    label.append(input, element("span", "word", choice[2]), element("span", "count", String(choice[1])));
+    return label;
+  }
+
+  function fieldset(group, list, chosen, change) {
+    var name = group[0];
+    var made = element("fieldset");
+    made.append(element("legend", "", group[1]));
+    var missing = chosen.filter(function (value) {
+      return !list.some(function (one) { return one[0] === value; });
+    }).map(function (value) { return [value, 0, library.filters.word(value)]; });
+    list.concat(missing).forEach(function (choice, number) {
+      var isChosen = chosen.indexOf(choice[0]) >= 0;
+      var made1 = box(name, choice, isChosen, change);
+      made1.hidden = number >= SHOWN && !isChosen && !longer[name];
+      made.append(made1);
+    });
+    if (list.length > SHOWN && !longer[name]) {
+      var more = element("button", "more", "另 " + (list.length - SHOWN) + " 项");
+      more.type = "button";
+      more.addEventListener("click", function () {
+        longer[name] = true;
+        var first = made.querySelector("label[hidden]");
+        made.querySelectorAll("label").forEach(function (label) { label.hidden = false; });
+        more.remove();
+        if (first) first.querySelector("input").focus();
+      });
+      made.append(more);
+    }
+    return made;
+  }
+
+  var words = {};
+
+  library.filters = {
+    names: GROUPS.map(function (group) { return group[0]; }),
+    word: function (value) { return words[value] || LEVELS[value] || value; },
+    /* Fills `side`; `change(name, value, isChosen)` is called when the reader chooses. */
+    show: function (side, result, plans, chosen, change) {
+      var had = document.activeElement && side.contains(document.activeElement) ? document.activeElement : null;
+      var focus = had && had.name ? [had.name, had.value] : null;
+      var isOpen = side.firstChild ? side.firstChild.open : matchMedia("(min-width: 900px)").matches;
+      var details = element("details", "filters-of-search");
+      details.open = isOpen;
+      var count = library.filters.names.reduce(function (sum, name) { return sum + (chosen[name] || []).length; }, 0);
+      details.append(element("summary", "", count ? "筛选（" + count + "）" : "筛选"));
+      GROUPS.forEach(function (group) {
+        var list = choices(group[0], result.counts[group[0]], plans);
+        list.forEach(function (one) { words[one[0]] = one[2]; });
+        if (list.length < 2 && !(chosen[group[0]] || []).length) return;
+        details.append(fieldset(group, list, chosen[group[0]] || [], change));
+      });
+      side.replaceChildren(details);
+      if (!focus) return;
+      var again = Array.from(details.querySelectorAll("input")).find(function (input) {
+        return input.name === focus[0] && input.value === focus[1];
+      });
+      if (again) again.focus();
+    },
+    /* Fills `place` with the other forms of the names that are looked for. */
+    offer: function (place, result, also, change) {
+      var forms = [];
+      result.terms.forEach(function (term) { forms = forms.concat(term.forms); });
+      var isOver = document.activeElement && place.contains(document.activeElement);
+      var value = isOver ? document.activeElement.value : null;
+      place.replaceChildren();
+      if (!forms.length) return;
+      place.append(element("span", "about", "兼查"));
+      forms.forEach(function (form) {
+        var made = box("also", [form.form, form.units, form.form], form.taken, function (name, text, isChosen) { change(text, isChosen); });
+        place.append(made);
+        if (form.form === value) made.querySelector("input").focus();
+      });
+      if (!also.length) return;
+      var literal = element("button", "", "只查字面");
+      literal.type = "button";
+      literal.addEventListener("click", function () { change(null, false); });
+      place.append(literal);
+    },
+  };
+})();

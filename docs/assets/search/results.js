@@ -1,0 +1,166 @@
+/* The results of a search: clauses under their plans, every match marked. `library.results`. */
+(function () {
+  "use strict";
+
+  var library = (window.library = window.library || {});
+  var WHOLE = 150; // characters of a text that is shown uncut
+  var STRETCH = 60; // at most, from the first match shown to the last
+  var BESIDE = 36; // characters on either side of it
+  var STRETCHES = 2;
+  var OPENING = 72; // shown where only the heading matches
+
+  function element(tag, className, content) {
+    var made = document.createElement(tag);
+    if (className) made.className = className;
+    if (content !== undefined) made.textContent = content;
+    return made;
+  }
+
+  /* text.slice(from, to) with its matches marked; line ends and tabs are shown as blanks. */
+  function append(target, text, ranges, from, to) {
+    var at = from;
+    ranges.forEach(function (range) {
+      var start = Math.max(range[0], from);
+      var end = Math.min(range[1], to);
+      if (start >= end) return;
+      target.append(plain(text.slice(at, start)), element("mark", "", plain(text.slice(start, end))));
+      at = end;
+    });
+    target.append(plain(text.slice(at, to)));
+  }
+
+  function plain(text) {
+    return text.replace(/[\n\t]/g, " ");
+  }
+
+  function isLow(text, at) {
+    return /[\udc00-\udfff]/.test(text[at] || "");
+  }
+
+  /* What is shown of a text: all of it, or the stretch that has the most different matches, and
+     a second one if that has others. */
+  function windows(text, ranges) {
+    if (text.length <= WHOLE) return [[0, text.length]];
+    var seen = new Set();
+    var chosen = [];
+    for (var number = 0; number < STRETCHES; number += 1) {
+      var best = stretch(text, ranges, seen);
+      if (!best) break;
+      chosen.push([Math.max(0, best[0] - BESIDE), Math.min(text.length, best[1] + BESIDE)]);
+    }
+    if (!chosen.length) chosen.push([0, OPENING]);
+    chosen.sort(function (one, other) { return one[0] - other[0]; });
+    if (chosen.length > 1 && chosen[1][0] <= chosen[0][1]) chosen = [[chosen[0][0], chosen[1][1]]];
+    return chosen.map(function (one) {
+      return [isLow(text, one[0]) ? one[0] - 1 : one[0], isLow(text, one[1]) ? one[1] + 1 : one[1]];
+    });
+  }
+
+  /* Of the stretches that begin with a match the one with the most matches that are not `seen`. */
+  function stretch(text, ranges, seen) {
+    var best = null;
+    var most = 0;
+    ranges.forEach(function (first, number) {
+      var words = new Set();
+      var end = first[1];
+      var count = 0;
+      for (var at = number; at < ranges.length && ranges[at][1] - first[0] <= STRETCH; at += 1) {
+        var word = text.slice(ranges[at][0], ranges[at][1]);
+        if (!seen.has(word)) words.add(word);
+        end = ranges[at][1];
+        count += 1;
+      }
+      var score = words.size ? words.size * 1000 + count : 0;
+      if (score > most) {
+        most = score;
+        best = { from: first[0], to: end, words: words };
+      }
+    });
+    if (!best) return null;
+    best.words.forEach(function (word) { seen.add(word); });
+    return [best.from, best.to];
+  }
+
+  function excerpt(hit) {
+    var made = element("p", "hit__text");
+    windows(hit.text, hit.ranges).forEach(function (window, number) {
+      if (window[0] > 0 && !number) made.append("……");
+      append(made, hit.text, hit.ranges, window[0], window[1]);
+      if (window[1] < hit.text.length) made.append("……");
+    });
+    return made;
+  }
+
+  /* The address of a hit, with what is to be marked there. */
+  function address(hit, asked) {
+    var parts = hit.url.split("#");
+    var query = "";
+    if (parts[0].indexOf("/source/") < 0) {
+      query = "?" + new URLSearchParams(
+        [["q", asked.q]].concat(
+          asked.also.map(function (form) { return ["also", form]; }),
+          hit.received ? [["view", "received"]] : []
+        )
+      );
+    }
+    return library.search.root + parts[0] + query + "#" + parts[1];
+  }
+
+  function heading(hit) {
+    var made = element("a", "hit__heading");
+    if (!hit.heading) {
+      made.textContent = hit.address;
+      return made;
+    }
+    append(made, hit.label, hit.label_ranges, 0, hit.label.length);
+    append(made, hit.heading, hit.heading_ranges, 0, hit.heading.length);
+    return made;
+  }
+
+  function item(hit, asked) {
+    var made = element("li", "hit");
+    var link = heading(hit);
+    link.href = address(hit, asked);
+    if (hit.heading) {
+      var place = element("span", "hit__address", hit.address);
+      made.append(place);
+    } else {
+      made.classList.add("headless");
+    }
+    var body = element("div", "hit__body");
+    if (hit.above.length) body.append(element("p", "hit__above", hit.above.join(" › ")));
+    body.append(link);
+    if (hit.text) body.append(excerpt(hit));
+    var notes = [];
+    if (hit.matches > 1) notes.push(hit.matches + " 处");
+    if (hit.received) notes.push("见于校改前的原文");
+    if (notes.length) body.append(element("p", "hit__notes", notes.join("，")));
+    made.append(body);
+    return made;
+  }
+
+  function years(plan) {
+    if (!plan.years.length) return "";
+    return plan.years[0] === plan.years[1] ? String(plan.years[0]) : plan.years.join("—");
+  }
+
+  /* A plan, and how many of its clauses are found. */
+  function group(plan, units) {
+    var made = element("section", "found-plan");
+    made.dataset.work = plan.work;
+    var head = element("h2");
+    var link = element("a", plan.title[0] === "［" ? "value-supplied" : "", plan.title);
+    link.href = library.search.root + "plans/" + plan.work + "/";
+    head.append(link);
+    var about = [plan.places.join(""), years(plan), units + " 条"].filter(Boolean).join(" · ");
+    made.append(head, element("p", "found-plan__about", about), element("ol", "hits"));
+    return made;
+  }
+
+  library.results = {
+    element: element,
+    group: group,
+    item: item,
+    years: years,
+  };
+})();

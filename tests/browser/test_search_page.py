@@ -1,0 +1,285 @@
+"""The page of the search as a reader uses it: keys, IME, touch, paste, history, filters, no script."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser import landing
+from tests.browser.test_accessibility import faults
+from tests.browser.test_pages import _STICKING_OUT, _WIDTHS
+
+EXACT = "字面全查，无遗漏"
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_role("searchbox")
+
+
+def status(page: Page) -> Locator:
+    return page.locator(".search-status")
+
+
+def opened(page: Page, home: str, query: str) -> Page:
+    page.goto(f"{home}search/?q={query}")
+    expect(status(page)).to_contain_text(EXACT)
+    return page
+
+
+def test_what_is_typed_is_found_and_stands_in_the_address(home: str, window: Page) -> None:
+    window.goto(f"{home}search/")
+    field(window).press_sequentially("安全生产月")
+    expect(status(window)).to_have_text(re.compile(r"^6 条，4 件，6 处"))
+    marks = window.locator(".search-results mark").all_inner_texts()
+    assert marks == ["安全生产月"] * 6
+    assert window.url.endswith("search/?q=%E5%AE%89%E5%85%A8%E7%94%9F%E4%BA%A7%E6%9C%88")
+    assert window.title().startswith("安全生产月 · 检索")
+
+
+def test_each_plan_says_how_many_clauses_it_has(home: str, page: Page) -> None:
+    opened(page, home, "应急")
+    total = int(status(page).inner_text().split(" ")[0])
+    abouts = page.locator(".found-plan__about").all_inner_texts()
+    counts = [int(re.search(r"(\d+) 条$", text)[1]) for text in abouts]  # type: ignore[index]
+    for count, section in zip(counts, page.locator(".found-plan").all(), strict=True):
+        rest = section.locator(".rest")
+        hidden = int(re.findall(r"\d+", rest.inner_text())[0]) if rest.count() else 0
+        assert section.locator(".hit").count() + hidden == count
+    assert sum(counts) <= total
+
+
+def test_all_of_a_plan_is_shown_on_request_and_focus_goes_on(home: str, window: Page) -> None:
+    opened(window, home, "应急演练")
+    button = window.get_by_role("button", name=re.compile("^此件另有"))
+    work = window.locator(".found-plan").filter(has=button).first.get_attribute("data-work")
+    section = window.locator(f".found-plan[data-work='{work}']")
+    before = section.locator(".hit").count()
+    more = int(re.findall(r"\d+", button.first.inner_text())[0])
+    button.first.click()
+    expect(section.locator(".hit")).to_have_count(before + more)
+    focused = window.evaluate("document.activeElement.closest('.hit') !== null")
+    assert focused
+
+
+def test_more_is_shown_below_what_was_there(home: str, window: Page) -> None:
+    opened(window, home, "的")
+    first = window.locator(".hit").first.inner_text()
+    count = window.locator(".hit").count()
+    further = window.get_by_role("button", name=re.compile("^再看"))
+    more = int(re.findall(r"\d+", further.inner_text())[0])
+    further.click()
+    expect(window.locator(".hit")).to_have_count(count + more)
+    assert (
+        window.evaluate("[...document.querySelectorAll('.hit a')].indexOf(document.activeElement)")
+        == count
+    )
+    assert window.locator(".hit").first.inner_text() == first
+
+
+def test_keys_go_all_the_way(home: str, page: Page) -> None:
+    page.goto(f"{home}search/")
+    expect(field(page)).to_be_focused()
+    page.keyboard.type("以案释法")
+    expect(page.locator(".hit")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".hit a")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field(page)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plans/*-*/**")
+    assert landing.fault(page, page.url.partition("#")[2]) == ""
+
+
+def test_every_result_lands_on_its_clause(home: str, window: Page) -> None:
+    opened(window, home, "24小时")
+    links = window.locator(".hit a").evaluate_all("(all) => all.map((one) => one.href)")
+    assert len(links) == 4
+    for link in links:
+        window.goto("about:blank")
+        window.goto(link)
+        assert landing.fault(window, link.partition("#")[2]) == "", link
+
+
+def test_back_returns_to_the_same_place_of_the_results(home: str, page: Page) -> None:
+    opened(page, home, "应急")
+    last = page.locator(".hit").last
+    last.scroll_into_view_if_needed()
+    text, scroll = last.inner_text(), page.evaluate("scrollY")
+    assert scroll > 200
+    last.locator("a").click()
+    page.wait_for_url("**/plans/*-*/**")
+    page.go_back()
+    expect(page.locator(".hit").last).to_have_text(text, use_inner_text=True)
+    page.wait_for_function("(wanted) => Math.abs(scrollY - wanted) < 60", arg=scroll)
+
+
+def test_back_and_forward_go_from_query_to_query(home: str, page: Page) -> None:
+    opened(page, home, "防汛办")
+    field(page).fill("危化科")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit mark").first).to_have_text("危化科")
+    page.go_back()
+    expect(field(page)).to_have_value("防汛办")
+    expect(page.locator(".hit mark").first).to_have_text("防汛办")
+    page.go_forward()
+    expect(field(page)).to_have_value("危化科")
+    expect(page.locator(".hit mark").first).to_have_text("危化科")
+
+
+def test_a_query_that_is_being_typed_is_one_step_back(home: str, page: Page) -> None:
+    opened(page, home, "防汛办")
+    field(page).fill("")
+    field(page).press_sequentially("危化科执法", delay=120)
+    expect(page).to_have_url(re.compile("%E6%B3%95$"))
+    page.go_back()
+    expect(field(page)).to_have_value("防汛办")
+
+
+def test_the_address_holds_the_whole_state(home: str, window: Page) -> None:
+    window.goto(f"{home}search/?q=三管三必须&also=三个必须&level=county&year=2021&order=newest")
+    expect(status(window)).to_contain_text("1 条，1 件")
+    expect(window.locator(".hit mark")).to_have_text(["三个必须"])
+    for name, value in (("level", "county"), ("year", "2021"), ("also", "三个必须")):
+        assert window.locator(f"input[name='{name}'][value='{value}']").is_checked()
+
+
+def test_filters_narrow_and_say_by_how_much(home: str, page: Page) -> None:
+    opened(page, home, "执法")
+    label = page.locator("label:has(input[name='place'][value='360900'])")
+    count = label.locator(".count").inner_text()
+    label.click()
+    expect(status(page)).to_have_text(re.compile(rf"^{count} 条，1 件"))
+    assert "place=360900" in page.url
+    expect(page.locator("input[name='place'][value='360900']")).to_be_focused()
+    others = page.locator("label:has(input[name='place'])").all_inner_texts()
+    assert len(others) == 5
+    page.locator("label:has(input[name='place'][value='360900'])").click()
+    expect(status(page)).not_to_have_text(re.compile(rf"^{count} 条"))
+
+
+def test_agencies_and_terms_narrow_too(home: str, page: Page) -> None:
+    opened(page, home, "执法")
+    label = page.locator("label:has(input[name='agency'])").first
+    count = label.locator(".count").inner_text()
+    label.click()
+    expect(status(page)).to_have_text(re.compile(rf"^{count} 条"))
+
+
+def test_other_forms_of_a_name_are_offered_and_can_be_left_out(home: str, window: Page) -> None:
+    opened(window, home, "三管三必须")
+    expect(window.locator(".hit")).to_have_count(1)
+    window.get_by_label("三个必须").check()
+    expect(status(window)).to_contain_text("2 条，2 件")
+    assert window.locator(".hit mark").all_inner_texts() == ["三管三必须", "三个必须"] or (
+        window.locator(".hit mark").all_inner_texts() == ["三个必须", "三管三必须"]
+    )
+    window.get_by_role("button", name="只查字面").click()
+    expect(window.locator(".hit")).to_have_count(1)
+
+
+def test_half_typed_pinyin_is_no_query(home: str, page: Page) -> None:
+    page.goto(f"{home}search/")
+    client = page.context.new_cdp_session(page)
+    for text in ("w", "wei", "wei'hua", "wei'hua'ke"):
+        client.send(
+            "Input.imeSetComposition",
+            {"text": text, "selectionStart": len(text), "selectionEnd": len(text)},
+        )
+        page.wait_for_timeout(150)
+        expect(status(page)).to_have_text("")
+        assert "q=" not in page.url
+    client.send("Input.insertText", {"text": "危化科"})
+    expect(page.locator(".hit mark").first).to_have_text("危化科")
+
+
+def test_what_is_pasted_is_found(home: str, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{home}search/")
+    page.evaluate("navigator.clipboard.writeText('  互联网＋执法 ')")
+    field(page).focus()
+    page.keyboard.press("Control+v")
+    expect(page.locator(".hit mark").first).to_be_visible()
+
+
+def test_touch(home: str, browser: Browser) -> None:
+    with browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    ) as context:
+        page = context.new_page()
+        opened(page, home, "危化科")
+        page.get_by_text("筛选").tap()
+        box = page.locator("label:has(input[name='place'])").first
+        size = box.bounding_box()
+        assert size is not None
+        assert size["height"] >= 44
+        page.get_by_text("筛选").tap()
+        page.locator(".hit a").first.tap()
+        page.wait_for_url("**/plans/*-*/**")
+
+
+def test_nothing_found_says_which_term_failed_and_what_is_near(home: str, window: Page) -> None:
+    window.goto(f"{home}search/?q=危化科 叫叫应急")
+    none = window.locator(".none")
+    expect(none).to_contain_text("“叫叫应急” 0 条")
+    expect(none).to_contain_text("“危化科” 10 条")
+    link = none.locator(".ways a").first
+    expect(link).to_be_visible()
+    count = re.search(r"(\d+) 条", none.locator(".ways li").first.inner_text())
+    assert count
+    link.click()
+    expect(window.locator(".hit, .none").first).to_be_visible()
+
+
+def test_nothing_found_with_filters_offers_to_drop_them(home: str, page: Page) -> None:
+    page.goto(f"{home}search/?q=危化科&place=310000")
+    page.get_by_role("link", name="不加筛选").click()
+    expect(status(page)).to_contain_text("10 条")
+
+
+@pytest.mark.parametrize("query", ["危化品 执法", "没有这样的字", ""])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_it_fits_and_axe_finds_nothing(
+    home: str, browser: Browser, query: str, scheme: str, width: int
+) -> None:
+    with browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{home}search/?q={query}")
+        if query:
+            expect(status(page)).to_contain_text(EXACT)
+            page.wait_for_timeout(300)
+        content, across = page.evaluate(_WIDTHS)
+        assert content <= across, page.evaluate(_STICKING_OUT)
+        assert faults(page) == []
+
+
+def test_without_scripts_it_says_so_and_offers_the_indexes(home: str, scriptless: Page) -> None:
+    scriptless.goto(f"{home}search/")
+    expect(scriptless.locator(".search-noscript")).to_be_visible()
+    for name in ("规划一览", "机构", "提法", "文件"):
+        link = scriptless.locator(".search-help").get_by_role("link", name=name)
+        assert link.is_visible()
+
+
+@pytest.fixture
+def without_data(fresh: Page) -> Page:
+    fresh.route("**/data/search/**", lambda route: route.abort())
+    return fresh
+
+
+def test_data_that_do_not_come_are_said(home: str, without_data: Page) -> None:
+    without_data.goto(f"{home}search/?q=应急")
+    expect(status(without_data)).to_contain_text("没有载入")
+
+
+def test_nothing_is_asked_of_anyone_else(home: str, fresh: Page) -> None:
+    asked: list[str] = []
+    fresh.on("request", lambda request: asked.append(request.url))
+    opened(fresh, home, "应急")
+    fresh.wait_for_timeout(300)
+    assert asked
+    assert [url for url in asked if not url.startswith(home)] == []
