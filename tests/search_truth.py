@@ -7,8 +7,20 @@ with its emendations is tested in `test_search_units.py`.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_BLANKS = frozenset(
+BLANKS = frozenset(
     " \t\r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+
+
+_HAN = (
+    ("\u2e80", "\u2fdf"),
+    ("々", "〇"),
+    ("\u3021", "\u3029"),
+    ("\u3038", "\u303b"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
 )
 
 
@@ -17,22 +29,20 @@ def fold(text: str) -> str:
     out: list[str] = []
     waiting: list[str] = []
     for char in text:
-        if char in _BLANKS:
+        if char in BLANKS:
             waiting.append(char)
             continue
-        if "！" <= char <= "～":
-            char = chr(ord(char) - ord("！") + ord("!"))
-        if char.isascii():
-            char = char.lower()
+        narrow = chr(ord(char) - ord("！") + ord("!")) if "！" <= char <= "～" else char
         if not (waiting and out and _is_han(out[-1]) and _is_han(char)):
             out += waiting
         waiting.clear()
-        out.append(char)
+        out.append(narrow.lower() if narrow.isascii() else narrow)
     return "".join(out + waiting)
 
 
 def _is_han(char: str) -> bool:
-    return char in "々〆〇" or "㐀" <= char <= "鿿" or "豈" <= char <= "﫿" or char >= "\U00020000"
+    """Characters of the script Han, as Unicode has it; radicals and the numerals of Suzhou too."""
+    return any(first <= char <= last for first, last in _HAN)
 
 
 def units(plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -31,7 +31,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Part:
-    """An address inside a unit: where in the body its text starts, in code points."""
+    """An address inside a unit: where in the body its text starts, or goes on, in code points."""
 
     id: str
     start: int
@@ -76,7 +76,7 @@ def _of_part(part: Block | Table, source: Source) -> Iterator[Unit]:
         line = part.paragraphs[0].line if part.kind == "noise" else None
         yield _unit(part.id, ([], [], [], texts), source, tuple(_parts(part.paragraphs, "")), line)
         return
-    yield _row(part.id, part.head, source)
+    yield _row(part.id, (part.caption, *part.header), source)
     for row in part.rows:
         yield _row(row.id, row.cells, source)
 
@@ -84,10 +84,14 @@ def _of_part(part: Block | Table, source: Source) -> Iterator[Unit]:
 def _parts(paragraphs: Iterable[Paragraph], unit: str) -> Iterator[Part]:
     start = 0
     for paragraph in paragraphs:
-        if paragraph.id and paragraph.id != unit:
-            yield Part(paragraph.id, start)
-        for item in paragraph.items:
+        own = paragraph.id or unit
+        if own != unit or start:
+            yield Part(own, start)
+        ends = [*(item.start for item in paragraph.items[1:]), len(paragraph.text.text)]
+        for item, following in zip(paragraph.items, ends, strict=False):
             yield Part(item.id, start + item.start)
+            if item.end < following:
+                yield Part(own, start + item.end)
         start += len(paragraph.text.text) + 1
 
 

@@ -117,19 +117,24 @@
   }
 
   function start() {
-    texts = texts || load("units-1.js");
-    rest = rest || texts.then(function () { return loadAll("units", 2); });
+    texts = texts || load("units-1.js").catch(forget);
     return texts;
   }
 
   function all() {
-    start();
+    rest = rest || start().then(function () { return loadAll("units", 2); }).catch(forget);
     return rest;
   }
 
   function withNames() {
-    names = names || all().then(function () { return loadAll("names", 1); });
+    names = names || all().then(function () { return loadAll("names", 1); }).catch(forget);
     return names;
+  }
+
+  /* What did not come is asked for again next time, from the beginning: a new engine. */
+  function forget(error) {
+    engine = texts = rest = names = null;
+    throw error;
   }
 
   /* Only a query in characters that no text has needs the table of traditional characters. */

@@ -17,8 +17,8 @@
   var planOf = []; // the number of the plan of each unit
   var named = []; // the numbers of the records that a unit mentions
   var records = []; // {key, name, forms in the texts, all forms folded}
-  var recordOf = {};
-  var known = {}; // by folded form, the numbers of the records of that form
+  var recordOf = Object.create(null);
+  var known = Object.create(null); // by folded form, the numbers of the records of that form
   var texts = []; // {unit, received, start, head, dropped}: what stands where in the string
   var all = ""; // the string
   var shards = { texts: 0, names: 0, expected: Infinity };
