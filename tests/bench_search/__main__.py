@@ -11,17 +11,28 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench_search import library as libraries
-from tests.bench_search import measuring, minisearch, ours, pagefind, table, theme, truth
-from tests.bench_search import queries as asking
+from tests.bench_search import (
+    minisearch,
+    ours,
+    pagefind,
+    sampling,
+    scores,
+    table,
+    theme,
+    truth,
+)
 from tests.bench_search.engines import Engine, Served
 from tests.bench_search.library import Library
+from tests.bench_search.measuring import Trial
 from tests.bench_search.queries import Queries
-from tests.bench_search.scores import Score, score
+from tests.bench_search.scores import Score
 from tests.bench_search.table import Machine, Result
 from tests.browser import chromium, static_host
 from tests.conftest import ROOT
@@ -47,7 +58,7 @@ def main() -> None:
             executable_path=chromium.find_or_install(), args=chromium.ARGUMENTS
         ) as browser,
     ):
-        queries = asking.sample(libraries.grown(FOUNDING, Path(work) / "founding"))
+        queries = sampling.sample(libraries.grown(FOUNDING, Path(work) / "founding"))
         results = [
             _measured(browser, size, engines, queries, Path(work) / str(size))
             for size, engines in sizes
@@ -82,11 +93,19 @@ def _measured(
     true = truth.of(library, queries.all)
     assert all(true[query] for query in queries.present)
     assert not any(true[query] for query in queries.absent)
-    rows = [
-        (engine.name, _scored(browser, engine, served, queries, true))
-        for engine, served in _served(library, engines, folder)
-    ]
-    return Result(size, len(library.units), rows)
+    rows = []
+    page: list[tuple[float, int]] = []
+    for engine, served in _served(library, engines, folder):
+        with static_host.serve(served.folder) as home:
+            trial = Trial(browser, home, engine, served)
+            rows.append((engine.name, _scored(trial, queries, true)))
+            if engine in ours.ENGINES:
+                page = [ours.first_hit(browser, home, query) for query in _spread(queries)]
+    result = Result(size, len(library.units), rows)
+    if page:
+        times, sizes = zip(*page, strict=True)
+        result = replace(result, page_times=scores.times(times), page_bytes=median(sizes))
+    return result
 
 
 def _served(
@@ -101,20 +120,19 @@ def _served(
         yield engine, built[engine.build]
 
 
-def _scored(
-    browser: Browser, engine: Engine, served: Served, queries: Queries, true: truth.Truth
-) -> Score:
-    # A query of each kind in turn, and as the second one of another kind.
-    first = queries.present[:: len(queries.present) // COLD_QUERIES]
-    second = queries.present[1 :: len(queries.present) // COLD_QUERIES]
-    with static_host.serve(served.folder) as home:
-        answers = measuring.warm(browser, home, engine, served, queries.all)
-        _log.info("%s: warm", engine.name)
-        pairs = zip(first, reversed(second), strict=True)
-        colds = [measuring.cold(browser, home, engine, served, pair) for pair in pairs]
-    found = score(queries, true, answers, colds)
-    _log.info("%s: %s", engine.name, found)
+def _scored(trial: Trial, queries: Queries, true: truth.Truth) -> Score:
+    answers = trial.warm(queries.all)
+    _log.info("%s: warm", trial.engine.name)
+    seconds = reversed(_spread(queries, 1))
+    colds = [trial.cold(*pair) for pair in zip(_spread(queries), seconds, strict=True)]
+    found = scores.score(queries, true, answers, colds)
+    _log.info("%s: %s", trial.engine.name, found)
     return found
+
+
+def _spread(queries: Queries, offset: int = 0) -> Sequence[str]:
+    """A few queries, as many of each kind."""
+    return queries.present[offset :: len(queries.present) // COLD_QUERIES]
 
 
 def _machine(date: str | None, browser: Browser) -> Machine:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from tests.bench_search.engines import START, Engine, Served
 
@@ -44,6 +44,13 @@ _FIND = """async (queries) => {
 }"""
 
 
+_NOTE_FIRST = """new MutationObserver((_, observer) => {
+  if (!document.querySelector("SELECTOR")) return;
+  window.appeared = performance.now();
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });"""
+
+
 @dataclass(frozen=True)
 class Answer:
     """The addresses of what was found, and after how many milliseconds."""
@@ -61,49 +68,68 @@ class Cold:
     bytes_of_query: int
 
 
-def warm(
-    browser: Browser, home: str, engine: Engine, served: Served, queries: Sequence[str]
-) -> Mapping[str, Answer]:
-    """Ask each query once in one page, after one that has loaded what every query needs."""
-    answers = {}
-    with browser.new_context() as context:
-        page = _at_start(context.new_page(), home)
-        page.evaluate(_OPEN.replace("ADAPTER", engine.script), [home, _options(engine, served)])
-        page.evaluate(_FIND, queries[-1:])
-        for at in range(0, len(queries), BATCH):
-            asked = queries[at : at + BATCH]
-            for query, (time, found) in zip(asked, page.evaluate(_FIND, asked), strict=True):
-                names = found.split("\n") if found else []
-                hits = frozenset(served.addresses.get(name, name) for name in names)
-                answers[query] = Answer(hits, time)
-    return answers
+@dataclass(frozen=True)
+class Trial:
+    """An engine where it is served, and the browser that asks it."""
+
+    browser: Browser
+    home: str
+    engine: Engine
+    served: Served
+
+    def warm(self, queries: Sequence[str]) -> Mapping[str, Answer]:
+        """Ask each query once in one page, after one that has loaded what every query needs."""
+        answers = {}
+        with self.browser.new_context() as context:
+            page = self._at_start(context)
+            page.evaluate(_OPEN.replace("ADAPTER", self.engine.script), [self.home, self._options])
+            page.evaluate(_FIND, queries[-1:])
+            for at in range(0, len(queries), BATCH):
+                asked = queries[at : at + BATCH]
+                for query, (time, found) in zip(asked, page.evaluate(_FIND, asked), strict=True):
+                    names = found.split("\n") if found else []
+                    hits = frozenset(self.served.addresses.get(name, name) for name in names)
+                    answers[query] = Answer(hits, time)
+        return answers
+
+    def cold(self, first: str, second: str) -> Cold:
+        """Open the engine in a page that has loaded nothing, ask one query, then another."""
+        with self.browser.new_context() as context:
+            page = self._at_start(context)
+            traffic = _Traffic(context.new_cdp_session(page))
+            script = _OPEN_AND_FIND.replace("ADAPTER", self.engine.script)
+            time = page.evaluate(script, [self.home, self._options, first])
+            page.wait_for_timeout(_AFTERWARDS)
+            at_start = traffic.bytes
+            page.evaluate(_FIND, [second])
+            page.wait_for_timeout(_AFTERWARDS)
+            return Cold(time, at_start, traffic.bytes - at_start)
+
+    @property
+    def _options(self) -> dict[str, object]:
+        return {**self.engine.options, **self.served.found}
+
+    def _at_start(self, context: BrowserContext) -> Page:
+        page = context.new_page()
+        page.set_default_timeout(0)
+        page.goto(self.home + START)
+        return page
 
 
-def cold(
-    browser: Browser, home: str, engine: Engine, served: Served, pair: tuple[str, str]
-) -> Cold:
-    """Open the engine in a page that has loaded nothing, ask one query, then another."""
-    first, second = pair
+def shown(browser: Browser, address: str, selector: str) -> tuple[float, int]:
+    """Open a page that searches by itself, with nothing loaded before.
+
+    Gives the milliseconds from there to the first element that `selector` names, and the bytes of
+    the page and all that it loads until it is at rest.
+    """
     with browser.new_context() as context:
-        page = _at_start(context.new_page(), home)
+        page = context.new_page()
+        page.add_init_script(_NOTE_FIRST.replace("SELECTOR", selector))
         traffic = _Traffic(context.new_cdp_session(page))
-        script = _OPEN_AND_FIND.replace("ADAPTER", engine.script)
-        time = page.evaluate(script, [home, _options(engine, served), first])
-        page.wait_for_timeout(_AFTERWARDS)
-        at_start = traffic.bytes
-        page.evaluate(_FIND, [second])
-        page.wait_for_timeout(_AFTERWARDS)
-        return Cold(time, at_start, traffic.bytes - at_start)
-
-
-def _at_start(page: Page, home: str) -> Page:
-    page.set_default_timeout(0)
-    page.goto(home + START)
-    return page
-
-
-def _options(engine: Engine, served: Served) -> dict[str, object]:
-    return {**engine.options, **served.found}
+        page.goto(address)
+        page.wait_for_selector(selector, state="attached")
+        page.wait_for_load_state("networkidle")
+        return page.evaluate("window.appeared"), traffic.bytes
 
 
 class _Traffic:

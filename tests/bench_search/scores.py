@@ -58,10 +58,11 @@ def score(
         false_hits=sum(false),
         bytes_at_start=median(cold.bytes_at_start for cold in colds),
         bytes_of_query=median(cold.bytes_of_query for cold in colds),
-        cold=_times([cold.time for cold in colds]),
-        warm=_times([answers[query].time for query in queries.present]),
+        cold=times([cold.time for cold in colds]),
+        warm=times([answers[query].time for query in queries.present]),
     )
 
 
-def _times(values: Sequence[float]) -> Times:
+def times(values: Sequence[float]) -> Times:
+    """The times of many runs, in milliseconds."""
     return Times(median(values), sorted(values)[ceil(_HIGH * len(values)) - 1])

@@ -39,11 +39,16 @@ class Machine:
 
 @dataclass(frozen=True)
 class Result:
-    """The rows of one size: so many plans, so many units."""
+    """The rows of one size: so many plans, so many units.
+
+    `page_times` and `page_bytes` are of the page of our own search, to its first hit and in all.
+    """
 
     plans: int
     units: int
     rows: Sequence[tuple[str, Score]]
+    page_times: Times | None = None
+    page_bytes: float = 0
 
 
 def text(machine: Machine, results: Sequence[Result]) -> str:
@@ -52,7 +57,7 @@ def text(machine: Machine, results: Sequence[Result]) -> str:
         f"{machine.date} 测于 {machine.processor}（{machine.cores} 核）、{machine.browser}。"
         "时间两数，前为中位数，后为第 95 百分位。"
     )
-    return "\n".join(["", measured, "", *(line for one in results for line in _lines(one))])
+    return "\n".join(["", measured, "", *(line for one in results for line in _lines(one)), ""])
 
 
 def _lines(result: Result) -> list[str]:
@@ -63,7 +68,16 @@ def _lines(result: Result) -> list[str]:
         _row(["---", *["--:"] * (len(COLUMNS) - 1)]),
         *(_row([name, *_cells(score)]) for name, score in result.rows),
         "",
+        *_page(result),
     ]
+
+
+def _page(result: Result) -> list[str]:
+    if result.page_times is None:
+        return []
+    size = _number(result.page_bytes / _KB)
+    until = f"到第一处命中出现：{_times(result.page_times)} 毫秒；全页 {size} KB。"
+    return [f"本站的检索页，从打开地址 `search/?q=…` {until}", ""]
 
 
 def _row(cells: Sequence[str]) -> str:
