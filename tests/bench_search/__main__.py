@@ -39,6 +39,9 @@ from tests.conftest import ROOT
 
 FOUNDING = 5
 COLD_QUERIES = 20
+BUSY = 1.0
+"""Processes that want to run, above which times are not worth publishing."""
+
 ENGINES = (*ours.ENGINES, *theme.ENGINES, *pagefind.ENGINES, *minisearch.ENGINES)
 
 _log = logging.getLogger("bench_search")
@@ -48,6 +51,8 @@ def main() -> None:
     """Measure every engine at every size, print the tables, and write them if asked to."""
     options = _parser().parse_args()
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
+    if hasattr(os, "getloadavg") and os.getloadavg()[0] > BUSY:
+        _log.warning("the machine is busy: what is found will be right, times will not")
     chosen = [engine for engine in ENGINES if re.search(options.only, engine.name)]
     sizes = [(size, chosen) for size in options.sizes]
     sizes += [(size, [one for one in chosen if one in ours.ENGINES]) for size in options.large]

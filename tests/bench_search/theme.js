@@ -10,7 +10,7 @@ async (home, options) => {
   const index = await (await fetch(home + "search/search_index.json")).json();
   await ask({ type: 0, data: { ...index, options: { suggest: false } } });
   return async (query) => {
-    const answer = await ask({ type: 2, data: query });
+    const answer = await ask({ type: 2, data: options.quoted ? `"${query}"` : query });
     // Each group ends with the page itself, which is no unit.
     return answer.data.items
       .flat()

@@ -52,4 +52,7 @@ def _section(unit: Unit) -> str:
     return f'<h2 id="{unit.id}">{escape(unit.heading)}</h2>{paragraphs}'
 
 
-ENGINES = (Engine("主题自带（lunr、jieba）", build, "theme.js"),)
+ENGINES = (
+    Engine("主题自带", build, "theme.js", {"quoted": False}),
+    Engine("主题自带，加引号", build, "theme.js", {"quoted": True}),
+)
