@@ -6,16 +6,19 @@ STRICT  ?= $(if $(CI),--strict)
 WORK    ?=
 FILE    ?=
 FORCE   ?=
+DATE    ?=
 UPGRADE ?=
 
 VENV      := .venv
+BENCH     := .venv-bench
 PY        := $(VENV)/bin/python
 CODE      := converters tests
 GENERATED := docs/index.md docs/plans docs/data docs/matrix docs/search \
              docs/agencies docs/agency-types docs/terms docs/instruments docs/places
 CACHES    := .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP_OPTIONS := --quiet --disable-pip-version-check --require-hashes
+PIP_INSTALL := $(PY) -m pip install $(PIP_OPTIONS)
 
 # `fewest` keeps one version of each package on every Python, so that every Python builds the
 # same bytes. The pins already in a lock file are kept where the .in file still allows them.
@@ -31,7 +34,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site serve add check test lint bench screenshots golden mint lock clean
+.PHONY: help site serve add check test lint bench bench-search screenshots golden mint lock clean
 
 help:
 	@printf '%s\n' \
@@ -44,6 +47,7 @@ help:
 	  '  make test     检查代码并运行全部测试' \
 	  '  make lint     只检查代码的格式、写法和类型' \
 	  '  make bench    测转换所用的时间：各种文本，最大 1 MB；最多 200 份规划' \
+	  '  make bench-search  与另外三种检索比较，结果写入 docs/about/search.md（DATE=日期；另需 npm）' \
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
 	  '  make mint     登记尚未公布的地址，规划的和名称的（WORK=作品号）' \
@@ -83,6 +87,9 @@ bench: $(VENV)/.test
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench_library
 
+bench-search: $(BENCH)/.made
+	$(BENCH)/bin/python -m tests.bench_search --write $(if $(DATE),--date '$(DATE)')
+
 screenshots: site $(VENV)/.test
 	$(PY) -m tests.browser.screenshots site .github/screenshots
 
@@ -95,9 +102,10 @@ mint: $(VENV)/.site
 lock: $(VENV)/.test
 	$(UV_COMPILE) requirements.in -o requirements.txt
 	$(UV_COMPILE) requirements-test.in -o requirements-test.txt
+	$(UV_COMPILE) requirements-bench.in -o requirements-bench.txt
 
 clean:
-	rm -rf site $(GENERATED) $(CACHES) $(VENV)
+	rm -rf site $(GENERATED) $(CACHES) $(VENV) $(BENCH)
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.site: requirements.txt $(VENV)/.made
@@ -108,6 +116,17 @@ $(VENV)/.site: requirements.txt $(VENV)/.made
 $(VENV)/.test: requirements-test.txt $(VENV)/.made
 	@echo '正在按 requirements-test.txt 安装依赖……'
 	$(PIP_INSTALL) -r requirements-test.txt
+	@touch $@
+
+# Apart from .venv, because what is compared is large and the site needs none of it.
+$(BENCH)/.made: requirements-bench.txt tests/bench_search/package-lock.json $(VENV)/.made
+	@command -v npm >/dev/null || { \
+	  echo '找不到 npm。比较各种检索需要它来安装 MiniSearch，请先安装 Node.js 20 或更新的版本。' >&2; exit 1; }
+	@echo '正在按 requirements-bench.txt 和 package-lock.json 安装依赖……'
+	$(PY) -m venv --clear $(BENCH)
+	$(BENCH)/bin/python -m pip install $(PIP_OPTIONS) -r requirements-bench.txt
+	cp tests/bench_search/package.json tests/bench_search/package-lock.json $(BENCH)
+	npm ci --prefix $(BENCH) --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(VENV)/.made:

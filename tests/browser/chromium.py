@@ -13,6 +13,16 @@ from pathlib import Path
 
 _log = logging.getLogger(__name__)
 
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+"""What it is started with: nothing of its own on the network, and able to run as root."""
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _LOCK = Path(sys.prefix) / "chromium.lock"
 _ASK_SECONDS = 60

@@ -1,9 +1,5 @@
 """The site as it is built and hosted, and a Chromium to read it with."""
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,17 +9,10 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from converters import pipeline
 from converters.models import Plan
+from tests import built_site
 from tests.browser import chromium, static_host
-from tests.conftest import ROOT, copy_docs
+from tests.conftest import copy_docs
 
-_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 _SIZES = {
     "wide": ViewportSize(width=1280, height=800),
     "phone": ViewportSize(width=360, height=740),
@@ -34,12 +23,9 @@ _SIZES = {
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built in a folder of its own; the project's `site/` is left alone."""
     work = tmp_path_factory.mktemp("build")
-    shutil.copy(ROOT / "mkdocs.yml", work)
-    shutil.copytree(ROOT / "overrides", work / "overrides")
     copy_docs(work / "docs")
-    _run("converters", "build", folder=work)
-    _run("mkdocs", "build", "--strict", "--site-dir", "site", folder=work)
-    return work / "site"
+    built_site.convert(work)
+    return built_site.render(work)
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +49,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
         path = chromium.find_or_install()
-        with playwright.chromium.launch(executable_path=path, args=_ARGUMENTS) as browser:
+        with playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS) as browser:
             yield browser
 
 
@@ -113,22 +99,3 @@ def scriptless(browser: Browser) -> Iterator[Page]:
     """A tab whose pages may not run any script."""
     with browser.new_context(java_script_enabled=False) as context:
         yield context.new_page()
-
-
-def _run(module: str, *arguments: str, folder: Path) -> None:
-    """Runs a module in `folder` and fails the test with what it printed if it fails."""
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT),
-        "SITE_URL": f"https://example.org{static_host.PREFIX}/",
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        check=False,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stdout

@@ -1,11 +1,11 @@
 """Serves a built site the way GitHub Pages serves the site of a project."""
 
 import contextlib
+import functools
 import gzip
 import io
 import threading
 from collections.abc import Iterator
-from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
@@ -23,7 +23,9 @@ def serve(folder: Path) -> Iterator[str]:
     Yields:
         The address of the home page, with a slash at its end.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))
+    )
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -34,8 +36,17 @@ def serve(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
+@functools.cache
+def _packed(path: Path, _changed: int) -> bytes:
+    """A file compressed, once for each of its versions: a host does not do it anew each time."""
+    return gzip.compress(path.read_bytes(), mtime=0)
+
+
 class _Handler(SimpleHTTPRequestHandler):
-    """A folder without its slash is redirected; what is not there gets the site's 404.html."""
+    """A folder without its slash is redirected; what is not there gets the site's 404.html.
+
+    Everything may be kept for ten minutes, as Pages has it.
+    """
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Text is compressed, as Pages does it."""
@@ -45,7 +56,7 @@ class _Handler(SimpleHTTPRequestHandler):
         packed = "gzip" in self.headers.get("Accept-Encoding", "")
         if not packed or not path.is_file() or not kind.startswith(_COMPRESSED):
             return super().send_head()
-        body = gzip.compress(path.read_bytes(), mtime=0)
+        body = _packed(path, path.stat().st_mtime_ns)
         self.send_response(200)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Encoding", "gzip")
@@ -69,6 +80,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has
         pass

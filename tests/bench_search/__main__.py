@@ -1,0 +1,167 @@
+"""The whole comparison: `python -m tests.bench_search --help`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import logging
+import os
+import platform
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench_search import library as libraries
+from tests.bench_search import (
+    minisearch,
+    ours,
+    pagefind,
+    sampling,
+    scores,
+    table,
+    theme,
+    truth,
+)
+from tests.bench_search.engines import Engine, Served
+from tests.bench_search.library import Library
+from tests.bench_search.measuring import Trial
+from tests.bench_search.queries import Queries
+from tests.bench_search.scores import Score
+from tests.bench_search.table import Machine, Result
+from tests.browser import chromium, static_host
+from tests.conftest import ROOT
+
+FOUNDING = 5
+COLD_QUERIES = 20
+BUSY = 1.0
+"""Processes that want to run, above which times are not worth publishing."""
+
+ENGINES = (*ours.ENGINES, *theme.ENGINES, *pagefind.ENGINES, *minisearch.ENGINES)
+
+_log = logging.getLogger("bench_search")
+
+
+def main() -> None:
+    """Measure every engine at every size, print the tables, and write them if asked to."""
+    options = _parser().parse_args()
+    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
+    if hasattr(os, "getloadavg") and os.getloadavg()[0] > BUSY:
+        _log.warning("the machine is busy: what is found will be right, times will not")
+    chosen = [engine for engine in ENGINES if re.search(options.only, engine.name)]
+    sizes = [(size, chosen) for size in options.sizes]
+    sizes += [(size, [one for one in chosen if one in ours.ENGINES]) for size in options.large]
+    with (
+        tempfile.TemporaryDirectory() as work,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(
+            executable_path=chromium.find_or_install(), args=chromium.ARGUMENTS
+        ) as browser,
+    ):
+        queries = sampling.sample(libraries.grown(FOUNDING, Path(work) / "founding"))
+        results = [
+            _measured(browser, size, engines, queries, Path(work) / str(size))
+            for size, engines in sizes
+            if engines
+        ]
+        section = table.text(_machine(options.date, browser), results)
+    print(section)
+    if options.write:
+        table.write(section)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=_sizes, default=[FOUNDING, 100], help="plans, by commas")
+    parser.add_argument("--large", type=_sizes, default=[1000], help="the same, for ours alone")
+    parser.add_argument("--only", default="", help="a pattern of names of engines")
+    parser.add_argument("--date", help="the day of the measurement; that of the commit if not said")
+    parser.add_argument("--write", action="store_true", help=f"into {table.PAGE.name}")
+    return parser
+
+
+def _sizes(text: str) -> list[int]:
+    return [int(size) for size in text.split(",") if size]
+
+
+def _measured(
+    browser: Browser, size: int, engines: Sequence[Engine], queries: Queries, folder: Path
+) -> Result:
+    """All rows of one size."""
+    library = libraries.grown(size, folder / "site")
+    _log.info("%d plans, %d units", size, len(library.units))
+    true = truth.of(library, queries.all)
+    assert all(true[query] for query in queries.present)
+    assert not any(true[query] for query in queries.absent)
+    rows = []
+    page: list[tuple[float, int]] = []
+    for engine, served in _served(library, engines, folder):
+        with static_host.serve(served.folder) as home:
+            trial = Trial(browser, home, engine, served)
+            rows.append((engine.name, _scored(trial, queries, true)))
+            if engine in ours.ENGINES:
+                page = [ours.first_hit(browser, home, query) for query in _spread(queries)]
+    result = Result(size, len(library.units), rows)
+    if page:
+        times, sizes = zip(*page, strict=True)
+        result = replace(result, page_times=scores.times(times), page_bytes=median(sizes))
+    return result
+
+
+def _served(
+    library: Library, engines: Sequence[Engine], folder: Path
+) -> Iterator[tuple[Engine, Served]]:
+    """Each engine with its folder; those that differ only in how they are asked share one."""
+    built: dict[Callable[[Library, Path], Served], Served] = {}
+    for engine in engines:
+        if engine.build not in built:
+            _log.info("building for %s", engine.name)
+            built[engine.build] = engine.build(library, folder / str(len(built)))
+        yield engine, built[engine.build]
+
+
+def _scored(trial: Trial, queries: Queries, true: truth.Truth) -> Score:
+    answers = trial.warm(queries.all)
+    _log.info("%s: warm", trial.engine.name)
+    seconds = reversed(_spread(queries, 1))
+    colds = [trial.cold(*pair) for pair in zip(_spread(queries), seconds, strict=True)]
+    found = scores.score(queries, true, answers, colds)
+    _log.info("%s: %s", trial.engine.name, found)
+    return found
+
+
+def _spread(queries: Queries, offset: int = 0) -> Sequence[str]:
+    """A few queries, as many of each kind."""
+    return queries.present[offset :: len(queries.present) // COLD_QUERIES]
+
+
+def _machine(date: str | None, browser: Browser) -> Machine:
+    return Machine(
+        date=date or _date_of_commit(),
+        processor=_processor(),
+        cores=os.cpu_count() or 1,
+        browser=f"Chromium {browser.version}",
+    )
+
+
+def _date_of_commit() -> str:
+    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
+    epoch = int(subprocess.run(command, check=True, capture_output=True).stdout)
+    return datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat()
+
+
+def _processor() -> str:
+    """As Linux calls it; elsewhere the name that Python knows."""
+    information = Path("/proc/cpuinfo")
+    text = information.read_text("utf-8") if information.exists() else ""
+    found = re.search(r"^model name\s*: (.+)$", text, re.MULTILINE)
+    return found[1] if found else platform.processor() or platform.machine()
+
+
+if __name__ == "__main__":
+    main()

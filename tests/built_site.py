@@ -1,0 +1,46 @@
+"""The site built by the real commands, in a folder of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.browser import static_host
+from tests.conftest import ROOT
+
+
+def convert(folder: Path) -> None:
+    """Make `folder/docs`, which holds what people write, ready for MkDocs."""
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    run("converters", "build", folder=folder)
+
+
+def render(folder: Path) -> Path:
+    """Build the site of a folder with `docs/` and `mkdocs.yml`; gives the folder it lies in."""
+    run("mkdocs", "build", "--strict", "--site-dir", "site", folder=folder)
+    return folder / "site"
+
+
+def run(module: str, *arguments: str, folder: Path) -> None:
+    """Run a module in `folder`.
+
+    Raises:
+        AssertionError: it failed; the message is what it printed.
+    """
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "SITE_URL": f"https://example.org{static_host.PREFIX}/",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        check=False,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout
