@@ -45,12 +45,16 @@ QUERIES: dict[str, list[str]] = {
 }
 """What is typed, and the strings that it looks for."""
 
-_SHIFTS = """
+_PLACES = """
 () => Array.from(document.querySelectorAll(".document > .unit"), (unit) => {
-  const box = unit.getBoundingClientRect();
-  return [box.left, box.top + scrollY, box.width, box.height];
+  const range = document.createRange();
+  range.selectNodeContents(unit);
+  const boxes = Array.from(range.getClientRects());
+  const last = boxes[boxes.length - 1];
+  return [last.right, last.bottom + scrollY, unit.offsetHeight].map(Math.round);
 })
 """
+"""Where the last line of each unit ends."""
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +152,16 @@ def test_the_page_has_the_units_of_the_engine(
         if not id_.startswith("noise")  # lines that are no part of the document have no address
     }
     assert shown == wanted
+
+
+def test_a_blank_that_only_parts_label_and_heading_is_no_text(home: str, page: Page) -> None:
+    """第一章　总则: the page keeps the blank of the file, the engine has none."""
+    arrive(page, home, DONGCHANG, "应急")
+    page.evaluate("library.marks.clear()")
+    script = "library.marks.units().find((unit) => unit.id === 'a3-b3-c1').text.slice(0, 4)"
+    assert page.evaluate(script) == "1.总体"
+    page.evaluate("document.querySelector('#a3-b3-c1 .label').after('\u3000')")
+    assert page.evaluate(script) == "1.总体"
 
 
 CROSSINGS = {
@@ -384,12 +398,15 @@ def test_copied_text_has_no_trace_of_marks(home: str, fresh: Page) -> None:
     assert "data-address" not in markup
 
 
-def test_no_line_of_the_text_moves(home: str, window: Page) -> None:
+@pytest.mark.parametrize("view", ["校读", "原文"])
+def test_no_line_of_the_text_moves(home: str, window: Page, view: str) -> None:
     window.goto(home + SHANGHAI)
-    before = window.evaluate(_SHIFTS)
-    arrive(window, home, SHANGHAI, "24小时 应急 安全 。 n")
+    press(window, view)
+    before = window.evaluate(_PLACES)
+    arrive(window, home, SHANGHAI, "24小时 应急 安全 。 ?ldquo; rdquo")
+    press(window, view)
     assert total(window) > 100
-    assert window.evaluate(_SHIFTS) == before
+    assert window.evaluate(_PLACES) == before
 
 
 def test_a_phone_has_room_for_the_bar(home: str, phone: Page) -> None:
