@@ -11,6 +11,7 @@ from converters.pages.plan_names import SECTIONS
 _TEXT = """---
 title: 检索
 scripts: [search/client, search/results, search/page]
+preload: [data/search/units-1.js]
 hide: [toc]
 ---
 

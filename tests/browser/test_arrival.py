@@ -132,9 +132,11 @@ def searched(site_folder: Path, work: str) -> Iterator[tuple[str, str, str]]:
         for plan in json.loads(script[script.index("[") : script.rindex("]") + 1]):
             if plan["work"] != work:
                 continue
-            for unit in plan["units"]:
-                reading = fold("".join(unit[2:6]))
-                yield unit[0], reading, fold("".join(unit[7])) if len(unit) > 7 else reading
+            columns = plan["units"]
+            names = ("label", "heading", "separator", "body")
+            pieces = zip(*(columns[name] for name in names), strict=True)
+            for id_, read, received in zip(columns["id"], pieces, columns["received"], strict=True):
+                yield id_, fold("".join(read)), fold("".join(received or read))
 
 
 @pytest.mark.parametrize("view", ["reading", "received"])

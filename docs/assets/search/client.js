@@ -6,7 +6,10 @@
   var library = (window.library = window.library || {});
   var own = document.currentScript.src;
   var root = own.replace(/assets\/search\/client\.js.*$/, "");
+  var CODE = "assets/search/";
   var DATA = "data/search/";
+  var FIRST = DATA + "units-1.js";
+  var ENGINE = { folding: "folding.js", query: "query.js", texts: "texts.js", engine: "find.js" };
   var engine = null; // a promise of {load, call}
   var texts = null; // a promise of the first shard of texts
   var rest = null; // of all of them
@@ -27,12 +30,29 @@
     });
   }
 
-  /* A worker answers each message with one of the same id. */
+  /* The text of a file of the site; search.js may have asked for it before. */
+  function fetched(path) {
+    var early = (library.early || {})[path];
+    if (early) delete library.early[path];
+    return (early || fetch(root + path)).then(function (response) {
+      if (!response.ok) throw new Error("cannot load " + path);
+      return response.text();
+    });
+  }
+
+  /* A worker answers each message with one of the same id. It reads data that the page has fetched;
+     what it loads itself it loads one by one, so the page asks for those files first, all at once. */
   function inWorker() {
+    if (location.protocol === "file:") return Promise.reject(new Error("no worker from disk"));
+    var first = fetched(FIRST);
+    first.catch(function () {}); // said where it is waited for
     return new Promise(function (resolve, reject) {
-      var worker = new Worker(root + "assets/search/worker.js"); // throws on file:
+      var worker = new Worker(root + CODE + "worker.js");
       var waiting = new Map();
       var last = 0;
+      Object.keys(ENGINE).forEach(function (name) {
+        fetched(CODE + ENGINE[name]).catch(function () {});
+      });
       worker.onerror = function (event) {
         event.preventDefault();
         reject(new Error("no worker"));
@@ -55,7 +75,10 @@
       }
       var there = {
         load: function (path) {
-          return send({ load: path });
+          if (path.indexOf(DATA) !== 0) return send({ load: path });
+          var text = path === FIRST && first ? first : fetched(path);
+          if (path === FIRST) first = null;
+          return text.then(function (text) { return send({ data: text }); });
         },
         call: function (name, args) {
           return send({ call: name, with: args });
@@ -68,11 +91,10 @@
   }
 
   function inPage() {
-    var files = { folding: "folding", query: "query", texts: "texts", engine: "find" };
-    return Object.keys(files)
+    return Object.keys(ENGINE)
       .reduce(function (before, name) {
         return before.then(function () {
-          return library[name] || loadScript("assets/search/" + files[name] + ".js");
+          return library[name] || loadScript(CODE + ENGINE[name]);
         });
       }, Promise.resolve())
       .then(function () {
@@ -120,7 +142,7 @@
   }
 
   function start() {
-    texts = texts || load(DATA + "units-1.js").catch(forget);
+    texts = texts || load(FIRST).catch(forget);
     return texts;
   }
 
@@ -149,7 +171,7 @@
   }
 
   function withNarrowing() {
-    narrowing = narrowing || load("assets/search/narrow.js").catch(forget);
+    narrowing = narrowing || load(CODE + "narrow.js").catch(forget);
     return narrowing;
   }
 

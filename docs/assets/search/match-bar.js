@@ -198,6 +198,12 @@
   }
 
   if (!forms.some(isForeign)) return start();
+  // The table hands itself over as the data of the search do.
+  library.units = library.units || {
+    simplify: function (pairs) {
+      library.simplified = pairs;
+    },
+  };
   var table = document.createElement("script");
   table.src = root + "data/search/simplified.js";
   table.onload = function () {
