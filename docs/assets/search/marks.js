@@ -57,18 +57,13 @@
       add(own[0].id, own, "\n");
     }
 
-    /* A caption may stand after the head in the file; the page shows it first. */
     function addTable(table) {
       var head = Array.from(table.querySelectorAll("caption, thead"));
-      add(table.id, [].concat.apply([], head.map(pieces)).sort(byPlace), "\t");
+      add(table.id, [].concat.apply([], head.map(pieces)), "\t");
       table.querySelectorAll("tbody tr").forEach(function (row) {
         add(row.id, pieces(row), "\t");
       });
     }
-  }
-
-  function byPlace(one, other) {
-    return parseInt(one.dataset.at, 10) - parseInt(other.dataset.at, 10);
   }
 
   /* Adds a piece to a unit, without the blanks around it and after its label: they are the page's
