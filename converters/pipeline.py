@@ -47,7 +47,7 @@ from converters.pages import (
     search_page,
     source_page,
 )
-from converters.search import scripts
+from converters.search import goto, scripts
 
 GENERATED = ("index.md", "plans", "data", "matrix", "search", *authority.SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
@@ -112,6 +112,7 @@ def pages(names: Index, published: NameLedger) -> tuple[Page, ...]:
     made += tables_csv.pages(names)
     made.append(search_page.page(names))
     made += scripts.pages(names)
+    made += goto.pages(names)
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     made.append(Page(Path("data/authority.schema.json"), schema_text("authority")))
     return tuple(made)

@@ -99,7 +99,7 @@ LAYERS = {
     "the reading page": ["pages.plan_page"],
     "other pages": ["pages.*"],
     "all pages of names": ["pages.name_pages"],
-    "data of the search": ["search.scripts"],
+    "data of the search": ["search.scripts", "search.goto"],
     "the whole way": ["pipeline"],
     "a new plan": ["sidecar"],
     "what is told of a plan": ["intake_report"],

@@ -26,7 +26,15 @@ _MAX_LEVEL = 6
 _FIGURE = re.compile(r"[^\d]{1,3}[\d.,]+\s?[^\s\d]{0,3}|[\d.,]+[^\s\d]{1,3}")
 """A cell that states a quantity: a few characters around digits."""
 
-_SCRIPTS = ("clean-copy", "received", "notes", "address-menu", "names", "outline")
+_SCRIPTS = (
+    "clean-copy",
+    "received",
+    "notes",
+    "address-menu",
+    "names",
+    "outline",
+    "search/arrival",
+)
 
 
 def page(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> Page:

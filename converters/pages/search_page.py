@@ -10,7 +10,8 @@ from converters.pages.plan_names import SECTIONS
 
 _TEXT = """---
 title: 检索
-scripts: [search/client, search/results, search/filters, search/page]
+scripts: [search/client, search/results, search/page]
+preload: [data/search/units-1.js]
 hide: [toc]
 ---
 
@@ -18,7 +19,8 @@ hide: [toc]
 
 <form class="search-form" role="search" action="." method="get">
 <label class="visually-hidden" for="query">在全部规划里查找的字样</label>
-<input id="query" name="q" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search">
+<input id="query" name="q" type="search" autocomplete="off" autocapitalize="off"
+ spellcheck="false" enterkeyhint="search">
 <button type="submit">检索</button>
 </form>
 
@@ -31,9 +33,11 @@ hide: [toc]
 <div class="search-results"></div>
 <div class="search-help" markdown="block">
 
-<noscript><p class="search-noscript">检索在浏览器里逐字查遍全部规划，要用 JavaScript，现在没有开启。下面的索引和每一页照样能读。</p></noscript>
+<noscript><p class="search-noscript">检索在浏览器里逐字查遍全部规划，要用 JavaScript，现在没有开启。
+下面的索引和每一页照样能读。</p></noscript>
 
-按字面查找{count}：标题、正文、表格、落款、责任单位，一个字、一个标点也查得到；不分词，不漏，不多。
+按字面查找{count}：标题、正文、表格、落款、责任单位，一个字、一个标点也查得到；
+不分词，不漏，不多。
 
 | 怎样写 | 查什么 |
 | --- | --- |

@@ -37,7 +37,7 @@ def pages(names: Index) -> Iterator[Page]:
     shards = [*_shards(names.plans)]
     texts = (text.whole for shard in shards for _, found in shard for text in _texts(found))
     converted = escape.script(simplified.pairs(texts))
-    yield Page(FOLDER / "simplified.js", f"library.simplified = {converted};\n")
+    yield Page(FOLDER / "simplified.js", f"library.units.simplify({converted});\n")
     for number, shard in enumerate(shards, 1):
         plans = [_plan(plan, found) for plan, found in shard]
         arguments = f"{number}, {len(shards)}, {escape.script(plans)}"
@@ -81,29 +81,39 @@ def _plan(plan: Plan, found: Sequence[Unit]) -> dict[str, object]:
         "places": place_names(plan),
         "years": list(years) if years else [],
         "kind": [kind := str(metadata.fields(plan)["kind"].value or "other"), KINDS[kind]],
-        "units": [_unit(unit, addresses[unit.id].shown) for unit in found],
+        "units": _columns(found, [addresses[unit.id].shown for unit in found]),
     }
 
 
-def _unit(unit: Unit, address: str) -> list[object]:
-    """`[id, address, label, heading, separator, body, parts, received]`, cut after the last filled.
+def _columns(found: Sequence[Unit], addresses: Sequence[str]) -> dict[str, Sequence[object]]:
+    """The units column by column, which compresses better than one by one.
 
     `parts` are `[end of the id, start]`, the start in UTF-16 units as JavaScript counts; for a unit
-    that the page of the plan does not show it is the line of the original.
+    that the page of the plan does not show it is the line of the original. `received` are label,
+    heading, separator and body of a unit that was received otherwise.
     """
-    reading = unit.reading
-    parts: object = [
-        [part.id.removeprefix(unit.id), _utf16(reading.body[: part.start])] for part in unit.parts
-    ]
-    received = unit.received and _pieces(unit.received)
-    value: list[object] = [unit.id, address, *_pieces(reading), unit.line or parts, received]
-    while not value[-1]:
-        value.pop()
-    return value
+    return {
+        "id": [unit.id for unit in found],
+        "address": addresses,
+        "label": [unit.reading.label for unit in found],
+        "heading": [unit.reading.heading for unit in found],
+        "separator": [unit.reading.separator for unit in found],
+        "body": [unit.reading.body for unit in found],
+        "parts": [unit.line or _parts(unit) for unit in found],
+        "received": [_received(unit) for unit in found],
+    }
 
 
-def _pieces(text: Text) -> list[str]:
-    return [text.label, text.heading, text.separator, text.body]
+def _parts(unit: Unit) -> list[list[object]] | int:
+    """0 for a unit that has none, which is shorter than an empty list."""
+    body = unit.reading.body
+    found = [[one.id.removeprefix(unit.id), _utf16(body[: one.start])] for one in unit.parts]
+    return found or 0
+
+
+def _received(unit: Unit) -> list[str] | int:
+    text = unit.received
+    return [text.label, text.heading, text.separator, text.body] if text else 0
 
 
 def _utf16(text: str) -> int:

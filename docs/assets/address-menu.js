@@ -86,7 +86,7 @@
     if (!target) return;
     var words = wordsOf(link);
     var citation = text.dataset.citation + words;
-    var url = location.href.split("#")[0] + link.hash;
+    var url = location.href.split(/[?#]/)[0] + link.hash;
     var status = element("p", "");
     status.setAttribute("role", "status");
     var quit = element("button", "关闭", { type: "button" });

@@ -10,7 +10,7 @@
   if (!text || !link) return;
 
   var points = null; // the file, one string for each code point
-  var readings = null; // while 原文 is shown: the pieces, and what they hold in the reading
+  var readings = null; // while 原文 is shown: what each piece holds in the reading
   var buttons = {};
 
   function range(element) {
@@ -64,7 +64,8 @@
   }
 
   function showReceived() {
-    readings = pieces().map(function (piece) {
+    readings = new Map();
+    pieces().forEach(function (piece) {
       var place = range(piece);
       var received = document.createDocumentFragment();
       write(piece, received, place[0], place[1]);
@@ -72,14 +73,14 @@
       reading.append.apply(reading, Array.from(piece.childNodes));
       piece.append(received);
       if (piece.classList.contains("noise")) piece.hidden = false;
-      return { piece: piece, reading: reading };
+      readings.set(piece, reading);
     });
   }
 
   function showReading() {
-    readings.forEach(function (one) {
-      one.piece.replaceChildren(one.reading);
-      if (one.piece.classList.contains("noise")) one.piece.hidden = true;
+    readings.forEach(function (reading, piece) {
+      piece.replaceChildren(reading);
+      if (piece.classList.contains("noise")) piece.hidden = true;
     });
     readings = null;
   }
@@ -96,12 +97,15 @@
     if (unit && scrollY > 0) scrollBy(0, unit.getBoundingClientRect().top - before);
   }
 
+  /* Whoever has written into the text takes it back at `viewend`, and may write again at `viewstart`. */
   function show(view) {
     if ((view === "received") === Boolean(readings)) return;
     keepingPlace(function () {
+      text.dispatchEvent(new CustomEvent("viewend"));
       if (view === "received") showReceived();
       else showReading();
       text.dataset.view = view;
+      text.dispatchEvent(new CustomEvent("viewstart"));
     });
     Object.keys(buttons).forEach(function (name) {
       buttons[name].setAttribute("aria-pressed", String(name === view));
@@ -141,4 +145,16 @@
   group.setAttribute("aria-label", "版本");
   group.append(button("reading", "校读"), button("received", "原文"));
   link.parentElement.replaceWith(group);
+
+  /* What a piece holds in the reading, whichever is shown. */
+  library.readingOf = function (piece) {
+    return (readings && readings.get(piece)) || piece;
+  };
+
+  if (new URLSearchParams(location.search).get("view") === "received") {
+    load(function () {
+      show("received");
+      if (location.hash) location.replace(location.hash); // the element it names may be a new one
+    });
+  }
 })();

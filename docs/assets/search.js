@@ -18,6 +18,16 @@ function script(name) {
   return loading[name];
 }
 
+/* The texts are asked for together with the program that reads them. */
+if (!library.search && location.protocol !== "file:") {
+  library.early ??= {};
+  for (const path of ["data/search/units-1.js", ...["folding", "query", "texts", "find"].map((name) => `assets/search/${name}.js`)]) {
+    library.early[path] ??= fetch(new URL(`../${path}`, import.meta.url));
+    library.early[path].catch(() => {});
+  }
+  script("client").catch(() => {});
+}
+
 export async function search(query, options = {}) {
   if (!library.search) await script("client");
   return library.search.find(String(query), options);

@@ -283,13 +283,27 @@ def test_a_filter_that_there_is_not(home: str, page: Page) -> None:
 
 
 def test_counts_of_filters_are_what_each_would_leave(home: str, page: Page) -> None:
-    result = searched(page, home, "执法", filters={"level": "county"})
+    result = narrowed(page, home, "执法", filters={"level": "county"})
     for name in ("place", "year", "kind", "agency", "term"):
         for value, count, *_ in result["counts"][name][:12]:
             chosen = {"level": "county", name: value}
             assert searched(page, home, "执法", filters=chosen)["total"] == count, (name, value)
     for value, count in result["counts"]["level"]:
         assert searched(page, home, "执法", filters={"level": value})["total"] == count
+
+
+def narrowed(page: Page, home: str, query: str, **options: object) -> dict[str, Any]:
+    page.goto(f"{home}search/")
+    call = "([query, options]) => library.search.narrow(query, options)"
+    found: dict[str, Any] = page.evaluate(call, [query, options])
+    return found
+
+
+def test_other_forms_are_offered_with_the_units_they_would_add(home: str, page: Page) -> None:
+    forms = narrowed(page, home, "三管三必须")["forms"]
+    assert forms == [{"form": "三个必须", "units": 1, "taken": False}]
+    forms = narrowed(page, home, "三管三必须", aliases=["三个必须"])["forms"]
+    assert forms == [{"form": "三个必须", "units": 1, "taken": True}]
 
 
 def test_orders(home: str, page: Page, library: dict[str, Plan]) -> None:

@@ -6,11 +6,16 @@
   var library = (window.library = window.library || {});
   var own = document.currentScript.src;
   var root = own.replace(/assets\/search\/client\.js.*$/, "");
+  var CODE = "assets/search/";
   var DATA = "data/search/";
+  var FIRST = DATA + "units-1.js";
+  var ENGINE = { folding: "folding.js", query: "query.js", texts: "texts.js", engine: "find.js" };
   var engine = null; // a promise of {load, call}
   var texts = null; // a promise of the first shard of texts
   var rest = null; // of all of them
   var names = null; // of all names
+  var simplified = null; // of the table of traditional characters
+  var narrowing = null; // of what narrows a search
   var listeners = [];
 
   function loadScript(path) {
@@ -25,12 +30,29 @@
     });
   }
 
-  /* A worker answers each message with one of the same id. */
+  /* The text of a file of the site; search.js may have asked for it before. */
+  function fetched(path) {
+    var early = (library.early || {})[path];
+    if (early) delete library.early[path];
+    return (early || fetch(root + path)).then(function (response) {
+      if (!response.ok) throw new Error("cannot load " + path);
+      return response.text();
+    });
+  }
+
+  /* A worker answers each message with one of the same id. It reads data that the page has fetched;
+     what it loads itself it loads one by one, so the page asks for those files first, all at once. */
   function inWorker() {
+    if (location.protocol === "file:") return Promise.reject(new Error("no worker from disk"));
+    var first = fetched(FIRST);
+    first.catch(function () {}); // said where it is waited for
     return new Promise(function (resolve, reject) {
-      var worker = new Worker(root + "assets/search/worker.js"); // throws on file:
+      var worker = new Worker(root + CODE + "worker.js");
       var waiting = new Map();
       var last = 0;
+      Object.keys(ENGINE).forEach(function (name) {
+        fetched(CODE + ENGINE[name]).catch(function () {});
+      });
       worker.onerror = function (event) {
         event.preventDefault();
         reject(new Error("no worker"));
@@ -53,7 +75,10 @@
       }
       var there = {
         load: function (path) {
-          return send({ load: path });
+          if (path.indexOf(DATA) !== 0) return send({ load: path });
+          var text = path === FIRST && first ? first : fetched(path);
+          if (path === FIRST) first = null;
+          return text.then(function (text) { return send({ data: text }); });
         },
         call: function (name, args) {
           return send({ call: name, with: args });
@@ -66,10 +91,10 @@
   }
 
   function inPage() {
-    return ["folding", "query", "find"]
+    return Object.keys(ENGINE)
       .reduce(function (before, name) {
         return before.then(function () {
-          return library[name === "find" ? "engine" : name] || loadScript("assets/search/" + name + ".js");
+          return library[name] || loadScript(CODE + ENGINE[name]);
         });
       }, Promise.resolve())
       .then(function () {
@@ -97,15 +122,15 @@
 
   function load(path) {
     return open().then(function (there) {
-      return there.load(DATA + path);
+      return there.load(path);
     });
   }
 
   /* One after the other, so that what is asked meanwhile is answered in between. */
   function loadAll(kind, from) {
     return call("state", []).then(function (state) {
-      if (from > state.expected) return null;
-      return load(kind + "-" + from + ".js").then(function () {
+      if (from > state.shards.expected) return null;
+      return load(DATA + kind + "-" + from + ".js").then(function () {
         if (kind === "units") {
           listeners.forEach(function (listener) {
             listener();
@@ -117,7 +142,7 @@
   }
 
   function start() {
-    texts = texts || load("units-1.js").catch(forget);
+    texts = texts || load(FIRST).catch(forget);
     return texts;
   }
 
@@ -133,15 +158,21 @@
 
   /* What did not come is asked for again next time, from the beginning: a new engine. */
   function forget(error) {
-    engine = texts = rest = names = null;
+    engine = texts = rest = names = simplified = narrowing = null;
     throw error;
   }
 
   /* Only a query in characters that no text has needs the table of traditional characters. */
   function readable(typed) {
     return call("hasForeign", [typed]).then(function (isForeign) {
-      return isForeign ? load("simplified.js") : null;
+      if (isForeign) simplified = simplified || load(DATA + "simplified.js");
+      return isForeign ? simplified : null;
     });
+  }
+
+  function withNarrowing() {
+    narrowing = narrowing || load(CODE + "narrow.js").catch(forget);
+    return narrowing;
   }
 
   function needsNames(options) {
@@ -165,13 +196,22 @@
         .then(function () { return readable(typed); })
         .then(function () { return call("find", [typed, options || {}]); });
     },
-    near: function (typed) {
-      return all().then(function () { return call("near", [typed]); });
+    /* How much each filter would leave, and the other forms of the names; see narrow.js. */
+    narrow: function (typed, options) {
+      return withNames()
+        .then(withNarrowing)
+        .then(function () { return call("narrow", [typed, options || {}]); });
     },
+    near: function (typed) {
+      return all()
+        .then(withNarrowing)
+        .then(function () { return readable(typed); })
+        .then(function () { return call("near", [typed]); });
+    },
+    script: loadScript,
     state: function () {
       return start().then(function () { return call("state", []); });
     },
-    names: withNames,
     /* `listener` is called whenever more texts have come. */
     onMore: function (listener) {
       listeners.push(listener);

@@ -98,19 +98,18 @@
   var words = {};
 
   library.filters = {
-    names: GROUPS.map(function (group) { return group[0]; }),
     word: function (value) { return words[value] || LEVELS[value] || value; },
     /* Fills `side`; `change(name, value, isChosen)` is called when the reader chooses. */
-    show: function (side, result, plans, chosen, change) {
+    show: function (side, counts, plans, chosen, change) {
       var had = document.activeElement && side.contains(document.activeElement) ? document.activeElement : null;
       var focus = had && had.name ? [had.name, had.value] : null;
       var isOpen = side.firstChild ? side.firstChild.open : matchMedia("(min-width: 900px)").matches;
       var details = element("details", "filters-of-search");
       details.open = isOpen;
-      var count = library.filters.names.reduce(function (sum, name) { return sum + (chosen[name] || []).length; }, 0);
+      var count = GROUPS.reduce(function (sum, group) { return sum + (chosen[group[0]] || []).length; }, 0);
       details.append(element("summary", "", count ? "筛选（" + count + "）" : "筛选"));
       GROUPS.forEach(function (group) {
-        var list = choices(group[0], result.counts[group[0]], plans);
+        var list = choices(group[0], counts[group[0]], plans);
         list.forEach(function (one) { words[one[0]] = one[2]; });
         if (list.length < 2 && !(chosen[group[0]] || []).length) return;
         details.append(fieldset(group, list, chosen[group[0]] || [], change));
@@ -123,9 +122,7 @@
       if (again) again.focus();
     },
     /* Fills `place` with the other forms of the names that are looked for. */
-    offer: function (place, result, also, change) {
-      var forms = [];
-      result.terms.forEach(function (term) { forms = forms.concat(term.forms); });
+    offer: function (place, forms, also, change) {
       var isOver = document.activeElement && place.contains(document.activeElement);
       var value = isOver ? document.activeElement.value : null;
       place.replaceChildren();

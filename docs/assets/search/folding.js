@@ -34,14 +34,43 @@
     return at;
   }
 
+  /* Where start:end of the folded text stands in the text; UTF-16, half-open. */
+  function range(start, end, dropped) {
+    return [origin(start, dropped), origin(end - 1, dropped) + 1];
+  }
+
+  /* Places [start, end, …] in order, none over another: the earliest first, of those the longest. */
+  function apart(places) {
+    var end = -1;
+    return places.sort(byPlace).filter(function (place) {
+      if (place[0] < end) return false;
+      end = place[1];
+      return true;
+    });
+  }
+
+  function byPlace(one, other) {
+    return one[0] - other[0] || other[1] - one[1];
+  }
+
   library.folding = {
     fold: function (text) {
       return folded(text).text;
     },
     folded: folded,
-    /* Where start:end of the folded text stands in the text; UTF-16, half-open. */
-    range: function (start, end, dropped) {
-      return [origin(start, dropped), origin(end - 1, dropped) + 1];
+    range: range,
+    apart: apart,
+    /* Where folded forms stand in what `folded` gave, in the text it was made of. */
+    places: function (made, forms) {
+      var found = [];
+      forms.forEach(function (form) {
+        for (var at = made.text.indexOf(form); at >= 0; at = made.text.indexOf(form, at + form.length)) {
+          found.push([at, at + form.length]);
+        }
+      });
+      return apart(found).map(function (place) {
+        return range(place[0], place[1], made.dropped);
+      });
     },
     BLANK: "[" + BLANK + "]",
   };

@@ -8,6 +8,7 @@
   var STEP = 12; // clauses shown at a time
   var PER_PLAN = 3; // of one plan, before the reader asks for the rest
   var PAUSE = 90; // milliseconds after a key before the library is searched
+  var FILTERS = ["place", "level", "year", "kind", "agency", "term"];
   var ORDERS = { relevance: "标题先，多者先", newest: "新者先", plan: "依规划次序" };
 
   var form = document.querySelector(".search-form");
@@ -27,7 +28,7 @@
   var turn = 0; // of the search that was begun last: an older one that ends later is dropped
   var timer = 0;
   var isTyping = false;
-  var hasNames = false;
+  var filters = null; // a promise of the script that shows them
   var isComplete = false; // whether what is shown is from all texts
 
   history.scrollRestoration = "manual";
@@ -51,7 +52,7 @@
   function read() {
     var params = new URLSearchParams(location.search);
     var filters = {};
-    library.filters.names.forEach(function (name) {
+    FILTERS.forEach(function (name) {
       if (params.has(name)) filters[name] = params.getAll(name);
     });
     var by = params.get("order");
@@ -144,34 +145,24 @@
     if (result.total) put(result);
     else if (result.complete) none(result);
     else status.textContent = "还在载入……";
-    narrow(result);
     if (back && back.opened) {
       back.opened.forEach(function (work) { openPlan(work); });
     }
     if (back) settle(back.scroll);
-    if (result.complete && !hasNames) {
-      search.names().then(function () {
-        if (hasNames) return;
-        hasNames = true;
-        refine();
-      }, function () {});
-    }
+    if (result.complete) narrow(result);
   }
 
-  /* The names have come: what narrows and what could be taken in, without touching the results. */
-  function refine() {
-    var own = turn;
-    if (!asked.q.trim()) return;
-    search.find(asked.q, options({ limit: 0 })).then(function (result) {
-      if (own === turn) narrow(result);
-    });
-  }
-
+  /* What narrows and what could be taken in: after the results, which do not wait for it. */
   function narrow(result) {
+    var own = turn;
     var isOfUse = result.total || Object.keys(asked.filters).length;
-    if (isOfUse) library.filters.show(side, result, plans, asked.filters, choose);
-    else side.replaceChildren();
-    library.filters.offer(offers, result, asked.also, takeIn);
+    filters = filters || (library.filters ? Promise.resolve() : search.script("assets/search/filters.js"));
+    Promise.all([search.narrow(asked.q, options()), filters]).then(function (found) {
+      if (own !== turn) return;
+      if (isOfUse) library.filters.show(side, found[0].counts, plans, asked.filters, choose);
+      else side.replaceChildren();
+      library.filters.offer(offers, found[0].forms, asked.also, takeIn);
+    }, function () {});
   }
 
   function found(result) {

@@ -1,0 +1,162 @@
+/* Go to: what a reader names, by lunr. `library.goTo(query, {limit})` gives a promise of
+   `[{kind, label, url, score, by}]`, the best first; `by` says by which name it was found. */
+(function () {
+  "use strict";
+
+  var library = (window.library = window.library || {});
+  var root = document.currentScript.src.replace(/assets\/search\/goto\.js.*$/, "");
+  var KIND = 0, LABEL = 1, URL = 2, WEIGHT = 3, NAMES = 4;
+  var KINDS = ["规划", "机构", "提法", "文件", "机构类型", "地区", "条款"]; // what goes first of equals
+  var CLAUSE = KINDS.length - 1;
+  // How a thing was found, the surest first; each is worth more than all below it.
+  var BY = { address: 9, name: 8, other: 7, pinyin: 6, initials: 5, start: 4, part: 3, near: 2 };
+  var SHORTEST_NEAR = 3; // characters; in shorter ones one edit makes anything of anything
+  var loading = null;
+
+  function script(path) {
+    return new Promise(function (resolve, reject) {
+      var element = document.createElement("script");
+      element.src = root + path;
+      element.onload = resolve;
+      element.onerror = function () {
+        element.remove();
+        reject(new Error("cannot load " + path));
+      };
+      document.head.append(element);
+    });
+  }
+
+  function load() {
+    loading = loading || Promise.all([
+      script("assets/search/folding.js"),
+      script("assets/vendor/lunr-2.3.9.min.js"),
+      script("data/search/goto.js"),
+    ]).then(function () {
+      library.goToIndex = window.lunr.Index.load(library.goToData.index);
+    }).catch(function (error) {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  }
+
+  /* As converters/name_folding.py folds names: blanks, quotation and title marks left out. */
+  function folded(typed) {
+    return library.folding.fold(typed).replace(/[\s“”‘’「」『』"《》〈〉<>]/g, "");
+  }
+
+  /* Pinyin is typed with and without blanks, apostrophes and tones. */
+  function spelt(typed) {
+    var plain = typed.normalize("NFD").replace(/u\u0308/g, "v").replace(/[\u0300-\u036f]/g, "");
+    return library.folding.fold(plain).replace(/[\s'’-]/g, "");
+  }
+
+  /* What lunr finds: for the number of each entry how surely. No part of what is typed is read as
+     the language of lunr's own queries; an asterisk would be a wildcard even so. */
+  function matches(typed) {
+    var found = new Map();
+    var name = folded(typed).replace(/\*/g, "");
+    var latin = spelt(typed);
+    if (name) look("name", name, { exact: BY.other, start: BY.start, part: BY.part, near: BY.near });
+    if (/^[a-z0-9]+$/.test(latin)) {
+      look("pinyin", latin, { exact: BY.pinyin, start: BY.start, near: BY.near });
+      look("initials", latin, { exact: BY.initials, start: BY.part });
+    }
+    return found;
+
+    function look(field, term, by) {
+      var W = window.lunr.Query.wildcard;
+      ask(field, term, {}, by.exact);
+      ask(field, term, { wildcard: W.TRAILING }, by.start);
+      if (by.part && term.length > 1) ask(field, term, { wildcard: W.TRAILING | W.LEADING }, by.part);
+      if (by.near && Array.from(term).length >= SHORTEST_NEAR) ask(field, term, { editDistance: 1 }, by.near);
+    }
+
+    function ask(field, term, options, by) {
+      library.goToIndex.query(function (query) {
+        query.term(term, Object.assign({ fields: [field], usePipeline: false }, options));
+      }).forEach(function (one) {
+        var before = found.get(one.ref);
+        if (!before || before.by < by) found.set(one.ref, { by: by, score: one.score, field: field });
+      });
+    }
+  }
+
+  /* 宜春 二(四), yichun 2023 a2-b4: a plan, then a clause by its id or as it is printed. */
+  function addressed(typed) {
+    var text = folded(typed).replace(/\s/g, "");
+    var found = [];
+    library.goToData.plans.forEach(function (plan) {
+      var rests = plan.names.filter(function (name) { return text.indexOf(name) === 0; })
+        .map(function (name) { return afterYears(text.slice(name.length), plan.years); });
+      plan.units.forEach(function (unit) {
+        var shown = bare(unit[1]);
+        var is = rests.some(function (rest) { return rest && (rest === unit[0] || bare(rest) === shown); });
+        if (is) found.push({ kind: "条款", label: plan.title + " " + unit[1], url: "plans/" + plan.work + "/#" + unit[0], score: BY.address, by: "" });
+      });
+    });
+    return found;
+  }
+
+  /* What is left after the years of a plan, in any of the ways they are written; "" if other years
+     are meant. */
+  function afterYears(rest, years) {
+    var first = /^年?((?:19|20)\d\d)(?:[-–—~]+(?:20)?\d\d)?年?/.exec(rest);
+    if (!first || !years.length) return rest;
+    var year = Number(first[1]);
+    return years[0] <= year && year <= years[1] ? rest.slice(first[0].length) : "";
+  }
+
+  /* 四（一）4·2 without its brackets and dots, but for those between figures. */
+  function bare(address) {
+    return library.folding.fold(address).replace(/[()[\]·、.．。\-\s]+/g, function (marks, at, whole) {
+      return /\d/.test(whole[at - 1] || "") && /\d/.test(whole[at + marks.length] || "") ? "." : "";
+    });
+  }
+
+  function ranked(typed) {
+    var name = folded(typed);
+    var entries = library.goToData.entries;
+    var all = Array.from(matches(typed), function (one) {
+      var entry = entries[one[0]];
+      var by = one[1].by === BY.other && entry[NAMES] === name ? BY.name : one[1].by;
+      return { entry: entry, by: by, field: one[1].field, score: one[1].score };
+    });
+    all.sort(function (one, other) {
+      return other.by - one.by ||
+        isClause(one) - isClause(other) ||
+        length(one) - length(other) ||
+        other.entry[WEIGHT] - one.entry[WEIGHT] ||
+        KINDS.indexOf(one.entry[KIND]) - KINDS.indexOf(other.entry[KIND]) ||
+        (one.entry[URL] < other.entry[URL] ? -1 : 1);
+    });
+    return all.map(function (one) {
+      return { kind: one.entry[KIND], label: one.entry[LABEL], url: one.entry[URL], score: one.by, by: reason(one, name) };
+    });
+
+    /* Of what only begins like the query the shortest is nearest to it. */
+    function length(one) {
+      return one.by < BY.initials ? Math.min(40, one.entry[NAMES].length) : 0;
+    }
+  }
+
+  function isClause(one) {
+    return Number(KINDS.indexOf(one.entry[KIND]) === CLAUSE);
+  }
+
+  /* Why something is there whose label does not show it: the other name, or its pinyin. */
+  function reason(one, name) {
+    if (one.field !== "name") return "拼音";
+    if (folded(one.entry[LABEL]).indexOf(name) >= 0) return "";
+    var other = one.entry.slice(NAMES).find(function (form) { return form.indexOf(name) >= 0; });
+    return other ? "又作“" + other + "”" : "近似";
+  }
+
+  library.goTo = function (query, options) {
+    var limit = options && options.limit !== undefined ? options.limit : 10;
+    return load().then(function () {
+      if (!folded(query)) return [];
+      return addressed(query).concat(ranked(query)).slice(0, limit);
+    });
+  };
+})();

@@ -1,0 +1,128 @@
+/* What narrows a search or leads on from it: how much each filter would leave, the other forms of a
+   name, what is near something that is found nowhere. `library.engine.narrow`, `.near`. */
+(function () {
+  "use strict";
+
+  var library = (self.library = self.library || {});
+  var folding = library.folding;
+  var texts = library.texts;
+  var store = texts.store;
+  var finding = library.finding;
+  var KINDS = { agencies: "agency", terms: "term" };
+  var MAX_FORMS = 8;
+  var MAX_NEAR = 6;
+  var LONGEST = 16; // characters of a term; what is behind them is left out
+
+  /* {counts, forms}: `counts` of each filter are `[value, units, name?]`, `forms` the other forms that
+     could be taken in, `{form, units, taken}`. Options as those of `find`. */
+  function narrow(typed, options) {
+    var filter = finding.filters(options.filters || {});
+    var looked = finding.look(typed, options.aliases);
+    var forms = [].concat.apply([], looked.terms.map(function (one) { return offers(one, looked.terms); }));
+    return { counts: counts(looked.found, filter), forms: forms };
+  }
+
+  /* How many of the found units each value of each filter would leave, the other filters kept. */
+  function counts(found, filter) {
+    var perPlan = new Uint32Array(store.plans.length);
+    var perRecord = { agency: new Map(), term: new Map() };
+    found.forEach(function (number) {
+      var plan = store.planOf[number];
+      var fits = { agency: filter.unit.agency(number), term: filter.unit.term(number) };
+      if (fits.agency && fits.term) perPlan[plan] += 1;
+      if (!filter.plans[plan]) return;
+      store.named[number].forEach(function (record) {
+        var kind = KINDS[store.records[record].key.split("/")[0]];
+        if (!kind || !fits[kind === "agency" ? "term" : "agency"]) return;
+        perRecord[kind].set(record, (perRecord[kind].get(record) || 0) + 1);
+      });
+    });
+    var result = {};
+    finding.ofPlan.forEach(function (name) {
+      var values = new Map();
+      store.plans.forEach(function (plan, number) {
+        var isLeft = finding.ofPlan.every(function (other) { return other === name || filter.plan[other][number]; });
+        valuesOf(plan, name).forEach(function (value) {
+          values.set(value, (values.get(value) || 0) + (isLeft ? perPlan[number] : 0));
+        });
+      });
+      result[name] = Array.from(values);
+    });
+    Object.keys(perRecord).forEach(function (name) {
+      result[name] = Array.from(perRecord[name], function (one) {
+        return [store.records[one[0]].key, one[1], store.records[one[0]].name];
+      }).sort(function (one, other) { return other[1] - one[1] || (one[0] < other[0] ? -1 : 1); });
+    });
+    return result;
+  }
+
+  function valuesOf(plan, name) {
+    if (name === "kind") return [plan.kind[0]];
+    if (name === "place") return [plan.adcode];
+    if (name !== "year") return [plan[name]];
+    var years = [];
+    for (var year = plan.years[0]; year <= plan.years[1]; year += 1) years.push(year);
+    return years;
+  }
+
+  /* The other forms of one term, each with the units that hold it and all other terms. */
+  function offers(term, terms) {
+    return finding.otherForms(term.forms[0]).map(function (form) {
+      var own = texts.tally([folding.fold(form)]);
+      var units = 0;
+      for (var number = 0; number < store.units.length; number += 1) {
+        var isHit = finding.isIn(own, number) && terms.every(function (other) {
+          return other === term || finding.isIn(other.tally, number);
+        });
+        if (isHit) units += 1;
+      }
+      return { form: form, units: units, taken: term.forms.indexOf(folding.fold(form)) > 0 };
+    }).filter(function (one) { return one.units; })
+      .sort(function (one, other) { return other.units - one.units; })
+      .slice(0, MAX_FORMS);
+  }
+
+  /* What is near something that is found nowhere: it in two words, or without one of its characters,
+     or what of it stands somewhere; each with the units that hold it. */
+  function near(typed) {
+    var chars = Array.from(texts.converted(folding.fold(typed.trim()))).slice(0, LONGEST);
+    var tried = [];
+    for (var at = 1; at < chars.length; at += 1) {
+      tried.push(chars.slice(0, at).join("") + " " + chars.slice(at).join(""));
+    }
+    for (at = 0; at < chars.length && chars.length > 2; at += 1) {
+      tried.push(chars.slice(0, at).concat(chars.slice(at + 1)).join(""));
+    }
+    return texts.distinct(tried).map(counted)
+      .filter(function (one) { return one.units; })
+      .sort(function (one, other) { return shortest(other.query) - shortest(one.query) || one.units - other.units; })
+      .concat(stretches(chars))
+      .slice(0, MAX_NEAR);
+  }
+
+  function counted(query) {
+    return { query: query, units: finding.look(query, []).found.length };
+  }
+
+  /* Of 叫应 机制 the shorter word has two characters: a split into even words says more. */
+  function shortest(query) {
+    return Math.min.apply(null, query.split(" ").map(function (word) { return word.length; }));
+  }
+
+  /* The longest stretches of a string that stand somewhere, none inside another. */
+  function stretches(chars) {
+    var found = [];
+    for (var length = chars.length - 1; length > 0 && (length > 1 || chars.length === 2); length -= 1) {
+      for (var at = 0; at + length <= chars.length; at += 1) {
+        var one = chars.slice(at, at + length).join("").trim();
+        var isNew = one && found.every(function (other) { return other.query.indexOf(one) < 0; });
+        var hit = isNew ? counted(one) : null;
+        if (hit && hit.units) found.push(hit);
+      }
+    }
+    return found;
+  }
+
+  library.engine.narrow = narrow;
+  library.engine.near = near;
+})();

@@ -1,0 +1,176 @@
+"""Go to: what is named exactly comes first, for everything that has a name."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from pypinyin import lazy_pinyin
+
+from converters import authority, metadata, name_folding
+from converters.authority import AuthorityRecord
+from converters.models import Plan
+from converters.pages.titles import display_title
+from tests.conftest import ROOT
+
+NAMES = authority.load(ROOT / "docs" / "authority")
+_GO = """
+async ([home, queries, limit]) => {
+  const { goTo } = await import(home + "assets/search.js");
+  const found = [];
+  for (const query of queries) found.push(await goTo(query, { limit }));
+  return found;
+}
+"""
+
+
+def go(page: Page, home: str, queries: list[str], limit: int = 1) -> dict[str, list[Any]]:
+    if not page.url.startswith(home):
+        page.goto(f"{home}about/")
+    return dict(zip(queries, page.evaluate(_GO, [home, queries, limit]), strict=True))
+
+
+def by_name() -> dict[str, set[str]]:
+    """The pages of all records, by each of their names; folded, as names are compared."""
+    pages: dict[str, set[str]] = {}
+    for record in NAMES.records.values():
+        for name in (record.pref, *record.alt):
+            pages.setdefault(name_folding.fold(name), set()).update(pages_of(record))
+    return pages
+
+
+def pages_of(record: AuthorityRecord) -> set[str]:
+    """That of the record; a plan of the library is also what its record as a document names."""
+    return {f"{record.key}/", *([f"plans/{record.work}/"] if record.work else [])}
+
+
+def spelt(name: str) -> str:
+    return "".join(c for c in "".join(lazy_pinyin(name)).lower() if c.isascii() and c.isalnum())
+
+
+def test_each_name_and_alias_leads_to_its_page(home: str, page: Page) -> None:
+    pages = by_name()
+    found = go(page, home, list(pages))
+    wrong = [
+        (name, hits[:1])
+        for name, hits in found.items()
+        if not hits or hits[0]["url"] not in pages[name]
+    ]
+    assert wrong == []
+    assert len(pages) > 600
+
+
+def test_the_canonical_name_goes_before_an_alias_of_another(home: str, page: Page) -> None:
+    found = go(page, home, [record.pref for record in NAMES.records.values()])
+    firsts: dict[str, set[str]] = {}
+    for record in NAMES.records.values():
+        firsts.setdefault(record.pref, set()).update(pages_of(record))
+    assert {
+        name: hits[0]["url"] for name, hits in found.items() if hits[0]["url"] not in firsts[name]
+    } == {}
+
+
+def test_the_pinyin_of_each_name_leads_to_its_page(home: str, page: Page) -> None:
+    pages: dict[str, set[str]] = {}
+    for name, urls in by_name().items():
+        if pinyin := spelt(name):
+            pages.setdefault(pinyin, set()).update(urls)
+    found = go(page, home, list(pages))
+    wrong = [
+        (name, hits[:1])
+        for name, hits in found.items()
+        if not hits or hits[0]["url"] not in pages[name]
+    ]
+    assert wrong == []
+
+
+def test_plans_by_title_number_and_pinyin(home: str, page: Page, library: dict[str, Plan]) -> None:
+    wanted = {}
+    for work, plan in library.items():
+        title = display_title(plan).strip("［］")
+        for name in (title, spelt(title), metadata.fields(plan)["doc_number"].value):
+            if name:
+                wanted[str(name)] = work
+    found = go(page, home, list(wanted), limit=3)
+    for name, work in wanted.items():
+        urls = [hit["url"] for hit in found[name]]
+        of_work = {f"{record.key}/" for record in NAMES.records.values() if record.work == work} | {
+            f"plans/{work}/"
+        }
+        assert urls[0] in of_work, name
+        assert f"plans/{work}/" in urls, name
+
+
+ADDRESSES = {
+    "宜春 二(四)": "plans/360900-yichun-2023-yaodian/#a2-b4",
+    "宜春二（四）": "plans/360900-yichun-2023-yaodian/#a2-b4",
+    "宜春市2023年 二（四）": "plans/360900-yichun-2023-yaodian/#a2-b4",
+    "yichun 2023 a2-b4": "plans/360900-yichun-2023-yaodian/#a2-b4",
+    "yichun2023 a2-b4": "plans/360900-yichun-2023-yaodian/#a2-b4",
+    "东昌 四(一)4": "plans/220502-dongchang-2021-2025-guihua/#a4-b1-c4",
+    "东昌2021—25 四（一）4·2": "plans/220502-dongchang-2021-2025-guihua/#a4-b1-c4-u2",
+    "高台 引言": "plans/620724-gaotai-2025-yaodian/#pre",
+}
+
+
+@pytest.mark.parametrize("typed", ADDRESSES)
+def test_an_address_leads_to_its_clause(home: str, page: Page, typed: str) -> None:
+    assert go(page, home, [typed])[typed][0]["url"] == ADDRESSES[typed]
+
+
+def test_an_address_of_another_year_leads_nowhere(home: str, page: Page) -> None:
+    hits = go(page, home, ["宜春 1999 二(四)"])["宜春 1999 二(四)"]
+    assert not [hit for hit in hits if "#a2-b4" in hit["url"]]
+
+
+NEAR = {
+    "三管三必需": "terms/san-guan-san-bixu/",
+    "双重预防机置": "terms/shuangchong-yufang-jizhi/",
+    "安全生产活月": "terms/anquan-shengchan-yue/",
+    "安全生月": "terms/anquan-shengchan-yue/",
+    "anquanshengchanyu": "terms/anquan-shengchan-yue/",
+    "anquanshengcanyue": "terms/anquan-shengchan-yue/",
+}
+
+
+@pytest.mark.parametrize("typed", NEAR)
+def test_one_edit_is_forgiven(home: str, page: Page, typed: str) -> None:
+    assert NEAR[typed] in [hit["url"] for hit in go(page, home, [typed], limit=5)[typed]]
+
+
+def test_parts_prefixes_and_initials(home: str, page: Page) -> None:
+    found = go(page, home, ["危化", "anquansheng", "yjglj", "职业病防治"], limit=20)
+    assert "agencies/yichun-yingjiju-weihuake/" in [hit["url"] for hit in found["危化"]]
+    assert "terms/anquan-shengchan-yue/" in [hit["url"] for hit in found["anquansheng"]]
+    assert any("应急管理局" in hit["label"] for hit in found["yjglj"])
+    assert found["职业病防治"]
+
+
+def test_what_is_no_query_of_lunr_is_no_error(home: str, page: Page) -> None:
+    odd = [
+        "",
+        " ",
+        "危化:科",
+        "*",
+        "~1",
+        "+",
+        "-x",
+        "^2",
+        "a^b",
+        "危化*",
+        "\\",
+        "(",
+        "应" * 500,
+        "🙂",
+    ]
+    found = go(page, home, [*odd, "constructor", "__proto__"])
+    assert found[""] == []
+    assert found["危化*"][0]["label"]
+
+
+def test_the_script_is_data_alone(site_folder: Path) -> None:
+    text = (site_folder / "data" / "search" / "goto.js").read_text("utf-8")
+    assert text.startswith("library.goToData = {")
+    value = json.loads(text.removeprefix("library.goToData = ").removesuffix(";\n"))
+    assert set(value) == {"entries", "plans", "index"}

@@ -1,0 +1,209 @@
+"""The box of the search, on any page: keys, mouse, touch, paste, IME, focus."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.test_accessibility import faults
+from tests.browser.test_pages import _STICKING_OUT, _WIDTHS
+
+PAGES = {
+    "home": "",
+    "plan": "plans/360900-yichun-2023-yaodian/",
+    "term": "terms/anquan-shengchan-yue/",
+}
+every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("dialog", name="检索")
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_role("combobox")
+
+
+def options(page: Page) -> Locator:
+    return page.get_by_role("option")
+
+
+def typed(page: Page, text: str) -> None:
+    field(page).press_sequentially(text)
+    expect(options(page).last).to_contain_text(f"“{text}”")
+
+
+@every_page
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_a_key_opens_it_and_enter_goes_to_the_first(
+    home: str, page: Page, path: str, key: str
+) -> None:
+    page.goto(home + path)
+    page.keyboard.press(key)
+    expect(field(page)).to_be_focused()
+    typed(page, "三管三必须")
+    expect(options(page).first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/terms/san-guan-san-bixu/")
+
+
+def test_the_link_opens_it_and_escape_gives_the_focus_back(home: str, window: Page) -> None:
+    window.goto(home)
+    link = window.get_by_role("link", name="检索", exact=True)
+    link.click()
+    expect(field(window)).to_be_focused()
+    window.keyboard.press("Escape")
+    expect(box(window)).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_arrows_choose_and_the_choice_is_told(home: str, page: Page) -> None:
+    page.goto(home)
+    page.keyboard.press("/")
+    typed(page, "应急管理局")
+    assert field(page).get_attribute("aria-expanded") == "true"
+    for number in (1, 2):
+        page.keyboard.press("ArrowDown")
+        chosen = page.locator("[role='option'][aria-selected='true']")
+        assert chosen.get_attribute("id") == field(page).get_attribute("aria-activedescendant")
+        assert chosen.inner_text() == options(page).nth(number).inner_text()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(options(page).last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    expect(page.get_by_role("searchbox")).to_have_value("应急管理局")
+
+
+def test_text_that_names_nothing_goes_to_the_full_text(home: str, page: Page) -> None:
+    page.goto(home + PAGES["plan"])
+    page.keyboard.press("/")
+    typed(page, "急管")
+    field(page).fill("量化考评细则办法的")
+    expect(options(page)).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+
+
+def test_half_typed_pinyin_is_no_query_and_its_enter_no_choice(home: str, page: Page) -> None:
+    page.goto(home)
+    page.keyboard.press("/")
+    client = page.context.new_cdp_session(page)
+    for text in ("w", "wei'h", "wei'hua'k"):
+        client.send(
+            "Input.imeSetComposition",
+            {"text": text, "selectionStart": len(text), "selectionEnd": len(text)},
+        )
+        page.wait_for_timeout(120)
+        expect(options(page)).to_have_count(0)
+    field(page).dispatch_event("keydown", {"key": "Enter", "isComposing": True, "keyCode": 229})
+    page.wait_for_timeout(120)
+    assert page.url == home
+    client.send("Input.insertText", {"text": "危化科"})
+    expect(options(page).first).to_contain_text("危化科")
+
+
+def test_what_is_pasted_is_looked_for(home: str, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(home)
+    page.evaluate("navigator.clipboard.writeText(' 宜春 二(四) ')")
+    page.keyboard.press("/")
+    page.keyboard.press("Control+v")
+    expect(options(page).first).to_contain_text("二（四）")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plans/360900-yichun-2023-yaodian/#a2-b4")
+
+
+def test_the_mouse_chooses(home: str, page: Page) -> None:
+    page.goto(home)
+    page.keyboard.press("/")
+    typed(page, "安全生产月")
+    options(page).first.click()
+    page.wait_for_url("**/terms/anquan-shengchan-yue/")
+
+
+def test_a_finger_chooses(home: str, browser: Browser) -> None:
+    with browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    ) as context:
+        page = context.new_page()
+        page.goto(home + PAGES["plan"])
+        page.get_by_role("link", name="检索", exact=True).tap()
+        typed(page, "宜春市应急管理局")
+        for option in options(page).all():
+            size = option.bounding_box()
+            assert size is not None
+            assert size["height"] >= 44
+        options(page).first.tap()
+        page.wait_for_url("**/agencies/**")
+
+
+def test_a_slash_in_a_field_is_a_slash(home: str, page: Page) -> None:
+    page.goto(home)
+    page.keyboard.press("/")
+    page.keyboard.type("a/b")
+    expect(field(page)).to_have_value("a/b")
+
+
+def test_on_the_page_of_the_search_its_own_field_is_used(home: str, page: Page) -> None:
+    page.goto(f"{home}search/?q=应急")
+    page.locator("h1").click(force=True)
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(box(page)).to_have_count(0)
+
+
+def test_without_its_data_it_still_leads_to_the_full_text(home: str, fresh: Page) -> None:
+    fresh.route("**/data/search/goto.js", lambda route: route.abort())
+    fresh.goto(home)
+    fresh.keyboard.press("/")
+    typed(fresh, "危化科")
+    expect(options(fresh)).to_have_count(1)
+
+
+def test_nothing_of_it_is_loaded_before_it_is_opened(home: str, fresh: Page) -> None:
+    asked: list[str] = []
+    fresh.on("request", lambda request: asked.append(request.url))
+    fresh.goto(home + PAGES["plan"])
+    fresh.wait_for_timeout(200)
+    assert not [url for url in asked if "goto" in url or "lunr" in url or "units" in url]
+    fresh.keyboard.press("/")
+    typed(fresh, "危化科")
+    assert [url for url in asked if re.search("goto.js|lunr", url)]
+    assert [url for url in asked if not url.startswith(home)] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_it_fits_and_axe_finds_nothing(
+    home: str, browser: Browser, scheme: str, width: int
+) -> None:
+    with browser.new_context(
+        viewport={"width": width, "height": 740},
+        color_scheme="dark" if scheme == "dark" else "light",
+    ) as context:
+        page = context.new_page()
+        page.goto(home + PAGES["plan"])
+        page.keyboard.press("/")
+        typed(page, "yjglj")
+        content, across = page.evaluate(_WIDTHS)
+        assert content <= across, page.evaluate(_STICKING_OUT)
+        size = box(page).bounding_box()
+        assert size is not None
+        assert size["x"] >= 0
+        assert size["x"] + size["width"] <= width
+        assert faults(page) == []
+
+
+def test_without_scripts_the_link_leads_to_the_page(home: str, scriptless: Page) -> None:
+    scriptless.goto(home)
+    scriptless.get_by_role("link", name="检索", exact=True).click()
+    expect(scriptless.get_by_role("searchbox")).to_be_visible()
+
+
+def test_a_browser_can_add_the_site(home: str, page: Page) -> None:
+    page.goto(home + PAGES["plan"])
+    href = page.locator("link[rel='search']").get_attribute("href")
+    text = page.request.get(page.evaluate("(href) => new URL(href, location).href", href)).text()
+    assert 'template="https://example.org/plans/search/?q={searchTerms}"' in text
