@@ -11,11 +11,11 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.bench_search import library as libraries
 from tests.bench_search import (
@@ -33,7 +33,7 @@ from tests.bench_search.library import Library
 from tests.bench_search.measuring import Trial
 from tests.bench_search.queries import Queries
 from tests.bench_search.scores import Score
-from tests.bench_search.table import Machine, Result
+from tests.bench_search.table import Machine, Result, Shown
 from tests.browser import chromium, static_host
 from tests.conftest import ROOT
 
@@ -98,19 +98,25 @@ def _measured(
     true = truth.of(library, queries.all)
     assert all(true[query] for query in queries.present)
     assert not any(true[query] for query in queries.absent)
-    rows = []
-    page: list[tuple[float, int]] = []
+    rows: list[tuple[str, Score]] = []
+    shown = None
     for engine, served in _served(library, engines, folder):
         with static_host.serve(served.folder) as home:
-            trial = Trial(browser, home, engine, served)
-            rows.append((engine.name, _scored(trial, queries, true)))
+            rows.append((engine.name, _scored(Trial(browser, home, engine, served), queries, true)))
             if engine in ours.ENGINES:
-                page = [ours.first_hit(browser, home, query) for query in _spread(queries)]
-    result = Result(size, len(library.units), rows)
-    if page:
-        times, sizes = zip(*page, strict=True)
-        result = replace(result, page_times=scores.times(times), page_bytes=median(sizes))
-    return result
+                shown = _shown(browser, home, queries)
+    return Result(size, len(library.units), rows, shown)
+
+
+def _shown(browser: Browser, home: str, queries: Queries) -> Shown | None:
+    """How soon the page of our search shows a hit; None if it never shows one that is there."""
+    try:
+        seen = [ours.first_hit(browser, home, query) for query in _spread(queries)]
+    except NotInTime:
+        _log.exception("the page of the search shows nothing")
+        return None
+    times, sizes = zip(*seen, strict=True)
+    return Shown(scores.times(times), median(sizes))
 
 
 def _served(

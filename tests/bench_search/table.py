@@ -38,17 +38,21 @@ class Machine:
 
 
 @dataclass(frozen=True)
-class Result:
-    """The rows of one size: so many plans, so many units.
+class Shown:
+    """The page of our search: times to its first hit, and bytes of all that it loads."""
 
-    `page_times` and `page_bytes` are of the page of our own search, to its first hit and in all.
-    """
+    times: Times
+    bytes: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """The rows of one size: so many plans, so many units; and the page of our own search."""
 
     plans: int
     units: int
     rows: Sequence[tuple[str, Score]]
-    page_times: Times | None = None
-    page_bytes: float = 0
+    shown: Shown | None
 
 
 def text(machine: Machine, results: Sequence[Result]) -> str:
@@ -73,10 +77,10 @@ def _lines(result: Result) -> list[str]:
 
 
 def _page(result: Result) -> list[str]:
-    if result.page_times is None:
+    if result.shown is None:
         return []
-    size = _number(result.page_bytes / _KB)
-    until = f"到第一处命中出现：{_times(result.page_times)} 毫秒；全页 {size} KB。"
+    size = _number(result.shown.bytes / _KB)
+    until = f"到第一处命中出现：{_times(result.shown.times)} 毫秒；全页 {size} KB。"
     return [f"本站的检索页，从打开地址 `search/?q=…` {until}", ""]
 
 
