@@ -136,7 +136,11 @@ def test_the_simulator_takes_any_bytes(data: bytes) -> None:
     assert len(cp936.convert(data)) <= len(data)
 
 
-UNPREPARED = sorted((Path(__file__).parent / "fixtures").glob("*/*.txt"))
+UNPREPARED = sorted(
+    path
+    for path in (Path(__file__).parent / "fixtures").glob("*/*.txt")
+    if path.parent.name != "search"  # its vectors quote damage
+)
 ASKING = (
     "一、怎么办?各镇R&D经费够不够?够。",
     "联系人:张某?李某&王某,详见http://example.cn/?a=1&b=2&c=3",

@@ -34,7 +34,7 @@ _FULL = 400_000
 
 def pages(names: Index) -> Iterator[Page]:
     """`units-<n>.js` and `names-<n>.js` of each shard, from 1 on, and `simplified.js`."""
-    shards = [*_shards(names.plans)]
+    shards = _shards(names.plans)
     texts = (text.whole for shard in shards for _, found in shard for text in _texts(found))
     converted = escape.script(simplified.pairs(texts))
     yield Page(FOLDER / "simplified.js", f"library.units.simplify({converted});\n")
@@ -56,18 +56,17 @@ def _texts(found: Iterable[Unit]) -> Iterator[Text]:
             yield unit.received
 
 
-def _shards(plans: Iterable[Plan]) -> Iterator[list[tuple[Plan, list[Unit]]]]:
+def _shards(plans: Iterable[Plan]) -> list[list[tuple[Plan, list[Unit]]]]:
     """The plans with their units; at least one shard, even of no plan."""
-    shard: list[tuple[Plan, list[Unit]]] = []
+    shards: list[list[tuple[Plan, list[Unit]]]] = [[]]
     size = 0
     for plan in plans:
-        shard.append((plan, [*units.of(plan)]))
-        size += len(plan.source.text)
         if size >= _FULL:
-            yield shard
-            shard, size = [], 0
-    if shard or not size:
-        yield shard
+            shards.append([])
+            size = 0
+        shards[-1].append((plan, [*units.of(plan)]))
+        size += len(plan.source.text)
+    return shards
 
 
 def _plan(plan: Plan, found: Sequence[Unit]) -> dict[str, object]:

@@ -1,10 +1,14 @@
 """The page of the search as a reader uses it: keys, IME, touch, paste, history, filters, no script."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from converters import pipeline
+from converters.models import Plan
+from converters.search import scripts
 from tests.browser import landing
 from tests.browser.test_accessibility import faults
 from tests.browser.test_pages import _STICKING_OUT, _WIDTHS
@@ -283,3 +287,30 @@ def test_nothing_is_asked_of_anyone_else(home: str, fresh: Page) -> None:
     fresh.wait_for_timeout(300)
     assert asked
     assert [url for url in asked if not url.startswith(home)] == []
+
+
+@pytest.fixture
+def shards(
+    site_folder: Path, library: dict[str, Plan], monkeypatch: pytest.MonkeyPatch
+) -> dict[str, str]:
+    """The data of the search as a library that fills a shard with each plan would have them."""
+    monkeypatch.setattr(scripts, "_FULL", 1)
+    names = pipeline.read_index(site_folder.parent / "docs", tuple(library.values()))
+    return {one.path.name: one.text for one in scripts.pages(names)}
+
+
+def test_a_library_of_many_shards_is_searched_to_its_end(
+    home: str, fresh: Page, page: Page, shards: dict[str, str]
+) -> None:
+    assert len([name for name in shards if name.startswith("units-")]) == 5
+    wanted = status(opened(page, home, "应急 演练")).inner_text()
+    fresh.route(
+        re.compile("data/search/(units|names)-"),
+        lambda route: route.fulfill(
+            body=shards[route.request.url.rpartition("/")[2]], content_type="text/javascript"
+        ),
+    )
+    opened(fresh, home, "应急 演练")
+    expect(status(fresh)).to_have_text(wanted)
+    expect(fresh.locator("label:has(input[name='place'])")).to_have_count(5)
+    expect(fresh.locator("label:has(input[name='term'])").first).to_be_visible()

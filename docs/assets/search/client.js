@@ -192,6 +192,7 @@
     },
     /* The same from what is there already; `complete` says whether that is all. */
     findSoon: function (typed, options) {
+      all().catch(function () {}); // whoever waits for all of it is told
       return start()
         .then(function () { return readable(typed); })
         .then(function () { return call("find", [typed, options || {}]); });
