@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from converters import lexicon, metadata, name_finder, name_folding, passages
 from converters.authority import Authority, Scope
+from converters.clause_references import ClauseReferences
 from converters.mapped_text import Span
 from converters.models import Mention, MentionKind, Plan
 from converters.name_finder import NameFinder
@@ -42,28 +43,51 @@ def scope(plan: Plan, authority: Authority) -> Scope:
     return replace(here, issuer=keys[0]) if len(keys) == 1 else here
 
 
+@dataclass(frozen=True)
+class _Reader:
+    """What is known of a plan where its passages are read."""
+
+    finder: NameFinder
+    here: Scope
+    own_title: str
+    own_records: frozenset[str]
+    clauses: ClauseReferences
+
+    def mentions(self, passage: Passage) -> list[Mention]:
+        text = passage.text.text
+        titles = [_trimmed(text, title) for title in _titles(text)]
+        cited = [self._citation(passage, title) for title in titles]
+        references = [*_references(passage, titles, self.clauses)]
+        taken = sorted([*titles, *(Span(one.start, one.end) for one in references)])
+        own = self.own_records if passage.is_title else frozenset()
+        found = self.finder.find(text, self.here, taken, own)
+        named = [_named(passage, one) for one in found]
+        return sorted([*cited, *references, *named], key=lambda one: one.start)
+
+    def _citation(self, passage: Passage, title: Span) -> Mention:
+        """A title in 《》; that of a plan in no record, in its own notice, is the plan itself."""
+        text = passage.text.text
+        cited = text[title.start : title.end]
+        keys = self.finder.authority.resolve(cited, self.here)
+        if not keys and name_folding.fold(cited) == self.own_title:
+            return _mention(passage, "self", title.start, title.end, ())
+        number = _NUMBER_AFTER.match(text, title.end + 1)
+        return replace(
+            _mention(passage, "instrument", title.start, title.end, keys),
+            doc_number=number[1] if number else "",
+        )
+
+
 def find(plan: Plan, finder: NameFinder) -> tuple[Mention, ...]:
     """All mentions, in the order of the page; of one passage they are disjoint."""
-    here = scope(plan, finder.authority)
-    own_title = name_folding.fold(str(metadata.fields(plan)["title"].value or ""))
-    return tuple(
-        mention
-        for passage in passages.of(plan)
-        for mention in _of(passage, plan, finder, here, own_title)
+    reader = _Reader(
+        finder,
+        scope(plan, finder.authority),
+        name_folding.fold(str(metadata.fields(plan)["title"].value or "")),
+        finder.authority.of_work(plan.source.work),
+        ClauseReferences(plan),
     )
-
-
-def _of(
-    passage: Passage, plan: Plan, finder: NameFinder, here: Scope, own_title: str
-) -> list[Mention]:
-    text = passage.text.text
-    titles = [_trimmed(text, title) for title in _titles(text)]
-    cited = [_citation(passage, title, finder.authority, here, own_title) for title in titles]
-    references = [*_references(passage, titles)]
-    taken = sorted([*titles, *(Span(one.start, one.end) for one in references)])
-    own = finder.authority.of_work(plan.source.work) if passage.is_title else frozenset()
-    named = [_named(passage, found) for found in finder.find(text, here, taken, own)]
-    return sorted([*cited, *references, *named], key=lambda one: one.start)
+    return tuple(mention for passage in passages.of(plan) for mention in reader.mentions(passage))
 
 
 def _titles(text: str) -> Iterator[Span]:
@@ -83,22 +107,6 @@ def _trimmed(text: str, title: Span) -> Span:
     inner = text[title.start : title.end]
     return Span(
         title.start + len(inner) - len(inner.lstrip()), title.end - len(inner) + len(inner.rstrip())
-    )
-
-
-def _citation(
-    passage: Passage, title: Span, authority: Authority, here: Scope, own_title: str
-) -> Mention:
-    """A title in 《》; that of a plan in no record, in its own notice, is the plan itself."""
-    text = passage.text.text
-    cited = text[title.start : title.end]
-    keys = authority.resolve(cited, here)
-    if not keys and name_folding.fold(cited) == own_title:
-        return _mention(passage, "self", title.start, title.end, ())
-    number = _NUMBER_AFTER.match(text, title.end + 1)
-    return replace(
-        _mention(passage, "instrument", title.start, title.end, keys),
-        doc_number=number[1] if number else "",
     )
 
 
@@ -130,8 +138,17 @@ def proposed(passage: Passage, kind: MentionKind, place: Span) -> Mention:
     return _mention(passage, kind, place.start, place.end, ())
 
 
-def _references(passage: Passage, titles: list[Span]) -> Iterator[Mention]:
-    """The plan by 本规划 and the like."""
+def _references(
+    passage: Passage, titles: list[Span], clauses: ClauseReferences
+) -> Iterator[Mention]:
+    """The plan by 本规划 and the like, and its clauses by their numbers, outside titles."""
     for own in _OWN.finditer(passage.text.text):
-        if not any(title.start <= own.start() < title.end for title in titles):
+        if not _is_in_any(titles, own.start()):
             yield _mention(passage, "self", own.start(), own.end(), ())
+    for start, end, target in clauses.find(passage):
+        if not _is_in_any(titles, start):
+            yield _mention(passage, "clause", start, end, (target,))
+
+
+def _is_in_any(titles: list[Span], at: int) -> bool:
+    return any(title.start <= at < title.end for title in titles)

@@ -52,6 +52,7 @@ LAYERS = {
         "settlement",
         "site_check",
     ],
+    "clauses that refer to clauses": ["clause_references"],
     "names of a plan": ["mentions"],
     "backlinks": ["index"],
     "names that are in no record": ["proposals"],
