@@ -11,6 +11,17 @@ _BLANKS = frozenset(
     " \t\r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
 
+_HAN_BLOCKS = (
+    range(0x2E80, 0x2FE0),  # CJK Radicals Supplement, Kangxi Radicals
+    range(0x3005, 0x3008),  # 々〆〇
+    range(0x3021, 0x302A),  # Suzhou numerals
+    range(0x3038, 0x303C),  # and the tens of them, 〻
+    range(0x3400, 0x4DC0),  # Extension A; not the hexagrams after it
+    range(0x4E00, 0xA000),  # CJK Unified Ideographs
+    range(0xF900, 0xFB00),  # CJK Compatibility Ideographs
+    range(0x20000, 0x40000),  # planes 2 and 3; not the private use planes
+)
+
 
 def fold(text: str) -> str:
     """Width, case and blanks between Han characters, one character after the other."""
@@ -32,7 +43,7 @@ def fold(text: str) -> str:
 
 
 def _is_han(char: str) -> bool:
-    return char in "々〆〇" or "㐀" <= char <= "鿿" or "豈" <= char <= "﫿" or char >= "\U00020000"
+    return any(ord(char) in block for block in _HAN_BLOCKS)
 
 
 def units(plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
