@@ -4,7 +4,8 @@ From the published JSON of a plan: its pieces as read and as received. That thos
 with its emendations is tested in `test_search_units.py`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 _BLANKS = frozenset(
@@ -31,14 +32,11 @@ def fold(text: str) -> str:
         if char in _BLANKS:
             waiting.append(char)
             continue
-        if "！" <= char <= "～":
-            char = chr(ord(char) - ord("！") + ord("!"))
-        if char.isascii():
-            char = char.lower()
+        narrow = chr(ord(char) - ord("！") + ord("!")) if "！" <= char <= "～" else char
         if not (waiting and out and _is_han(out[-1]) and _is_han(char)):
             out += waiting
         waiting.clear()
-        out.append(char)
+        out.append(narrow.lower() if narrow.isascii() else char)
     return "".join(out + waiting)
 
 
@@ -46,7 +44,7 @@ def _is_han(char: str) -> bool:
     return any(ord(char) in block for block in _HAN_BLOCKS)
 
 
-def units(plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def units(plan: Mapping[str, Any], file: str) -> Iterator[tuple[str, str, str]]:
     """Each unit of a plan: its id, its text as read and as received, both folded."""
     for one in plan["clauses"]:
         head = one["label"] + one["heading"] + one["separator"]
@@ -56,8 +54,42 @@ def units(plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for one in plan["blocks"]:
         yield one["id"], fold(one["text"]), fold(one.get("raw", one["text"]))
     for one in plan["tables"]:
-        head = "\t".join(cell for cell in (one["caption"], *one["header"]) if cell)
-        yield one["id"], fold(head), fold(head)
+        yield _row(one["id"], [one["caption"], *one["header"]], plan, file)
         for id_, cells in zip(one["row_ids"], one["rows"], strict=True):
-            row = fold("\t".join(cell for cell in cells if cell))
-            yield id_, row, row
+            yield _row(id_, cells, plan, file)
+
+
+def _row(
+    id_: str, cells: Iterable[str], plan: Mapping[str, Any], file: str
+) -> tuple[str, str, str]:
+    """The data have no text as received of a row: the file has it, where the ledger says so."""
+    solid = [cell for cell in cells if cell]
+    changed = {one["line"] for one in plan["damage"] if one["clause_id"] == id_}
+    lines = [_emended(number, plan["damage"], file) for number in sorted(changed)]
+    received = [_received(cell, lines) for cell in solid]
+    return id_, fold("\t".join(solid)), fold("\t".join(received))
+
+
+_Line = list[tuple[str, int, int]]
+"""The characters of a line as read, and what range of the file each stands for."""
+
+
+def _emended(number: int, damage: Iterable[Mapping[str, Any]], file: str) -> tuple[_Line, str]:
+    line = file.split("\n")[number - 1]
+    found: _Line = []
+    at = 0
+    for one in sorted((one for one in damage if one["line"] == number), key=itemgetter("col")):
+        start, end = one["col"], one["col"] + len(one["damaged"])
+        found += [(line[place], place, place + 1) for place in range(at, start)]
+        found += [(char, start, end) for char in one["reading"] or ""]
+        at = end
+    found += [(line[place], place, place + 1) for place in range(at, len(line))]
+    return found, line
+
+
+def _received(cell: str, lines: Iterable[tuple[_Line, str]]) -> str:
+    for chars, line in lines:
+        at = "".join(char for char, _, _ in chars).find(cell)
+        if at >= 0:
+            return line[chars[at][1] : chars[at + len(cell) - 1][2]]
+    return cell

@@ -76,7 +76,7 @@ def _of_part(part: Block | Table, source: Source) -> Iterator[Unit]:
         line = part.paragraphs[0].line if part.kind == "noise" else None
         yield _unit(part.id, ([], [], [], texts), source, tuple(_parts(part.paragraphs, "")), line)
         return
-    yield _row(part.id, part.head, source)
+    yield _row(part.id, (part.caption, *part.header), source)  # as the page has them
     for row in part.rows:
         yield _row(row.id, row.cells, source)
 
