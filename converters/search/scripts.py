@@ -61,13 +61,12 @@ def _shards(plans: Iterable[Plan]) -> Iterator[list[tuple[Plan, list[Unit]]]]:
     shard: list[tuple[Plan, list[Unit]]] = []
     size = 0
     for plan in plans:
-        shard.append((plan, [*units.of(plan)]))
-        size += len(plan.source.text)
         if size >= _FULL:
             yield shard
             shard, size = [], 0
-    if shard or not size:
-        yield shard
+        shard.append((plan, [*units.of(plan)]))
+        size += len(plan.source.text)
+    yield shard
 
 
 def _plan(plan: Plan, found: Sequence[Unit]) -> dict[str, object]:
