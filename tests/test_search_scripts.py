@@ -91,6 +91,7 @@ def shown(text: str) -> str:
 def check_units(plan: Plan, data: Mapping[str, Any]) -> None:
     """The data of a plan give its units back."""
     for unit, value in zip(units.of(plan), data["units"], strict=True):
+        pieces: list[Any]
         id_, address, *pieces = [*value, *[""] * (8 - len(value))]
         assert id_ == unit.id
         assert address

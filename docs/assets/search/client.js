@@ -7,11 +7,19 @@
   var own = document.currentScript.src;
   var root = own.replace(/assets\/search\/client\.js.*$/, "");
   var DATA = "data/search/";
-  var engine = null; // a promise of {load, call}
-  var texts = null; // a promise of the first shard of texts
-  var rest = null; // of all of them
-  var names = null; // of all names
+  var kept = {}; // promises of what is needed once: the engine {load, call}, texts, names
   var listeners = [];
+
+  /* The promise that `make` gives, made once; if it fails, the next who asks has it made again. */
+  function once(name, make) {
+    if (!kept[name]) {
+      var own = (kept[name] = make());
+      own.catch(function () {
+        if (kept[name] === own) delete kept[name];
+      });
+    }
+    return kept[name];
+  }
 
   function loadScript(path) {
     return new Promise(function (resolve, reject) {
@@ -19,6 +27,7 @@
       script.src = root + path;
       script.onload = resolve;
       script.onerror = function () {
+        script.remove();
         reject(new Error("cannot load " + path));
       };
       document.head.append(script);
@@ -31,12 +40,15 @@
       var worker = new Worker(root + "assets/search/worker.js"); // throws on file:
       var waiting = new Map();
       var last = 0;
+      var isOpen = false;
       worker.onerror = function (event) {
         event.preventDefault();
+        worker.terminate();
         reject(new Error("no worker"));
         waiting.forEach(function (one) {
           one.reject(new Error("the worker has stopped"));
         });
+        if (isOpen) kept = {}; // what it had loaded is gone with it
       };
       worker.onmessage = function (event) {
         var one = waiting.get(event.data.id);
@@ -60,6 +72,7 @@
         },
       };
       send({}).then(function () {
+        isOpen = true;
         resolve(there);
       }, reject);
     });
@@ -85,8 +98,7 @@
   }
 
   function open() {
-    engine = engine || inWorker().catch(inPage);
-    return engine;
+    return once("engine", function () { return inWorker().catch(inPage); });
   }
 
   function call(name, args) {
@@ -101,39 +113,42 @@
     });
   }
 
-  /* One after the other, so that what is asked meanwhile is answered in between. */
-  function loadAll(kind, from) {
-    return call("state", []).then(function (state) {
-      if (from > state.expected) return null;
-      return load(kind + "-" + from + ".js").then(function () {
-        listeners.forEach(function (listener) {
-          listener();
+  /* The shards of a kind (`texts`, `names`) that are not there yet, up to number `last`: one after
+     the other, so that what is asked meanwhile is answered in between. */
+  function loadTo(last, kind, files) {
+    return call("progress", []).then(function next(there) {
+      if (there[kind] >= Math.min(last, there.expected)) return null;
+      var path = files + "-" + (there[kind] + 1) + ".js";
+      return load(path)
+        .then(function () { return call("progress", []); })
+        .then(function (now) {
+          if (now[kind] === there[kind]) throw new Error("no data in " + path);
+          listeners.forEach(function (listener) { listener(); });
+          return next(now);
         });
-        return loadAll(kind, from + 1);
-      });
     });
   }
 
-  function start() {
-    texts = texts || load("units-1.js");
-    rest = rest || texts.then(function () { return loadAll("units", 2); });
-    return texts;
+  function first() {
+    return once("first", function () { return loadTo(1, "texts", "units"); });
   }
 
   function all() {
-    start();
-    return rest;
+    return once("all", function () {
+      return first().then(function () { return loadTo(Infinity, "texts", "units"); });
+    });
   }
 
   function withNames() {
-    names = names || all().then(function () { return loadAll("names", 1); });
-    return names;
+    return once("names", function () {
+      return all().then(function () { return loadTo(Infinity, "names", "names"); });
+    });
   }
 
   /* Only a query in characters that no text has needs the table of traditional characters. */
   function readable(typed) {
     return call("hasForeign", [typed]).then(function (isForeign) {
-      return isForeign ? load("simplified.js") : null;
+      return isForeign ? once("simplified", function () { return load("simplified.js"); }) : null;
     });
   }
 
@@ -142,26 +157,36 @@
     return Boolean(options.aliases || filters.agency || filters.term);
   }
 
+  /* All that an answer with these options needs. */
+  function needed(options) {
+    return needsNames(options) ? withNames() : all();
+  }
+
   library.search = {
     root: root,
     /* All hits of everything there is, see find.js; waits until it is all there. */
     find: function (typed, options) {
       options = options || {};
-      return (needsNames(options) ? withNames() : all())
+      return needed(options)
         .then(function () { return readable(typed); })
         .then(function () { return call("find", [typed, options]); });
     },
     /* The same from what is there already; `complete` says whether that is all. */
     findSoon: function (typed, options) {
-      return start()
+      options = options || {};
+      needed(options).catch(function () {}); // whoever waits for it is told
+      return first()
         .then(function () { return readable(typed); })
-        .then(function () { return call("find", [typed, options || {}]); });
+        .then(function () { return call("find", [typed, options]); });
     },
     near: function (typed) {
-      return all().then(function () { return call("near", [typed]); });
+      return all()
+        .then(function () { return readable(typed); })
+        .then(function () { return call("near", [typed]); });
     },
     state: function () {
-      return start().then(function () { return call("state", []); });
+      all().catch(function () {});
+      return first().then(function () { return call("state", []); });
     },
     names: withNames,
     /* `listener` is called whenever more of the library has come. */

@@ -7,20 +7,32 @@
   var library = (self.library = self.library || {});
   var folding = library.folding;
   var BETWEEN = "\uffff"; // between two texts; a noncharacter, which no text may hold
+  var HAN = /^(?:[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8ff][^])/;
   var ID = 0, ADDRESS = 1, LABEL = 2, HEADING = 3, SEPARATOR = 4, BODY = 5, PARTS = 6, RECEIVED = 7;
+  var READ = 1, AS_RECEIVED = 2;
   var MAX_OFFERED = 8;
+  var MAX_NEAR = 6;
+  var MAX_LENGTH_OF_NEAR = 40; // in characters: near what is longer nothing is looked for
+
+  var SCHEMES = { agencies: "agency", terms: "term" }; // the filter of the records of a scheme
+  var ORDERS = ["relevance", "newest", "plan"];
 
   var plans = []; // each with `first`, the number of its first unit
   var units = []; // the arrays of the data, see converters/search/scripts.py
   var planOf = []; // the number of the plan of each unit
   var named = []; // the numbers of the records that a unit mentions
-  var records = []; // {key, name, forms in the texts, all forms folded}
-  var recordOf = {};
-  var known = {}; // by folded form, the numbers of the records of that form
-  var texts = []; // {unit, received, start, head, dropped}: what stands where in the string
-  var all = ""; // the string
+  var records = []; // {key, name, filter, surfaces}: `surfaces` are the forms in the texts
+  var recordOf = new Map(); // by key
+  var known = new Map(); // by folded form, the numbers of the records of that form
+  var all = ""; // all texts
+  var starts = []; // where in it each text starts, and a last one that is its length
+  var unitOf = []; // the number of the unit of each text
+  var heads = []; // how long label and heading of each text are
+  var textOf = []; // the number of the reading of each unit; what was received, if it differs, is the next
+  var foreign = new Map(); // whether a character that was asked for is in no text
   var shards = { texts: 0, names: 0, expected: Infinity };
-  var firstOfShard = {};
+  var firstOfShard = new Map();
+  var NOTHING = [];
 
   /* Label, heading, separator and body; what is last and empty is left out of the data. */
   function pieces(unit, received) {
@@ -34,30 +46,34 @@
   function add(number, count, more) {
     var parts = [];
     var at = all.length;
-    firstOfShard[number] = plans.length;
+    firstOfShard.set(number, plans.length);
     more.forEach(function (plan) {
       plan.first = units.length;
       plan.level = level(plan.adcode);
       plans.push(plan);
       plan.units.forEach(function (unit) {
+        textOf.push(unitOf.length);
         put(unit, false);
         if (unit[RECEIVED]) put(unit, true);
         units.push(unit);
         planOf.push(plans.length - 1);
-        named.push([]);
+        named.push(NOTHING);
       });
     });
     all += parts.join("");
+    starts[unitOf.length] = at;
+    foreign.clear();
     shards.texts += 1;
     shards.expected = count;
 
     function put(unit, received) {
       var own = pieces(unit, received);
-      var folded = folding.folded(own.join(""));
-      var head = folding.fold(own[0] + own[1]).length;
-      texts.push({ unit: units.length, received: received, start: at, head: head, dropped: folded.dropped });
-      parts.push(folded.text, BETWEEN);
-      at += folded.text.length + 1;
+      var folded = folding.fold(own.join(""));
+      starts[unitOf.length] = at;
+      heads.push(folding.fold(own[0] + own[1]).length);
+      unitOf.push(units.length);
+      parts.push(folded, BETWEEN);
+      at += folded.length + 1;
     }
   }
 
@@ -71,21 +87,21 @@
   function name(number, more) {
     var numbers = more.records.map(function (record) {
       var key = record[0];
-      if (!(key in recordOf)) {
-        recordOf[key] = records.length;
-        records.push({ key: key, name: record[1], surfaces: [], forms: [] });
+      if (!recordOf.has(key)) {
+        recordOf.set(key, records.length);
+        records.push({ key: key, name: record[1], filter: SCHEMES[key.split("/")[0]], surfaces: [] });
       }
-      var own = records[recordOf[key]];
-      own.surfaces = distinct(own.surfaces.concat(record[2]));
+      var one = recordOf.get(key);
+      records[one].surfaces = distinct(records[one].surfaces.concat(record[2]));
       record[2].concat(record[3]).forEach(function (form) {
         var folded = folding.fold(form);
-        known[folded] = known[folded] || [];
-        if (known[folded].indexOf(recordOf[key]) < 0) known[folded].push(recordOf[key]);
+        if (!known.has(folded)) known.set(folded, []);
+        if (known.get(folded).indexOf(one) < 0) known.get(folded).push(one);
       });
-      return recordOf[key];
+      return one;
     });
     more.units.forEach(function (mentions, at) {
-      var first = plans[firstOfShard[number] + at].first;
+      var first = plans[firstOfShard.get(number) + at].first;
       mentions.forEach(function (mention) {
         named[first + mention[0]] = mention.slice(1).map(function (one) {
           return numbers[one];
@@ -103,45 +119,60 @@
     });
   }
 
-  /* Calls `each(text, at)` for every place of a folded string, in order, none over another. */
-  function scan(wanted, each) {
-    if (!wanted || wanted.indexOf(BETWEEN) >= 0) return;
-    var text = 0;
-    for (var at = all.indexOf(wanted); at >= 0; at = all.indexOf(wanted, at + wanted.length)) {
-      while (text + 1 < texts.length && texts[text + 1].start <= at) text += 1;
-      each(texts[text], at);
-    }
+  /* For each unit, whether its reading (1), the text as received (2) or both hold one of the
+     strings: {flags, units}. */
+  function holders(strings) {
+    var flags = new Uint8Array(units.length);
+    var count = 0;
+    strings.forEach(function (string) {
+      if (!string || string.indexOf(BETWEEN) >= 0) return;
+      var text = 0;
+      // The rest of a text that holds the string is passed over.
+      for (var at = all.indexOf(string); at >= 0; at = all.indexOf(string, starts[text + 1])) {
+        while (starts[text + 1] <= at) text += 1;
+        var unit = unitOf[text];
+        if (!flags[unit]) count += 1;
+        flags[unit] |= text === textOf[unit] ? READ : AS_RECEIVED;
+      }
+    });
+    return { flags: flags, units: count };
   }
 
-  /* For each unit, how often it holds the strings, in the reading, or if not there as received:
-     {counts, received, heads}. Strings that lie over one another count once, as they are marked. */
-  function tally(strings) {
-    var found = {
-      counts: new Uint32Array(units.length),
-      received: new Uint32Array(units.length),
-      heads: new Uint8Array(units.length),
-    };
-    if (strings.length === 1) scan(strings[0], note);
-    else {
-      var places = [];
-      strings.forEach(function (string) {
-        scan(string, function (text, at) {
-          places.push([at, at + string.length, text]);
-        });
-      });
-      var end = -1;
-      places.sort(byPlace).forEach(function (place) {
-        if (place[0] < end) return;
-        end = place[1];
-        note(place[2], place[0]);
-      });
-    }
-    return found;
+  /* How often the units hold the strings in the text that is shown: {weight, inHead} by number of
+     the unit. Strings that lie over one another count once, as they are marked. The units are in
+     order, so that each string is looked for once through all texts. */
+  function weigh(strings, numbers, isRead) {
+    var weight = new Uint32Array(units.length);
+    var inHead = new Uint8Array(units.length);
+    var next = strings.map(function () { return -1; });
+    numbers.forEach(function (number) {
+      var text = textOf[number] + (isRead[number] ? 0 : 1);
+      var start = starts[text];
+      var end = starts[text + 1];
+      var last = start; // the end of the match before
+      for (;;) {
+        var nearest = -1;
+        for (var one = 0; one < strings.length; one += 1) {
+          if (next[one] < start) next[one] = from(strings[one], start);
+          var isNearer = nearest < 0 || next[one] < next[nearest] ||
+            (next[one] === next[nearest] && strings[one].length > strings[nearest].length);
+          if (next[one] < end && isNearer) nearest = one;
+        }
+        if (nearest < 0) return;
+        var at = next[nearest];
+        next[nearest] = from(strings[nearest], at + strings[nearest].length);
+        if (at < last) continue;
+        last = at + strings[nearest].length;
+        weight[number] += 1;
+        if (at - start < heads[text]) inHead[number] = 1;
+      }
+    });
+    return { weight: weight, inHead: inHead };
+  }
 
-    function note(text, at) {
-      found[text.received ? "received" : "counts"][text.unit] += 1;
-      if (at - text.start < text.head) found.heads[text.unit] = 1;
-    }
+  function from(string, start) {
+    var at = all.indexOf(string, start);
+    return at < 0 ? Infinity : at;
   }
 
   function byPlace(one, other) {
@@ -161,17 +192,22 @@
   }
 
   function hasForeign(text) {
-    return Array.from(text).some(function (char) {
-      return /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8ff]/.test(char) && all.indexOf(char) < 0;
-    });
+    return Array.from(text).some(isForeign);
+  }
+
+  /* Whether a Han character is in no text. */
+  function isForeign(char) {
+    if (!HAN.test(char)) return false;
+    if (!foreign.has(char)) foreign.set(char, all.indexOf(char) < 0);
+    return foreign.get(char);
   }
 
   /* Traditional characters, each as the simplified one; only those that no text has. */
   function converted(folded) {
     var simplified = library.simplified;
-    if (!simplified || !hasForeign(folded)) return folded;
+    if (!simplified) return folded;
     return Array.from(folded, function (char) {
-      return all.indexOf(char) < 0 && simplified[char] ? simplified[char] : char;
+      return (isForeign(char) && simplified[char]) || char;
     }).join("");
   }
 
@@ -179,7 +215,7 @@
      string itself are found anyway. */
   function offered(folded) {
     var forms = [];
-    (known[folded] || []).forEach(function (number) {
+    (known.get(folded) || NOTHING).forEach(function (number) {
       forms = forms.concat(records[number].surfaces);
     });
     return distinct(forms).filter(function (form) {
@@ -207,16 +243,16 @@
     },
   };
   var OF_UNIT = ["agency", "term"];
-  var SCHEMES = { agencies: "agency", terms: "term" };
 
   function asList(value) {
     if (value === undefined || value === null) return [];
     return Array.isArray(value) ? value : [value];
   }
 
+  /* {plan: {name: [fits]}, plans: [fits all]} by number of the plan, unit: {name: fits(number)}. */
   function filters(wanted) {
     Object.keys(wanted).forEach(function (name) {
-      if (!OF_PLAN[name] && OF_UNIT.indexOf(name) < 0) throw new RangeError("no filter " + name);
+      if (!Object.hasOwn(OF_PLAN, name) && OF_UNIT.indexOf(name) < 0) throw new RangeError("no filter " + name);
     });
     var plan = {};
     Object.keys(OF_PLAN).forEach(function (name) {
@@ -228,9 +264,7 @@
     var unit = {};
     OF_UNIT.forEach(function (name) {
       var values = asList(wanted[name]);
-      var numbers = values.map(function (key) {
-        return key in recordOf ? recordOf[key] : -1;
-      });
+      var numbers = values.map(function (key) { return recordOf.get(key); });
       unit[name] = function (number) {
         return !values.length || numbers.some(function (one) { return named[number].indexOf(one) >= 0; });
       };
@@ -245,16 +279,16 @@
   function counts(found, filter) {
     var names = Object.keys(OF_PLAN);
     var perPlan = new Uint32Array(plans.length);
-    var perRecord = { agency: new Map(), term: new Map() };
+    var perRecord = new Uint32Array(records.length);
     found.forEach(function (number) {
       var fits = { agency: filter.unit.agency(number), term: filter.unit.term(number) };
       if (fits.agency && fits.term) perPlan[planOf[number]] += 1;
       if (!filter.plans[planOf[number]]) return;
-      named[number].forEach(function (record) {
-        var kind = SCHEMES[records[record].key.split("/")[0]];
-        if (!kind || !fits[kind === "agency" ? "term" : "agency"]) return;
-        perRecord[kind].set(record, (perRecord[kind].get(record) || 0) + 1);
-      });
+      var own = named[number];
+      for (var i = 0; i < own.length; i += 1) {
+        var kind = records[own[i]].filter;
+        if (kind && fits[kind === "agency" ? "term" : "agency"]) perRecord[own[i]] += 1;
+      }
     });
     var result = {};
     names.forEach(function (name) {
@@ -267,10 +301,12 @@
       });
       result[name] = Array.from(values);
     });
+    OF_UNIT.forEach(function (name) { result[name] = []; });
+    records.forEach(function (record, number) {
+      if (perRecord[number]) result[record.filter].push([record.key, perRecord[number], record.name]);
+    });
     OF_UNIT.forEach(function (name) {
-      result[name] = Array.from(perRecord[name], function (one) {
-        return [records[one[0]].key, one[1], records[one[0]].name];
-      }).sort(function (one, other) { return other[1] - one[1] || (one[0] < other[0] ? -1 : 1); });
+      result[name].sort(function (one, other) { return other[1] - one[1]; });
     });
     return result;
   }
@@ -284,115 +320,135 @@
     return years;
   }
 
-  /* Units in the order of the page, plans in the order that is asked for: by `relevance` those with
-     a match in a heading first, then those with more matches, then newer plans. */
-  function ordered(found, order, weight, heads) {
-    var best = new Map();
+  /* The units of each plan, plans in the order that is asked for: by `relevance` those with a match
+     in a heading first, then those with more matches, then newer plans. */
+  function grouped(found, order, score) {
+    var groups = [];
+    var group = null;
     found.forEach(function (number) {
-      var score = (heads[number] ? 1e6 : 0) + Math.min(weight[number], 999999);
-      if (score > (best.get(planOf[number]) || 0)) best.set(planOf[number], score);
+      if (!group || group.plan !== planOf[number]) {
+        group = { plan: planOf[number], numbers: [], matches: 0, best: 0 };
+        groups.push(group);
+      }
+      group.numbers.push(number);
+      group.matches += score.weight[number];
+      group.best = Math.max(group.best, rank(number, score));
     });
-    var groups = Array.from(best.keys()).sort(function (one, other) {
-      if (order === "relevance" && best.get(one) !== best.get(other)) return best.get(other) - best.get(one);
-      if (order !== "plan") return (plans[other].years[1] || 0) - (plans[one].years[1] || 0) || one - other;
-      return one - other;
+    if (order === "plan") return groups;
+    return groups.sort(function (one, other) {
+      return (order === "relevance" && other.best - one.best) ||
+        (plans[other.plan].years[1] || 0) - (plans[one.plan].years[1] || 0) ||
+        one.plan - other.plan;
     });
-    var of = new Map(groups.map(function (plan) { return [plan, []]; }));
-    found.forEach(function (number) { of.get(planOf[number]).push(number); });
-    if (order === "relevance") {
-      of.forEach(function (numbers) {
-        numbers.sort(function (one, other) {
-          return heads[other] - heads[one] || weight[other] - weight[one] || one - other;
-        });
-      });
+  }
+
+  function rank(number, score) {
+    return (score.inHead[number] ? 1e6 : 0) + Math.min(score.weight[number], 999999);
+  }
+
+  /* The hits `from` to `to` of all plans, at most `perPlan` of each; only the plans that they are of
+     are put in order. */
+  function slice(groups, from, to, perPlan, order, score) {
+    var shown = [];
+    var at = 0;
+    groups.forEach(function (group) {
+      var end = at + Math.min(perPlan, group.numbers.length);
+      if (end > from && at < to) {
+        var numbers = order === "relevance" ? group.numbers.slice().sort(byRank) : group.numbers;
+        shown = shown.concat(numbers.slice(Math.max(0, from - at), Math.min(end, to) - at));
+      }
+      at = end;
+    });
+    return { shown: shown, more: Math.max(0, at - to) };
+
+    function byRank(one, other) {
+      return rank(other, score) - rank(one, score) || one - other;
     }
-    return groups.map(function (plan) { return of.get(plan); });
+  }
+
+  /* The units that hold all that is wanted and nothing that is not: {terms, found, isRead}. `isRead`
+     says of each whether its reading holds all terms; if not, it is shown as received. */
+  function select(typed, options) {
+    var query = library.query.parse(typed);
+    var terms = query.wanted.map(function (term) {
+      var forms = variants(term, options);
+      return { term: term, forms: forms, holders: holders(forms) };
+    });
+    var unwanted = query.unwanted.map(function (term) { return holders(variants(term, {})).flags; });
+    var isRead = new Uint8Array(units.length);
+    var found = [];
+    for (var number = 0; terms.length && number < units.length; number += 1) {
+      var flags = READ;
+      for (var one = 0; one < terms.length && terms[one].holders.flags[number]; one += 1) flags &= terms[one].holders.flags[number];
+      if (one < terms.length || isIn(unwanted, number)) continue;
+      isRead[number] = flags;
+      found.push(number);
+    }
+    return { terms: terms, found: found, isRead: isRead };
+  }
+
+  function isIn(tallied, number) {
+    for (var one = 0; one < tallied.length; one += 1) if (tallied[one][number]) return true;
+    return false;
   }
 
   /* The units that hold all terms.
 
      options: {limit, from, perPlan, filters, aliases, order}. `aliases`: true for all other forms
      of the names that are terms, or a list of them. Gives {total, matches, complete, plans, hits,
-     counts, terms}: `plans` are `[work, units, matches]` in order, `hits` those from `from` on. */
+     more, counts, terms}: `plans` are `[work, units, matches]` in order, `hits` those from `from`
+     on, `more` how many come after them. */
   function find(typed, options) {
     options = options || {};
-    var query = library.query.parse(typed);
-    var terms = query.wanted.map(function (term) {
-      var forms = variants(term, options);
-      return { term: term, forms: forms, tally: tally(forms) };
-    });
-    var unwanted = query.unwanted.map(function (term) {
-      return tally(variants(term, {}));
-    });
+    var order = options.order || "relevance";
+    if (ORDERS.indexOf(order) < 0) throw new RangeError("no order " + order);
     var filter = filters(options.filters || {});
-    var marked = terms.length === 1 ? terms[0].tally : tally(distinct([].concat.apply([], terms.map(formsOf))));
-    var weight = new Uint32Array(units.length);
-    var found = [];
-    for (var number = 0; terms.length && number < units.length; number += 1) {
-      if (!holds(number)) continue;
-      found.push(number);
-      weight[number] = marked[isRead(terms, number) ? "counts" : "received"][number];
-    }
-    var left = found.filter(function (one) {
+    var selected = select(typed, options);
+    var left = selected.found.filter(function (one) {
       return filter.plans[planOf[one]] && filter.unit.agency(one) && filter.unit.term(one);
     });
-    var groups = ordered(left, options.order || "relevance", weight, marked.heads);
-    var perPlan = options.perPlan || Infinity;
-    var shown = [].concat.apply([], groups.map(function (group) { return group.slice(0, perPlan); }));
+    var score = weigh(distinct([].concat.apply([], selected.terms.map(formsOf))), left, selected.isRead);
+    var groups = grouped(left, order, score);
     var from = options.from || 0;
-    var limit = options.limit === undefined ? 20 : options.limit;
+    var to = from + (options.limit === undefined ? 20 : options.limit);
+    var part = slice(groups, from, to, options.perPlan || Infinity, order, score);
     return {
       total: left.length,
-      matches: sum(left),
-      complete: shards.texts >= shards.expected,
+      matches: groups.reduce(function (before, group) { return before + group.matches; }, 0),
+      complete: isComplete(options),
       plans: groups.map(function (group) {
-        return [plans[planOf[group[0]]].work, group.length, sum(group)];
+        return [plans[group.plan].work, group.numbers.length, group.matches];
       }),
-      hits: shown.slice(from, from + limit).map(function (one) { return hit(one, terms); }),
-      more: Math.max(0, shown.length - from - limit),
-      counts: counts(found, filter),
-      terms: terms.map(function (one) {
-        return { term: one.term, read: one.forms[0], units: unitsOf(one.tally), forms: offers(one, terms) };
+      hits: part.shown.map(function (one) { return hit(one, selected); }),
+      more: part.more,
+      counts: counts(selected.found, filter),
+      terms: selected.terms.map(function (one) {
+        return { term: one.term, read: one.forms[0], units: one.holders.units, forms: offers(one, selected.terms) };
       }),
     };
+  }
 
-    function holds(number) {
-      for (var i = 0; i < terms.length; i += 1) if (!isIn(terms[i].tally, number)) return false;
-      for (i = 0; i < unwanted.length; i += 1) if (isIn(unwanted[i], number)) return false;
-      return true;
-    }
+  /* Whether all texts are there, and the names, if the options ask for names. */
+  function isComplete(options) {
+    return shards.texts >= shards.expected && (!needsNames(options) || shards.names >= shards.expected);
+  }
 
-    function sum(numbers) {
-      return numbers.reduce(function (before, one) { return before + weight[one]; }, 0);
-    }
+  function needsNames(options) {
+    var wanted = options.filters || {};
+    return Boolean(options.aliases || OF_UNIT.some(function (name) { return asList(wanted[name]).length; }));
   }
 
   function formsOf(term) {
     return term.forms;
   }
 
-  function isIn(tallied, number) {
-    return tallied.counts[number] > 0 || tallied.received[number] > 0;
-  }
-
-  /* Whether the reading of a unit holds all terms; if not, it is shown as received. */
-  function isRead(terms, number) {
-    return terms.every(function (one) { return one.tally.counts[number] > 0; });
-  }
-
-  function unitsOf(tallied) {
-    var count = 0;
-    for (var number = 0; number < units.length; number += 1) if (isIn(tallied, number)) count += 1;
-    return count;
-  }
-
   /* The other forms that could be taken in, with the units that hold them and all other terms. */
   function offers(one, terms) {
     return offered(one.forms[0]).map(function (form) {
-      var own = tally([folding.fold(form)]);
+      var own = holders([folding.fold(form)]).flags;
       var count = 0;
       for (var number = 0; number < units.length; number += 1) {
-        if (isIn(own, number) && terms.every(function (other) { return other === one || isIn(other.tally, number); })) count += 1;
+        if (own[number] && terms.every(function (other) { return other === one || other.holders.flags[number]; })) count += 1;
       }
       return { form: form, units: count, taken: one.forms.indexOf(folding.fold(form)) >= 0 };
     }).filter(function (offer) { return offer.units; })
@@ -401,13 +457,13 @@
   }
 
   /* One unit as a result. */
-  function hit(number, terms) {
+  function hit(number, selected) {
     var unit = units[number];
     var plan = plans[planOf[number]];
-    var received = !isRead(terms, number);
+    var received = !selected.isRead[number];
     var own = pieces(unit, received);
     var folded = folding.folded(own.join(""));
-    var ranges = marks(folded, terms);
+    var ranges = marks(folded, selected.terms);
     var starts = [0, own[0].length, own[0].length + own[1].length, own[0].length + own[1].length + own[2].length];
     var inBody = within(ranges, starts[3], Infinity);
     var part = inBody.length ? partAt(unit, inBody[0][0], received) : unit[ID];
@@ -482,6 +538,7 @@
      characters; each with the units that hold it. */
   function near(typed) {
     var chars = Array.from(converted(folding.fold(typed.trim())));
+    if (chars.length > MAX_LENGTH_OF_NEAR) return [];
     var tried = [];
     for (var at = 1; at < chars.length; at += 1) {
       tried.push(chars.slice(0, at).join("") + " " + chars.slice(at).join(""));
@@ -490,10 +547,10 @@
       tried.push(chars.slice(0, at).concat(chars.slice(at + 1)).join(""));
     }
     return distinct(tried).map(function (one) {
-      return { query: one, units: find(one, { limit: 0 }).total };
+      return { query: one, units: select(one, {}).found.length };
     }).filter(function (one) { return one.units; })
       .sort(function (one, other) { return shortest(other.query) - shortest(one.query) || one.units - other.units; })
-      .slice(0, 6);
+      .slice(0, MAX_NEAR);
   }
 
   /* Of 叫应 机制 the shorter word has two characters: a split into even words says more. */
@@ -514,5 +571,12 @@
   }
 
   library.units = { add: add, name: name };
-  library.engine = { find: find, near: near, state: state, hasForeign: function (typed) { return hasForeign(folding.fold(typed)); } };
+  library.engine = {
+    find: find,
+    near: near,
+    state: state,
+    /* How many shards of texts and names are there, and how many there will be. */
+    progress: function () { return { texts: shards.texts, names: shards.names, expected: shards.expected }; },
+    hasForeign: function (typed) { return hasForeign(folding.fold(typed)); },
+  };
 })();

@@ -9,7 +9,11 @@ importScripts("folding.js", "query.js", "find.js");
   var root = "../../";
 
   function load(path) {
-    importScripts(root + path);
+    try {
+      importScripts(root + path);
+    } catch (error) {
+      throw new Error(error instanceof DOMException ? "cannot load " + path : error.message);
+    }
   }
 
   function answer(event) {
@@ -19,7 +23,7 @@ importScripts("folding.js", "query.js", "find.js");
       var value = asked.call ? library.engine[asked.call].apply(null, asked.with) : null;
       self.postMessage({ id: asked.id, value: value });
     } catch (error) {
-      self.postMessage({ id: asked.id, error: String(error) });
+      self.postMessage({ id: asked.id, error: error.message });
     }
   }
 
