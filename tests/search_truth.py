@@ -6,7 +6,7 @@ with its emendations is tested in `test_search_units.py`.
 
 from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 _BLANKS = frozenset(
     " \t\r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -25,49 +25,75 @@ _HAN_BLOCKS = (
 
 
 def fold(text: str) -> str:
-    """Width, case and blanks between Han characters, one character after the other."""
-    out: list[str] = []
-    waiting: list[str] = []
-    for char in text:
+    """Width, case and blanks between Han characters."""
+    return "".join(char for char, _ in folded(text))
+
+
+def folded(text: str) -> list[tuple[str, int]]:
+    """One character after the other, each with its place in the text."""
+    out: list[tuple[str, int]] = []
+    waiting: list[tuple[str, int]] = []
+    for at, char in enumerate(text):
         if char in _BLANKS:
-            waiting.append(char)
+            waiting.append((char, at))
             continue
         narrow = chr(ord(char) - ord("！") + ord("!")) if "！" <= char <= "～" else char
-        if not (waiting and out and _is_han(out[-1]) and _is_han(char)):
+        if not (waiting and out and _is_han(out[-1][0]) and _is_han(char)):
             out += waiting
         waiting.clear()
-        out.append(narrow.lower() if narrow.isascii() else char)
-    return "".join(out + waiting)
+        out.append((narrow.lower() if narrow.isascii() else char, at))
+    return out + waiting
 
 
 def _is_han(char: str) -> bool:
     return any(ord(char) in block for block in _HAN_BLOCKS)
 
 
-def units(plan: Mapping[str, Any], file: str) -> Iterator[tuple[str, str, str]]:
-    """Each unit of a plan: its id, its text as read and as received, both folded."""
+class Unit(NamedTuple):
+    """A unit of the data: label, heading, separator and body as read, and as received."""
+
+    work: str
+    id: str
+    read: tuple[str, str, str, str]
+    received: tuple[str, str, str, str]
+
+    @property
+    def key(self) -> str:
+        return f"{self.work} {self.id}"
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Both, folded."""
+        return fold("".join(self.read)), fold("".join(self.received))
+
+
+def units(plan: Mapping[str, Any], file: str) -> Iterator[Unit]:
+    """Each unit of a plan; `file` is the whole text that was received."""
+    work = plan["work"]
     for one in plan["clauses"]:
-        head = one["label"] + one["heading"] + one["separator"]
-        received = one["label"] + one.get("heading_raw", one["heading"]) + one["separator"]
-        body = one["text"]
-        yield one["id"], fold(head + body), fold(received + one.get("raw", body))
+        label, heading, separator, body = (
+            one[name] for name in ("label", "heading", "separator", "text")
+        )
+        received = (label, one.get("heading_raw", heading), separator, one.get("raw", body))
+        yield Unit(work, one["id"], (label, heading, separator, body), received)
     for one in plan["blocks"]:
-        yield one["id"], fold(one["text"]), fold(one.get("raw", one["text"]))
+        body = one["text"]
+        yield Unit(work, one["id"], ("", "", "", body), ("", "", "", one.get("raw", body)))
     for one in plan["tables"]:
         yield _row(one["id"], [one["caption"], *one["header"]], plan, file)
         for id_, cells in zip(one["row_ids"], one["rows"], strict=True):
             yield _row(id_, cells, plan, file)
 
 
-def _row(
-    id_: str, cells: Iterable[str], plan: Mapping[str, Any], file: str
-) -> tuple[str, str, str]:
+def _row(id_: str, cells: Iterable[str], plan: Mapping[str, Any], file: str) -> Unit:
     """The data have no text as received of a row: the file has it, where the ledger says so."""
     solid = [cell for cell in cells if cell]
     changed = {one["line"] for one in plan["damage"] if one["clause_id"] == id_}
     lines = [_emended(number, plan["damage"], file) for number in sorted(changed)]
     received = [_received(cell, lines) for cell in solid]
-    return id_, fold("\t".join(solid)), fold("\t".join(received))
+    return Unit(
+        plan["work"], id_, ("", "", "", "\t".join(solid)), ("", "", "", "\t".join(received))
+    )
 
 
 _Line = list[tuple[str, int, int]]

@@ -88,11 +88,15 @@ def shown(text: str) -> str:
     )
 
 
+def filled(value: list[Any]) -> list[Any]:
+    """The data of a unit with what is left out at its end."""
+    return [*value, *[""] * (8 - len(value))]
+
+
 def check_units(plan: Plan, data: Mapping[str, Any]) -> None:
     """The data of a plan give its units back."""
     for unit, value in zip(units.of(plan), data["units"], strict=True):
-        pieces: list[Any]
-        id_, address, *pieces = [*value, *[""] * (8 - len(value))]
+        id_, address, *pieces = filled(value)
         assert id_ == unit.id
         assert address
         reading, received = unit.reading, unit.received
@@ -110,7 +114,7 @@ def check_units(plan: Plan, data: Mapping[str, Any]) -> None:
             assert found == starts
         if received:
             expected = (received.label, received.heading, received.separator, received.body)
-        whole = [*(pieces[5] or pieces[:4]), *[""] * 4][:4]
+        whole = pieces[5] or pieces[:4]
         assert whole == [shown(piece) for piece in expected]
 
 

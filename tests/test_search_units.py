@@ -87,8 +87,9 @@ def row(cells: list[str]) -> str:
 
 def check_what_is_searched(found: Mapping[str, Unit], value: Mapping[str, Any], text: str) -> None:
     """The truth that the tests in the browser go by is what is in the units."""
-    for id_, read, received in search_truth.units(value, text):
-        unit = found[id_]
+    for one in search_truth.units(value, text):
+        unit = found[one.id]
+        read, received = one.texts
         assert folding.fold(unit.reading.whole) == read
         assert folding.fold((unit.received or unit.reading).whole) == received
         assert (unit.received is None) == (read == received)
@@ -108,7 +109,7 @@ def check_against_the_file(found: Mapping[str, Unit], value: Mapping[str, Any], 
         own = [found[id_] for id_ in (unit["id"], *unit.get("row_ids", ()))]
         read = "".join(one.reading.whole for one in own)
         received = "".join((one.received or one.reading).whole for one in own)
-        emended = "".join(emend(text, *span, made) for span in unit["spans"])
+        emended = "".join(emend(text, start, end, made) for start, end in unit["spans"])
         as_is = "".join(text[start:end] for start, end in unit["spans"])
         assert solid(read, unit) == solid(emended, unit)
         assert solid(received, unit) == solid(as_is, unit)
