@@ -82,12 +82,20 @@ def _of_part(part: Block | Table, source: Source) -> Iterator[Unit]:
 
 
 def _parts(paragraphs: Iterable[Paragraph], unit: str) -> Iterator[Part]:
+    """Where each part starts; after an item, its paragraph goes on."""
     start = 0
     for paragraph in paragraphs:
-        if paragraph.id and paragraph.id != unit:
-            yield Part(paragraph.id, start)
+        own = paragraph.id or unit
+        if own and own != unit:
+            yield Part(own, start)
+        end = 0
         for item in paragraph.items:
+            if end and end < item.start:
+                yield Part(own, start + end)
             yield Part(item.id, start + item.start)
+            end = item.end
+        if end and end < len(paragraph.text):
+            yield Part(own, start + end)
         start += len(paragraph.text.text) + 1
 
 

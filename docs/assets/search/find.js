@@ -7,6 +7,7 @@
   var library = (self.library = self.library || {});
   var folding = library.folding;
   var BETWEEN = "\uffff"; // between two texts; a noncharacter, which no text may hold
+  var NO_TEXT = /[\ud800-\udfff\uffff]/u; // BETWEEN, and halves of characters, which no text may hold
   var HAN = /^(?:[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8ff][^])/;
   var ID = 0, ADDRESS = 1, LABEL = 2, HEADING = 3, SEPARATOR = 4, BODY = 5, PARTS = 6, RECEIVED = 7;
   var READ = 1, AS_RECEIVED = 2;
@@ -125,7 +126,7 @@
     var flags = new Uint8Array(units.length);
     var count = 0;
     strings.forEach(function (string) {
-      if (!string || string.indexOf(BETWEEN) >= 0) return;
+      if (!string || NO_TEXT.test(string)) return;
       var text = 0;
       // The rest of a text that holds the string is passed over.
       for (var at = all.indexOf(string); at >= 0; at = all.indexOf(string, starts[text + 1])) {
@@ -242,11 +243,16 @@
       return plan.kind[0] === value;
     },
   };
-  var OF_UNIT = ["agency", "term"];
+  var OF_UNIT = ["agency", "term"]; // by key (agencies/guowuyuan) or id (guowuyuan)
 
   function asList(value) {
     if (value === undefined || value === null) return [];
     return Array.isArray(value) ? value : [value];
+  }
+
+  function recordNamed(filter, key) {
+    var scheme = Object.keys(SCHEMES).find(function (one) { return SCHEMES[one] === filter; });
+    return recordOf.has(scheme + "/" + key) ? recordOf.get(scheme + "/" + key) : recordOf.get(key);
   }
 
   /* {plan: {name: [fits]}, plans: [fits all]} by number of the plan, unit: {name: fits(number)}. */
@@ -264,7 +270,7 @@
     var unit = {};
     OF_UNIT.forEach(function (name) {
       var values = asList(wanted[name]);
-      var numbers = values.map(function (key) { return recordOf.get(key); });
+      var numbers = values.map(recordNamed.bind(null, name));
       unit[name] = function (number) {
         return !values.length || numbers.some(function (one) { return named[number].indexOf(one) >= 0; });
       };
@@ -546,7 +552,7 @@
     for (at = 0; at < chars.length && chars.length > 2; at += 1) {
       tried.push(chars.slice(0, at).concat(chars.slice(at + 1)).join(""));
     }
-    return distinct(tried).map(function (one) {
+    return Array.from(new Set(tried), function (one) {
       return { query: one, units: select(one, {}).found.length };
     }).filter(function (one) { return one.units; })
       .sort(function (one, other) { return shortest(other.query) - shortest(one.query) || one.units - other.units; })
