@@ -153,8 +153,7 @@ def check_parts(found: Mapping[str, Unit], value: Mapping[str, Any], plan: Plan)
     noise = {one["id"] for one in value["blocks"] if one["kind"] == "noise"}
     assert named - noise == set(known)
     for one in value["blocks"]:
-        line = found[one["id"]].line
-        assert line == (one["line"] if one["id"] in noise else None)
+        assert found[one["id"]].line == (one["line"] if one["id"] in noise else None)
 
 
 def test_the_units_of_the_founding_plans(plan: Plan) -> None:
