@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,7 @@ from tests.browser.asking import EVERY, Call, quoted
 from tests.conftest import ROOT
 from tests.search_truth import Unit, fold
 
-DONGCHANG = "220502-dongchang-2021-2025-guihua"
 SHANGHAI = "310000-shanghai-2022-yaodian"
-WUJIN = "320412-wujin-2017-yaodian"
-YICHUN = "360900-yichun-2023-yaodian"
-GAOTAI = "620724-gaotai-2025-yaodian"
 
 
 @dataclass(frozen=True)
@@ -45,6 +41,15 @@ class Truth:
     @cached_property
     def texts(self) -> list[tuple[str, str]]:
         return [unit.texts for unit in self.units]
+
+    @cached_property
+    def entries(self) -> dict[str, dict[str, Any]]:
+        """The data of clauses and blocks."""
+        return {
+            f"{plan['work']} {one['id']}": one
+            for plan in self.plans
+            for one in (*plan["clauses"], *plan["blocks"])
+        }
 
     def holding(self, term: str) -> set[int]:
         """The numbers of the units that hold a term as read or as received."""
@@ -225,12 +230,11 @@ def test_several_terms_are_all_held_and_what_is_left_out_is_not(
         assert (sorted(numbers), total) == (expected, len(expected)), typed
 
 
-def test_a_phrase_keeps_its_blanks(truth: Truth, search: Search) -> None:
-    calls = [(typed, EVERY) for typed in ('"机构 改革"', '"GDP 能耗"', '"应急 管理"', "应急 管理")]
-    answers = search(calls)
-    assert answers[2]["total"] == len(truth.holding("应急管理"))
-    assert answers[3]["total"] == len(truth.holding("应急") & truth.holding("管理"))
-    assert answers[3]["total"] > answers[2]["total"]
+def test_blanks_part_terms_but_for_those_in_quotes(truth: Truth, search: Search) -> None:
+    phrase, terms, sign = search([('"应急 管理"', {}), ("应急　管理", {}), ('"应急\t，"', {})])
+    assert phrase["total"] == len(truth.holding("应急管理"))
+    assert terms["total"] == len(truth.holding("应急") & truth.holding("管理"))
+    assert 0 == sign["total"] < phrase["total"] < terms["total"]
 
 
 # Where it is found.
@@ -259,13 +263,13 @@ def test_hits_say_where_each_match_stands(truth: Truth, site_folder: Path, searc
 def check_ranges(hit: Mapping[str, Any], unit: Unit, term: str) -> None:
     """The text is that of the unit, and its ranges are every place of the term."""
     wanted = fold(term)
-    is_read = wanted in unit.texts[0]
+    is_read = wanted in "".join(char for char, _ in folded("".join(unit.read)))
     pieces = unit.read if is_read else unit.received
     assert hit["received"] == (not is_read)
     shown = [hit["label"], hit["heading"], pieces[2], hit["text"]]
     assert [*map(punctuation.fold, shown)] == [*map(punctuation.fold, pieces)]
     assert (shown == list(pieces)) or is_read
-    chars = search_truth.folded("".join(pieces))
+    chars = folded("".join(pieces))
     text = "".join(char for char, _ in chars)
     places = [
         (chars[at][1], chars[at + len(wanted) - 1][1] + 1) for at in not_overlapping(wanted, text)
@@ -282,6 +286,11 @@ def check_ranges(hit: Mapping[str, Any], unit: Unit, term: str) -> None:
             for one, other in places
             if one < start + len(piece) and other > start
         ], (term, name, hit)
+
+
+@cache
+def folded(text: str) -> list[tuple[str, int]]:
+    return search_truth.folded(text)
 
 
 def not_overlapping(wanted: str, text: str) -> Iterator[int]:
@@ -314,9 +323,7 @@ class Pages:
 
 def check_address(hit: Mapping[str, Any], unit: Unit, truth: Truth, pages: Pages) -> None:
     """The address is on the page, and it is that of the part in which the first match stands."""
-    data = next(plan for plan in truth.plans if plan["work"] == unit.work)
-    entries = {one["id"]: one for one in (*data["clauses"], *data["blocks"])}
-    entry = entries.get(unit.id, {})
+    entry = truth.entries.get(unit.key, {})
     assert pages.has(hit["url"]), hit["url"]
     if entry.get("kind") == "noise":
         assert hit["url"] == f"plans/{unit.work}/source/#L{entry['line']}"
