@@ -139,45 +139,43 @@
     return { flags: flags, units: count };
   }
 
-  /* How often the units hold the strings in the text that is shown: {weight, inHead} by number of
-     the unit. Strings that lie over one another count once, as they are marked. The units are in
-     order, so that each string is looked for once through all texts. */
+  /* How often units hold the strings in the text that is shown: {weight, inHead} by number of the
+     unit. */
   function weigh(strings, numbers, isRead) {
     var weight = new Uint32Array(units.length);
     var inHead = new Uint8Array(units.length);
-    var next = strings.map(function () { return -1; });
     numbers.forEach(function (number) {
       var text = textOf[number] + (isRead[number] ? 0 : 1);
-      var start = starts[text];
-      var end = starts[text + 1];
-      var last = start; // the end of the match before
-      for (;;) {
-        var nearest = -1;
-        for (var one = 0; one < strings.length; one += 1) {
-          if (next[one] < start) next[one] = from(strings[one], start);
-          var isNearer = nearest < 0 || next[one] < next[nearest] ||
-            (next[one] === next[nearest] && strings[one].length > strings[nearest].length);
-          if (next[one] < end && isNearer) nearest = one;
-        }
-        if (nearest < 0) return;
-        var at = next[nearest];
-        next[nearest] = from(strings[nearest], at + strings[nearest].length);
-        if (at < last) continue;
-        last = at + strings[nearest].length;
+      eachMatch(all.slice(starts[text], starts[text + 1]), strings, function (at) {
         weight[number] += 1;
-        if (at - start < heads[text]) inHead[number] = 1;
-      }
+        if (at < heads[text]) inHead[number] = 1;
+      });
     });
     return { weight: weight, inHead: inHead };
   }
 
-  function from(string, start) {
-    var at = all.indexOf(string, start);
-    return at < 0 ? Infinity : at;
-  }
+  /* Calls `each(at, end)` for every match of the strings in a folded text, in order. Of those that
+     lie over one another it is the first and, of two that start together, the longer. */
+  function eachMatch(text, strings, each) {
+    var next = strings.map(function (string) { return text.indexOf(string); });
+    var last = 0;
+    for (;;) {
+      var first = -1;
+      for (var one = 0; one < strings.length; one += 1) {
+        if (next[one] >= 0 && (first < 0 || isBefore(one, first))) first = one;
+      }
+      if (first < 0) return;
+      var at = next[first];
+      var end = at + strings[first].length;
+      next[first] = text.indexOf(strings[first], end);
+      if (at < last) continue;
+      last = end;
+      each(at, end);
+    }
 
-  function byPlace(one, other) {
-    return one[0] - other[0] || other[1] - one[1];
+    function isBefore(one, other) {
+      return next[one] < next[other] || (next[one] === next[other] && strings[one].length > strings[other].length);
+    }
   }
 
   /* What each term stands for: itself, converted if it is written in characters that no text has,
@@ -491,22 +489,13 @@
     };
   }
 
-  /* Where the terms stand in a text, in UTF-16 units of the text as it is shown; none over another. */
+  /* Where the terms stand in a text, in UTF-16 units of the text as it is shown. */
   function marks(folded, terms) {
-    var places = [];
-    terms.forEach(function (one) {
-      one.forms.forEach(function (form) {
-        for (var at = folded.text.indexOf(form); at >= 0; at = folded.text.indexOf(form, at + form.length)) {
-          places.push([at, at + form.length]);
-        }
-      });
+    var ranges = [];
+    eachMatch(folded.text, [].concat.apply([], terms.map(formsOf)), function (at, end) {
+      ranges.push(folding.range(at, end, folded.dropped));
     });
-    var end = -1;
-    return places.sort(byPlace).filter(function (place) {
-      if (place[0] < end) return false;
-      end = place[1];
-      return true;
-    }).map(function (place) { return folding.range(place[0], place[1], folded.dropped); });
+    return ranges;
   }
 
   function within(ranges, start, end) {
