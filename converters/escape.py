@@ -20,6 +20,7 @@ _SYMBOLS = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x
 }
 _ACTIVE = re.compile(r"[!-/:-@\[-`{-~\t\u2028\u2029]")
 """ASCII marks, and the separators that Markdown would strip from the ends of a line."""
+_JSON_ESCAPE = re.compile(r"\\(?:u[0-9a-f]{4}|.)")
 _EDGE_BLANKS = re.compile(rf"^{blanks.IN_LINE}+|{blanks.IN_LINE}+$|(?<= ) +")
 _UNSAFE_IN_YAML = re.compile("[\x80-\xa0\u1680\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
@@ -54,8 +55,15 @@ def front_matter(text: str) -> str:
 
 def script(value: object) -> str:
     """A JSON value as JavaScript; control characters are shown as their symbols."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return visible(text).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    text = visible(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    text = _JSON_ESCAPE.sub(_symbol, text)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _symbol(found: re.Match[str]) -> str:
+    """The symbol of a control character that JSON writes as an escape; other escapes stay."""
+    char = json.loads(f'"{found[0]}"')
+    return found[0] if visible(char) == char else visible(char)
 
 
 def _references(found: re.Match[str]) -> str:

@@ -12,9 +12,16 @@ from tests.conftest import ROOT
 
 def convert(folder: Path) -> None:
     """Make `folder/docs`, which holds what people write, ready for MkDocs."""
+    configure(folder)
+    run("converters", "build", folder=folder)
+
+
+def configure(folder: Path) -> None:
+    """What MkDocs needs beside `docs/`."""
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
-    run("converters", "build", folder=folder)
+    (folder / "converters").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "converters" / "served_scripts.py", folder / "converters")
 
 
 def render(folder: Path) -> Path:

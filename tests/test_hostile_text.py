@@ -4,7 +4,6 @@ import html
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -23,6 +22,7 @@ from hypothesis import strategies as st
 
 from converters import apparatus, escape, pipeline, punctuation, sources
 from converters.pages import emendations, plan_page, source_page
+from tests import built_site
 from tests.comparison import without_blanks
 from tests.conftest import ROOT, copy_docs
 
@@ -275,8 +275,7 @@ def build(folder: Path, text: Text) -> Site:
     """The whole library with two more plans, built as `make site` does."""
     docs = folder / "docs"
     copy_docs(docs)
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    built_site.configure(folder)
     plan, sidecar = supplied(text)
     files = {f"{STATED}.txt": stated(text), f"{SUPPLIED}.txt": plan, f"{SUPPLIED}.yml": sidecar}
     for name, content in files.items():

@@ -11,4 +11,4 @@ from converters.models import Source
 
 def dump(source: Source) -> str:
     """One statement that hands the whole text over, control characters as their symbols."""
-    return f"library.received = {escape.script(escape.visible(source.text))};\n"
+    return f"library.received = {escape.script(source.text)};\n"

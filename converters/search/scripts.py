@@ -22,7 +22,7 @@ from converters.pages.titles import (
     place_names,
     short_title,
 )
-from converters.search import folding, simplified, units
+from converters.search import alphabet, folding, simplified, units
 from converters.search.units import Text, Unit
 
 FOLDER = Path("data/search")
@@ -40,13 +40,20 @@ def pages(names: Index) -> Iterator[Page]:
     yield Page(FOLDER / "simplified.js", f"library.units.simplify({converted});\n")
     for number, shard in enumerate(shards, 1):
         plans = [_plan(plan, found) for plan, found in shard]
-        arguments = f"{number}, {len(shards)}, {escape.script(plans)}"
+        arguments = f"{number}, {len(shards)}, {_written(plans)}"
         yield Page(FOLDER / f"units-{number}.js", f"library.units.add({arguments});\n")
         named = _names(shard, names)
         yield Page(
             FOLDER / f"names-{number}.js",
             f"library.units.name({number}, {escape.script(named)});\n",
         )
+
+
+def _written(plans: object) -> str:
+    """The alphabet, and the data written in it."""
+    data = escape.script(plans)
+    common = alphabet.of(data)
+    return f"{escape.script(common)}, {alphabet.write(data, common)}"
 
 
 def _texts(found: Iterable[Unit]) -> Iterator[Text]:

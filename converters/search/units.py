@@ -85,12 +85,12 @@ def _parts(paragraphs: Iterable[Paragraph], unit: str) -> Iterator[Part]:
     start = 0
     for paragraph in paragraphs:
         own = paragraph.id or unit
-        if own != unit or start:
+        if own and (own != unit or start):
             yield Part(own, start)
         ends = [*(item.start for item in paragraph.items[1:]), len(paragraph.text.text)]
         for item, following in zip(paragraph.items, ends, strict=False):
             yield Part(item.id, start + item.start)
-            if item.end < following:
+            if own and item.end < following:
                 yield Part(own, start + item.end)
         start += len(paragraph.text.text) + 1
 

@@ -12,7 +12,11 @@ function script(name) {
     const element = document.createElement("script");
     element.src = new URL(`search/${name}.js`, import.meta.url);
     element.onload = resolve;
-    element.onerror = () => reject(new Error(`cannot load ${element.src}`));
+    element.onerror = () => {
+      element.remove();
+      delete loading[name]; // so that it can be tried again
+      reject(new Error(`cannot load ${element.src}`));
+    };
     document.head.append(element);
   });
   return loading[name];

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from converters import sources
 from tests import built_site
 from tests.bench_library import library as grow
 from tests.conftest import copy_docs
@@ -35,10 +36,14 @@ class Unit:
 
 @dataclass(frozen=True)
 class Library:
-    """So many plans: the folder they are built in, their published JSON, and their units."""
+    """So many plans: the folder they are built in, their published JSON, and their units.
+
+    `files` are the texts that were received, by work.
+    """
 
     folder: Path
     plans: tuple[dict[str, Any], ...]
+    files: Mapping[str, str]
     units: tuple[Unit, ...]
 
 
@@ -52,7 +57,8 @@ def grown(size: int, folder: Path) -> Library:
     built_site.convert(folder)
     paths = sorted((docs / "data" / "plans").glob("*-*.json"))
     plans = tuple(json.loads(path.read_text("utf-8")) for path in paths)
-    return Library(folder, plans, tuple(unit for plan in plans for unit in units(plan)))
+    files = {str(source.work): source.text for source in sources.registered(docs / "sources")}
+    return Library(folder, plans, files, tuple(unit for plan in plans for unit in units(plan)))
 
 
 def units(plan: dict[str, Any]) -> Iterator[Unit]:

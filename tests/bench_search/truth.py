@@ -23,8 +23,8 @@ class Texts:
         """Fold every unit of `library`."""
         self._units: dict[tuple[str, str], list[str]] = defaultdict(list)
         for plan in library.plans:
-            for id_, reading, received in search_truth.units(plan):
-                self._units[reading, received].append(f"{plan['work']}#{id_}")
+            for unit in search_truth.units(plan, library.files[plan["work"]]):
+                self._units[unit.texts].append(f"{unit.work}#{unit.id}")
 
     def holding(self, query: str) -> frozenset[str]:
         """The addresses of the units that hold `query`."""

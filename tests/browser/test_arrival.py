@@ -14,11 +14,13 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, expect
 
+from converters import pages
 from converters.models import Plan
 from tests.browser.landing import fault
 from tests.browser.test_accessibility import faults
 from tests.browser.test_received import press
-from tests.search_truth import fold, units
+from tests.search_truth import Unit, fold, units
+from tests.test_search_scripts import read
 
 YICHUN = "plans/360900-yichun-2023-yaodian/"
 SHANGHAI = "plans/310000-shanghai-2022-yaodian/"
@@ -58,20 +60,23 @@ _PLACES = """
 
 
 @pytest.fixture(scope="module")
-def published(site_folder: Path) -> dict[str, dict[str, object]]:
-    """The data of each plan, by work."""
+def published(site_folder: Path, library: dict[str, Plan]) -> dict[str, list[Unit]]:
+    """The units of each plan in its data, by work."""
     folder = site_folder / "data" / "plans"
-    return {path.stem: json.loads(path.read_text("utf-8")) for path in folder.glob("[0-9]*.json")}
+    return {
+        work: [*units(json.loads((folder / f"{work}.json").read_text("utf-8")), plan.source.text)]
+        for work, plan in library.items()
+    }
 
 
-def expected(data: dict[str, object], forms: list[str], view: str = "reading") -> list[str]:
+def expected(data: list[Unit], forms: list[str], view: str = "reading") -> list[str]:
     """Every match in a plan, folded: the earliest, of those the longest, none over another."""
     pattern = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
     return [
         match
-        for id_, reading, received in units(data)
-        if view == "received" or not id_.startswith("noise")
-        for match in re.findall(pattern, received if view == "received" else reading)
+        for unit in data
+        if view == "received" or not unit.id.startswith("noise")
+        for match in re.findall(pattern, unit.texts[view == "received"])
     ]
 
 
@@ -105,7 +110,7 @@ def html(page: Page) -> str:
 
 
 def test_the_marks_are_the_matches_of_the_plan(
-    home: str, plan: Plan, page: Page, published: dict[str, dict[str, object]]
+    home: str, plan: Plan, page: Page, published: dict[str, list[Unit]]
 ) -> None:
     work = str(plan.source.work)
     wrong = {}
@@ -118,7 +123,7 @@ def test_the_marks_are_the_matches_of_the_plan(
 
 
 def test_each_query_finds_something_in_some_plan(
-    published: dict[str, dict[str, object]],
+    published: dict[str, list[Unit]],
 ) -> None:
     for query, forms in QUERIES.items():
         if query != "-运输":
@@ -128,15 +133,15 @@ def test_each_query_finds_something_in_some_plan(
 def searched(site_folder: Path, work: str) -> Iterator[tuple[str, str, str]]:
     """The units of a plan in the data of the engine: id, as read, as received; folded."""
     for path in (site_folder / "data" / "search").glob("units-*.js"):
-        script = path.read_text("utf-8")
-        for plan in json.loads(script[script.index("[") : script.rindex("]") + 1]):
+        script = pages.Page(path.relative_to(site_folder), path.read_text("utf-8"))
+        for plan in read([script]).all_plans:
             if plan["work"] != work:
                 continue
             columns = plan["units"]
             names = ("label", "heading", "separator", "body")
             pieces = zip(*(columns[name] for name in names), strict=True)
-            for id_, read, received in zip(columns["id"], pieces, columns["received"], strict=True):
-                yield id_, fold("".join(read)), fold("".join(received or read))
+            for id_, own, received in zip(columns["id"], pieces, columns["received"], strict=True):
+                yield id_, fold("".join(own)), fold("".join(received or own))
 
 
 @pytest.mark.parametrize("view", ["reading", "received"])
@@ -303,7 +308,7 @@ def test_escape_first_closes_what_is_open(home: str, page: Page) -> None:
 
 
 def test_what_stands_only_as_received_is_marked_there(
-    home: str, window: Page, published: dict[str, dict[str, object]]
+    home: str, window: Page, published: dict[str, list[Unit]]
 ) -> None:
     arrive(window, home, SHANGHAI, "?ldquo;", "#a2-b2")
     expect(bar(window)).to_contain_text("校读未见")
@@ -319,7 +324,7 @@ def test_what_stands_only_as_received_is_marked_there(
 
 @pytest.mark.parametrize("query", ["安全", "保安全”大走访", "?ldquo;"])
 def test_marks_are_those_of_the_view_that_is_shown(
-    home: str, page: Page, published: dict[str, dict[str, object]], query: str
+    home: str, page: Page, published: dict[str, list[Unit]], query: str
 ) -> None:
     page.goto(home + SHANGHAI)
     before = html(page)
@@ -350,7 +355,7 @@ def test_an_item_is_the_target_as_received_too(home: str, page: Page) -> None:
 
 
 def test_other_forms_of_a_name_are_marked_too(
-    home: str, page: Page, published: dict[str, dict[str, object]]
+    home: str, page: Page, published: dict[str, list[Unit]]
 ) -> None:
     forms = ["三管三必须", "三个必须"]
     path = "plans/620724-gaotai-2025-yaodian/"

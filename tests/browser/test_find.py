@@ -1,40 +1,181 @@
-"""The full-text search finds exactly what is there: against a truth worked out without it."""
+"""The search in a real browser finds exactly the units that hold what is looked for."""
 
+import csv
+import json
 import random
-from collections.abc import Callable
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Browser, Page
 
+from converters import punctuation
 from converters.models import Plan
-from tests import fixture_files, search_truth
-from tests.conftest import data_of
-from tests.test_search_folding import FIXTURES, VECTORS
+from tests import search_truth
+from tests.browser import asking
+from tests.browser.asking import EVERY, Call, quoted
+from tests.conftest import ROOT
+from tests.search_truth import Unit, fold
 
-_SEARCH = """
-async ([home, queries, options]) => {
-  const { search } = await import(home + "assets/search.js");
-  const unlimited = { ...options, limit: options.limit ?? Infinity };
-  return Promise.all(queries.map((query) => search(query, unlimited)));
-}
-"""
-_HITS = """
-async ([home, queries]) => {
-  const { search } = await import(home + "assets/search.js");
-  const found = [];
-  for (const query of queries) {
-    const result = await search(query, { limit: Infinity });
-    found.push([result.total, result.complete, result.hits.map((hit) => [hit.work, hit.clause_id])]);
-  }
-  return found;
-}
-"""
-NAMED = {
+SHANGHAI = "310000-shanghai-2022-yaodian"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The published data, and what they say that must be found."""
+
+    plans: list[dict[str, Any]]
+    units: list[Unit]
+    named: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        return [unit.key for unit in self.units]
+
+    @cached_property
+    def texts(self) -> list[tuple[str, str]]:
+        return [unit.texts for unit in self.units]
+
+    @cached_property
+    def entries(self) -> dict[str, dict[str, Any]]:
+        """The data of clauses and blocks."""
+        return {
+            f"{plan['work']} {one['id']}": one
+            for plan in self.plans
+            for one in (*plan["clauses"], *plan["blocks"])
+        }
+
+    def holding(self, term: str) -> set[int]:
+        """The numbers of the units that hold a term as read or as received."""
+        wanted = fold(term)
+        return {n for n, (read, raw) in enumerate(self.texts) if wanted in read or wanted in raw}
+
+    def plan(self, number: int) -> dict[str, Any]:
+        return next(plan for plan in self.plans if plan["work"] == self.units[number].work)
+
+
+@pytest.fixture(scope="module")
+def truth(site_folder: Path, library: dict[str, Plan]) -> Truth:
+    folder = site_folder / "data"
+    plans = [json.loads((folder / "plans" / f"{work}.json").read_text("utf-8")) for work in library]
+    units = [
+        unit
+        for plan in plans
+        for unit in search_truth.units(plan, library[plan["work"]].source.text)
+    ]
+    with (folder / "mentions.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    named = {
+        unit.key: frozenset(
+            row["record_id"] for row in rows if (row["work"], row["clause_id"]) == unit[:2]
+        )
+        for unit in units
+    }
+    return Truth(plans, units, named)
+
+
+@pytest.fixture(scope="module")
+def asker(browser: Browser, home: str) -> Iterator[Page]:
+    """A tab that stays at the home page, with the search loaded."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(home)
+        asking.search(page, home, [("", {})])
+        asking.narrow(page, home, [("", {})])
+        yield page
+
+
+@pytest.fixture
+def search(asker: Page, home: str) -> Callable[[Iterable[Call]], list[dict[str, Any]]]:
+    return lambda calls: asking.search(asker, home, calls)
+
+
+Search = Callable[[Iterable[Call]], list[dict[str, Any]]]
+
+
+def check_found(truth: Truth, asker: Page, home: str, terms: Iterable[str]) -> int:
+    """Each term finds exactly its units. How many find none."""
+    terms = list(dict.fromkeys(terms))
+    answers = asking.found(asker, home, truth.keys, map(quoted, terms))
+    for term, (total, complete, numbers) in zip(terms, answers, strict=True):
+        expected = truth.holding(term)
+        assert sorted(numbers) == sorted(expected), term
+        assert (total, complete) == (len(expected), True), term
+    return sum(not total for total, _, _ in answers)
+
+
+# What is found.
+
+
+def samples(text: str, count: int, seed: str) -> Iterator[str]:
+    """Substrings of 1 to 8 characters that can be asked for, the same in every run."""
+    rand = random.Random(seed)
+    for _ in range(count if text else 0):
+        start = rand.randrange(len(text))
+        found = text[start : start + rand.randint(1, 8)]
+        if '"' not in found and fold(found).strip(" \t\n\xa0\u2002\u2003\u3000"):
+            yield found
+
+
+def test_what_any_unit_holds_finds_exactly_the_units_that_hold_it(
+    truth: Truth, asker: Page, home: str
+) -> None:
+    terms: list[str] = []
+    for unit in truth.units:
+        here = len(terms)
+        read, received = "".join(unit.read), "".join(unit.received)
+        terms += samples(read, 14, unit.key)
+        terms += samples(fold(read), 6, unit.key)
+        terms += samples(punctuation.restore(read), 3, unit.key)
+        terms += samples(received, 12 if received != read else 0, unit.key)
+        terms += [unit.read[3][-2:].strip() or read[-2:], read[:3].strip()]
+        assert len(terms) > here + 2, unit.key
+    assert len(set(terms)) > 3000
+    absent = check_found(truth, asker, home, terms)
+    assert absent < len(terms) / 20  # blanks at an end are dropped in the texts
+
+
+def test_what_was_damaged_is_found_as_received(truth: Truth, asker: Page, home: str) -> None:
+    terms: list[str] = []
+    for unit, (read, received) in zip(truth.units, truth.texts, strict=True):
+        rand = random.Random(unit.key)
+        only = [
+            received[at : at + size]
+            for size in (2, 4, 6)
+            for at in range(len(received))
+            if received[at : at + size] not in read
+        ]
+        terms += rand.sample(only, min(len(only), 12))
+    terms = [term for term in terms if '"' not in term and term.strip()]
+    assert len(terms) > 400
+    assert check_found(truth, asker, home, terms) == 0
+
+
+def test_what_no_unit_holds_finds_nothing(truth: Truth, asker: Page, home: str) -> None:
+    rand = random.Random(0)
+    terms: list[str] = []
+    for unit, after in pairwise(truth.units):
+        one, other = "".join(unit.read), "".join(after.read)
+        terms += [one[-size:] + other[:size] for size in (1, 2, 4)]
+        chars = list(fold(one)[:60])
+        rand.shuffle(chars)
+        terms.append("".join(chars[:5]))
+    terms = [term for term in terms if '"' not in term and term.strip()]
+    absent = check_found(truth, asker, home, terms)
+    assert absent > len(terms) * 3 / 4
+
+
+# Counted with `grep -n` in the sources, lines of one clause as one. To what was received the
+# readings add 119 in 上海 一（二） and 应 in 上海 六（一）, both damaged in the file.
+COUNTED = {
     "24小时": 4,
-    "２４小时": 4,
+    "急管理": 110,
     "汛办": 9,
     "2025年": 6,
     "安委办": 2,
@@ -43,379 +184,493 @@ NAMED = {
     "互联网+执法": 1,
     "119": 2,
     "12350": 1,
+    "应": 184,
+    "應急管理": 110,
+    "２４小时": 4,
     "Ⅱ级": 1,
+    "II级": 0,
     "?ldquo;": 12,
 }
-"""As `grep -c` counts the lines of the sources, each of which is in a clause of its own; and one
-more for 119, where the file of Shanghai has lost the first digit (`?19火情`) and the reading has it.
-"""
-ALSO = ("急管理", "应急管理", "应")
-PER_LENGTH = 3
 
 
-@pytest.fixture(scope="module")
-def truth(library: dict[str, Plan]) -> dict[tuple[str, str], tuple[str, str]]:
-    """The folded reading and received text of every unit of every plan."""
-    return {
-        (work, id_): (reading, received)
-        for work, plan in library.items()
-        for id_, reading, received in search_truth.units(data_of(plan))
-    }
+@pytest.mark.parametrize("term", COUNTED)
+def test_counted_by_hand(term: str, truth: Truth, search: Search) -> None:
+    (answer,) = search([(term, EVERY)])
+    assert answer["total"] == len(answer["hits"]) == COUNTED[term]
+    simplified = term.replace("應", "应")
+    found = {f"{hit['work']} {hit['clause_id']}" for hit in answer["hits"]}
+    assert found == {truth.keys[number] for number in truth.holding(simplified)}
 
 
-Truth = dict[tuple[str, str], tuple[str, str]]
-
-
-def holding(truth: Truth, query: str) -> set[tuple[str, str]]:
-    folded = search_truth.fold(query)
-    return {unit for unit, texts in truth.items() if any(folded in text for text in texts)}
-
-
-def asked(page: Page, home: str, queries: list[str]) -> dict[str, tuple[int, bool, list[Any]]]:
-    page.goto(f"{home}about/")
-    return dict(zip(queries, map(tuple, page.evaluate(_HITS, [home, queries])), strict=True))
-
-
-def searched(page: Page, home: str, query: str, **options: object) -> dict[str, Any]:
-    if not page.url.startswith(home):
-        page.goto(f"{home}about/")
-    (result,) = page.evaluate(_SEARCH, [home, [query], options])
-    found: dict[str, Any] = result
-    return found
-
-
-def hits(result: dict[str, Any]) -> set[tuple[str, str]]:
-    return {(hit["work"], hit["clause_id"]) for hit in result["hits"]}
-
-
-def has_blank(text: str) -> bool:
-    return any(char in search_truth.BLANKS for char in text)
-
-
-def test_every_sampled_substring_is_found_where_it_is_and_nowhere_else(
-    home: str, page: Page, truth: Truth
+def test_several_terms_are_all_held_and_what_is_left_out_is_not(
+    truth: Truth, asker: Page, home: str
 ) -> None:
-    chance = random.Random(9704)
-    queries: set[str] = set()
-    for texts in truth.values():
-        for text in set(texts):
-            for length in range(1, min(8, len(text)) + 1):
-                for _ in range(PER_LENGTH if length > 1 else 1):
-                    at = chance.randrange(len(text) - length + 1)
-                    one = text[at : at + length]
-                    if not has_blank(one):
-                        queries.add(one)
-    assert len(queries) > 4000
-    wrong = []
-    for query, (total, complete, found) in asked(page, home, sorted(queries)).items():
-        expected = holding(truth, query)
-        if {tuple(hit) for hit in found} != expected or total != len(expected) or not complete:
-            wrong.append(query)
-    assert wrong == []
-
-
-def test_substrings_with_blanks_are_found_in_quotation_marks(
-    home: str, page: Page, truth: Truth
-) -> None:
-    chance = random.Random(2260)
-    queries = set()
-    for reading, _ in truth.values():
-        for at in range(len(reading) - 6):
-            one = reading[at : at + 6]
-            if has_blank(one.strip()) and one == one.strip() and '"' not in one and "\n" not in one:
-                queries.add(one)
-    some = chance.sample(sorted(queries), min(80, len(queries)))
-    found = asked(page, home, [f'"{one}"' for one in some])
-    wrong = [
-        one for one in some if {tuple(hit) for hit in found[f'"{one}"'][2]} != holding(truth, one)
+    rand = random.Random(1)
+    words = [
+        word
+        for read, _ in truth.texts
+        for word in samples(re.sub(r"\s|[-\"]", "", read)[:400], 3, read)
     ]
-    assert wrong == []
+    queries: dict[str, set[int]] = {}
+    for read, _ in truth.texts:
+        own = [word for word in samples(re.sub(r"\s|[-\"]", "", read), 2, read[::-1]) if word]
+        other = rand.choice(words)
+        some, more = {*range(len(truth.units))}, truth.holding(other)
+        for word in own:
+            some &= truth.holding(word)
+        typed = " ".join(map(quoted, own))
+        queries[typed] = some
+        queries[f"{typed}\u3000{quoted(other)}"] = some & more
+        queries[f'{typed} -"{other}"'] = some - more
+        queries[f"-{other}\t{typed}"] = some - more if not other.startswith("-") else some & more
+    assert sum(map(bool, queries.values())) > len(queries) / 2
+    answers = asking.found(asker, home, truth.keys, queries)
+    for typed, (total, _, numbers) in zip(queries, answers, strict=True):
+        expected = sorted(queries[typed])
+        assert (sorted(numbers), total) == (expected, len(expected)), typed
 
 
-def test_absent_strings_are_found_nowhere(home: str, page: Page, truth: Truth) -> None:
-    """Characters that all occur, in an order that does not; and ends of units put together."""
-    chance = random.Random(8)
-    readings = [reading for reading, _ in truth.values() if len(reading) > 8]
-    chars = sorted({char for reading in readings for char in reading if "一" <= char <= "龥"})
-    made = {"".join(chance.sample(chars, chance.randint(2, 5))) for _ in range(600)}
-    made |= {one[-3:] + other[:3] for one, other in pairwise(readings)}
-    absent = sorted(one for one in made if not has_blank(one) and not holding(truth, one))
-    assert len(absent) > 600
-    assert {
-        query: total for query, (total, _, _) in asked(page, home, absent).items() if total
-    } == {}
+def test_blanks_part_terms_but_for_those_in_quotes(truth: Truth, search: Search) -> None:
+    phrase, terms, sign = search([('"应急 管理"', {}), ("应急　管理", {}), ('"应急\t，"', {})])
+    assert phrase["total"] == len(truth.holding("应急管理"))
+    assert terms["total"] == len(truth.holding("应急") & truth.holding("管理"))
+    assert 0 == sign["total"] < phrase["total"] < terms["total"]
 
 
-def test_the_queries_that_other_searches_fail(home: str, page: Page, truth: Truth) -> None:
-    found = asked(page, home, [*NAMED, *ALSO])
-    assert {query: found[query][0] for query in NAMED} == NAMED
-    for query in found:
-        assert {tuple(hit) for hit in found[query][2]} == holding(truth, query)
+# Where it is found.
 
 
-def test_a_traditional_query_finds_the_simplified_text(home: str, page: Page, truth: Truth) -> None:
-    assert hits(searched(page, home, "應急管理")) == holding(truth, "应急管理")
-    assert hits(searched(page, home, "「應」")) == set()
+def test_hits_say_where_each_match_stands(truth: Truth, site_folder: Path, search: Search) -> None:
+    terms = ["应急", "。", "、", "管理", "一", "ldquo", "“", "防汛", "2023年", "检查", "(一)", "%"]
+    for unit, (read, received) in zip(truth.units, truth.texts, strict=True):
+        head = fold("".join(unit.read[:2]))
+        crossing = fold("".join(unit.read[:3]))
+        terms += samples(read, 1, f"where {unit.key}")
+        terms += [head[1:5], head[-4:], read[len(crossing) - 3 : len(crossing) + 3]]
+        terms += [received[-3:]] if received != read else []
+    terms = [term for term in dict.fromkeys(terms) if '"' not in term and term.strip()]
+    answers = search([(quoted(term), EVERY) for term in terms])
+    pages = Pages(site_folder)
+    by_key = dict(zip(truth.keys, truth.units, strict=True))
+    for term, answer in zip(terms, answers, strict=True):
+        assert answer["matches"] == sum(hit["matches"] for hit in answer["hits"])
+        for hit in answer["hits"]:
+            unit = by_key[f"{hit['work']} {hit['clause_id']}"]
+            check_ranges(hit, unit, term)
+            check_address(hit, unit, truth, pages)
 
 
-def test_one_character(home: str, page: Page, truth: Truth) -> None:
-    for char in "应的。（0%“□":
-        assert hits(searched(page, home, char)) == holding(truth, char)
-
-
-def test_ranges_are_where_the_match_stands(home: str, page: Page) -> None:
-    for query in ("应急管理", "24小时", "（四）强化", "互联网+执法", "控。严格", "?ldquo;"):
-        for hit in searched(page, home, query)["hits"]:
-            pieces = {
-                "label": ("label", "label_ranges"),
-                "heading": ("heading", "heading_ranges"),
-                "text": ("text", "ranges"),
-            }
-            marked = [
-                slice_utf16(hit[text], *one)
-                for text, ranges in pieces.values()
-                for one in hit[ranges]
-            ]
-            assert marked, (query, hit)
-            folded = search_truth.fold(query)
-            joined = search_truth.fold("".join(marked))
-            assert joined.replace(folded, "") == "" or joined in folded.replace("。", "")
-
-
-def slice_utf16(text: str, start: int, end: int) -> str:
-    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
-
-
-def test_the_address_of_a_hit_is_in_the_page(home: str, page: Page) -> None:
-    found = searched(page, home, "应急")["hits"] + searched(page, home, "注册")["hits"]
-    by_page: dict[str, set[str]] = {}
-    for hit in found:
-        path, _, id_ = hit["url"].partition("#")
-        assert path.startswith(f"plans/{hit['work']}/")
-        assert id_ == hit["part_id"] or path.endswith("/source/")
-        by_page.setdefault(path, set()).add(id_)
-    for path, ids in by_page.items():
-        page.goto(home + path)
-        there = set(page.evaluate("Array.from(document.querySelectorAll('[id]'), (e) => e.id)"))
-        assert ids <= there, path
-
-
-def test_the_part_of_a_hit_holds_its_first_match(
-    home: str, page: Page, library: dict[str, Plan]
-) -> None:
-    parts = {
-        (work, part["id"]): part["text"]
-        for work, plan in library.items()
-        for kind in ("clauses", "blocks")
-        for unit in data_of(plan)[kind]
-        for part in unit["parts"]
+def check_ranges(hit: Mapping[str, Any], unit: Unit, term: str) -> None:
+    """The text is that of the unit, and its ranges are every place of the term."""
+    wanted = fold(term)
+    is_read = wanted in "".join(char for char, _ in folded("".join(unit.read)))
+    pieces = unit.read if is_read else unit.received
+    assert hit["received"] == (not is_read)
+    shown = [hit["label"], hit["heading"], pieces[2], hit["text"]]
+    assert [*map(punctuation.fold, shown)] == [*map(punctuation.fold, pieces)]
+    assert (shown == list(pieces)) or is_read
+    chars = folded("".join(pieces))
+    text = "".join(char for char, _ in chars)
+    places = [
+        (chars[at][1], chars[at + len(wanted) - 1][1] + 1) for at in not_overlapping(wanted, text)
+    ]
+    assert hit["matches"] == len(places)
+    starts = {
+        "label_ranges": 0,
+        "heading_ranges": len(pieces[0]),
+        "ranges": len("".join(pieces[:3])),
     }
-    seen = 0
-    for query in ("督促", "开展", "安全", "一是", "三是", "责任", "局"):
-        for hit in searched(page, home, query)["hits"]:
-            if hit["part_id"] != hit["clause_id"] and not hit["received"]:
-                assert query in search_truth.fold(parts[hit["work"], hit["part_id"]])
-                seen += 1
-    assert seen > 15
+    for (name, start), piece in zip(starts.items(), (*pieces[:2], pieces[3]), strict=True):
+        assert hit[name] == [
+            [utf16(piece[: max(one - start, 0)]), utf16(piece[: other - start])]
+            for one, other in places
+            if one < start + len(piece) and other > start
+        ], (term, name, hit)
 
 
-def test_several_terms_are_all_there_and_what_is_left_out_is_not(
-    home: str, page: Page, truth: Truth
+@cache
+def folded(text: str) -> list[tuple[str, int]]:
+    return search_truth.folded(text)
+
+
+def not_overlapping(wanted: str, text: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + len(wanted))
+
+
+def utf16(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+@dataclass
+class Pages:
+    """The ids on the pages of a site, each page read once."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        self._ids: dict[str, frozenset[str]] = {}
+
+    def has(self, url: str) -> bool:
+        path, _, id_ = url.partition("#")
+        if path not in self._ids:
+            html = (self.folder / path / "index.html").read_text("utf-8")
+            self._ids[path] = frozenset(re.findall(r"""\bid="?([^\s">]+)""", html))
+        return id_ in self._ids[path]
+
+
+def check_address(hit: Mapping[str, Any], unit: Unit, truth: Truth, pages: Pages) -> None:
+    """The address is on the page, and it is that of the part in which the first match stands."""
+    entry = truth.entries.get(unit.key, {})
+    assert pages.has(hit["url"]), hit["url"]
+    if entry.get("kind") == "noise":
+        assert hit["url"] == f"plans/{unit.work}/source/#L{entry['line']}"
+        return
+    assert hit["url"] == f"plans/{unit.work}/#{hit['part_id']}"
+    expected, at = unit.id, 0
+    if hit["ranges"] and not hit["received"]:
+        body = unit.read[3]
+        first = len(body.encode("utf-16-le")[: 2 * hit["ranges"][0][0]].decode("utf-16-le"))
+        for part in entry.get("parts", ()):
+            at = body.index(part["text"], at)
+            if at <= first < at + len(part["text"]):
+                expected = part["id"]
+    assert hit["part_id"] == expected, (hit, unit)
+
+
+# Filters.
+
+
+def value_of(plan: Mapping[str, Any], name: str) -> list[Any]:
+    """The values of a plan that a filter may name."""
+    adcode = plan["work"][:6]
+    if name == "level":
+        ends = {"0000": "province", "00": "prefecture"}
+        return [next((level for end, level in ends.items() if adcode.endswith(end)), "county")]
+    if name == "year":
+        return [*range(plan["period"]["from"], plan["period"]["to"] + 1)]
+    return [{"work": plan["work"], "kind": plan["kind"], "place": adcode}[name]]
+
+
+OF_PLAN = ("work", "place", "level", "year", "kind")
+OF_UNIT = {"agency": "agencies/", "term": "terms/"}
+
+
+def fits(truth: Truth, number: int, name: str, wanted: Any) -> bool:
+    values = wanted if isinstance(wanted, list) else [wanted]
+    if name in OF_UNIT:
+        named = truth.named[truth.keys[number]]
+        return any(value in named or OF_UNIT[name] + value in named for value in values)
+    own = value_of(truth.plan(number), name)
+    if name == "place":
+        return any(own[0].startswith(re.sub("(00)+$", "", str(value))) for value in values)
+    return any(str(value) in map(str, own) for value in values)
+
+
+FILTERS: list[dict[str, Any]] = [
+    {},
+    {"place": "220000"},
+    {"place": 360900},
+    {"place": ["320412", "620000"]},
+    {"level": "county"},
+    {"level": ["province", "prefecture"]},
+    {"year": 2023},
+    {"year": "2024"},
+    {"year": [2017, 2022]},
+    {"kind": "guihua"},
+    {"kind": ["yaodian", "yuan"]},
+    {"work": SHANGHAI},
+    {"agency": "agencies/guowuyuan"},
+    {"agency": "guowuyuan"},
+    {"term": ["terms/san-guan-san-bixu", "terms/shisi-wu"]},
+    {"term": "terms/shisi-wu", "agency": "agencies/guowuyuan", "kind": "yaodian"},
+    {"year": 2023, "level": "county", "term": []},
+    {"work": "no-such-work"},
+    {"agency": "constructor"},
+    {"place": "990000", "year": 1999},
+]
+
+
+@pytest.mark.parametrize("typed", ["应急", "安全", "“十四五”", "，"])
+def test_filters_and_their_counts(
+    typed: str, truth: Truth, asker: Page, home: str, search: Search
 ) -> None:
-    def of(query: str) -> set[tuple[str, str]]:
-        return hits(searched(page, home, query))
+    calls: list[Call] = [(typed, {**EVERY, "filters": filters}) for filters in FILTERS]
+    answers, narrowed = search(calls), asking.narrow(asker, home, calls)
+    holding = truth.holding(typed)
+    for filters, answer, narrow in zip(FILTERS, answers, narrowed, strict=True):
+        counts = narrow["counts"]
+        wanted = {name: value for name, value in filters.items() if value != []}
+        expected = {
+            number
+            for number in holding
+            if all(fits(truth, number, name, value) for name, value in wanted.items())
+        }
+        found = {f"{hit['work']} {hit['clause_id']}" for hit in answer["hits"]}
+        assert found == {truth.keys[number] for number in expected}, filters
+        assert answer["total"] == len(expected)
+        assert all(counts[name] for name in OF_PLAN)
+        for name in (*OF_PLAN, *OF_UNIT):
+            check_counts(truth, name, holding, wanted, counts[name])
 
-    assert of("应急 演练") == holding(truth, "应急") & holding(truth, "演练")
-    assert of("应急　演练 预案") == (
-        holding(truth, "应急") & holding(truth, "演练") & holding(truth, "预案")
-    )
-    assert of("演练 -地震") == holding(truth, "演练") - holding(truth, "地震")
-    assert of('-地震 演练 -"危险化学品"') == (
-        holding(truth, "演练") - holding(truth, "地震") - holding(truth, "危险化学品")
-    )
+
+def check_counts(
+    truth: Truth,
+    name: str,
+    holding: Iterable[int],
+    wanted: Mapping[str, Any],
+    counts: list[list[Any]],
+) -> None:
+    """What each value of one filter would leave, the other filters kept."""
+    others = {other: value for other, value in wanted.items() if other != name}
+    left: Counter[Any] = Counter()
+    if name not in OF_UNIT:
+        left.update({value: 0 for plan in truth.plans for value in value_of(plan, name)})
+    for number in holding:
+        if all(fits(truth, number, other, value) for other, value in others.items()):
+            if name in OF_UNIT:
+                named = truth.named[truth.keys[number]]
+                left.update(key for key in named if key.startswith(OF_UNIT[name]))
+            else:
+                left.update(value_of(truth.plan(number), name))
+    assert {value: count for value, count, *_ in counts} == dict(left), (name, wanted)
+    if name in OF_UNIT:
+        assert [count for _, count, _ in counts] == sorted(left.values(), reverse=True)
 
 
-FILTERS: dict[str, tuple[dict[str, object], Callable[[dict[str, Any]], bool]]] = {
-    "a place": ({"place": "360900"}, lambda plan: plan["place"]["adcode"] == "360900"),
-    "a province": ({"place": "220000"}, lambda plan: plan["place"]["province"] == "吉林省"),
-    "two places": (
-        {"place": ["360900", "310000"]},
-        lambda plan: plan["place"]["adcode"] in ("360900", "310000"),
-    ),
-    "a level": (
-        {"level": "county"},
-        lambda plan: plan["place"]["county"] is not None,
-    ),
-    "a year": (
-        {"year": 2023},
-        lambda plan: plan["period"]["from"] <= 2023 <= plan["period"]["to"],
-    ),
-    "a kind": ({"kind": "guihua"}, lambda plan: plan["kind"] == "guihua"),
-    "a plan": (
-        {"work": "620724-gaotai-2025-yaodian"},
-        lambda plan: plan["work"] == "620724-gaotai-2025-yaodian",
-    ),
+_REJECTED = """
+async ([home, options]) => {
+  const { search } = await import(`${home}assets/search.js`);
+  return search("应急", options).then(() => null, (error) => error.message);
 }
+"""
 
 
-@pytest.mark.parametrize("name", FILTERS)
-def test_filters(home: str, page: Page, truth: Truth, library: dict[str, Plan], name: str) -> None:
-    filters, keeps = FILTERS[name]
-    works = {work for work, plan in library.items() if keeps(data_of(plan))}
-    assert 0 < len(works) < len(library)
-    found = hits(searched(page, home, "执法", filters=filters))
-    assert found == {unit for unit in holding(truth, "执法") if unit[0] in works}
-
-
-def test_filters_by_name(home: str, page: Page, truth: Truth) -> None:
-    table = page.request.get(f"{home}data/mentions.csv").text().splitlines()[1:]
-    rows = [row.split(",") for row in table]
-    for filter_, key in (("agency", "agencies/yichun-yingjiju-weihuake"), ("term", "terms/wu-jin")):
-        units = {(row[1], row[2]) for row in rows if key in row}
-        result = searched(page, home, "安全", filters={filter_: key})
-        assert units
-        assert hits(result) == holding(truth, "安全") & units
-
-
-def test_a_filter_that_there_is_not(home: str, page: Page) -> None:
-    with pytest.raises(Error, match="no filter colour"):
-        searched(page, home, "应急", filters={"colour": "red"})
-
-
-def test_counts_of_filters_are_what_each_would_leave(home: str, page: Page) -> None:
-    result = narrowed(page, home, "执法", filters={"level": "county"})
-    for name in ("place", "year", "kind", "agency", "term"):
-        for value, count, *_ in result["counts"][name][:12]:
-            chosen = {"level": "county", name: value}
-            assert searched(page, home, "执法", filters=chosen)["total"] == count, (name, value)
-    for value, count in result["counts"]["level"]:
-        assert searched(page, home, "执法", filters={"level": value})["total"] == count
-
-
-def narrowed(page: Page, home: str, query: str, **options: object) -> dict[str, Any]:
-    page.goto(f"{home}search/")
-    call = "([query, options]) => library.search.narrow(query, options)"
-    found: dict[str, Any] = page.evaluate(call, [query, options])
-    return found
-
-
-def test_other_forms_are_offered_with_the_units_they_would_add(home: str, page: Page) -> None:
-    forms = narrowed(page, home, "三管三必须")["forms"]
-    assert forms == [{"form": "三个必须", "units": 1, "taken": False}]
-    forms = narrowed(page, home, "三管三必须", aliases=["三个必须"])["forms"]
-    assert forms == [{"form": "三个必须", "units": 1, "taken": True}]
-
-
-def test_orders(home: str, page: Page, library: dict[str, Plan]) -> None:
-    works = list(library)
-    by_plan = [hit["work"] for hit in searched(page, home, "应急", order="plan")["hits"]]
-    assert by_plan == sorted(by_plan, key=works.index)
-    newest = [hit["work"] for hit in searched(page, home, "应急", order="newest")["hits"]]
-    ends = [data_of(library[work])["period"]["to"] for work in newest]
-    assert ends == sorted(ends, reverse=True)
-    best = searched(page, home, "应急预案")["hits"]
-    by_work: dict[str, list[tuple[bool, int]]] = {}
-    for hit in best:
-        rank = (bool(hit["heading_ranges"]), hit["matches"])
-        by_work.setdefault(hit["work"], []).append(rank)
-    for ranks in by_work.values():
-        assert ranks == sorted(ranks, reverse=True)
-    firsts = [ranks[0] for ranks in by_work.values()]
-    assert firsts == sorted(firsts, reverse=True)
-
-
-def test_paging_gives_each_hit_once_in_one_order(home: str, page: Page) -> None:
-    everything = searched(page, home, "应急")
-    paged: list[Any] = []
-    while len(paged) < everything["total"]:
-        result = searched(page, home, "应急", limit=17, **{"from": len(paged)})
-        assert result["total"] == everything["total"]
-        assert result["matches"] == everything["matches"]
-        paged += result["hits"]
-    assert paged == everything["hits"]
-    assert len(searched(page, home, "应急", limit=0)["hits"]) == 0
-
-
-def test_other_forms_of_a_name_are_taken_in_on_request_only(
-    home: str, page: Page, truth: Truth
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"filters": {"plase": "220000"}}, "no filter plase"),
+        ({"filters": {"constructor": 1}}, "no filter constructor"),
+        ({"filters": {"toString": 1}}, "no filter toString"),
+        ({"order": "newset"}, "no order newset"),
+    ],
+)
+def test_an_unknown_filter_or_order_is_refused(
+    options: dict[str, Any], message: str, asker: Page, home: str
 ) -> None:
-    literal = searched(page, home, "三管三必须")
-    assert hits(literal) == holding(truth, "三管三必须")
-    both = holding(truth, "三管三必须") | holding(truth, "三个必须")
-    assert hits(searched(page, home, "三管三必须", aliases=True)) == both
-    assert hits(searched(page, home, "三个必须", aliases=True)) == both
-    assert hits(searched(page, home, "三管三必须", aliases=["三个必须"])) == both
-    assert hits(searched(page, home, "三管三必须", aliases=["不是别名"])) == hits(literal)
+    assert asker.evaluate(_REJECTED, [home, options]) == message
 
 
-def test_what_is_near_is_found(home: str, page: Page) -> None:
-    page.goto(f"{home}search/")
-    for query in ("叫叫应急", "应急管里", "双重预防体制", "x"):
-        near = page.evaluate("(query) => library.search.near(query)", query)
-        for one in near:
-            assert searched(page, home, one["query"])["total"] == one["units"] > 0
-    assert page.evaluate("async () => (await library.search.near('应急管里')).length") > 0
+# In what order.
 
 
-def test_a_page_without_workers_gives_the_same(home: str, fresh: Page, page: Page) -> None:
-    fresh.add_init_script("delete window.Worker")
-    for query in ("应急 演练", "?ldquo;", "應急"):
-        assert searched(fresh, home, query) == searched(page, home, query)
-    assert fresh.evaluate("typeof library.engine") == "object"
+QUERIES = ("应急", "防汛 物资", "安全 -生产", "三", "以案释法", "2023年", "没有这样的话")
 
 
-def test_data_that_do_not_come_are_an_error_and_are_asked_for_again(home: str, fresh: Page) -> None:
-    fresh.route("**/data/search/units-1.js", lambda route: route.abort())
-    with pytest.raises(Error):
-        searched(fresh, home, "应急")
-    fresh.unroute("**/data/search/units-1.js")
-    assert searched(fresh, home, "应急")["total"] > 100
+def key(hit: Mapping[str, Any]) -> tuple[str, str]:
+    return hit["work"], hit["clause_id"]
 
 
-ODD = ["", " ", "-", '"', '""', "*", "\\", "(", "[", "应" * 10_000, "\uffff", "\x00", "__proto__"]
+def in_order(
+    order: str, hits: list[dict[str, Any]], plans: list[dict[str, Any]]
+) -> list[list[tuple[str, str]]]:
+    """The hits of each plan in the order asked for; `hits` are those in the order of the page."""
+
+    def rank(hit: Mapping[str, Any]) -> tuple[bool, int]:
+        return bool(hit["label_ranges"] or hit["heading_ranges"]), hit["matches"]
+
+    groups = []
+    for plan in plans:
+        own = [hit for hit in hits if hit["work"] == plan["work"]]
+        best = max(map(rank, own), default=(False, 0))
+        if order == "relevance":
+            own.sort(key=rank, reverse=True)
+        if own:
+            newest = (plan["period"]["to"], plan["period"]["from"])
+            groups.append((best, newest, [key(hit) for hit in own]))
+    if order == "relevance":
+        groups.sort(key=lambda group: group[:2], reverse=True)
+    elif order == "newest":
+        groups.sort(key=lambda group: group[1], reverse=True)
+    return [own for _, _, own in groups]
 
 
-def test_no_query_is_an_error(home: str, page: Page, truth: Truth) -> None:
-    for query in [*ODD, "constructor", "toString", "危化:科", "<script>"]:
-        result = searched(page, home, query)
-        expected = holding(truth, query) if query.strip() else set()
-        assert hits(result) == expected, query
+@pytest.mark.parametrize("typed", QUERIES)
+def test_the_order_and_the_pages_of_the_hits(typed: str, truth: Truth, search: Search) -> None:
+    (plain,) = search([(typed, {**EVERY, "order": "plan"})])
+    numbers = [truth.keys.index(" ".join(key(hit))) for hit in plain["hits"]]
+    by_plan = {n: truth.units[n].work for n in numbers}
+    assert list(dict.fromkeys(by_plan.values())) == [
+        plan["work"] for plan in truth.plans if plan["work"] in by_plan.values()
+    ]
+    for order in ("relevance", "newest", "plan"):
+        groups = in_order(order, plain["hits"], truth.plans)
+        expected = [one for group in groups for one in group]
+        few = [one for group in groups for one in group[:3]]
+        steps = [(None, expected, 7), (3, few, 4), (3, few, 20)]
+        calls: list[Call] = [(typed, {**EVERY, "order": order})]
+        calls += [
+            (typed, {"order": order, "from": start, "limit": size, "perPlan": most or 0})
+            for most, wanted, size in steps
+            for start in range(0, len(wanted) + size, size)
+        ]
+        answers = search(calls)
+        assert [key(hit) for hit in answers[0]["hits"]] == expected
+        for (_, options), answer in zip(calls[1:], answers[1:], strict=True):
+            for name in ("total", "matches", "plans", "terms"):
+                assert answer[name] == answers[0][name], (name, options)
+            start, size = options["from"], options["limit"]
+            wanted = few if options["perPlan"] else expected
+            assert [key(hit) for hit in answer["hits"]] == wanted[start : start + size]
+            assert answer["more"] == max(0, len(wanted) - start - size)
+        assert answers[0]["plans"] == [
+            [
+                group[0][0],
+                len(group),
+                sum(hit["matches"] for hit in plain["hits"] if hit["work"] == group[0][0]),
+            ]
+            for group in groups
+        ]
 
 
-def test_folding_in_the_browser_is_the_same(home: str, page: Page) -> None:
-    page.goto(f"{home}search/")
-    page.add_script_tag(url=f"{home}assets/search/folding.js")
-    folded = page.evaluate(
-        "(texts) => texts.map((text) => library.folding.fold(text))",
-        [case.input for case in VECTORS],
-    )
-    assert folded == [case.expected for case in VECTORS]
+def test_without_a_limit_there_are_twenty_hits_by_relevance(search: Search) -> None:
+    usual, asked = search([("应急", {}), ("应急", {"limit": 20, "order": "relevance"})])
+    assert usual == asked
+    assert len(usual["hits"]) == 20
 
 
-def test_each_folded_character_knows_its_place(home: str, page: Page) -> None:
-    page.goto(f"{home}search/")
-    page.add_script_tag(url=f"{home}assets/search/folding.js")
-    texts = [case.input for case in VECTORS]
-    back = page.evaluate(
-        """(texts) => texts.map((text) => {
-          const { text: folded, dropped } = library.folding.folded(text);
-          return Array.from({ length: folded.length }, (_, at) => {
-            const [start, end] = library.folding.range(at, at + 1, dropped);
-            return [folded[at], library.folding.fold(text.slice(start, end))];
-          });
-        })""",
-        texts,
-    )
-    for text in back:
-        for char, there in text:
-            assert char == there
+# What else is offered.
 
 
-def test_queries_are_read_as_they_are_meant(home: str, page: Page) -> None:
-    page.goto(f"{home}search/")
-    for name in ("folding", "query"):
-        page.add_script_tag(url=f"{home}assets/search/{name}.js")
-    for case in fixture_files.read(Path(FIXTURES) / "queries.txt"):
-        parsed = page.evaluate("(typed) => library.query.parse(typed)", case.input)
-        lines = [f"+{one}" for one in parsed["wanted"]] + [f"-{one}" for one in parsed["unwanted"]]
-        assert lines == case.expected.splitlines(), case.title
+def test_the_other_forms_of_a_name_are_taken_in_if_asked_for(
+    truth: Truth, asker: Page, home: str, search: Search
+) -> None:
+    pair = ("三管三必须", "三个必须")
+    for term, other in (pair, pair[::-1]):
+        own, more = truth.holding(term), truth.holding(other)
+        assert own
+        assert more - own
+        calls: list[Call] = [
+            (term, {**EVERY, "aliases": aliases})
+            for aliases in (False, True, [other], ["安委办"], [])
+        ]
+        answers = search([*calls, (f"{term} 监管", {**EVERY, "aliases": True})])
+        assert [answer["total"] for answer in answers[:5]] == [
+            len(own),
+            len(own | more),
+            len(own | more),
+            len(own),
+            len(own),
+        ]
+        narrowed = asking.narrow(asker, home, calls)
+        taken = (False, True, True, False, False)
+        for answer, narrow, is_taken in zip(answers[:5], narrowed, taken, strict=True):
+            assert answer["terms"] == [{"term": term, "units": answer["total"]}]
+            offered = {form["form"].strip("“”"): form for form in narrow["forms"]}
+            assert offered[other]["units"] == len(more)
+            assert offered[other]["taken"] == is_taken
+        both = (own | more) & truth.holding("监管")
+        assert answers[5]["total"] == len(both)
+        for hit in answers[1]["hits"]:
+            for start, end in hit["ranges"]:
+                assert fold(hit["text"][start:end]) in pair
+
+
+_NEAR = """
+async ([home, queries]) => {
+  await import(`${home}assets/search.js`).then(({ search }) => search(""));
+  const answers = [];
+  for (const typed of queries) answers.push(await library.search.near(typed));
+  return answers;
+}
+"""
+
+
+def test_only_what_is_found_is_offered_as_near(
+    truth: Truth, asker: Page, home: str, search: Search
+) -> None:
+    queries = [
+        "以案乙释法",
+        "应急检查",
+        "應急局部",
+        "三管三必须的",
+        "危化品，检查",
+        "  ",
+        "𠮷",
+        'a"b c',
+    ]
+    answers = asker.evaluate(_NEAR, [home, queries])
+    offered = [one for answer in answers for one in answer]
+    assert all(answers[:4])
+    assert answers[5] == answers[6] == []
+    totals = search([(one["query"], {"limit": 0}) for one in offered])
+    for one, answer in zip(offered, totals, strict=True):
+        terms = one["query"].split(" ")
+        held = set.intersection(*map(truth.holding, terms))
+        assert one["units"] == answer["total"] == len(held) > 0
+
+
+# Lone surrogates would not survive the way into the page.
+_ODD = r"""
+async (home) => {
+  const { search } = await import(`${home}assets/search.js`);
+  const odd = [
+    "", " ", "\u3000\t\n", "-", "--", "- -", '"', '""', '" "', '"'.repeat(3), "-\"\"", "*", "\\", "(", "[", "{",
+    "(?:", "[^", "$&", ".*", "应".repeat(10000), "应 ".repeat(5000), "應".repeat(10000),
+    Array.from({ length: 10000 }, (_, at) => String.fromCharCode(0x4e00 + at)).join(""),
+    "\ud800", "\udfb7", "\ud842 急", "\uffff", "应\uffff", "\ufffe", "\0", "\x01\x1b", "\u2028", "\ufeff",
+    "__proto__", "constructor", "hasOwnProperty", "toString", "valueof", "prototype -constructor",
+    "</script>", "\u202e应", "😀",
+  ];
+  const wrong = [];
+  for (const typed of odd) {
+    try {
+      const near = await library.search?.near(typed);
+      for (const aliases of [false, true]) {
+        const { total, complete, hits } = await search(typed, { limit: Infinity, aliases });
+        if (total !== hits.length || !complete) wrong.push([typed, total]);
+      }
+    } catch (error) {
+      wrong.push([typed, String(error)]);
+    }
+  }
+  for (const typed of [undefined, null, 12350, {}, ["应急"]]) await search(typed);
+  return wrong;
+}
+"""
+
+
+def test_odd_queries_do_no_harm(asker: Page, home: str) -> None:
+    assert asker.evaluate(_ODD, home) == []
+
+
+# A library of one unit, with a character that is two UTF-16 units.
+_HALVES = r"""
+() => {
+  const units = {
+    id: ["a1"], address: ["一"], label: ["一、"], heading: ["𠮷"], separator: ["。"],
+    body: ["甲𠮷 𠮷乙"], parts: [0], received: [0],
+  };
+  const plan = { work: "x", adcode: "110000", years: [2024, 2024], kind: ["yuan", ""], units };
+  library.units.add(1, 1, "", [plan]);
+  return ["𠮷", "\ud842", "\udfb7", "𠮷𠮷", "\udfb7乙", "甲\ud842"].map((typed) => {
+    const { total, hits } = library.engine.find(typed);
+    return [total, hits.map((hit) => [hit.heading_ranges, hit.ranges])];
+  });
+}
+"""
+
+
+def test_half_a_character_is_found_nowhere(page: Page) -> None:
+    for name in ("folding", "query", "texts", "find"):
+        page.add_script_tag(path=ROOT / "docs" / "assets" / "search" / f"{name}.js")
+    assert page.evaluate(_HALVES) == [
+        [1, [[[[0, 2]], [[1, 3], [4, 6]]]]],
+        [0, []],
+        [0, []],
+        [1, [[[], [[1, 6]]]]],
+        [0, []],
+        [0, []],
+    ]

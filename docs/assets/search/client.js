@@ -8,15 +8,21 @@
   var root = own.replace(/assets\/search\/client\.js.*$/, "");
   var CODE = "assets/search/";
   var DATA = "data/search/";
-  var FIRST = DATA + "units-1.js";
   var ENGINE = { folding: "folding.js", query: "query.js", texts: "texts.js", engine: "find.js" };
-  var engine = null; // a promise of {load, call}
-  var texts = null; // a promise of the first shard of texts
-  var rest = null; // of all of them
-  var names = null; // of all names
-  var simplified = null; // of the table of traditional characters
-  var narrowing = null; // of what narrows a search
+  var kept = {}; // promises of what is needed once: the engine {load, call}, texts, names
+  var early = (library.early = library.early || {}); // what has been asked for and not yet read
   var listeners = [];
+
+  /* The promise that `make` gives, made once; if it fails, the next who asks has it made again. */
+  function once(name, make) {
+    if (!kept[name]) {
+      var made = (kept[name] = make());
+      made.catch(function () {
+        if (kept[name] === made) delete kept[name];
+      });
+    }
+    return kept[name];
+  }
 
   function loadScript(path) {
     return new Promise(function (resolve, reject) {
@@ -24,41 +30,50 @@
       script.src = root + path;
       script.onload = resolve;
       script.onerror = function () {
+        script.remove();
         reject(new Error("cannot load " + path));
       };
       document.head.append(script);
     });
   }
 
-  /* The text of a file of the site; search.js may have asked for it before. */
+  /* Asks for a file of the site before it is needed. */
+  function askEarly(path) {
+    if (early[path]) return;
+    early[path] = fetch(root + path);
+    early[path].catch(function () {}); // said where it is waited for
+  }
+
+  /* The text of a file of the site. */
   function fetched(path) {
-    var early = (library.early || {})[path];
-    if (early) delete library.early[path];
-    return (early || fetch(root + path)).then(function (response) {
-      if (!response.ok) throw new Error("cannot load " + path);
-      return response.text();
-    });
+    askEarly(path);
+    var asked = early[path];
+    delete early[path];
+    return asked
+      .then(function (response) {
+        if (!response.ok) throw new Error(response.status);
+        return response.text();
+      })
+      .catch(function () { throw new Error("cannot load " + path); });
   }
 
   /* A worker answers each message with one of the same id. It reads data that the page has fetched;
      what it loads itself it loads one by one, so the page asks for those files first, all at once. */
   function inWorker() {
     if (location.protocol === "file:") return Promise.reject(new Error("no worker from disk"));
-    var first = fetched(FIRST);
-    first.catch(function () {}); // said where it is waited for
+    askEarly(DATA + "units-1.js");
     return new Promise(function (resolve, reject) {
       var worker = new Worker(root + CODE + "worker.js");
       var waiting = new Map();
       var last = 0;
-      Object.keys(ENGINE).forEach(function (name) {
-        fetched(CODE + ENGINE[name]).catch(function () {});
-      });
+      var isOpen = false;
+      Object.keys(ENGINE).forEach(function (name) { fetched(CODE + ENGINE[name]).catch(function () {}); });
       worker.onerror = function (event) {
         event.preventDefault();
+        worker.terminate();
         reject(new Error("no worker"));
-        waiting.forEach(function (one) {
-          one.reject(new Error("the worker has stopped"));
-        });
+        waiting.forEach(function (one) { one.reject(new Error("the worker has stopped")); });
+        if (isOpen) kept = {}; // what it had loaded is gone with it
       };
       worker.onmessage = function (event) {
         var one = waiting.get(event.data.id);
@@ -73,19 +88,15 @@
           worker.postMessage(Object.assign({ id: last }, message));
         });
       }
-      var there = {
-        load: function (path) {
-          if (path.indexOf(DATA) !== 0) return send({ load: path });
-          var text = path === FIRST && first ? first : fetched(path);
-          if (path === FIRST) first = null;
-          return text.then(function (text) { return send({ data: text }); });
-        },
-        call: function (name, args) {
-          return send({ call: name, with: args });
-        },
-      };
       send({}).then(function () {
-        resolve(there);
+        isOpen = true;
+        resolve({
+          load: function (path) {
+            if (path.indexOf(DATA) !== 0) return send({ load: path });
+            return fetched(path).then(function (text) { return send({ data: text }); });
+          },
+          call: function (name, args) { return send({ call: name, with: args }); },
+        });
       }, reject);
     });
   }
@@ -93,92 +104,85 @@
   function inPage() {
     return Object.keys(ENGINE)
       .reduce(function (before, name) {
-        return before.then(function () {
-          return library[name] || loadScript(CODE + ENGINE[name]);
-        });
+        return before.then(function () { return library[name] || loadScript(CODE + ENGINE[name]); });
       }, Promise.resolve())
       .then(function () {
         return {
           load: loadScript,
           call: function (name, args) {
-            return Promise.resolve().then(function () {
-              return library.engine[name].apply(null, args);
-            });
+            return Promise.resolve().then(function () { return library.engine[name].apply(null, args); });
           },
         };
       });
   }
 
   function open() {
-    engine = engine || inWorker().catch(inPage);
-    return engine;
+    return once("engine", function () { return inWorker().catch(inPage); });
   }
 
   function call(name, args) {
-    return open().then(function (there) {
-      return there.call(name, args);
-    });
+    return open().then(function (there) { return there.call(name, args); });
   }
 
   function load(path) {
-    return open().then(function (there) {
-      return there.load(path);
+    return open().then(function (there) { return there.load(path); });
+  }
+
+  /* The shards of a kind (`units`, `names`) that are not there yet, up to number `last`: one after
+     the other, so that what is asked meanwhile is answered in between. */
+  function loadTo(last, kind) {
+    return call("progress", []).then(function next(there) {
+      if (there[kind] >= Math.min(last, there.expected)) return null;
+      var path = DATA + kind + "-" + (there[kind] + 1) + ".js";
+      return load(path)
+        .then(function () { return call("progress", []); })
+        .then(function (now) {
+          if (now[kind] === there[kind]) throw new Error("no data in " + path);
+          if (kind === "units" && there.units) listeners.forEach(function (listener) { listener(); });
+          return next(now);
+        });
     });
   }
 
-  /* One after the other, so that what is asked meanwhile is answered in between. */
-  function loadAll(kind, from) {
-    return call("state", []).then(function (state) {
-      if (from > state.shards.expected) return null;
-      return load(DATA + kind + "-" + from + ".js").then(function () {
-        if (kind === "units") {
-          listeners.forEach(function (listener) {
-            listener();
-          });
-        }
-        return loadAll(kind, from + 1);
-      });
-    });
-  }
-
-  function start() {
-    texts = texts || load(FIRST).catch(forget);
-    return texts;
+  function first() {
+    return once("first", function () { return loadTo(1, "units"); });
   }
 
   function all() {
-    rest = rest || start().then(function () { return loadAll("units", 2); }).catch(forget);
-    return rest;
+    return once("all", function () {
+      return first().then(function () { return loadTo(Infinity, "units"); });
+    });
   }
 
   function withNames() {
-    names = names || all().then(function () { return loadAll("names", 1); }).catch(forget);
-    return names;
+    return once("names", function () {
+      return all().then(function () { return loadTo(Infinity, "names"); });
+    });
   }
 
-  /* What did not come is asked for again next time, from the beginning: a new engine. */
-  function forget(error) {
-    engine = texts = rest = names = simplified = narrowing = null;
-    throw error;
+  /* All that an answer with these options needs. */
+  function needed(options) {
+    var filters = options.filters || {};
+    var forms = options.aliases === true || (options.aliases || []).length;
+    return forms || filters.agency || filters.term ? withNames() : all();
   }
 
   /* Only a query in characters that no text has needs the table of traditional characters. */
   function readable(typed) {
     return call("hasForeign", [typed]).then(function (isForeign) {
-      if (isForeign) simplified = simplified || load(DATA + "simplified.js");
-      return isForeign ? simplified : null;
+      return isForeign ? once("simplified", function () { return load(DATA + "simplified.js"); }) : null;
     });
   }
 
   function withNarrowing() {
-    narrowing = narrowing || load(CODE + "narrow.js").catch(forget);
-    return narrowing;
+    return once("narrowing", function () { return load(CODE + "narrow.js"); });
   }
 
-  function needsNames(options) {
-    var filters = options.filters || {};
-    var forms = options.aliases === true || (options.aliases || []).length;
-    return Boolean(forms || filters.agency || filters.term);
+  /* The answer to a query once `texts` are there. */
+  function answer(name, typed, options, texts) {
+    return texts
+      .then(function () { return readable(typed); })
+      .then(function () { return call(name, [typed, options]); });
   }
 
   library.search = {
@@ -186,32 +190,24 @@
     /* All hits of everything there is, see find.js; waits until it is all there. */
     find: function (typed, options) {
       options = options || {};
-      return (needsNames(options) ? withNames() : all())
-        .then(function () { return readable(typed); })
-        .then(function () { return call("find", [typed, options]); });
+      return answer("find", typed, options, needed(options));
     },
     /* The same from what is there already; `complete` says whether that is all. */
     findSoon: function (typed, options) {
-      all().catch(function () {}); // whoever waits for all of it is told
-      return start()
-        .then(function () { return readable(typed); })
-        .then(function () { return call("find", [typed, options || {}]); });
+      options = options || {};
+      needed(options).catch(function () {}); // whoever waits for all of it is told
+      return answer("find", typed, options, first());
     },
     /* How much each filter would leave, and the other forms of the names; see narrow.js. */
     narrow: function (typed, options) {
-      return withNames()
-        .then(withNarrowing)
-        .then(function () { return call("narrow", [typed, options || {}]); });
+      return answer("narrow", typed, options || {}, withNames().then(withNarrowing));
     },
     near: function (typed) {
-      return all()
-        .then(withNarrowing)
-        .then(function () { return readable(typed); })
-        .then(function () { return call("near", [typed]); });
+      return answer("near", typed, null, all().then(withNarrowing));
     },
     script: loadScript,
     state: function () {
-      return start().then(function () { return call("state", []); });
+      return first().then(function () { return call("state", []); });
     },
     /* `listener` is called whenever more texts have come. */
     onMore: function (listener) {

@@ -7,6 +7,8 @@
   var folding = library.folding;
   var texts = library.texts;
   var store = texts.store;
+  var ORDERS = ["relevance", "newest", "plan"];
+  var SCHEMES = { agency: "agencies", term: "terms" }; // of the records that a filter names
 
   /* What each term stands for: itself, and the other forms of its name that the reader takes in. */
   function variants(term, aliases) {
@@ -20,7 +22,7 @@
   /* The other forms, in the texts, of the records that a folded string names; those that hold the
      string itself are found anyway. */
   function otherForms(folded) {
-    var forms = (store.known[folded] || []).map(function (number) { return store.records[number].surfaces; });
+    var forms = (store.known.get(folded) || []).map(function (number) { return store.records[number].surfaces; });
     return texts.distinct([].concat.apply([], forms)).filter(function (form) {
       return folding.fold(form).indexOf(folded) < 0;
     });
@@ -36,27 +38,35 @@
     },
     kind: function (plan, value) { return plan.kind[0] === value; },
   };
-  var OF_UNIT = ["agency", "term"];
+
+  function asList(value) {
+    return value === undefined || value === null ? [] : [].concat(value);
+  }
+
+  /* A record by its key (agencies/guowuyuan) or its id (guowuyuan). */
+  function recordNamed(filter, name) {
+    var own = store.recordOf.get(SCHEMES[filter] + "/" + name);
+    return own === undefined ? store.recordOf.get(name) : own;
+  }
 
   /* Tests of numbers: `plan[name][number]` for each filter, `plans[number]` for all of them,
      `unit[name](number)`. */
   function filters(wanted) {
     Object.keys(wanted).forEach(function (name) {
-      if (!OF_PLAN[name] && OF_UNIT.indexOf(name) < 0) throw new RangeError("no filter " + name);
+      if (!Object.hasOwn(OF_PLAN, name) && !Object.hasOwn(SCHEMES, name)) throw new RangeError("no filter " + name);
     });
     var plan = {};
     Object.keys(OF_PLAN).forEach(function (name) {
-      var values = [].concat(wanted[name] === undefined ? [] : wanted[name]);
+      var values = asList(wanted[name]);
       plan[name] = store.plans.map(function (one) {
         return !values.length || values.some(OF_PLAN[name].bind(null, one));
       });
     });
     var unit = {};
-    OF_UNIT.forEach(function (name) {
-      var values = [].concat(wanted[name] === undefined ? [] : wanted[name]);
-      var numbers = values.map(function (key) { return store.recordOf[key]; });
+    Object.keys(SCHEMES).forEach(function (name) {
+      var numbers = asList(wanted[name]).map(recordNamed.bind(null, name));
       unit[name] = function (number) {
-        return !values.length || numbers.some(function (one) { return store.named[number].indexOf(one) >= 0; });
+        return !numbers.length || numbers.some(function (one) { return store.named[number].indexOf(one) >= 0; });
       };
     });
     var plans = store.plans.map(function (_, number) {
@@ -65,67 +75,82 @@
     return { plan: plan, plans: plans, unit: unit };
   }
 
-  /* Plans in the order that is asked for, each with its units: by `relevance` those with a match in
-     a heading first, then those with more matches, then newer plans. */
-  function ordered(found, order, weight, heads) {
-    var groups = new Map();
-    var best = new Map();
-    found.forEach(function (number) {
-      var plan = store.planOf[number];
-      var score = heads[number] * 1e9 + weight[number];
-      if (!groups.has(plan)) groups.set(plan, []);
-      groups.get(plan).push(number);
-      best.set(plan, Math.max(best.get(plan) || 0, score));
-    });
-    var plans = Array.from(groups.keys()).sort(function (one, other) {
-      var nearer = order === "relevance" ? best.get(other) - best.get(one) : 0;
-      return nearer || (order === "plan" ? 0 : newer(store.plans[one], store.plans[other])) || one - other;
-    });
-    return plans.map(function (plan) {
-      var own = groups.get(plan);
-      if (order !== "relevance") return own;
-      return own.sort(function (one, other) {
-        return heads[other] - heads[one] || weight[other] - weight[one] || one - other;
-      });
-    });
-  }
-
-  function newer(one, other) {
-    return (other.years[1] || 0) - (one.years[1] || 0) || (other.years[0] || 0) - (one.years[0] || 0);
-  }
-
-  function formsOf(term) {
-    return term.forms;
-  }
-
-  function isIn(tallied, number) {
-    return tallied.counts[number] > 0 || tallied.received[number] > 0;
-  }
-
-  /* Whether the reading of a unit holds all terms; if not, it is shown as received. */
-  function isRead(terms, number) {
-    return terms.every(function (one) { return one.tally.counts[number] > 0; });
-  }
-
-  /* The terms of a query and the units that hold all of them, before any filter. */
+  /* The terms of a query and the units that hold all that is wanted and nothing that is not, before
+     any filter. `isRead` says of which the reading holds all terms; others are shown as received. */
   function look(typed, aliases) {
     var query = library.query.parse(typed);
     var terms = query.wanted.map(function (term) {
       var forms = variants(term, aliases);
-      return { term: term, forms: forms, tally: texts.tally(forms) };
+      return { term: term, forms: forms, holders: texts.holders(forms) };
     });
-    var unwanted = query.unwanted.map(function (term) { return texts.tally(variants(term, [])); });
+    var unwanted = query.unwanted.map(function (term) { return texts.holders(variants(term, [])).flags; });
+    var isRead = new Uint8Array(store.planOf.length);
     var found = [];
-    for (var number = 0; terms.length && number < store.units.length; number += 1) {
-      if (holds(number)) found.push(number);
+    for (var number = 0; terms.length && number < isRead.length; number += 1) {
+      var flags = texts.READ;
+      for (var one = 0; one < terms.length && terms[one].holders.flags[number]; one += 1) flags &= terms[one].holders.flags[number];
+      if (one < terms.length || holdsOne(unwanted, number)) continue;
+      isRead[number] = flags;
+      found.push(number);
     }
-    return { terms: terms, found: found };
+    return { terms: terms, found: found, isRead: isRead };
+  }
 
-    function holds(number) {
-      for (var i = 0; i < terms.length; i += 1) if (!isIn(terms[i].tally, number)) return false;
-      for (i = 0; i < unwanted.length; i += 1) if (isIn(unwanted[i], number)) return false;
-      return true;
+  function holdsOne(unwanted, number) {
+    for (var one = 0; one < unwanted.length; one += 1) if (unwanted[one][number]) return true;
+    return false;
+  }
+
+  /* The units of each plan, plans in the order that is asked for: by `relevance` those with a match
+     in a heading first, then those with more matches, then newer plans. */
+  function grouped(found, order, score) {
+    var groups = [];
+    var group = null;
+    found.forEach(function (number) {
+      if (!group || group.plan !== store.planOf[number]) {
+        group = { plan: store.planOf[number], numbers: [], matches: 0, best: 0 };
+        groups.push(group);
+      }
+      group.numbers.push(number);
+      group.matches += score.weight[number];
+      group.best = Math.max(group.best, rank(number, score));
+    });
+    return order === "plan" ? groups : groups.sort(function (one, other) {
+      return (order === "relevance" && other.best - one.best) ||
+        newer(store.plans[one.plan].years, store.plans[other.plan].years) || one.plan - other.plan;
+    });
+  }
+
+  function newer(one, other) {
+    return (other[1] || 0) - (one[1] || 0) || (other[0] || 0) - (one[0] || 0);
+  }
+
+  function rank(number, score) {
+    return score.inHead[number] * 1e9 + score.weight[number];
+  }
+
+  /* The units `from` to `to` of all plans, at most `perPlan` of each, and how many come after them;
+     only the plans that they are of are put in order. */
+  function slice(groups, from, to, perPlan, order, score) {
+    var shown = [];
+    var at = 0;
+    groups.forEach(function (group) {
+      var end = at + Math.min(perPlan, group.numbers.length);
+      if (end > from && at < to) {
+        if (order === "relevance") group.numbers.sort(byRank);
+        shown = shown.concat(group.numbers.slice(Math.max(0, from - at), Math.min(end, to) - at));
+      }
+      at = end;
+    });
+    return { shown: shown, more: Math.max(0, at - to) };
+
+    function byRank(one, other) {
+      return rank(other, score) - rank(one, score) || one - other;
     }
+  }
+
+  function formsOf(terms) {
+    return [].concat.apply([], terms.map(function (one) { return one.forms; }));
   }
 
   /* options: {limit, from, perPlan, filters, aliases, order}. `aliases`: true for all other forms of
@@ -133,48 +158,47 @@
      terms}: `plans` are `[work, units, matches]` in order, `hits` those from `from` on. */
   function find(typed, options) {
     options = options || {};
+    var order = options.order || "relevance";
+    if (ORDERS.indexOf(order) < 0) throw new RangeError("no order " + order);
     var filter = filters(options.filters || {});
     var looked = look(typed, options.aliases);
-    var terms = looked.terms;
-    var forms = [].concat.apply([], terms.map(formsOf));
-    var marked = terms.length === 1 ? terms[0].tally : texts.tally(texts.distinct(forms));
-    var weight = new Uint32Array(store.units.length);
     var left = looked.found.filter(function (number) {
-      weight[number] = marked[isRead(terms, number) ? "counts" : "received"][number];
       return filter.plans[store.planOf[number]] && filter.unit.agency(number) && filter.unit.term(number);
     });
-    var groups = ordered(left, options.order || "relevance", weight, marked.heads);
-    var shown = [].concat.apply([], groups.map(function (group) { return group.slice(0, options.perPlan || Infinity); }));
+    var score = texts.weigh(texts.distinct(formsOf(looked.terms)), left, looked.isRead);
+    var groups = grouped(left, order, score);
     var from = options.from || 0;
-    var limit = options.limit === undefined ? 20 : options.limit;
+    var to = from + (options.limit === undefined ? 20 : options.limit);
+    var part = slice(groups, from, to, options.perPlan || Infinity, order, score);
     return {
       total: left.length,
-      matches: sum(left),
-      complete: store.shards.units >= store.shards.expected,
-      plans: groups.map(function (group) { return [store.plans[store.planOf[group[0]]].work, group.length, sum(group)]; }),
-      hits: shown.slice(from, from + limit).map(function (one) { return hit(one, terms); }),
-      more: Math.max(0, shown.length - from - limit),
-      terms: terms.map(function (one) { return { term: one.term, units: unitsOf(one.tally) }; }),
+      matches: groups.reduce(function (before, group) { return before + group.matches; }, 0),
+      complete: isThere("units") && (!needsNames(options) || isThere("names")),
+      plans: groups.map(function (group) { return [store.plans[group.plan].work, group.numbers.length, group.matches]; }),
+      hits: part.shown.map(function (one) { return hit(one, looked); }),
+      more: part.more,
+      terms: looked.terms.map(function (one) { return { term: one.term, units: one.holders.units }; }),
     };
-
-    function sum(numbers) {
-      return numbers.reduce(function (before, one) { return before + weight[one]; }, 0);
-    }
   }
 
-  function unitsOf(tallied) {
-    var count = 0;
-    for (var number = 0; number < store.units.length; number += 1) if (isIn(tallied, number)) count += 1;
-    return count;
+  function isThere(kind) {
+    return store.shards[kind] >= store.shards.expected;
+  }
+
+  /* Whether an answer with these options needs the names as well as the texts. */
+  function needsNames(options) {
+    var wanted = options.filters || {};
+    return options.aliases === true || asList(options.aliases || null).length > 0 ||
+      Object.keys(SCHEMES).some(function (name) { return asList(wanted[name]).length; });
   }
 
   /* One unit as a result. */
-  function hit(number, terms) {
-    var unit = store.units[number];
+  function hit(number, looked) {
+    var unit = texts.unit(number);
     var work = store.plans[store.planOf[number]].work;
-    var received = !isRead(terms, number);
+    var received = !looked.isRead[number];
     var own = received ? unit.received : unit.pieces;
-    var ranges = marks(folding.folded(own.join("")), terms);
+    var ranges = folding.places(folding.folded(own.join("")), formsOf(looked.terms));
     var body = own[0].length + own[1].length + own[2].length;
     var inBody = within(ranges, body, Infinity);
     var line = typeof unit.parts === "number" ? unit.parts : 0; // of what is not on the page of the plan
@@ -197,11 +221,6 @@
     };
   }
 
-  /* Where the terms stand in a text, in UTF-16 units of the text as it is shown. */
-  function marks(folded, terms) {
-    return folding.places(folded, [].concat.apply([], terms.map(formsOf)));
-  }
-
   function within(ranges, start, end) {
     return ranges.filter(function (range) {
       return range[0] < end && range[1] > start;
@@ -220,22 +239,30 @@
   /* The headings of the clauses that a unit stands in, the outermost first: the heads of its id. */
   function above(number) {
     var first = store.plans[store.planOf[number]].first;
-    var id = store.units[number].id;
+    var own = store.plans[store.planOf[number]].units;
+    var id = own.id[number - first];
     var found = [];
-    for (var other = number - 1; other >= first && id.indexOf("-") > 0; other -= 1) {
-      var head = store.units[other];
-      if (head.pieces[1] && id.indexOf(head.id + "-") === 0) {
-        found.unshift(head.pieces[0] + head.pieces[1]);
-        id = head.id;
+    for (var at = number - first - 1; at >= 0 && id.indexOf("-") > 0; at -= 1) {
+      if (own.heading[at] && id.indexOf(own.id[at] + "-") === 0) {
+        found.unshift(own.label[at] + own.heading[at]);
+        id = own.id[at];
       }
     }
     return found;
   }
 
+  /* What there is: the plans without their texts, and how many shards. */
   function state() {
-    return { plans: store.plans, units: store.units.length, shards: store.shards };
+    var plans = store.plans.map(function (plan) { return Object.assign({}, plan, { units: plan.units.id.length }); });
+    return { plans: plans, units: store.planOf.length };
   }
 
-  library.engine = { find: find, state: state, hasForeign: texts.hasForeign };
-  library.finding = { filters: filters, look: look, isIn: isIn, otherForms: otherForms, ofPlan: Object.keys(OF_PLAN) };
+  library.engine = {
+    find: find,
+    state: state,
+    /* How many shards of units and names are there, and how many there will be. */
+    progress: function () { return Object.assign({}, store.shards); },
+    hasForeign: texts.hasForeign,
+  };
+  library.finding = { filters: filters, look: look, otherForms: otherForms, ofPlan: Object.keys(OF_PLAN), schemes: SCHEMES };
 })();

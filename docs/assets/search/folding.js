@@ -39,18 +39,25 @@
     return [origin(start, dropped), origin(end - 1, dropped) + 1];
   }
 
-  /* Places [start, end, …] in order, none over another: the earliest first, of those the longest. */
-  function apart(places) {
-    var end = -1;
-    return places.sort(byPlace).filter(function (place) {
-      if (place[0] < end) return false;
-      end = place[1];
-      return true;
-    });
-  }
+  /* Calls `call(at, end)` for every place of the strings in a folded text, in order. Of places that
+     lie over one another it is the first and, of two that start together, the longer. */
+  function each(text, strings, call) {
+    var next = strings.map(function (string) { return text.indexOf(string); });
+    var last = 0;
+    for (;;) {
+      var first = -1;
+      for (var one = 0; one < strings.length; one += 1) {
+        if (next[one] >= 0 && (first < 0 || isBefore(one, first))) first = one;
+      }
+      if (first < 0) return;
+      var at = next[first];
+      if (at >= last) call(at, (last = at + strings[first].length));
+      next[first] = text.indexOf(strings[first], last);
+    }
 
-  function byPlace(one, other) {
-    return one[0] - other[0] || other[1] - one[1];
+    function isBefore(one, other) {
+      return next[one] < next[other] || (next[one] === next[other] && strings[one].length > strings[other].length);
+    }
   }
 
   library.folding = {
@@ -59,18 +66,12 @@
     },
     folded: folded,
     range: range,
-    apart: apart,
+    each: each,
     /* Where folded forms stand in what `folded` gave, in the text it was made of. */
     places: function (made, forms) {
       var found = [];
-      forms.forEach(function (form) {
-        for (var at = made.text.indexOf(form); at >= 0; at = made.text.indexOf(form, at + form.length)) {
-          found.push([at, at + form.length]);
-        }
-      });
-      return apart(found).map(function (place) {
-        return range(place[0], place[1], made.dropped);
-      });
+      each(made.text, forms, function (at, end) { found.push(range(at, end, made.dropped)); });
+      return found;
     },
     BLANK: "[" + BLANK + "]",
   };

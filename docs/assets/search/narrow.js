@@ -8,10 +8,9 @@
   var texts = library.texts;
   var store = texts.store;
   var finding = library.finding;
-  var KINDS = { agencies: "agency", terms: "term" };
   var MAX_FORMS = 8;
   var MAX_NEAR = 6;
-  var LONGEST = 16; // characters of a term; what is behind them is left out
+  var LONGEST = 40; // characters of a term; near what is longer nothing is looked for
 
   /* {counts, forms}: `counts` of each filter are `[value, units, name?]`, `forms` the other forms that
      could be taken in, `{form, units, taken}`. Options as those of `find`. */
@@ -25,19 +24,21 @@
   /* How many of the found units each value of each filter would leave, the other filters kept. */
   function counts(found, filter) {
     var perPlan = new Uint32Array(store.plans.length);
-    var perRecord = { agency: new Map(), term: new Map() };
+    var perRecord = new Uint32Array(store.records.length);
+    var filterOf = store.records.map(function (record) {
+      return Object.keys(finding.schemes).find(function (name) { return finding.schemes[name] === record.key.split("/")[0]; });
+    });
     found.forEach(function (number) {
       var plan = store.planOf[number];
       var fits = { agency: filter.unit.agency(number), term: filter.unit.term(number) };
       if (fits.agency && fits.term) perPlan[plan] += 1;
       if (!filter.plans[plan]) return;
       store.named[number].forEach(function (record) {
-        var kind = KINDS[store.records[record].key.split("/")[0]];
-        if (!kind || !fits[kind === "agency" ? "term" : "agency"]) return;
-        perRecord[kind].set(record, (perRecord[kind].get(record) || 0) + 1);
+        var own = filterOf[record];
+        if (own && fits[own === "agency" ? "term" : "agency"]) perRecord[record] += 1;
       });
     });
-    var result = {};
+    var result = { agency: [], term: [] };
     finding.ofPlan.forEach(function (name) {
       var values = new Map();
       store.plans.forEach(function (plan, number) {
@@ -48,10 +49,11 @@
       });
       result[name] = Array.from(values);
     });
-    Object.keys(perRecord).forEach(function (name) {
-      result[name] = Array.from(perRecord[name], function (one) {
-        return [store.records[one[0]].key, one[1], store.records[one[0]].name];
-      }).sort(function (one, other) { return other[1] - one[1] || (one[0] < other[0] ? -1 : 1); });
+    store.records.forEach(function (record, number) {
+      if (perRecord[number]) result[filterOf[number]].push([record.key, perRecord[number], record.name]);
+    });
+    Object.keys(finding.schemes).forEach(function (name) {
+      result[name].sort(function (one, other) { return other[1] - one[1] || (one[0] < other[0] ? -1 : 1); });
     });
     return result;
   }
@@ -68,12 +70,10 @@
   /* The other forms of one term, each with the units that hold it and all other terms. */
   function offers(term, terms) {
     return finding.otherForms(term.forms[0]).map(function (form) {
-      var own = texts.tally([folding.fold(form)]);
+      var own = texts.holders([folding.fold(form)]).flags;
       var units = 0;
-      for (var number = 0; number < store.units.length; number += 1) {
-        var isHit = finding.isIn(own, number) && terms.every(function (other) {
-          return other === term || finding.isIn(other.tally, number);
-        });
+      for (var number = 0; number < own.length; number += 1) {
+        var isHit = own[number] && terms.every(function (other) { return other === term || other.holders.flags[number]; });
         if (isHit) units += 1;
       }
       return { form: form, units: units, taken: term.forms.indexOf(folding.fold(form)) > 0 };
@@ -85,7 +85,8 @@
   /* What is near something that is found nowhere: it in two words, or without one of its characters,
      or what of it stands somewhere; each with the units that hold it. */
   function near(typed) {
-    var chars = Array.from(texts.converted(folding.fold(typed.trim()))).slice(0, LONGEST);
+    var chars = Array.from(texts.converted(folding.fold(typed.trim())));
+    if (chars.length > LONGEST) return [];
     var tried = [];
     for (var at = 1; at < chars.length; at += 1) {
       tried.push(chars.slice(0, at).join("") + " " + chars.slice(at).join(""));
@@ -93,11 +94,16 @@
     for (at = 0; at < chars.length && chars.length > 2; at += 1) {
       tried.push(chars.slice(0, at).concat(chars.slice(at + 1)).join(""));
     }
-    return texts.distinct(tried).map(counted)
+    return Array.from(new Set(tried)).filter(isPlain).map(counted)
       .filter(function (one) { return one.units; })
       .sort(function (one, other) { return shortest(other.query) - shortest(one.query) || one.units - other.units; })
       .concat(stretches(chars))
       .slice(0, MAX_NEAR);
+  }
+
+  /* Whether no word of a query means anything but itself. */
+  function isPlain(query) {
+    return !/(?:^| )[-"]/.test(query);
   }
 
   function counted(query) {
@@ -112,15 +118,17 @@
   /* The longest stretches of a string that stand somewhere, none inside another. */
   function stretches(chars) {
     var found = [];
-    for (var length = chars.length - 1; length > 0 && (length > 1 || chars.length === 2); length -= 1) {
-      for (var at = 0; at + length <= chars.length; at += 1) {
-        var one = chars.slice(at, at + length).join("").trim();
-        var isNew = one && found.every(function (other) { return other.query.indexOf(one) < 0; });
-        var hit = isNew ? counted(one) : null;
-        if (hit && hit.units) found.push(hit);
-      }
+    var end = 0;
+    for (var at = 0; at < chars.length; at += 1) {
+      var before = end;
+      end = Math.max(end, at);
+      while (end < chars.length && texts.holders([chars.slice(at, end + 1).join("")]).units) end += 1;
+      var is = end > before && end - at < chars.length && (end - at > 1 || chars.length === 2);
+      if (is) found.push(chars.slice(at, end).join("").trim());
     }
-    return found;
+    return found.filter(isPlain).map(counted)
+      .filter(function (one) { return one.units; })
+      .sort(function (one, other) { return other.query.length - one.query.length; });
   }
 
   library.engine.narrow = narrow;

@@ -6,68 +6,86 @@
   var library = (self.library = self.library || {});
   var folding = library.folding;
   var BETWEEN = "\uffff"; // between two texts; a noncharacter, which no text may hold
+  var NO_TEXT = /[\ud800-\udfff\uffff]/u; // BETWEEN, and halves of characters, which no text may hold
+  var HAN = /^(?:[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8ff][^])/;
+  var READ = 1;
+  var AS_RECEIVED = 2;
 
   var store = {
-    plans: [], // each with `first`, the number of its first unit
-    units: [], // {id, address, pieces, parts, received}; pieces: label, heading, separator, body
+    plans: [], // the data, see converters/search/scripts.py, with `first`, the number of its first unit
     planOf: [], // the number of the plan of each unit
     named: [], // the numbers of the records that a unit mentions
-    records: [], // {key, name, surfaces: the forms that stand in texts}
-    recordOf: Object.create(null), // by key
-    known: Object.create(null), // by folded form, the numbers of the records of that form
+    records: [], // {key, name, surfaces}: `surfaces` are the forms that stand in texts
+    recordOf: new Map(), // by key
+    known: new Map(), // by folded form, the numbers of the records of that form
     shards: { units: 0, names: 0, expected: Infinity },
   };
-  var places = []; // {unit, received, start, head}: what stands where in the string, in order
   var all = "";
+  var starts = [0]; // where in it each text starts, and a last one that is its length
+  var unitOf = []; // the number of the unit of each text
+  var heads = []; // how long label and heading of each text are
+  var textOf = []; // the number of the reading of each unit; what was received otherwise is the next
   var simplified = null; // for traditional characters; loaded when a query needs it
-  var firstOfShard = {}; // the number of the first plan
+  var foreign = new Map(); // whether a character that was asked for is in no text
+  var firstOfShard = []; // the number of the first plan
+  var NOTHING = [];
 
-  /* The texts of units, as read or as received, put behind all that is there. */
-  function put(numbers, received) {
+  /* {id, address, pieces, received, parts}; pieces are label, heading, separator and body. */
+  function unit(number) {
+    var plan = store.plans[store.planOf[number]];
+    var at = number - plan.first;
+    var own = plan.units;
+    return {
+      id: own.id[at],
+      address: own.address[at],
+      pieces: [own.label[at], own.heading[at], own.separator[at], own.body[at]],
+      received: own.received[at] || null,
+      parts: own.parts[at] || NOTHING,
+    };
+  }
+
+  /* Data as they were before they were written in an alphabet, see alphabet.py. */
+  function plain(data, alphabet) {
+    var text = JSON.stringify(data);
+    var codes = new Uint16Array(text.length);
+    for (var at = 0; at < text.length; at += 1) {
+      var code = text.charCodeAt(at);
+      codes[at] = code < 0xc0 || code >= 0x800 ? code : alphabet.charCodeAt(code - 0xc0);
+    }
+    return JSON.parse(new TextDecoder("utf-16le").decode(codes));
+  }
+
+  /* The plans of shard `number` of `count`. */
+  function add(number, count, alphabet, data) {
     var parts = [];
     var at = all.length;
-    numbers.forEach(function (number) {
-      var unit = store.units[number];
-      var own = received ? unit.received : unit.pieces;
-      var folded = folding.fold(own.join(""));
-      places.push({ unit: number, received: received, start: at, head: folding.fold(own[0] + own[1]).length });
-      parts.push(folded, BETWEEN);
-      at += folded.length + 1;
-    });
-    all += parts.join("");
-  }
-
-  /* The plans of shard `number` of `count`; their units are in columns, see scripts.py. */
-  function add(number, count, more) {
-    var first = store.units.length;
     firstOfShard[number] = store.plans.length;
-    more.forEach(function (plan) {
-      plan.first = store.units.length;
+    plain(data, alphabet).forEach(function (plan) {
+      plan.first = store.planOf.length;
       plan.level = level(plan.adcode);
       store.plans.push(plan);
-      plan.units.id.forEach(function (id, at) {
-        var column = plan.units;
-        store.units.push({
-          id: id,
-          address: column.address[at],
-          pieces: [column.label[at], column.heading[at], column.separator[at], column.body[at]],
-          parts: column.parts[at] || [],
-          received: column.received[at] || null,
-        });
+      plan.units.id.forEach(function () {
         store.planOf.push(store.plans.length - 1);
-        store.named.push([]);
+        store.named.push(NOTHING);
+        textOf.push(unitOf.length);
+        var own = unit(store.planOf.length - 1);
+        put(own.pieces);
+        if (own.received) put(own.received);
       });
-      delete plan.units;
     });
-    var own = range(first, store.units.length);
-    put(own, false);
-    put(own.filter(function (unit) { return store.units[unit].received; }), true);
+    all += parts.join("");
+    foreign.clear();
     store.shards.units += 1;
     store.shards.expected = count;
-  }
 
-  function range(from, to) {
-    return Array.from({ length: to - from }, function (_, at) { return from + at; });
+    function put(pieces) {
+      var folded = folding.fold(pieces.join(""));
+      heads.push(folding.fold(pieces[0] + pieces[1]).length);
+      unitOf.push(store.planOf.length - 1);
+      parts.push(folded, BETWEEN);
+      at += folded.length + 1;
+      starts.push(at);
+    }
   }
 
   /* GB/T 2260: the code of a province ends in four zeros, that of a prefecture in two. */
@@ -80,16 +98,16 @@
   function name(number, more) {
     var numbers = more.records.map(function (record) {
       var key = record[0];
-      if (!(key in store.recordOf)) {
-        store.recordOf[key] = store.records.length;
+      if (!store.recordOf.has(key)) {
+        store.recordOf.set(key, store.records.length);
         store.records.push({ key: key, name: record[1], surfaces: [] });
       }
-      var own = store.recordOf[key];
+      var own = store.recordOf.get(key);
       store.records[own].surfaces = distinct(store.records[own].surfaces.concat(record[2]));
       record[2].concat(record[3]).forEach(function (form) {
         var folded = folding.fold(form);
-        var known = (store.known[folded] = store.known[folded] || []);
-        if (known.indexOf(own) < 0) known.push(own);
+        if (!store.known.has(folded)) store.known.set(folded, []);
+        if (store.known.get(folded).indexOf(own) < 0) store.known.get(folded).push(own);
       });
       return own;
     });
@@ -111,46 +129,45 @@
     });
   }
 
-  /* Calls `each(place, at)` for every place of a folded string, in order, none over another. */
-  function scan(wanted, each) {
-    if (!wanted || wanted.indexOf(BETWEEN) >= 0) return;
-    var number = 0;
-    for (var at = all.indexOf(wanted); at >= 0; at = all.indexOf(wanted, at + wanted.length)) {
-      while (number + 1 < places.length && places[number + 1].start <= at) number += 1;
-      each(places[number], at);
-    }
+  /* Which units hold one of some folded strings: {flags, units}. The flags of a unit say whether its
+     reading (1), the text as received (2) or both do. */
+  function holders(strings) {
+    var flags = new Uint8Array(textOf.length);
+    var units = 0;
+    strings.forEach(function (string) {
+      if (!string || NO_TEXT.test(string)) return;
+      var text = 0;
+      // The rest of a text that holds the string is passed over.
+      for (var at = all.indexOf(string); at >= 0; at = all.indexOf(string, starts[text + 1])) {
+        while (starts[text + 1] <= at) text += 1;
+        var number = unitOf[text];
+        if (!flags[number]) units += 1;
+        flags[number] |= text === textOf[number] ? READ : AS_RECEIVED;
+      }
+    });
+    return { flags: flags, units: units };
   }
 
-  /* How often each unit holds the strings, in the reading and as received, and whether in its
-     heading. Strings that lie over one another count once, as they are marked. */
-  function tally(strings) {
-    var found = {
-      counts: new Uint32Array(store.units.length),
-      received: new Uint32Array(store.units.length),
-      heads: new Uint8Array(store.units.length),
-    };
-    if (strings.length === 1) scan(strings[0], note);
-    else {
-      var stretches = [];
-      strings.forEach(function (string) {
-        scan(string, function (place, at) { stretches.push([at, at + string.length, place]); });
+  /* How often units hold the strings in the text that is shown, and whether in its heading: {weight,
+     inHead} by number. `isRead` says of which units the reading is shown. */
+  function weigh(strings, numbers, isRead) {
+    var weight = new Uint32Array(textOf.length);
+    var inHead = new Uint8Array(textOf.length);
+    numbers.forEach(function (number) {
+      var text = textOf[number] + (isRead[number] ? 0 : 1);
+      folding.each(all.slice(starts[text], starts[text + 1]), strings, function (at) {
+        weight[number] += 1;
+        if (at < heads[text]) inHead[number] = 1;
       });
-      folding.apart(stretches).forEach(function (one) { note(one[2], one[0]); });
-    }
-    return found;
-
-    function note(place, at) {
-      found[place.received ? "received" : "counts"][place.unit] += 1;
-      if (at - place.start < place.head) found.heads[place.unit] = 1;
-    }
+    });
+    return { weight: weight, inHead: inHead };
   }
 
-  /* Traditional characters, each as the simplified one; only those that no text has. */
-  function converted(folded) {
-    if (!simplified) return folded;
-    return Array.from(folded, function (char) {
-      return all.indexOf(char) < 0 && simplified[char] ? simplified[char] : char;
-    }).join("");
+  /* Whether a Han character is in no text. */
+  function isForeign(char) {
+    if (!HAN.test(char)) return false;
+    if (!foreign.has(char)) foreign.set(char, all.indexOf(char) < 0);
+    return foreign.get(char);
   }
 
   library.units = {
@@ -159,15 +176,19 @@
     simplify: function (pairs) { simplified = pairs; },
   };
   library.texts = {
+    READ: READ,
     store: store,
-    tally: tally,
+    unit: unit,
+    holders: holders,
+    weigh: weigh,
     distinct: distinct,
-    converted: converted,
-    /* Whether a query has a Han character that no text has. */
+    /* Traditional characters, each as the simplified one; only those that no text has. */
+    converted: function (folded) {
+      if (!simplified) return folded;
+      return Array.from(folded, function (char) { return (isForeign(char) && simplified[char]) || char; }).join("");
+    },
     hasForeign: function (typed) {
-      return Array.from(folding.fold(typed)).some(function (char) {
-        return /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8ff]/.test(char) && all.indexOf(char) < 0;
-      });
+      return Array.from(folding.fold(typed)).some(isForeign);
     },
   };
 })();

@@ -15,15 +15,23 @@ importScripts("folding.js", "query.js", "texts.js", "find.js");
     library.units[script.slice(script.lastIndexOf(".", open) + 1, open)].apply(null, given);
   }
 
+  function load(path) {
+    try {
+      importScripts(root + path);
+    } catch (error) {
+      throw new Error("cannot load " + path, { cause: error });
+    }
+  }
+
   self.onmessage = function (event) {
     var asked = event.data;
     try {
-      if (asked.load) importScripts(root + asked.load);
+      if (asked.load) load(asked.load);
       if (asked.data) read(asked.data);
       var value = asked.call ? library.engine[asked.call].apply(null, asked.with) : null;
       self.postMessage({ id: asked.id, value: value });
     } catch (error) {
-      self.postMessage({ id: asked.id, error: String(error) });
+      self.postMessage({ id: asked.id, error: error.message });
     }
   };
 })();
