@@ -1,37 +1,83 @@
-"""What the longest page costs a reader: little to fetch, and nothing moves while it loads."""
+"""What is loaded before the first result of a search: as bytes on the line, compressed."""
 
-from playwright.sync_api import Page, Request
+import gzip
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-DONGCHANG = "plans/220502-dongchang-2021-2025-guihua/"
-MOST = 150_000
-"""Bytes over the wire for the first load of the longest plan, everything included."""
+import pytest
+from playwright.sync_api import Page, Request, expect
 
-_SHIFTS = """
-window.shifts = [];
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) window.shifts.push(entry.value);
-}).observe({type: "layout-shift", buffered: true});
+from tests.browser import static_host
+from tests.conftest import ROOT
+
+ASSETS = ROOT / "docs" / "assets"
+BUDGET = 60_000
+
+_FIRST = """
+async ([home, query]) => {
+  const { search } = await import(`${home}assets/search.js`);
+  return search(query, { limit: 1 });
+}
 """
 
 
-def test_the_longest_plan_is_light(home: str, fresh: Page) -> None:
-    requests: list[Request] = []
+class Loaded:
+    """The files of the site that a page has asked for, each once."""
 
-    def finish(request: Request) -> None:  # a method of a list is no handler to Playwright
-        requests.append(request)
+    def __init__(self, page: Page, folder: Path) -> None:
+        self.files: set[Path] = set()
+        self._folder = folder
+        page.context.on("request", self._note)
 
-    fresh.on("requestfinished", finish)
-    fresh.goto(home + DONGCHANG, wait_until="networkidle")
-    sizes = [request.sizes() for request in requests]
-    received = [size["responseBodySize"] + size["responseHeadersSize"] for size in sizes]
-    assert len(received) > 5
-    assert sum(received) < MOST, received
+    def _note(self, request: Request) -> None:
+        path = unquote(urlsplit(request.url).path).removeprefix(f"{static_host.PREFIX}/")
+        file = self._folder / path
+        if file.suffix == ".js":
+            self.files.add(file)
 
 
-def test_nothing_moves_while_a_plan_loads(home: str, fresh: Page) -> None:
-    fresh.add_init_script(_SHIFTS)
-    for width in (1280, 360):
-        fresh.set_viewport_size({"width": width, "height": 740})
-        fresh.goto(home + DONGCHANG, wait_until="networkidle")
-        fresh.wait_for_timeout(300)
-        assert sum(fresh.evaluate("window.shifts")) == 0
+def weight(files: set[Path]) -> int:
+    return sum(len(gzip.compress(file.read_bytes())) for file in files)
+
+
+@pytest.fixture
+def on_every_page(home: str, site_folder: Path, fresh: Page) -> set[Path]:
+    loaded = Loaded(fresh, site_folder)
+    fresh.goto(f"{home}about/", wait_until="networkidle")
+    return set(loaded.files)
+
+
+def test_the_first_result_on_the_page_of_the_search(
+    home: str, site_folder: Path, fresh: Page, on_every_page: set[Path]
+) -> None:
+    loaded = Loaded(fresh, site_folder)
+    fresh.goto(f"{home}search/?q=应急")
+    expect(fresh.locator(".hit").first).to_be_visible()
+    before = {file for file in loaded.files - on_every_page if file.stem not in AFTER}
+    assert site_folder / "data/search/units-1.js" in before
+    assert site_folder / "assets/search/worker.js" in before
+    assert weight(before) <= BUDGET, sorted(file.name for file in before)
+
+
+AFTER = {"names-1", "filters", "narrow"}
+"""Asked for once the first results are there."""
+
+
+def test_the_first_result_through_the_module(
+    home: str, site_folder: Path, fresh: Page, on_every_page: set[Path]
+) -> None:
+    loaded = Loaded(fresh, site_folder)
+    result = fresh.evaluate(_FIRST, [home, "应急"])
+    assert len(result["hits"]) == 1
+    before = loaded.files - on_every_page
+    assert site_folder / "data/search/units-1.js" in before
+    assert weight(before) <= BUDGET, sorted(file.name for file in before)
+
+
+def test_every_script_of_the_site_is_served_smaller(site_folder: Path) -> None:
+    scripts = [path for path in ASSETS.rglob("*.js") if path.parent.name != "vendor"]
+    assert len(scripts) > 15
+    for path in scripts:
+        made = (site_folder / "assets" / path.relative_to(ASSETS)).read_text("utf-8")
+        assert len(made) < len(path.read_text("utf-8"))
+        assert "/* " not in made
