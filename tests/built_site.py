@@ -21,7 +21,7 @@ def configure(folder: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     (folder / "converters").mkdir(exist_ok=True)
-    shutil.copy(ROOT / "converters" / "served_scripts.py", folder / "converters")
+    shutil.copy(ROOT / "converters" / "served_assets.py", folder / "converters")
 
 
 def render(folder: Path) -> Path:

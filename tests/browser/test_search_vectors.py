@@ -41,12 +41,11 @@ _FOLDED = """
 
 @pytest.fixture(scope="module")
 def scripts(browser: Browser) -> Iterator[Page]:
-    """A page with nothing but the two scripts."""
+    """A page with nothing but the script."""
     with browser.new_context() as context:
         page = context.new_page()
         page.set_content("<!doctype html>")
-        for name in ("folding", "query"):
-            page.add_script_tag(path=SCRIPTS / f"{name}.js")
+        page.add_script_tag(path=SCRIPTS / "folding.js")
         yield page
 
 

@@ -6,7 +6,7 @@
   if (!typed || !typed.trim()) return;
 
   var folder = document.currentScript.src.replace(/arrival\.js.*$/, "");
-  ["folding", "query", "marks", "match-bar"].forEach(function (name) {
+  ["folding", "marks", "match-bar"].forEach(function (name) {
     var script = document.createElement("script");
     script.src = folder + name + ".js";
     script.async = false; // one after the other

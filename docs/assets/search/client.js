@@ -8,7 +8,7 @@
   var root = own.replace(/assets\/search\/client\.js.*$/, "");
   var CODE = "assets/search/";
   var DATA = "data/search/";
-  var ENGINE = { folding: "folding.js", query: "query.js", texts: "texts.js", engine: "find.js" };
+  var ENGINE = { folding: "folding.js", texts: "texts.js", engine: "find.js" };
   var kept = {}; // promises of what is needed once: the engine {load, call}, texts, names
   var early = (library.early = library.early || {}); // what has been asked for and not yet read
   var listeners = [];
@@ -63,11 +63,15 @@
     if (location.protocol === "file:") return Promise.reject(new Error("no worker from disk"));
     askEarly(DATA + "units-1.js");
     return new Promise(function (resolve, reject) {
-      var worker = new Worker(root + CODE + "worker.js");
+      var worker = early.worker || new Worker(root + CODE + "worker.js");
+      delete early.worker;
       var waiting = new Map();
       var last = 0;
       var isOpen = false;
-      Object.keys(ENGINE).forEach(function (name) { fetched(CODE + ENGINE[name]).catch(function () {}); });
+      Object.keys(ENGINE).forEach(function (name) { askEarly(CODE + ENGINE[name]); });
+      Object.keys(early).forEach(function (path) {
+        if (path.indexOf(CODE) === 0) fetched(path).catch(function () {}); // whole, it is in the cache
+      });
       worker.onerror = function (event) {
         event.preventDefault();
         worker.terminate();

@@ -48,7 +48,7 @@
   function plain(data, alphabet) {
     var text = JSON.stringify(data);
     var codes = new Uint16Array(text.length);
-    for (var at = 0; at < text.length; at += 1) {
+    for (var at = 0; at < codes.length; at += 1) {
       var code = text.charCodeAt(at);
       codes[at] = code < 0xc0 || code >= 0x800 ? code : alphabet.charCodeAt(code - 0xc0);
     }
