@@ -27,7 +27,7 @@ _RELATIVE = re.compile(
     rf"(?P<name>{_NAMES}|款)(?![{_WORDS['not_before']}])"
 )
 _OF_ANOTHER = re.compile(
-    rf"》(?:[（(][^（()）]*[)）])?(?:第[^，。；]{{1,12}})?(?:{_WORDS['and']})?$"
+    rf"》(?:[（(][^（()）]*[)）])?(?:第[^，。；]{{1,12}})?(?:{lexicon.alternatives(_WORDS['and'])})?$"
 )
 _BEFORE = 40
 """How many characters before a number may show that it is another document's."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,16 +64,26 @@ def load(path: Path) -> Ledger:
         InputError: a line is of no known form, or an id or alias is written twice.
     """
     ledger = Ledger(path)
+    for place, line in lines(path):
+        _read_line(ledger, place, line)
+    return ledger
+
+
+def lines(path: Path) -> Iterator[tuple[FilePlace, str]]:
+    """The lines of any ledger that say something; a file that is not there has none.
+
+    Raises:
+        InputError: the file is not UTF-8.
+    """
     if not path.exists():
-        return ledger
+        return
     try:
-        lines = path.read_text("utf-8").split("\n")
+        text = path.read_text("utf-8")
     except UnicodeDecodeError as error:
         raise InputError(path, 1, 1, "不是 UTF-8") from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line and not line.startswith("#"):
-            _read_line(ledger, FilePlace(path, number, 1), line)
-    return ledger
+            yield FilePlace(path, number, 1), line
 
 
 def _read_line(ledger: Ledger, place: FilePlace, line: str) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from converters import dates
+from converters import ledger as ledgers
 from converters.authority import SCHEMES, Authority
 from converters.mapped_text import Span
 from converters.models import FilePlace, InputError, Problem
@@ -67,15 +68,8 @@ def load(path: Path) -> NameLedger:
         InputError: a line is of no known form, or an address is written twice.
     """
     ledger = NameLedger(path)
-    if not path.exists():
-        return ledger
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except UnicodeDecodeError as error:
-        raise InputError(path, 1, 1, "不是 UTF-8") from error
-    for number, line in enumerate(lines, 1):
-        if line and not line.startswith("#"):
-            _read_line(ledger, FilePlace(path, number, 1), line)
+    for place, line in ledgers.lines(path):
+        _read_line(ledger, place, line)
     return ledger
 
 

@@ -11,7 +11,7 @@ from converters.pages import Page, enumeration, occurrences
 from converters.pages.cross_references import SMALL_LIBRARY, CrossReferences, full_name, name
 from converters.pages.distribution import distribution
 from converters.pages.explanation import explanation, path
-from converters.pages.occurrences import Group, Occurrence, page_path
+from converters.pages.occurrences import Group, page_path
 from converters.pages.sections import section
 from converters.pages.titles import counted, period, short_title
 from converters.pages.variants import variants, variants_about
@@ -26,7 +26,8 @@ def pages(key: str, references: CrossReferences) -> Iterator[Page]:
         first = _account(key, references, here) if number == 1 else ()
         parts = [*_head(key, references, here, number), *first]
         if found:
-            parts += _occurrences(key, found, references, number, len(paged))
+            about = f"{references.count(key)} 处，按成文先后"
+            parts += occurrences.shown(key, found, references, (number, len(paged)), about)
         yield Page(here, "\n\n".join(parts) + "\n")
 
 
@@ -78,17 +79,3 @@ def _account(key: str, references: CrossReferences, here: Path) -> Iterator[str]
     if references.of(key) or references.lookalikes(key):
         about = " ".join(variants_about(key, references))
         yield from section("## 异写与近似 {: #variants }", about, [variants(key, references, here)])
-
-
-def _occurrences(
-    key: str,
-    found: Sequence[Occurrence],
-    references: CrossReferences,
-    number: int,
-    count: int,
-) -> Iterator[str]:
-    here = page_path(key, number)
-    turning = list(occurrences.turning(key, number, count, here))
-    body = [*turning, *occurrences.body(found, references, here), *turning]
-    about = f"{references.count(key)} 处，按成文先后"
-    yield from section("## 出处 {: #occurrences }", about, body)

@@ -61,7 +61,21 @@ def page_path(key: str, number: int) -> Path:
     return Path(f"{key}.md" if number == 1 else f"{key}/{number}.md")
 
 
-def body(
+def shown(
+    key: str,
+    found: Sequence[Occurrence],
+    references: CrossReferences,
+    turn: tuple[int, int],
+    about: str,
+) -> Iterator[str]:
+    """The section of one page; `turn` is the number of the page, and of how many."""
+    here = page_path(key, turn[0])
+    turning = list(_turning(key, *turn, here))
+    body = [*turning, *_body(found, references, here), *turning]
+    yield from sections.section("## 出处 {: #occurrences }", about, body)
+
+
+def _body(
     occurrences: Sequence[Occurrence], references: CrossReferences, here: Path
 ) -> Iterator[str]:
     """Headings and sentences, as Markdown blocks."""
@@ -71,7 +85,7 @@ def body(
         yield sections.definitions(rows, "quotations")
 
 
-def turning(key: str, number: int, count: int, here: Path) -> Iterator[str]:
+def _turning(key: str, number: int, count: int, here: Path) -> Iterator[str]:
     """Links to the page before and the next one, if there are several."""
     if count == 1:
         return

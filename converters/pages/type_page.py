@@ -9,7 +9,7 @@ from converters import escape
 from converters.pages import Page, links, occurrences, record_table, sections
 from converters.pages.cross_references import CrossReferences
 from converters.pages.explanation import path
-from converters.pages.occurrences import Group, Occurrence, page_path
+from converters.pages.occurrences import Group, page_path
 from converters.pages.record_table import Cell, Record
 from converters.pages.sections import section
 from converters.pages.titles import counted
@@ -34,7 +34,8 @@ def pages(key: str, references: CrossReferences) -> Iterator[Page]:
         if number == 1:
             parts += _account(key, references, here, agencies)
         if found:
-            parts += _occurrences(key, found, references, number, len(paged))
+            about = "依地区，再按成文先后"
+            parts += occurrences.shown(key, found, references, (number, len(paged)), about)
         yield Page(here, "\n\n".join(parts) + "\n")
 
 
@@ -106,16 +107,3 @@ def _record(agency: str, references: CrossReferences, here: Path) -> Record:
             Cell(str(references.count(agency))),
         ]
     )
-
-
-def _occurrences(
-    key: str,
-    found: Sequence[Occurrence],
-    references: CrossReferences,
-    number: int,
-    count: int,
-) -> Iterator[str]:
-    here = page_path(key, number)
-    turning = list(occurrences.turning(key, number, count, here))
-    body = [*turning, *occurrences.body(found, references, here), *turning]
-    yield from section("## 出处 {: #occurrences }", "依地区，再按成文先后", body)

@@ -143,8 +143,16 @@ def test_parts_prefixes_and_initials(home: str, page: Page) -> None:
     found = go(page, home, ["危化", "anquansheng", "yjglj", "职业病防治"], limit=20)
     assert "agencies/yichun-yingjiju-weihuake/" in [hit["url"] for hit in found["危化"]]
     assert "terms/anquan-shengchan-yue/" in [hit["url"] for hit in found["anquansheng"]]
-    assert any("应急管理局" in hit["label"] for hit in found["yjglj"])
     assert found["职业病防治"]
+
+
+def test_initials_lead_to_the_type_and_then_to_the_bodies(home: str, page: Page) -> None:
+    """宜春市应急管理局 is ycsyjglj: what is typed stands inside it."""
+    for typed in ("yjglj", "yingjiguanliju"):
+        labels = [hit["label"] for hit in go(page, home, [typed], limit=20)[typed]]
+        assert labels[0] == "应急管理局"
+        assert {"宜春市应急管理局", "上海市应急管理局"} & {*labels}
+        assert all("应急管理局" in label for label in labels[:4])
 
 
 def test_what_is_no_query_of_lunr_is_no_error(home: str, page: Page) -> None:

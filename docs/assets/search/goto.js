@@ -9,8 +9,9 @@
   var KINDS = ["规划", "机构", "提法", "文件", "机构类型", "地区", "条款"]; // what goes first of equals
   var CLAUSE = KINDS.length - 1;
   // How a thing was found, the surest first; each is worth more than all below it.
-  var BY = { address: 9, name: 8, other: 7, pinyin: 6, initials: 5, start: 4, part: 3, near: 2 };
+  var BY = { address: 10, name: 9, other: 8, pinyin: 7, initials: 6, start: 5, part: 4, spelt: 3, near: 2 };
   var SHORTEST_NEAR = 3; // characters; in shorter ones one edit makes anything of anything
+  var SHORTEST_SPELT = 3; // Latin letters; fewer stand inside the spelling of anything
   var loading = null;
 
   function script(path) {
@@ -59,8 +60,9 @@
     var latin = spelt(typed);
     if (name) look("name", name, { exact: BY.other, start: BY.start, part: BY.part, near: BY.near });
     if (/^[a-z0-9]+$/.test(latin)) {
-      look("pinyin", latin, { exact: BY.pinyin, start: BY.start, near: BY.near });
-      look("initials", latin, { exact: BY.initials, start: BY.part });
+      var inside = latin.length >= SHORTEST_SPELT ? BY.spelt : 0;
+      look("pinyin", latin, { exact: BY.pinyin, start: BY.start, part: inside, near: BY.near });
+      look("initials", latin, { exact: BY.initials, start: BY.part, part: inside });
     }
     return found;
 
