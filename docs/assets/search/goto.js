@@ -9,7 +9,7 @@
   var KINDS = ["规划", "机构", "提法", "文件", "机构类型", "地区", "条款"]; // what goes first of equals
   var CLAUSE = KINDS.length - 1;
   // How a thing was found, the surest first; each is worth more than all below it.
-  var BY = { address: 10, name: 9, other: 8, pinyin: 7, initials: 6, start: 5, part: 4, spelt: 3, near: 2 };
+  var BY = { address: 11, name: 10, other: 9, pinyin: 8, initials: 7, start: 6, end: 5, part: 4, spelt: 3, near: 2 };
   var SHORTEST_NEAR = 3; // characters; in shorter ones one edit makes anything of anything
   var SHORTEST_SPELT = 3; // Latin letters; fewer stand inside the spelling of anything
   var loading = null;
@@ -58,11 +58,12 @@
     var found = new Map();
     var name = folded(typed).replace(/\*/g, "");
     var latin = spelt(typed);
-    if (name) look("name", name, { exact: BY.other, start: BY.start, part: BY.part, near: BY.near });
+    if (name) look("name", name, { exact: BY.other, start: BY.start, end: BY.end, part: BY.part, near: BY.near });
     if (/^[a-z0-9]+$/.test(latin)) {
-      var inside = latin.length >= SHORTEST_SPELT ? BY.spelt : 0;
-      look("pinyin", latin, { exact: BY.pinyin, start: BY.start, part: inside, near: BY.near });
-      look("initials", latin, { exact: BY.initials, start: BY.part, part: inside });
+      var isLong = latin.length >= SHORTEST_SPELT;
+      var inside = isLong ? { end: BY.end, part: BY.spelt } : {};
+      look("pinyin", latin, Object.assign({ exact: BY.pinyin, start: BY.start, near: BY.near }, inside));
+      look("initials", latin, Object.assign({ exact: BY.initials, start: BY.part }, inside));
     }
     return found;
 
@@ -70,6 +71,7 @@
       var W = window.lunr.Query.wildcard;
       ask(field, term, {}, by.exact);
       ask(field, term, { wildcard: W.TRAILING }, by.start);
+      if (by.end && term.length > 1) ask(field, term, { wildcard: W.LEADING }, by.end);
       if (by.part && term.length > 1) ask(field, term, { wildcard: W.TRAILING | W.LEADING }, by.part);
       if (by.near && Array.from(term).length >= SHORTEST_NEAR) ask(field, term, { editDistance: 1 }, by.near);
     }
