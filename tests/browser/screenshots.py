@@ -28,6 +28,7 @@ SHOTS: Mapping[str, Shot] = {
     "reading": Shot("plans/360900-yichun-2023-yaodian/#a2-b4", 1280, 800),
     "emendations": Shot("plans/310000-shanghai-2022-yaodian/#a2-b2", 1280, 800),
     "name": Shot("terms/shuangchong-yufang-jizhi/", 1280, 800),
+    "search": Shot("search/?q=危化品 执法", 1280, 800),
     "table": Shot("plans/220502-dongchang-2021-2025-guihua/#a3-b3-t1", 1280, 800),
     "phone": Shot("plans/360900-yichun-2023-yaodian/#a2-b4", 390, 800),
     "phone-dark": Shot(
