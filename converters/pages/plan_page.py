@@ -15,7 +15,14 @@ from converters.pages import Page, notes, places, plan_names, print_sheet
 from converters.pages.inline import Marker
 from converters.pages.places import Place
 from converters.pages.record import record
-from converters.pages.titles import citation, display_title, place_names, title_shown, years_shown
+from converters.pages.titles import (
+    citation,
+    display_title,
+    place_names,
+    reference,
+    title_shown,
+    years_shown,
+)
 
 _MARKS = (
     '<span class="emended certain">字</span> 确定　<span class="emended likely">字</span> 可能　'
@@ -31,6 +38,7 @@ _SCRIPTS = (
     "received",
     "notes",
     "address-menu",
+    "passage",
     "names",
     "outline",
     "search/arrival",
@@ -83,7 +91,8 @@ def _body(plan: Plan, entries: Sequence[Entry], names: Index) -> Iterator[str]:
     cited = escape.markdown(citation(plan))
     if plan.emendations:
         yield f"{_MARKS}　{_NUMBERS}\n{{: .marks }}"
-    data = f'data-citation="{cited}" data-received="received.js"'
+    listed = escape.markdown(reference(plan), keep_blanks=True)
+    data = f'data-citation="{cited}" data-reference="{listed}" data-received="received.js"'
     if mentions:
         data += ' data-names="names.js"'
     yield f'<div class="document" {data} markdown="block">'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from converters import divisions, escape, metadata, punctuation
@@ -15,6 +16,9 @@ KINDS = {
     "other": "其他",
 }
 """The kinds of document, in words."""
+
+_MOST_AUTHORS = 3
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def display_title(plan: Plan) -> str:
@@ -39,6 +43,28 @@ def citation(plan: Plan) -> str:
     title = punctuation.restore(str(fields["title"].value or "原文无题"))
     number = fields["doc_number"].value
     return f"《{title}》" + (f"（{number}）" if number else "")
+
+
+def reference(plan: Plan) -> str:
+    """The plan in a list of references, as far as the date of citation: GB/T 7714—2025, [A/OL].
+
+    What the file does not state is left out; a title that the editor supplies stands in brackets.
+    Of a date that is damaged the part before the damage is left.
+    """
+    fields = metadata.fields(plan)
+    title = punctuation.restore(str(fields["title"].value or "原文无题"))
+    number, issuer, date = (fields[name] for name in ("doc_number", "issuer", "成文日期"))
+    author = f"{_authors(str(issuer.value))}. " if issuer.line else ""
+    name = title if fields["title"].line else f"[{title}]"
+    report = f": {number.value}" if number.line else ""
+    written = _DATE.match(str(date.value)) if date.line else None
+    return f"{author}{name}{report}[A/OL]. " + (f"({written[0]})" if written else "")
+
+
+def _authors(issuer: str) -> str:
+    """Up to three bodies; of more, the first three."""
+    bodies = issuer.split("、")
+    return ", ".join([*bodies[:_MOST_AUTHORS], "等"] if len(bodies) > _MOST_AUTHORS else bodies)
 
 
 def place_names(plan: Plan) -> list[str]:

@@ -1,9 +1,12 @@
-/* What an address offers: its link, a citation, the text with its source, the line of the file. */
+/* What an address offers: its link, a citation, a reference, the text with its source, the line of
+   the file, and where an error is reported. */
 (function () {
   "use strict";
 
   var text = document.querySelector(".document");
   if (!text) return;
+
+  var QUOTED = 300; // characters of a text that go into the report of an error
 
   var menu = null;
   var opener = null;
@@ -63,6 +66,31 @@
     navigator.clipboard.writeText(content).then(done, fail);
   }
 
+  /* The address of this edition; a copy that is read from disk has that of the site it is a copy of. */
+  function addressOf(link) {
+    var canonical = document.querySelector('link[rel="canonical"]');
+    var page = location.protocol === "file:" && canonical ? canonical.href : location.href;
+    return page.split(/[?#]/)[0] + link.hash;
+  }
+
+  /* As the reference is to be dated: the day on which the reader cites. */
+  function today() {
+    var now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) {
+      return String(part).padStart(2, "0");
+    }).join("-");
+  }
+
+  /* The form for an error (.github/ISSUE_TEMPLATE/error.yml), filled in as far as can be. */
+  function report(form, target, citation, url) {
+    var quote = textOf(target);
+    var fields = { template: "error.yml", title: "指误：" + citation, clause: target.id || url.split("#")[1], page: url };
+    fields.quote = quote.length > QUOTED ? quote.slice(0, QUOTED) + "……" : quote;
+    var link = element("a", "报告这里的错误", { href: form + "?" + new URLSearchParams(fields), target: "_blank" });
+    link.rel = "noopener";
+    return link;
+  }
+
   function action(word, content, status, detail) {
     var made = element("button", detail ? [word, element("small", detail)] : word, { type: "button" });
     made.addEventListener("click", function () {
@@ -86,7 +114,8 @@
     if (!target) return;
     var words = wordsOf(link);
     var citation = text.dataset.citation + words;
-    var url = location.href.split(/[?#]/)[0] + link.hash;
+    var url = addressOf(link);
+    var reference = text.dataset.reference + "[" + today() + "]. " + url + ".";
     var status = element("p", "");
     status.setAttribute("role", "status");
     var quit = element("button", "关闭", { type: "button" });
@@ -95,10 +124,13 @@
       element("div", [element("span", words), element("span", link.hash), quit]),
       action("复制链接", function () { return url; }, status),
       action("复制引文", function () { return citation; }, status, citation),
+      action("复制参考文献（GB/T 7714）", function () { return reference; }, status, reference),
       action("复制文本（附出处）", function () { return textOf(target) + "\n——" + citation + "\n" + url; }, status),
     ]);
     var line = (target.closest(".unit") || target).querySelector(".line-number");
     if (line) menu.append(element("a", "对照原文第 " + line.dataset.line + " 行", { href: line.href }));
+    var form = document.querySelector('meta[name="issues"]');
+    if (form) menu.append(report(form.content, target, citation, url));
     menu.append(status);
     menu.className = "address-menu";
     menu.setAttribute("role", "dialog");

@@ -1,9 +1,13 @@
 """What the address of a clause offers: link, citation, text with its source, line of the file."""
 
 import re
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from tests import fixture_files
+from tests.conftest import ROOT
 
 YICHUN = "plans/360900-yichun-2023-yaodian/"
 WUJIN = "plans/320412-wujin-2017-yaodian/"
@@ -23,6 +27,11 @@ CITED = {
     ),
 }
 """Written out by hand from the titles, numbers and labels of the sources."""
+
+REFERENCES = [*fixture_files.read(ROOT / "tests" / "gold" / "bibliography.txt")]
+"""Written out by hand, as the references of GB/T 7714—2025 are to be."""
+
+ISSUES = "https://example.org/issues/new"
 
 
 def open_menu(page: Page, address: str) -> None:
@@ -51,6 +60,46 @@ def clipboard(tabs: dict[str, Page]) -> None:
 def test_the_citation_is_right(home: str, window: Page, address: str) -> None:
     open_menu(window, home + address)
     assert copied(window, "复制引文") == CITED[address]
+
+
+@pytest.mark.parametrize("case", REFERENCES, ids=[case.title for case in REFERENCES])
+def test_the_reference_is_right(home: str, fresh: Page, case: fixture_files.Case) -> None:
+    fresh.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    fresh.clock.set_fixed_time("2026-11-23T09:00:00")
+    open_menu(fresh, home + case.input)
+    assert copied(fresh, "复制参考文献") == case.expected.replace("{home}", home)
+
+
+def test_an_error_is_reported_with_what_it_is_about(home: str, window: Page) -> None:
+    window.goto(home + YICHUN)
+    window.evaluate(
+        """(issues) => {
+          const meta = document.createElement("meta");
+          meta.name = "issues";
+          meta.content = issues;
+          document.head.append(meta);
+        }""",
+        ISSUES,
+    )
+    kind = "address" if (window.viewport_size or {"width": 0})["width"] > 700 else "label"
+    window.locator(f"a.{kind}[href='#a2-b4']").click()
+    link = window.get_by_role("link", name="报告这里的错误")
+    address, _, query = str(link.get_attribute("href")).partition("?")
+    fields = {name: values[0] for name, values in parse_qs(query).items()}
+    assert address == ISSUES
+    assert fields["page"] == f"{home}{YICHUN}#a2-b4"
+    assert fields["clause"] == "a2-b4"
+    assert fields["title"].endswith("第二部分第（四）项")
+    assert fields["quote"].startswith("（四）强化风险防控。")
+    assert len(fields["quote"]) <= 302
+    form = (ROOT / ".github" / "ISSUE_TEMPLATE" / fields["template"]).read_text("utf-8")
+    ids = re.findall(r"^ +id: (\w+)$", form, re.MULTILINE)
+    assert {"page", "clause", "quote"} <= {*ids}
+
+
+def test_where_no_address_is_configured_nothing_is_reported(home: str, window: Page) -> None:
+    open_menu(window, f"{home}{YICHUN}#a2-b4")
+    assert window.get_by_role("link", name="报告这里的错误").count() == 0
 
 
 def test_the_link_is_the_address(home: str, window: Page) -> None:

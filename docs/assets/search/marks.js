@@ -32,7 +32,7 @@
       if (element.matches(".noise:not([hidden])")) add(element.id, [element], "");
       else if (element.matches(".layer-p")) {
         pieces(element).forEach(function (piece) {
-          put(clause, piece, clause.hasBody ? "\n" : "");
+          addPiece(clause, piece, clause.hasBody ? "\n" : "");
           clause.hasBody = true;
         });
       } else if (element.matches(".unit:has(> table)")) addTable(element.querySelector("table"));
@@ -47,7 +47,7 @@
     function add(id, own, between) {
       var unit = { id: id, text: "", pieces: [], shares: [] };
       own.forEach(function (piece, number) {
-        put(unit, piece, number ? between : "");
+        addPiece(unit, piece, number ? between : "");
       });
       found.push(unit);
       return unit;
@@ -68,7 +68,7 @@
 
   /* Adds a piece to a unit, without the blanks around it and after its label: they are the page's
      or the file's, but not the text's. */
-  function put(unit, piece, between) {
+  function addPiece(unit, piece, between) {
     var nodes = textNodes(piece);
     var whole = nodes.map(dataOf).join("");
     var start = LEADING.exec(whole)[0].length;
@@ -110,20 +110,26 @@
      {unit, marks}, its <mark> elements. */
   function show(forms) {
     clear();
-    var matches = [];
-    var places = new Map(); // of each text node, [start, end, match]
-    units().forEach(function (unit) {
-      folding.places(folding.folded(unit.text), forms).forEach(function (range) {
-        var match = { unit: unit, marks: [] };
-        matches.push(match);
-        unit.shares.forEach(function (share) {
-          var start = Math.max(range[0], share[0]) - share[0];
-          var end = Math.min(range[1], share[0] + share[3]) - share[0];
-          if (start >= end) return;
-          if (!places.has(share[1])) places.set(share[1], []);
-          places.get(share[1]).push([share[2] + start, share[2] + end, match]);
-        });
+    return put(units().flatMap(function (unit) {
+      return folding.places(folding.folded(unit.text), forms).map(function (range) {
+        return { unit: unit, range: range };
       });
+    }));
+  }
+
+  /* Marks places, {unit, range} in the order of the page, none over another; gives the matches. */
+  function put(found) {
+    var places = new Map(); // of each text node, [start, end, match]
+    var matches = found.map(function (place) {
+      var match = { unit: place.unit, marks: [] };
+      place.unit.shares.forEach(function (share) {
+        var start = Math.max(place.range[0], share[0]) - share[0];
+        var end = Math.min(place.range[1], share[0] + share[3]) - share[0];
+        if (start >= end) return;
+        if (!places.has(share[1])) places.set(share[1], []);
+        places.get(share[1]).push([share[2] + start, share[2] + end, match]);
+      });
+      return match;
     });
     places.forEach(function (own, node) {
       wrap(node, own);
@@ -182,5 +188,5 @@
 
   document.addEventListener("copy", copy);
 
-  library.marks = { units: units, show: show, clear: clear };
+  library.marks = { units: units, show: show, put: put, clear: clear };
 })();

@@ -1,0 +1,218 @@
+/* A link to just the words that a reader has selected: offered below a selection inside one clause,
+   and marked for whoever follows it. `?passage=` has the words, of many the first ones, and `to=` the
+   last; `nth=` which of equal ones; the fragment is the address that they stand at, so that a browser
+   without scripts, and a reader of a later text, still lands there. */
+(function () {
+  "use strict";
+
+  var library = (window.library = window.library || {});
+  var assets = document.currentScript.src.replace(/passage\.js.*$/, "");
+  var WHOLE = 60; // characters of a passage that the link has whole
+  var END = 20; // of either end of a longer one
+  var PAUSE = 250; // milliseconds after which a selection is made
+
+  var text = document.querySelector(".document");
+  if (!text) return;
+
+  var asked = new URLSearchParams(location.search);
+  var loading = null;
+  var offer = null;
+  var timer = 0;
+
+  function script(name) {
+    return new Promise(function (resolve, reject) {
+      var element = document.createElement("script");
+      element.src = assets + "search/" + name + ".js";
+      element.onload = resolve;
+      element.onerror = function () {
+        element.remove();
+        reject(new Error("cannot load " + name));
+      };
+      document.head.append(element);
+    });
+  }
+
+  function load() {
+    loading = loading || (library.folding ? Promise.resolve() : script("folding")).then(function () {
+      return library.marks || script("marks");
+    }).catch(function (error) {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  }
+
+  function made(tag, words, className) {
+    var element = document.createElement(tag);
+    element.textContent = words || "";
+    if (className) element.className = className;
+    return element;
+  }
+
+  /* The link */
+
+  /* Where a selection stands: {unit, start, end} in its text; null unless in one unit alone. */
+  function placeOf(selected) {
+    var units = library.marks.units().map(function (unit) {
+      var ends = unit.shares.map(within).filter(Boolean);
+      return ends.length && { unit: unit, start: ends[0][0], end: ends[ends.length - 1][1] };
+    }).filter(Boolean);
+    return units.length === 1 ? trimmed(units[0]) : null;
+
+    function within(share) {
+      var node = share[1];
+      if (!selected.intersectsNode(node)) return null;
+      var from = Math.max(share[2], node === selected.startContainer ? selected.startOffset : 0);
+      var to = Math.min(share[2] + share[3], node === selected.endContainer ? selected.endOffset : Infinity);
+      return from < to ? [share[0] + from - share[2], share[0] + to - share[2]] : null;
+    }
+  }
+
+  function trimmed(place) {
+    var words = place.unit.text.slice(place.start, place.end);
+    var start = place.start + words.length - words.trimStart().length;
+    return words.trim() ? { unit: place.unit, start: start, end: start + words.trim().length } : null;
+  }
+
+  function linkTo(place, node) {
+    var unit = place.unit;
+    var words = unit.text.slice(place.start, place.end);
+    var isLong = words.length > WHOLE;
+    var first = isLong ? words.slice(0, END) : words;
+    var params = new URLSearchParams({ passage: first });
+    if (isLong) params.append("to", words.slice(-END));
+    var nth = all(unit.text, first).findIndex(function (range) { return range[0] === place.start; });
+    if (nth > 0) params.append("nth", nth + 1);
+    if (text.dataset.view === "received") params.append("view", "received");
+    var holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[id]");
+    var id = holder && text.contains(holder) && holder !== text ? holder.id : unit.id;
+    return location.href.split(/[?#]/)[0] + "?" + params + "#" + id;
+  }
+
+  function all(whole, words) {
+    var folding = library.folding;
+    return folding.places(folding.folded(whole), [folding.fold(words)]);
+  }
+
+  function watch() {
+    clearTimeout(timer);
+    timer = setTimeout(function () {
+      var selection = getSelection();
+      if (offer && offer.contains(document.activeElement)) return;
+      withdraw();
+      if (selection.isCollapsed || !selection.rangeCount) return;
+      var selected = selection.getRangeAt(0);
+      if (!text.contains(selected.commonAncestorContainer)) return;
+      load().then(function () {
+        var place = placeOf(selected);
+        if (place && !offer && !getSelection().isCollapsed) present(selected, linkTo(place, selected.startContainer));
+      }, function () {});
+    }, PAUSE);
+  }
+
+  function present(selected, url) {
+    var status = made("span");
+    status.setAttribute("role", "status");
+    var button = made("button", "复制所选文字的链接");
+    button.type = "button";
+    offer = made("div", "", "passage-offer");
+    offer.append(button, status);
+    document.body.append(offer);
+    var boxes = selected.getClientRects();
+    var box = boxes[boxes.length - 1];
+    offer.style.insetBlockStart = box.bottom + scrollY + 8 + "px";
+    offer.style.insetInlineStart = Math.max(12, Math.min(box.left, innerWidth - offer.offsetWidth - 12)) + scrollX + "px";
+    button.addEventListener("pointerdown", function (event) { event.preventDefault(); }); // keeps the selection
+    button.addEventListener("click", function () {
+      function fail() {
+        var field = made("textarea");
+        field.value = url;
+        field.readOnly = true;
+        field.setAttribute("aria-label", "请复制这个链接");
+        status.textContent = "浏览器不许写入剪贴板，请自行复制：";
+        offer.append(field);
+        field.focus();
+        field.select();
+      }
+      if (!navigator.clipboard) return fail();
+      navigator.clipboard.writeText(url).then(function () {
+        status.textContent = "已复制";
+      }, fail);
+    });
+  }
+
+  function withdraw() {
+    if (offer) offer.remove();
+    offer = null;
+  }
+
+  document.addEventListener("selectionchange", watch);
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && offer) withdraw();
+  });
+  document.addEventListener("pointerdown", function (event) {
+    if (offer && !offer.contains(event.target)) withdraw();
+  });
+
+  /* The receiver */
+
+  if (!asked.get("passage")) return;
+
+  var bar = made("section", "", "match-bar");
+
+  /* {unit, range} of the passage: in the unit that the address is in, or else in any other. */
+  function sought() {
+    var units = library.marks.units();
+    var target = document.querySelector(":target");
+    var own = units.filter(function (unit) {
+      return target && unit.pieces.some(function (piece) { return piece.contains(target) || target.contains(piece); });
+    });
+    return own.concat(units).map(inside).find(Boolean) || null;
+  }
+
+  function inside(unit) {
+    var first = all(unit.text, asked.get("passage"))[(Number(asked.get("nth")) || 1) - 1];
+    if (!first || !asked.get("to")) return first && { unit: unit, range: first };
+    var last = all(unit.text, asked.get("to")).find(function (range) { return range[0] >= first[0]; });
+    return last && { unit: unit, range: [first[0], last[1]] };
+  }
+
+  function mark() {
+    library.marks.clear();
+    var place = sought();
+    var match = place && library.marks.put([place])[0];
+    var words = made("p", match ? "链接所指的文字已标出" : "链接所指的文字这里没有，或已有改动；以下是它原来所在的一条", "words");
+    var off = made("button", "去掉标记");
+    off.type = "button";
+    off.addEventListener("click", leave);
+    words.setAttribute("role", "status");
+    bar.replaceChildren(words, off);
+    if (match) match.marks.forEach(function (one) { one.classList.add("current"); });
+    return match;
+  }
+
+  function leave() {
+    library.marks.clear();
+    bar.remove();
+    removeEventListener("keydown", type);
+    text.removeEventListener("viewend", library.marks.clear);
+    text.removeEventListener("viewstart", mark);
+    ["passage", "to", "nth"].forEach(function (name) { asked.delete(name); });
+    var rest = String(asked);
+    history.replaceState(history.state, "", location.pathname + (rest ? "?" + rest : "") + location.hash);
+  }
+
+  function type(event) {
+    if (event.key === "Escape" && !document.querySelector(".address-menu, .name-card, .note-card:not([hidden])")) leave();
+  }
+
+  load().then(function () {
+    bar.setAttribute("aria-label", "链接所指的文字");
+    text.before(bar);
+    var match = mark();
+    if (match) match.marks[0].scrollIntoView({ block: "center", inline: "nearest" });
+    text.addEventListener("viewend", library.marks.clear);
+    text.addEventListener("viewstart", mark);
+    addEventListener("keydown", type);
+  }, function () {});
+})();
