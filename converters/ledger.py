@@ -28,11 +28,15 @@ _ALIAS = re.compile(rf"(?P<old>{_ID}) -> (?P<new>{_ID})")
 
 @dataclass(frozen=True)
 class Entry:
-    """A published id: when first, the hash of its text as last minted, where it is written."""
+    """A published id: when first, the hash of its text as last minted, where that is written.
+
+    `revised` are the dates on which its text was revised.
+    """
 
     date: str
     hash: str
     place: FilePlace
+    revised: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,8 +102,10 @@ def _read_line(ledger: Ledger, place: FilePlace, line: str) -> None:
         if bool(known) != bool(found["revised"]):
             message = "写了两次" if known else "尚未公布，不能改订"
             raise InputError(*place, f"地址 {found['id']} {message}")
-        date = known.date if known else found["date"]
-        ledger.entries[found["id"]] = Entry(date, found["hash"], place)
+        date, revised = (
+            (known.date, (*known.revised, found["date"])) if known else (found["date"], ())
+        )
+        ledger.entries[found["id"]] = Entry(date, found["hash"], place, revised)
     else:
         raise InputError(*place, "应作“地址 日期 校验”或“旧地址 -> 新地址”")
 

@@ -27,7 +27,7 @@ from converters import (
     settlement,
     sources,
 )
-from converters.exports import plan_json, received, tables_csv
+from converters.exports import changes, plan_json, received, tables_csv
 from converters.index import Index
 from converters.lexicon import schema_text
 from converters.models import Plan, Problem, Source
@@ -113,6 +113,8 @@ def pages(names: Index, published: NameLedger) -> tuple[Page, ...]:
     made.append(search_page.page(names))
     made += scripts.pages(names)
     made += goto.pages(names)
+    ledgers = ((plan, ledger.load(plan.source.path.with_suffix(".ids"))) for plan in names.plans)
+    made.append(Page(Path("data/changes.json"), changes.dump(ledgers)))
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     made.append(Page(Path("data/authority.schema.json"), schema_text("authority")))
     return tuple(made)

@@ -21,7 +21,8 @@ def configure(folder: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     (folder / "converters").mkdir(exist_ok=True)
-    shutil.copy(ROOT / "converters" / "served_assets.py", folder / "converters")
+    for hook in ("served_assets", "site_feed"):
+        shutil.copy(ROOT / "converters" / f"{hook}.py", folder / "converters")
 
 
 def render(folder: Path) -> Path:

@@ -101,7 +101,7 @@ LAYERS = {
     "other pages": ["pages.*"],
     "all pages of names": ["pages.name_pages"],
     "data of the search": ["search.scripts", "search.goto"],
-    "scripts and style sheets as they are served": ["served_assets"],
+    "hooks of MkDocs": ["served_assets", "site_feed"],
     "the whole way": ["pipeline"],
     "a new plan": ["sidecar"],
     "what is told of a plan": ["intake_report"],

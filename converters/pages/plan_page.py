@@ -11,7 +11,7 @@ from converters.apparatus import Entry
 from converters.index import Index
 from converters.mapped_text import MappedText
 from converters.models import Block, Clause, Paragraph, Plan, Table
-from converters.pages import Page, notes, places, plan_names, print_sheet
+from converters.pages import Page, legislation, notes, places, plan_names, print_sheet
 from converters.pages.inline import Marker
 from converters.pages.places import Place
 from converters.pages.record import record
@@ -48,9 +48,8 @@ _SCRIPTS = (
 def page(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> Page:
     """The page of one registered plan, with its apparatus and the names it mentions."""
     title = display_title(plan)
-    scripts = ", ".join(_SCRIPTS)
     parts = [
-        f"---\ntitle: {escape.front_matter(title)}\nscripts: [{scripts}]\nprint_sheet: true\n---",
+        "\n".join(_front_matter(title, plan)),
         _path(plan),
         f"# {title_shown(plan)} {{: #page }}",
         *record(plan, entries),
@@ -60,6 +59,15 @@ def page(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> Pa
         *print_sheet.ending(plan, entries),
     ]
     return Page(Path(f"plans/{plan.source.work}/index.md"), "\n\n".join(parts) + "\n")
+
+
+def _front_matter(title: str, plan: Plan) -> Iterator[str]:
+    yield "---"
+    yield f"title: {escape.front_matter(title)}"
+    yield legislation.front_matter(plan)
+    yield f"scripts: [{', '.join(_SCRIPTS)}]"
+    yield "print_sheet: true"
+    yield "---"
 
 
 def _path(plan: Plan) -> str:

@@ -1,0 +1,55 @@
+"""What machines are told of a plan at the head of its page: a description, schema.org Legislation.
+
+<https://schema.org/Legislation>; what the file does not state is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from converters import escape, metadata, punctuation
+from converters.models import Plan
+from converters.pages.titles import KINDS, citation, period, place_names
+
+_WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def front_matter(plan: Plan) -> str:
+    """`description` and `legislation`, lines of front matter."""
+    about = f"{citation(plan)}全文，逐条校读，每条可引；非官方文本。"
+    # JSON is YAML of the same meaning as long as it is ASCII.
+    return (
+        f"description: {escape.front_matter(about)}\nlegislation: {json.dumps(_legislation(plan))}"
+    )
+
+
+def _legislation(plan: Plan) -> dict[str, object]:
+    fields = metadata.fields(plan)
+    years = period(plan)
+    date = str(fields["成文日期"].value or "")
+    issuer = fields["issuer"].value
+    places = place_names(plan)
+    stated: dict[str, object] = {
+        "name": punctuation.restore(str(fields["title"].value or "")),
+        "legislationIdentifier": fields["doc_number"].value,
+        "legislationType": KINDS[str(fields["kind"].value or "other")],
+        "legislationDate": date if _WHOLE_DATE.fullmatch(date) else None,
+        "legislationPassedBy": [
+            {"@type": "GovernmentOrganization", "name": name} for name in str(issuer).split("、")
+        ]
+        if issuer
+        else None,
+        "legislationJurisdiction": {"@type": "AdministrativeArea", "name": "".join(places)}
+        if places
+        else None,
+        "temporalCoverage": "/".join(map(str, dict.fromkeys(years))) if years else None,
+        "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
+        "inLanguage": "zh-Hans",
+    }
+    whole = {"@context": "https://schema.org", "@type": "Legislation", **stated}
+    return {name: _visible(value) for name, value in whole.items() if value}
+
+
+def _visible(value: object) -> object:
+    return escape.visible(value) if isinstance(value, str) else value

@@ -1,0 +1,63 @@
+/* The page that is shown for what is not there: what the address asked for is looked up, and offered. */
+(function () {
+  "use strict";
+
+  var library = (window.library = window.library || {});
+  var assets = document.currentScript.src.replace(/not-found\.js.*$/, "");
+  var root = assets.replace(/assets\/$/, "");
+  var section = document.querySelector(".asked-for");
+  var MOST = 6;
+
+  /* What may have been meant, the likeliest first: the last parts of the address as they are, without
+     their figures, and the first word of them. */
+  function queries() {
+    var path = location.href.indexOf(root) === 0 ? location.href.slice(root.length) : location.pathname;
+    var parts = path.split(/[?#]/)[0].split("/").map(plain).filter(Boolean).slice(-2).reverse();
+    var found = parts.flatMap(function (part) {
+      var words = part.split("-").filter(function (word) { return !/^\d+$/.test(word); });
+      return [part, words.join("-"), words[0] || ""];
+    });
+    return Array.from(new Set(found)).filter(function (one) { return one.length > 1; });
+  }
+
+  function plain(part) {
+    try {
+      return decodeURIComponent(part).replace(/(?:index)?\.html?$/, "").trim();
+    } catch (error) {
+      return "";
+    }
+  }
+
+  function first(tried) {
+    if (!tried.length) return Promise.resolve([]);
+    return library.goTo(tried[0], { limit: MOST }).then(function (found) {
+      return found.length ? found : first(tried.slice(1));
+    });
+  }
+
+  function item(words, href) {
+    var link = document.createElement("a");
+    link.textContent = words;
+    link.href = href;
+    var made = document.createElement("li");
+    made.append(link);
+    return made;
+  }
+
+  function show(found) {
+    var list = section.querySelector("ul");
+    found.forEach(function (one) { list.append(item(one.label, root + one.url)); });
+    var typed = queries()[0];
+    if (/[^\x00-\x7f]/.test(typed || "")) {
+      list.append(item("在全文里查找“" + typed + "”", root + "search/?q=" + encodeURIComponent(typed)));
+    }
+    section.hidden = !list.children.length;
+  }
+
+  var script = document.createElement("script");
+  script.src = assets + "search/goto.js";
+  script.onload = function () {
+    first(queries()).then(show, function () { show([]); });
+  };
+  document.head.append(script);
+})();

@@ -1,0 +1,182 @@
+"""What leaves the site: the feed, what is shown where a link is shared, what machines read; and back,
+where an address that is none leads to what was meant."""
+
+import datetime
+import json
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from converters import ledger
+from converters.models import Plan
+from tests.browser import static_host
+from tests.browser.test_accessibility import faults
+from tests.conftest import SOURCES
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITE = f"https://example.org{static_host.PREFIX}/"
+YICHUN = "plans/360900-yichun-2023-yaodian/"
+
+
+@pytest.fixture(scope="module")
+def feed(site_folder: Path) -> ET.Element:
+    return ET.parse(site_folder / "feed.xml").getroot()
+
+
+def test_the_feed_is_atom(feed: ET.Element) -> None:
+    """RFC 4287, 4.1: what a feed and an entry must have, ids that differ, dates that are instants."""
+    entries = feed.findall(f"{ATOM}entry")
+    for element in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            (found,) = element.findall(f"{ATOM}{name}")
+            assert found.text
+        datetime.datetime.fromisoformat(str(element.findtext(f"{ATOM}updated")))
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(ids)) == len(ids)
+    dates = [entry.findtext(f"{ATOM}updated") for entry in entries]
+    assert dates == sorted(dates, key=str, reverse=True)
+    assert feed.findtext(f"{ATOM}updated") == dates[0]
+
+
+def test_the_feed_has_each_plan_on_the_day_it_was_published(
+    feed: ET.Element, library: dict[str, Plan]
+) -> None:
+    told = {
+        (entry.find(f"{ATOM}link").get("href"), str(entry.findtext(f"{ATOM}updated"))[:10])  # type: ignore[union-attr]
+        for entry in feed.findall(f"{ATOM}entry")
+        if str(entry.findtext(f"{ATOM}title")).startswith("新收")
+    }
+    days = {}
+    for work in library:
+        lines = (SOURCES / f"{work}.ids").read_text("utf-8").split("\n")
+        days[work] = min(
+            found[0] for line in lines if (found := re.findall(r" (\d{4}-\S+) ", line))
+        )
+    assert told == {(f"{SITE}plans/{work}/", day) for work, day in days.items()}
+
+
+def test_a_revised_text_is_told_with_its_ids(tmp_path: Path) -> None:
+    file = tmp_path / "work.ids"
+    file.write_text(
+        "a1 2026-01-01 00000000\na2 2026-01-01 00000000\na1 ~ 2026-02-01 11111111\n"
+        "a3 2026-02-01 22222222\na1 ~ 2026-03-01 33333333\n",
+        "utf-8",
+    )
+    found = ledger.load(file)
+    assert found.entries["a1"].revised == ("2026-02-01", "2026-03-01")
+    assert found.entries["a1"].date == "2026-01-01"
+    assert found.entries["a3"].revised == ()
+
+
+def test_every_page_leads_to_the_feed(home: str, page: Page) -> None:
+    for path in ("", "about/", YICHUN):
+        page.goto(home + path)
+        link = page.locator("link[type='application/atom+xml']")
+        href = page.evaluate("(link) => link.href", link.element_handle())
+        assert href == f"{home}feed.xml"
+
+
+def test_what_is_shown_where_a_link_is_shared(home: str, page: Page) -> None:
+    page.goto(home + YICHUN)
+    shown = page.evaluate(
+        "Object.fromEntries(Array.from(document.querySelectorAll('meta[property]'), "
+        "(meta) => [meta.getAttribute('property'), meta.content]))"
+    )
+    assert shown["og:title"] == "宜春市2023年应急管理工作要点"
+    assert shown["og:url"] == SITE + YICHUN
+    assert shown["og:type"] == "article"
+    assert shown["og:description"].startswith(
+        "《宜春市2023年应急管理工作要点》（宜应急字〔2023〕45号）"
+    )
+    assert page.locator("link[rel=canonical]").get_attribute("href") == SITE + YICHUN
+
+
+LEGISLATION: dict[str, dict[str, Any]] = {
+    "360900-yichun-2023-yaodian": {
+        "name": "宜春市2023年应急管理工作要点",
+        "legislationIdentifier": "宜应急字〔2023〕45号",
+        "legislationDate": "2023-03-30",
+        "temporalCoverage": "2023",
+        "legislationPassedBy": ["宜春市应急管理局"],
+    },
+    "220502-dongchang-2021-2025-guihua": {
+        "name": "通化市东昌区应急管理“十四五”规划",
+        "legislationIdentifier": "通昌政办发〔2023〕9号",
+        "legislationDate": "2023-08-28",
+        "temporalCoverage": "2021/2025",
+        "legislationPassedBy": ["通化市东昌区人民政府办公室"],
+    },
+    "310000-shanghai-2022-yaodian": {
+        "name": "上海市应急管理局2022年工作要点",
+        "legislationIdentifier": None,
+        "legislationDate": None,
+        "temporalCoverage": "2022",
+        "legislationPassedBy": ["上海市应急管理局"],
+    },
+    "620724-gaotai-2025-yaodian": {
+        "name": "高台县2025年应急管理工作要点",
+        "legislationIdentifier": None,
+        "legislationDate": None,
+        "temporalCoverage": "2025",
+        "legislationPassedBy": [],
+    },
+}
+"""Read in the sources; of Shanghai's date only the year is left, Gaotai's file has none."""
+
+
+@pytest.mark.parametrize("work", LEGISLATION)
+def test_what_machines_are_told(home: str, page: Page, work: str) -> None:
+    page.goto(f"{home}plans/{work}/")
+    told = json.loads(page.locator("script[type='application/ld+json']").inner_text())
+    assert told["@type"] == "Legislation"
+    assert told["url"] == f"{SITE}plans/{work}/"
+    told["legislationPassedBy"] = [one["name"] for one in told.get("legislationPassedBy", [])]
+    assert {name: told.get(name) for name in LEGISLATION[work]} == LEGISLATION[work]
+
+
+MEANT = {
+    "terms/sanguansanbixu/": "terms/san-guan-san-bixu/",
+    "plans/yichun-2023/": "plans/360900-yichun-2023-yaodian/",
+    "agencies/yjglj/": "agency-types/yingjiju/",
+    "危化科": "agencies/yichun-yingjiju-weihuake/",
+    "三管三必须.html": "terms/san-guan-san-bixu/",
+}
+
+
+@pytest.mark.parametrize("path", MEANT)
+def test_an_address_that_is_none_leads_to_what_was_meant(home: str, page: Page, path: str) -> None:
+    page.goto(home + quote(path))
+    expect(page.get_by_role("heading", level=1)).to_have_text("没有这一页")
+    links = page.locator(".asked-for a")
+    expect(links.first).to_be_visible()
+    hrefs = page.evaluate("Array.from(document.querySelectorAll('.asked-for a'), (a) => a.href)")
+    assert home + MEANT[path] in hrefs
+    page.goto(home + MEANT[path])
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("没有这一页")
+
+
+def test_chinese_words_of_an_address_can_be_searched(home: str, window: Page) -> None:
+    window.goto(home + quote("plans/双重预防"))
+    link = window.get_by_role("link", name="在全文里查找“双重预防”")
+    link.click()
+    expect(window.locator(".search-status")).to_contain_text("条")
+    assert window.locator("#query").input_value() == "双重预防"
+
+
+def test_an_address_of_nothing_offers_nothing(home: str, page: Page) -> None:
+    page.goto(f"{home}%E0%A4%A/zzzzqqqq/")
+    page.wait_for_timeout(1500)
+    expect(page.locator(".asked-for")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(home: str, window: Page, scheme: str) -> None:
+    window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    window.goto(home + quote("危化科"))
+    expect(window.locator(".asked-for a").first).to_be_visible()
+    assert faults(window) == []
