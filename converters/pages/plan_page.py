@@ -41,6 +41,7 @@ _SCRIPTS = (
     "passage",
     "names",
     "outline",
+    "moving",
     "search/arrival",
 )
 
