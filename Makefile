@@ -11,6 +11,7 @@ UPGRADE ?=
 
 VENV      := .venv
 BENCH     := .venv-bench
+DISK      := yingji-guihua-wenku.zip
 PY        := $(VENV)/bin/python
 CODE      := converters tests
 GENERATED := docs/index.md docs/plans docs/data docs/matrix docs/search \
@@ -34,13 +35,14 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site serve add check test lint bench bench-search screenshots golden mint lock clean
+.PHONY: help site disk serve add check test lint bench bench-search screenshots golden mint lock clean
 
 help:
 	@printf '%s\n' \
 	  '用法：make 目标 [变量=值]' \
 	  '' \
 	  '  make site     生成整个网站，放在 site/' \
+	  '  make disk     生成可以从磁盘打开的一份，打成 $(DISK)' \
 	  '  make serve    生成网站并在本机打开（PORT=8000）' \
 	  '  make add FILE=文件    收入一份新规划（FILE=- 读标准输入；WORK=作品号，FORCE=1）' \
 	  '  make check FILE=文件  像 make add 一样报告，什么也不写' \
@@ -61,6 +63,14 @@ site: $(VENV)/.site
 	epoch=$$($(PY) -m converters epoch) && \
 	  NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$$epoch $(PY) -m mkdocs build --strict --site-dir site
 	$(PY) -m converters check-site site
+
+# A copy that opens by a double-click: pages are files, links are to files.
+disk: $(VENV)/.site
+	$(PY) -m converters build $(STRICT)
+	rm -rf .disk && epoch=$$($(PY) -m converters epoch) && \
+	  DIRECTORY_URLS=false NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$$epoch \
+	  $(PY) -m mkdocs build --strict --site-dir .disk
+	$(PY) -m converters pack .disk $(DISK)
 
 serve: site
 	@echo '网站在 http://127.0.0.1:$(PORT)/ ，按 Ctrl+C 停止。'
@@ -105,7 +115,7 @@ lock: $(VENV)/.test
 	$(UV_COMPILE) requirements-bench.in -o requirements-bench.txt
 
 clean:
-	rm -rf site $(GENERATED) $(CACHES) $(VENV) $(BENCH)
+	rm -rf site .disk $(DISK) $(GENERATED) $(CACHES) $(VENV) $(BENCH)
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.site: requirements.txt $(VENV)/.made

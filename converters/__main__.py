@@ -15,6 +15,7 @@ from converters import (
     conservation,
     curation,
     dates,
+    disk_copy,
     ids,
     intake,
     intake_report,
@@ -86,7 +87,19 @@ def _parser() -> argparse.ArgumentParser:
     site = commands.add_parser("check-site", help="检查生成的网站：链接、锚点、重复的地址")
     site.add_argument("folder", type=Path)
     site.set_defaults(run=_check_site)
+
+    pack = commands.add_parser("pack", help="把生成的一份打成压缩包，供从磁盘打开")
+    pack.add_argument("folder", type=Path)
+    pack.add_argument("archive", type=Path)
+    pack.set_defaults(run=_pack)
     return parser
+
+
+def _pack(options: argparse.Namespace) -> int:
+    count = disk_copy.pack(options.folder, options.archive)
+    size = options.archive.stat().st_size / 1_000_000
+    print(f"{options.archive}：{count} 个文件，{size:.1f} MB；解开后打开 index.html")
+    return 0
 
 
 def _build(options: argparse.Namespace) -> int:

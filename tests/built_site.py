@@ -25,19 +25,22 @@ def configure(folder: Path) -> None:
         shutil.copy(ROOT / "converters" / f"{hook}.py", folder / "converters")
 
 
-def render(folder: Path) -> Path:
+def render(folder: Path, *, directory_urls: bool = True) -> Path:
     """Build the site of a folder with `docs/` and `mkdocs.yml`; gives the folder it lies in."""
-    run("mkdocs", "build", "--strict", "--site-dir", "site", folder=folder)
+    arguments = ("build", "--strict", "--site-dir", "site")
+    run("mkdocs", *arguments, folder=folder, DIRECTORY_URLS=str(directory_urls).lower())
     return folder / "site"
 
 
-def run(module: str, *arguments: str, folder: Path) -> None:
-    """Run a module in `folder`.
+def run(module: str, *arguments: str, folder: Path, **environment: str) -> None:
+    """Run a module in `folder`, with more in its environment.
 
     Raises:
         AssertionError: it failed; the message is what it printed.
     """
-    environment = os.environ | {
+    environment = {
+        **os.environ,
+        **environment,
         "PYTHONPATH": str(ROOT),
         "SITE_URL": f"https://example.org{static_host.PREFIX}/",
         "NO_MKDOCS_2_WARNING": "1",

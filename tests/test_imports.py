@@ -101,6 +101,7 @@ LAYERS = {
     "other pages": ["pages.*"],
     "all pages of names": ["pages.name_pages"],
     "data of the search": ["search.scripts", "search.goto"],
+    "the copy for reading from disk": ["disk_copy"],
     "hooks of MkDocs": ["served_assets", "site_feed"],
     "the whole way": ["pipeline"],
     "a new plan": ["sidecar"],

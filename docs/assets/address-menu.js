@@ -66,13 +66,6 @@
     navigator.clipboard.writeText(content).then(done, fail);
   }
 
-  /* The address of this edition; a copy that is read from disk has that of the site it is a copy of. */
-  function addressOf(link) {
-    var canonical = document.querySelector('link[rel="canonical"]');
-    var page = location.protocol === "file:" && canonical ? canonical.href : location.href;
-    return page.split(/[?#]/)[0] + link.hash;
-  }
-
   /* As the reference is to be dated: the day on which the reader cites. */
   function today() {
     var now = new Date();
@@ -114,7 +107,7 @@
     if (!target) return;
     var words = wordsOf(link);
     var citation = text.dataset.citation + words;
-    var url = addressOf(link);
+    var url = window.library.here() + link.hash;
     var reference = text.dataset.reference + "[" + today() + "]. " + url + ".";
     var status = element("p", "");
     status.setAttribute("role", "status");

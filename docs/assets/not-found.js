@@ -46,10 +46,10 @@
 
   function show(found) {
     var list = section.querySelector("ul");
-    found.forEach(function (one) { list.append(item(one.label, root + one.url)); });
+    found.forEach(function (one) { list.append(item(one.label, library.page(one.url))); });
     var typed = queries()[0];
     if (/[^\x00-\x7f]/.test(typed || "")) {
-      list.append(item("在全文里查找“" + typed + "”", root + "search/?q=" + encodeURIComponent(typed)));
+      list.append(item("在全文里查找“" + typed + "”", library.page("search/?q=" + encodeURIComponent(typed))));
     }
     section.hidden = !list.children.length;
   }

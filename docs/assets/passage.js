@@ -86,7 +86,7 @@
     if (text.dataset.view === "received") params.append("view", "received");
     var holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[id]");
     var id = holder && text.contains(holder) && holder !== text ? holder.id : unit.id;
-    return location.href.split(/[?#]/)[0] + "?" + params + "#" + id;
+    return library.here() + "?" + params + "#" + id;
   }
 
   function all(whole, words) {

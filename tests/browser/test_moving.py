@@ -22,7 +22,9 @@ def stop(page: Page) -> str:
 def test_every_clause_is_reached_in_order_and_back(home: str, page: Page) -> None:
     page.goto(home + YICHUN)
     stops = page.evaluate(_STOPS)
-    assert len(stops) == 5 + 26  # notice, signature, title, preamble, note; the clauses of the outline
+    assert (
+        len(stops) == 5 + 26
+    )  # notice, signature, title, preamble, note; the clauses of the outline
     passed = []
     for _ in stops:
         page.keyboard.press("j")

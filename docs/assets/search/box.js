@@ -14,6 +14,23 @@
   var turn = 0;
   var opener = null;
 
+  /* Where a page of the site is: in the site its folder, in the copy for reading from disk the file.
+     The address is from the root of the site. */
+  library.page = function (address) {
+    var isCopy = link && /\.html$/.test(link.pathname);
+    if (!isCopy && location.protocol !== "file:") return root + address;
+    var parts = /^([^?#]*)(.*)$/.exec(address);
+    var isFolder = /^(?:[^/]+\/|plans\/[^/]+\/)?$/.test(parts[1]); // that of a section, or of a plan
+    return root + (isFolder || !isCopy ? parts[1] + "index.html" : parts[1].replace(/\/$/, ".html")) + parts[2];
+  };
+
+  /* The address of this page, to be cited; in a copy on disk that of the site that it is a copy of. */
+  library.here = function () {
+    var canonical = document.querySelector('link[rel="canonical"]');
+    if (location.protocol !== "file:" || !canonical) return location.href.split(/[?#]/)[0];
+    return canonical.href.replace(/index\.html$/, "").replace(/\.html$/, "/");
+  };
+
   if (!link || typeof HTMLDialogElement === "undefined") return;
 
   function element(tag, className, content) {
@@ -138,8 +155,8 @@
       .then(function (found) {
         if (own !== turn) return;
         show(found.map(function (one) {
-          return { kind: one.kind, label: one.label, by: one.by, href: root + one.url };
-        }).concat({ kind: "全文", label: "查找“" + typed + "”", by: "", href: root + "search/?q=" + encodeURIComponent(typed) }));
+          return { kind: one.kind, label: one.label, by: one.by, href: library.page(one.url) };
+        }).concat({ kind: "全文", label: "查找“" + typed + "”", by: "", href: library.page("search/?q=" + encodeURIComponent(typed)) }));
       });
   }
 

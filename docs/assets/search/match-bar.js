@@ -53,10 +53,10 @@
 
   /* The page of results that the reader comes from, with all its filters; if from elsewhere, the query. */
   function results() {
-    var page = root + "search/";
+    var page = library.page("search/");
     var from = document.referrer;
     if (from.indexOf(page) === 0 && new URL(from).searchParams.get("q") === asked.get("q")) return from;
-    return page + (location.protocol === "file:" ? "index.html" : "") + "?q=" + encodeURIComponent(typed);
+    return page + "?q=" + encodeURIComponent(typed);
   }
 
   /* Marks all places in the text that is shown, and makes current the first from `place` on. */

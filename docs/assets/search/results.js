@@ -103,7 +103,7 @@
         )
       );
     }
-    return library.search.root + parts[0] + query + "#" + parts[1];
+    return library.page(parts[0] + query + "#" + parts[1]);
   }
 
   function heading(hit) {
@@ -150,7 +150,7 @@
     made.dataset.work = plan.work;
     var head = element("h2");
     var link = element("a", plan.title[0] === "［" ? "value-supplied" : "", plan.title);
-    link.href = library.search.root + "plans/" + plan.work + "/";
+    link.href = library.page("plans/" + plan.work + "/");
     head.append(link);
     var about = [plan.places.join(""), years(plan), units + " 条"].filter(Boolean).join(" · ");
     made.append(head, element("p", "found-plan__about", about), element("ol", "hits"));

@@ -1,0 +1,158 @@
+"""The copy for reading from disk, unpacked and opened by `file://`: all of it works."""
+
+import re
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from converters import disk_copy
+from tests import built_site
+from tests.browser.test_accessibility import faults
+
+YICHUN = "plans/360900-yichun-2023-yaodian/index.html"
+_LINK = re.compile(r"""\b(?:href|src)="?([^\s">]+)""")
+
+
+@pytest.fixture(scope="module")
+def archive(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Packed of the same pages as the site."""
+    folder = tmp_path_factory.mktemp("disk") / "project"
+    folder.mkdir()
+    (folder / "docs").symlink_to(site_folder.parent / "docs")
+    built_site.configure(folder)
+    made = folder / "copy.zip"
+    disk_copy.pack(built_site.render(folder, directory_urls=False), made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def copy(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a reader has unpacked it: a folder with a blank and a percent sign in its name."""
+    folder = tmp_path_factory.mktemp("reader") / "下载 100%"
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
+    return folder / "应急规划文库"
+
+
+@pytest.fixture
+def offline(window: Page) -> Page:
+    window.goto("about:blank")
+    return window
+
+
+def open_copy(page: Page, copy: Path, path: str, rest: str = "") -> None:
+    page.goto((copy / path).as_uri() + rest)
+
+
+def test_every_link_leads_to_a_file_of_the_copy(copy: Path) -> None:
+    seen = 0
+    for page in copy.rglob("*.html"):
+        for link in _LINK.findall(page.read_text("utf-8")):
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            target = (page.parent / unquote(parts.path)).resolve()
+            assert target.is_file(), f"{page.relative_to(copy)}: {link}"
+            seen += 1
+    assert seen > 10_000
+
+
+def test_packing_again_gives_the_same_bytes(archive: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.zip"
+    disk_copy.pack(archive.parent / "site", again)
+    assert again.read_bytes() == archive.read_bytes()
+
+
+def test_reading_and_links(copy: Path, offline: Page) -> None:
+    open_copy(offline, copy, "index.html")
+    offline.locator("main").get_by_role(
+        "link", name=re.compile("宜春市2023年应急管理")
+    ).first.click()
+    expect(offline.get_by_role("heading", level=1)).to_have_text("宜春市2023年应急管理工作要点")
+    offline.locator("#a2-b4 ~ p a.mention.agency").first.click()
+    expect(offline.locator("h1")).to_be_visible()
+    assert offline.url.endswith(".html")
+    offline.locator(".quotations a").first.click()
+    assert re.search(r"/plans/[^/]+/index\.html#", offline.url)
+
+
+def test_a_name_has_its_card(copy: Path, page: Page) -> None:
+    page.goto("about:blank")
+    open_copy(page, copy, YICHUN, "#a2-b5")
+    page.locator(".unit:has(> #a2-b5) a.mention.term").first.hover()
+    card = page.locator(".name-card")
+    expect(card).to_be_visible()
+    for href in page.evaluate(
+        "Array.from(document.querySelectorAll('.name-card a'), (a) => a.href)"
+    ):
+        assert Path(unquote(urlsplit(href).path)).is_file()
+
+
+def test_the_text_as_received(copy: Path, offline: Page) -> None:
+    open_copy(offline, copy, "plans/310000-shanghai-2022-yaodian/index.html", "#a2-b2")
+    offline.get_by_role("button", name="原文", exact=True).click()
+    expect(offline.locator(".unit:has(> #a2-b2)")).to_contain_text("?ldquo;")
+
+
+def test_search_and_landing(copy: Path, offline: Page) -> None:
+    open_copy(offline, copy, "search/index.html", "?q=危化品 执法")
+    expect(offline.locator(".search-status")).to_contain_text("2 条，2 件")
+    expect(offline.locator("label:has(input[name='place'])")).to_have_count(5)
+    offline.locator(".hit a").last.click()
+    expect(offline.get_by_role("region", name="检索所得")).to_contain_text("处")
+    assert "/plans/360900-yichun-2023-yaodian/index.html?" in offline.url
+    offline.get_by_role("link", name="回到检索结果").click()
+    expect(offline.locator(".search-status")).to_contain_text("2 条，2 件")
+
+
+def test_a_traditional_query(copy: Path, page: Page) -> None:
+    page.goto("about:blank")
+    open_copy(page, copy, "search/index.html", "?q=應急管理")
+    expect(page.locator(".search-status")).to_contain_text(re.compile(r"^1\d\d 条"))
+
+
+GO = {
+    "yjglj": "agency-types/yingjiju.html",
+    "危化科": "agency-types/weihuake.html",
+    "宜春市应急管理局危化科": "agencies/yichun-yingjiju-weihuake.html",
+    "宜春 二(四)": "plans/360900-yichun-2023-yaodian/index.html#a2-b4",
+}
+
+
+@pytest.mark.parametrize("typed", GO)
+def test_go_to(copy: Path, page: Page, typed: str) -> None:
+    page.goto("about:blank")
+    open_copy(page, copy, "about/index.html")
+    page.keyboard.press("/")
+    page.get_by_role("combobox").fill(typed)
+    expect(page.get_by_role("option").first).not_to_contain_text("查找")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{GO[typed]}")
+    expect(page.locator("h1").first).to_be_visible()
+
+
+def test_a_link_from_a_copy_is_that_of_the_site(copy: Path, fresh: Page) -> None:
+    fresh.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    open_copy(fresh, copy, YICHUN)
+    fresh.locator("a.address[href='#a2-b4']").click()
+    fresh.get_by_role("button", name="复制链接").click()
+    field = fresh.get_by_role("textbox", name="请复制这段文字")
+    expect(field).to_have_value(re.compile(r"^https://example\.org/.*/#a2-b4$"))
+
+
+def test_nothing_is_asked_of_the_network(copy: Path, fresh: Page) -> None:
+    asked: list[str] = []
+    fresh.on("request", lambda request: asked.append(request.url))
+    for path in ("index.html", YICHUN, "search/index.html"):
+        open_copy(fresh, copy, path)
+        fresh.wait_for_load_state("networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_axe_finds_nothing(copy: Path, offline: Page) -> None:
+    open_copy(offline, copy, YICHUN)
+    assert faults(offline) == []
