@@ -67,19 +67,23 @@
     }
     return found;
 
+    /* One question finds all tokens that hold the term: where it stands in them says how surely. */
     function look(field, term, by) {
       var W = window.lunr.Query.wildcard;
-      ask(field, term, {}, by.exact);
-      ask(field, term, { wildcard: W.TRAILING }, by.start);
-      if (by.end && term.length > 1) ask(field, term, { wildcard: W.LEADING }, by.end);
-      if (by.part && term.length > 1) ask(field, term, { wildcard: W.TRAILING | W.LEADING }, by.part);
-      if (by.near && Array.from(term).length >= SHORTEST_NEAR) ask(field, term, { editDistance: 1 }, by.near);
+      var isInside = by.part && term.length > 1;
+      ask(field, term, { wildcard: isInside ? W.LEADING | W.TRAILING : W.TRAILING }, function (token) {
+        if (token === term) return by.exact;
+        if (token.startsWith(term)) return by.start;
+        return token.endsWith(term) ? by.end : by.part;
+      });
+      if (by.near && Array.from(term).length >= SHORTEST_NEAR) ask(field, term, { editDistance: 1 }, function () { return by.near; });
     }
 
-    function ask(field, term, options, by) {
+    function ask(field, term, options, rank) {
       library.goToIndex.query(function (query) {
         query.term(term, Object.assign({ fields: [field], usePipeline: false }, options));
       }).forEach(function (one) {
+        var by = Math.max.apply(null, Object.keys(one.matchData.metadata).map(rank));
         var before = found.get(one.ref);
         if (!before || before.by < by) found.set(one.ref, { by: by, score: one.score, field: field });
       });
