@@ -1,6 +1,6 @@
 """What machines are told of a plan at the head of its page: a description, schema.org Legislation.
 
-<https://schema.org/Legislation>; what the file does not state is left out.
+<https://schema.org/Legislation>; what neither the file nor the editor states is left out.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 def front_matter(plan: Plan) -> str:
     """`description` and `legislation`, lines of front matter."""
     about = f"{citation(plan)}全文，逐条校读，每条可引；非官方文本。"
-    # JSON is YAML of the same meaning as long as it is ASCII.
-    return (
-        f"description: {escape.front_matter(about)}\nlegislation: {json.dumps(_legislation(plan))}"
-    )
+    # JSON with its characters escaped is YAML of the same meaning; only DEL it leaves as it is.
+    data = escape.visible(json.dumps(_legislation(plan)))
+    return f"description: {escape.front_matter(about)}\nlegislation: {data}"
 
 
 def _legislation(plan: Plan) -> dict[str, object]:
@@ -48,8 +47,4 @@ def _legislation(plan: Plan) -> dict[str, object]:
         "inLanguage": "zh-Hans",
     }
     whole = {"@context": "https://schema.org", "@type": "Legislation", **stated}
-    return {name: _visible(value) for name, value in whole.items() if value}
-
-
-def _visible(value: object) -> object:
-    return escape.visible(value) if isinstance(value, str) else value
+    return {name: value for name, value in whole.items() if value}

@@ -3,8 +3,7 @@
   "use strict";
 
   var library = (window.library = window.library || {});
-  var assets = document.currentScript.src.replace(/not-found\.js.*$/, "");
-  var root = assets.replace(/assets\/$/, "");
+  var root = document.currentScript.src.replace(/assets\/not-found\.js.*$/, "");
   var section = document.querySelector(".asked-for");
   var MOST = 6;
 
@@ -54,10 +53,7 @@
     section.hidden = !list.children.length;
   }
 
-  var script = document.createElement("script");
-  script.src = assets + "search/goto.js";
-  script.onload = function () {
-    first(queries()).then(show, function () { show([]); });
-  };
-  document.head.append(script);
+  library.script("assets/search/goto.js")
+    .then(function () { return first(queries()); })
+    .then(show, function () { show([]); });
 })();

@@ -6,7 +6,6 @@
   "use strict";
 
   var library = (window.library = window.library || {});
-  var assets = document.currentScript.src.replace(/passage\.js.*$/, "");
   var WHOLE = 60; // characters of a passage that the link has whole
   var END = 20; // of either end of a longer one
   var PAUSE = 250; // milliseconds after which a selection is made
@@ -19,22 +18,9 @@
   var offer = null;
   var timer = 0;
 
-  function script(name) {
-    return new Promise(function (resolve, reject) {
-      var element = document.createElement("script");
-      element.src = assets + "search/" + name + ".js";
-      element.onload = resolve;
-      element.onerror = function () {
-        element.remove();
-        reject(new Error("cannot load " + name));
-      };
-      document.head.append(element);
-    });
-  }
-
   function load() {
-    loading = loading || (library.folding ? Promise.resolve() : script("folding")).then(function () {
-      return library.marks || script("marks");
+    loading = loading || (library.folding ? Promise.resolve() : library.script("assets/search/folding.js")).then(function () {
+      return library.marks || library.script("assets/search/marks.js");
     }).catch(function (error) {
       loading = null;
       throw error;

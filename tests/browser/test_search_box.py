@@ -121,6 +121,7 @@ def test_the_mouse_chooses(home: str, page: Page) -> None:
     typed(page, "安全生产月")
     options(page).first.click()
     page.wait_for_url("**/terms/anquan-shengchan-yue/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("安全生产月")
 
 
 def test_a_finger_chooses(home: str, browser: Browser) -> None:

@@ -14,6 +14,20 @@
   var turn = 0;
   var opener = null;
 
+  /* Loads a script of the site, by its path from the root; one that fails can be asked for again. */
+  library.script = function (path) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = root + path;
+      script.onload = resolve;
+      script.onerror = function () {
+        script.remove();
+        reject(new Error("cannot load " + path));
+      };
+      document.head.append(script);
+    });
+  };
+
   /* Where a page of the site is: in the site its folder, in the copy for reading from disk the file.
      The address is from the root of the site. */
   library.page = function (address) {
@@ -41,17 +55,7 @@
   }
 
   function load() {
-    if (library.goTo) return Promise.resolve();
-    return new Promise(function (resolve, reject) {
-      var script = element("script");
-      script.src = root + "assets/search/goto.js";
-      script.onload = resolve;
-      script.onerror = function () {
-        script.remove();
-        reject(new Error("cannot load the index"));
-      };
-      document.head.append(script);
-    });
+    return library.goTo ? Promise.resolve() : library.script("assets/search/goto.js");
   }
 
   function build() {

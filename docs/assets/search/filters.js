@@ -76,9 +76,9 @@
     }).map(function (value) { return [value, 0, library.filters.word(value)]; });
     list.concat(missing).forEach(function (choice, number) {
       var isChosen = chosen.indexOf(choice[0]) >= 0;
-      var made1 = box(name, choice, isChosen, change);
-      made1.hidden = number >= SHOWN && !isChosen && !longer[name];
-      made.append(made1);
+      var label = box(name, choice, isChosen, change);
+      label.hidden = number >= SHOWN && !isChosen && !longer[name];
+      made.append(label);
     });
     if (list.length > SHOWN && !longer[name]) {
       var more = element("button", "more", "另 " + (list.length - SHOWN) + " 项");
