@@ -5,10 +5,11 @@ import functools
 import gzip
 import io
 import threading
+import time
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 PREFIX = "/plans"
 """The path below which the site lies: a project's site is never at the root of its host."""
@@ -16,15 +17,22 @@ PREFIX = "/plans"
 _COMPRESSED = ("text/", "application/javascript", "application/json")
 
 
+_PIECE = 2_000
+
+
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, pause: float = 0) -> Iterator[str]:
     """Serves `folder` on a free port of this machine.
+
+    Args:
+        folder: A built site.
+        pause: Seconds to wait after each 2,000 bytes of a page, as on a slow line.
 
     Yields:
         The address of the home page, with a slash at its end.
     """
     server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder), pause=pause)
     )
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -47,6 +55,18 @@ class _Handler(SimpleHTTPRequestHandler):
 
     Everything may be kept for ten minutes, as Pages has it.
     """
+
+    def __init__(self, *args: Any, pause: float, **options: Any) -> None:
+        self._pause = pause
+        super().__init__(*args, **options)
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if not self._pause or not self.path.endswith("/"):
+            super().copyfile(source, outputfile)
+            return
+        while piece := source.read(_PIECE):
+            outputfile.write(piece)
+            time.sleep(self._pause)
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Text is compressed, as Pages does it."""

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from converters import ids, punctuation
 from converters.models import Plan
-from tests.browser import landing
+from tests.browser import landing, static_host
 
 # The text of an element. A table answers for its caption and header only, its rows for
 # themselves; cells are apart. A heading is followed by the first paragraph of its clause, which
@@ -79,6 +80,12 @@ def collapsed(text: str) -> str:
     return " ".join(text.split())
 
 
+@pytest.fixture(scope="module")
+def slow_home(site_folder: Path) -> Iterator[str]:
+    with static_host.serve(site_folder, pause=0.1) as address:
+        yield address
+
+
 @pytest.fixture
 def addresses(plan: Plan) -> list[str]:
     """Every address of a plan, the older and shorter ones too."""
@@ -117,6 +124,16 @@ def test_a_link_from_elsewhere_lands_and_still_does_after_a_reload(
         if any(found):
             faults[id_] = found
     assert faults == {}
+
+
+def test_a_reload_over_a_slow_line_lands(
+    slow_home: str, library: dict[str, Plan], phone: Page
+) -> None:
+    """The text arrives in pieces, while the outline, which is shown below it, is there already."""
+    plan = library["220502-dongchang-2021-2025-guihua"]
+    phone.goto(f"{address(slow_home, plan)}/#meta-p5")
+    phone.reload()
+    assert landing.fault(phone, "meta-p5") == ""
 
 
 def test_a_link_within_the_page_lands(
