@@ -41,7 +41,6 @@ from converters.pages import (
     matrix,
     name_pages,
     plan_list,
-    plan_names,
     plan_page,
     print_sheet,
     search_page,
@@ -129,7 +128,6 @@ def _pages_of(plan: Plan, names: Index) -> Iterator[Page]:
     yield emendations.page(plan, entries, reading)
     yield print_sheet.page(plan)
     yield Page(Path(f"plans/{work}/received.js"), received.dump(plan.source))
-    yield plan_names.cards(plan, names)
     yield Page(Path(f"data/plans/{work}.json"), plan_json.dump(plan, entries, names))
 
 

@@ -1,4 +1,4 @@
-"""All pages of names: one of each record, their lists, the older addresses."""
+"""All pages of names: one of each record, their lists, the older addresses; the previews."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from converters.authority import SCHEMES
 from converters.index import Index
-from converters.pages import Page, forwarding, name_list, name_page, place_page, type_page
+from converters.pages import Page, forwarding, name_list, name_page, place_page, previews, type_page
 from converters.pages.cross_references import CrossReferences
 
 
@@ -25,6 +25,7 @@ def pages(index: Index, moved: Mapping[str, str]) -> Iterator[Page]:
             yield place_page.page(key, references)
         else:
             yield from name_page.pages(key, references)
+    yield from previews.pages(references)
     for scheme in SCHEMES:
         yield from name_list.pages(scheme, references)
     for old, new in moved.items():

@@ -39,7 +39,6 @@ _SCRIPTS = (
     "notes",
     "address-menu",
     "passage",
-    "names",
     "outline",
     "moving",
     "search/arrival",
@@ -102,8 +101,6 @@ def _body(plan: Plan, entries: Sequence[Entry], names: Index) -> Iterator[str]:
         yield f"{_MARKS}　{_NUMBERS}\n{{: .marks }}"
     listed = escape.markdown(reference(plan), keep_blanks=True)
     data = f'data-citation="{cited}" data-reference="{listed}" data-received="received.js"'
-    if mentions:
-        data += ' data-names="names.js"'
     yield f'<div class="document" {data} markdown="block">'
     for node in plan.body:
         outer = places.document(node.document)

@@ -109,38 +109,47 @@ class Quoter:
         return self._shown[start]
 
     def _written(self, quotation: Quotation) -> Iterator[str]:
-        shown = self._restored(quotation.text)
         at = quotation.sentence.start
         for piece in quotation.pieces:
             if piece.start > at:
                 yield _CUT
-            yield from self._piece(quotation, shown, piece)
+            yield from self._piece(quotation, piece)
             at = piece.end
         if at < quotation.sentence.end:
             yield _CUT
 
-    def _piece(self, quotation: Quotation, shown: str, piece: Span) -> Iterator[str]:
+    def _piece(self, quotation: Quotation, piece: Span) -> Iterator[str]:
         at = piece.start
         for mark in quotation.marks:
             if piece.start <= mark.start < piece.end:
-                yield from self._runs(quotation.text, shown, Span(at, mark.start))
-                marked = "".join(self._runs(quotation.text, shown, mark))
+                yield from self._marked_up(quotation.text, Span(at, mark.start))
+                marked = "".join(self._marked_up(quotation.text, mark))
                 yield f"<mark>{marked}</mark>"
                 at = mark.end
-        yield from self._runs(quotation.text, shown, Span(at, piece.end))
+        yield from self._marked_up(quotation.text, Span(at, piece.end))
 
-    def _runs(self, text: MappedText, shown: str, span: Span) -> Iterator[str]:
-        """The text; what the editor read is marked as such."""
+    def runs(self, text: MappedText, span: Span) -> Iterator[tuple[str, str]]:
+        """A range of a passage as it is shown, in runs: the classes of each, and the text.
+
+        What stands as received has none; a reading of the editor how sure it is, and whether it
+        is of marks only.
+        """
 
         def confidence(at: int) -> str:
             return self._emended.get(Span(text.starts[at], text.ends[at]), "")
 
+        shown = self._restored(text)
         for verdict, run in groupby(range(*span), confidence):
             at = list(run)
             part = shown[at[0] : at[-1] + 1]
-            kind = " punctuation" if all(map(punctuation.is_mark, part)) else ""
+            is_marks = verdict and all(map(punctuation.is_mark, part))
+            yield f"{verdict} punctuation" if is_marks else verdict, part
+
+    def _marked_up(self, text: MappedText, span: Span) -> Iterator[str]:
+        """The text; what the editor read is marked as such."""
+        for classes, part in self.runs(text, span):
             body = escape.markdown(part, keep_blanks=True)
-            yield f'<span class="emended {verdict}{kind}">{body}</span>' if verdict else body
+            yield f'<span class="emended {classes}">{body}</span>' if classes else body
 
 
 def _pieces(text: str, sentence: Span, marks: Sequence[Span]) -> tuple[Span, ...]:

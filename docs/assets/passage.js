@@ -189,7 +189,7 @@
   }
 
   function type(event) {
-    if (event.key === "Escape" && !document.querySelector(".address-menu, .name-card, .note-card:not([hidden])")) leave();
+    if (event.key === "Escape" && !document.querySelector(".address-menu, .preview, .note-card:not([hidden])")) leave();
   }
 
   load().then(function () {

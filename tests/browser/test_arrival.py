@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect
 from converters import pages
 from converters.models import Plan
 from tests.browser.landing import fault
+from tests.browser.pointing import point_at
 from tests.browser.test_accessibility import faults
 from tests.browser.test_received import press
 from tests.search_truth import Unit, fold, units
@@ -368,8 +369,8 @@ def test_names_have_their_cards_and_clauses_their_menus(home: str, fresh: Page) 
     fresh.context.grant_permissions(["clipboard-read", "clipboard-write"])
     arrive(fresh, home, SHANGHAI, "安全", "#a2-b2")
     link = fresh.locator(".document a.mention:has(mark)").first
-    link.locator("mark").first.hover()
-    expect(fresh.get_by_role("tooltip")).to_be_visible()
+    point_at(fresh, link.locator("mark").first)
+    expect(fresh.locator(".preview")).to_be_visible()
     fresh.keyboard.press("Escape")
     fresh.locator("#a2-b2 .address").click()
     menu = fresh.get_by_role("dialog")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from converters import disk_copy
 from tests import built_site
+from tests.browser.pointing import point_at
 from tests.browser.test_accessibility import faults
 
 YICHUN = "plans/360900-yichun-2023-yaodian/index.html"
@@ -79,15 +80,13 @@ def test_reading_and_links(copy: Path, offline: Page) -> None:
     assert re.search(r"/plans/[^/]+/index\.html#", offline.url)
 
 
-def test_a_name_has_its_card(copy: Path, page: Page) -> None:
+def test_a_name_has_its_preview(copy: Path, page: Page) -> None:
     page.goto("about:blank")
     open_copy(page, copy, YICHUN, "#a2-b5")
-    page.locator(".unit:has(> #a2-b5) a.mention.term").first.hover()
-    card = page.locator(".name-card")
+    point_at(page, page.locator(".unit:has(> #a2-b5) a.mention.term").first)
+    card = page.locator(".preview")
     expect(card).to_be_visible()
-    for href in page.evaluate(
-        "Array.from(document.querySelectorAll('.name-card a'), (a) => a.href)"
-    ):
+    for href in page.evaluate("Array.from(document.querySelectorAll('.preview a'), (a) => a.href)"):
         assert Path(unquote(urlsplit(href).path)).is_file()
 
 

@@ -8,7 +8,7 @@
   var own = document.currentScript.src;
   var root = own.replace(/assets\/search\/match-bar\.js.*$/, "");
   var HAN = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8ff]/;
-  var OPEN = ".address-menu, .name-card, .note-card:not([hidden])"; // what Esc closes first
+  var OPEN = ".address-menu, .preview, .note-card:not([hidden])"; // what Esc closes first
 
   var text = document.querySelector(".document");
   if (!text) return;

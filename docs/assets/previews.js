@@ -1,0 +1,214 @@
+/* What a link leads to, before it is followed: of a clause the text, of a name what it is, how else
+   it is written and where it stands in each plan. It opens by hover or keyboard focus, stays while
+   the pointer is on it, goes by Esc (WCAG 1.4.13) and moves nothing. On touch, and while a page is
+   scrolled under the pointer, there is none: the link is just followed. */
+(function () {
+  "use strict";
+
+  var library = (window.library = window.library || {});
+  var root = document.currentScript.src.replace(/assets\/previews\.js.*$/, "");
+  var page = document.querySelector(".md-content__inner");
+  var DELAY = 300; // milliseconds before it opens or closes under a moving mouse
+  var INTENT = 60; // milliseconds before its data is asked for
+  var SQUARES = 12; // one for each mention, up to this many
+  var PAGE = /^((?:plans|agencies|terms|instruments)\/(?!index\.html)[^/#?]+?)(?:\/(?:index\.html)?|\.html)?(?:\?[^#]*)?(#.*)?$/;
+  var HANDLES = ".address, .label, .ordinal, .line-number, .toolbar *, .outline *, [role='dialog'] *";
+
+  if (!page || !library.script) return;
+
+  library.previews = {};
+  var card = document.createElement("div");
+  var about = document.createElement("div"); // what describes the link; of a dialog only its name would
+  about.id = "preview";
+  card.append(about);
+  var shown = null; // the link whose card is open
+  var wanted = null; // the link whose card is to open
+  var isStill = false; // whether the page was scrolled and the mouse has not moved since
+  var timers = [];
+  var loading = {};
+
+  /* The page and the address that a link leads to, if that can be told beforehand. */
+  function goal(link) {
+    var path = link.href.indexOf(root) === 0 && PAGE.exec(link.href.slice(root.length));
+    if (!path || link.matches(HANDLES)) return null;
+    var id = path[2] ? decodeURIComponent(path[2].slice(1)) : "";
+    var isPlan = path[1].indexOf("plans/") === 0;
+    var isHere = link.pathname === location.pathname;
+    if (isPlan ? !id || (isHere && !link.matches(".mention, .names-of-plan a")) : isHere) return null;
+    return { key: path[1], id: isPlan ? id : "" };
+  }
+
+  function load(key) {
+    loading[key] = loading[key] || library.script(key + "/preview.js").catch(function () {
+      loading[key] = null;
+    });
+    return loading[key];
+  }
+
+  function element(tag, className, content) {
+    var made = document.createElement(tag);
+    if (className) made.className = className;
+    made.append.apply(made, [].concat(content === undefined ? [] : content));
+    return made;
+  }
+
+  /* Text in runs; the editor's readings are marked as in the plan. */
+  function text(runs) {
+    return runs.map(function (run) {
+      return Array.isArray(run) ? element("span", "emended " + run[1], run[0]) : run;
+    });
+  }
+
+  function row(plan) {
+    var link = element("a", "", plan[0]);
+    link.href = library.page(plan[2]);
+    var head = element("th", "", link);
+    head.scope = "row";
+    var squares = element("td", "squares", "■".repeat(Math.min(plan[1], SQUARES)) + (plan[1] > SQUARES ? "…" : ""));
+    squares.setAttribute("aria-hidden", "true");
+    return element("tr", "", [head, squares, element("td", "count", String(plan[1]))]);
+  }
+
+  function ofName(data) {
+    var more = data.more ? "，另见 " + data.more + " 份" : "";
+    return [
+      element("p", "kind", data.kind),
+      Object.assign(element("p", "name", data.name), { id: "preview-name" }),
+      data.forms.length ? element("p", "forms", "又作：" + data.forms.join("、")) : "",
+      data.plans.length ? element("table", "", data.plans.map(row)) : "",
+      element("p", "total", "共 " + data.total + " 处" + more),
+      data.plans.length ? element("p", "keys", "按 ↓ 选一份，看它在那里的第一处") : "",
+    ];
+  }
+
+  function ofClause(plan, part) {
+    return [
+      element("p", "kind", plan + " · " + part[0]),
+      part[1].length ? element("p", "name", text(part[1])) : "",
+      part[2].length ? element("p", "text", text(part[2])) : "",
+    ];
+  }
+
+  /* What the card says, or nothing if the data knows no such address. */
+  function content(to) {
+    var data = library.previews[to.key];
+    if (!data) return null;
+    if (!to.id) return ofName(data);
+    return data.parts[to.id] ? ofClause(data.plan, data.parts[to.id]) : null;
+  }
+
+  function place(link) {
+    page.append(card);
+    var boxes = link.getClientRects();
+    var box = boxes[boxes.length - 1] || link.getBoundingClientRect();
+    var left = Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 18);
+    var below = box.bottom + card.offsetHeight + 10 < innerHeight;
+    card.style.insetInlineStart = Math.max(18, left) + scrollX + "px";
+    card.style.insetBlockStart = (below ? box.bottom + 6 : box.top - card.offsetHeight - 6) + scrollY + "px";
+  }
+
+  function open(link) {
+    stop();
+    wanted = link;
+    var to = goal(link);
+    if (!to || shown === link) return;
+    load(to.key).then(function () {
+      var filling = wanted === link && content(to);
+      if (!filling) return;
+      close();
+      wanted = shown = link;
+      card.className = "preview" + (document.activeElement === link ? " by-key" : "");
+      card.setAttribute("role", to.id ? "tooltip" : "dialog");
+      if (to.id) card.removeAttribute("aria-labelledby");
+      else card.setAttribute("aria-labelledby", "preview-name");
+      about.replaceChildren.apply(about, filling.filter(Boolean));
+      place(link);
+      link.setAttribute("aria-describedby", about.id);
+    });
+  }
+
+  function close() {
+    stop();
+    wanted = null;
+    if (!shown) return;
+    shown.removeAttribute("aria-describedby");
+    shown = null;
+    card.remove();
+  }
+
+  function stop() {
+    timers.forEach(clearTimeout);
+    timers = [];
+  }
+
+  function later(act, delay) {
+    timers.push(setTimeout(act, delay));
+  }
+
+  function linkAt(event) {
+    var link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    return link && !card.contains(link) && goal(link) ? link : null;
+  }
+
+  function point(event) {
+    var link = linkAt(event);
+    if (link && link === shown) return stop();
+    if (card.contains(event.target)) return stop();
+    if (link) {
+      stop();
+      later(load.bind(null, goal(link).key), INTENT);
+      later(open.bind(null, link), DELAY);
+    } else if (shown ? document.activeElement !== shown && !card.contains(document.activeElement) : timers.length) {
+      stop();
+      later(close, DELAY);
+    }
+  }
+
+  document.addEventListener("pointerover", function (event) {
+    if (event.pointerType === "mouse" && !isStill) point(event);
+  });
+  document.addEventListener("pointermove", function (event) {
+    if (event.pointerType !== "mouse" || !isStill || !(event.movementX || event.movementY)) return;
+    isStill = false;
+    point(event);
+  });
+  addEventListener("scroll", function () {
+    isStill = true;
+    if (!shown) stop();
+  }, { passive: true });
+
+  document.addEventListener("focusin", function (event) {
+    if (card.contains(event.target)) return;
+    var link = linkAt(event);
+    if (link && link.matches(":focus-visible")) open(link);
+    else close();
+  });
+
+  /* From the link into its card and back; Tab goes on from the link. */
+  function key(event) {
+    var links = Array.from(card.querySelectorAll("a"));
+    var at = links.indexOf(document.activeElement);
+    var opener = shown;
+    if (event.key === "Escape") {
+      if (at >= 0) opener.focus();
+      close();
+    } else if (event.key === "ArrowDown" && links.length && (at >= 0 || document.activeElement === opener)) {
+      event.preventDefault();
+      links[Math.min(at + 1, links.length - 1)].focus();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      if (at) links[at - 1].focus();
+      else opener.focus();
+    } else if (event.key === "Tab" && at >= 0) {
+      if (event.shiftKey) event.preventDefault();
+      opener.focus();
+    }
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (shown && !event.ctrlKey && !event.metaKey && !event.altKey) key(event);
+  });
+  document.addEventListener("pointerdown", function (event) {
+    if (shown && !card.contains(event.target)) close();
+  });
+})();

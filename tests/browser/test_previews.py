@@ -1,0 +1,256 @@
+"""What a link tells before it is followed: opened by pointer or focus, dismissible, hoverable.
+
+WCAG 1.4.13. Playwright's mouse moves are real pointer events; its taps are those of a finger.
+"""
+
+import csv
+import posixpath
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from converters import ids
+from converters.models import Plan
+from tests.browser.pointing import point_at
+from tests.browser.test_accessibility import faults
+
+GAOTAI = "plans/620724-gaotai-2025-yaodian/"
+_HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
+_NAME = re.compile(r"(?:agencies|terms|instruments)/[a-z0-9.-]+")
+
+
+def card(page: Page) -> Locator:
+    """That of a name, which holds links."""
+    return page.locator("[role='dialog'].preview")
+
+
+def clause(page: Page) -> Locator:
+    """That of a clause, which is text only."""
+    return page.get_by_role("tooltip")
+
+
+def mention(page: Page, name: str) -> Locator:
+    return page.locator(".document a.mention").filter(has_text=name).first
+
+
+def test_it_says_what_the_name_is_and_where_else_it_stands(home: str, page: Page) -> None:
+    page.goto(home + GAOTAI)
+    point_at(page, mention(page, "三管三必须"))
+    text = card(page).inner_text()
+    assert "三管三必须" in text
+    assert "又作：三个必须" in text
+    rows = [row.split("\t") for row in card(page).locator("tr").all_inner_texts()]
+    counted = _counted(home, page, "三管三必须")
+    assert sorted(int(row[-1]) for row in rows) == sorted(counted.values())
+    assert f"共 {sum(counted.values())} 处" in text
+
+
+def _counted(home: str, page: Page, pref: str) -> dict[str, int]:
+    """The mentions of a name by plan, counted from the published table."""
+    table = page.request.get(f"{home}data/mentions.csv").text().removeprefix("\ufeff")
+    found: dict[str, int] = {}
+    for row in csv.DictReader(table.splitlines()):
+        if row["canonical"] == pref:
+            found[row["work"]] = found.get(row["work"], 0) + 1
+    return found
+
+
+def test_it_waits_for_the_pointer_to_rest(home: str, page: Page) -> None:
+    page.goto(home + GAOTAI)
+    point_at(page, mention(page, "三管三必须"))
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(600)
+    expect(card(page)).to_have_count(0)
+
+
+def test_it_stays_while_the_pointer_is_on_it(home: str, page: Page) -> None:
+    page.goto(home + GAOTAI)
+    point_at(page, mention(page, "三管三必须"))
+    card(page).hover()
+    page.wait_for_timeout(600)
+    expect(card(page)).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(card(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize("way", ["hover", "focus"])
+def test_escape_dismisses_it_without_moving_anything(home: str, page: Page, way: str) -> None:
+    page.goto(home + GAOTAI)
+    link = mention(page, "三管三必须")
+    _open(page, link, way)
+    before = page.evaluate("scrollY")
+    page.keyboard.press("Escape")
+    expect(card(page)).to_have_count(0)
+    assert page.evaluate("scrollY") == before
+    assert link.get_attribute("aria-describedby") is None
+
+
+def _open(page: Page, link: Locator, way: str) -> None:
+    if way == "hover":
+        point_at(page, link)
+    else:
+        link.focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
+    expect(card(page)).to_be_visible()
+
+
+def test_focus_describes_the_link(home: str, page: Page) -> None:
+    page.goto(home + GAOTAI)
+    _open(page, mention(page, "三管三必须"), "focus")
+    focused = page.locator("a.mention:focus")
+    expect(focused).to_have_attribute("aria-describedby", "preview")
+    page.keyboard.press("Tab")
+    expect(focused).not_to_have_text("三管三必须")
+
+
+def test_the_text_does_not_move(home: str, page: Page) -> None:
+    page.goto(home + GAOTAI)
+    link = mention(page, "三管三必须")
+    link.scroll_into_view_if_needed()
+    measure = (
+        "() => [document.documentElement.scrollHeight, document.querySelector('#a1-b2').offsetTop]"
+    )
+    before = page.evaluate(measure)
+    point_at(page, link)
+    expect(card(page)).to_be_visible()
+    assert page.evaluate(measure) == before
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 640)], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_whole_in_the_window_and_axe_is_content(
+    home: str, browser: Browser, size: tuple[int, int], scheme: str
+) -> None:
+    with browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if scheme == "dark" else "light",
+    ) as context:
+        page = context.new_page()
+        page.goto(home + GAOTAI)
+        point_at(page, mention(page, "三管三必须"))
+        expect(card(page)).to_be_visible()
+        box = card(page).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= size[1]
+        assert faults(page) == []
+
+
+def test_a_finger_just_follows_the_link(home: str, browser: Browser) -> None:
+    with browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    ) as context:
+        page = context.new_page()
+        page.goto(home + GAOTAI)
+        link = mention(page, "三管三必须")
+        link.scroll_into_view_if_needed()
+        link.tap()
+        page.wait_for_url("**/terms/*/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("三管三必须")
+
+
+def test_a_scroll_under_a_resting_mouse_opens_nothing(home: str, page: Page) -> None:
+    page.goto(home + GAOTAI + "#a1-b2")
+    link = page.locator(".unit:has(> #a2-b1) a.mention").first
+    x, y = link.evaluate(
+        "(link) => { const box = link.getClientRects()[0]; return [box.x + box.width / 2, box.y + 9]; }"
+    )
+    page.mouse.move(x, 390)
+    page.mouse.move(x, 400)
+    page.mouse.wheel(0, y - 400)
+    page.wait_for_timeout(700)
+    under = "([x, y]) => document.elementFromPoint(x, y).closest('a')?.className"
+    assert "mention" in page.evaluate(under, [x, 400])
+    assert page.locator(".preview").count() == 0
+    page.mouse.move(x + 1, 401)
+    expect(page.locator(".preview")).to_be_visible()
+
+
+def test_the_other_plans_are_a_key_away(home: str, page: Page) -> None:
+    """↓ goes into the card and from plan to plan, ↑ back, Enter to the first place there."""
+    page.goto(home + GAOTAI)
+    link = mention(page, "安全生产月")
+    _open(page, link, "focus")
+    expect(card(page)).to_have_accessible_name("安全生产月")
+    expect(page.locator("a.mention:focus")).to_have_accessible_description(
+        "提法 · 宣传和主题活动 安全生产月 上海市 2022 1 宜春市 2023 1 东昌区 2021—2025 3 高台县 2025 1"
+        " 共 6 处 按 ↓ 选一份，看它在那里的第一处"
+    )
+    page.keyboard.press("ArrowDown")
+    expect(card(page).get_by_role("link", name="上海市 2022")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(link).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(card(page).get_by_role("link", name="东昌区 2021—2025")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plans/220502-dongchang-2021-2025-guihua/#a1-b1*")
+    expect(page.locator(".unit:has(:target)")).to_contain_text("开展“安全生产月”")
+
+
+def test_tab_and_escape_lead_out_of_the_card(home: str, page: Page) -> None:
+    page.goto(home + GAOTAI)
+    link = mention(page, "安全生产月")
+    _open(page, link, "focus")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(card(page)).to_have_count(0)
+    expect(link).to_be_focused()
+    page.keyboard.press("Tab")
+    after = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == after
+
+
+def test_a_clause_is_shown_where_a_page_names_it(home: str, page: Page) -> None:
+    """From the page of a name: heading and text, the editor's readings marked."""
+    page.goto(f"{home}terms/anquan-shengchan-yue/")
+    link = page.locator(".quotations a", has_text="三（四）").first
+    point_at(page, link)
+    expect(clause(page).locator(".kind")).to_have_text("上海市 2022 · 三（四）")
+    expect(clause(page).locator(".name")).to_have_text("深化宣传教育培训实效")
+    expect(clause(page).locator(".text")).to_contain_text("组织安全生产月、防灾减灾日")
+    expect(clause(page).locator(".emended.likely").first).to_have_text("传“")
+    expect(link).to_have_accessible_description(re.compile("^上海市 2022 · 三（四） 深化宣传"))
+
+
+def test_a_clause_is_shown_where_its_own_plan_names_it(home: str, page: Page) -> None:
+    page.goto(home + GAOTAI)
+    link = page.locator(".names-of-plan .at a").first
+    id_ = (link.get_attribute("href") or "")[1:]
+    point_at(page, link)
+    shown = clause(page).locator(".text, .name").first.inner_text()
+    assert shown.rstrip("…") in page.locator(f".unit:has(#{id_})").first.inner_text().replace(
+        "\n", ""
+    )
+
+
+def test_each_link_to_a_clause_or_a_name_has_its_preview(
+    home: str, page: Page, site_folder: Path, library: dict[str, Plan]
+) -> None:
+    """Of every page: the data beside the page that a link leads to knows the address."""
+    addresses = {f"plans/{work}": {*ids.texts(plan)} for work, plan in library.items()}
+    asked: set[tuple[str, str]] = set()
+    for path in sorted(site_folder.rglob("index.html")):
+        base = path.parent.relative_to(site_folder).as_posix()
+        for href in _HREF.findall(path.read_text("utf-8").partition("<main")[2]):
+            target, _, id_ = href.partition("#")
+            to = posixpath.normpath(f"{base}/{target}")
+            if id_ in addresses.get(to, ()) or _NAME.fullmatch(to):
+                asked.add((to, id_ if to in addresses else ""))
+    page.goto(f"{home}about/")
+    known: dict[str, set[str]] = {}
+    for to in {to for to, _ in asked}:
+        page.add_script_tag(url=f"{home}{to}/preview.js")
+        parts = page.evaluate("(to) => Object.keys(library.previews[to].parts ?? {'': 0})", to)
+        known[to] = {*parts}
+    assert [one for one in asked if one[1] not in known[one[0]]] == []
+    assert len(known) > 300
+    assert len(asked) > 700
