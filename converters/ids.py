@@ -77,7 +77,8 @@ def check(plan: Plan, ledger: Ledger) -> Plan:
             message = f"{id_} 的文字与公布时不同；核对后请运行 make mint"
             problems.append(Problem("text-changed", message, Span(0, 0), "notice", entry.place))
     problems += _unminted(plan, ledger, current)
-    return replace(plan, aliases=aliases, problems=(*plan.problems, *problems))
+    latest = ledger.latest
+    return replace(plan, aliases=aliases, published=latest, problems=(*plan.problems, *problems))
 
 
 def _unminted(plan: Plan, ledger: Ledger, current: dict[str, str]) -> Iterator[Problem]:

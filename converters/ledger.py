@@ -55,6 +55,12 @@ class Ledger:
     entries: dict[str, Entry] = field(default_factory=dict)
     aliases: dict[str, Alias] = field(default_factory=dict)
 
+    @property
+    def latest(self) -> str:
+        """The last day on which an address was published or a text revised; empty before any."""
+        days = (day for entry in self.entries.values() for day in (entry.date, *entry.revised))
+        return max(days, default="")
+
 
 def text_hash(text: str) -> str:
     """The first 8 hexadecimal digits of the SHA-256 of a text in UTF-8."""

@@ -382,13 +382,17 @@ class Mention:
 
 @dataclass(frozen=True)
 class Plan:
-    """The structure of one source: every non-blank character in exactly one of its parts."""
+    """The structure of one source: every non-blank character in exactly one of its parts.
+
+    `published` is the day on which an address or a text of it was last published, or empty.
+    """
 
     source: Source
     body: tuple[Block | Clause | Table, ...]
     emendations: tuple[Emendation, ...]
     problems: tuple[Problem, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    published: str = ""
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:

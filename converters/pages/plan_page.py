@@ -37,6 +37,7 @@ _SCRIPTS = (
     "clean-copy",
     "received",
     "notes",
+    "clause-print",
     "address-menu",
     "passage",
     "outline",
@@ -101,6 +102,8 @@ def _body(plan: Plan, entries: Sequence[Entry], names: Index) -> Iterator[str]:
         yield f"{_MARKS}　{_NUMBERS}\n{{: .marks }}"
     listed = escape.markdown(reference(plan), keep_blanks=True)
     data = f'data-citation="{cited}" data-reference="{listed}" data-received="received.js"'
+    if plan.published:
+        data += f' data-edition="{print_sheet.edition(plan)}"'
     yield f'<div class="document" {data} markdown="block">'
     for node in plan.body:
         outer = places.document(node.document)

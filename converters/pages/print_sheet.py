@@ -25,10 +25,16 @@ def page(plan: Plan) -> Page:
     """Head: library, title and number; foot: address and page number (GB/T 9704—2012, 7.5)."""
     work = str(plan.source.work)
     number = metadata.fields(plan)["doc_number"].value or ""
-    return sheet(f"plans/{work}/", display_title(plan), str(number), f"…/plans/{work}/")
+    address = f"plans/{work}/"
+    return sheet(address, display_title(plan), str(number), f"…/{address}", edition(plan))
 
 
-def sheet(address: str, title: str, right: str, foot: str) -> Page:
+def edition(plan: Plan) -> str:
+    """Which edition of a plan it is, by the day it was last published; empty before that."""
+    return f"{plan.published} 版" if plan.published else ""
+
+
+def sheet(address: str, title: str, right: str, foot: str, foot_right: str = "") -> Page:
     """The style sheet of one page: what each sheet of its print bears.
 
     Args:
@@ -36,11 +42,13 @@ def sheet(address: str, title: str, right: str, foot: str) -> Page:
         title: at the head, on the left, after the name of the library.
         right: at the head, on the right.
         foot: at the foot, on the left.
+        foot_right: at the foot, on the right.
     """
     text = f"""@page {{
   @top-left {{ content: {_string("应急规划文库　" + title)}; }}
   @top-right {{ content: {_string(right)}; }}
   @bottom-left {{ content: {_string(foot)}; }}
+  @bottom-right {{ content: {_string(foot_right)}; }}
 }}
 """
     return Page(Path(f"{address}print.css"), text)
@@ -56,13 +64,15 @@ def drawn_from(plans: Sequence[Plan], address: str, title: str, layout: str) -> 
         layout: declarations of the sheet of paper, which has no inner margin for addresses.
     """
     hashes = [plan.source.sha256[:_HASH] for plan in plans]
-    edition = f"源文 SHA-256 {hashes[0]}" + (f" 等 {len(hashes)} 份" if hashes[1:] else "")
+    sources = f"源文 SHA-256 {hashes[0]}" + (f" 等 {len(hashes)} 份" if hashes[1:] else "")
+    latest = edition(max(plans, key=lambda plan: plan.published))
+    foot = f"{latest}　{sources}" if latest else sources
     text = f"""@page {{
   {layout}
   @top-left {{ content: {_string("应急规划文库　" + title)}; padding-left: 0; }}
   @bottom-left {{ content: {_string(f"…/{address}")}; padding-left: 0; }}
-  @bottom-center {{ padding-left: 0; white-space: nowrap; }}
-  @bottom-right {{ content: {_string(edition)}; font: 7pt sans-serif; }}
+  @bottom-center {{ padding-left: 0; }}
+  @bottom-right {{ content: {_string(foot)}; font: 7pt sans-serif; }}
 }}
 """
     return Page(Path(f"{address}print.css"), text)
@@ -79,10 +89,12 @@ def ending(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
         )
     yield "版本说明\n{: .print-title }"
     source = plan.source
+    published = edition(plan) or "尚未公布"
     rules = "标点经规则复为全角，余" + ("见校勘记" if plan.emendations else "一字未改")
     rows = {
         "引文": escape.markdown(citation(plan)),
         "地址": f"…/plans/{source.work}/，条款加 #a2-b4 之类",
+        "版本": published,
         "源文": f"{source.line_count} 行，SHA-256 {source.sha256}；{rules}",
         "性质": _STATUS,
     }
@@ -95,7 +107,7 @@ def version(plans: Sequence[Plan]) -> Iterator[str]:
     yield '<section class="print-end" aria-label="版本说明" markdown="block">'
     yield "版本说明\n{: .print-title }"
     rows = [
-        f"- {escape.markdown(citation(plan))}　…/plans/{plan.source.work}/　"
+        f"- {escape.markdown(citation(plan))}　…/plans/{plan.source.work}/　{edition(plan)}　"
         f"源文 SHA-256 {plan.source.sha256}"
         for plan in plans
     ]

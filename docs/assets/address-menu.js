@@ -3,6 +3,7 @@
 (function () {
   "use strict";
 
+  var library = (window.library = window.library || {});
   var text = document.querySelector(".document");
   if (!text) return;
 
@@ -92,6 +93,17 @@
     return made;
   }
 
+  /* The clause alone, on paper; if there are more below it, how many. */
+  function printing(unit, citation, url) {
+    var count = library.unitsOf(unit).length;
+    var made = element("button", ["打印这一条", count > 1 ? element("small", "连同以下各条，共 " + count + " 段") : ""], { type: "button" });
+    made.addEventListener("click", function () {
+      close(true);
+      library.printClause(unit, citation, url);
+    });
+    return made;
+  }
+
   function close(giveBack) {
     if (!menu) return;
     menu.remove();
@@ -107,7 +119,7 @@
     if (!target) return;
     var words = wordsOf(link);
     var citation = text.dataset.citation + words;
-    var url = window.library.here() + link.hash;
+    var url = library.here() + link.hash;
     var reference = text.dataset.reference + "[" + today() + "]. " + url + ".";
     var status = element("p", "");
     status.setAttribute("role", "status");
@@ -120,7 +132,9 @@
       action("复制参考文献（GB/T 7714）", function () { return reference; }, status, reference),
       action("复制文本（附出处）", function () { return textOf(target) + "\n——" + citation + "\n" + url; }, status),
     ]);
-    var line = (target.closest(".unit") || target).querySelector(".line-number");
+    var unit = target.closest(".unit");
+    if (unit) menu.append(printing(unit, citation, url));
+    var line = (unit || target).querySelector(".line-number");
     if (line) menu.append(element("a", "对照原文第 " + line.dataset.line + " 行", { href: line.href }));
     var form = document.querySelector('meta[name="issues"]');
     if (form) menu.append(report(form.content, target, citation, url));

@@ -112,6 +112,7 @@ def test_each_duty_sheet_is_a4_with_address_and_edition_at_its_foot(
         assert abs(sheet.mediabox.width - 210 * _MM) < 1
         assert abs(sheet.mediabox.height - 297 * _MM) < 1
         text = characters(sheet.extract_text())
-        edition = f"源文SHA-256{library[YICHUN].source.sha256[:12]}"
+        plan = library[YICHUN]
+        edition = f"{plan.published}版源文SHA-256{plan.source.sha256[:12]}"
         for words in (f"…/{DUTIES}", edition, f"—{number}—", "危化科：本科室职责"):
             assert found(text, words) >= 0, words

@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from converters import punctuation
@@ -59,7 +59,7 @@ def text_of(reader: PdfReader, plan: Plan) -> str:
             for line in lines
             if not characters(line).startswith("应急规划文库")
             and not re.fullmatch(r"—\s*\d+\s*—", line.strip())
-            and f"…/plans/{work}/" != characters(line)
+            and characters(line) not in {f"…/plans/{work}/", f"{plan.published}版"}
         ]
         pages.append("\n".join(kept))
     return characters("\n".join(pages))
@@ -110,8 +110,60 @@ def test_each_sheet_bears_title_address_and_number(
     reader = printed(page, f"{home}plans/{plan.source.work}/", prints)
     for number, sheet in enumerate(reader.pages, 1):
         text = characters(sheet.extract_text())
-        for words in ("应急规划文库", f"—{number}—", f"…/plans/{plan.source.work}/"):
+        foot = (f"…/plans/{plan.source.work}/", f"{plan.published}版")
+        for words in ("应急规划文库", f"—{number}—", *foot):
             assert found(text, words) >= 0, words
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 740)], ids=["wide", "phone"])
+def test_one_clause_is_printed_with_its_address_and_edition(
+    home: str, library: dict[str, Plan], browser: Browser, size: tuple[int, int]
+) -> None:
+    plan = library["360900-yichun-2023-yaodian"]
+    address = f"{home}plans/{plan.source.work}/#a2-b4"
+    with browser.new_context(viewport={"width": size[0], "height": size[1]}) as context:
+        page = context.new_page()
+        page.add_init_script("window.print = () => {}")
+        page.goto(address)
+        before = page.locator(".document").inner_html()
+        page.locator("#a2-b4 a.label").click()
+        page.get_by_role("button", name="打印这一条").click()
+        reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+        assert page.locator(".document").inner_html() == before
+    text = characters("".join(sheet.extract_text() for sheet in reader.pages))
+    assert len(reader.pages) == 1
+    for words in (
+        "《宜春市2023年应急管理工作要点》（宜应急字〔2023〕45号）第二部分第（四）项",
+        "（四）强化风险防控。严格高危行业领域安全准入制度",
+        "（责任科室：综合科、防火办、防汛办、救灾科、危化科、花炮科、矿山科、工贸科、执法支队）",
+        f"{address}{plan.published}版",
+        "非官方文本",
+    ):
+        assert found(text, words) >= 0, words
+    for words in ("（三）", "（五）", "本文名称", "版本说明"):
+        assert found(text, words) < 0, words
+
+
+def test_a_part_is_printed_with_all_its_clauses(
+    home: str, library: dict[str, Plan], fresh: Page
+) -> None:
+    """Menu of 三、: its clauses and tables, each once and in order; no other."""
+    plan = library["220502-dongchang-2021-2025-guihua"]
+    fresh.add_init_script("window.print = () => {}")
+    fresh.goto(f"{home}plans/{plan.source.work}/#a4-b3")
+    fresh.locator(".unit:has(> #a4-b3) a.address").click()
+    fresh.get_by_role("button", name="打印这一条").click()
+    reader = PdfReader(io.BytesIO(fresh.pdf(prefer_css_page_size=True)))
+    text = characters("".join(sheet.extract_text() for sheet in reader.pages))
+    places = {one.id: found(text, opening_of(one)) for one in plan.clauses}
+    within = [place for id_, place in places.items() if f"{id_}-".startswith("a4-b3-")]
+    assert -1 not in within
+    assert within == sorted(within)
+    assert len(within) > 5
+    others = {id_ for id_, place in places.items() if place >= 0} - {
+        one.id for one in plan.clauses if f"{one.id}-".startswith("a4-b3-")
+    }
+    assert others == set()
 
 
 def test_the_addresses_of_clauses_stand_in_the_margin(

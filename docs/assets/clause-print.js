@@ -1,0 +1,58 @@
+/* The print of one clause with all that is below it: what it is stands above it, its whole address and
+   the edition in the foot of each sheet. */
+(function () {
+  "use strict";
+
+  var library = (window.library = window.library || {});
+  var text = document.querySelector(".document");
+  if (!text) return;
+
+  function idOf(unit) {
+    var address = unit.querySelector("a.address");
+    return address ? decodeURIComponent(address.hash.slice(1)) : "";
+  }
+
+  function line(className, content) {
+    var made = document.createElement("p");
+    made.className = className;
+    made.textContent = content;
+    return made;
+  }
+
+  /* A string of CSS (CSS Syntax 3, 4.3.5). */
+  function string(content) {
+    return '"' + content.replace(/["\\\n]/g, function (char) {
+      return "\\" + char.charCodeAt(0).toString(16) + " ";
+    }) + '"';
+  }
+
+  /* The units to be printed for one: itself and those below it. */
+  library.unitsOf = function (unit) {
+    var id = idOf(unit);
+    return Array.from(text.querySelectorAll(":scope > .unit")).filter(function (one) {
+      return one === unit || (id && idOf(one).indexOf(id + "-") === 0);
+    });
+  };
+
+  /* The citation is what stands above the text; the address is that of the clause. */
+  library.printClause = function (unit, citation, url) {
+    var units = library.unitsOf(unit);
+    var above = line("print-source", citation);
+    var below = line("print-source", url + "　" + (text.dataset.edition || "") + "　非官方文本，仅供查考；以发文机关公布者为准");
+    var sheet = new CSSStyleSheet();
+    sheet.replaceSync("@page { @bottom-left { content: " + string(url) + "; } }");
+    document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet);
+    document.documentElement.classList.add("prints-clause");
+    units.forEach(function (one) { one.classList.add("printed"); });
+    units[0].before(above);
+    units[units.length - 1].after(below);
+    addEventListener("afterprint", function () {
+      above.remove();
+      below.remove();
+      units.forEach(function (one) { one.classList.remove("printed"); });
+      document.documentElement.classList.remove("prints-clause");
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter(function (one) { return one !== sheet; });
+    }, { once: true });
+    print();
+  };
+})();
