@@ -68,6 +68,8 @@ def _front_matter(title: str, plan: Plan) -> Iterator[str]:
     yield legislation.front_matter(plan)
     yield f"scripts: [{', '.join(_SCRIPTS)}]"
     yield "print_sheet: true"
+    if plan.published:
+        yield f'published: "{plan.published}"'
     yield "---"
 
 

@@ -126,12 +126,21 @@
     document.head.append(script);
   }
 
+  /* The address says what is shown, for a reload and for who comes back. */
+  function keep(view) {
+    var address = new URL(location.href);
+    if (view === "received") address.searchParams.set("view", view);
+    else address.searchParams.delete("view");
+    history.replaceState(history.state, "", address);
+  }
+
   function button(view, word) {
     var made = document.createElement("button");
     made.type = "button";
     made.textContent = word;
     made.setAttribute("aria-pressed", String(view === "reading"));
     made.addEventListener("click", function () {
+      keep(view);
       if (view === "reading") show(view);
       else load(show.bind(null, view));
     });
@@ -154,6 +163,8 @@
   if (new URLSearchParams(location.search).get("view") === "received") {
     load(function () {
       show("received");
+      var way = performance.getEntriesByType("navigation")[0];
+      if (way && way.type !== "navigate") return; // the browser goes to where the reader was
       if (location.hash) location.replace(location.hash); // the element it names may be a new one
     });
   }

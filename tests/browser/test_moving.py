@@ -1,5 +1,6 @@
 """From clause to clause by key, and how far down a plan the reader is."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 YICHUN = "plans/360900-yichun-2023-yaodian/"
@@ -7,6 +8,7 @@ _STOPS = """
 () => Array.from(document.querySelectorAll(".document > .unit"), (unit) => unit.querySelector("a.address"))
   .filter(Boolean).map((link) => link.hash)
 """
+_PLACE = "(id) => document.querySelector(id).getBoundingClientRect().top"
 _SHARE = """
 () => new DOMMatrix(getComputedStyle(document.querySelector(".toolbar"), "::after").transform).a
 """
@@ -17,6 +19,23 @@ def stop(page: Page) -> str:
     hash_ = str(page.evaluate("location.hash"))
     assert page.evaluate("document.activeElement.hash") == hash_
     return hash_
+
+
+@pytest.mark.parametrize("view", ["校读", "原文"])
+def test_back_returns_to_the_exact_place(home: str, window: Page, view: str) -> None:
+    window.goto(home + "plans/310000-shanghai-2022-yaodian/")
+    window.get_by_role("button", name=view, exact=True).click()
+    window.locator("#a5-b2").scroll_into_view_if_needed()
+    window.mouse.wheel(0, 77)
+    window.wait_for_timeout(200)
+    before = window.evaluate(_PLACE, "#a5-b2")
+    assert window.evaluate("scrollY") > 2000
+    window.evaluate("document.querySelector('.masthead__name').click()")  # a mouse would scroll
+    expect(window.locator(".document")).to_have_count(0)
+    window.go_back()
+    shown = window.get_by_role("button", name=view, exact=True)
+    expect(shown).to_have_attribute("aria-pressed", "true")
+    window.wait_for_function(f"(before) => Math.abs(({_PLACE})('#a5-b2') - before) < 3", arg=before)
 
 
 def test_every_clause_is_reached_in_order_and_back(home: str, page: Page) -> None:

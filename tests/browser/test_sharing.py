@@ -5,19 +5,23 @@ import datetime
 import json
 import re
 import xml.etree.ElementTree as ET
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
 
-from converters import ledger
+from converters import ledger, punctuation
 from converters.models import Plan
+from tests import built_site
 from tests.browser import static_host
 from tests.browser.test_accessibility import faults
-from tests.conftest import SOURCES
+from tests.conftest import SOURCES, copy_docs
 
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = f"https://example.org{static_host.PREFIX}/"
 YICHUN = "plans/360900-yichun-2023-yaodian/"
@@ -71,6 +75,63 @@ def test_a_revised_text_is_told_with_its_ids(tmp_path: Path) -> None:
     assert found.entries["a1"].revised == ("2026-02-01", "2026-03-01")
     assert found.entries["a1"].date == "2026-01-01"
     assert found.entries["a3"].revised == ()
+
+
+def test_the_sitemap_has_every_page_at_its_own_address(
+    site_folder: Path, library: dict[str, Plan]
+) -> None:
+    urls = ET.parse(site_folder / "sitemap.xml").getroot()
+    listed = {url.findtext(f"{SITEMAP}loc", ""): url.findtext(f"{SITEMAP}lastmod") for url in urls}
+    assert len(listed) == len(urls)
+    pages = {
+        f"{SITE}{path.parent.relative_to(site_folder).as_posix()}/".replace("/./", "/"): path
+        for path in site_folder.rglob("index.html")
+    }
+    assert listed.keys() == pages.keys()
+    for address, path in pages.items():
+        assert f'<link rel="canonical" href="{address}">' in path.read_text("utf-8")
+    days = {f"{SITE}plans/{work}/": latest_day(SOURCES / f"{work}.ids") for work in library}
+    assert {address: day for address, day in listed.items() if day} == days
+
+
+def latest_day(file: Path) -> str:
+    days: list[str] = re.findall(r" (\d{4}-\d\d-\d\d) ", file.read_text("utf-8"))
+    return max(days)
+
+
+def test_each_address_of_the_ledger_of_names_is_the_page_of_that_name(
+    site_folder: Path,
+) -> None:
+    """Or, once it has moved, of what it leads to."""
+    lines = (SOURCES.parent / "authority" / "ids").read_text("utf-8").splitlines()
+    keys = [line.split()[0] for line in lines if line and not line.startswith("#")]
+    titles = {
+        f"{path.stem}/{record['id']}": record["pref"]
+        for path in (SOURCES.parent / "authority").glob("*.yml")
+        for record in yaml.safe_load(path.read_text("utf-8"))
+        if isinstance(record, dict) and "pref" in record
+    }
+    assert len(keys) >= 500
+    for key in keys:
+        html = (site_folder / key / "index.html").read_text("utf-8")
+        heading = re.sub("<[^>]*>", "", re.findall(r"<h1.*?</h1>", html, re.DOTALL)[0])
+        assert punctuation.restore(titles[key]) in unescape(heading), key
+
+
+def test_a_name_that_has_moved_is_found_at_its_old_address(
+    tmp_path_factory: pytest.TempPathFactory, fresh: Page
+) -> None:
+    work = tmp_path_factory.mktemp("moved")
+    copy_docs(work / "docs")
+    with (work / "docs" / "authority" / "ids").open("a", encoding="utf-8") as ledger_of_names:
+        ledger_of_names.write("terms/anquan-yue -> terms/anquan-shengchan-yue\n")
+    built_site.convert(work)
+    site = built_site.render(work)
+    assert "terms/anquan-yue/<" not in (site / "sitemap.xml").read_text("utf-8")
+    with static_host.serve(site) as home:
+        fresh.goto(f"{home}terms/anquan-yue/")
+        fresh.wait_for_url(f"{home}terms/anquan-shengchan-yue/")
+        expect(fresh.get_by_role("heading", level=1)).to_contain_text("安全生产月")
 
 
 def test_every_page_leads_to_the_feed(home: str, page: Page) -> None:
