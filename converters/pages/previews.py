@@ -20,6 +20,7 @@ from converters.pages.plan_names import SECTIONS
 from converters.pages.quotations import Quoter
 from converters.pages.titles import place_names, years_shown
 
+_KINDS = SECTIONS | {"agency-types": "机构类型"}
 _MOST_PLANS = 8
 _MOST_FORMS = 6
 _MOST_TEXT = 160
@@ -34,7 +35,7 @@ def pages(references: CrossReferences) -> Iterator[Page]:
     for plan in references.index.plans:
         yield _page(f"plans/{plan.source.work}", _clauses(references.quoter(plan)))
     for key, record in references.records.items():
-        if record.scheme in SECTIONS:
+        if record.scheme in _KINDS:
             yield _page(key, _name(record, references.of(key)))
 
 
@@ -44,11 +45,15 @@ def _page(key: str, value: dict[str, object]) -> Page:
 
 
 def _name(record: AuthorityRecord, found: tuple[InPlan, ...]) -> dict[str, object]:
-    """Kind, name, other forms; by plan where it stands first and how often; the sums."""
-    kind = authority.KINDS[record.scheme][record.kind]
-    forms = dict.fromkeys(form for one in found for form in one.surfaces if form != record.pref)
+    """Kind, name, other forms; by plan where it stands first and how often; the sums.
+
+    A type of agency stands where its agencies do: their names are no forms of its own.
+    """
+    kind = authority.KINDS.get(record.scheme, {}).get(record.kind)
+    surfaces = (form for one in found for form in one.surfaces if record.scheme in SECTIONS)
+    forms = dict.fromkeys(form for form in surfaces if form != record.pref)
     return {
-        "kind": f"{SECTIONS[record.scheme]} · {kind}",
+        "kind": " · ".join(filter(None, (_KINDS[record.scheme], kind))),
         "name": punctuation.restore(record.pref),
         "forms": [punctuation.restore(form) for form in list(forms)[:_MOST_FORMS]],
         "plans": [

@@ -11,8 +11,8 @@
   var DELAY = 300; // milliseconds before it opens or closes under a moving mouse
   var INTENT = 60; // milliseconds before its data is asked for
   var SQUARES = 12; // one for each mention, up to this many
-  var PAGE = /^((?:plans|agencies|terms|instruments)\/(?!index\.html)[^/#?]+?)(?:\/(?:index\.html)?|\.html)?(?:\?[^#]*)?(#.*)?$/;
-  var HANDLES = ".address, .label, .ordinal, .line-number, .toolbar *, .outline *, [role='dialog'] *";
+  var PAGE = /^((?:plans|agencies|agency-types|terms|instruments)\/(?!index\.html)[^/#?]+?)(?:\/(?:index\.html)?|\.html)?(?:\?[^#]*)?(#.*)?$/;
+  var HANDLES = ".address, .label, .ordinal, .line-number, .toolbar *, .outline *, .hit *, [role='dialog'] *";
 
   if (!page || !library.script) return;
 

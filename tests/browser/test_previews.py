@@ -18,7 +18,7 @@ from tests.browser.test_accessibility import faults
 
 GAOTAI = "plans/620724-gaotai-2025-yaodian/"
 _HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
-_NAME = re.compile(r"(?:agencies|terms|instruments)/[a-z0-9.-]+")
+_NAME = re.compile(r"(?:agencies|agency-types|terms|instruments)/[a-z0-9.-]+")
 
 
 def card(page: Page) -> Locator:
