@@ -9,7 +9,7 @@ from converters.index import Index
 
 _MOST_UNITS = 300
 _MOST_NAMES = 60
-"""Bounds of what is counted for one record, so that time does not grow with the square."""
+"""Bounds of where companions are looked for, so that time does not grow with the square."""
 
 
 class Companion(NamedTuple):
@@ -26,10 +26,12 @@ class Companions:
         self._index = index
         found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         self._totals: Counter[str] = Counter()
+        self._units: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for work, mentions in index.mentions.items():
             for mention in mentions:
                 if mention.target and mention.kind != "clause":
                     found[work, mention.unit][mention.target] = None
+                    self._units[mention.target].add((work, mention.unit))
                     self._totals[mention.target] += 1
         self._named = {unit: tuple(keys)[:_MOST_NAMES] for unit, keys in found.items()}
 
@@ -43,7 +45,14 @@ class Companions:
             for here in self._index.of(key)
             for unit in here.units
         ]
-        counts = Counter(other for unit in units[:_MOST_UNITS] for other in self._named[unit])
-        del counts[key]
-        ordered = sorted(counts.items(), key=lambda one: (-one[1], self._totals[one[0]], one[0]))
-        return [Companion(*one) for one in ordered[:most] if one[1] > 1]
+        near = Counter(other for unit in units[:_MOST_UNITS] for other in self._named[unit])
+        del near[key]
+        chosen = sorted(map(Companion._make, near.items()), key=self._order)[:most]
+        # Those that are told are counted in all clauses: the bounds change no figure.
+        counted = [
+            Companion(one.key, len(self._units[key] & self._units[one.key])) for one in chosen
+        ]
+        return [one for one in sorted(counted, key=self._order) if one.units > 1]
+
+    def _order(self, one: Companion) -> tuple[int, int, str]:
+        return -one.units, self._totals[one.key], one.key

@@ -60,6 +60,7 @@ _NUMERAL = re.compile(f"[{numerals.HAN_DIGITS}{''.join(_NUMERALS)}]+")
 _COUNTED_ONES = re.compile(rf"(?P<count>{numerals.HAN_NUMBER})个一.{{0,2}}")
 _MEASURE = re.compile(_one_of("measures"))
 _NOT_COUNTED = re.compile(rf"{_one_of('not_counted')}|大?\Z")
+_PLACE = re.compile(rf".(?!{_one_of('place_exceptions')}){_one_of('places')}")
 _ORDINAL = re.compile(rf"{_one_of('ordinals')}\Z")
 
 _OTHERS = re.compile(rf"{_one_of('and_others')}\Z")
@@ -110,6 +111,8 @@ def stated_count(name: str) -> int | None:
         return None
     start, end = found[0].span()
     if _ORDINAL.search(name, 0, start) or _NOT_COUNTED.match(name, end):
+        return None
+    if start == 0 and _PLACE.match(name, end) and not _MEASURE.match(name, end):
         return None
     # Inside a name a numeral may be part of a place (长三角): there a measure has to follow it, or
     # one character that ends the name (安全三问).

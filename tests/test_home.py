@@ -74,3 +74,15 @@ def test_of_too_many_plans_those_of_no_known_period_are_left_out_first() -> None
 
 def test_an_empty_library_has_a_page() -> None:
     assert set(sections([])) == {"time", "places", "cite"}
+    assert lead([]).startswith("每一条有不变的地址")
+
+
+def lead(plans: list[Plan]) -> str:
+    (found,) = re.findall(r"^(.*)\n\{: \.lead \}$", home.page(plans).text, flags=re.MULTILINE)
+    return str(found)
+
+
+def test_the_lead_counts_as_a_sentence_does() -> None:
+    assert lead(yearly(2019, 2019)).startswith("一份计划，2019，一地，2 条。")
+    assert lead(yearly(2019, 2020)).startswith("两份计划，2019 至 2020，一地，4 条。")
+    assert lead(yearly(2010, 2020)).startswith("11 份计划，2010 至 2020，一地，22 条。")

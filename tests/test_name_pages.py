@@ -374,6 +374,37 @@ def test_companions_are_those_of_more_than_one_clause(tmp_path: Path) -> None:
     assert found == [("terms/cun", 3), ("terms/hu", 2)]
 
 
+def test_companions_are_counted_in_all_clauses(tmp_path: Path) -> None:
+    """They are looked for among sixty names of a clause; what is told is counted among all."""
+    crowd = {f"crowd-{at:02}": f"甲{chr(0x4E00 + at)}乙行动" for at in range(70)}
+    text = (
+        "一、工作\n(一)甲项。夜访夜谈、村村通。\n(二)乙项。夜访夜谈、村村通。\n"
+        f"(三)丙项。夜访夜谈、{'、'.join(crowd.values())}、村村通。\n"
+    )
+    names = {"yefang": "夜访夜谈", "cun": "村村通", **crowd}
+    index = made_index(tmp_path, text, *(term(id_, pref) for id_, pref in names.items()))
+    assert companions.Companions(index).of("terms/yefang", 6) == [("terms/cun", 3)]
+
+
+def test_a_type_of_national_bodies_has_no_places(tmp_path: Path) -> None:
+    kind = {"id": "zongdui", "pref": "总队", "note": "见正文。"}
+    empty = {"id": "zhidui", "pref": "支队", "note": "见正文。"}
+    body = {
+        "id": "jia",
+        "pref": "国家甲总队",
+        "kind": "force",
+        "type": "zongdui",
+        "note": "见正文。",
+    }
+    for name, records in (("agency-types", [kind, empty]), ("agencies", [body])):
+        (tmp_path / f"{name}.yml").write_text(yaml.safe_dump(records, allow_unicode=True), "utf-8")
+    references = CrossReferences(made_index(tmp_path, "一、工作\n国家甲总队。\n"))
+    (page,) = type_page.pages("agency-types/zongdui", references)
+    assert "\n一个机构，共 1 处。\n" in page.text
+    (page,) = type_page.pages("agency-types/zhidui", references)
+    assert "\n尚无机构。\n" in page.text
+
+
 def test_occurrences_are_paged_by_mentions(references: CrossReferences) -> None:
     def groups() -> Iterator[occurrences.Group]:
         for key in references.records:

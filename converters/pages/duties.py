@@ -17,7 +17,7 @@ from converters.index import Index
 from converters.models import Clause, Paragraph, Plan, Table
 from converters.pages import Page, clause_addresses, pagination, print_sheet
 from converters.pages.clause_addresses import Address
-from converters.pages.titles import title_shown, years_shown
+from converters.pages.titles import counted, title_shown, years_shown
 
 _PLANS_ON_A_PAGE = 20
 _LAYOUT = "margin: 22mm 20mm 20mm;"
@@ -113,7 +113,7 @@ def _page(
         f"---\ntitle: {escape.front_matter(title)}\nmargin_boxes: true\n---",
         f"[职责矩阵](../../matrix/index.md) / [{name}]({up}) / 本{_word(record)}职责\n{{: .path }}",
         f"# {escape.markdown(title)} {{: #page }}",
-        f"{len(found)} 份规划，{count} 条。\n{{: .account }}",
+        f"{counted(len(found))}份规划，{count} 条。\n{{: .account }}",
         *([links] if links else []),
         *(line for one in shown for line in _in_plan(record, one)),
         *print_sheet.version([one.plan for one in shown]),

@@ -94,7 +94,7 @@ def _emendations(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterato
     summary = "，".join(
         f"{word} {counts[verdict]} 处"
         for verdict, word in notes.VERDICTS.items()
-        if verdict != "slip"
+        if counts[verdict]
     )
     yield f"共 {len(entries)} 处：{summary}。"
     yield record_table.table("校改", _COLUMNS, _records(plan, entries, reading))

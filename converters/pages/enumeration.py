@@ -15,14 +15,10 @@ _MOST = 40
 
 
 def enumeration(key: str, references: CrossReferences, here: Path) -> Iterator[str]:
-    """The members as Markdown blocks; nothing for a term that counts nothing."""
+    """The members as Markdown blocks; nothing for a term that counts nothing and lists nothing."""
     found = list(enumerations.of(key, references.index))
-    is_numbered = enumerations.is_numbered(key, references.index)
-    if not is_numbered and not (found and references.records[key].kind == "numbered"):
-        return
-    if not found:
+    if not found and enumerations.is_numbered(key, references.index):
         yield "原文未列举。"
-        return
     for one in found[:_MOST]:
         yield _listed(one, references, here)
     if len(found) > _MOST:

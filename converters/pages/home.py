@@ -57,15 +57,16 @@ def page(plans: Sequence[Plan]) -> Page:
 
 
 def _opening(plans: Sequence[Plan]) -> Iterator[str]:
-    years = [year for plan in plans for year in period(plan) or ()]
-    span = f"，{min(years)} 至 {max(years)}" if years else ""
+    years = sorted({year for plan in plans for year in period(plan) or ()})
+    span = f"，{' 至 '.join(map(str, dict.fromkeys((years[0], years[-1]))))}" if years else ""
     divisions = len({str(plan.source.work)[:6] for plan in plans})
     clauses = sum(map(clause_count, plans))
+    count = f"{counted(len(plans))}份计划{span}，{counted(divisions)}地，{clauses} 条。"
     yield '<div class="opening" markdown="block">'
     yield "# 地方应急管理计划 校勘本 {: #page }"
     yield (
-        f"{counted(len(plans))}份计划{span}，{counted(divisions)}地，"
-        f"{clauses} 条。每一条有不变的地址，可以直接链接和引用。一字不漏，改必有记。\n{{: .lead }}"
+        f"{count if plans else ''}每一条有不变的地址，可以直接链接和引用。一字不漏，改必有记。"
+        "\n{: .lead }"
     )
     yield "[看全部规划](plans/index.md) [凡例](about/conventions.md)\n{: .links }"
     yield "</div>"

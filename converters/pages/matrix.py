@@ -21,6 +21,7 @@ from converters.pages.clause_addresses import Address
 from converters.pages.record_table import Cell, Record
 from converters.pages.titles import (
     clause_count,
+    counted,
     display_title,
     place_names,
     title_shown,
@@ -131,10 +132,10 @@ def _list(matrices: Sequence[_Matrix], listed: Sequence[_Matrix], links: str) ->
     if not matrices:
         body = ["所收规划都没有逐条列明责任单位。"]
     elif len(matrices) <= _FEW:
-        body = [f"{len(matrices)} 份规划逐条列明责任单位。", *map(_entry, listed)]
+        body = [f"{counted(len(matrices))}份规划逐条列明责任单位。", *map(_entry, listed)]
     else:
         table = record_table.table("有职责矩阵的规划", _COLUMNS, map(_record, listed))
-        body = [f"{len(matrices)} 份规划逐条列明责任单位。", table]
+        body = [f"{counted(len(matrices))}份规划逐条列明责任单位。", table]
     parts = [
         "---\ntitle: 职责矩阵\nscripts: [records]\n---",
         "# 职责矩阵 {: #page }",

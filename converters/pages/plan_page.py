@@ -83,9 +83,10 @@ def _path(plan: Plan) -> str:
 def _toolbar(plan: Plan) -> Iterator[str]:
     work = plan.source.work
     count = len(plan.emendations)
+    emended = f"校改 {count} 处" if count else "无校改"
     yield '<div class="toolbar" markdown="block">'
     yield "[原文](source.md){: .as-received }"
-    yield f"[校改 {count} 处](emendations.md)\n{{: .count }}"
+    yield f"[{emended}](emendations.md)\n{{: .count }}"
     links = [
         "[对照原文](source.md)",
         "[校勘记](emendations.md)",

@@ -7,6 +7,7 @@ from pathlib import Path
 from converters.index import Index
 from converters.pages import Page
 from converters.pages.plan_names import SECTIONS
+from converters.pages.titles import counted
 
 _TEXT = """---
 title: 检索
@@ -57,7 +58,7 @@ hide: [toc]
 
 def page(names: Index) -> Page:
     """The page; without scripts it says so and leads to the indexes."""
-    plans = f"{len(names.plans)} 份规划" if names.plans else "规划"
+    plans = f"{counted(len(names.plans))}份规划" if names.plans else "规划"
     indexes = ["[规划一览](../plans/index.md)"]
     indexes += [f"[{word}](../{scheme}/index.md)" for scheme, word in SECTIONS.items()]
     indexes.append("[职责](../matrix/index.md)")

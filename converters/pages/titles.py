@@ -130,5 +130,5 @@ _MAX_IN_HAN = 10
 
 
 def counted(number: int) -> str:
-    """A small number in Han, as running text has it; 两 before a measure."""
-    return "零一两三四五六七八九十"[number] if number <= _MAX_IN_HAN else str(number)
+    """A number before a measure: a small one in Han (两), a larger one with the blank after it."""
+    return "零一两三四五六七八九十"[number] if number <= _MAX_IN_HAN else f"{number} "

@@ -61,8 +61,9 @@ def _head(
     if number == 1:
         places = {references.records[agency].place for agency in agencies} - {""}
         count = sum(map(references.count, agencies))
-        bodies = f"{counted(len(places))}地，{counted(len(agencies))}个机构"
-        yield f"{bodies}，共 {count} 处。\n{{: .lead }}"
+        where = f"{counted(len(places))}地，" if places else ""
+        bodies = f"{where}{counted(len(agencies))}个机构，共 {count} 处。"
+        yield f"{bodies if agencies else '尚无机构。'}\n{{: .lead }}"
     yield "</div>"
 
 

@@ -12,6 +12,7 @@ from converters.models import Plan
 from tests import built_site
 from tests.browser import chromium, static_host
 from tests.conftest import copy_docs
+from tests.recounted import Recounted, read_pages
 
 _SIZES = {
     "wide": ViewportSize(width=1280, height=800),
@@ -33,6 +34,12 @@ def library(site_folder: Path) -> dict[str, Plan]:
     """The plans that the site was built from, even if someone edits a source meanwhile."""
     plans = pipeline.read_library(site_folder.parent / "docs")
     return {str(plan.source.work): plan for plan in plans}
+
+
+@pytest.fixture(scope="session")
+def recounted(site_folder: Path) -> Recounted:
+    """What the figures of the site are, counted by another way."""
+    return Recounted(site_folder.parent / "docs", read_pages(site_folder))
 
 
 @pytest.fixture(scope="session")

@@ -178,7 +178,7 @@
       return item;
     }));
     field.setAttribute("aria-expanded", String(found.length > 0));
-    say.textContent = found.length ? found.length - 1 + " 个去处" : "";
+    say.textContent = found.length > 1 ? found.length - 1 + " 个去处" : found.length ? "没有去处，可查全文" : "";
     choose(0);
   }
 

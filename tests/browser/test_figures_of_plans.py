@@ -1,0 +1,524 @@
+"""Every figure of the plans, their sources and emendations, and of who answers for what.
+
+Of a page, the lines with figures have to be those that are worked out here, no more and no fewer.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+import pytest
+
+from tests.built_page import Element
+from tests.figures import HIDDEN, figures, row_text, with_figures, without_parts
+from tests.recounted import HAN, ISSUED, NAMES, NUMBERS, Recounted, bare, counted, page_of
+
+DONGCHANG = "220502-dongchang-2021-2025-guihua"
+SHANGHAI = "310000-shanghai-2022-yaodian"
+GAOTAI = "620724-gaotai-2025-yaodian"
+
+
+def test_the_home_page(recounted: Recounted) -> None:
+    page = recounted.pages[""]
+    years = sorted({year for work in recounted.works for year in recounted.years(work)})
+    clauses = sum(map(recounted.clauses, recounted.works))
+    places = len({work[:6] for work in recounted.works})
+    lead = (
+        f"{counted(len(recounted.works), '份')}计划，{years[0]} 至 {years[-1]}，{counted(places, '地')}，"
+        f"{clauses} 条。每一条有不变的地址，可以直接链接和引用。一字不漏，改必有记。"
+    )
+    ticks = [tick.text() for tick in page.all("text")]
+    assert ticks == [str(year) for year in range(years[0], years[-1] + 1)]
+    assert {link.target for link in page.one(class_="by-place").all("a")} == {
+        f"plans/{work}" for work in recounted.works
+    }
+    rows = []
+    for work in recounted.works:
+        province, *rest = recounted.place(work)
+        level = ("省级", "地级", "县级")[len(rest)]
+        where = f"{''.join(rest)} {province} · {level}" if rest else f"{province} {level}"
+        rows.append(f"{where} <plans/{work}> {ISSUED[work] or '原文未载成文日期'}")
+    # The clause that is cited, by reading: the first （一） with a heading of the earliest work.
+    cited = f"{recounted.citation(DONGCHANG)}第一部分第（一）项"
+    expected = with_figures(lead, *rows, "".join(ticks), "依行政区划代码（GB/T 2260）", cited)
+    assert figures(page) == expected
+
+
+def test_the_time_line_is_to_scale(recounted: Recounted) -> None:
+    """Years are of equal width; a bar goes from the first day of its first year to its last."""
+    page = recounted.pages[""]
+    years = [year for work in recounted.works for year in recounted.years(work)]
+    first, count = min(years), max(years) + 1 - min(years)
+
+    def at(share: str) -> float:
+        return first + float(share.removesuffix("%")) / 100 * count
+
+    for tick in page.all("text"):
+        assert at(tick.attributes["x"]) == pytest.approx(int(tick.text()), abs=1e-3)
+    items = page.one(class_="time-line").all("li")
+    assert len(items) == len(recounted.works)
+    for item in items:
+        work = next(link.target for link in item.all("a")).split("/")[1]
+        bar = item.one("rect").attributes
+        begin, *end = recounted.years(work)
+        assert at(bar["x"]) == pytest.approx(begin, abs=1e-3)
+        width = float(bar["width"].removesuffix("%")) / 100 * count
+        assert begin + width == pytest.approx((end or [begin])[0] + 1, abs=2e-3)
+        day = re.fullmatch(r"(\d+)年(\d+)月(\d+)日", ISSUED[work])
+        marks = item.all("line", "tick")
+        assert len(marks) == (day is not None)
+        if day:
+            year, month, _ = map(int, day.groups())
+            assert int((at(marks[0].attributes["x1"]) - year) * 12) + 1 == month
+
+
+def test_the_list_of_plans(recounted: Recounted) -> None:
+    page = recounted.pages["plans"]
+    rows = {
+        row.all("a")[0].target: [cell.text() for cell in row.elements]
+        for row in page.one("tbody").all("tr")
+    }
+    assert list(rows) == [f"plans/{work}" for work in recounted.works]
+    for work in recounted.works:
+        place, level, _, _, years, day, _, doc_number, clauses, emendations = rows[f"plans/{work}"]
+        assert place == "".join(recounted.place(work))
+        assert level == ("省级", "地级", "县级")[len(recounted.place(work)) - 1]
+        assert years == recounted.span(work)
+        assert day == ISSUED[work] or (day, ISSUED[work]) == ("原文未载", "")
+        assert doc_number == NUMBERS.get(work, "原文未载")
+        assert clauses == str(recounted.clauses(work))
+        assert emendations == str(sum(emended(recounted, work)))
+    assert figures(without_parts(page, page.all("tbody"))) == Counter(
+        [
+            f"共 {len(recounted.works)} 份。条款数只计有编号的条款；“原文未载”指所据文件里没有，不是没有。"
+        ]
+    )
+
+
+def test_the_titles(recounted: Recounted) -> None:
+    for work in recounted.works:
+        title = recounted.title(work)
+        supplied = recounted.told[work]["metadata"].get("title")
+        assert (
+            title == f"［{supplied['value']}］"
+            if supplied
+            else bare(title) in bare(recounted.texts[work])
+        )
+        for page in ("source", "emendations"):
+            assert recounted.pages[f"plans/{work}/{page}"].one("h1").text().startswith(f"{title}：")
+
+
+def test_the_page_of_a_plan(recounted: Recounted) -> None:
+    for work in recounted.works:
+        page = recounted.pages[f"plans/{work}"]
+        record = page.one("div", "record")
+        rows, notes = record.one("dl").elements, page.one(class_="print-end").all("li")
+        left_out = [*rows, *(note for note in notes if note.text().startswith("["))]
+        years = recounted.span(work)
+        digest = recounted.digest(work)
+        count = sum(emended(recounted, work))
+        rest = "余见校勘记" if count else "余一字未改"
+        expected = [
+            " / ".join(["规划一览", *recounted.place(work), years]),
+            grounds(recounted, work),
+            f"源文 {recounted.line_count(work)} 行 · SHA-256",
+            f"校改 {count} 处" if count else "无校改",
+            f"引文 {recounted.citation(work)}",
+            f"地址 …/plans/{work}/，条款加 #a2-b4 之类",
+            f"源文 {recounted.line_count(work)} 行，SHA-256 {digest}；标点经规则复为全角，{rest}",
+        ]
+        by_scheme = Counter(
+            one.split("/")[0] for one in {one.key for one in recounted.named if one.work == work}
+        )
+        expected += [
+            f"{word} {by_scheme[one]}"
+            for one, word in zip(NAMES, ("机构", "提法", "文件"), strict=True)
+        ]
+        assert record.one("code").text() == digest
+        assert figures(without_parts(page, left_out)) == with_figures(*expected), work
+        check_record(recounted, work, rows)
+        for line in page.one(class_="names-of-plan").all("li"):
+            key, *places = line.all("a")
+            units = {unit for _, unit in recounted.units(page_of(key)) if _ == work}
+            assert {place.target.split("#")[1] for place in places} == units, page_of(key)
+
+
+def grounds(recounted: Recounted, work: str) -> str:
+    """What the editor supplies, and why; a text without a title does not say what it is."""
+    told = recounted.told[work]["metadata"]
+    given = {"题名": "title", "文种": "", "地区": "place", "时期": "period"}
+    whys = {label: told[name]["ground"] for label, name in given.items() if name in told}
+    if "题名" in whys:
+        whys["文种"] = "据作品号"
+    return "补 " + " ".join(f"{label}：{whys[label]}。" for label in given if label in whys)
+
+
+def check_record(recounted: Recounted, work: str, rows: list[Element]) -> None:
+    """题录: what is stated stands in the line that it leads to, what is supplied was written so."""
+    lines = recounted.texts[work].split("\n")
+    told = json.dumps(recounted.told[work]["metadata"], ensure_ascii=False)
+    for row in rows:
+        label, value = (one.text() for one in (row.one("dt"), row.one("dd").elements[0]))
+        digits = [int(one) for one in re.findall(r"\d+", value)]
+        stated = row.all(class_="stated")
+        for link in stated:
+            line = int(link.target.partition("#L")[2])
+            assert link.attributes["title"] == f"原文第 {line} 行"
+            here = [int(one) for one in re.findall(r"\d+", lines[line - 1])]
+            assert not Counter(digits) - Counter(here), (work, label)
+        if not stated:
+            assert all(str(one) in told for one in digits), (work, label)
+        for link in row.all("a", "supplied"):
+            entry = next(one for one in entries_of(recounted, work) if link.target.endswith(one[0]))
+            assert link.attributes["title"] == f"校记 {entry[1]}"
+        if label == "成文日期":
+            assert value == (ISSUED[work] or "原文未载")
+
+
+def test_the_digits_of_a_text_are_those_of_its_file(recounted: Recounted) -> None:
+    for work in recounted.works:
+        document = recounted.pages[f"plans/{work}"].one("div", "document")
+        lost, read = digits_changed(recounted, work)
+        words = document.text(lambda one: "" if one.classes & BESIDE else None)
+        assert Counter(re.findall(r"\d", words)) == digits_of(recounted, work) - lost + read, work
+
+
+BESIDE = {"notes", "address", "line-number"}
+"""What stands beside the text."""
+
+
+def test_what_stands_beside_a_text(recounted: Recounted) -> None:
+    """The places of its clauses, the lines of the file, and how many notes are folded."""
+    for work in recounted.works:
+        document = recounted.pages[f"plans/{work}"].one("div", "document")
+        for link in document.all("a", "line-number"):
+            line = link.attributes["data-line"]
+            assert link.attributes["aria-label"] == f"原文第 {line} 行"
+            assert link.target == f"plans/{work}/source#L{line}"
+        for link in document.all("a", "address"):
+            id_, said = link.target.partition("#")[2], link.attributes["data-address"]
+            further = re.search(r"-p(\d+)$", id_)
+            place = f"第{further[1]}段" if further else place_of(id_)
+            assert place.endswith(said) or re.search(r"-y\d+$", id_), (work, id_)
+        for beside in document.all(class_="notes"):
+            folded = len(beside.all(class_="folded"))
+            more = [f"另 {folded} 处，详校勘记"] if folded else []
+            assert [line.text() for line in beside.all(class_="more")] == more
+
+
+def test_a_note_has_one_number_wherever_it_stands(recounted: Recounted) -> None:
+    for work in recounted.works:
+        rows = entries_of(recounted, work)
+        numbers = {id_: f"[{number}]" for id_, number, _ in rows}
+        page = recounted.pages[f"plans/{work}"]
+        marked = [one for one in page.walk() if "data-number" in one.attributes]
+        assert all(one.attributes["data-number"] == numbers[one.attributes["id"]] for one in marked)
+        notes = [one for box in page.all(class_="notes") for one in box.all("p", "note")]
+        beside = {one.attributes["id"]: one.one(class_="number").text() for one in notes}
+        assert beside == {f"note-{id_}": number for id_, number in numbers.items()}
+        ends = [one.text() for one in page.one(class_="print-end").all("li")]
+        printed = [
+            re.sub(r"(?s)^(\[.*?\]).*（(.*)）$", r"\1 \2", one) for one in ends if one[0] == "["
+        ]
+        assert printed == [f"[{number}] {place}" for _, number, place in rows]
+        for link in recounted.pages[f"plans/{work}/source"].all("a", "damaged"):
+            assert link.attributes["title"].startswith(f"{numbers[link.target.partition('#')[2]]} ")
+
+
+def digits_of(recounted: Recounted, work: str) -> Counter[str]:
+    """The digits of the file, without those of the lines that are no part of the text."""
+    noise = {int(row.elements[0].text()) for row in noise_of(recounted, work)}
+    lines = recounted.texts[work].split("\n")
+    kept = "".join(line for number, line in enumerate(lines, 1) if number not in noise)
+    return Counter(re.findall(r"\d", kept))
+
+
+def digits_changed(recounted: Recounted, work: str) -> tuple[Counter[str], Counter[str]]:
+    """The digits that emendations take away and those that they put in."""
+    made = recounted.told[work].get("conjectures", [])
+    lost, read = (
+        Counter(re.findall(r"\d", "".join(one[side] for one in made)))
+        for side in ("received", "reading")
+    )
+    if work == SHANGHAI:  # line 1 ends in 单位9/p>, read 单位：
+        lost["9"] += 1
+    return lost, read
+
+
+def entries_of(recounted: Recounted, work: str) -> list[tuple[str, str, str]]:
+    """The id, the number and the place of each entry of the 校勘记, in the order of the file."""
+    page = recounted.pages[f"plans/{work}/emendations"]
+    entries = [
+        (row.attributes["id"], row.elements[0].text(), row.elements[1].text())
+        for row in page.all("tr")
+        if row.attributes.get("id", "").startswith("L")
+    ]
+    return sorted(entries, key=lambda entry: [int(one) for one in entry[2].split(":")])
+
+
+def noise_of(recounted: Recounted, work: str) -> list[Element]:
+    page = recounted.pages[f"plans/{work}/emendations"]
+    return [
+        row
+        for table in page.all("table")
+        if table.text().startswith("剔除")
+        for row in table.one("tbody").all("tr")
+    ]
+
+
+def test_the_page_of_a_file(recounted: Recounted) -> None:
+    for work in recounted.works:
+        page, count = recounted.pages[f"plans/{work}/source"], recounted.line_count(work)
+        size = f"源文 {count} 行，{len(recounted.texts[work])} 字符 · SHA-256"
+        assert figures(page) == with_figures(size, f"<plans/{work}> 校勘记 下载 {work}.txt")
+        assert page.one("code").text() == recounted.digest(work)
+        numbers = [
+            (link.attributes["data-line"], link.attributes["aria-label"], link.target)
+            for link in page.all("a", "line-number")
+        ]
+        here = f"plans/{work}/source"
+        assert numbers == [
+            (f"{n}", f"第 {n} 行，链接", f"{here}#L{n}") for n in range(1, count + 1)
+        ]
+
+
+def test_the_emendations(recounted: Recounted) -> None:
+    for work in recounted.works:
+        page = recounted.pages[f"plans/{work}/emendations"]
+        rows = [row for row in page.all("tr") if row.attributes.get("data-verdict")]
+        verdicts = Counter(row.attributes["data-verdict"] for row in rows)
+        by_rule, by_person = emended(recounted, work)
+        assert verdicts["确定"] == by_rule, work
+        assert verdicts["可能"] + verdicts["不可读"] == by_person, work
+        told = "，".join(
+            f"{one} {verdicts[one]} 处" for one in ("确定", "可能", "不可读") if verdicts[one]
+        )
+        damage = [line for line in page.all("p") if re.search(r"（\d+ 处）", line.text())]
+        assert sum(int(re.findall(r"（(\d+) 处）", line.text())[0]) for line in damage) == len(rows)
+        assert_places(recounted, work)
+        tables = [
+            one for one in page.all("tbody") if one.all("td", "number") or one.all("td", "ground")
+        ]
+        left = figures(without_parts(page, [*damage, *tables]))
+        summary = [f"共 {len(rows)} 处：{told}。"] if rows else []
+        assert left == with_figures(*summary, *account_of(recounted, work)), work
+
+
+def emended(recounted: Recounted, work: str) -> tuple[int, int]:
+    """How many places a rule mends, how many a person.
+
+    By rule: in Shanghai each line that ends in `/p>` after a character that the damage has not
+    taken; in Gaotai each blank; in Dongchang the title cut after 关于印发 (line 17) and the blanks
+    after 漏电、 (316) and 沙尘暴、 (320).
+    """
+    pairs = [
+        (one["received"], one["reading"]) for one in recounted.told[work].get("conjectures", [])
+    ]
+    by_person = sum(
+        kind != "equal"
+        for received, reading in pairs
+        for kind, *_ in SequenceMatcher(None, received, reading, autojunk=False).get_opcodes()
+    )
+    by_rule = {
+        SHANGHAI: len(re.findall("[^?]/p>$", recounted.texts[SHANGHAI], re.MULTILINE)),
+        GAOTAI: recounted.texts[GAOTAI].count(" ") - by_person,
+        DONGCHANG: 3,
+    }
+    return by_rule.get(work, 0), by_person
+
+
+def assert_places(recounted: Recounted, work: str) -> None:
+    """Each entry is numbered in order, and its place is that of what was received."""
+    lines = recounted.texts[work].split("\n")
+    numbers: dict[str, int] = {}
+    for row in recounted.pages[f"plans/{work}/emendations"].all("tr"):
+        if not row.attributes.get("id", "").startswith("L"):
+            continue
+        shown_number, place, received = (row.elements[at].text() for at in (0, 1, 3))
+        kind = shown_number.strip("0123456789")
+        numbers[kind] = numbers.get(kind, 0) + 1
+        assert shown_number == f"{kind}{numbers[kind]}"
+        line, col = map(int, place.split(":"))
+        assert row.attributes["id"].split("_")[0] == f"L{line}C{col}"
+        here = f"{lines[line - 1]}\n"[col:]
+        code = row.elements[3].all("code")
+        if kind or code:
+            assert here.startswith(code[0].text() if code else received), (work, place)
+        elif "（空白）" in received or "（断行）" in received:
+            assert here[0].isspace(), (work, place)
+
+
+def account_of(recounted: Recounted, work: str) -> Iterator[str]:
+    """字数核算: the characters that are not blank, and where they went."""
+    page = recounted.pages[f"plans/{work}/emendations"]
+    total = solid(recounted.texts[work])
+    noise: Counter[str] = Counter()
+    for row in noise_of(recounted, work):
+        line, rule, text = (cell.text() for cell in row.elements)
+        noise[rule] += solid(recounted.texts[work].split("\n")[int(line) - 1])
+        assert "".join(text.split()) == "".join(
+            recounted.texts[work].split("\n")[int(line) - 1].split()
+        )
+    received = sum(
+        solid(row.elements[3].one("code").text())
+        for row in page.all("tr")
+        if row.attributes.get("data-verdict") and row.elements[3].all("code")
+    )
+    yield f"原文（空白除外）|{total}"
+    yield f"正文照录|{total - noise.total() - received}"
+    yield from (f"剔除：{rule}|{count}" for rule, count in noise.items())
+    yield f"校改（受损一侧）|{received}"
+
+
+def solid(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def test_the_matrix(recounted: Recounted) -> None:
+    listing: list[str] = []
+    with_lists = [work for work in recounted.works if recounted.assigned(work)]
+    for work in with_lists:
+        page, assigned = recounted.pages[f"matrix/{work}"], recounted.assigned(work)
+        units, clauses = Counter(unit for _, unit in assigned), Counter(id_ for id_, _ in assigned)
+        account = (
+            f"全文 {recounted.clauses(work)} 条，{len(clauses)} 条列明责任单位；"
+            f"{len(units)} 个单位，共 {len(assigned)} 处。"
+        )
+        rows = Counter(row_text(row) for row in page.one("tbody").all("tr"))
+        blank = "|" * (len(clauses) + 1)
+        keys = {recounted.records[key]["pref"]: key for key in recounted.of_scheme("agencies")}
+        assert rows == Counter(
+            f"<{keys[unit]}>{blank}{count} 条，职责单" for unit, count in units.items()
+        )
+        feet = [f"{count} 个单位" for count in clauses.values()]
+        foot = "|".join(["单位数", *feet, f"{len(assigned)} 处"])
+        assert figures(without_parts(page, page.all("tbody"))) == with_figures(account, foot)
+        assert [cell.text() for cell in page.one("tfoot").all(class_="clause")] == [
+            link.text() for link in page.one("thead").all("a")
+        ]
+        assert list(clauses) == [link.target.split("#")[1] for link in page.one("thead").all("a")]
+        title = recounted.title(work)
+        listing += [title, recounted.span(work), account]
+    lead = f"{counted(len(with_lists), '份')}规划逐条列明责任单位。"
+    assert figures(recounted.pages["matrix"]) == with_figures(lead, *listing)
+
+
+def test_the_duty_sheets(recounted: Recounted) -> None:
+    seen = set()
+    for key in recounted.of_scheme("agencies"):
+        pref = recounted.records[key]["pref"]
+        duties = {
+            work: [id_ for id_, unit in recounted.assigned(work) if unit == pref]
+            for work in recounted.works
+            if pref in {unit for _, unit in recounted.assigned(work)}
+        }
+        if not duties:
+            assert f"{key}/duties" not in recounted.pages
+            continue
+        expected = [f"{counted(len(duties), '份')}规划，{sum(map(len, duties.values()))} 条。"]
+        for work, ids in duties.items():
+            years = recounted.span(work)
+            title = recounted.title(work)
+            links = f"<plans/{work}> 全部单位的职责矩阵"
+            expected += [title, f"{years} 年，{len(ids)} 条。 {links}", *version(recounted, work)]
+            for id_ in ids:
+                others = [unit for clause, unit in recounted.assigned(work) if clause == id_]
+                shared = f"与其他 {len(others) - 1} 个单位" if others[1:] else "单独承担"
+                expected.append(f"责任科室 {shared}")
+        page = recounted.pages[f"{key}/duties"]
+        assert figures(page) == with_figures(*expected), key
+        seen.add(key)
+    units = {unit for work in recounted.works for _, unit in recounted.assigned(work)}
+    assert {recounted.records[key]["pref"] for key in seen} == units
+
+
+def version(recounted: Recounted, work: str) -> Iterator[str]:
+    """What a print says it was drawn from."""
+    digest = recounted.digest(work)
+    yield f"{recounted.citation(work)} …/plans/{work}/ 源文 SHA-256 {digest}"
+
+
+LAYERS = {
+    "a": "{}",
+    "b": "（{}）",
+    "c": "{}",
+    "d": "（{}）",
+    "u": "·{}",
+    "t": "表{}",
+    "x": "专栏{}",
+    "r": "行{}",
+}
+
+
+BLOCKS = {
+    "meta": "公文信息",
+    "notice": "印发通知",
+    "title": "标题",
+    "pre": "引言",
+    "sig": "落款",
+    "note": "附注",
+    "att": "附件",
+}
+
+
+def test_links_say_what_they_lead_to(recounted: Recounted) -> None:
+    """The name of a record, the title of a plan, the place of a clause as its id has it."""
+    faults = []
+    for at, page in recounted.pages.items():
+        body = without_parts(
+            page, [one for one in page.walk() if one.classes & HIDDEN and one.tag != "span"]
+        )
+        for link in body.all("a"):
+            said = link.text()
+            if not said or said in "校载■":
+                continue
+            if (key := page_of(link)) in recounted.records and not link.attributes.get("title"):
+                pref = recounted.records[key]["pref"]
+                if bare(said) != bare(pref) and "duties" not in at and "matrix" not in at:
+                    faults.append((at, said, key))
+            elif re.search(r"\d", said) and key.startswith("plans/"):
+                if said not in titles(recounted, key.split("/")[1]):
+                    faults.append((at, said, key))
+            elif re.fullmatch("plans/[^/#]+#[^#]+", link.target) and said[:6] != "plans/":
+                work, id_ = link.target.removeprefix("plans/").split("#")
+                is_clause = id_ in recounted.ids[work]
+                if is_clause and not says_place(recounted, work, id_, said.lstrip("●")):
+                    faults.append((at, said, link.target))
+    assert faults == []
+
+
+def titles(recounted: Recounted, work: str) -> set[str]:
+    """What a plan is called: its title, how it is cited, its years and what it is."""
+    title = recounted.title(work)
+    kind = re.findall("工作要点|规划", title)[-1]
+    years = f"{recounted.span(work)} 年{kind}"
+    return {title, recounted.citation(work), recounted.short(work), years}
+
+
+def says_place(recounted: Recounted, work: str, id_: str, said: str) -> bool:
+    place = place_of(id_)
+    short = recounted.short(work)
+    return said in (place, short, f"{short} {place}") or said.startswith(f"{place} ")
+
+
+def place_of(id_: str) -> str:
+    """二（四） of a2-b4; what the number is in print, the id has as a figure."""
+    parts = re.sub(r"(?:-[py]\d+)+$", "", id_).split("-")
+    if parts[0] in BLOCKS:
+        return BLOCKS[parts[0]]
+    written = ""
+    for part in parts:
+        found = re.fullmatch(r"([a-z]+)(\d+)", part)
+        if not found:
+            return "?"
+        layer, number = found.groups()
+        printed = printed_han(int(number)) if layer in "ab" else number
+        written += LAYERS.get(layer, "?").format(printed)
+    return written
+
+
+def printed_han(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return (f"{HAN[tens] if tens > 1 else ''}十" if tens else "") + (HAN[ones] if ones else "")
