@@ -105,6 +105,11 @@ class Recounted:
             one: dict(row.findall(self.file(one, "ids").read_text("utf-8"))) for one in self.works
         }
 
+    def edition(self, work: str) -> str:
+        """The last day in the ledger of a plan, as an edition."""
+        days = re.findall(r" (\d{4}-\d\d-\d\d) ", self.file(work, "ids").read_text("utf-8"))
+        return f"{max(days)} 版"
+
     def file(self, work: str, kind: str) -> Path:
         return self.docs / "sources" / f"{work}.{kind}"
 

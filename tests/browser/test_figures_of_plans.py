@@ -127,6 +127,7 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
             f"校改 {count} 处" if count else "无校改",
             f"引文 {recounted.citation(work)}",
             f"地址 …/plans/{work}/，条款加 #a2-b4 之类",
+            f"版本 {recounted.edition(work)}",
             f"源文 {recounted.line_count(work)} 行，SHA-256 {digest}；标点经规则复为全角，{rest}",
         ]
         by_scheme = Counter(
@@ -437,7 +438,7 @@ def test_the_duty_sheets(recounted: Recounted) -> None:
 def version(recounted: Recounted, work: str) -> Iterator[str]:
     """What a print says it was drawn from."""
     digest = recounted.digest(work)
-    yield f"{recounted.citation(work)} …/plans/{work}/ 源文 SHA-256 {digest}"
+    yield f"{recounted.citation(work)} …/plans/{work}/ {recounted.edition(work)} 源文 SHA-256 {digest}"
 
 
 LAYERS = {

@@ -90,6 +90,7 @@ NOTATION = {
         "“三个必须”（东昌）",
         "宜春与东昌的“十个一”“六有”，分立两条",
         "“五个到位”之类",
+        "A4 纸",
     ],
     "about/data": [
         "行号从 1 起，列号从 0 起",
@@ -362,6 +363,7 @@ def test_what_machines_are_told(recounted: Recounted, site_folder: Path) -> None
             f"应急规划文库　{head}",
             NUMBERS.get(work, ""),
             f"…/plans/{work}/",
+            recounted.edition(work),
         ]
     digests = {recounted.digest(work)[:12] for work in recounted.works}
     for path in (site_folder / "agencies").rglob("print.css"):
@@ -370,23 +372,21 @@ def test_what_machines_are_told(recounted: Recounted, site_folder: Path) -> None
     assert len(sitemap) == len(recounted.pages)
 
 
-def test_the_tables_and_cards_have_what_the_pages_have(
+def test_the_tables_and_previews_have_what_the_pages_have(
     recounted: Recounted, site_folder: Path
 ) -> None:
     text = (site_folder / "data" / "mentions.csv").read_text("utf-8-sig")
     rows = Counter((row["work"], row["record_id"]) for row in csv.DictReader(text.splitlines()))
     assert rows == Counter((one.work, one.key.removesuffix("#page")) for one in recounted.named)
-    for work in recounted.works:
-        script = (site_folder / "plans" / work / "names.js").read_text("utf-8")
-        cards = json.loads(script.partition("=")[2].strip().removesuffix(";"))
-        assert set(cards) == {
-            one.key for one in recounted.named if one.work == work and one.key in recounted.records
-        }
-        for key, card in cards.items():
-            by_work = recounted.by_work(key)
-            assert card["total"] == by_work.total(), key
-            assert sorted(count for _, count in card["plans"]) == sorted(by_work.values()), key
-            assert card["more"] == 0
+    for key in {one.key for one in recounted.named} & recounted.records.keys():
+        script = (site_folder / key / "preview.js").read_text("utf-8")
+        told = json.loads(script.partition("=")[2].strip().removesuffix(";"))
+        by_work = recounted.by_work(key)
+        assert told["total"] == by_work.total(), key
+        first = {one.work: one.unit for one in reversed(recounted.of(key))}
+        assert {to.split("/")[1]: count for _, count, to in told["plans"]} == by_work, key
+        assert all(to.split("#")[1].startswith(first[to.split("/")[1]]) for *_, to in told["plans"])
+        assert told["more"] == 0
 
 
 # What scripts write
