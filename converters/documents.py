@@ -32,7 +32,8 @@ def starts(
     begin = 0
     found_at = [0]
     for at, label in enumerate(found):
-        if first and at not in listed and attachments.opens(lines[at]):
+        is_below = len(found_at) > 1 and at > found_at[-1] + 1
+        if (first or is_below) and at not in listed and attachments.opens(lines[at]):
             found_at.append(at)
             first = None
         if not label:

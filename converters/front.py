@@ -269,7 +269,7 @@ def _issuers(texts: Sequence[str]) -> frozenset[int]:
 
 
 def _is_preamble(text: str) -> bool:
-    return text[-1] in "。：:；" or "".join(text.split()) in _WORDS["preamble_titles"]
+    return text[-1] in "。：:；…！" or "".join(text.split()) in _WORDS["preamble_titles"]
 
 
 def _is_addressees(text: str) -> bool:

@@ -22,6 +22,10 @@ _QUOTE = re.compile(r"(?:\A|\n[ \t]*\n)> ?[^\s>]")
 _TABLE = re.compile(
     r"^[ \t]*\|[^\n]*\|[ \t\r]*\n[ \t]*\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+", re.MULTILINE
 )
+_WHOLE_TABLE = re.compile(_TABLE.pattern + r"(?:[ \t\r]*\n[ \t]*\|[^\n]*\|)*", re.MULTILINE)
+_ROW = re.compile(r"\|[^\n]*\|")
+_BAR = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
+_DASHES = re.compile(r"\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+")
 _BULLET = re.compile(r"^[ ]{0,3}([-*+][ \t]+)([^\n]{1,40})", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ESCAPED_NUMBER = re.compile(r"^\s*(?:#{1,6} +)?\d{1,3}\\\.", re.MULTILINE)
@@ -37,13 +41,16 @@ _MIN_ESCAPES = 2
 
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and kind (heading, list, escape, bold) of every mark, in order.
+    """Start, end and kind (heading, list, escape, bold, bar, cell) of every mark, in order.
 
-    Nothing is found in a text that is not proved to be Markdown.
+    A `cell` ends one cell of a table and begins the next; `bar` is what else a table is drawn
+    with. Nothing else is found in a text that is not proved to be Markdown.
     """
+    found = list(_bars(text))
     if not is_markdown(text):
+        yield from found
         return
-    found = [(*match.span(1), "heading") for match in _HEADING.finditer(text)]
+    found += [(*match.span(1), "heading") for match in _HEADING.finditer(text)]
     found += [(*match.span(1), "list") for match in _bullets(text)]
     found += [(*match.span(), "escape") for match in _ESCAPE.finditer(text)]
     for match in _BOLD.finditer(text):
@@ -55,6 +62,19 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
         if start >= done:
             yield start, end, kind
             done = end
+
+
+def _bars(text: str) -> Iterator[tuple[int, int, str]]:
+    """The marks of tables: a row of headers, one of dashes, rows (GitHub Flavored Markdown, 4.10)."""
+    for table in _WHOLE_TABLE.finditer(text):
+        for row in _ROW.finditer(text, *table.span()):
+            bars = list(_BAR.finditer(text, *row.span()))
+            if _DASHES.fullmatch(row[0]):
+                yield *row.span(), "bar"
+                continue
+            for bar in bars:
+                is_edge = bar in (bars[0], bars[-1])
+                yield *bar.span(), "bar" if is_edge else "cell"
 
 
 def is_markdown(text: str) -> bool:

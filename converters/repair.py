@@ -205,7 +205,7 @@ def _invisible(text: str) -> Iterator[Change]:
 
 def _markdown_marks(text: str) -> Iterator[Change]:
     for start, end, kind in markdown_marks.find(text):
-        yield Change(start, end, "", "entity", _MARKDOWN[kind])
+        yield Change(start, end, "\t" if kind == "cell" else "", "entity", _MARKDOWN[kind])
 
 
 def _letterspaced(text: str) -> Iterator[Change]:
@@ -302,6 +302,8 @@ _QUOTE = re.compile("[“”]")
 _MIN_MEASURE = 15
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _MARKDOWN = {
+    "bar": "Markdown 画表格的线，不是正文",
+    "cell": "Markdown 表格里隔开两格的线，以制表符代之",
     "heading": "Markdown 的标题标记，不是正文",
     "list": "Markdown 的列表标记，不是正文",
     "escape": "Markdown 的转义符，不是正文",

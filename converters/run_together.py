@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from converters import blanks, inline_labels, lexicon
+from converters import blanks, dates, inline_labels, lexicon
 from converters.labels import Label
 from converters.mapped_text import MappedText
 from converters.models import Line
 
 _MIN_LENGTH = 300
+_MIN_ALONE = 60
+"""In characters, of a line among others, and of the only one that a file has."""
+
 _SHARE = 0.6
 _OUTER = {"part", "ch", "sec", "art", "a"}
 _MIN_OUTER = 2
@@ -27,6 +30,15 @@ _INDENT = re.compile(rf"{blanks.IN_LINE}{{2,}}")
 _CITED = re.compile("《([^《》]{4,80})》")
 _NOTICE_TITLE = re.compile(
     rf"的(?:{lexicon.alternatives(_WORDS['notice_kinds'])})(?=[^。：:]{{2,200}}[:：])"
+)
+_TITLE = re.compile(
+    rf"[^。，；：、]{{4,80}}(?:{lexicon.alternatives(_WORDS['title_endings'])})"
+    rf"(?:[(（][^()（）]{{1,20}}[)）])?{blanks.IN_LINE}"
+)
+_HEADING = re.compile(rf"[^\s，。；：、]{{2,20}}{blanks.IN_LINE}(?=[^。]*。)")
+_SIGNATURE = re.compile(
+    rf"(?<=。){blanks.IN_LINE}*"
+    rf"(?=[^，。；：、\d]{{4,40}}{blanks.IN_LINE}*(?:{dates.PRINTED.pattern})\s*\Z)"
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
 _ADDRESSEES_END = re.compile(rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[)）]?[:：]")
@@ -41,7 +53,7 @@ def parted(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those that hold a document in themselves parted."""
     total = sum(len(line.text) for line in lines)
     for line in lines:
-        if len(line.text) < _MIN_LENGTH:
+        if len(line.text) < (_MIN_LENGTH if len(lines) > 1 else _MIN_ALONE):
             yield line
             continue
         text, is_whole = line.text.text, len(line.text) >= _SHARE * total
@@ -78,7 +90,9 @@ def _at_labels(text: str, found: Sequence[tuple[int, Label]], *, is_whole: bool)
         return []
     cuts = {at for at, _ in found}
     if is_whole:
-        cuts |= _of_notice(text[: min(cuts)]) | _of_names(text, min(cuts))
+        first = min(cuts)
+        cuts |= _of_notice(text[:first]) | _of_names(text, first) | _of_title(text[:first])
+        cuts |= _of_headings(text, found) | _of_signature(text)
     return sorted(cut for cut in cuts if 0 < cut < len(text))
 
 
@@ -90,6 +104,28 @@ def _of_notice(text: str) -> set[int]:
     number = _NUMBER.match(text, title.end())
     addressees = _ADDRESSEES_END.search(text, title.end())
     return {found.end() for found in (title, number, addressees) if found}
+
+
+def _of_title(text: str) -> set[int]:
+    """Where a title ends that a blank parts from the preamble."""
+    found = _TITLE.match(text)
+    return {found.end()} if found else set()
+
+
+def _of_headings(text: str, found: Sequence[tuple[int, Label]]) -> set[int]:
+    """Where headings of parts end that a blank parts from a sentence."""
+    ends = [*(at for at, _ in found[1:]), len(text)]
+    parts = ((at, label, end) for (at, label), end in zip(found, ends, strict=True))
+    headings = (
+        _HEADING.match(text, at + label.end, end) for at, label, end in parts if label.layer == "a"
+    )
+    return {heading.end() for heading in headings if heading}
+
+
+def _of_signature(text: str) -> set[int]:
+    """Where issuer and date begin, at the end of all."""
+    found = _SIGNATURE.search(text)
+    return {found.end()} if found else set()
 
 
 def _of_names(text: str, first: int) -> set[int]:
