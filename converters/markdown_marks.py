@@ -22,7 +22,12 @@ _QUOTE = re.compile(r"(?:\A|\n[ \t]*\n)> ?[^\s>]")
 _TABLE = re.compile(
     r"^[ \t]*\|[^\n]*\|[ \t\r]*\n[ \t]*\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+", re.MULTILINE
 )
-_WHOLE_TABLE = re.compile(_TABLE.pattern + r"(?:[ \t\r]*\n[ \t]*\|[^\n]*\|)*", re.MULTILINE)
+_WHOLE_TABLE = re.compile(
+    r"^[ \t]*\|(?=[^\n]*[^\s|:-])[^\n]*\|[ \t\r]*\n"
+    r"[ \t]*\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t\r]*$"
+    r"(?:\n[ \t]*\|[^\n]*\|[ \t\r]*$)*",
+    re.MULTILINE,
+)
 _ROW = re.compile(r"\|[^\n]*\|")
 _BAR = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
 _DASHES = re.compile(r"\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+")
@@ -65,7 +70,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _bars(text: str) -> Iterator[tuple[int, int, str]]:
-    """The marks of tables: a row of headers, one of dashes, rows (GitHub Flavored Markdown, 4.10)."""
+    """The marks of tables: headers, a row of dashes, rows (GitHub Flavored Markdown 0.29, 4.10)."""
     for table in _WHOLE_TABLE.finditer(text):
         for row in _ROW.finditer(text, *table.span()):
             bars = list(_BAR.finditer(text, *row.span()))

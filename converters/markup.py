@@ -9,11 +9,16 @@ from collections.abc import Iterator
 from converters import lexicon
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_WORDS = lexicon.words("markup")
 _TAG = re.compile(
-    rf"</?(?:{lexicon.alternatives(lexicon.words('markup')['layout_tags'])})"
-    r"(?:\s[^<>\n]{0,300})?\s*/?>",
+    rf"</?(?P<name>{lexicon.alternatives(_WORDS['layout_tags'])})(?:\s[^<>\n]{{0,300}})?\s*/?>",
     re.IGNORECASE,
 )
+_RUN = re.compile(
+    rf"{_TAG.pattern}(?:[^\S\n]*{_TAG.pattern.replace('?P<name>', '?:')})*", re.IGNORECASE
+)
+_LINE_TAGS, _CELL_TAGS = frozenset(_WORDS["line_tags"]), frozenset(_WORDS["cell_tags"])
+_SOLID = re.compile(r"[^\S\n]*\S")
 _COMMENT = re.compile(r"<!--(?!>)(?:(?!<!--|-->)[^\n]){0,1000}-->")
 
 
@@ -25,10 +30,26 @@ def entities(text: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), char
 
 
-def layout_tags(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every layout tag."""
-    for found in _TAG.finditer(text):
-        yield found.span()
+def layout_tags(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and reading of every layout tag.
+
+    Of tags between two pieces of text on one line, the first that ends a line is a line feed, or
+    else the first that ends a cell a tab; all others are nothing.
+    """
+    for run in _RUN.finditer(text):
+        is_inside = _solid_before(text, run.start()) and _SOLID.match(text, run.end())
+        tags = list(_TAG.finditer(text, *run.span()))
+        names = [tag["name"].lower() for tag in tags]
+        lines = [at for at, name in enumerate(names) if name in _LINE_TAGS]
+        cells = [at for at, name in enumerate(names) if name in _CELL_TAGS]
+        ends = (lines or cells or [-1])[0] if is_inside else -1
+        for at, tag in enumerate(tags):
+            yield *tag.span(), ("\n" if lines else "\t") if at == ends else ""
+
+
+def _solid_before(text: str, at: int) -> bool:
+    """Whether something other than blanks stands before a place on its line."""
+    return bool(text[text.rfind("\n", 0, at) + 1 : at].strip())
 
 
 def comments(text: str) -> Iterator[tuple[int, int]]:

@@ -74,9 +74,16 @@ def _of_block(block: Block) -> Iterator[tuple[str, Field]]:
         yield "title", Field("".join(part.text.text for part in titles), titles[0].line)
     issuers = [part for part in block.paragraphs if part.role == "issuer"]
     if issuers:
-        yield "issuer", Field("、".join(part.text.text for part in issuers), issuers[0].line)
+        names = (name for part in issuers for name in _issuers(part.text.text))
+        yield "issuer", Field("、".join(names), issuers[0].line)
     for part in block.paragraphs:
         yield from _of_part(part)
+
+
+def _issuers(text: str) -> list[str]:
+    """The bodies of a line, blanks between them; a line set letter by letter is one."""
+    names = text.split()
+    return names if all(len(name) > 1 for name in names) else [text]
 
 
 def _of_part(part: Paragraph) -> Iterator[tuple[str, Field]]:
@@ -87,6 +94,8 @@ def _of_part(part: Paragraph) -> Iterator[tuple[str, Field]]:
         yield "doc_number", Field(text, part.line)
     elif part.role == "date":
         yield "成文日期", Field(dates.from_printed(text), part.line)
+    elif part.role == "printed_by" and (printed := dates.PRINTED.search(text)):
+        yield "印发日期", Field(dates.from_printed(printed[0]), part.line)
 
 
 def _of_metadata(part: Paragraph) -> Iterator[tuple[str, Field]]:

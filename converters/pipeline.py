@@ -23,6 +23,7 @@ from converters import (
     ledger,
     mentions,
     name_ledger,
+    number_gaps,
     repair,
     settlement,
     sources,
@@ -58,7 +59,7 @@ def read_plan(source: Source) -> Plan:
     A registered one is held to its ledger; any other is asked whether it is a plan at all.
     """
     lines, made, doubts = repair.repair(source)
-    plan = ids.assign(clauses.build(source, lines, made, doubts))
+    plan = number_gaps.check(ids.assign(clauses.build(source, lines, made, doubts)))
     found = (*plan.problems, *conservation.check(plan))
     plan = replace(plan, problems=tuple(settlement.settle(source, found)))
     if source.work:

@@ -183,8 +183,8 @@ def _cp936(text: str) -> Iterator[Change]:
 
 
 def _layout_tags(text: str) -> Iterator[Change]:
-    for start, end in markup.layout_tags(text):
-        yield Change(start, end, "", "entity", "网页排版标签，不是正文")
+    for start, end, reading in markup.layout_tags(text):
+        yield Change(start, end, reading, "entity", _TAGS[reading])
 
 
 def _entities(text: str) -> Iterator[Change]:
@@ -301,6 +301,11 @@ _HAN_BLANK = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
 _QUOTE = re.compile("[“”]")
 _MIN_MEASURE = 15
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_TAGS = {
+    "": "网页排版标签，不是正文",
+    "\n": "网页排版标签，在此另起一行",
+    "\t": "网页排版标签，隔开表格的两格，以制表符代之",
+}
 _MARKDOWN = {
     "bar": "Markdown 画表格的线，不是正文",
     "cell": "Markdown 表格里隔开两格的线，以制表符代之",

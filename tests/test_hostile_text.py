@@ -118,7 +118,7 @@ READ = {  # what a rule of repair reads as something else
     "&#123;: .evil #evil &#125;": "{: .evil #evil }",
     "&#96;甲&#96;": "`甲`",
     "<a href=javascript:alert(1) onclick=alert(1)>甲</a>": "甲",
-    '<p class="evil" id="evil">甲</p>': "甲",
+    '<span class="evil" id="evil">甲</span>': "甲",
 }
 TAG = "<img src=x onerror=alert>"
 READING = {payload: payload for payload in HOSTILE} | READ

@@ -51,6 +51,7 @@ LAYERS = {
         "conservation",
         "settlement",
         "site_check",
+        "number_gaps",
     ],
     "clauses that refer to clauses": ["clause_references"],
     "names of a plan": ["mentions"],

@@ -105,3 +105,25 @@ def test_a_text_without_any_metadata_states_none() -> None:
     fields = metadata.fields(plan_of("一、加强值守\n(一)会商。每月一次。\n"))
     stated = {name: field.value for name, field in fields.items() if field.value is not None}
     assert stated == {"kind": "other"}
+
+
+def test_several_issuers_and_the_day_of_printing() -> None:
+    """署名 of three bodies on two lines; 版记 with who printed it when (GB/T 9704—2012, 7.4.3)."""
+    plan = plan_of(
+        "各镇：\n现将《某市防汛工作方案》印发给你们，请遵照执行。\n"
+        "某市应急管理局 某市财政局\n某市自然资源局\n二〇二四年四月二十三日\n"
+        "某市防汛工作方案\n一、目标\n不死人。\n二、措施\n会商。\n"
+        "抄送：市委办公室。\n某市应急管理局办公室    2024年4月25日印发\n"
+    )
+    found = metadata.fields(plan)
+    assert (found["issuer"].value, found["issuer"].line) == (
+        "某市应急管理局、某市财政局、某市自然资源局",
+        3,
+    )
+    assert (found["成文日期"].value, found["成文日期"].line) == ("2024-04-23", 5)
+    assert (found["印发日期"].value, found["印发日期"].line) == ("2024-04-25", 12)
+
+
+def test_an_issuer_set_letter_by_letter_is_one() -> None:
+    plan = plan_of("某市防汛工作方案\n一、目标\n不死人。\n某 市 应 急 局\n2024年4月23日\n")
+    assert metadata.fields(plan)["issuer"].value == "某市应急局"

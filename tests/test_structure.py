@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from converters import clauses, conservation, ids, repair
+from converters import clauses, conservation, ids, number_gaps, repair
 from converters.models import Edition, Plan, Source
 from tests import fixture_files
 from tests.conftest import data_of
@@ -13,7 +13,7 @@ FIXTURES = Path(__file__).parent / "fixtures" / "structure"
 
 def plan_of(text: str, edition: Edition | None = None) -> Plan:
     source = Source(Path("plan.txt"), text, "0" * 64, edition=edition or Edition())
-    return ids.assign(clauses.build(source, *repair.repair(source)))
+    return number_gaps.check(ids.assign(clauses.build(source, *repair.repair(source))))
 
 
 def outline(plan: Plan) -> str:

@@ -1,0 +1,23 @@
+"""Numbers that are missing: a clause that does not count on, nor begins at 1."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from converters.models import Clause, Plan, Problem
+
+
+def check(plan: Plan) -> Plan:
+    """The plan with a Problem for each gap; numbers that run on through its parts have none."""
+    problems: list[Problem] = []
+    last: dict[tuple[int, str, int], Clause] = {}
+    for clause in plan.clauses:
+        if clause.layer == "u":
+            continue
+        key = (clause.document, clause.layer, len(clause.numbers))
+        before = last.get(key)
+        if before and before.numbers[-1] + 1 < clause.numbers[-1]:
+            message = f"编号不连：{before.label.text.strip()}之后是{clause.label.text.strip()}"
+            problems.append(Problem("number-missing", message, clause.label.span))
+        last[key] = clause
+    return replace(plan, problems=(*plan.problems, *problems))
