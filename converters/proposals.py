@@ -7,6 +7,7 @@ responsibility. They are proposed to a person; no page is made for them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from converters import lexicon, mentions, metadata, name_finder, name_folding, passages
@@ -54,12 +55,15 @@ def _of(
     passage: Passage, covered: list[Span], issuer: str, authority: Authority
 ) -> Iterator[Mention]:
     text = passage.text.text
-    taken = list(covered)
+    taken = sorted(covered)
     for kind, place in (*_quoted(text), *_units(passage), *_bodies(text, issuer)):
-        is_free = not any(place.start < one.end and one.start < place.end for one in taken)
-        if not is_free:
+        at = bisect_left(taken, place)
+        if any(
+            place.start < one.end and one.start < place.end
+            for one in taken[max(0, at - 1) : at + 1]
+        ):
             continue
-        taken.append(place)
+        taken.insert(at, place)
         if name_folding.fold(text[slice(*place)]) not in authority.not_names:
             yield mentions.proposed(passage, kind, place)
 
@@ -87,7 +91,7 @@ def _bodies(text: str, issuer: str) -> Iterator[tuple[MentionKind, Span]]:
         yield "agency", Span(at, at + len(issuer))
     for found in _BODY.finditer(text):
         is_body = not found[0].endswith(_OTHER_WORDS)
-        if is_body and not text[: found.start()].endswith(_GROUPS):
+        if is_body and not text.endswith(_GROUPS, 0, found.start()):
             place = Span(*found.span())
             if not name_finder.is_cut_out(text, *place):
                 yield "agency", place
