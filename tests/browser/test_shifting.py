@@ -39,9 +39,7 @@ def shifts(browser: Browser, address: str, size: str, ready: str) -> list[str]:
 def test_results_of_a_search_and_filters_move_nothing(
     home: str, browser: Browser, size: str
 ) -> None:
-    found = shifts(
-        browser, f"{home}search/?q=危化品 执法", size, ".search-side .filters-of-search"
-    )
+    found = shifts(browser, f"{home}search/?q=危化品 执法", size, ".search-side .filters-of-search")
     assert found == []
 
 
