@@ -11,6 +11,7 @@ UPGRADE ?=
 
 VENV      := .venv
 BENCH     := .venv-bench
+LIGHTHOUSE := .lighthouse
 DISK      := yingji-guihua-wenku.zip
 PY        := $(VENV)/bin/python
 CODE      := converters tests
@@ -20,6 +21,10 @@ CACHES    := .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 PIP_OPTIONS := --quiet --disable-pip-version-check --require-hashes
 PIP_INSTALL := $(PY) -m pip install $(PIP_OPTIONS)
+
+NPM_NEEDED  = @command -v npm >/dev/null || { \
+	echo '找不到 npm。检索的比较和网页的测量要用它来安装所需的包，请先安装 Node.js 20 或更新的版本。' >&2; exit 1; }
+NPM_INSTALL := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 # `fewest` keeps one version of each package on every Python, so that every Python builds the
 # same bytes. The pins already in a lock file are kept where the .in file still allows them.
@@ -35,7 +40,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site disk serve add check test lint bench bench-search screenshots golden mint lock clean
+.PHONY: help site disk serve add check test lint bench bench-search bench-pages screenshots golden mint lock clean
 
 help:
 	@printf '%s\n' \
@@ -50,6 +55,7 @@ help:
 	  '  make lint     只检查代码的格式、写法和类型' \
 	  '  make bench    测转换所用的时间：各种文本，最大 1 MB；最多 200 份规划' \
 	  '  make bench-search  与另外三种检索比较，结果写入 docs/about/search.md（DATE=日期；另需 npm）' \
+	  '  make bench-pages   用 Lighthouse 测手机打开各种网页的快慢，结果写入 docs/about/speed.md（DATE=日期；另需 npm）' \
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
 	  '  make mint     登记尚未公布的地址，规划的和名称的（WORK=作品号）' \
@@ -100,6 +106,9 @@ bench: $(VENV)/.test
 bench-search: $(BENCH)/.made
 	$(BENCH)/bin/python -m tests.bench_search --write $(if $(DATE),--date '$(DATE)')
 
+bench-pages: $(VENV)/.test $(LIGHTHOUSE)/.made
+	$(PY) -m tests.bench_pages --write $(if $(DATE),--date '$(DATE)')
+
 screenshots: site $(VENV)/.test
 	$(PY) -m tests.browser.screenshots site .github/screenshots
 
@@ -115,7 +124,7 @@ lock: $(VENV)/.test
 	$(UV_COMPILE) requirements-bench.in -o requirements-bench.txt
 
 clean:
-	rm -rf site .disk $(DISK) $(GENERATED) $(CACHES) $(VENV) $(BENCH)
+	rm -rf site .disk $(DISK) $(GENERATED) $(CACHES) $(VENV) $(BENCH) $(LIGHTHOUSE)
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.site: requirements.txt $(VENV)/.made
@@ -130,13 +139,20 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.made
 
 # Apart from .venv, because what is compared is large and the site needs none of it.
 $(BENCH)/.made: requirements-bench.txt tests/bench_search/package-lock.json $(VENV)/.made
-	@command -v npm >/dev/null || { \
-	  echo '找不到 npm。比较各种检索需要它来安装 MiniSearch，请先安装 Node.js 20 或更新的版本。' >&2; exit 1; }
+	$(NPM_NEEDED)
 	@echo '正在按 requirements-bench.txt 和 package-lock.json 安装依赖……'
 	$(PY) -m venv --clear $(BENCH)
 	$(BENCH)/bin/python -m pip install $(PIP_OPTIONS) -r requirements-bench.txt
 	cp tests/bench_search/package.json tests/bench_search/package-lock.json $(BENCH)
-	npm ci --prefix $(BENCH) --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(NPM_INSTALL) --prefix $(BENCH)
+	@touch $@
+
+$(LIGHTHOUSE)/.made: tests/bench_pages/package-lock.json
+	$(NPM_NEEDED)
+	@echo '正在按 package-lock.json 安装 Lighthouse……'
+	rm -rf $(LIGHTHOUSE) && mkdir $(LIGHTHOUSE)
+	cp tests/bench_pages/package.json tests/bench_pages/package-lock.json $(LIGHTHOUSE)
+	$(NPM_INSTALL) --prefix $(LIGHTHOUSE)
 	@touch $@
 
 $(VENV)/.made:

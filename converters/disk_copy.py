@@ -8,7 +8,7 @@ from pathlib import Path
 _ROOT = "应急规划文库"
 """The folder in the archive; its `index.html` is the one to open."""
 
-_FOR_HOSTS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
+_FOR_HOSTS = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 """What only a host or a crawler reads."""
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)

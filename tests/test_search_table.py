@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from tests import published_results
 from tests.bench_search import minisearch, ours, pagefind, table, theme
+from tests.published_results import cells
 
 ENGINES = (*ours.ENGINES, *theme.ENGINES, *pagefind.ENGINES, *minisearch.ENGINES)
-PAGE = table.PAGE.read_text("utf-8")
-SECTION = PAGE.partition("## 结果\n")[2].partition("\n## ")[0]
+SECTION = published_results.read(table.PAGE)
 SIZES = {
     heading: rows.strip().split("\n")
     for heading, rows in re.findall(r"^### (.+)\n\n((?:\|.+\n)+)", SECTION, re.MULTILINE)
@@ -20,10 +21,6 @@ CELLS = [
     *[r"[\d,.]+"] * 2,
     *[TIMES] * 2,
 ]
-
-
-def cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.strip("|").split("|")]
 
 
 def test_the_table_says_on_what_and_when_it_was_measured() -> None:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import logging
-import os
-import platform
 import re
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -17,6 +13,7 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import TimeoutError as NotInTime
 
+from tests import machine, published_results
 from tests.bench_search import library as libraries
 from tests.bench_search import (
     minisearch,
@@ -33,15 +30,11 @@ from tests.bench_search.library import Library
 from tests.bench_search.measuring import Trial
 from tests.bench_search.queries import Queries
 from tests.bench_search.scores import Score
-from tests.bench_search.table import Machine, Result, Shown
+from tests.bench_search.table import Result, Shown
 from tests.browser import chromium, static_host
-from tests.conftest import ROOT
 
 FOUNDING = 5
 COLD_QUERIES = 20
-BUSY = 1.0
-"""Processes that want to run, above which times are not worth publishing."""
-
 ENGINES = (*ours.ENGINES, *theme.ENGINES, *pagefind.ENGINES, *minisearch.ENGINES)
 
 _log = logging.getLogger("bench_search")
@@ -51,7 +44,7 @@ def main() -> None:
     """Measure every engine at every size, print the tables, and write them if asked to."""
     options = _parser().parse_args()
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
-    if hasattr(os, "getloadavg") and os.getloadavg()[0] > BUSY:
+    if machine.load() > machine.BUSY:
         _log.warning("the machine is busy: what is found will be right, times will not")
     chosen = [engine for engine in ENGINES if re.search(options.only, engine.name)]
     sizes = [(size, chosen) for size in options.sizes]
@@ -69,10 +62,10 @@ def main() -> None:
             for size, engines in sizes
             if engines
         ]
-        section = table.text(_machine(options.date, browser), results)
+        section = table.text(machine.this(options.date, browser.version), results)
     print(section)
     if options.write:
-        table.write(section)
+        published_results.write(table.PAGE, section)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -144,29 +137,6 @@ def _scored(trial: Trial, queries: Queries, true: truth.Truth) -> Score:
 def _spread(queries: Queries, offset: int = 0) -> Sequence[str]:
     """A few queries, as many of each kind."""
     return queries.present[offset :: len(queries.present) // COLD_QUERIES]
-
-
-def _machine(date: str | None, browser: Browser) -> Machine:
-    return Machine(
-        date=date or _date_of_commit(),
-        processor=_processor(),
-        cores=os.cpu_count() or 1,
-        browser=f"Chromium {browser.version}",
-    )
-
-
-def _date_of_commit() -> str:
-    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
-    epoch = int(subprocess.run(command, check=True, capture_output=True).stdout)
-    return datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat()
-
-
-def _processor() -> str:
-    """As Linux calls it; elsewhere the name that Python knows."""
-    information = Path("/proc/cpuinfo")
-    text = information.read_text("utf-8") if information.exists() else ""
-    found = re.search(r"^model name\s*: (.+)$", text, re.MULTILINE)
-    return found[1] if found else platform.processor() or platform.machine()
 
 
 if __name__ == "__main__":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.bench_search.scores import Score, Times
 from tests.conftest import ROOT
+from tests.machine import Machine
+from tests.published_results import head, row
 
 PAGE = ROOT / "docs" / "about" / "search.md"
 COLUMNS = (
@@ -21,20 +22,8 @@ COLUMNS = (
     "冷，毫秒",
     "热，毫秒",
 )
-_HEADING = "## 结果\n"
-_SECTION = re.compile(rf"(?<=^{_HEADING}).*?(?=^## )", re.DOTALL | re.MULTILINE)
 _KB = 1000
 _SMALL = 10
-
-
-@dataclass(frozen=True)
-class Machine:
-    """What was measured on, and on which day."""
-
-    date: str
-    processor: str
-    cores: int
-    browser: str
 
 
 @dataclass(frozen=True)
@@ -57,10 +46,7 @@ class Result:
 
 def text(machine: Machine, results: Sequence[Result]) -> str:
     """What stands under the heading."""
-    measured = (
-        f"{machine.date} 测于 {machine.processor}（{machine.cores} 核）、{machine.browser}。"
-        "时间两数，前为中位数，后为第 95 百分位。"
-    )
+    measured = f"{machine.said}时间两数，前为中位数，后为第 95 百分位。"
     return "\n".join(["", measured, "", *(line for one in results for line in _lines(one)), ""])
 
 
@@ -68,9 +54,8 @@ def _lines(result: Result) -> list[str]:
     return [
         f"### {result.plans:,} 份规划，{result.units:,} 个单元",
         "",
-        _row(COLUMNS),
-        _row(["---", *["--:"] * (len(COLUMNS) - 1)]),
-        *(_row([name, *_cells(score)]) for name, score in result.rows),
+        *head(COLUMNS),
+        *(row([name, *_cells(score)]) for name, score in result.rows),
         "",
         *_page(result),
     ]
@@ -82,10 +67,6 @@ def _page(result: Result) -> list[str]:
     size = _number(result.shown.bytes / _KB)
     until = f"到第一处命中出现：{_times(result.shown.times)} 毫秒；全页 {size} KB。"
     return [f"本站的检索页，从打开地址 `search/?q=…` {until}", ""]
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _cells(score: Score) -> list[str]:
@@ -108,9 +89,3 @@ def _times(times: Times) -> str:
 def _number(value: float) -> str:
     """Two figures or more, and no more than are meant."""
     return f"{value:,.0f}" if value >= _SMALL or not value else f"{value:.1f}"
-
-
-def write(section: str) -> None:
-    """Put `section` under its heading in the page."""
-    page = PAGE.read_text("utf-8")
-    PAGE.write_text(_SECTION.sub(lambda _: section, page, count=1), "utf-8", newline="\n")

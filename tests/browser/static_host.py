@@ -70,8 +70,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Text is compressed, as Pages does it."""
-        path = Path(self.translate_path(self.path.partition("?")[0].partition("#")[0]))
-        path = path / "index.html" if self.path.endswith("/") else path
+        asked = self.path.partition("?")[0].partition("#")[0]
+        path = Path(self.translate_path(asked))
+        path = path / "index.html" if asked.endswith("/") else path
         kind = self.guess_type(path)
         packed = "gzip" in self.headers.get("Accept-Encoding", "")
         if not packed or not path.is_file() or not kind.startswith(_COMPRESSED):

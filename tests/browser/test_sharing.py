@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from urllib.request import Request, urlopen
 
 import pytest
 import yaml
@@ -62,6 +63,21 @@ def test_the_feed_has_each_plan_on_the_day_it_was_published(
             found[0] for line in lines if (found := re.findall(r" (\d{4}-\S+) ", line))
         )
     assert told == {(f"{SITE}plans/{work}/", day) for work, day in days.items()}
+
+
+def test_robots_are_led_to_every_page(site_folder: Path) -> None:
+    """RFC 9309 and sitemaps.org: a group that forbids nothing, and where the sitemap is."""
+    robots = (site_folder / "robots.txt").read_text("utf-8")
+    assert robots == f"User-agent: *\nAllow: /\n\nSitemap: {SITE}sitemap.xml"
+    told = {node.text for node in ET.parse(site_folder / "sitemap.xml").iter() if node.text}
+    assert {SITE, f"{SITE}{YICHUN}", f"{SITE}search/"} <= told
+
+
+def test_a_page_with_a_query_is_compressed_too(home: str) -> None:
+    """As the host does it: what is measured of the search is what a reader loads."""
+    request = Request(f"{home}search/?q={quote('应急')}", headers={"Accept-Encoding": "gzip"})
+    with urlopen(request) as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
 
 
 def test_a_revised_text_is_told_with_its_ids(tmp_path: Path) -> None:

@@ -1,0 +1,52 @@
+"""Nothing that a reader sees is moved by what comes later (Cumulative Layout Shift)."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser import static_host
+
+DONGCHANG = "plans/220502-dongchang-2021-2025-guihua/"
+SIZES = {"wide": (1280, 800), "phone": (412, 823)}
+SLOW = 0.05
+_NOTE_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+  entry.sources.forEach(({ node, previousRect: { x, y, width }, currentRect: now }) => {
+    const name = (node && (node.className || node.nodeName)) || "gone";
+    window.shifts.push([entry.value, `${name}: ${x} ${y} ${width} to ${now.x} ${now.y} ${now.width}`]);
+  });
+})).observe({ type: "layout-shift", buffered: true });
+"""
+FEW = 0.01
+"""A tenth of what is called good."""
+
+
+def shifts(browser: Browser, address: str, size: str, ready: str) -> list[str]:
+    """What is moved by so much that it can be noticed, until `ready` is there and all is at rest."""
+    width, height = SIZES[size]
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        page.add_init_script(_NOTE_SHIFTS)
+        page.goto(address, wait_until="networkidle")
+        expect(page.locator(ready).first).to_be_attached()
+        page.wait_for_timeout(200)
+        return [what for value, what in page.evaluate("shifts") if value > FEW]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_results_of_a_search_and_filters_move_nothing(
+    home: str, browser: Browser, size: str
+) -> None:
+    found = shifts(browser, f"{home}search/?q=危化品 执法", size, ".search-side .filters-of-search")
+    assert found == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_text_that_is_still_arriving_moves_nothing(
+    site_folder: Path, browser: Browser, size: str
+) -> None:
+    """On a phone the outline stands below the text, but comes before it."""
+    with static_host.serve(site_folder, pause=SLOW) as slow:
+        assert shifts(browser, f"{slow}{DONGCHANG}", size, ".colophon") == []
