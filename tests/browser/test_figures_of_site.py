@@ -36,7 +36,7 @@ def test_every_page_is_counted(recounted: Recounted, site_folder: Path) -> None:
     units = {unit for work in recounted.works for _, unit in recounted.assigned(work)}
     agencies = recounted.of_scheme("agencies")
     duties = {f"{key}/duties" for key in agencies if recounted.records[key]["pref"] in units}
-    prose = {"about/accuracy", "about/search", *NOTATION}
+    prose = {"about/accuracy", "about/search", "about/speed", *NOTATION}
     assert set(recounted.pages) == {
         "",
         *plans,
@@ -303,6 +303,37 @@ def test_the_comparison_of_searches(recounted: Recounted, site_folder: Path) -> 
             for one in page.all("p")
             if re.match(r"\d{4}-\d\d-\d\d 测于|本站的检索页，", one.text())
         ),
+    ]
+    left = "\n".join(figures(without_parts(page, measured)))
+    for said in accounted:
+        if has_figure(said):
+            assert said in left, said
+            left = left.replace(said, "")
+    assert not has_figure(left), left
+
+
+def test_the_speed_of_pages(recounted: Recounted) -> None:
+    """Each page the table names is one of the site; other figures are of Lighthouse's preset."""
+    page = recounted.pages["about/speed"]
+    longest = max(recounted.works, key=lambda work: len(recounted.texts[work]))
+    assert f"最长的规划：{recounted.title(longest)}" in page.text()
+    measured = [
+        *page.all("tr"),
+        *(one for one in page.all("p") if re.match(r"\d{4}-\d\d-\d\d 测于|性能的目标", one.text())),
+    ]
+    accounted = [
+        "慢的 4G 线路",
+        "满分 100",
+        "四项评分",
+        "不到 100",
+        "其余三项",
+        "超过 50 毫秒",
+        "0 是毫不移动，0.1 以内",
+        "一 KB 为一千字节",
+        "屏幕宽 412 像素，处理器慢到四分之一，线路每秒 1.6 兆比特、往返 150 毫秒",
+        "缓存十分钟",
+        "机器快慢两数",
+        "HTTP/2",
     ]
     left = "\n".join(figures(without_parts(page, measured)))
     for said in accounted:
