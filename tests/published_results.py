@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 _SECTION = re.compile(r"(?<=^## 结果\n).*?(?=^## )", re.DOTALL | re.MULTILINE)
 
 
-def row(cells: Sequence[str]) -> str:
-    """A line of a table in Markdown."""
-    return f"| {' | '.join(cells)} |"
-
-
-def head(columns: Sequence[str]) -> list[str]:
-    """The first two lines of a table whose columns are numbers, but for the first."""
-    return [row(columns), row(["---", *["--:"] * (len(columns) - 1)])]
+def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """The lines of a table in Markdown, all numbers but for the first column; it scrolls by itself."""
+    lines = (columns, ["---", *["--:"] * (len(columns) - 1)], *rows)
+    opening = f'<div class="scrolls" role="region" aria-label="{name}" tabindex="0" markdown="1">'
+    return [opening, "", *(f"| {' | '.join(line)} |" for line in lines), "", "</div>"]
 
 
 def cells(line: str) -> list[str]:
-    """What `row` was made from."""
+    """Of a line of a table."""
     return [cell.strip() for cell in line.strip("|").split("|")]
 
 

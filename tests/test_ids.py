@@ -91,12 +91,12 @@ def test_an_id_that_vanishes_is_an_error_that_says_what_to_do(tmp_path: Path) ->
 
 
 def test_an_alias_makes_the_old_address_land(tmp_path: Path) -> None:
-    lines = minted(plan_of(TEXT))
-    renumbered = plan_of(TEXT.replace("(二)", "(三)"))
-    lines += [line for line in minted(renumbered) if line.startswith("a1-b3 ")]
-    checked = ids.check(renumbered, ledger_of(tmp_path, *lines, "a1-b2 -> a1-b3"))
+    lines = minted(plan_of(TEXT.replace("(二)", "(三)")))
+    renumbered = plan_of(TEXT)
+    lines += [line for line in minted(renumbered) if line.startswith("a1-b2 ")]
+    checked = ids.check(renumbered, ledger_of(tmp_path, *lines, "a1-b3 -> a1-b2"))
     assert codes(checked) == []
-    assert checked.aliases["a1-b2"] == "a1-b3"
+    assert checked.aliases["a1-b3"] == "a1-b2"
 
 
 def test_an_alias_of_an_alias_lands_at_the_end(tmp_path: Path) -> None:

@@ -285,7 +285,9 @@ def test_long_lists_have_pages(tmp_path: Path) -> None:
 def test_lists_of_nothing_are_pages_too(tmp_path: Path) -> None:
     index = made_index(tmp_path, "一、工作\n推进。\n")
     paths = {page.path.as_posix() for page in name_pages.pages(index, {})}
-    assert paths == {f"{scheme}/index.md" for scheme in authority.SCHEMES}
+    lists = {f"{scheme}/index.md" for scheme in authority.SCHEMES}
+    (plan,) = index.plans
+    assert paths == {*lists, f"plans/{plan.source.work}/preview.js"}
 
 
 def test_an_older_address_leads_on(tmp_path: Path) -> None:

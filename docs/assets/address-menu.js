@@ -150,6 +150,16 @@
     menu.querySelectorAll(":scope > button")[0].focus({ preventScroll: true });
   }
 
+  /* The menu stands at the end of the page, but Tab goes on from the address that it is of. */
+  function leave(event) {
+    var stops = Array.from(menu.querySelectorAll("button, a, textarea")).filter(function (one) {
+      return one.offsetParent; // a wide window shows no button to close
+    });
+    if (document.activeElement !== stops[event.shiftKey ? 0 : stops.length - 1]) return;
+    if (event.shiftKey) event.preventDefault(); // back at the address itself
+    close(true);
+  }
+
   text.addEventListener("click", function (event) {
     var link = event.target.closest("a.address, a.label, a.ordinal");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -161,6 +171,7 @@
   document.addEventListener("keydown", function (event) {
     if (!menu) return;
     if (event.key === "Escape") return close(true);
+    if (event.key === "Tab") return leave(event);
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     var items = Array.from(menu.querySelectorAll(":scope > button, :scope > a"));
     var step = event.key === "ArrowDown" ? 1 : -1;

@@ -102,8 +102,10 @@
     var button = made("button", "复制所选文字的链接");
     button.type = "button";
     offer = made("div", "", "passage-offer");
+    button.setAttribute("aria-keyshortcuts", "c"); // who selects by keyboard is far from the button
     offer.append(button, status);
     document.body.append(offer);
+    if (matchMedia("(hover: hover)").matches) setTimeout(function () { status.textContent = "按键 c"; }, 0); // to be announced
     var boxes = selected.getClientRects();
     var box = boxes[boxes.length - 1];
     offer.style.insetBlockStart = box.bottom + scrollY + 8 + "px";
@@ -134,7 +136,9 @@
 
   document.addEventListener("selectionchange", watch);
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && offer) withdraw();
+    if (!offer || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") withdraw();
+    else if (event.key === "c" && !offer.contains(event.target)) offer.querySelector("button").click();
   });
   document.addEventListener("pointerdown", function (event) {
     if (offer && !offer.contains(event.target)) withdraw();

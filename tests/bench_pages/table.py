@@ -9,7 +9,7 @@ from tests.bench_pages import figures
 from tests.bench_pages.figures import Figures
 from tests.conftest import ROOT
 from tests.machine import Machine
-from tests.published_results import head, row
+from tests.published_results import table
 
 PAGE = ROOT / "docs" / "about" / "speed.md"
 COLUMNS = (
@@ -49,8 +49,9 @@ def text(machine: Machine, lighthouse: str, results: Sequence[Result]) -> str:
         f"性能两数，后为最低的一次。其间系统负载 {min(loads):.1f} 至 {max(loads):.1f}，"
         f"Lighthouse 测得的机器快慢（benchmarkIndex）{min(speeds):,.0f} 至 {max(speeds):,.0f}。"
     )
-    rows = [row([result.name, *_cells(result.runs)]) for result in results]
-    return "\n".join(["", measured, "", *head(COLUMNS), *rows, "", _verdict(results), "", ""])
+    rows = ([result.name, *_cells(result.runs)] for result in results)
+    lines = table("各页的结果", COLUMNS, rows)
+    return "\n".join(["", measured, "", *lines, "", _verdict(results), "", ""])
 
 
 def _verdict(results: Sequence[Result]) -> str:

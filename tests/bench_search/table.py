@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tests.bench_search.scores import Score, Times
 from tests.conftest import ROOT
 from tests.machine import Machine
-from tests.published_results import head, row
+from tests.published_results import table
 
 PAGE = ROOT / "docs" / "about" / "search.md"
 COLUMNS = (
@@ -51,11 +51,11 @@ def text(machine: Machine, results: Sequence[Result]) -> str:
 
 
 def _lines(result: Result) -> list[str]:
+    size = f"{result.plans:,} 份规划，{result.units:,} 个单元"
     return [
-        f"### {result.plans:,} 份规划，{result.units:,} 个单元",
+        f"### {size}",
         "",
-        *head(COLUMNS),
-        *(row([name, *_cells(score)]) for name, score in result.rows),
+        *table(size, COLUMNS, ([name, *_cells(score)] for name, score in result.rows)),
         "",
         *_page(result),
     ]

@@ -14,7 +14,7 @@ from tests.browser import chromium, static_host
 from tests.conftest import copy_docs
 from tests.recounted import Recounted, read_pages
 
-_SIZES = {
+SIZES = {
     "wide": ViewportSize(width=1280, height=800),
     "phone": ViewportSize(width=360, height=740),
 }
@@ -66,11 +66,11 @@ def tabs(browser: Browser) -> Iterator[dict[str, Page]]:
     with ExitStack() as contexts:
         yield {
             name: contexts.enter_context(browser.new_context(viewport=size)).new_page()
-            for name, size in _SIZES.items()
+            for name, size in SIZES.items()
         }
 
 
-@pytest.fixture(params=_SIZES)
+@pytest.fixture(params=SIZES)
 def window(request: pytest.FixtureRequest, tabs: dict[str, Page]) -> Page:
     """A tab on a desktop, then one on a phone."""
     return _emptied(tabs[request.param])
@@ -97,7 +97,7 @@ def _emptied(tab: Page) -> Page:
 @pytest.fixture
 def fresh(browser: Browser) -> Iterator[Page]:
     """A tab of its own, with nothing stored or cached."""
-    with browser.new_context(viewport=_SIZES["wide"]) as context:
+    with browser.new_context(viewport=SIZES["wide"]) as context:
         yield context.new_page()
 
 

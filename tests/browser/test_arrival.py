@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from converters import pages
 from converters.models import Plan
+from tests.browser.axe import faults
 from tests.browser.landing import fault
 from tests.browser.pointing import point_at
-from tests.browser.test_accessibility import faults
 from tests.browser.test_received import press
 from tests.search_truth import Unit, fold, units
 from tests.test_search_scripts import read

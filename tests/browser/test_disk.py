@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from converters import disk_copy
 from tests import built_site
+from tests.browser.axe import faults
 from tests.browser.pointing import point_at
-from tests.browser.test_accessibility import faults
 
 YICHUN = "plans/360900-yichun-2023-yaodian/index.html"
 _LINK = re.compile(r"""\b(?:href|src)="?([^\s">]+)""")

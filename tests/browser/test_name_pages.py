@@ -1,67 +1,22 @@
-"""The pages of names in a browser: they fit a phone, marks are seen, links land, axe is content."""
+"""The pages of names in a browser: they fit a phone, marks are seen, links land."""
 
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from converters import authority
 from tests.browser import landing
-from tests.browser.test_accessibility import faults
-from tests.browser.test_pages import _STICKING_OUT, _WIDTHS
-from tests.conftest import ROOT
-
-NAMES = authority.load(ROOT / "docs" / "authority")
-LISTS = [f"{scheme}/" for scheme in authority.SCHEMES]
-
-
-def address(name: str, scheme: str = "terms") -> str:
-    """The page of the record with this canonical name."""
-    (key,) = [one.key for one in NAMES.of_scheme(scheme) if one.pref == name]
-    return f"{key}/"
-
-
-PAGES = {
-    "a term": address("安全生产月"),
-    "a term of many forms": address("双重预防机制"),
-    "a section": address("宜春市应急管理局危化科", "agencies"),
-    "a document": address("地方党政领导干部安全生产责任制规定", "instruments"),
-    "a type": address("应急管理局", "agency-types"),
-    "a place": "places/360900/",
-    **{path.rstrip("/"): path for path in LISTS},
-}
-every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-
-
-@every_page
-def test_it_fits_the_window(home: str, path: str, window: Page) -> None:
-    window.goto(home + path)
-    content, width = window.evaluate(_WIDTHS)
-    assert content <= width, window.evaluate(_STICKING_OUT)
-
-
-@every_page
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_axe_finds_nothing(home: str, browser: Browser, path: str, scheme: str, width: int) -> None:
-    with browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-    ) as context:
-        page = context.new_page()
-        page.goto(home + path)
-        assert faults(page) == []
+from tests.browser.page_kinds import NAMES, PAGES, sticking_out
 
 
 def test_the_longest_names_fit_a_phone(home: str, phone: Page) -> None:
     longest = sorted(NAMES.records.values(), key=lambda one: -len(one.pref))[:12]
-    wide = []
+    wide = {}
     for record in longest:
         phone.goto(f"{home}{record.key}/")
-        content, width = phone.evaluate(_WIDTHS)
-        if content > width:
-            wide.append(phone.url)
-    assert wide == []
+        wide[record.key] = sticking_out(phone)
+    assert {key: what for key, what in wide.items() if what} == {}
 
 
 def test_the_name_is_marked_in_its_sentence(home: str, window: Page) -> None:
@@ -110,8 +65,8 @@ def test_a_list_sorts_by_mentions_and_filters_by_kind(home: str, page: Page) -> 
 
 
 def test_lists_read_well_without_scripts(home: str, scriptless: Page) -> None:
-    for path in LISTS:
-        scriptless.goto(home + path)
+    for scheme in authority.SCHEMES:
+        scriptless.goto(f"{home}{scheme}/")
         heads = scriptless.locator("h2").all_inner_texts()
         assert heads[-1] == "全部"
         assert scriptless.locator("section.entry").last.locator("tbody tr").count() > 10
@@ -123,7 +78,6 @@ def test_a_print_has_the_sentences(home: str, page: Page) -> None:
     try:
         assert page.locator(".quotations mark").first.is_visible()
         assert page.locator("h1").is_visible()
-        content, width = page.evaluate(_WIDTHS)
-        assert content <= width
+        assert sticking_out(page) == []
     finally:
         page.emulate_media(media="null")

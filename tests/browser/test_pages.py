@@ -2,57 +2,13 @@
 
 import re
 
-import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 from converters import ids, punctuation
 from converters.models import Plan
+from tests.browser.conftest import SIZES
+from tests.browser.page_kinds import PAGES, every_kind, every_page, sticking_out
 from tests.comparison import without_blanks
-from tests.conftest import WORKS
-
-PAGES = {
-    "home": "",
-    "list": "plans/",
-    "about": "about/",
-    "conventions": "about/conventions/",
-    "data": "about/data/",
-    "matrices": "matrix/",
-    "matrix": "matrix/360900-yichun-2023-yaodian/",
-    "duties": "agencies/yichun-yingjiju-weihuake/duties/",
-    "not-found": "plans/no-such-plan/",
-    **{f"{work}-plan": f"plans/{work}/" for work in WORKS},
-    **{f"{work}-source": f"plans/{work}/source/" for work in WORKS},
-    **{f"{work}-emendations": f"plans/{work}/emendations/" for work in WORKS},
-}
-"""Pages of every kind, by name, and where they are on the site."""
-
-KINDS = {
-    name.replace(WORKS[0], "one"): path
-    for name, path in PAGES.items()
-    if not name.startswith(tuple(WORKS[1:]))
-}
-"""One page of every kind."""
-
-every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-
-# What reaches beyond the right edge, but for what scrolls in a box of its own.
-_STICKING_OUT = """
-() => {
-  const width = document.documentElement.clientWidth;
-  const scrolls = (element) => getComputedStyle(element).overflowX !== "visible";
-  const boxed = (element) => {
-    for (let e = element.parentElement; e !== document.body && e; e = e.parentElement) {
-      if (scrolls(e)) return true;
-    }
-    return false;
-  };
-  return Array.from(document.body.querySelectorAll("*"))
-    .filter((element) => element.getBoundingClientRect().right > width && !boxed(element))
-    .map((e) => `${e.cloneNode(false).outerHTML} to ${e.getBoundingClientRect().right}`);
-}
-"""
-_WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
 @every_kind
@@ -92,8 +48,45 @@ def test_page_opens_without_an_error_and_asks_no_other_host(
 @every_page
 def test_page_fits_the_window(home: str, path: str, window: Page) -> None:
     window.goto(home + path)
-    content, width = window.evaluate(_WIDTHS)
-    assert content <= width, window.evaluate(_STICKING_OUT)
+    assert sticking_out(window) == []
+
+
+@every_kind
+def test_it_fits_the_narrowest_window(home: str, path: str, phone: Page) -> None:
+    """320 pixels: what 1280 are to a reader who magnifies four times (WCAG 2.2, 1.4.10)."""
+    phone.set_viewport_size({"width": 320, "height": 640})
+    try:
+        phone.goto(home + path)
+        assert sticking_out(phone) == []
+    finally:
+        phone.set_viewport_size(SIZES["phone"])
+
+
+# What a reader may ask of any page (WCAG 2.2, 1.4.12); then what is cut off because of it.
+_SPACED = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-block-end: 2em !important; }
+  `);
+  document.adoptedStyleSheets = [sheet];
+  const isCut = (one) => {
+    const style = getComputedStyle(one);
+    const isHeld = [style.overflowX, style.overflowY].some((way) => way === "hidden" || way === "clip");
+    return isHeld && style.clipPath === "none" && one.textContent.trim()
+      && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
+  };
+  return Array.from(document.body.querySelectorAll("*")).filter(isCut).map((one) => one.outerHTML.slice(0, 200));
+}
+"""
+
+
+@every_kind
+def test_wider_spacing_cuts_nothing_off(home: str, path: str, window: Page) -> None:
+    window.goto(home + path)
+    assert window.evaluate(_SPACED) == []
+    assert sticking_out(window) == []
 
 
 def test_without_scripts_the_page_of_a_plan_has_the_whole_text_in_order(

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.axe import faults
 from tests.browser.landing import fault
-from tests.browser.test_accessibility import faults
 
 YICHUN = "plans/360900-yichun-2023-yaodian/"
 SHANGHAI = "plans/310000-shanghai-2022-yaodian/"

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from converters import ids
 from converters.models import Plan
+from tests.browser.axe import faults
 from tests.browser.pointing import point_at
-from tests.browser.test_accessibility import faults
 
 GAOTAI = "plans/620724-gaotai-2025-yaodian/"
 _HREF = re.compile(r'<a [^>]*?href="([^"]*)"')

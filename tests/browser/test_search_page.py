@@ -10,8 +10,8 @@ from converters import pipeline
 from converters.models import Plan
 from converters.search import scripts
 from tests.browser import landing
-from tests.browser.test_accessibility import faults
-from tests.browser.test_pages import _STICKING_OUT, _WIDTHS
+from tests.browser.axe import faults
+from tests.browser.page_kinds import sticking_out
 
 EXACT = "字面全查，无遗漏"
 
@@ -256,8 +256,7 @@ def test_it_fits_and_axe_finds_nothing(
         if query:
             expect(status(page)).to_contain_text(EXACT)
             page.wait_for_timeout(300)
-        content, across = page.evaluate(_WIDTHS)
-        assert content <= across, page.evaluate(_STICKING_OUT)
+        assert sticking_out(page) == []
         assert faults(page) == []
 
 

@@ -19,7 +19,7 @@ from converters import ledger, punctuation
 from converters.models import Plan
 from tests import built_site
 from tests.browser import static_host
-from tests.browser.test_accessibility import faults
+from tests.browser.axe import faults
 from tests.conftest import SOURCES, copy_docs
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -1,0 +1,84 @@
+"""The pages that there are, one of every kind by name, and whether one fits its window."""
+
+import pytest
+from playwright.sync_api import Page
+
+from converters import authority
+from tests.conftest import ROOT, WORKS
+
+NAMES = authority.load(ROOT / "docs" / "authority")
+
+
+def page_of(name: str, scheme: str = "terms") -> str:
+    """The page of the record with this canonical name."""
+    (key,) = [one.key for one in NAMES.of_scheme(scheme) if one.pref == name]
+    return f"{key}/"
+
+
+PAGES = {
+    "home": "",
+    "list": "plans/",
+    **{
+        f"{work}-{name}": f"plans/{work}/{path}"
+        for work in WORKS
+        for name, path in {
+            "plan": "",
+            "source": "source/",
+            "emendations": "emendations/",
+        }.items()
+    },
+    "matrices": "matrix/",
+    "matrix": "matrix/360900-yichun-2023-yaodian/",
+    **{scheme: f"{scheme}/" for scheme in authority.SCHEMES},
+    "a term": page_of("安全生产月"),
+    "a term of many forms": page_of("双重预防机制"),
+    "a section": page_of("宜春市应急管理局危化科", "agencies"),
+    "a document": page_of("地方党政领导干部安全生产责任制规定", "instruments"),
+    "a type": page_of("应急管理局", "agency-types"),
+    "a place": "places/360900/",
+    "duties": "agencies/yichun-yingjiju-weihuake/duties/",
+    "search": "search/",
+    "about": "about/",
+    "conventions": "about/conventions/",
+    "accuracy": "about/accuracy/",
+    "data": "about/data/",
+    "comparison": "about/search/",
+    "speed": "about/speed/",
+    "not-found": "plans/no-such-plan/",
+}
+"""Pages of every kind, by name, and where they are on the site."""
+
+KINDS = {
+    name.replace(WORKS[0], "one"): path
+    for name, path in PAGES.items()
+    if not name.startswith(tuple(WORKS[1:]))
+}
+"""One page of every kind."""
+
+every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+
+# What reaches beyond the right edge, but for what scrolls in a box of its own.
+_STICKING_OUT = """
+() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const scrolls = (element) => getComputedStyle(element).overflowX !== "visible";
+  const boxed = (element) => {
+    for (let e = element.parentElement; e !== document.body && e; e = e.parentElement) {
+      if (scrolls(e)) return true;
+    }
+    return false;
+  };
+  const found = Array.from(document.body.querySelectorAll("*"))
+    .filter((element) => element.getBoundingClientRect().right > width && !boxed(element))
+    .map((e) => `${e.cloneNode(false).outerHTML} to ${e.getBoundingClientRect().right}`);
+  return found.length ? found : ["something"];
+}
+"""
+
+
+def sticking_out(page: Page) -> list[str]:
+    """What makes the page wider than its window; none if it fits."""
+    found: list[str] = page.evaluate(_STICKING_OUT)
+    return found
