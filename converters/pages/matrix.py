@@ -248,7 +248,7 @@ def _table(matrix: _Matrix, clauses: Sequence[Clause], caption: str, authority: 
     return "\n".join(
         [
             f'<table class="matrix{one_role}" markdown="1">',
-            f"<caption>{caption}</caption>",
+            f'<caption markdown="span">{caption}</caption>',
             f'<thead markdown="1"><tr markdown="1">{heads}</tr></thead>',
             '<tbody markdown="1">',
             *(_row(matrix, unit, clauses, authority) for unit in matrix.units_of(clauses)),

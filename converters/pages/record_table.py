@@ -40,7 +40,7 @@ def table(caption: str, columns: Mapping[str, str], records: Iterable[Record]) -
     return "\n".join(
         [
             '<table class="records" markdown="1">',
-            f"<caption>{escape.markdown(caption)}</caption>",
+            f'<caption markdown="span">{escape.markdown(caption)}</caption>',
             f"<thead><tr>{heads}</tr></thead>",
             '<tbody markdown="1">',
             *rows,
