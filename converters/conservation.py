@@ -50,59 +50,67 @@ def account(plan: Plan) -> Account:
     """Count what became of each character."""
     original = plan.source.text
     uses = bytearray(len(original))
+    solid = _solid(original)
     noise: Counter[str] = Counter()
     text = emended = 0
     for part, rule in _parts(plan):
-        kept = sum(_use(uses, original, span) for span in _kept(part, original))
+        kept = sum(_use(uses, solid, *place) for place in _kept(part, original))
         if rule:
             noise[rule] += kept
         else:
             text += kept
     for emendation in plan.emendations:
-        emended += _use(uses, original, emendation.span)
+        emended += _use(uses, solid, *emendation.span)
     unaccounted = (found.start() for found in _NOT_ONCE.finditer(uses))
     astray = tuple(place for place in unaccounted if not is_blank(original[place]))
     counts = {rule: count for rule, count in sorted(noise.items()) if count}
-    return Account(_solid(original), text, counts, emended, astray)
+    return Account(solid.count(1), text, counts, emended, astray)
 
 
 _NOT_ONCE = re.compile(rb"[^\x01]")
 _ONCE_MORE = bytes([1, 2, 2]) + bytes(range(3, 256))
-_BLANKS = dict.fromkeys(map(ord, blanks.CHARS))
+_BLANKS = re.compile(f"[{blanks.CHARS}]+")
 
 
-def _use(uses: bytearray, original: str, span: Span) -> int:
+def _solid(original: str) -> bytearray:
+    """1 for each character that is not blank."""
+    solid = bytearray(b"\x01") * len(original)
+    for found in _BLANKS.finditer(original):
+        solid[found.start() : found.end()] = bytes(found.end() - found.start())
+    return solid
+
+
+def _use(uses: bytearray, solid: bytearray, start: int, end: int) -> int:
     """Note that a range is used; how many characters of it are not blank."""
-    uses[span.start : span.end] = uses[span.start : span.end].translate(_ONCE_MORE)
-    return _solid(original[span.start : span.end])
+    uses[start:end] = uses[start:end].translate(_ONCE_MORE)
+    return solid.count(1, start, end)
 
 
-def _solid(text: str) -> int:
-    return len(text.translate(_BLANKS))
-
-
-def _kept(part: MappedText, original: str) -> Iterator[Span]:
+def _kept(part: MappedText, original: str) -> Iterator[tuple[int, int]]:
     """The ranges of the original that a part repeats: most parts as a whole, fast."""
-    if not part:
-        return
-    for piece in [part] if part.is_verbatim else _unbroken(part):
-        span = piece.span
-        if piece.is_verbatim and original[span.start : span.end] == piece.text:
-            yield span
+    for first, last in _unbroken(part):
+        start, end = part.starts[first], part.ends[last - 1]
+        # One character may stand for many or none, but only the first of a run.
+        if end - start == last - first and original[start:end] == part.text[first:last]:
+            yield start, end
             continue
-        for char, start, end in zip(piece.text, piece.starts, piece.ends, strict=True):
-            if end - start == 1 and original[start] == char:
-                yield Span(start, end)
+        for at in range(first, last):
+            start, end = part.starts[at], part.ends[at]
+            if end - start == 1 and original[start] == part.text[at]:
+                yield start, end
 
 
-def _unbroken(part: MappedText) -> Iterator[MappedText]:
-    """The text, parted where characters that follow one another do not so in the original."""
-    starts, ends = part.starts, part.ends
+def _unbroken(part: MappedText) -> Iterator[tuple[int, int]]:
+    """The runs of characters that follow one another in the original as they do in the text."""
+    if not part or part.is_verbatim:
+        return iter([(0, len(part))] if part else [])
+    places = zip(part.ends, part.starts[1:], part.ends[1:], strict=False)
     cuts = [
-        at for at in range(1, len(part)) if starts[at] != ends[at - 1] or ends[at] - starts[at] != 1
+        at
+        for at, (before, start, end) in enumerate(places, 1)
+        if start != before or end - start != 1
     ]
-    for first, last in pairwise([0, *cuts, len(part)]):
-        yield part[first:last]
+    return pairwise([0, *cuts, len(part)])
 
 
 def check(plan: Plan) -> Iterator[Problem]:

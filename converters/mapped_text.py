@@ -78,8 +78,9 @@ class MappedText:
     @property
     def is_verbatim(self) -> bool:
         """Whether each character stands for one place, and all of them for one range."""
-        first = self.starts[0] if self.text else 0
-        last = first + len(self.text)
+        if not self.text or self._has_gaps:
+            return not self.text
+        first, last = self.span
         return _counts_on(self.starts, first, last) and _counts_on(self.ends, first + 1, last + 1)
 
     def ranges(self, original: str) -> list[Span]:
@@ -88,11 +89,9 @@ class MappedText:
             return []
         if not self._has_gaps:
             return [self.span]
+        gaps = enumerate(zip(self.ends, self.starts[1:], strict=False), 1)
         cuts = [
-            at
-            for at in range(1, len(self.text))
-            if self.ends[at - 1] < self.starts[at]
-            and _holds_line(original[self.ends[at - 1] : self.starts[at]])
+            at for at, (end, start) in gaps if end < start and _holds_line(original[end:start])
         ]
         bounds = [0, *cuts, len(self.text)]
         return [self[start:end].span for start, end in pairwise(bounds)]

@@ -337,9 +337,11 @@ class Clause:
 
     def walk(self) -> Iterator[Clause]:
         """The clause and all below it, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        coming = [self]
+        while coming:
+            clause = coming.pop()
+            yield clause
+            coming.extend(reversed(clause.children))
 
 
 @dataclass(frozen=True)

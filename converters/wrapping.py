@@ -19,6 +19,9 @@ from converters.mapped_text import MappedText
 from converters.models import Line
 
 _EDGES = blanks.CHARS + "\x0b\x0c"
+_BLANKS = {"\u3000": 1, "\t": 2, "\x0c": 0, "\x0b": 0}
+"""How many Han characters wide a blank is, if not half of one."""
+
 _NARROW = re.compile("[\x20-\x7e\xa0-\xb6\xb8-\xff]")
 _CLOSED = re.compile(r"[。！？；：!?;:…][”’」』）)]?$")
 _ENDED = re.compile(r"[。！？；：!?;:…》〉][”’」』）)]?$")
@@ -144,13 +147,14 @@ def _rows(text: str) -> list[_Row]:
     texts = [text[start:end] for _, start, end, _ in found]
     dropped = noise.find(lines)
     numbered = numbering.read([text[page_numbers.glued(text) :] for text in texts])
-    margin = _margin(text, [start for _, start, _, _ in found])
+    indents = [_indent(text, start) for _, start, _, _ in found]
+    margin = _margin(indents)
     return [
         _Row(
             start,
             end,
             texts[at],
-            _indent(text, start) - margin,
+            indents[at] - margin,
             _width(texts[at]),
             after_blank,
             at in dropped,
@@ -167,13 +171,13 @@ def _width(text: str) -> float:
 
 def _indent(text: str, start: int) -> float:
     before = text[text.rfind("\n", 0, start) + 1 : start]
-    return sum({"\u3000": 1, "\t": 2, "\x0c": 0, "\x0b": 0}.get(char, 0.5) for char in before)
+    return sum(_BLANKS.get(char, 0.5) for char in before)
 
 
-def _margin(text: str, starts: Sequence[int]) -> float:
+def _margin(indents: Sequence[float]) -> float:
     """The least indent that is not rare: what the whole text is shifted by."""
-    counts = Counter(_indent(text, start) for start in starts)
-    return min((indent for indent in counts if counts[indent] > len(starts) / 20), default=0)
+    counts = Counter(indents)
+    return min((indent for indent in counts if counts[indent] > len(indents) / 20), default=0)
 
 
 def _is_plain(row: _Row) -> bool:
