@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from converters import lexicon
+from converters import lexicon, pinyin
 
 _WORDS = lexicon.words("divisions")
 _COMMON_WORDS = frozenset(_WORDS["common_words"])
@@ -191,10 +191,7 @@ def romanized(division: Division) -> str:
     known: dict[str, str] = _WORDS["romanized"]
     if division.short in known:
         return known[division.short]
-    # It takes a while to load, and only a new plan needs it.
-    from pypinyin import lazy_pinyin  # noqa: PLC0415
-
     own: dict[str, str] = _WORDS["characters"]
-    read = zip(division.name, lazy_pinyin(division.name), strict=True)
+    read = zip(division.name, pinyin.syllables(division.name), strict=True)
     syllables = [own.get(char, syllable) for char, syllable in read]
     return "".join(syllables[: len(division.short)]).lower()

@@ -90,9 +90,7 @@ class MappedText:
         if not self._has_gaps:
             return [self.span]
         gaps = enumerate(zip(self.ends, self.starts[1:], strict=False), 1)
-        cuts = [
-            at for at, (end, start) in gaps if end < start and _holds_line(original[end:start])
-        ]
+        cuts = [at for at, (end, start) in gaps if end < start and _holds_line(original[end:start])]
         bounds = [0, *cuts, len(self.text)]
         return [self[start:end].span for start, end in pairwise(bounds)]
 

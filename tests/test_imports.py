@@ -15,7 +15,7 @@ LAYERS = {
     "blanks": ["blanks"],
     "text": ["mapped_text"],
     "values": ["models"],
-    "words, numbers, marks": ["lexicon", "numerals", "punctuation", "escape"],
+    "words, numbers, marks": ["lexicon", "numerals", "pinyin", "punctuation", "escape"],
     "small shared modules": [
         "dates",
         "divisions",

@@ -12,7 +12,9 @@ ENGINES = (*ours.ENGINES, *theme.ENGINES, *pagefind.ENGINES, *minisearch.ENGINES
 SECTION = published_results.read(table.PAGE)
 SIZES = {
     heading: rows.strip().split("\n")
-    for heading, rows in re.findall(r"^### (.+)\n\n<div .+>\n\n((?:\|.+\n)+)", SECTION, re.MULTILINE)
+    for heading, rows in re.findall(
+        r"^### (.+)\n\n<div .+>\n\n((?:\|.+\n)+)", SECTION, re.MULTILINE
+    )
 }
 TIMES = r"[\d,.]+ / [\d,.]+"
 CELLS = [

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
 from converters import escape, metadata
 from converters.authority import KINDS, AuthorityRecord
 from converters.pages import Page, links, record_table
@@ -15,6 +13,7 @@ from converters.pages.cross_references import CrossReferences
 from converters.pages.explanation import SCHEMES
 from converters.pages.record_table import Cell, Record
 from converters.pages.sections import section
+from converters.pinyin import syllables
 
 _ROWS = 500
 _MOST_SHARED = 100
@@ -90,7 +89,7 @@ def _row(record: AuthorityRecord, references: CrossReferences) -> _Row:
 def pinyin(name: str) -> str:
     """What a name is sorted by: its syllables without tones; after them the name."""
     plain = "".join(char for char in name if char.isalnum())
-    return " ".join(lazy_pinyin(plain)).lower()
+    return " ".join(syllables(plain)).lower()
 
 
 def _rank(record: AuthorityRecord, kinds: Sequence[str]) -> tuple[int, str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pypinyin import lazy_pinyin
-
 from converters import escape, punctuation
 from converters.authority import AuthorityRecord
 from converters.index import Index, by_target
 from converters.models import Mention, Plan
 from converters.pages import clause_addresses
 from converters.pages.clause_addresses import Address
+from converters.pinyin import syllables
 
 SECTIONS = {"agencies": "机构", "terms": "提法", "instruments": "文件"}
 """The kinds of names that have pages, in words."""
@@ -36,7 +35,7 @@ def section(plan: Plan, names: Index) -> Iterator[str]:
 
 def sort_key(record: AuthorityRecord) -> tuple[list[str], str]:
     """The order of names: by pinyin, then as written."""
-    return lazy_pinyin(record.pref), record.pref
+    return syllables(record.pref), record.pref
 
 
 def _line(

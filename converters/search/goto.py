@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lunr.builder import Builder
-from pypinyin import Style, lazy_pinyin
 
 from converters import escape, metadata, name_folding, punctuation
 from converters.authority import AuthorityRecord
@@ -23,6 +22,7 @@ from converters.models import Plan
 from converters.pages import Page, clause_addresses
 from converters.pages.explanation import SCHEMES
 from converters.pages.titles import display_title, period, place_names, short_title
+from converters.pinyin import syllables
 
 _PATH = Path("data/search/goto.js")
 _FIELDS = ("name", "pinyin", "initials")
@@ -126,8 +126,7 @@ def _pinyin(name: str) -> tuple[str, str]:
     >>> _pinyin("应急管理局")
     ('yingjiguanliju', 'yjglj')
     """
-    syllables = lazy_pinyin(name, style=Style.NORMAL, v_to_u=False)
-    solid = [part for syllable in syllables for part in _LATIN.findall(syllable.lower())]
+    solid = [part for syllable in syllables(name) for part in _LATIN.findall(syllable.lower())]
     initials = "".join(part if part[0].isdigit() else part[0] for part in solid)
     return "".join(solid), initials
 
