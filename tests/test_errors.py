@@ -357,7 +357,7 @@ SIDECARS = {  # ▶ stands before the place that the message must name
     "an unknown tag": ("slips: [{line: 1, received: ▶!new 武, note: 无}]\n", "!new"),
     "a list that holds itself": ("slips: &all [▶*all]\n", ""),
     "a lone surrogate": (
-        'metadata:\n  index_number: {value: ▶"\\ud800", ground: 据署名}\n',
+        'metadata:\n  index_number: {value: "\\u▶d800", ground: 据署名}\n',
         "",
     ),
 }
