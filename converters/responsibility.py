@@ -72,6 +72,7 @@ _BRACKET = re.compile("[()]")
 _SENTENCE = re.compile("[^。!?\n]+[。!?]?")
 _STOP_INSIDE = re.compile(rf"[。!?](?!{_BLANK}*\Z)")
 _AFTER = re.compile(rf"(?:{_BLANK}*(?P<stop>[。;!?]))?{_BLANK}*")
+_WORD = re.compile(f"[^{blanks.CHARS}]")
 _SENTENCE_BEFORE = re.compile(rf"(?:^|[。;!?]){_BLANK}*\Z")
 
 
@@ -200,16 +201,29 @@ def _inside(text: str, marks: str, pair: Span) -> _Passage:
 
 
 def _sentences(text: str, marks: str) -> Iterator[_Range]:
-    """Lists without brackets: a sentence, or its part after a semicolon, that is one."""
+    """Lists without brackets: a sentence, or its part after a semicolon, that is one.
+
+    Without labels it is the last sentence of its paragraph, and parts the work: one leads, others
+    help.
+    """
     for sentence in _SENTENCE.finditer(marks):
         part = _from_label(sentence[0]) if ":" in sentence[0] else None
-        if part is None:
+        start, end = sentence.span()
+        if part is not None:
+            start, end = start + part.start, start + part.end
+        elif not sentence[0].rstrip("。").endswith(_ENDS_OF_VERBS) or _WORD.search(marks, end):
             continue
-        start, end = sentence.start() + part.start, sentence.start() + part.end
         passage = _Passage(text[start:end], marks[start:end], start)
-        groups = _labelled(passage, _are_certain)
+        groups = _labelled(passage, _are_certain) if part else _of_prose(passage)
         if groups is not None:
             yield _range(passage, groups, start, end)
+
+
+def _of_prose(passage: _Passage) -> list[_Group] | None:
+    """The groups of a sentence that is nothing but who does what."""
+    groups = _by_verbs(passage) or []
+    names = (passage.marks[start:end] for group in groups for start, end in group.names)
+    return groups if len(groups) > 1 and not any(map(_LEAD_IN.search, names)) else None
 
 
 def _from_label(sentence: str) -> Span | None:

@@ -68,7 +68,7 @@ def test_the_first_stop_leads_to_the_text_and_all_after_it_are_seen(
 
 def test_every_stop_above_the_text_is_seen(home: str, window: Page, listener: Listener) -> None:
     window.goto(home + YICHUN)
-    passed = walked(window, listener, 12)
+    passed = walked(window, listener, 20)
     assert passed[:2] == ["link 跳到正文", "link 应急规划文库"]
     assert {"link 检索", "button 昼", "button 夜"} < {*passed}
 
