@@ -104,7 +104,7 @@ LAYERS = {
     "data of the search": ["search.scripts", "search.goto"],
     "data of what was published when": ["exports.changes"],
     "the copy for reading from disk": ["disk_copy"],
-    "hooks of MkDocs": ["served_assets", "site_feed"],
+    "hooks and extensions of MkDocs": ["served_assets", "site_feed", "table_captions"],
     "the whole way": ["pipeline"],
     "a new plan": ["sidecar"],
     "what is told of a plan": ["intake_report"],

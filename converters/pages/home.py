@@ -128,7 +128,7 @@ def _track(plan: Plan, scale: _Scale) -> str:
     return (
         f'<li markdown="1"><p markdown="span">{_division(plan)}</p>'
         f'<svg class="track" aria-hidden="true">{drawing}</svg>'
-        f'<p class="what" markdown="span">{_document(plan)} {_issued(date)}</p></li>'
+        f'<p class="what">{_document(plan)} {_issued(date)}</p></li>'
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from converters import escape
+
+_FACETS = {"verdict": "把握", "kind": "种类", "level": "级别"}
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,11 @@ def table(caption: str, columns: Mapping[str, str], records: Iterable[Record]) -
     heads = "".join(
         f'<th scope="col" class="{kind}">{header}</th>' for header, kind in columns.items()
     )
-    rows = [_row(columns, record) for record in records]
+    listed = list(records)
+    rows = [_row(columns, record) for record in listed]
     return "\n".join(
         [
+            *_filters(listed),
             '<table class="records" markdown="1">',
             f'<caption markdown="span">{escape.markdown(caption)}</caption>',
             f"<thead><tr>{heads}</tr></thead>",
@@ -48,6 +52,15 @@ def table(caption: str, columns: Mapping[str, str], records: Iterable[Record]) -
             "</table>",
         ]
     )
+
+
+def _filters(records: Sequence[Record]) -> Iterator[str]:
+    """Room for the buttons that a script puts there, so that nothing moves then."""
+    for facet, name in _FACETS.items():
+        values = {record.facets.get(facet) for record in records}
+        if len(values) > 1 and None not in values:
+            room = f'<div class="filters" role="group" aria-label="{name}" data-facet="{facet}">'
+            yield f"{room}</div>\n"
 
 
 def _row(columns: Mapping[str, str], record: Record) -> str:

@@ -2,7 +2,6 @@
 (function () {
   "use strict";
 
-  var NAMES = { verdict: "把握", kind: "种类", level: "级别" };
   var order = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true }).compare;
 
   function key(row, column) {
@@ -43,16 +42,20 @@
     return counts;
   }
 
+  /* The groups that stand before a table, one for each facet. */
+  function groupsOf(table) {
+    var groups = [];
+    for (var one = table.previousElementSibling; one && one.matches(".filters"); one = one.previousElementSibling) {
+      groups.push(one);
+    }
+    return groups;
+  }
+
   function makeFilterable(table) {
     var rows = Array.from(table.tBodies[0].rows);
     var chosen = {};
-    Object.keys(NAMES).forEach(function (facet) {
-      var counts = values(rows, facet);
-      if (counts.has(undefined) || counts.size < 2) return;
-      var group = document.createElement("div");
-      group.className = "filters";
-      group.setAttribute("role", "group");
-      group.setAttribute("aria-label", NAMES[facet]);
+    groupsOf(table).forEach(function (group) {
+      var facet = group.dataset.facet;
       function add(value, word) {
         var button = document.createElement("button");
         button.type = "button";
@@ -72,10 +75,9 @@
         group.append(button);
       }
       add(null, "全部 " + rows.length);
-      counts.forEach(function (count, value) {
+      values(rows, facet).forEach(function (count, value) {
         add(value, value + " " + count);
       });
-      table.before(group);
     });
   }
 

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import gzip
 import io
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ def serve(folder: Path, pause: float = 0) -> Iterator[str]:
     Yields:
         The address of the home page, with a slash at its end.
     """
-    server = ThreadingHTTPServer(
+    server = _Server(
         ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder), pause=pause)
     )
     thread = threading.Thread(target=server.serve_forever)
@@ -48,6 +49,13 @@ def serve(folder: Path, pause: float = 0) -> Iterator[str]:
 def _packed(path: Path, _changed: int) -> bytes:
     """A file compressed, once for each of its versions: a host does not do it anew each time."""
     return gzip.compress(path.read_bytes(), mtime=0)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader who leaves before a page is whole is no fault."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):

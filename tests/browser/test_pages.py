@@ -1,6 +1,7 @@
 """What holds for every kind of page: it is quiet, keeps to itself, fits a phone, needs no script."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
@@ -43,6 +44,15 @@ def test_page_opens_without_an_error_and_asks_no_other_host(
     assert found.status == (404 if path == PAGES["not-found"] else 200)
     assert faults == []
     assert [url for url in requested if not url.startswith((home, "data:"))] == []
+
+
+def test_no_page_has_what_was_meant_for_markdown(site_folder: Path) -> None:
+    """Or a caption in a paragraph, which a browser would take out of its table."""
+    pages = {path: path.read_text("utf-8") for path in site_folder.rglob("*.html")}
+    assert len(pages) > 500
+    left = re.compile('<[^>]* markdown="|<p><caption|<p></p>')
+    found = {path: match[0] for path, html in pages.items() if (match := left.search(html))}
+    assert found == {}
 
 
 @every_page

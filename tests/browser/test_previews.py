@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from converters import ids
 from converters.models import Plan
+from tests.browser import landing
 from tests.browser.axe import faults
 from tests.browser.pointing import point_at
 
@@ -156,6 +157,7 @@ def test_a_finger_just_follows_the_link(home: str, browser: Browser) -> None:
 
 def test_a_scroll_under_a_resting_mouse_opens_nothing(home: str, page: Page) -> None:
     page.goto(home + GAOTAI + "#a1-b2")
+    assert landing.fault(page, "a1-b2") == ""  # and the page is at rest
     link = page.locator(".unit:has(> #a2-b1) a.mention").first
     x, y = link.evaluate(
         "(link) => { const box = link.getClientRects()[0]; return [box.x + box.width / 2, box.y + 9]; }"
@@ -163,9 +165,10 @@ def test_a_scroll_under_a_resting_mouse_opens_nothing(home: str, page: Page) -> 
     page.mouse.move(x, 390)
     page.mouse.move(x, 400)
     page.mouse.wheel(0, y - 400)
-    page.wait_for_timeout(700)
-    under = "([x, y]) => document.elementFromPoint(x, y).closest('a')?.className"
-    assert "mention" in page.evaluate(under, [x, 400])
+    page.wait_for_function(
+        "([x, y]) => document.elementFromPoint(x, y).closest('a.mention') !== null", arg=[x, 400]
+    )
+    page.wait_for_timeout(500)
     assert page.locator(".preview").count() == 0
     page.mouse.move(x + 1, 401)
     expect(page.locator(".preview")).to_be_visible()

@@ -50,3 +50,13 @@ def test_text_that_is_still_arriving_moves_nothing(
     """On a phone the outline stands below the text, but comes before it."""
     with static_host.serve(site_folder, pause=SLOW) as slow:
         assert shifts(browser, f"{slow}{DONGCHANG}", size, ".colophon") == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", ["plans/", "agencies/"])
+def test_the_filters_of_a_list_move_nothing(
+    site_folder: Path, browser: Browser, path: str, size: str
+) -> None:
+    """Their script comes later than the list."""
+    with static_host.serve(site_folder, pause=SLOW) as slow:
+        assert shifts(browser, slow + path, size, ".filters button") == []
