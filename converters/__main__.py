@@ -10,26 +10,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from converters import (
-    apparatus,
-    conservation,
-    curation,
-    dates,
-    disk_copy,
-    ids,
-    intake,
-    intake_report,
-    ledger,
-    name_ledger,
-    pipeline,
-    sidecar,
-    site_check,
-    sources,
-)
+from converters import pipeline, sources
+from converters.edition import apparatus, conservation, ids, ledger
 from converters.exports import plan_json
-from converters.index import Index
-from converters.intake_report import Findings
+from converters.intake import accession, report, sidecar
+from converters.intake.report import Findings
 from converters.models import InputError, Plan, Problem
+from converters.names import curation, name_ledger
+from converters.names.index import Index
+from converters.site import disk_copy, link_check
+from converters.text import dates
 
 DOCS = Path("docs")
 STANDARD_INPUT = "-"
@@ -131,13 +121,13 @@ def _convert(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     folder = DOCS / "sources"
     path, data = _received(options.file)
-    findings = intake.examine(path, data, options.work)
+    findings = accession.examine(path, data, options.work)
     if not options.force:
-        intake.refuse_other_genres(findings)
-    made = intake.entry(findings, data, folder, (options.date or _today()).isoformat())
-    intake.write(folder, made)
+        accession.refuse_other_genres(findings)
+    made = accession.entry(findings, data, folder, (options.date or _today()).isoformat())
+    accession.write(folder, made)
     kept = replace(made.findings, path=folder / f"{made.work}.txt")
-    print(intake_report.text(kept, _names(kept)), end="")
+    print(report.text(kept, _names(kept)), end="")
     print(_next_steps(kept, folder / f"{made.work}.yml"))
     return 0
 
@@ -155,14 +145,14 @@ def _check(options: argparse.Namespace) -> int:
         return int(failed)
     folder = DOCS / "sources"
     path, data = _received(options.file)
-    findings = intake.examine(path, data, options.work)
-    if work := intake.work_of(folder, data, findings):
-        findings, changes = intake.registered(folder, path, data, work)
-        print(intake_report.text(findings, _names(findings), changes), end="")
+    findings = accession.examine(path, data, options.work)
+    if work := accession.work_of(folder, data, findings):
+        findings, changes = accession.registered(folder, path, data, work)
+        print(report.text(findings, _names(findings), changes), end="")
     else:
         if not options.force:
-            intake.refuse_other_genres(findings)
-        print(intake_report.text(findings, _names(findings)), end="")
+            accession.refuse_other_genres(findings)
+        print(report.text(findings, _names(findings)), end="")
     doubtful = sidecar.doubtful(findings.problems)
     return int(any(options.strict or one.severity == "error" for one in doubtful))
 
@@ -251,7 +241,7 @@ def _epoch(_options: argparse.Namespace) -> int:
 
 
 def _check_site(options: argparse.Namespace) -> int:
-    faults = site_check.check(options.folder)
+    faults = link_check.check(options.folder)
     for fault in faults:
         print(fault, file=sys.stderr)
     return int(bool(faults))
@@ -265,7 +255,7 @@ def _report(plans: Iterable[Plan], *, strict: bool) -> bool:
             fatal = problem.severity == "error" or (strict and problem.severity == "warning")
             failed = failed or fatal
             word = "错误" if fatal else "提示"
-            line = intake_report.problem_line(plan, plan.source.path, problem, word)
+            line = report.problem_line(plan, plan.source.path, problem, word)
             print(line, file=sys.stderr)
     return failed
 

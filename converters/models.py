@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from converters.mapped_text import MappedText, Span
+from converters.text.mapped_text import MappedText, Span
 
 Confidence = Literal["certain", "likely", "unknown"]
 EmendationKind = Literal["damage", "reflow", "entity"]

@@ -12,28 +12,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from converters import (
-    apparatus,
-    authority,
-    clauses,
-    conservation,
-    evidence,
-    genre,
-    ids,
-    ledger,
-    mentions,
-    name_ledger,
-    number_gaps,
-    repair,
-    settlement,
-    sources,
-)
+from converters import sources
+from converters.edition import apparatus, conservation, ids, ledger, settlement
+from converters.emendation import repair
 from converters.exports import changes, plan_json, received, tables_csv
-from converters.index import Index
 from converters.lexicon import schema_text
 from converters.models import Plan, Problem, Source
-from converters.name_finder import NameFinder
-from converters.name_ledger import NameLedger
+from converters.names import authority, evidence, mentions, name_ledger
+from converters.names.index import Index
+from converters.names.name_finder import NameFinder
+from converters.names.name_ledger import NameLedger
 from converters.pages import (
     Page,
     duties,
@@ -48,6 +36,7 @@ from converters.pages import (
     source_page,
 )
 from converters.search import goto, scripts
+from converters.structure import clauses, genre, number_gaps
 
 GENERATED = ("index.md", "plans", "data", "matrix", "search", *authority.SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""

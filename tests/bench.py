@@ -11,7 +11,8 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
-from converters import apparatus, pipeline
+from converters import pipeline
+from converters.edition import apparatus
 from converters.exports import plan_json
 from converters.models import Source
 from tests.generated_documents import (

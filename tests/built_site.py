@@ -9,6 +9,9 @@ from pathlib import Path
 from tests.browser import static_host
 from tests.conftest import ROOT
 
+HOOKS = Path("converters/site")
+"""Where mkdocs.yml looks for its hooks."""
+
 
 def convert(folder: Path) -> None:
     """Make `folder/docs`, which holds what people write, ready for MkDocs."""
@@ -20,9 +23,9 @@ def configure(folder: Path) -> None:
     """What MkDocs needs beside `docs/`."""
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
-    (folder / "converters").mkdir(exist_ok=True)
-    for hook in ("served_assets", "site_feed"):
-        shutil.copy(ROOT / "converters" / f"{hook}.py", folder / "converters")
+    (folder / HOOKS).mkdir(parents=True, exist_ok=True)
+    for hook in ("served_assets", "feed"):
+        shutil.copy(ROOT / HOOKS / f"{hook}.py", folder / HOOKS)
 
 
 def render(folder: Path, *, directory_urls: bool = True) -> Path:

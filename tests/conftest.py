@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from converters import apparatus, index, pipeline
+from converters import pipeline
+from converters.edition import apparatus
 from converters.exports import plan_json
-from converters.index import Index
 from converters.models import Plan
+from converters.names import index
+from converters.names.index import Index
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "docs" / "sources"

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from converters import assignments, enumerations, name_folding, pipeline
-from converters.index import Index, by_target
+from converters import pipeline
 from converters.models import Mention, Plan
+from converters.names import assignments, enumerations, name_folding
+from converters.names.index import Index, by_target
 from tests import published_results
 from tests.conftest import GOLD, ROOT
 from tests.test_gold_names import mentions as gold_mentions

@@ -11,18 +11,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from converters import (
-    intake,
-    ledger,
-    lexicon,
-    located_yaml,
-    metadata,
-    pipeline,
-    provenance,
-    sources,
-)
+from converters import lexicon, pipeline, sources
 from converters.__main__ import main
+from converters.edition import ledger
+from converters.intake import accession, provenance
 from converters.models import InputError
+from converters.structure import metadata
+from converters.text import located_yaml
 from tests.conftest import ROOT, SOURCES, WORKS
 
 PLAN = (ROOT / "tests" / "fixtures" / "add" / "linhai.txt").read_text("utf-8")
@@ -192,7 +187,7 @@ def test_nothing_is_overwritten_and_a_new_version_is_proposed(library: Library) 
     assert library.run("build")[0] == 0
 
 
-@pytest.mark.parametrize("ending", intake.ENDINGS)
+@pytest.mark.parametrize("ending", accession.ENDINGS)
 def test_a_single_file_of_the_name_is_enough_to_refuse(ending: str, library: Library) -> None:
     (library.sources / f"{WORK}{ending}").write_text("# 某人的笔记\n", "utf-8")
     library.assert_refuses("add", library.file(PLAN), said=(f"{WORK}{ending}", "没有写入"))
@@ -203,7 +198,7 @@ def test_the_same_bytes_are_said_to_be_there_already(library: Library) -> None:
     library.assert_refuses("add", path, said=(f"已经收入，作品号是 {FOUNDING}",))
 
 
-@pytest.mark.parametrize("failing", intake.ENDINGS)
+@pytest.mark.parametrize("failing", accession.ENDINGS)
 def test_what_can_not_be_written_whole_is_not_written_at_all(
     failing: str, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -336,9 +331,9 @@ def test_check_without_a_file_looks_at_all_that_is_registered(library: Library) 
 @pytest.mark.parametrize("work", WORKS)
 def test_a_founding_plan_could_have_been_added(work: str, tmp_path: Path) -> None:
     data = (SOURCES / f"{work}.txt").read_bytes()
-    findings = intake.examine(Path("plan.txt"), data, work)
-    made = intake.entry(findings, data, tmp_path, DATE)
-    intake.write(tmp_path, made)
+    findings = accession.examine(Path("plan.txt"), data, work)
+    made = accession.entry(findings, data, tmp_path, DATE)
+    accession.write(tmp_path, made)
     (source,) = sources.registered(tmp_path)
     plan = pipeline.read_plan(source)
     kept = ledger.load(tmp_path / f"{work}.ids").entries.keys()
@@ -367,13 +362,13 @@ def test_any_text_that_is_taken_in_is_taken_in_whole(
     data = f"一、加强应急值守，落实责任。“甲\n{text}".encode()
     folder = tmp_path_factory.mktemp("sources")
     try:
-        findings = intake.examine(Path("plan.txt"), data, WORK)
-        made = intake.entry(findings, data, folder, DATE)
+        findings = accession.examine(Path("plan.txt"), data, WORK)
+        made = accession.entry(findings, data, folder, DATE)
     except InputError as error:
         refused = str(error)
     else:
-        intake.write(folder, made)
-        assert {path.suffix for path in folder.iterdir()} == set(intake.ENDINGS)
+        accession.write(folder, made)
+        assert {path.suffix for path in folder.iterdir()} == set(accession.ENDINGS)
         (source,) = sources.registered(folder)
         assert source.edition.metadata["place"].value == findings.provenance.place
         return
@@ -383,7 +378,7 @@ def test_any_text_that_is_taken_in_is_taken_in_whole(
 @given(st.binary(max_size=300), st.sampled_from([None, WORK]))
 def test_any_bytes_are_reported_or_refused(data: bytes, work: str | None) -> None:
     try:
-        findings = intake.examine(Path("plan.txt"), data, work)
+        findings = accession.examine(Path("plan.txt"), data, work)
     except InputError as error:
         refused = str(error)
     else:

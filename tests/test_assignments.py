@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 
-from converters import assignments, authority, mentions, responsibility
-from converters.assignments import Assignment
-from converters.mapped_text import EMPTY, MappedText
 from converters.models import Clause, Paragraph, Plan, Source
-from converters.name_finder import NameFinder
+from converters.names import assignments, authority, mentions
+from converters.names.assignments import Assignment
+from converters.names.name_finder import NameFinder
+from converters.structure import responsibility
+from converters.text.mapped_text import EMPTY, MappedText
 from tests.conftest import GOLD
 from tests.test_responsibility import ANY_TEXT
 from tests.test_structure import plan_of

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from converters import authority, ids, lexicon
-from converters.authority import Scope
-from converters.index import Index
+from converters import lexicon
+from converters.edition import ids
 from converters.models import InputError, Plan
+from converters.names import authority
+from converters.names.authority import Scope
+from converters.names.index import Index
 from tests import fixture_files
 from tests.conftest import ROOT
 from tests.fixture_files import Case

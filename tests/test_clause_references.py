@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from converters import apparatus, authority, mentions, passages, pipeline, sources
-from converters.clause_references import ClauseReferences
-from converters.index import Index
-from converters.name_finder import NameFinder
+from converters import pipeline, sources
+from converters.edition import apparatus
+from converters.names import authority, mentions, passages
+from converters.names.clause_references import ClauseReferences
+from converters.names.index import Index
+from converters.names.name_finder import NameFinder
 from converters.pages import plan_page
 from tests import fixture_files
 from tests.fixture_files import Case

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from converters import conservation
-from converters.blanks import is_blank
+from converters.edition import conservation
 from converters.models import Plan, Problem
+from converters.text.blanks import is_blank
 from tests.comparison import without_blanks
 from tests.conftest import WORKS, data_of
 from tests.test_structure import plan_of

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters import cp936, punctuation
+from converters.emendation import cp936
 from converters.models import Plan
+from converters.text import punctuation
 from tests.conftest import GOLD, SOURCES
 
 SHANGHAI = "310000-shanghai-2022-yaodian"

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from converters import authority, curation, mentions, pipeline, sources
-from converters.index import Index
+from converters import pipeline, sources
 from converters.models import Plan
-from converters.name_finder import NameFinder
+from converters.names import authority, curation, mentions
+from converters.names.index import Index
+from converters.names.name_finder import NameFinder
 from tests import fixture_files
 from tests.fixture_files import Case
 from tests.test_authority import written

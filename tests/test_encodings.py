@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters import encodings, pipeline, sources
+from converters import pipeline, sources
+from converters.text import encodings
 from tests.conftest import SOURCES, WORKS, data_of
 
 PLAN = (

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 
-from converters import apparatus, extents
+from converters.edition import apparatus, extents
 from converters.models import Plan
 from converters.pages import emendations, plan_page, source_page
 from tests.test_conservation import TEXTS

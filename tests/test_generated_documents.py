@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, DrawFn
 
-from converters import conservation, metadata, pipeline
+from converters import pipeline
+from converters.edition import conservation
 from converters.models import Plan, Source
+from converters.structure import metadata
 from tests.conftest import data_of
 from tests.generated_documents import (
     ARTICLE,

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters import genre, pipeline, sources
+from converters import pipeline, sources
 from converters.models import InputError, Plan
+from converters.structure import genre
 from tests import fixture_files
 from tests.conftest import ROOT
 from tests.fixture_files import Case

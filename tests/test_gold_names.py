@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import pytest
 
-from converters import ids, punctuation
+from converters.edition import ids
 from converters.models import Plan
+from converters.text import punctuation
 from tests.comparison import without_blanks
 from tests.conftest import GOLD
 

@@ -7,7 +7,7 @@ import difflib
 
 import pytest
 
-from converters import conservation, ids
+from converters.edition import conservation, ids
 from converters.models import Plan
 from tests.conftest import ROOT, WORKS, data_of
 

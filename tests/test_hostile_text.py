@@ -20,8 +20,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from converters import apparatus, escape, pipeline, punctuation, sources
+from converters import pipeline, sources
+from converters.edition import apparatus
 from converters.pages import emendations, plan_page, source_page
+from converters.text import escape, punctuation
 from tests import built_site
 from tests.comparison import without_blanks
 from tests.conftest import ROOT, copy_docs

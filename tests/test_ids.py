@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from converters import ids, ledger
+from converters.edition import ids, ledger
 from converters.models import InputError, Plan
 from tests.conftest import SOURCES, WORKS
 from tests.test_conservation import TEXTS

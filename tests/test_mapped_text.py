@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.mapped_text import Edit, MappedText
+from converters.text.mapped_text import Edit, MappedText
 
 
 @st.composite

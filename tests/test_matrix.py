@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from converters.index import Index
 from converters.models import Plan
+from converters.names.index import Index
 from converters.pages import duties, matrix
 from tests.test_assignments import OF_WEIHUAKE, YICHUN
 from tests.test_home import plan_of

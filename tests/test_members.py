@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters import ids, members
+from converters.edition import ids
 from converters.models import Plan
+from converters.names import members
 from tests import fixture_files
 from tests.conftest import GOLD, WORKS
 from tests.fixture_files import Case

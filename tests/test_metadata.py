@@ -1,7 +1,8 @@
 import pytest
 
-from converters import dates, metadata
 from converters.models import Plan
+from converters.structure import metadata
+from converters.text import dates
 from tests.test_structure import plan_of
 
 # Value and line (None for what the editor supplies), read from the sources.

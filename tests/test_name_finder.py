@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters import authority
-from converters.authority import Authority, Scope
-from converters.mapped_text import Span
-from converters.name_finder import NameFinder
+from converters.names import authority
+from converters.names.authority import Authority, Scope
+from converters.names.name_finder import NameFinder
+from converters.text.mapped_text import Span
 from tests import fixture_files
 from tests.fixture_files import Case
 

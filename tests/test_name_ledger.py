@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from converters import name_ledger
-from converters.authority import Authority, AuthorityRecord
 from converters.models import FilePlace, InputError
-from converters.name_ledger import NameLedger
+from converters.names import name_ledger
+from converters.names.authority import Authority, AuthorityRecord
+from converters.names.name_ledger import NameLedger
 
 
 def ledger_of(tmp_path: Path, *lines: str) -> NameLedger:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from converters.index import Index
+from converters.names.index import Index
 from tests import names_report
 from tests.conftest import MEASURED
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from converters import interleaving, lexicon, noise, repair
+from converters import lexicon
+from converters.emendation import repair
 from converters.models import Block, Clause, Line, Plan, Source, Table
+from converters.removal import interleaving, noise
 from tests import fixture_files
 from tests.conftest import ROOT
 from tests.fixture_files import Case

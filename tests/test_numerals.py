@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters import numerals
+from converters.text import numerals
 
 
 def spelled(number: int) -> str:

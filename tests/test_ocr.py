@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from converters import ocr, repair
+from converters.emendation import ocr, repair
 from converters.models import Plan, Source
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from converters import ids
+from converters.edition import ids
 from converters.models import Plan
 from tests.conftest import GOLD, WORKS, data_of
 

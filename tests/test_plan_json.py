@@ -8,10 +8,11 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from converters import apparatus, ids, lexicon
+from converters import lexicon
+from converters.edition import apparatus, ids
 from converters.exports import plan_json
-from converters.index import Index
 from converters.models import Plan
+from converters.names.index import Index
 from tests.conftest import ROOT, SOURCES, WORKS, data_of
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of

@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from converters import divisions, pipeline, provenance, sources
+from converters import pipeline, sources
+from converters.intake import provenance
+from converters.names import divisions
 from tests import fixture_files
 from tests.conftest import ROOT, SOURCES
 from tests.fixture_files import Case

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters import punctuation
+from converters.text import punctuation
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters import repair
+from converters.emendation import repair
 from converters.models import Conjecture, Edition, Source
 from tests import fixture_files
 from tests.fixture_files import Case

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from converters import apparatus, responsibility
+from converters.edition import apparatus
 from converters.pages import plan_page
+from converters.structure import responsibility
 from tests import fixture_files
 from tests.fixture_files import Case
 from tests.test_structure import plan_of

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from converters import blanks
 from converters.search import folding
+from converters.text import blanks
 from tests import fixture_files, search_truth
 from tests.conftest import ROOT
 from tests.fixture_files import Case

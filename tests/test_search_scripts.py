@@ -11,9 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from converters import index, pipeline
-from converters.index import Index
+from converters import pipeline
 from converters.models import Plan, Source
+from converters.names import index
+from converters.names.index import Index
 from converters.pages import Page
 from converters.search import folding, scripts, simplified, units
 from tests.test_hostile_text import CHARACTERS, HOSTILE

@@ -7,10 +7,12 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from converters import ids, pipeline, punctuation
+from converters import pipeline
+from converters.edition import ids
 from converters.models import UNREADABLE, Plan, Source
 from converters.search import folding, units
 from converters.search.units import Text, Unit
+from converters.text import punctuation
 from tests import search_truth
 from tests.comparison import without_blanks
 from tests.conftest import data_of

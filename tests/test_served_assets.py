@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from converters import served_assets
+from converters.site import served_assets
 
 
 def build(folder: Path, sheets: Sequence[str] = ()) -> dict[str, Any]:

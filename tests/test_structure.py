@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from converters import clauses, conservation, ids, number_gaps, repair
+from converters.edition import conservation, ids
+from converters.emendation import repair
 from converters.models import Edition, Plan, Source
+from converters.structure import clauses, number_gaps
 from tests import fixture_files
 from tests.conftest import data_of
 from tests.fixture_files import Case

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from converters import authority, mentions
 from converters.exports import csv_table, tables_csv
-from converters.index import Index
 from converters.models import Plan
-from converters.name_finder import NameFinder
+from converters.names import authority, mentions
+from converters.names.index import Index
+from converters.names.name_finder import NameFinder
 from tests.conftest import GOLD, ROOT
 from tests.test_assignments import FINDER, OF_WEIHUAKE, WEIHUAKE, YICHUN
 from tests.test_structure import plan_of

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from converters.ledger import Ledger
+from converters.edition.ledger import Ledger
 from converters.models import Plan
 from converters.pages.titles import citation
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from converters.authority import Authority
 from converters.models import Mention
+from converters.names.authority import Authority
 
 
 def value(mentions: Iterable[Mention], authority: Authority) -> dict[str, Any]:

@@ -9,12 +9,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from converters import blanks, dates, index, metadata, proposals
-from converters.apparatus import Entry
+from converters.edition.apparatus import Entry
 from converters.exports import names_json
-from converters.index import Index
-from converters.mapped_text import MappedText
 from converters.models import Block, Clause, Mention, Paragraph, Plan, Source, Table
+from converters.names import index, proposals
+from converters.names.index import Index
+from converters.structure import metadata
+from converters.text import blanks, dates
+from converters.text.mapped_text import MappedText
 
 _NOWHERE = {"adcode": None, "province": None, "city": None, "county": None}
 _NO_PERIOD = {"from": None, "to": None}

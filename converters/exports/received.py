@@ -5,8 +5,8 @@ A page opened from disk may not read a file, but may load a script beside it.
 
 from __future__ import annotations
 
-from converters import escape
 from converters.models import Source
+from converters.text import escape
 
 
 def dump(source: Source) -> str:

@@ -7,13 +7,15 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from converters import assignments, metadata, row_ids
-from converters.assignments import Assignment
-from converters.authority import Authority
+from converters.edition import row_ids
 from converters.exports import csv_table
-from converters.index import Index
 from converters.models import Mention, Plan
+from converters.names import assignments
+from converters.names.assignments import Assignment
+from converters.names.authority import Authority
+from converters.names.index import Index
 from converters.pages import Page
+from converters.structure import metadata
 
 MENTIONS = (
     "row_id",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from converters import punctuation
 from converters.models import Block, Clause, Plan, Table
 from converters.pages import places
 from converters.pages.places import Place
+from converters.text import punctuation
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from converters import escape, lookalikes, punctuation
-from converters.authority import AuthorityRecord
-from converters.companions import Companions
-from converters.index import Index, InPlan
 from converters.models import Plan
+from converters.names import lookalikes
+from converters.names.authority import AuthorityRecord
+from converters.names.companions import Companions
+from converters.names.index import Index, InPlan
 from converters.pages import links
 from converters.pages.quotations import Quoter
 from converters.pages.titles import Headline, headline, place_code
+from converters.text import escape, punctuation
 
 SMALL_LIBRARY = 6
 """With so few plans, a page can name those that say nothing."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from converters import escape
-from converters.index import InPlan
+from converters.names.index import InPlan
 from converters.pages import links
 from converters.pages.cross_references import SMALL_LIBRARY, CrossReferences
+from converters.text import escape
 
 _MOST_PLANS = 40
 _MOST_SQUARES = 40

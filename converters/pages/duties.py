@@ -10,14 +10,15 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from converters import assignments, blanks, escape, punctuation
-from converters.assignments import Assignment
-from converters.authority import AuthorityRecord
-from converters.index import Index
 from converters.models import Clause, Paragraph, Plan, Table
+from converters.names import assignments
+from converters.names.assignments import Assignment
+from converters.names.authority import AuthorityRecord
+from converters.names.index import Index
 from converters.pages import Page, clause_addresses, pagination, print_sheet
 from converters.pages.clause_addresses import Address
 from converters.pages.titles import counted, title_shown, years_shown
+from converters.text import blanks, escape, punctuation
 
 _PLANS_ON_A_PAGE = 20
 _LAYOUT = "margin: 22mm 20mm 20mm;"

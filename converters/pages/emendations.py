@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converters import conservation, escape, lexicon
-from converters.apparatus import Entry
-from converters.mapped_text import Span
+from converters import lexicon
+from converters.edition import conservation
+from converters.edition.apparatus import Entry
 from converters.models import Block, Plan
 from converters.pages import Page, notes, record_table
 from converters.pages.record_table import Cell, Record
 from converters.pages.titles import display_title
+from converters.text import escape
+from converters.text.mapped_text import Span
 
 _NOISE_RULES = lexicon.words("noise")["rules"]
 _WORDS = lexicon.words("emendations")

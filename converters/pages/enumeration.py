@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from converters import enumerations, escape, members, punctuation
-from converters.enumerations import Enumeration
+from converters.names import enumerations, members
+from converters.names.enumerations import Enumeration
 from converters.pages import links
 from converters.pages.cross_references import CrossReferences
 from converters.pages.titles import counted, short_title
+from converters.text import escape, punctuation
 
 _MOST = 40
 

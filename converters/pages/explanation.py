@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from converters import escape, lexicon
-from converters.authority import KINDS, AuthorityRecord, Scope
+from converters import lexicon
+from converters.names.authority import KINDS, AuthorityRecord, Scope
 from converters.pages import links, sections
 from converters.pages.cross_references import CrossReferences, full_name
 from converters.pages.titles import citation
+from converters.text import escape
 
 SCHEMES: dict[str, str] = lexicon.words("authority")["schemes"]
 """The files of the authority, in words."""

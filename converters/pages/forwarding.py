@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from converters import escape
 from converters.pages import Page
 from converters.pages.cross_references import CrossReferences, name
+from converters.text import escape
 
 
 def page(old: str, new: str, references: CrossReferences) -> Page:

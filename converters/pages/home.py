@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
 
-from converters import dates, escape, metadata
 from converters.models import Plan
 from converters.pages import Page, places
 from converters.pages.sections import section
@@ -22,6 +21,8 @@ from converters.pages.titles import (
     title_shown,
     years_shown,
 )
+from converters.structure import metadata
+from converters.text import dates, escape
 
 _MAX_SHOWN = 40
 """The page must not grow with the library: so many plans, those of the latest periods."""

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from converters import blanks, escape, extents, punctuation
-from converters.apparatus import Entry
-from converters.mapped_text import MappedText, Span
+from converters.edition import extents
+from converters.edition.apparatus import Entry
 from converters.models import Clause, Mention, Paragraph, Plan
 from converters.pages import notes, places
 from converters.pages.places import Place
+from converters.text import blanks, escape, punctuation
+from converters.text.mapped_text import MappedText, Span
 
 _UNMARKED = "wrapped-line"
 """A text set in lines has hundreds of line ends; the 校勘记 lists them, the page reads on."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import re
 
-from converters import escape, metadata, punctuation
 from converters.models import Plan
 from converters.pages.titles import KINDS, citation, period, place_names
+from converters.structure import metadata
+from converters.text import escape, punctuation
 
 _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 

@@ -11,11 +11,12 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from converters import assignments, escape, lexicon, punctuation
-from converters.assignments import Assignment
-from converters.authority import Authority
-from converters.index import Index
+from converters import lexicon
 from converters.models import Clause, Plan
+from converters.names import assignments
+from converters.names.assignments import Assignment
+from converters.names.authority import Authority
+from converters.names.index import Index
 from converters.pages import Page, clause_addresses, pagination, print_sheet, record_table
 from converters.pages.clause_addresses import Address
 from converters.pages.record_table import Cell, Record
@@ -27,6 +28,7 @@ from converters.pages.titles import (
     title_shown,
     years_shown,
 )
+from converters.text import escape, punctuation
 
 _PAGE_SIZE = 200
 _FEW = 3

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters import escape, metadata
-from converters.authority import KINDS, AuthorityRecord
+from converters.names.authority import KINDS, AuthorityRecord
 from converters.pages import Page, links, record_table
 from converters.pages.cross_references import CrossReferences
 from converters.pages.explanation import SCHEMES
 from converters.pages.record_table import Cell, Record
 from converters.pages.sections import section
-from converters.pinyin import syllables
+from converters.structure import metadata
+from converters.text import escape
+from converters.text.pinyin import syllables
 
 _ROWS = 500
 _MOST_SHARED = 100

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converters import escape
-from converters.index import InPlan
+from converters.names.index import InPlan
 from converters.pages import Page, enumeration, occurrences
 from converters.pages.cross_references import SMALL_LIBRARY, CrossReferences, full_name, name
 from converters.pages.distribution import distribution
@@ -15,6 +14,7 @@ from converters.pages.occurrences import Group, page_path
 from converters.pages.sections import section
 from converters.pages.titles import counted, period, short_title
 from converters.pages.variants import variants, variants_about
+from converters.text import escape
 
 
 def pages(key: str, references: CrossReferences) -> Iterator[Page]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from converters.authority import SCHEMES
-from converters.index import Index
+from converters.names.authority import SCHEMES
+from converters.names.index import Index
 from converters.pages import Page, forwarding, name_list, name_page, place_page, previews, type_page
 from converters.pages.cross_references import CrossReferences
 

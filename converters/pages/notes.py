@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from converters import escape, punctuation
-from converters.apparatus import Entry
+from converters.edition.apparatus import Entry
+from converters.text import escape, punctuation
 
 VERDICTS = {"certain": "确定", "likely": "可能", "unknown": "不可读", "slip": "原文如此"}
 """How sure a reading is, in words; a slip is no reading but stays as received."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from converters import escape
-from converters.index import InPlan
+from converters.names.index import InPlan
 from converters.pages import links, sections
 from converters.pages.cross_references import CrossReferences
 from converters.pages.quotations import Quotation
+from converters.text import escape
 
 _MOST_ON_A_PAGE = 200
 """Mentions; a page must not grow with the library."""

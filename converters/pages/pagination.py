@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from converters import escape
+from converters.text import escape
 
 _Item = TypeVar("_Item")
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from converters import escape, metadata
 from converters.pages import Page, links, record_table, sections
 from converters.pages.cross_references import CrossReferences
 from converters.pages.explanation import path
 from converters.pages.record_table import Cell, Record
 from converters.pages.sections import section
 from converters.pages.titles import title_shown, years_shown
+from converters.structure import metadata
+from converters.text import escape
 
 _MOST_PLANS = 60
 _MOST_AGENCIES = 200

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from converters import punctuation
 from converters.models import Block, Clause, Row, Table
+from converters.text import punctuation
 
 BLOCKS = {
     "metadata": "公文信息",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from converters import dates, escape, metadata, punctuation
 from converters.models import Plan
 from converters.pages import Page, record_table
 from converters.pages.record_table import Cell, Record
@@ -16,6 +15,8 @@ from converters.pages.titles import (
     title_shown,
     years_shown,
 )
+from converters.structure import metadata
+from converters.text import dates, escape, punctuation
 
 _COLUMNS = {
     "地区": "",

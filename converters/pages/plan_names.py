@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from converters import escape, punctuation
-from converters.authority import AuthorityRecord
-from converters.index import Index, by_target
 from converters.models import Mention, Plan
+from converters.names.authority import AuthorityRecord
+from converters.names.index import Index, by_target
 from converters.pages import clause_addresses
 from converters.pages.clause_addresses import Address
-from converters.pinyin import syllables
+from converters.text import escape, punctuation
+from converters.text.pinyin import syllables
 
 SECTIONS = {"agencies": "机构", "terms": "提法", "instruments": "文件"}
 """The kinds of names that have pages, in words."""

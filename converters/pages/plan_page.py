@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from converters import escape, index
-from converters.apparatus import Entry
-from converters.index import Index
-from converters.mapped_text import MappedText
+from converters.edition.apparatus import Entry
 from converters.models import Block, Clause, Paragraph, Plan, Table
+from converters.names import index
+from converters.names.index import Index
 from converters.pages import Page, legislation, notes, places, plan_names, print_sheet
 from converters.pages.inline import Marker
 from converters.pages.places import Place
@@ -23,6 +22,8 @@ from converters.pages.titles import (
     title_shown,
     years_shown,
 )
+from converters.text import escape
+from converters.text.mapped_text import MappedText
 
 _MARKS = (
     '<span class="emended certain">字</span> 确定　<span class="emended likely">字</span> 可能　'

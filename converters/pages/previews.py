@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from converters import authority, escape, punctuation
-from converters.authority import AuthorityRecord
-from converters.index import InPlan
-from converters.mapped_text import MappedText, Span
 from converters.models import Block, Clause, Paragraph, Plan, Table
+from converters.names import authority
+from converters.names.authority import AuthorityRecord
+from converters.names.index import InPlan
 from converters.pages import Page
 from converters.pages.cross_references import CrossReferences
 from converters.pages.plan_names import SECTIONS
 from converters.pages.quotations import Quoter
 from converters.pages.titles import place_names, years_shown
+from converters.text import escape, punctuation
+from converters.text.mapped_text import MappedText, Span
 
 _KINDS = SECTIONS | {"agency-types": "机构类型"}
 _MOST_PLANS = 8

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converters import escape, metadata
-from converters.apparatus import Entry
+from converters.edition.apparatus import Entry
 from converters.models import Plan
 from converters.pages import Page, notes
 from converters.pages.titles import citation, display_title
+from converters.structure import metadata
+from converters.text import escape
 
 _STATUS = "非官方文本，仅供查考；以发文机关公布者为准"
 _HASH = 12

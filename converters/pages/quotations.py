@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from converters import blanks, escape, passages, punctuation
-from converters.mapped_text import MappedText, Span
 from converters.models import Mention, Plan
+from converters.names import passages
 from converters.pages import clause_addresses
 from converters.pages.clause_addresses import Address
+from converters.text import blanks, escape, punctuation
+from converters.text.mapped_text import MappedText, Span
 
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)》]*")
 _WHOLE = 160

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from converters import dates, escape, metadata, punctuation
-from converters.apparatus import Entry
-from converters.metadata import Field
+from converters.edition.apparatus import Entry
 from converters.models import Plan
 from converters.pages.titles import KINDS, place_names, years_shown
+from converters.structure import metadata
+from converters.structure.metadata import Field
+from converters.text import dates, escape, punctuation
 
 _LABELS = {
     "title": "题名",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from converters import escape
+from converters.text import escape
 
 _FACETS = {"verdict": "把握", "kind": "种类", "level": "级别"}
 

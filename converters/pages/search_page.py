@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from converters.index import Index
+from converters.names.index import Index
 from converters.pages import Page
 from converters.pages.plan_names import SECTIONS
 from converters.pages.titles import counted

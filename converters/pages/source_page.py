@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converters import escape
-from converters.apparatus import Entry
-from converters.mapped_text import Span
+from converters.edition.apparatus import Entry
 from converters.models import Clause, Plan, Table
 from converters.pages import Page, notes, places
 from converters.pages.places import Place
 from converters.pages.titles import display_title
+from converters.text import escape
+from converters.text.mapped_text import Span
 
 
 def page(plan: Plan, entries: Sequence[Entry]) -> Page:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from converters import divisions, escape, metadata, punctuation
 from converters.models import Plan
+from converters.names import divisions
+from converters.structure import metadata
+from converters.text import escape, punctuation
 
 KINDS = {
     "yaodian": "工作要点",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converters import escape
 from converters.pages import Page, links, occurrences, record_table, sections
 from converters.pages.cross_references import CrossReferences
 from converters.pages.explanation import path
@@ -13,6 +12,7 @@ from converters.pages.occurrences import Group, page_path
 from converters.pages.record_table import Cell, Record
 from converters.pages.sections import section
 from converters.pages.titles import counted
+from converters.text import escape
 
 _MOST_AGENCIES = 200
 _MOST_PLANS = 6

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from converters import escape, name_folding
-from converters.authority import AuthorityRecord
-from converters.index import InPlan
 from converters.models import Mention
+from converters.names import name_folding
+from converters.names.authority import AuthorityRecord
+from converters.names.index import InPlan
 from converters.pages.cross_references import CrossReferences
+from converters.text import escape
 
 _MOST_FORMS = 60
 _MOST_PLANS = 6

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from converters import blanks
+from converters.text import blanks
 
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"

@@ -15,14 +15,16 @@ from pathlib import Path
 
 from lunr.builder import Builder
 
-from converters import escape, metadata, name_folding, punctuation
-from converters.authority import AuthorityRecord
-from converters.index import Index
 from converters.models import Plan
+from converters.names import name_folding
+from converters.names.authority import AuthorityRecord
+from converters.names.index import Index
 from converters.pages import Page, clause_addresses
 from converters.pages.explanation import SCHEMES
 from converters.pages.titles import display_title, period, place_names, short_title
-from converters.pinyin import syllables
+from converters.structure import metadata
+from converters.text import escape, punctuation
+from converters.text.pinyin import syllables
 
 _PATH = Path("data/search/goto.js")
 _FIELDS = ("name", "pinyin", "initials")

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from converters import escape, metadata
-from converters.authority import AuthorityRecord
-from converters.index import Index, by_target
 from converters.models import Plan
+from converters.names.authority import AuthorityRecord
+from converters.names.index import Index, by_target
 from converters.pages import Page, clause_addresses
 from converters.pages.titles import (
     KINDS,
@@ -24,6 +23,8 @@ from converters.pages.titles import (
 )
 from converters.search import alphabet, folding, simplified, units
 from converters.search.units import Text, Unit
+from converters.structure import metadata
+from converters.text import escape
 
 FOLDER = Path("data/search")
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from converters import punctuation
-from converters.mapped_text import MappedText
 from converters.models import Block, Clause, Paragraph, Plan, Source, Table
 from converters.search import folding
+from converters.text import punctuation
+from converters.text.mapped_text import MappedText
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from converters import blanks
+from converters.text import blanks
 
 Call = tuple[str, Mapping[str, Any]]
 EVERY = {"limit": math.inf}

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from converters import authority
+from converters.names import authority
 from tests.conftest import ROOT, WORKS
 
 NAMES = authority.load(ROOT / "docs" / "authority")

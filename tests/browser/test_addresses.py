@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from converters import ids, punctuation
+from converters.edition import ids
 from converters.models import Plan
+from converters.text import punctuation
 from tests.browser import landing, static_host
 
 # The text of an element. A table answers for its caption and header only, its rows for

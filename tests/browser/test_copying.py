@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from converters import ids, punctuation
+from converters.edition import ids
 from converters.models import Block, Clause, Paragraph, Plan, Table
+from converters.text import punctuation
 from tests.comparison import without_blanks
 
 _SELECTED = """

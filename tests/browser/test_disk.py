@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from converters import disk_copy
+from converters.site import disk_copy
 from tests import built_site
 from tests.browser.axe import faults
 from tests.browser.pointing import point_at

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from converters import punctuation
 from converters.models import Plan
+from converters.text import punctuation
 from tests import search_truth
 from tests.browser import asking
 from tests.browser.asking import EVERY, Call, quoted

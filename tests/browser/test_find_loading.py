@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from converters import pipeline
-from converters.index import Index
+from converters.names.index import Index
 from converters.search import scripts
 from tests.browser import asking, static_host
 from tests.browser.asking import EVERY, Call

@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import Page
 from pypinyin import lazy_pinyin
 
-from converters import authority, metadata, name_folding
-from converters.authority import AuthorityRecord
 from converters.models import Plan
+from converters.names import authority, name_folding
+from converters.names.authority import AuthorityRecord
 from converters.pages.titles import display_title
+from converters.structure import metadata
 from tests.conftest import ROOT
 
 NAMES = authority.load(ROOT / "docs" / "authority")

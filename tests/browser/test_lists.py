@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from converters import apparatus
+from converters.edition import apparatus
 from converters.models import Plan
 from converters.pages.notes import VERDICTS
 

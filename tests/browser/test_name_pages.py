@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from converters import authority
+from converters.names import authority
 from tests.browser import landing
 from tests.browser.page_kinds import NAMES, PAGES, sticking_out
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from converters import apparatus
-from converters.apparatus import Entry
+from converters.edition import apparatus
+from converters.edition.apparatus import Entry
 from converters.models import Plan
 from converters.pages.notes import VERDICTS
 

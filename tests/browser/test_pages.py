@@ -5,8 +5,9 @@ from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
-from converters import ids, punctuation
+from converters.edition import ids
 from converters.models import Plan
+from converters.text import punctuation
 from tests.browser.conftest import SIZES
 from tests.browser.page_kinds import PAGES, every_kind, every_page, sticking_out
 from tests.comparison import without_blanks

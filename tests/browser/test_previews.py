@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from converters import ids
+from converters.edition import ids
 from converters.models import Plan
 from tests.browser import landing
 from tests.browser.axe import faults

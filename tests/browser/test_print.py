@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from converters import punctuation
 from converters.models import Clause, Plan
+from converters.text import punctuation
 from tests.comparison import without_blanks
 
 _MM = 72 / 25.4

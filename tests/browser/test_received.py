@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
-from converters import escape
 from converters.models import Plan
+from converters.text import escape
 from tests.browser.landing import fault
 
 SHANGHAI = "plans/310000-shanghai-2022-yaodian/"

@@ -15,8 +15,9 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from converters import ledger, punctuation
+from converters.edition import ledger
 from converters.models import Plan
+from converters.text import punctuation
 from tests import built_site
 from tests.browser import static_host
 from tests.browser.axe import faults

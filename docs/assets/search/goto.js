@@ -41,7 +41,7 @@
     return loading;
   }
 
-  /* As converters/name_folding.py folds names: blanks, quotation and title marks left out. */
+  /* As converters/names/name_folding.py folds names: blanks, quotation and title marks left out. */
   function folded(typed) {
     return library.folding.fold(typed).replace(/[\s“”‘’「」『』"《》〈〉<>]/g, "");
   }

@@ -1,0 +1,132 @@
+"""The account of every character of a source.
+
+Each non-blank one is text, noise, or the damaged side of an emendation: exactly one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from converters.models import Block, Clause, Plan, Problem, Table
+from converters.text import blanks
+from converters.text.blanks import is_blank
+from converters.text.mapped_text import MappedText, Span
+
+
+@dataclass(frozen=True)
+class Account:
+    """Counts of non-blank characters of the original."""
+
+    total: int
+    text: int
+    noise: dict[str, int]
+    emended: int
+    astray: tuple[int, ...]
+    """Places that are accounted for twice or not at all: none, or the converter is wrong."""
+
+    @property
+    def balances(self) -> bool:
+        """Whether every character is accounted for exactly once."""
+        return not self.astray
+
+
+def _parts(plan: Plan) -> Iterator[tuple[MappedText, str | None]]:
+    """Every piece of text of a plan, in no order, with the rule if it is noise."""
+    for node in plan.body:
+        if isinstance(node, Clause):
+            for clause in node.walk():
+                yield from _of_clause(clause)
+        elif isinstance(node, Table):
+            yield from ((part, None) for part in node.parts)
+        else:
+            yield from ((part.text, node.rule) for part in node.paragraphs)
+
+
+def account(plan: Plan) -> Account:
+    """Count what became of each character."""
+    original = plan.source.text
+    uses = bytearray(len(original))
+    solid = _solid(original)
+    noise: Counter[str] = Counter()
+    text = emended = 0
+    for part, rule in _parts(plan):
+        kept = sum(_use(uses, solid, *place) for place in _kept(part, original))
+        if rule:
+            noise[rule] += kept
+        else:
+            text += kept
+    for emendation in plan.emendations:
+        emended += _use(uses, solid, *emendation.span)
+    unaccounted = (found.start() for found in _NOT_ONCE.finditer(uses))
+    astray = tuple(place for place in unaccounted if not is_blank(original[place]))
+    counts = {rule: count for rule, count in sorted(noise.items()) if count}
+    return Account(solid.count(1), text, counts, emended, astray)
+
+
+_NOT_ONCE = re.compile(rb"[^\x01]")
+_ONCE_MORE = bytes([1, 2, 2]) + bytes(range(3, 256))
+_BLANKS = re.compile(f"[{blanks.CHARS}]+")
+
+
+def _solid(original: str) -> bytearray:
+    """1 for each character that is not blank."""
+    solid = bytearray(b"\x01") * len(original)
+    for found in _BLANKS.finditer(original):
+        solid[found.start() : found.end()] = bytes(found.end() - found.start())
+    return solid
+
+
+def _use(uses: bytearray, solid: bytearray, start: int, end: int) -> int:
+    """Note that a range is used; how many characters of it are not blank."""
+    uses[start:end] = uses[start:end].translate(_ONCE_MORE)
+    return solid.count(1, start, end)
+
+
+def _kept(part: MappedText, original: str) -> Iterator[tuple[int, int]]:
+    """The ranges of the original that a part repeats: most parts as a whole, fast."""
+    for first, last in _unbroken(part):
+        start, end = part.starts[first], part.ends[last - 1]
+        # One character may stand for many or none, but only the first of a run.
+        if end - start == last - first and original[start:end] == part.text[first:last]:
+            yield start, end
+            continue
+        for at in range(first, last):
+            start, end = part.starts[at], part.ends[at]
+            if end - start == 1 and original[start] == part.text[at]:
+                yield start, end
+
+
+def _unbroken(part: MappedText) -> Iterator[tuple[int, int]]:
+    """The runs of characters that follow one another in the original as they do in the text."""
+    if not part or part.is_verbatim:
+        return iter([(0, len(part))] if part else [])
+    places = zip(part.ends, part.starts[1:], part.ends[1:], strict=False)
+    cuts = [
+        at
+        for at, (before, start, end) in enumerate(places, 1)
+        if start != before or end - start != 1
+    ]
+    return pairwise([0, *cuts, len(part)])
+
+
+def check(plan: Plan) -> Iterator[Problem]:
+    """A Problem if the account does not balance."""
+    astray = account(plan).astray
+    if astray:
+        message = f"{len(astray)} 个字符没有恰好归入一处，这是转换程序的错误"
+        yield Problem("conservation", message, Span(astray[0], astray[0] + 1), "error")
+
+
+def _of_clause(clause: Clause) -> Iterator[tuple[MappedText, str | None]]:
+    yield from ((part, None) for part in (clause.label, clause.heading, clause.separator))
+    for part in clause.content:
+        if isinstance(part, Table):
+            yield from ((cell, None) for cell in part.parts)
+        elif isinstance(part, Block):
+            yield from ((line.text, part.rule) for line in part.paragraphs)
+        else:
+            yield part.text, None

@@ -1,0 +1,29 @@
+"""Doubts that a person has looked into: what the `.yml` says of them, and what it says in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from converters.models import Problem, Source
+from converters.text.mapped_text import Span
+
+
+def settle(source: Source, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems of a source; a warning that its edition has checked fails no build any more.
+
+    An entry of the edition that no warning answers to is an error.
+    """
+    checked = {(entry.line, entry.code): entry for entry in source.edition.checked}
+    for problem in problems:
+        place = (source.position(problem.span.start).line, problem.code)
+        if problem.severity == "warning" and problem.place is None and place in checked:
+            message = f"{problem.message}（已核：{checked[place].ground}）"
+            yield replace(problem, message=message, severity="notice")
+        else:
+            yield problem
+    raised = {(source.position(one.span.start).line, one.code) for one in problems}
+    for line, code in sorted(checked.keys() - raised):
+        message = f".yml 说第 {line} 行的 {code} 已核，此处没有这一项"
+        span = source.line_span(line) if line <= source.line_count else Span(0, 0)
+        yield Problem("checked-misplaced", message, span, "error")

@@ -1,0 +1,1 @@
+"""From the text as received to its reading: every change has a rule, and a record."""

@@ -1,0 +1,194 @@
+"""Taking a plan in: what a text is, what its three files will be, and writing them once.
+
+`examine` and `entry` only look and propose; `write` puts the files of a new plan beside the others
+and never touches one that is there.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from converters import pipeline, sources
+from converters.edition import ids, ledger
+from converters.edition.ledger import Ledger
+from converters.intake import provenance, revision, sidecar
+from converters.intake.report import Findings
+from converters.intake.revision import Revision
+from converters.models import InputError, Plan
+from converters.structure import genre
+
+ENDINGS = (".ids", ".yml", ".txt")
+"""The files of a plan. The text comes last: without it the plan is not there."""
+
+_BY_FORCE = "；确要收入，请加 FORCE=1（命令行是 --force）"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A plan about to be registered: its work id, its files by ending, what is said of it."""
+
+    work: str
+    files: Mapping[str, bytes]
+    findings: Findings
+
+
+def examine(path: Path, data: bytes, work: str | None = None) -> Findings:
+    """What a text that is not registered seems to be.
+
+    Args:
+        path: what messages name.
+        data: the file as received.
+        work: the work id a person gives it; else one is proposed.
+
+    Raises:
+        InputError: the file is refused, or the work id has not its form.
+    """
+    if work and not sources.WORK_ID.fullmatch(work):
+        message = (
+            f"“{work}”不是作品号，应作 行政区划代码-地名-年份-种类，如 360900-yichun-2023-yaodian"
+        )
+        raise InputError(path, 1, 1, message)
+    plan = pipeline.read_plan(sources.from_bytes(path, data))
+    found = provenance.of_work(plan, work) if work else provenance.of(plan)
+    return Findings(path, plan, genre.judge(plan), found, plan.problems)
+
+
+def refuse_other_genres(findings: Findings) -> None:
+    """Raise what says that a text is no plan.
+
+    Raises:
+        InputError: it is none.
+    """
+    seen = findings.genre
+    if not seen.is_plan:
+        line = seen.evidence[0].line if seen.evidence else 1
+        raise InputError(findings.path, line, 1, seen.message + _BY_FORCE)
+
+
+def entry(findings: Findings, data: bytes, folder: Path, date: str) -> Entry:
+    """The three files of a new plan, read back to see that the library takes them.
+
+    Args:
+        findings: what `examine` said of the text.
+        data: the file as received.
+        folder: of the sources.
+        date: of first publication, `YYYY-MM-DD`.
+
+    Raises:
+        InputError: the work id can't be made up or is taken, or the text is registered already.
+    """
+    path, plan = findings.path, findings.plan
+    if known := sources.matching(folder, data):
+        raise InputError(path, 1, 1, f"这份文本已经收入，作品号是 {known}")
+    work = findings.provenance.work
+    if work is None:
+        raise InputError(path, 1, 1, _asking(findings))
+    if taken := [work + ending for ending in ENDINGS if (folder / f"{work}{ending}").exists()]:
+        message = (
+            f"作品号 {work} 已经有了（{'、'.join(taken)}），没有写入任何文件。"
+            f"若是同一规划的新版本，请加 WORK={_next_version(folder, work)}"
+        )
+        raise InputError(path, 1, 1, message)
+    lines = ledger.additions(Ledger(), ids.texts(plan), plan.aliases.items(), date)
+    files = {
+        ".ids": "".join(f"{line}\n" for line in lines).encode(),
+        ".yml": sidecar.text(plan, findings.provenance).encode(),
+        ".txt": data,
+    }
+    return _read_back(Entry(work, files, findings))
+
+
+def _asking(findings: Findings) -> str:
+    missing = "、".join(findings.provenance.missing)
+    return (
+        f"拟不出作品号，缺：{missing}。没有写入任何文件；"
+        "请加 WORK=行政区划代码-地名-年份-种类，如 WORK=360900-yichun-2023-yaodian"
+    )
+
+
+def _next_version(folder: Path, work: str) -> str:
+    stem = work.split(".", maxsplit=1)[0]
+    number = 2
+    while any((folder / f"{stem}.v{number}{ending}").exists() for ending in ENDINGS):
+        number += 1
+    return f"{stem}.v{number}"
+
+
+def _read_back(made: Entry) -> Entry:
+    """The entry, with the problems the library will have with it.
+
+    Raises:
+        InputError: the library would refuse it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for ending, content in made.files.items():
+            (Path(folder) / f"{made.work}{ending}").write_bytes(content)
+        source = sources.load(Path(folder) / f"{made.work}.txt", made.work)
+        problems = pipeline.read_plan(source).problems
+    for problem in problems:
+        if problem.severity == "error":
+            line, col = source.position(problem.span.start)
+            raise InputError(made.findings.path, line, col + 1, problem.message)
+    return replace(made, findings=replace(made.findings, problems=problems))
+
+
+def write(folder: Path, made: Entry) -> None:
+    """Write the files of a new plan: all of them, or none.
+
+    Raises:
+        InputError: one can't be written, or is there already.
+    """
+    written: list[Path] = []
+    try:
+        for ending in ENDINGS:
+            path = folder / f"{made.work}{ending}"
+            with path.open("xb") as file:
+                written.append(path)
+                file.write(made.files[ending])
+    except OSError as error:
+        _take_back(written)
+        raise InputError(path, 1, 1, f"写不进去，已全部撤回：{error.strerror}") from error
+    except BaseException:
+        _take_back(written)
+        raise
+
+
+def _take_back(written: list[Path]) -> None:
+    for path in reversed(written):
+        path.unlink(missing_ok=True)
+
+
+def registered(folder: Path, path: Path, data: bytes, work: str) -> tuple[Findings, Revision]:
+    """What a text is as a registered plan, and what would change if it took its place.
+
+    Args:
+        folder: of the sources.
+        path: what messages name.
+        data: the text; not necessarily the registered one.
+        work: the registered work id.
+    """
+    kept = folder / f"{work}.txt"
+    plan = pipeline.read_plan(sources.from_bytes(kept, data, work))
+    old = pipeline.read_plan(sources.load(kept, work))
+    changes = revision.compare(old, plan, ledger.load(kept.with_suffix(".ids")))
+    found = replace(_stated(plan), work=work)
+    return Findings(path, plan, genre.Genre(), found, plan.problems), changes
+
+
+def _stated(plan: Plan) -> provenance.Provenance:
+    """No proposals: the metadata of a registered plan are what its `.yml` says."""
+    return provenance.Provenance(plan.source.work, provenance.Locality(), None, None)
+
+
+def work_of(folder: Path, data: bytes, findings: Findings) -> str | None:
+    """The registered plan that a text is: by its bytes, its place or its proposed work id."""
+    if known := sources.matching(folder, data):
+        return known
+    path = findings.path
+    if path.suffix == ".txt" and path.parent == folder and (folder / path.name).exists():
+        return path.stem
+    proposed = findings.provenance.work
+    return proposed if proposed and (folder / f"{proposed}.txt").exists() else None

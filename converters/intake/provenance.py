@@ -1,0 +1,288 @@
+"""Where a plan comes from: the place and the years it is for, its kind, and the work id they make.
+
+A work id is minted once by a person; this module proposes one, with the ground of each part, from
+what the file itself says. What the file does not say is missing, and is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from converters.models import Plan
+from converters.names import divisions
+from converters.names.divisions import Division
+from converters.structure import front, metadata
+from converters.text import dates, numerals
+
+Years = tuple[int, int]
+
+_FIVE_YEARS = re.compile(rf"[“\"]?(?P<number>{numerals.HAN_NUMBER})五(?:[”\"]|规划|时期)")
+_FIRST_REGULAR = 3
+_FIRST_REGULAR_YEAR = 1966
+"""The third five-year plan; every later one began five years after the one before it."""
+_LATEST = 2100
+_LEAD = re.compile("(?:关于)?(?:印发|发布|下发|转发)|《")
+_HINTS = 3
+_SHOWN = 8
+_CODE_GROUND = "行政区划代码据 GB/T 2260"
+
+
+@dataclass(frozen=True)
+class Locality:
+    """The place of a plan, on what ground, and what is doubtful about it.
+
+    `options` are the divisions among which the file does not decide.
+    """
+
+    division: Division | None = None
+    ground: str = ""
+    doubts: tuple[str, ...] = ()
+    options: tuple[Division, ...] = ()
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What a work id is made of; `work` is None where something is missing.
+
+    `period` is what the title says without figures (“十四五”), for the editor to supply.
+    """
+
+    work: str | None
+    locality: Locality
+    years: Years | None
+    kind: str | None
+    period: tuple[Years, str] | None = None
+    missing: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> dict[str, str | None] | None:
+        """The value of the metadata field `place`, if the place is known."""
+        division = self.locality.division
+        return divisions.lineage(division).place if division else None
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A text that may start with the name of a place, what it is in the document, its line."""
+
+    text: str
+    what: str
+    line: int | None
+    candidates: tuple[Division, ...] = field(default=())
+
+
+def of(plan: Plan) -> Provenance:
+    """Place, years and kind as the file states them, and the work id they make."""
+    fields = metadata.fields(plan)
+    title = str(fields["title"].value or "")
+    years, period, doubts = _years(fields, title)
+    locality = _locality(plan, fields, years)
+    kind = str(fields["kind"].value) if title else None
+    missing = tuple(_missing(locality, years, title))
+    if title and kind == "other":
+        doubts = (*doubts, f"标题“{title}”不是要点、规划、预案、计划、方案，种类作 other")
+    work = None
+    if locality.division and years and kind:
+        span = "-".join(dict.fromkeys(map(str, years)))
+        name = divisions.romanized(locality.division)
+        work = f"{locality.division.adcode}-{name}-{span}-{kind}"
+    return Provenance(work, locality, years, kind, period, missing, (*locality.doubts, *doubts))
+
+
+def of_work(plan: Plan, work: str) -> Provenance:
+    """The provenance that a person gives by a work id, beside what the file says of it.
+
+    Args:
+        plan: the file to add.
+        work: a valid work id.
+    """
+    stated = of(plan)
+    adcode, _, rest = work.split(".", maxsplit=1)[0].partition("-")
+    numbers = [int(part) for part in rest.split("-") if part.isdigit()]
+    years = (numbers[0], numbers[-1])
+    doubts = list(stated.doubts)
+    if stated.years and stated.years != years:
+        doubts.append(f"作品号的年份与原文所见 {_span(stated.years)} 不同")
+    locality = stated.locality
+    if locality.division is None or locality.division.adcode != adcode:
+        locality, more = _given(adcode, years, locality)
+        doubts += more
+    kind = rest.rsplit("-", 1)[1]
+    if stated.kind and stated.kind != kind:
+        doubts.append(f"作品号的种类 {kind} 与标题所见 {stated.kind} 不同")
+    period = stated.period
+    if period is None and metadata.fields(plan)["period"].value is None and not stated.years:
+        period = (years, "编者所定，见作品号")
+        doubts.append("原文没有说明年份，年份据作品号")
+    return Provenance(work, locality, years, kind, period, (), tuple(doubts))
+
+
+def _given(adcode: str, years: Years, stated: Locality) -> tuple[Locality, Iterator[str]]:
+    division = divisions.of_code(adcode, years[0])
+
+    def doubts() -> Iterator[str]:
+        if division is None:
+            yield f"行政区划代码 {adcode} 不在 converters/data/divisions.tsv，地名须补写"
+        elif stated.division:
+            yield f"作品号的地方是{division.name}，而{stated.ground}"
+        else:
+            yield f"原文没有说明地方，{division.name}据作品号"
+
+    ground = f"编者所定，见作品号；{_CODE_GROUND}" if division else ""
+    return Locality(division, ground), doubts()
+
+
+def _missing(locality: Locality, years: Years | None, title: str) -> Iterator[str]:
+    if not title:
+        yield "标题（由标题看出种类和年份）"
+    if locality.division is None and locality.options:
+        names = "、".join(
+            f"{one.adcode} {''.join(divisions.lineage(one).names)}"
+            for one in locality.options[:_SHOWN]
+        )
+        yield f"地方（标题、署名没有说明是哪一处；文中见 {names}）"
+    elif locality.division is None:
+        yield "地方（标题、署名都没有省、市、县的全名）"
+    if years is None:
+        yield "年份（标题和成文日期都没有）"
+
+
+# Years
+
+
+def _years(
+    fields: dict[str, metadata.Field], title: str
+) -> tuple[Years | None, tuple[Years, str] | None, tuple[str, ...]]:
+    """Years of the title, of the five-year plan it names, or of the date of the document."""
+    stated = fields["period"].value
+    if isinstance(stated, dict) and stated["from"] <= stated["to"]:
+        return (stated["from"], stated["to"]), None, ()
+    if found := _five_years(title):
+        return found[0], found, ()
+    for name in dates.FIELDS:
+        year = str(fields[name].value or "")[:4]
+        if year.isdecimal():
+            doubt = f"标题没有年份，作品号的年份据{name}（第 {fields[name].line} 行）"
+            return (int(year), int(year)), None, (doubt,)
+    return None, None, ()
+
+
+def _five_years(title: str) -> tuple[Years, str] | None:
+    """The years of the one five-year plan that a title names, and the ground."""
+    named = {found["number"] for found in _FIVE_YEARS.finditer(title)}
+    number = numerals.parse(named.pop()) if len(named) == 1 else None
+    if not number or number < _FIRST_REGULAR:
+        return None
+    start = _FIRST_REGULAR_YEAR + 5 * (number - _FIRST_REGULAR)
+    if start + 4 > _LATEST:
+        return None
+    name = _FIVE_YEARS.search(title)
+    said = name["number"] if name else ""
+    ground = f"标题“{said}五”，即第{said}个五年规划期（{start}—{start + 4}年）"
+    return (start, start + 4), ground
+
+
+def _span(years: Years) -> str:
+    return "—".join(dict.fromkeys(map(str, years)))
+
+
+# Place
+
+
+def _locality(plan: Plan, fields: dict[str, metadata.Field], years: Years | None) -> Locality:
+    names = [name for name in map(_searched, _names(plan, fields)) if name.candidates]
+    if not names:
+        return Locality(options=_most_mentioned(plan.source.text))
+    base = names[0]
+    found = _narrowed(base.candidates, names[1:])
+    if years and len(found) > 1:
+        found = tuple(one for one in found if one.listed(years[0])) or found
+    ground = f"{base.what}为{base.text}" + (f"（第 {base.line} 行）" if base.line else "")
+    doubts = []
+    if len(found) > 1:
+        found, evidence = _by_mention(plan, found)
+        if evidence:
+            ground += f"；{evidence}"
+            doubts.append(f"几处同名，{evidence}，定为{''.join(divisions.lineage(found[0]).names)}")
+    if len(found) != 1:
+        return Locality(options=found)
+    doubts += _disagreements(found[0], names)
+    return Locality(found[0], f"{ground}；{_CODE_GROUND}", tuple(dict.fromkeys(doubts)))
+
+
+def _names(plan: Plan, fields: dict[str, metadata.Field]) -> Iterator[_Name]:
+    for key, what in (("title", "标题"), ("issuer", "署名")):
+        if fields[key].value:
+            yield _Name(str(fields[key].value), what, fields[key].line)
+    for block in plan.blocks:
+        for part in block.paragraphs:
+            text = part.text.text
+            if block.kind == "metadata":
+                for label, start, end in front.fields(text):
+                    yield _Name(text[start:end], label, part.line)
+            elif part.role in ("title", "issuer"):
+                yield _Name(text, "题名" if part.role == "title" else "署名", part.line)
+
+
+def _searched(name: _Name) -> _Name:
+    """The name with the divisions it starts with, or those after 关于印发 or 《."""
+    starts = (0, *(lead.end() for lead in _LEAD.finditer(name.text)))
+    for start in starts:
+        if found := divisions.at_start(name.text[start:]):
+            return _Name(name.text, name.what, name.line, found)
+    return name
+
+
+def _narrowed(found: tuple[Division, ...], others: Sequence[_Name]) -> tuple[Division, ...]:
+    """The candidates that agree with other names of the file; the lowest of what agrees."""
+    for other in others:
+        agreed = [
+            upper if divisions.above(upper, lower) else lower
+            for upper in found
+            for lower in other.candidates
+            if divisions.above(lower, upper) or divisions.above(upper, lower)
+        ]
+        found = tuple(dict.fromkeys(agreed)) or found
+    return found
+
+
+def _by_mention(plan: Plan, found: tuple[Division, ...]) -> tuple[tuple[Division, ...], str]:
+    """The one candidate whose city or province the file names, and where it does."""
+    text = plan.source.text
+    best: list[tuple[int, Division, str]] = []
+    for division in found:
+        upper = divisions.lineage(division)
+        for weight, name in ((2, upper.city), (1, upper.province)):
+            at = text.find(name) if name and name != division.name else -1
+            if at >= 0:
+                said = f"第 {plan.source.position(at).line} 行有“{name}”"
+                best.append((weight, division, said))
+                break
+    top = max((weight for weight, _, _ in best), default=0)
+    chosen = [(division, said) for weight, division, said in best if weight == top]
+    if len(chosen) == 1:
+        return (chosen[0][0],), chosen[0][1]
+    return found, ""
+
+
+def _most_mentioned(text: str) -> tuple[Division, ...]:
+    """The divisions that a text names most often: a hint for a person, no evidence."""
+    counts = Counter(name for name, _ in divisions.mentioned(text))
+    most = [name for name, _ in counts.most_common(_HINTS)]
+    return tuple(division for name in most for division in divisions.named(name))
+
+
+def _disagreements(division: Division, names: Sequence[_Name]) -> Iterator[str]:
+    if division.until:
+        yield f"{division.name}（{division.adcode}）到 {division.until} 年已撤销或改名"
+    for name in names:
+        related = any(
+            divisions.above(division, one) or divisions.above(one, division)
+            for one in name.candidates
+        )
+        if not related:
+            yield f"{name.what}“{name.text}”（第 {name.line} 行）属于别处，请定地方"

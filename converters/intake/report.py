@@ -1,0 +1,224 @@
+"""What `add` and `check` tell a person about a text: on one screen, the doubtful last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from converters import lexicon
+from converters.edition import conservation
+from converters.intake import sidecar
+from converters.intake.provenance import Provenance
+from converters.intake.revision import Revision
+from converters.models import Clause, Emendation, Plan, Problem
+from converters.names import proposals
+from converters.names.index import Index
+from converters.structure import metadata
+from converters.structure.genre import Genre
+from converters.text import escape
+
+_NOISE = lexicon.words("noise")["rules"]
+_RULES = lexicon.words("emendations")["rules"]
+_SCHEMES = lexicon.words("authority")["schemes"]
+_KINDS = {"agency": "机构", "term": "提法", "instrument": "文件"}
+_MOST_CLAUSES = 24
+_MOST_NAMES = 8
+_MOST_PROBLEMS = 12
+_MOST_IDS = 10
+_MOST_LINES = 6
+_WIDTH = 60
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that is reported about one text."""
+
+    path: Path
+    plan: Plan
+    genre: Genre
+    provenance: Provenance
+    problems: tuple[Problem, ...]
+
+
+def text(findings: Findings, names: Index, revision: Revision | None = None) -> str:
+    """The report; with what would change, if the plan is registered.
+
+    Args:
+        findings: of one text.
+        names: its mentions of the names of the authority.
+        revision: what differs from the registered plan.
+    """
+    lines = [
+        *_head(findings),
+        *_metadata(findings),
+        *_noise(findings.plan),
+        *_outline(findings.plan),
+        *_names(findings.plan, names),
+        *_emendations("校改", findings.plan.emendations, findings.plan),
+        *(_revision(revision, findings.plan) if revision else ()),
+        *_doubts(findings),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def problem_line(plan: Plan, path: Path, problem: Problem, word: str) -> str:
+    """`file:line:col: word：message [code]`, line and column 1-based."""
+    if problem.place:
+        place = ":".join(map(str, problem.place))
+    else:
+        line, col = plan.source.position(problem.span.start)
+        place = f"{path}:{line}:{col + 1}"
+    return f"{place}: {word}：{problem.message} [{problem.code}]"
+
+
+def _head(findings: Findings) -> Iterator[str]:
+    plan, source = findings.plan, findings.plan.source
+    account = conservation.account(plan)
+    fields = metadata.fields(plan)
+    yield _cut(str(fields["title"].value or "（原文无标题）"))
+    yield f"  作品号    {findings.provenance.work or '未能拟定'}"
+    if not findings.genre.is_plan:
+        yield f"  文体      {findings.genre.message}"
+    yield (
+        f"  原文      {findings.path}，{source.encoding}，{source.line_count} 行；字符 "
+        f"{account.total}：照录 {account.text}，剔除 {sum(account.noise.values())}，"
+        f"校改 {account.emended}"
+    )
+
+
+def _metadata(findings: Findings) -> Iterator[str]:
+    fields = metadata.fields(findings.plan)
+    provenance = findings.provenance
+    yield "元数据"
+    for key, field in fields.items():
+        if field.value is not None and key not in ("title", "place"):
+            where = f"第 {field.line} 行" if field.line else f"{field.ground}"
+            yield f"  {_label(key)}{_cut(sidecar.shown(field.value))}（{where}）"
+    place = provenance.place or fields["place"].value
+    if isinstance(place, dict):
+        names = "".join(dict.fromkeys(str(name) for name in list(place.values())[1:] if name))
+        ground = provenance.locality.ground or fields["place"].ground
+        yield f"  {_label('place')}{place['adcode']} {names}（编者补：{ground}）"
+    if provenance.period:
+        (start, end), ground = provenance.period
+        yield f"  {_label('period')}{start}—{end}（编者补：{ground}）"
+    supplied = {"place"} if place else set()
+    supplied |= {"period"} if provenance.period else set()
+    absent = [key for key, field in fields.items() if field.value is None and key not in supplied]
+    if absent:
+        yield f"  原文未载  {'、'.join(map(sidecar.name, absent))}"
+
+
+def _label(key: str) -> str:
+    name = sidecar.name(key)
+    return name + "  " * max(1, 5 - len(name))
+
+
+def _noise(plan: Plan) -> Iterator[str]:
+    blocks = [block for block in plan.blocks if block.rule]
+    if blocks:
+        yield "剔除的网页杂质"
+    for rule in dict.fromkeys(str(block.rule) for block in blocks):
+        parts = [part for block in blocks if block.rule == rule for part in block.paragraphs]
+        size = sum(len("".join(part.text.text.split())) for part in parts)
+        lines = _some([str(part.line) for part in parts], _MOST_LINES)
+        yield f"  {_NOISE[rule]}：第 {lines} 行，{size} 字"
+
+
+def _outline(plan: Plan) -> Iterator[str]:
+    clauses = list(plan.clauses)
+    yield f"条款 {len(clauses)} 条"
+    top = {clause.id for node in plan.body if isinstance(node, Clause) for clause in (node,)}
+    shown = clauses if len(clauses) <= _MOST_CLAUSES else [c for c in clauses if c.id in top]
+    for clause in shown[:_MOST_CLAUSES]:
+        own = clause.heading or next((part.text for part in clause.paragraphs), "")
+        head = f"{clause.label}{own}"
+        yield f"  {clause.id:<10} {_cut(head, 36)}"
+    hidden = len(clauses) - len(shown[:_MOST_CLAUSES])
+    if hidden:
+        yield f"  ……另 {hidden} 条，全部见 python -m converters convert"
+
+
+def _names(plan: Plan, names: Index) -> Iterator[str]:
+    """What the plan names: what is in the authority, what is not settled, what is proposed."""
+    mentions = names.of_plan(plan)
+    known = [one for one in mentions if one.target]
+    keys = {one.target for one in known}
+    yield f"名称 规范档里有的 {len(keys)} 个，{len(known)} 处"
+    for scheme, word in _SCHEMES.items():
+        of_scheme = Counter(
+            names.authority.records[one.target].pref
+            for one in known
+            if one.target.startswith(f"{scheme}/")
+        )
+        yield from _counted(word, of_scheme)
+    yield from _counted("未定", Counter(one.surface for one in mentions if one.candidates))
+    proposed = [one for one in mentions if not one.is_resolved and not one.candidates]
+    proposed += proposals.find(plan, mentions, names.authority)
+    if proposed:
+        yield f"名称 规范档里没有的 {len({one.surface for one in proposed})} 个，请酌情增补"
+    for kind, word in _KINDS.items():
+        yield from _counted(word, Counter(one.surface for one in proposed if one.kind == kind))
+
+
+def _counted(what: str, names: Counter[str]) -> Iterator[str]:
+    if names:
+        most = names.most_common(_MOST_NAMES)
+        listed = "、".join(_cut(name, 24) + (f"×{n}" if n > 1 else "") for name, n in most)
+        more = f" 等 {len(names)} 个" if len(names) > len(most) else ""
+        yield f"  {what}  {listed}{more}"
+
+
+def _emendations(what: str, made: Iterable[Emendation], plan: Plan) -> Iterator[str]:
+    rules: dict[str, list[str]] = {}
+    for one in made:
+        line = plan.source.position(one.span.start).line
+        rules.setdefault(one.rule, []).append(str(line))
+    for rule, lines in rules.items():
+        listed = _some(list(dict.fromkeys(lines)), _MOST_LINES)
+        yield f"{what} {_RULES[rule]['name']} {len(lines)} 处：第 {listed} 行"
+
+
+def _revision(revision: Revision, plan: Plan) -> Iterator[str]:
+    found = {
+        "不见的地址": revision.lost,
+        "新增的地址": revision.new,
+        "文字改变的地址": revision.changed,
+    }
+    if not any((*found.values(), revision.removed, revision.added)):
+        yield "与已收入的相同：地址、文字、校改都不变"
+        return
+    yield "与已收入的对照"
+    for what, ids in found.items():
+        if ids:
+            yield f"  {what} {len(ids)} 个：{_some(list(ids), _MOST_IDS)}"
+    yield f"  校改减少 {len(revision.removed)} 处，增加 {len(revision.added)} 处"
+    yield from (f"  {line}" for line in _emendations("增加", revision.added, plan))
+
+
+def _doubts(findings: Findings) -> Iterator[str]:
+    provenance, problems = findings.provenance, sidecar.doubtful(findings.problems)
+    total = len(problems) + len(provenance.doubts) + len(provenance.missing)
+    if not total:
+        yield "没有存疑之处"
+        return
+    yield f"存疑 {total} 处"
+    yield from (f"  缺  {missing}" for missing in provenance.missing)
+    yield from (f"  核  {doubt}" for doubt in provenance.doubts)
+    for problem in problems[:_MOST_PROBLEMS]:
+        yield f"  {problem_line(findings.plan, findings.path, problem, '提示')}"
+    if len(problems) > _MOST_PROBLEMS:
+        kinds = Counter(problem.code for problem in problems)
+        listed = "、".join(f"{code} {n}" for code, n in kinds.most_common())
+        yield f"  ……共 {len(problems)} 处：{listed}"
+
+
+def _some(words: list[str], most: int) -> str:
+    return "、".join(words[:most]) + (" 等" if len(words) > most else "")
+
+
+def _cut(line: str, width: int = _WIDTH) -> str:
+    flat = escape.visible(" ".join(line.split()))
+    return flat if len(flat) <= width else f"{flat[: width - 1]}…"

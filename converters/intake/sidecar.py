@@ -1,0 +1,165 @@
+"""The `.yml` of a new plan: what could be found out, and what a person must check or fill in.
+
+It is valid as it is written. Whatever is doubtful stands in a comment that starts with `# 存疑：`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from converters.intake.provenance import Provenance
+from converters.models import Plan, Problem, Source
+from converters.structure import metadata
+from converters.text import escape
+
+DOUBT = "存疑："
+_UNBALANCED = "unbalanced-quotes"
+_NAMES = {
+    "title": "标题",
+    "issuer": "发文机关",
+    "doc_number": "发文字号",
+    "index_number": "索引号",
+    "addressees": "主送机关",
+    "kind": "种类",
+    "period": "年份",
+    "place": "地方",
+}
+_TEMPLATES = {"title", "issuer", "doc_number", "index_number", "成文日期", "发布日期"}
+_BREAKS = {ord(char): "\ufffd" for char in "\u2028\u2029\ufeff"}
+_SHOWN = 60
+_MOST = 40
+"""How many problems are listed; a text with more of them needs another look first."""
+_CONTEXT = 6
+
+
+def name(field: str) -> str:
+    """What a field of the metadata is called in Chinese."""
+    return _NAMES.get(field, field)
+
+
+def text(plan: Plan, provenance: Provenance) -> str:
+    """The contents of the `.yml`.
+
+    Args:
+        plan: the new plan, read without a `.yml`.
+        provenance: its place and years, as found or as given by a person.
+    """
+    lines = [
+        _comment("编者所知。原文所载不必抄录；依据写在 ground。"),
+        _comment(f"标着“{DOUBT}”的各处核对以后，改正下文或删去该注。"),
+        *map(_doubt, provenance.doubts),
+        *_stated(plan),
+        *_metadata(provenance),
+        *_absent(plan),
+        *_problems(plan),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def doubtful(problems: tuple[Problem, ...]) -> list[Problem]:
+    """The problems that a person must look into: those that fail a strict build."""
+    return [one for one in problems if one.severity != "notice"]
+
+
+def _stated(plan: Plan) -> Iterator[str]:
+    yield _comment("原文所载：")
+    for key, field in metadata.fields(plan).items():
+        if field.value is not None and field.line:
+            yield _comment(f"  {name(key)}（第 {field.line} 行）：{shown(field.value)}")
+
+
+def shown(value: object) -> str:
+    """A value of the metadata on one line."""
+    if isinstance(value, dict):
+        return "—".join(dict.fromkeys(str(part) for part in value.values() if part))
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _metadata(provenance: Provenance) -> Iterator[str]:
+    supplied: dict[str, Any] = {}
+    locality = provenance.locality
+    if place := provenance.place:
+        supplied["place"] = {"value": place, "ground": _flat(locality.ground)}
+    if provenance.period:
+        (start, end), ground = provenance.period
+        supplied["period"] = {"value": {"from": start, "to": end}, "ground": _flat(ground)}
+    if supplied:
+        yield _dump({"metadata": supplied}).rstrip("\n")
+
+
+def _absent(plan: Plan) -> Iterator[str]:
+    fields = metadata.fields(plan)
+    absent = [key for key in fields if key in _TEMPLATES and fields[key].value is None]
+    if absent:
+        yield _comment("原文未载的，查得以后照此写在 metadata 之下，没有就不写：")
+    for key in absent:
+        value = "2026-01-01" if key.endswith("日期") else "……"
+        yield _comment(f"  {key}:")
+        yield _comment(f"    value: {value}")
+        yield _comment("    ground: ……")
+
+
+def _problems(plan: Plan) -> Iterator[str]:
+    found = doubtful(plan.problems)
+    for problem in found[:_MOST]:
+        line, col = plan.source.position(problem.span.start)
+        yield _doubt(f"第 {line} 行第 {col + 1} 列：{problem.message} [{problem.code}]")
+    if len(found) > _MOST:
+        yield _doubt(f"共 {len(found)} 处，以上是前 {_MOST} 处；用 make check 看全部")
+    yield from _checked(plan.source, found[:_MOST])
+    quotes = [one for one in found[:_MOST] if one.code == _UNBALANCED]
+    if quotes:
+        yield _comment("引号校读的样式：删去行首的“# ”，在 reading 里补上引号，写明依据；")
+        yield _comment("conjectures:")
+    for problem in quotes:
+        received = _unique(plan.source, problem.span.start)
+        yield _comment(f"  - line: {plan.source.position(problem.span.start).line}")
+        yield _comment(f"    received: {_scalar(received)}")
+        yield _comment(f"    reading: {_scalar(received)}")
+        yield _comment("    ground: ……")
+
+
+def _checked(source: Source, problems: list[Problem]) -> Iterator[str]:
+    if problems:
+        yield _comment("核对以后确实如此、照录不改的，删去下面行首的“# ”，写明依据：")
+        yield _comment("checked:")
+    for problem in problems:
+        line = source.position(problem.span.start).line
+        yield _comment(f"  - {{line: {line}, code: {problem.code}, ground: ……}}")
+
+
+def _unique(source: Source, at: int) -> str:
+    """A piece of the line around a place that occurs in the line once."""
+    start, end = source.line_span(source.position(at).line)
+    reach = _CONTEXT
+    while True:
+        piece = source.text[max(start, at - reach) : min(end, at + reach + 1)]
+        if source.text.count(piece, start, end) == 1 or reach > end - start:
+            return piece.strip("\r")
+        reach *= 2
+
+
+def _doubt(message: str) -> str:
+    return _comment(f"{DOUBT}{message}")
+
+
+def _comment(line: str) -> str:
+    return f"# {_flat(line)}"[: _SHOWN * 4]
+
+
+def _flat(line: str) -> str:
+    """Text that YAML takes in a comment: on one line, without controls."""
+    return escape.visible(" ".join(line.split("\n"))).translate(_BREAKS)
+
+
+def _scalar(piece: str) -> str:
+    dumped: str = yaml.safe_dump(piece, allow_unicode=True, default_style='"', width=10**6)
+    return dumped.strip()
+
+
+def _dump(value: dict[str, Any]) -> str:
+    dumped: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6)
+    return dumped

@@ -1,0 +1,70 @@
+"""What a numbered term counts, as each plan lists it: 安全责任、…、应急救援“五个到位”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from converters.models import Mention, Plan
+from converters.names import members
+from converters.names.index import Index
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """The members that one clause lists. `stated` is the number that the name states."""
+
+    plan: Plan
+    mention: Mention
+    listed: tuple[str, ...]
+    is_open: bool
+    stated: int | None
+
+    @property
+    def fits(self) -> bool:
+        """Whether as many are listed as the name says; an open list may hold fewer."""
+        if self.stated is None:
+            return True
+        return len(self.listed) == self.stated or (self.is_open and len(self.listed) < self.stated)
+
+
+def of(key: str, names: Index) -> Iterator[Enumeration]:
+    """The lists of a term's members in all plans, in the order of the index.
+
+    A list that several mentions in one clause have in common is given once.
+    """
+    for here in names.of(key):
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for mention in here.mentions:
+            found = of_mention(here.plan, mention, names)
+            if found and (mention.unit, found.listed) not in seen:
+                seen.add((mention.unit, found.listed))
+                yield found
+
+
+def of_mention(plan: Plan, mention: Mention, names: Index) -> Enumeration | None:
+    """The list that stands beside one mention of a numbered term, if there is one.
+
+    What a person has read goes before what the form of the text shows.
+    """
+    stated = members.stated_count(mention.surface)
+    record = names.authority.records.get(mention.target)
+    read = record.members_at(f"{plan.source.work}#{mention.unit}") if record else ()
+    if read:
+        return Enumeration(plan, mention, read, is_open=False, stated=stated)
+    if not members.has_number(mention.surface):
+        return None
+    found = members.listed(mention.text.text, mention.start, mention.end)
+    if not found:
+        return None
+    listed = tuple(mention.text.text[start:end] for start, end in found.spans)
+    return Enumeration(plan, mention, listed, found.and_others, stated)
+
+
+def is_numbered(key: str, names: Index) -> bool:
+    """Whether a term states how many things it holds, in its name or as a plan writes it."""
+    record = names.authority.records[key]
+    surfaces = (surface for here in names.of(key) for surface in here.surfaces)
+    return record.scheme == "terms" and any(
+        members.stated_count(name) is not None for name in (record.pref, *surfaces)
+    )

@@ -1,0 +1,243 @@
+"""Lines to the structure of the document: blocks, the clause tree, tables, run-in heads.
+
+Every line goes to exactly one part. What is not understood is a block of kind `unparsed` and a
+Problem, never noise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
+
+from converters.models import (
+    Block,
+    Clause,
+    Edition,
+    Emendation,
+    Line,
+    Paragraph,
+    Plan,
+    Problem,
+    Source,
+    Table,
+)
+from converters.removal import interleaving
+from converters.structure import (
+    attachments,
+    contents,
+    documents,
+    front,
+    numbering,
+    paragraphs,
+    responsibility,
+    run_together,
+    tables,
+)
+from converters.text import labels, punctuation
+from converters.text.labels import Label
+from converters.text.mapped_text import EMPTY, MappedText, Span
+
+Node = Block | Clause | Table
+
+_MAX_RUN_IN_HEADING = 60
+_MAX_WITH_UNITS = 400
+_UNPARSED = {
+    "unparsed": "这 {} 行不知属于哪一部分，照录备查",
+    "flat-table": "这 {} 行像是压平的表格，格数对不上，不能还原，照录备查",
+}
+
+
+@dataclass
+class _Open:
+    """A clause whose end is not reached yet."""
+
+    label: Label
+    head: Clause
+    lines: list[Line] = field(default_factory=list)
+    children: list[_Open] = field(default_factory=list)
+
+
+def build(
+    source: Source,
+    lines: Sequence[Line],
+    emendations: Sequence[Emendation],
+    problems: Sequence[Problem],
+) -> Plan:
+    """The structure of a source. Ids are not given yet."""
+    parted = interleaving.apart(source, lines, emendations)
+    nodes = tuple(_documents(tuple(_parted(run_together.parted(parted.text))), source.edition))
+    body = interleaving.woven(nodes, parted.noise)
+    plan = Plan(source, body, tuple(emendations), tuple(problems))
+    return replace(plan, problems=(*problems, *_unparsed(plan), *_astray(plan)))
+
+
+def _documents(lines: Sequence[Line], edition: Edition) -> Iterator[Node]:
+    """The parts of every document of the file, each with the number of its document."""
+    texts = [line.text.text for line in lines]
+    contained = contents.find(texts)
+    listed = attachments.listed(texts)
+    texts = ["" if at in contained or at in listed else text for at, text in enumerate(texts)]
+    labelled = numbering.read(texts)
+    starts = documents.starts([line.text.text for line in lines], labelled, listed)
+    number, counts = 1, False
+    for start, end in pairwise([*starts, len(lines)]):
+        if len(starts) > 1:
+            labelled = numbering.read(texts[start:end], attached=start > 0)
+        nodes: Iterator[Node]
+        if start and not any(labelled):
+            nodes = _attachment(lines[start:end])
+        else:
+            number += counts
+            counts = counts or any(labelled)
+            within = [at - start for at in contained if start <= at < end]
+            nodes = _document(lines[start:end], labelled, within, edition)
+        yield from nodes if number == 1 else (replace(node, document=number) for node in nodes)
+
+
+def _parted(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, those parted that hold two: a chapter and its first article, issuer and date."""
+    for line in lines:
+        at = labels.article_inside(line.text.text)
+        if at is None:
+            yield from front.parted(line)
+        else:
+            yield Line(line.number, line.text[:at].strip())
+            yield Line(line.number, line.text[at:])
+
+
+def _document(
+    lines: Sequence[Line],
+    found: Sequence[Label | None],
+    contained: Sequence[int],
+    edition: Edition,
+) -> Iterator[Block | Clause]:
+    """The parts of one document of the file.
+
+    Args:
+        lines: of the document.
+        found: the label of each.
+        contained: which of them are a list of contents.
+        edition: what a person knows about the source.
+    """
+    first = next((at for at, label in enumerate(found) if label), len(lines))
+    texts = [line.text.text for line in lines[first:]]
+    after = front.closing(lines[first:], attachments.listed(texts))
+    marked = list(zip(lines, found, strict=True))
+    yield from _blocks(front.place(lines[:first], contained))
+    yield from (
+        _close(opened, edition) for opened in _tree(marked[first : len(lines) - len(after)])
+    )
+    yield from _blocks(after)
+
+
+def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
+    """An attachment without clauses: its title, text and tables."""
+    title = (
+        attachments.is_mark(lines[0].text.text) and lines[1:] and tables.is_cell(str(lines[1].text))
+    )
+    head = [Paragraph(lines[0].text, lines[0].number)]
+    if title:
+        head.append(Paragraph(lines[1].text, lines[1].number, "title"))
+    content = [*head, *paragraphs.content(lines[len(head) :])]
+    for is_text, group in groupby(content, key=lambda part: isinstance(part, Paragraph)):
+        parts = tuple(group)
+        if is_text:
+            yield Block("attachment", tuple(part for part in parts if isinstance(part, Paragraph)))
+        else:
+            yield from (part for part in parts if not isinstance(part, Paragraph))
+
+
+def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:
+    top: list[_Open] = []
+    stack: list[_Open] = []
+    for line, label in marked:
+        if label is None:
+            stack[-1].lines.append(line)
+            continue
+        while stack and stack[-1].label.rank >= label.rank:
+            stack.pop()
+        opened = _open(line, label)
+        (stack[-1].children if stack else top).append(opened)
+        stack.append(opened)
+    return top
+
+
+def _open(line: Line, label: Label) -> _Open:
+    rest = line.text[label.end :].strip()
+    heading, separator, text = _split_heading(rest, label.layer)
+    head = Clause(
+        label.layer,
+        label.numbers,
+        line.text[: label.end],
+        heading,
+        separator,
+        line.number,
+    )
+    return _Open(label, head, [Line(line.number, text)] if text else [])
+
+
+def _split_heading(rest: MappedText, layer: str) -> tuple[MappedText, MappedText, MappedText]:
+    """Heading, the 。 after it, and the text that runs on; an article (第一条) has no heading."""
+    if layer == "art":
+        return EMPTY, EMPTY, rest
+    end = rest.text.find(punctuation.FULL_STOP)
+    head = rest if end < 0 else rest[:end]
+    listed = responsibility.read(head.text) if len(head) <= _MAX_WITH_UNITS else ()
+    if listed and listed[0].start <= _MAX_RUN_IN_HEADING:
+        start = listed[0].start
+        return rest[:start].strip(), EMPTY, rest[start:]
+    if len(head) > _MAX_RUN_IN_HEADING or (end < 0 and rest.text.endswith(("；", ";"))):
+        return EMPTY, EMPTY, rest
+    if end < 0:
+        return rest, EMPTY, EMPTY
+    return rest[:end], rest[end : end + 1], rest[end + 1 :].strip()
+
+
+def _close(opened: _Open, edition: Edition) -> Clause:
+    head, lines = _with_heading_below(opened)
+    content, heads = paragraphs.build(lines, head.line, edition)
+    children = (*heads, *(_close(child, edition) for child in opened.children))
+    return replace(head, content=content, children=children)
+
+
+def _with_heading_below(opened: _Open) -> tuple[Clause, list[Line]]:
+    """The clause and its lines; a label alone on its line has its heading on the next."""
+    head, lines = opened.head, opened.lines
+    is_alone = not head.heading and lines and lines[0].number > head.line
+    if not is_alone or head.layer == "art" or not tables.is_cell(lines[0].text.text):
+        return head, lines
+    return replace(head, heading=lines[0].text), lines[1:]
+
+
+def _blocks(placed: Sequence[front.Placed]) -> Iterator[Block]:
+    for (kind, rule), group in groupby(placed, key=lambda part: (part.kind, part.rule)):
+        paragraphs = tuple(Paragraph(part.line.text, part.line.number, part.role) for part in group)
+        yield Block(kind, paragraphs, rule)
+
+
+def _unparsed(plan: Plan) -> Iterator[Problem]:
+    for block in plan.blocks:
+        if block.kind == "unparsed":
+            code = "flat-table" if block.is_flat_table else "unparsed"
+            message = _UNPARSED[code].format(len(block.paragraphs))
+            yield Problem(code, message, block.paragraphs[0].text.span)
+
+
+def _astray(plan: Plan) -> Iterator[Problem]:
+    """What the editor wrote in the `.yml` and that points at nothing."""
+    source, edition = plan.source, plan.source.edition
+    for slip in edition.slips:
+        span = _line_span(source, slip.line)
+        if slip.received not in source.text[span.start : span.end]:
+            message = f".yml 所注“{slip.received}”不在第 {slip.line} 行"
+            yield Problem("slip-misplaced", message, span, "error")
+    heads = {clause.line for clause in plan.clauses if clause.layer == "u"}
+    lines = {part.line for clause in plan.clauses for part in clause.paragraphs}
+    for line in sorted((edition.run_in_heads - heads) | (edition.not_run_in_heads - lines)):
+        message = f".yml 所说的第 {line} 行不是可作段首小标题的段落"
+        yield Problem("structure-misplaced", message, _line_span(source, line), "error")
+
+
+def _line_span(source: Source, line: int) -> Span:
+    return source.line_span(line) if line <= source.line_count else Span(0, 0)

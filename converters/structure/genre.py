@@ -1,0 +1,165 @@
+"""Whether a text is a plan or another official document with clauses, or what else it seems to be.
+
+The library has plans and their kin: 工作要点, 规划, 预案, 方案, 计划; and 通知, 意见, 办法
+that have numbered clauses. What this module says of a text is a report: a person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from converters import lexicon
+from converters.models import Plan, Problem
+from converters.structure import front, metadata
+from converters.text import blanks, labels
+from converters.text.mapped_text import Span
+
+_WORDS = lexicon.words("genre")
+_OTHERS: Mapping[str, Mapping[str, Any]] = _WORDS["others"]
+_PATTERNS = {
+    kind: tuple(re.compile(pattern) for pattern in other["patterns"])
+    for kind, other in _OTHERS.items()
+}
+_LINK, _ROW, _CELL = (re.compile(_WORDS[name]) for name in ("link", "row", "cell"))
+_EDGES = blanks.CHARS + "#*|>-_"
+_SENTENCE = re.compile("[。；\n]")
+_MAX_TITLE = 80
+_MIN_LINES = 3
+_TOP, _FOOT = 300, 100
+"""A text says what it is in its first and last lines."""
+_SHOWN = 24
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A line (1-based) that speaks for another genre, and its first characters."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Genre:
+    """What a text seems to be; `kind` is None for a plan or its kin, else a name in `genre.yml`."""
+
+    kind: str | None = None
+    name: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the text may go into the library."""
+        return self.kind is None
+
+    @property
+    def message(self) -> str:
+        """What it seems to be and why, in Chinese."""
+        seen = "、".join(f"第 {one.line} 行“{one.text}”" for one in self.evidence)
+        return f"不像规划、预案一类有编号条款的公文，像是{self.name}" + (
+            f"（{seen}）" if seen else ""
+        )
+
+
+def judge(plan: Plan) -> Genre:
+    """What the text of a plan seems to be."""
+    lines = [
+        (number, line.strip(_EDGES))
+        for number, line in enumerate(plan.source.text.split("\n"), 1)
+        if line.strip(_EDGES)
+    ]
+    clauses = [clause for clause in plan.clauses if clause.layer != "u"]
+    excused = set(_excuses(plan, len(clauses)))
+    articles = sum(clause.layer == "art" for clause in clauses)
+    for kind, other in _OTHERS.items():
+        if articles < other.get("articles", 0) or not excused.isdisjoint(other.get("despite", ())):
+            continue
+        found = _fitting(kind, [*lines[:_TOP], *lines[max(_TOP, len(lines) - _FOOT) :]])
+        if len(found) >= other["number"]:
+            return Genre(kind, other["name"], tuple(found[: other["number"]]))
+    return _by_form(plan, lines, has_clauses=bool(clauses) or _numbers_inside(plan.source.text))
+
+
+def problems(plan: Plan) -> Iterator[Problem]:
+    """A Problem `not-a-plan` if the text seems to be something else."""
+    genre = judge(plan)
+    if not genre.is_plan:
+        line = genre.evidence[0].line if genre.evidence else 1
+        start = plan.source.line_span(line).start
+        yield Problem("not-a-plan", genre.message, Span(start, start))
+
+
+def _excuses(plan: Plan, clauses: int) -> Iterator[str]:
+    if _is_document(plan):
+        yield "document"
+    if clauses >= _WORDS["min_plan_clauses"]:
+        if _has_plan_title(plan):
+            yield "plan"
+        if _official_words(plan) >= _WORDS["many_official_words"]:
+            yield "official"
+
+
+def _is_document(plan: Plan) -> bool:
+    """Whether the text has 发文字号, 主送机关 or 发文机关署名 (GB/T 9704—2012, 7.2 and 7.3)."""
+    roles = {part.role for block in plan.blocks for part in block.paragraphs}
+    return bool(roles & {"doc_number", "addressees", "issuer"})
+
+
+def _has_plan_title(plan: Plan) -> bool:
+    """Whether a line before the first clause is a title that names a kind of plan."""
+    if metadata.fields(plan)["kind"].value != "other":
+        return True
+    first = next((clause.line for clause in plan.clauses), plan.source.line_count + 1)
+    heads = (line.strip(_EDGES) for line in plan.source.text.split("\n")[: first - 1])
+    return any(
+        len(head) <= _MAX_TITLE and "。" not in head and front.kind_of_title(head) != "other"
+        for head in heads
+    )
+
+
+def _fitting(kind: str, lines: Sequence[tuple[int, str]]) -> list[Evidence]:
+    """The lines that fit, the same words counted once."""
+    found: dict[str, Evidence] = {}
+    for number, line in lines:
+        for pattern in _PATTERNS[kind]:
+            if match := pattern.search(line):
+                shown = line[match.start() : match.start() + _SHOWN]
+                found.setdefault(match[0], Evidence(number, shown))
+                break
+    return list(found.values())
+
+
+def _by_form(plan: Plan, lines: Sequence[tuple[int, str]], *, has_clauses: bool) -> Genre:
+    if _share(_LINK, lines) >= _WORDS["links"]["share"]:
+        return _seeming("links", lines)
+    if has_clauses:
+        return Genre() if _is_official(plan) else _seeming("unofficial", lines)
+    rows = max(_share(_ROW, lines), _share(_CELL, lines))
+    return _seeming("table" if rows >= _WORDS["table"]["share"] else "prose", lines)
+
+
+def _seeming(kind: str, lines: Sequence[tuple[int, str]]) -> Genre:
+    return Genre(kind, _WORDS[kind]["name"], tuple(Evidence(n, s[:_SHOWN]) for n, s in lines[:1]))
+
+
+def _share(pattern: re.Pattern[str], lines: Sequence[tuple[int, str]]) -> float:
+    if len(lines) < _MIN_LINES:
+        return 0.0
+    return sum(bool(pattern.search(line)) for _, line in lines) / len(lines)
+
+
+def _is_official(plan: Plan) -> bool:
+    if _is_document(plan) or metadata.fields(plan)["title"].value:
+        return True
+    return _official_words(plan) >= int(_WORDS["min_official_words"])
+
+
+def _official_words(plan: Plan) -> int:
+    return sum(word in plan.source.text for word in _WORDS["official_words"])
+
+
+def _numbers_inside(text: str) -> bool:
+    """Whether sentences start with labels of clauses, in a text that lost its line ends."""
+    return any(labels.match(sentence.strip()) for sentence in _SENTENCE.split(text))

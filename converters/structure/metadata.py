@@ -1,0 +1,138 @@
+"""The metadata of a plan: each field stated (with its line), supplied (with its ground), absent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from converters import lexicon
+from converters.models import Block, Paragraph, Plan
+from converters.structure import front
+from converters.text import dates
+
+_LABELS: Mapping[str, str | None] = lexicon.words("metadata")["labels"]
+_YEAR = re.compile(r"(\d{4})年")
+_SPAN = re.compile(r"(\d{4})\s*[-—–~至]\s*(\d{4})年?")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One value and its evidence: `line` where the file states it, or the editor's `ground`.
+
+    Absent (原文未载) is a value of None with neither.
+    """
+
+    value: object = None
+    line: int | None = None
+    ground: str | None = None
+
+
+def fields(plan: Plan) -> dict[str, Field]:
+    """Title, issuer, doc_number, index_number, dates, addressees, kind, place and period.
+
+    What the file states goes before what the editor supplies.
+    """
+    found: dict[str, Field] = {}
+    for name, field in _stated(plan):
+        found.setdefault(name, field)
+    for name, supplied in plan.source.edition.metadata.items():
+        found.setdefault(name, Field(supplied.value, ground=supplied.ground))
+    found.setdefault("title", Field())
+    found.setdefault("kind", _kind(plan, found["title"]))
+    found.setdefault("period", _period(found["title"]))
+    names = ("issuer", "doc_number", "index_number", "addressees", "place", *dates.FIELDS)
+    return found | {name: Field() for name in names if name not in found}
+
+
+def division_level(adcode: str) -> str:
+    """The level of a division by its code (GB/T 2260): below its level all digits are 0.
+
+    >>> division_level("310000"), division_level("360900"), division_level("620724")
+    ('省级', '地级', '县级')
+    """
+    if adcode.endswith("0000"):
+        return "省级"
+    return "地级" if adcode.endswith("00") else "县级"
+
+
+def _stated(plan: Plan) -> Iterator[tuple[str, Field]]:
+    blocks = [block for block in plan.blocks if block.document == 1]
+    paragraphs = [(block, part) for block in blocks for part in block.paragraphs]
+    metadata = [part for block, part in paragraphs if block.kind == "metadata"]
+    for block in blocks:
+        yield from _of_block(block)
+    for part in metadata:
+        yield from _of_metadata(part)
+    notice_titles = [p for b, p in paragraphs if b.kind == "notice" and p.role == "title"]
+    for part in notice_titles:
+        yield "title", Field(part.text.text, part.line)
+
+
+def _of_block(block: Block) -> Iterator[tuple[str, Field]]:
+    """What a title, notice or signature states; over several lines it is one value."""
+    titles = [part for part in block.paragraphs if block.kind == "title"]
+    if titles:
+        yield "title", Field("".join(part.text.text for part in titles), titles[0].line)
+    issuers = [part for part in block.paragraphs if part.role == "issuer"]
+    if issuers:
+        names = (name for part in issuers for name in _issuers(part.text.text))
+        yield "issuer", Field("、".join(names), issuers[0].line)
+    for part in block.paragraphs:
+        yield from _of_part(part)
+
+
+def _issuers(text: str) -> list[str]:
+    """The bodies of a line, blanks between them; a line set letter by letter is one."""
+    names = text.split()
+    return names if all(len(name) > 1 for name in names) else [text]
+
+
+def _of_part(part: Paragraph) -> Iterator[tuple[str, Field]]:
+    text = part.text.text
+    if part.role == "addressees":
+        yield "addressees", Field(addressees(text), part.line)
+    elif part.role == "doc_number":
+        yield "doc_number", Field(text, part.line)
+    elif part.role == "date":
+        yield "成文日期", Field(dates.from_printed(text), part.line)
+    elif part.role == "printed_by" and (printed := dates.PRINTED.search(text)):
+        yield "印发日期", Field(dates.from_printed(printed[0]), part.line)
+
+
+def _of_metadata(part: Paragraph) -> Iterator[tuple[str, Field]]:
+    text = part.text.text
+    for label, start, end in front.fields(text):
+        name = _LABELS[label]
+        value = dates.from_printed(text[start:end]) if name in dates.FIELDS else text[start:end]
+        if name and value:
+            yield name, Field(value, part.line)
+
+
+def addressees(text: str) -> list[str]:
+    """The names of a 主送机关 line: split at commas, and at 、 outside brackets."""
+    names = re.split(r"[,，](?![^(（]*[)）])|、(?![^(（]*[)）])", text.rstrip(":：").strip())
+    return [name.strip() for name in names if name.strip()]
+
+
+def _kind(plan: Plan, title: Field) -> Field:
+    work = plan.source.work
+    if work:
+        kind = work.split(".")[0].rsplit("-", 1)[1]
+        if title.line and title.value and front.kind_of_title(str(title.value)) == kind:
+            return Field(kind, title.line)
+        return Field(kind, ground="据作品号")
+    if title.value:
+        return Field(front.kind_of_title(str(title.value)), title.line, title.ground)
+    return Field("other", ground="原文无标题")
+
+
+def _period(title: Field) -> Field:
+    text = str(title.value or "")
+    if found := _SPAN.search(text):
+        value = {"from": int(found[1]), "to": int(found[2])}
+    elif found := _YEAR.search(text):
+        value = {"from": int(found[1]), "to": int(found[1])}
+    else:
+        return Field()
+    return Field(value, title.line, title.ground)

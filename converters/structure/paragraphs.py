@@ -1,0 +1,180 @@
+"""Inside a clause: paragraphs, tables, run-in heads, items and responsibility lists."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from converters.models import (
+    Block,
+    Clause,
+    Edition,
+    Item,
+    Line,
+    Paragraph,
+    Table,
+)
+from converters.structure import responsibility, tables
+from converters.text import numerals, punctuation
+from converters.text.mapped_text import EMPTY
+
+Content = tuple[Paragraph | Table | Block, ...]
+
+_MAX_RUN_IN_HEAD = 30
+"""DESIGN, clause ids: a run-in head is a sentence of at most 30 characters without a comma."""
+
+_ITEM = re.compile(rf"(?P<number>{numerals.HAN_NUMBER})是")
+_BEFORE_ITEM = "。；;：:，,"
+_MIN_FLAT_LINES = 3
+
+
+def build(
+    lines: Sequence[Line], clause_line: int, edition: Edition
+) -> tuple[Content, tuple[Clause, ...]]:
+    """What a clause holds itself, and the run-in heads below it.
+
+    Args:
+        lines: of the clause, without its label and heading and without numbered clauses below.
+        clause_line: the line of its label; text there runs on from the heading.
+        edition: says which lines are run-in heads against the rule.
+    """
+    found, heads = _run_in_heads(content(lines), clause_line, edition)
+    return _with_items(found), heads
+
+
+def content(lines: Sequence[Line]) -> Content:
+    """Lines without labels as paragraphs, tables, and tables that could not be rebuilt."""
+    found: list[Paragraph | Table | Block] = []
+    at = 0
+    while at < len(lines):
+        if table := tables.find(lines, at):
+            found.append(table.table)
+            at += table.count
+        elif count := _flat_count(lines, at):
+            cells = tuple(
+                Paragraph(line.text, line.number, "cell") for line in lines[at : at + count]
+            )
+            found.append(Block("unparsed", cells))
+            at += count
+        else:
+            found.append(_paragraph(lines[at]))
+            at += 1
+    return tuple(found)
+
+
+def _flat_count(lines: Sequence[Line], at: int) -> int:
+    """How many cells of a table that could not be rebuilt start here: short lines in a row."""
+    end = at
+    while end < len(lines) and _may_be_cell(lines[end].text.text) and not tables.find(lines, end):
+        end += 1
+    return end - at if end - at >= _MIN_FLAT_LINES else 0
+
+
+def _may_be_cell(text: str) -> bool:
+    return tables.is_cell(text) and not responsibility.read(text)
+
+
+def _paragraph(line: Line) -> Paragraph:
+    entries = responsibility.read(line.text.text)
+    return Paragraph(line.text, line.number, responsibilities=entries)
+
+
+def _run_in_heads(
+    content: Content, clause_line: int, edition: Edition
+) -> tuple[Content, tuple[Clause, ...]]:
+    """Split off paragraphs with run-in heads; what follows one belongs to it."""
+    by_pattern = [
+        part.line
+        for part in content
+        if isinstance(part, Paragraph) and part.line != clause_line and _has_run_in_head(part)
+    ]
+    heads = set(by_pattern) if len(by_pattern) > 1 else set()
+    heads = (heads | edition.run_in_heads) - edition.not_run_in_heads
+    starts = [
+        (i, part)
+        for i, part in enumerate(content)
+        if isinstance(part, Paragraph)
+        and part.line in heads
+        and punctuation.FULL_STOP in part.text.text
+    ]
+    ends = [*(i for i, _ in starts[1:]), len(content)]
+    clauses = tuple(
+        _run_in_clause(number, part, content[i + 1 : end])
+        for number, ((i, part), end) in enumerate(zip(starts, ends, strict=False), 1)
+    )
+    return content[: starts[0][0]] if starts else content, clauses
+
+
+def _run_in_clause(number: int, paragraph: Paragraph, following: Content) -> Clause:
+    text = paragraph.text
+    stop = text.text.index(punctuation.FULL_STOP)
+    body = text[stop + 1 :].strip()
+    own = (_paragraph(Line(paragraph.line, body)),) if body else ()
+    return Clause(
+        "u",
+        (number,),
+        EMPTY,
+        text[:stop],
+        text[stop : stop + 1],
+        paragraph.line,
+        _with_items((*own, *following)),
+    )
+
+
+def _has_run_in_head(paragraph: Paragraph) -> bool:
+    head, stop, rest = paragraph.text.text.partition(punctuation.FULL_STOP)
+    return bool(stop and rest) and len(head) <= _MAX_RUN_IN_HEAD and not {",", "，"} & set(head)
+
+
+def _with_items(content: Content) -> Content:
+    """Paragraphs with their 一是, 二是 …: a run that starts at 一 and has at least two."""
+    found = [
+        (i, mark)
+        for i, part in enumerate(content)
+        if isinstance(part, Paragraph)
+        for mark in _item_marks(part)
+    ]
+    run: list[tuple[int, int, int]] = []
+    runs: list[tuple[int, int, int]] = []
+    for i, mark in found:
+        number = numerals.parse(mark["number"])
+        if number == 1:
+            runs += run if len(run) > 1 else []
+            run = [(i, 1, mark.start())]
+        elif run and number == len(run) + 1:
+            run.append((i, number, mark.start()))
+    runs += run if len(run) > 1 else []
+    return tuple(
+        _itemised(part, [(number, start) for j, number, start in runs if j == i])
+        if isinstance(part, Paragraph)
+        else part
+        for i, part in enumerate(content)
+    )
+
+
+def _item_marks(paragraph: Paragraph) -> Iterator[re.Match[str]]:
+    """一是, 二是 … at the start of a sentence or of its part, or after a list of units."""
+    text = paragraph.text.text
+    lists = paragraph.lists_of_units
+    starts = {units.end for units in lists}
+    for mark in _ITEM.finditer(text):
+        at = mark.start()
+        before = bisect_right(lists, at, key=lambda units: units.start) - 1
+        is_inside = before >= 0 and at < lists[before].end
+        if not is_inside and (at == 0 or text[at - 1] in _BEFORE_ITEM or at in starts):
+            yield mark
+
+
+def _itemised(paragraph: Paragraph, starts: list[tuple[int, int]]) -> Paragraph:
+    """The paragraph with items; a list of units that ends one is no part of it."""
+    if not starts:
+        return paragraph
+    lists = {units.end: units.start for units in paragraph.lists_of_units}
+    ends = [*(start for _, start in starts[1:]), len(paragraph.text)]
+    items = tuple(
+        Item(number, start, lists.get(end, end))
+        for (number, start), end in zip(starts, ends, strict=True)
+    )
+    return replace(paragraph, items=items)

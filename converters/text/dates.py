@@ -1,0 +1,74 @@
+"""Dates: as documents print them, as ISO 8601, and whether the calendar has them.
+
+In data X stands for a digit that cannot be read (EDTF, ISO 8601-2); in print it is □.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from converters.text import numerals
+
+FIELDS = ("成文日期", "印发日期", "发布日期")
+"""The dates of a document that the metadata knows (GB/T 9704—2012, 7.3.5.4 and 7.4.2)."""
+
+PRINTED = re.compile(
+    r"(?P<year>[\d□]{4}|[一二三四五六七八九〇○零]{4})\s*年\s*"
+    r"(?P<month>[\d□]{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
+    r"(?P<day>[\d□]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+)
+_NUMERIC = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
+_ISO = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})", re.ASCII)
+
+
+def exists(date: str) -> bool:
+    """Whether a text is `YYYY-MM-DD` and the calendar has such a day, whatever X stands for.
+
+    >>> exists("2024-02-29"), exists("2023-02-29"), exists("2022-0X-0X"), exists("20220101")
+    (True, False, True, False)
+    """
+    if not _ISO.fullmatch(date):
+        return False
+    try:
+        datetime.date.fromisoformat(date.replace("X", "1"))
+    except ValueError:
+        return False
+    return True
+
+
+def from_printed(text: str) -> str | None:
+    """The first printed date of a text as ISO 8601, None if the calendar has no such day.
+
+    >>> from_printed("2023年3月30日"), from_printed("二〇二三年三月三十日")
+    ('2023-03-30', '2023-03-30')
+    >>> from_printed("2023/3/30 9:00"), from_printed("2023-03-30")
+    ('2023-03-30', '2023-03-30')
+    >>> from_printed("2022年□月□日"), from_printed("2023年2月30日")
+    ('2022-0X-0X', None)
+    """
+    found = PRINTED.search(text) or _NUMERIC.search(text)
+    if not found:
+        return None
+    year = numerals.year_digits(found["year"]).replace("□", "X")
+    date = "-".join([year, _two_digits(found["month"]), _two_digits(found["day"])])
+    return date if exists(date) else None
+
+
+def to_printed(text: str) -> str:
+    """An ISO 8601 date as documents print it; anything else as it is.
+
+    >>> to_printed("2023-03-30"), to_printed("2022-0X-0X"), to_printed("某市")
+    ('2023年3月30日', '2022年□月□日', '某市')
+    """
+    found = _ISO.fullmatch(text)
+    if not found:
+        return text
+    year, month, day = (part.replace("X", "□") for part in found.groups())
+    return f"{year}年{month.removeprefix('0')}月{day.removeprefix('0')}日"
+
+
+def _two_digits(text: str) -> str:
+    if "□" in text:
+        return text.replace("□", "X").rjust(2, "0")
+    return f"{numerals.parse(text) or 0:02}"
