@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from converters import lexicon
+from converters import lexicon, located_yaml
 from converters.models import Checked, Conjecture, Edition, InputError, Slip, Source, Supplied
-from converters.text import dates, encodings, located_yaml
+from converters.text import dates, encodings
 
 WORK_ID = re.compile(
     r"(?P<adcode>\d{6})-[a-z]+-\d{4}(?:-\d{4})?-(?:yaodian|guihua|yuan|jihua|other)(?:\.v\d+)?",

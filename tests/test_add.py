@@ -11,13 +11,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from converters import lexicon, pipeline, sources
+from converters import lexicon, located_yaml, pipeline, sources
 from converters.__main__ import main
 from converters.edition import ledger
 from converters.intake import accession, provenance
 from converters.models import InputError
 from converters.structure import metadata
-from converters.text import located_yaml
 from tests.conftest import ROOT, SOURCES, WORKS
 
 PLAN = (ROOT / "tests" / "fixtures" / "add" / "linhai.txt").read_text("utf-8")

@@ -12,10 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from converters import lexicon
+from converters import lexicon, located_yaml
 from converters.models import FilePlace, InputError
 from converters.names import name_folding
-from converters.text import located_yaml
 
 SCHEMES = ("agencies", "agency-types", "terms", "instruments", "places")
 """The files of the authority; each is also the folder of its pages."""
