@@ -90,6 +90,7 @@ def phone(tabs: dict[str, Page]) -> Page:
 
 def _emptied(tab: Page) -> Page:
     """Without what an earlier test did to a page: going to where one is already loads nothing."""
+    tab.emulate_media(media="null", color_scheme="null")
     tab.goto("about:blank")
     return tab
 

@@ -22,19 +22,19 @@ _PIECE = 2_000
 
 
 @contextlib.contextmanager
-def serve(folder: Path, pause: float = 0) -> Iterator[str]:
+def serve(folder: Path, pause: float = 0, late: float = 0) -> Iterator[str]:
     """Serves `folder` on a free port of this machine.
 
     Args:
         folder: A built site.
         pause: Seconds to wait after each 2,000 bytes of a page, as on a slow line.
+        late: Seconds to wait before a script is sent.
 
     Yields:
         The address of the home page, with a slash at its end.
     """
-    server = _Server(
-        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder), pause=pause)
-    )
+    handler = functools.partial(_Handler, directory=str(folder), pause=pause, late=late)
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -64,9 +64,15 @@ class _Handler(SimpleHTTPRequestHandler):
     Everything may be kept for ten minutes, as Pages has it.
     """
 
-    def __init__(self, *args: Any, pause: float, **options: Any) -> None:
+    def __init__(self, *args: Any, pause: float, late: float, **options: Any) -> None:
         self._pause = pause
+        self._late = late
         super().__init__(*args, **options)
+
+    def do_GET(self) -> None:
+        if self.path.endswith(".js"):
+            time.sleep(self._late)
+        super().do_GET()
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         if not self._pause or not self.path.endswith("/"):

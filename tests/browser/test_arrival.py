@@ -476,7 +476,6 @@ def test_neither_marks_nor_bar_are_printed(home: str, page: Page) -> None:
         " return [style.backgroundImage, style.backgroundColor, style.boxShadow,"
         " style.webkitTextStrokeWidth].join(); })))"
     )
-    page.emulate_media(media="screen")
     assert look == ["none,rgba(0, 0, 0, 0),none,0px"]
 
 

@@ -75,9 +75,6 @@ def test_lists_read_well_without_scripts(home: str, scriptless: Page) -> None:
 def test_a_print_has_the_sentences(home: str, page: Page) -> None:
     page.goto(home + PAGES["a section"])
     page.emulate_media(media="print")
-    try:
-        assert page.locator(".quotations mark").first.is_visible()
-        assert page.locator("h1").is_visible()
-        assert sticking_out(page) == []
-    finally:
-        page.emulate_media(media="null")
+    assert page.locator(".quotations mark").first.is_visible()
+    assert page.locator("h1").is_visible()
+    assert sticking_out(page) == []

@@ -10,6 +10,7 @@ from tests.browser import static_host
 DONGCHANG = "plans/220502-dongchang-2021-2025-guihua/"
 SIZES = {"wide": (1280, 800), "phone": (412, 823)}
 SLOW = 0.05
+LATE = 1.0
 _NOTE_SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
@@ -57,6 +58,6 @@ def test_text_that_is_still_arriving_moves_nothing(
 def test_the_filters_of_a_list_move_nothing(
     site_folder: Path, browser: Browser, path: str, size: str
 ) -> None:
-    """Their script comes later than the list."""
-    with static_host.serve(site_folder, pause=SLOW) as slow:
+    """Their script comes when the list has long been read; so do the signs of its columns."""
+    with static_host.serve(site_folder, late=LATE) as slow:
         assert shifts(browser, slow + path, size, ".filters button") == []
