@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from converters import sources
-from converters.edition import apparatus, conservation, ids, ledger, settlement
+from converters.edition import apparatus, changes, conservation, ids, ledger, settlement
 from converters.emendation import repair
-from converters.exports import changes, plan_json, received, tables_csv
+from converters.exports import changes_json, plan_json, received, tables_csv
 from converters.lexicon import schema_text
 from converters.models import Plan, Problem, Source
 from converters.names import authority, evidence, mentions, name_ledger
@@ -35,6 +35,7 @@ from converters.pages import (
     search_page,
     source_page,
 )
+from converters.pages.cross_references import CrossReferences
 from converters.search import goto, scripts
 from converters.structure import clauses, genre, number_gaps
 
@@ -92,7 +93,9 @@ def name_problems(names: Index, published: NameLedger) -> tuple[Problem, ...]:
 
 def pages(names: Index, published: NameLedger) -> tuple[Page, ...]:
     """Every generated page and data file of the plans and their names."""
-    made = [home.page(names.plans), plan_list.page(names.plans)]
+    registers = ((plan, ledger.load(plan.source.path.with_suffix(".ids"))) for plan in names.plans)
+    changed = changes.latest_first(registers)
+    made = [home.page(CrossReferences(names), changed), plan_list.page(names.plans)]
     for plan in names.plans:
         made += _pages_of(plan, names)
     made += name_pages.pages(names, name_ledger.moved(names.authority, published))
@@ -102,8 +105,7 @@ def pages(names: Index, published: NameLedger) -> tuple[Page, ...]:
     made.append(search_page.page(names))
     made += scripts.pages(names)
     made += goto.pages(names)
-    ledgers = ((plan, ledger.load(plan.source.path.with_suffix(".ids"))) for plan in names.plans)
-    made.append(Page(Path("data/changes.json"), changes.dump(ledgers)))
+    made.append(Page(Path("data/changes.json"), changes_json.dump(changed)))
     made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
     made.append(Page(Path("data/authority.schema.json"), schema_text("authority")))
     return tuple(made)

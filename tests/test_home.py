@@ -5,8 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from converters import pipeline, sources
+from converters.edition.changes import Change
 from converters.models import Edition, Plan, Supplied
+from converters.names import authority
+from converters.names.index import Index
 from converters.pages import home
+from converters.pages.cross_references import CrossReferences
 
 REST = "此处列出 {} 份，其余见[规划一览](plans/index.md)。"
 
@@ -27,9 +31,15 @@ def yearly(first: int, last: int) -> list[Plan]:
     ]
 
 
-def sections(plans: list[Plan]) -> dict[str, str]:
+def text_of(plans: list[Plan], changes: list[Change] | None = None) -> str:
+    index = Index(authority.NONE, tuple(plans), {})
+    return home.page(CrossReferences(index), changes or []).text
+
+
+def sections(plans: list[Plan], changes: list[Change] | None = None) -> dict[str, str]:
     """The sections of the page by their address."""
-    _, *parts = re.split(r"^## .*\{: #(\w+) \}$", home.page(plans).text, flags=re.MULTILINE)
+    text = text_of(plans, changes)
+    _, *parts = re.split(r"^## .*\{: #(\w+) \}$", text, flags=re.MULTILINE)
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -73,12 +83,13 @@ def test_of_too_many_plans_those_of_no_known_period_are_left_out_first() -> None
 
 
 def test_an_empty_library_has_a_page() -> None:
-    assert set(sections([])) == {"time", "places", "cite"}
+    assert sections([]) == {}
+    assert "home-search" in text_of([])
     assert lead([]).startswith("每一条有不变的地址")
 
 
 def lead(plans: list[Plan]) -> str:
-    (found,) = re.findall(r"^(.*)\n\{: \.lead \}$", home.page(plans).text, flags=re.MULTILINE)
+    (found,) = re.findall(r"^(.*)\n\{: \.lead \}$", text_of(plans), flags=re.MULTILINE)
     return str(found)
 
 
@@ -86,3 +97,36 @@ def test_the_lead_counts_as_a_sentence_does() -> None:
     assert lead(yearly(2019, 2019)).startswith("一份计划，2019，一地，2 条。")
     assert lead(yearly(2019, 2020)).startswith("两份计划，2019 至 2020，一地，4 条。")
     assert lead(yearly(2010, 2020)).startswith("11 份计划，2010 至 2020，一地，22 条。")
+
+
+def test_a_section_without_anything_in_it_is_left_out() -> None:
+    assert list(sections(yearly(2019, 2019))) == ["time", "ways", "places"]
+
+
+def test_what_is_new_and_what_was_changed() -> None:
+    (plan,) = yearly(2019, 2019)
+    changes = [
+        Change("2024-03-02", plan, is_new=False, added=("a1-b2",), revised=("a1", "a1-b1")),
+        Change("2024-03-01", plan, is_new=False, added=(), revised=("a1",)),
+        Change("2024-02-01", plan, is_new=True, added=(), revised=()),
+    ]
+    told = re.findall(
+        r'^- <span class="when">(.*)</span> <span>(..) .*</span> <span class="of">(.*)</span>$',
+        sections([plan], changes)["changes"],
+        flags=re.MULTILINE,
+    )
+    assert told == [
+        ("2024-03-02", "改订", "新增 1 处，改订 2 处"),
+        ("2024-03-01", "改订", "改订 1 处"),
+        ("2024-02-01", "收入", "2 条"),
+    ]
+
+
+def test_only_the_latest_changes_are_told() -> None:
+    plans = yearly(2010, 2019)
+    changes = [
+        Change(f"{2030 - at}-01-01", plan, is_new=True, added=(), revised=())
+        for at, plan in enumerate(plans)
+    ]
+    told = re.findall(r'"when">(\d+)', sections(plans, changes)["changes"])
+    assert told == ["2030", "2029", "2028", "2027", "2026"]

@@ -47,7 +47,7 @@ class _Listed(NamedTuple):
 def find(index: Index) -> Iterator[Assignment]:
     """All assignments of a library: by plan, those of one plan in the order of the page."""
     for plan in index.plans:
-        yield from of_plan(plan, index.mentions[str(plan.source.work)])
+        yield from of_plan(plan, index.of_plan(plan))
 
 
 def of_plan(plan: Plan, mentions: Sequence[Mention]) -> tuple[Assignment, ...]:

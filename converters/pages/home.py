@@ -1,63 +1,56 @@
-"""The home page: what the library is, its plans on a time line and by place."""
+"""The home page: what the library is, what it holds, and the ways into it."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
+from urllib.parse import quote
 
+from converters.edition.changes import Change
 from converters.models import Plan
-from converters.pages import Page, places
+from converters.pages import Page, links, name_list, ways_in
+from converters.pages.cross_references import CrossReferences, full_name
 from converters.pages.sections import section
+from converters.pages.shared_terms import shared_terms
+from converters.pages.time_line import time_line
 from converters.pages.titles import (
-    KINDS,
-    citation,
     clause_count,
     counted,
     period,
     place_names,
     title_shown,
-    years_shown,
 )
 from converters.structure import metadata
-from converters.text import dates, escape
+from converters.text import escape, punctuation
 
 _MAX_SHOWN = 40
 """The page must not grow with the library: so many plans, those of the latest periods."""
 
-_RIBS = 8
-"""How many spaces between ribs a bar of several years has for each year after its first."""
-
-_GRID = ("0", "100%")
-_BAR = ("10", "24")
-_DAY = ("4", "30")
-"""From where to where the lines of the drawing reach, in its height of 34."""
-
-
-@dataclass(frozen=True)
-class _Scale:
-    """The years of the time line, and where a time lies on it, in percent."""
-
-    first: int
-    last: int
-
-    @property
-    def years(self) -> range:
-        return range(self.first, self.last + 1)
-
-    def at(self, year: float) -> float:
-        return round(100 * (year - self.first) / (self.last + 1 - self.first), 2)
+_MOST_CHANGES = 5
+_HERE = Path("index.md")
+_SEARCH = """<form class="home-search" role="search" action="search/" method="get">
+<label class="visually-hidden" for="query">在全部规划里查找的字样</label>
+<input id="query" name="q" type="search" placeholder="查一句话、一个科室、一个提法、一个文号"
+ autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search">
+<button type="submit">检索</button>
+</form>"""
 
 
-def page(plans: Sequence[Plan]) -> Page:
-    """The page, all its figures counted."""
-    text = "\n\n".join(["---\ntitle: 应急规划文库\n---", *_opening(plans), *_sections(plans)])
-    return Page(Path("index.md"), f"{text}\n")
+def page(references: CrossReferences, changes: Sequence[Change]) -> Page:
+    """The page, all its figures counted.
+
+    Args:
+        references: of the whole library.
+        changes: what was published when, the latest first.
+    """
+    parts = [*_opening(references), *_sections(references, changes)]
+    text = "\n\n".join(["---\ntitle: 应急规划文库\n---", *parts])
+    return Page(_HERE, f"{text}\n")
 
 
-def _opening(plans: Sequence[Plan]) -> Iterator[str]:
+def _opening(references: CrossReferences) -> Iterator[str]:
+    plans = references.index.plans
     years = sorted({year for plan in plans for year in period(plan) or ()})
     span = f"，{' 至 '.join(map(str, dict.fromkeys((years[0], years[-1]))))}" if years else ""
     divisions = len({str(plan.source.work)[:6] for plan in plans})
@@ -66,29 +59,66 @@ def _opening(plans: Sequence[Plan]) -> Iterator[str]:
     yield '<div class="opening" markdown="block">'
     yield "# 地方应急管理计划 校勘本 {: #page }"
     yield (
-        f"{count if plans else ''}每一条有不变的地址，可以直接链接和引用。一字不漏，改必有记。"
-        "\n{: .lead }"
+        f"{count if plans else ''}每一条有不变的地址，每个机构、提法、文件列出全部出处。"
+        "一字不漏，改必有记。\n{: .lead }"
     )
-    yield "[看全部规划](plans/index.md) [凡例](about/conventions.md)\n{: .links }"
+    yield _SEARCH
+    if tries := list(_tries(references)):
+        yield f"试查　{' '.join(tries)}\n{{: .links .tries }}"
     yield "</div>"
 
 
-def _sections(plans: Sequence[Plan]) -> Iterator[str]:
+def _tries(references: CrossReferences) -> Iterator[str]:
+    """What a reader may look for: a term, a unit, a document number; and where a clause is."""
+    for row in name_list.shared("terms", references)[:1]:
+        yield _try(full_name(row.record))
+    for unit in ways_in.busiest(references)[:1]:
+        yield _try(punctuation.restore(unit.name))
+    plans = references.index.plans
+    numbers = (metadata.fields(plan)["doc_number"].value for plan in plans)
+    for number in [number for number in numbers if number][-1:]:
+        yield _try(str(number))
+    if example := ways_in.cited(plans):
+        place = references.headline(example.plan).short.partition(" ")[0]
+        shown = escape.markdown(f"{place} {example.place.margin}")
+        work = str(example.plan.source.work)
+        yield links.to_part(shown, work, example.clause.id, _HERE)
+
+
+def _try(text: str) -> str:
+    return links.link(escape.markdown(text), f"search/index.md?q={quote(text)}", _HERE)
+
+
+def _sections(references: CrossReferences, changes: Sequence[Change]) -> Iterator[str]:
+    plans = references.index.plans
     # A plan without a known period stands before all others, so that it is the first left out.
     ordered = sorted(plans, key=lambda plan: (period(plan) or (), str(plan.source.work)))
     shown = ordered[-_MAX_SHOWN:]
     dated = [plan for plan in shown if period(plan)]
-    yield from section(
+    terms = [row.record for row in name_list.shared("terms", references)]
+    yield from _section(
         "## 时间 {: #time }",
         "每份计划管哪几年，何日成文",
-        [*_time_line(dated), *_rest(len(dated), len(plans))],
+        [*time_line(dated), *_rest(len(dated), len(plans))],
     )
-    yield from section(
+    yield from _section(
+        "## 共同提法 {: #terms }", "一格一处，由同而异", list(shared_terms(terms, references))
+    )
+    yield from _section(
+        "## 三条路 {: #ways }", "各举一例", list(ways_in.ways_in(terms, references))
+    )
+    yield from _section(
         "## 地区 {: #places }",
         "依行政区划代码（GB/T 2260）",
         [*_by_place(shown), *_rest(len(shown), len(plans))],
     )
-    yield from section("## 怎样引用 {: #cite }", "地址公布后不变", _example(plans))
+    yield from _section("## 新近 {: #changes }", "新收与改订", list(_recent(changes)))
+
+
+def _section(heading: str, about: str, body: Sequence[str]) -> Iterator[str]:
+    """A section, if there is anything to stand in it."""
+    if body:
+        yield from section(heading, about, body)
 
 
 def _rest(shown: int, count: int) -> Iterator[str]:
@@ -97,111 +127,16 @@ def _rest(shown: int, count: int) -> Iterator[str]:
         yield f"此处列出 {shown} 份，其余见[规划一览](plans/index.md)。"
 
 
-def _time_line(plans: Sequence[Plan]) -> Iterator[str]:
-    if not plans:
-        return
-    spans = [span for plan in plans if (span := period(plan))]
-    scale = _Scale(min(first for first, _ in spans), max(last for _, last in spans))
-    ticks = "".join(
-        f'{_upright(at, _GRID)}<text x="{at}%" dx="4" y="15">{year}</text>'
-        for year, at in zip(scale.years, map(scale.at, scale.years), strict=True)
-    )
-    yield '<div class="time-line" markdown="block">'
-    yield f'<svg class="years" aria-hidden="true">{ticks}</svg>'
-    yield '<ul markdown="1">'
-    for plan in plans:
-        yield _track(plan, scale)
-    yield "</ul>"
-    yield "</div>"
-    yield (
-        '<span class="bar-sign" aria-hidden="true"></span> 一年之计　'
-        '<span class="bar-sign ribbed" aria-hidden="true"></span> 几年之计　'
-        '<span class="tick-sign" aria-hidden="true"></span> 成文之日　'
-        '<span class="value-supplied">□</span> 字已失去，不补\n{: .key }'
-    )
-
-
-def _track(plan: Plan, scale: _Scale) -> str:
-    """One plan on the time line: its place, its years and its day as a drawing, in words."""
-    date = str(metadata.fields(plan)["成文日期"].value or "")
-    grid = "".join(_upright(scale.at(year), _GRID) for year in scale.years)
-    drawing = grid + _bar(plan, scale) + _tick(date, scale)
-    return (
-        f'<li markdown="1"><p markdown="span">{_division(plan)}</p>'
-        f'<svg class="track" aria-hidden="true">{drawing}</svg>'
-        f'<p class="what">{_document(plan)} {_issued(date)}</p></li>'
-    )
-
-
-def _upright(at: float, reach: tuple[str, str], name: str = "") -> str:
-    """An upright line of a drawing: `at` in percent of its width, `reach` its top and its foot."""
-    kind = f'class="{name}" ' if name else ""
-    top, foot = reach
-    return f'<line {kind}x1="{at}%" x2="{at}%" y1="{top}" y2="{foot}"></line>'
-
-
-def _bar(plan: Plan, scale: _Scale) -> str:
-    """The years of a plan; a bar of several is ribbed."""
-    first, last = period(plan) or (scale.first, scale.first)
-    left, right = scale.at(first), scale.at(last + 1)
-    where = f'x="{left}%" width="{round(right - left, 2)}%" y="10" height="14"'
-    if first == last:
-        return f'<rect class="bar" {where}></rect>'
-    ribs = "".join(_upright(scale.at(time), _BAR, "rib") for time in _ribs(first, last))
-    return f'<rect class="bar ribbed" {where}></rect>{ribs}'
-
-
-def _ribs(first: int, last: int) -> Iterator[float]:
-    """When the ribs of a bar of several years stand, evenly from its start to its end."""
-    spaces = _RIBS * (last - first)
-    years = last + 1 - first
-    yield from (first + years * rib / spaces for rib in range(spaces + 1))
-
-
-def _division(plan: Plan) -> str:
-    """The place of a plan without its province; below it the province, and the level."""
-    names = place_names(plan)
-    level = metadata.division_level(str(plan.source.work)[:6])
-    of = f"{names[0]} · {level}" if names[1:] else level
-    name = "".join(names[1:] or names)
-    return (
-        f'<span class="where">{escape.markdown(name)}</span> '
-        f'<span class="of">{escape.markdown(of)}</span>'
-    )
-
-
-def _document(plan: Plan) -> str:
-    kind = KINDS[str(metadata.fields(plan)["kind"].value)]
-    return f"[{years_shown(plan)} 年{kind}](plans/{plan.source.work}/index.md)"
-
-
-def _issued(date: str) -> str:
-    """The day of the document in words; one with digits lost is set apart."""
-    issued = dates.to_printed(date) if date else "原文未载成文日期"
-    lost = ' class="value-supplied"' if "□" in issued else ""
-    return f"<span{lost}>{escape.markdown(issued)}</span>"
-
-
-def _tick(date: str, scale: _Scale) -> str:
-    """A line at the day of the document, if the whole date is known and on the scale."""
-    if not date or "X" in date:
-        return ""
-    day = datetime.date.fromisoformat(date)
-    at = day.year + (day.timetuple().tm_yday - 1) / 366
-    if not scale.first <= at < scale.last + 1:
-        return ""
-    return "".join(_upright(scale.at(at), _DAY, name) for name in ("gap", "tick"))
-
-
 def _by_place(plans: Sequence[Plan]) -> Iterator[str]:
     """The plans in the order of the codes; a province is named at the first of its plans."""
     ordered = sorted(plans, key=lambda plan: str(plan.source.work))
     rows: list[str] = []
     for province, (first, *further) in groupby(ordered, key=_province):
         rows += [_row(first, province), *(_row(plan, "") for plan in further)]
-    yield '<div class="by-place" markdown="block">'
-    yield "\n".join(rows)
-    yield "</div>"
+    if rows:
+        yield '<div class="by-place" markdown="block">'
+        yield "\n".join(rows)
+        yield "</div>"
 
 
 def _province(plan: Plan) -> str:
@@ -215,18 +150,27 @@ def _row(plan: Plan, province: str) -> str:
     return f'- <span>{first}</span> <span class="of">{below}</span> <span>{link}</span>'
 
 
-def _example(plans: Sequence[Plan]) -> Iterator[str]:
-    """How the first （一） with a heading that stands in a clause is cited, and its address."""
-    found = (
-        (plan, above, clause)
-        for plan in plans
-        for above in plan.clauses
-        for clause in above.children
-        if clause.layer == "b" and clause.heading
+def _recent(changes: Sequence[Change]) -> Iterator[str]:
+    """The latest changes: the day, the plan, and how much of it there is or was changed."""
+    if not changes:
+        return
+    yield '<div class="recent" markdown="block">'
+    yield "\n".join(map(_change, changes[:_MOST_CHANGES]))
+    yield "</div>"
+    yield '<p class="links"><a href="feed.xml">订阅（Atom）</a></p>'
+
+
+def _change(change: Change) -> str:
+    plan = change.plan
+    title = f"[{title_shown(plan)}](plans/{plan.source.work}/index.md)"
+    if change.is_new:
+        made = len(plan.emendations)
+        emended = f"，[校改 {made} 处](plans/{plan.source.work}/emendations.md)" if made else ""
+        what, much = "收入", f"{clause_count(plan)} 条{emended}"
+    else:
+        counts = {"新增": len(change.added), "改订": len(change.revised)}
+        what, much = "改订", "，".join(f"{word} {n} 处" for word, n in counts.items() if n)
+    return (
+        f'- <span class="when">{change.date}</span> <span>{what} {title}</span> '
+        f'<span class="of">{much}</span>'
     )
-    for plan, above, clause in islice(found, 1):
-        place = places.clause(places.clause(places.Place(), above), clause)
-        yield f"{escape.markdown(citation(plan) + place.words)}\n{{: .citation }}"
-        url = f"plans/{plan.source.work}/#{clause.id}"
-        yield f"[{url}](plans/{plan.source.work}/index.md#{clause.id})"
-        yield "地址由原文所印的编号连成，见[凡例](about/conventions.md)。"

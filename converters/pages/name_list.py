@@ -29,7 +29,7 @@ _MEASURES = {
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
     """A record as it is listed: what it is sorted by, and its figures."""
 
     record: AuthorityRecord
@@ -47,10 +47,10 @@ def pages(scheme: str, references: CrossReferences) -> Iterator[Page]:
         here = _path(scheme, number)
         parts = [*_head(scheme, len(rows), here, number)]
         if number == 1:
-            parts += _shared(scheme, rows, references, here)
+            parts += _of_shared(scheme, rows, references, here)
             if scheme == "agencies":
                 types = _rows("agency-types", references)
-                parts += _shared("agency-types", types, references, here)
+                parts += _of_shared("agency-types", types, references, here)
         shown = rows[_ROWS * (number - 1) : _ROWS * number]
         turning = list(_turning(scheme, number, count))
         body = [*turning, *_all(scheme, shown, references, here), *turning]
@@ -58,7 +58,17 @@ def pages(scheme: str, references: CrossReferences) -> Iterator[Page]:
         yield Page(here, "\n\n".join(parts) + "\n")
 
 
-def _rows(scheme: str, references: CrossReferences) -> list[_Row]:
+def shared(scheme: str, references: CrossReferences) -> list[Row]:
+    """The records of a scheme that two or more places share, that of most places first."""
+    return _shared(_rows(scheme, references))
+
+
+def _shared(rows: Sequence[Row]) -> list[Row]:
+    found = [row for row in rows if row.places > 1]
+    return sorted(found, key=lambda row: (-row.places, -row.plans, -row.mentions, row.pinyin))
+
+
+def _rows(scheme: str, references: CrossReferences) -> list[Row]:
     """All records of a scheme, in the order of the list."""
     kinds = list(KINDS.get(scheme, {}))
     rows = [_row(record, references) for record in references.index.authority.of_scheme(scheme)]
@@ -70,7 +80,7 @@ def _path(scheme: str, number: int) -> Path:
     return Path(f"{scheme}/index.md" if number == 1 else f"{scheme}/index/{number}.md")
 
 
-def _row(record: AuthorityRecord, references: CrossReferences) -> _Row:
+def _row(record: AuthorityRecord, references: CrossReferences) -> Row:
     keys = [record.key]
     if record.scheme == "agency-types":
         keys = list(references.index.below(record.key))
@@ -84,7 +94,7 @@ def _row(record: AuthorityRecord, references: CrossReferences) -> _Row:
         plans = {plan.source.work for plan in references.plans_by_place.get(record.id, ())}
         keys = [key for key in references.index.below(record.key) if key.startswith("agencies/")]
     mentions = sum(map(references.count, keys))
-    return _Row(record, pinyin(record.pref), len(places), len(plans), mentions)
+    return Row(record, pinyin(record.pref), len(places), len(plans), mentions)
 
 
 def pinyin(name: str) -> str:
@@ -121,26 +131,25 @@ def _lead(scheme: str, total: int, here: Path) -> str:
     return lead + (f"另见{'、'.join(beside)}。" if beside else "")
 
 
-def _shared(
-    scheme: str, rows: Sequence[_Row], references: CrossReferences, here: Path
+def _of_shared(
+    scheme: str, rows: Sequence[Row], references: CrossReferences, here: Path
 ) -> Iterator[str]:
-    """What two or more places share, that of most places first."""
-    shared = [row for row in rows if row.places > 1]
-    if not shared:
+    """What two or more places share, as a section."""
+    found = _shared(rows)
+    if not found:
         return
-    shared.sort(key=lambda row: (-row.places, -row.plans, -row.mentions, row.pinyin))
-    records = [_record(scheme, row, references, here) for row in shared[:_MOST_SHARED]]
+    records = [_record(scheme, row, references, here) for row in found[:_MOST_SHARED]]
     body = [record_table.table(f"两地以上共有的{SCHEMES[scheme]}", _columns(scheme), records)]
-    if len(shared) > _MOST_SHARED:
+    if len(found) > _MOST_SHARED:
         body.append(f"此处列出 {_MOST_SHARED} {_MEASURES[scheme]}，其余在下表中。")
     is_type = scheme == "agency-types"
-    about = f"{'两地以上都有' if is_type else '见于两地以上'}，{len(shared)} {_MEASURES[scheme]}"
+    about = f"{'两地以上都有' if is_type else '见于两地以上'}，{len(found)} {_MEASURES[scheme]}"
     heading = "## 同类 {: #types }" if is_type else "## 共有 {: #shared }"
     yield from section(heading, about, body)
 
 
 def _all(
-    scheme: str, rows: Sequence[_Row], references: CrossReferences, here: Path
+    scheme: str, rows: Sequence[Row], references: CrossReferences, here: Path
 ) -> Iterator[str]:
     if not rows:
         yield "尚无。"
@@ -167,21 +176,21 @@ def _turning(scheme: str, number: int, count: int) -> Iterator[str]:
     yield f"第 {number} 页，共 {count} 页 " + " ".join(shown) + "\n{: .links .turning }"
 
 
-_Column = Callable[[_Row, CrossReferences, Path], Cell]
+_Column = Callable[[Row, CrossReferences, Path], Cell]
 
 
-def _kind(row: _Row, _references: CrossReferences, _here: Path) -> Cell:
+def _kind(row: Row, _references: CrossReferences, _here: Path) -> Cell:
     kinds = KINDS[row.record.scheme]
     word = kinds[row.record.kind]
     return Cell(word, f"{list(kinds).index(row.record.kind):02} {row.pinyin}")
 
 
-def _place(row: _Row, references: CrossReferences, here: Path) -> Cell:
+def _place(row: Row, references: CrossReferences, here: Path) -> Cell:
     place = row.record.place
     return Cell(references.link(f"places/{place}", here) if place else "", place)
 
 
-def _number(row: _Row, references: CrossReferences, _here: Path) -> Cell:
+def _number(row: Row, references: CrossReferences, _here: Path) -> Cell:
     number = row.record.doc_number or next(
         (
             mention.doc_number
@@ -194,16 +203,16 @@ def _number(row: _Row, references: CrossReferences, _here: Path) -> Cell:
     return Cell(escape.markdown(number), number)
 
 
-def _level(row: _Row, _references: CrossReferences, _here: Path) -> Cell:
+def _level(row: Row, _references: CrossReferences, _here: Path) -> Cell:
     return Cell(metadata.division_level(row.record.id), row.record.id)
 
 
-def _above(row: _Row, references: CrossReferences, here: Path) -> Cell:
+def _above(row: Row, references: CrossReferences, here: Path) -> Cell:
     above = row.record.broader
     return Cell(references.link(f"places/{above}", here) if above else "", above)
 
 
-def _agencies(row: _Row, references: CrossReferences, _here: Path) -> Cell:
+def _agencies(row: Row, references: CrossReferences, _here: Path) -> Cell:
     below = references.index.below(row.record.key)
     return Cell(str(sum(key.startswith("agencies/") for key in below)))
 
@@ -224,7 +233,7 @@ def _columns(scheme: str) -> dict[str, str]:
     return {"名称": "title", **own, **figures}
 
 
-def _record(scheme: str, row: _Row, references: CrossReferences, here: Path) -> Record:
+def _record(scheme: str, row: Row, references: CrossReferences, here: Path) -> Record:
     own = [column(row, references, here) for column in _OWN[scheme].values()]
     figures = [row.plans] if scheme == "places" else [row.places, row.plans, row.mentions]
     cells = [

@@ -62,6 +62,14 @@ class Quoter:
         """The name as it stands, its punctuation restored."""
         return self._restored(mention.text)[mention.start : mention.end]
 
+    def is_emended(self, mention: Mention) -> bool:
+        """Whether a letter or digit of the name is the editor's reading."""
+        span = Span(mention.start, mention.end)
+        return any(
+            classes and not classes.endswith("punctuation")
+            for classes, _ in self.runs(mention.text, span)
+        )
+
     def quotations(self, mentions: Iterable[Mention]) -> Iterator[Quotation]:
         """The sentences of some mentions, each once with all of them marked.
 

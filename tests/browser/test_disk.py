@@ -107,6 +107,13 @@ def test_search_and_landing(copy: Path, offline: Page) -> None:
     expect(offline.locator(".search-status")).to_contain_text("2 条，2 件")
 
 
+def test_search_from_the_home_page(copy: Path, offline: Page) -> None:
+    open_copy(offline, copy, "index.html")
+    offline.get_by_role("searchbox").fill("危化品 执法")
+    offline.keyboard.press("Enter")
+    expect(offline.locator(".search-status")).to_contain_text("2 条，2 件")
+
+
 def test_a_traditional_query(copy: Path, page: Page) -> None:
     page.goto("about:blank")
     open_copy(page, copy, "search/index.html", "?q=應急管理")

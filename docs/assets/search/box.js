@@ -45,6 +45,10 @@
     return canonical.href.replace(/index\.html$/, "").replace(/\.html$/, "/");
   };
 
+  /* Where the form of the home page leads: in the copy for reading from disk a folder is no page. */
+  var form = document.querySelector(".home-search");
+  if (form && link) form.action = link.href;
+
   if (!link || typeof HTMLDialogElement === "undefined") return;
 
   function element(tag, className, content) {
