@@ -44,7 +44,7 @@ def shared_terms(terms: Sequence[AuthorityRecord], references: CrossReferences) 
         ]
     )
     yield f"{'　'.join(_signs(shown, references))}\n{{: .key }}"
-    further = f"全部 {len(terms)} 条" if len(terms) > len(shown) else "提法"
+    further = f"全部 {len(terms)} 条" if len(terms) > len(shown) else "全部提法"
     yield f"{links.link(further, 'terms/index.md#shared', here)}\n{{: .links }}"
 
 
