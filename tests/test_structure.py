@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from converters.edition import conservation, ids
 from converters.emendation import repair
@@ -61,6 +63,17 @@ def test_a_heading_that_runs_into_its_text_ends_at_the_first_full_stop() -> None
     (clause,) = plan_of("(一)强化值守。落实带班。严格报告。\n").clauses
     assert (clause.heading.text, clause.separator.text) == ("强化值守", "。")
     assert clause.paragraphs[0].text.text == "落实带班。严格报告。"
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"。；，、：！？）》”’】", "落实责任", "强化督导。", "\n"]), max_size=24
+    )
+)
+def test_whatever_a_line_begins_with_it_is_read(pieces: list[str]) -> None:
+    plan = plan_of("某县要点\n一、总体要求\n（一）完善机制\n" + "".join(pieces))
+    assert conservation.account(plan).balances
+    assert all(clause.heading or clause.label for clause in plan.clauses)
 
 
 def test_a_label_alone_on_its_line_has_its_heading_on_the_next() -> None:

@@ -15,7 +15,7 @@ def _any(name: str) -> str:
     return f"(?:{lexicon.alternatives(_WORDS[name])})"
 
 
-_GAP = r"[\s|｜【】\[\]()（）:：/、,，·>]"
+_GAP = r"[\s|｜【】\[\]()（）:：/、,，·•>]"
 _STEERING = rf"(?:{_any('site_counters')}\s*[:：]?\s*[(（\[【]?\d+|{_any('site_navigation')})"
 _WORD = re.compile(_STEERING)
 _LINE = re.compile(rf"(?:{_GAP}|(?:{_STEERING}|{_any('text_sizes')}|次)(?={_GAP}|次|$))+")
@@ -26,6 +26,7 @@ _BREADCRUMB = re.compile(
     rf"|[【\[]?{_any('breadcrumb_titles')}\s*[:：]\s*[^。\n]{{0,200}}"
     rf"|{_any('breadcrumb_roots')}\s*[>＞/\-—][^。\n]{{0,200}}"
 )
+_REST_OF_PATH = re.compile(r"[>＞›»/][^。\n]{1,100}")
 _EDITOR = re.compile(
     rf"[(（\[【]?(?:{_any('editors')}\s*[:：][^。，；:：]{{0,12}}){{1,5}}[)）\]】]?"
 )
@@ -42,7 +43,7 @@ def is_steering(text: str) -> bool:
 def top(texts: Sequence[str]) -> dict[int, str]:
     """Lines above a document, by index, with the rule that calls them noise."""
     found = dict.fromkeys(_runs(texts), "site-navigation")
-    return found | {at: "breadcrumb" for at, text in enumerate(texts) if _is_breadcrumb(text)}
+    return found | dict.fromkeys(_breadcrumbs(texts), "breadcrumb")
 
 
 def foot(texts: Sequence[str], start: int, noise: frozenset[int]) -> dict[int, str]:
@@ -66,6 +67,15 @@ def foot(texts: Sequence[str], start: int, noise: frozenset[int]) -> dict[int, s
         for at, kind in kinds.items()
         if at >= first and (kind != "size" or at - first in steering)
     }
+
+
+def _breadcrumbs(texts: Sequence[str]) -> Iterator[int]:
+    """The lines of a path; it may go on in the next line with its separator."""
+    goes_on = False
+    for at, text in enumerate(texts):
+        goes_on = _is_breadcrumb(text) or (goes_on and bool(_REST_OF_PATH.fullmatch(text)))
+        if goes_on:
+            yield at
 
 
 def _is_breadcrumb(text: str) -> bool:

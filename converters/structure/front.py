@@ -50,6 +50,7 @@ _CLOSING_NOTES: Mapping[ParagraphRole, re.Pattern[str]] = {
 }
 """What may stand below the signature: 附注 and 版记 (GB/T 9704—2012, 7.3.6 and 7.4)."""
 
+_IN_BRACKETS = re.compile(r"[(（][^()（）。]{1,80}[)）]")
 _TITLE_QUALIFIER = re.compile(r"[(（][^()（）。]{1,24}[)）]")
 _TITLE_BEGINS = re.compile(r"关于|\d{4}\s*年?[)）]?$")
 _STOPS = re.compile("[。；，,;：:]")
@@ -150,7 +151,13 @@ def kind_of_title(title: str) -> str:
 
 
 def _around(line: Line) -> Placed | None:
-    return Placed(line, "note") if _NOTE.fullmatch(line.text.text) else None
+    return Placed(line, "note") if _is_note(line.text.text) else None
+
+
+def _is_note(text: str) -> bool:
+    """(此件公开发布), or how and when a text came about: (2004年12月29日市政府第8次会议通过)."""
+    is_dated = _IN_BRACKETS.fullmatch(text) and dates.PRINTED.search(text)
+    return bool(_NOTE.fullmatch(text) or is_dated)
 
 
 def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]:
@@ -258,7 +265,7 @@ def _title_lines(texts: Sequence[str], title: int | None) -> range:
 
 
 def _is_title_qualifier(text: str) -> bool:
-    return bool(_TITLE_QUALIFIER.fullmatch(text)) and not _NOTE.fullmatch(text)
+    return bool(_TITLE_QUALIFIER.fullmatch(text)) and not _is_note(text)
 
 
 def _issuers(texts: Sequence[str]) -> frozenset[int]:

@@ -17,7 +17,7 @@ from converters.models import (
     Table,
 )
 from converters.structure import responsibility, tables
-from converters.text import numerals, punctuation
+from converters.text import labels, numerals, punctuation
 from converters.text.mapped_text import EMPTY
 
 Content = tuple[Paragraph | Table | Block, ...]
@@ -124,8 +124,12 @@ def _run_in_clause(number: int, paragraph: Paragraph, following: Content) -> Cla
 
 
 def _has_run_in_head(paragraph: Paragraph) -> bool:
+    """Whether a short sentence leads in; one with a number (in a 专栏) is an item of a list."""
+    if labels.match(paragraph.text.text):
+        return False
     head, stop, rest = paragraph.text.text.partition(punctuation.FULL_STOP)
-    return bool(stop and rest) and len(head) <= _MAX_RUN_IN_HEAD and not {",", "，"} & set(head)
+    is_short = 0 < len(head) <= _MAX_RUN_IN_HEAD and not {",", "，"} & set(head)
+    return is_short and bool(stop and rest)
 
 
 def _with_items(content: Content) -> Content:

@@ -37,6 +37,7 @@ _PATTERNS = tuple(
         ("a", rf"({_HAN}){_GAP}(?:、|[{_DOTS}]{_NO_DECIMAL})"),
         ("b", rf"{_OPEN}{_GAP}({_HAN}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?"),
         ("b", rf"([㈠-㈩]){_NO_ITEM}"),
+        ("b", rf"({_HAN}){_GAP}{_SHUT}{_NO_ITEM}(?![；;，,。])[、{_DOTS}]?"),
         ("c", rf"(\d{{1,3}}){_GAP}(?:[{_DOTS}]{_NO_DECIMAL}|、(?!\d{{1,3}}[、号]))"),
         ("c", r"([⒈-⒛])"),
         ("d", rf"{_OPEN}{_GAP}(\d{{1,3}}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?"),
