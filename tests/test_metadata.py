@@ -128,3 +128,34 @@ def test_several_issuers_and_the_day_of_printing() -> None:
 def test_an_issuer_set_letter_by_letter_is_one() -> None:
     plan = plan_of("某市防汛工作方案\n一、目标\n不死人。\n某 市 应 急 局\n2024年4月23日\n")
     assert metadata.fields(plan)["issuer"].value == "某市应急局"
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("某县人民政府办公室关于印发某县防汛预案的通知", 1),
+        ("某县人民政府办公室\n关于印发某县防汛预案的通知", 1),
+        ("某县防字〔2024〕1号\n某县人民政府办公室\n关于印发某县防汛预案的通知", 2),
+    ],
+)
+def test_without_a_signature_the_issuer_is_that_of_the_title(head: str, line: int) -> None:
+    text = f"{head}\n各镇人民政府:\n现将预案印发给你们。\n某县防汛预案\n一、总则\n"
+    issuer = metadata.fields(plan_of(text))["issuer"]
+    assert (issuer.value, issuer.line) == ("某县人民政府办公室", line)
+
+
+def test_the_signature_goes_before_the_title() -> None:
+    text = "某县政府关于印发要点的通知\n各镇人民政府:\n现印发给你们。\n某县应急管理局\n2024年5月1日\n某县要点\n一、目标\n"
+    issuer = metadata.fields(plan_of(text))["issuer"]
+    assert (issuer.value, issuer.line) == ("某县应急管理局", 4)
+
+
+def test_a_topic_is_no_issuer() -> None:
+    text = "某县2024年关于加强防汛工作的方案\n一、目标\n"
+    assert metadata.fields(plan_of(text))["issuer"].value is None
+
+
+def test_a_notice_alone_has_its_whole_title() -> None:
+    text = "某县应急管理局\n关于开展消防检查的通知\n各镇人民政府:\n一、时间\n二、内容\n"
+    title = metadata.fields(plan_of(text))["title"]
+    assert (title.value, title.line) == ("某县应急管理局关于开展消防检查的通知", 1)

@@ -56,6 +56,7 @@ _TITLE_BEGINS = re.compile(r"关于|\d{4}\s*年?[)）]?$")
 _STOPS = re.compile("[。；，,;：:]")
 _MAX_TITLE = 80
 _MAX_TITLE_LINE = 40
+_MOST_TITLE_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _closes(line: Line, below: Placed | None, *, listed: bool) -> Placed | None:
         return Placed(line, "attachment", "attachments")
     if dates.PRINTED.fullmatch(text):
         return Placed(line, "signature", "date")
-    if below and below.kind == "signature" and _is_issuer(text):
+    if below and below.kind == "signature" and is_issuer(text):
         return Placed(line, "signature", "issuer")
     for role, pattern in _CLOSING_NOTES.items():
         if pattern.fullmatch(text):
@@ -116,7 +117,7 @@ def _closes(line: Line, below: Placed | None, *, listed: bool) -> Placed | None:
 def parted(line: Line) -> Iterator[Line]:
     """A line, or its two parts where issuer and date share it."""
     found = _SIGNED.fullmatch(line.text.text)
-    if not found or not _is_issuer(found["issuers"].rstrip()):
+    if not found or not is_issuer(found["issuers"].rstrip()):
         yield line
         return
     at = found.start("date")
@@ -124,7 +125,7 @@ def parted(line: Line) -> Iterator[Line]:
     yield Line(line.number, line.text[at:])
 
 
-def _is_issuer(text: str) -> bool:
+def is_issuer(text: str) -> bool:
     """Whether a line names one issuer, or several with blanks between."""
     return bool(_ISSUER.fullmatch(text)) and all(
         len(part) == 1 or _ISSUER.fullmatch(part) for part in text.split()
@@ -182,15 +183,23 @@ def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
     title = _title(texts)
     known: dict[int, _Part] = dict.fromkeys(_issuers(texts), ("signature", "issuer"))
     known |= dict.fromkeys(attachments.listed(texts), ("attachment", "attachments"))
-    known |= dict.fromkeys(_title_lines(texts, title), ("title", "title"))
-    issued = any(map(_is_addressees, texts)) or any(map(_ISSUING.search, texts[: title or 0]))
-    before = range(title or 0) if issued else range(0)
+    issued = any(map(_is_addressees, texts)) or any(map(_ISSUING.search, texts[: title.start]))
+    before = range(title.start) if issued else range(0)
+    known |= dict.fromkeys(_notice_title(texts, before), ("notice", "title"))
+    known |= dict.fromkeys(title, ("title", "title"))
     placed: dict[int, Placed] = {}
     for i, (at, line) in enumerate(zip(places, lines, strict=True)):
-        after = title is None or i > title
+        after = i >= title.stop
         kind, role = known.get(i) or _by_form(texts[i]) or _by_place(texts[i], i in before, after)
         placed[at] = Placed(line, kind, role)
     return placed
+
+
+def _notice_title(texts: Sequence[str], notice: range) -> Iterator[int]:
+    """The lines of the titles in a notice, each from the issuer above 关于… on."""
+    for at in notice:
+        if looks_like_title(texts[at]):
+            yield from range(title_start(texts, at, notice.start), at + 1)
 
 
 def _by_form(text: str) -> _Part | None:
@@ -200,12 +209,30 @@ def _by_form(text: str) -> _Part | None:
 
 def _by_place(text: str, in_notice: bool, after_title: bool) -> _Part:
     if in_notice:
-        return "notice", "title" if looks_like_title(text) else "text"
+        return "notice", "text"
     return ("preamble" if after_title and _is_preamble(text) else "unparsed"), "text"
 
 
-def _title(texts: list[str]) -> int | None:
-    """The title of the plan: what the notice cites in 《》, else the last line like a title."""
+def _title(texts: list[str]) -> range:
+    """The lines of the title of the plan, a qualifier in brackets with it; none if there is none.
+
+    It is what the notice cites in 《》, else the last line like a title.
+    """
+    by_ending = [i for i, text in enumerate(texts) if looks_like_title(text)]
+    by_mark = [i for i in range(1, len(texts)) if _is_titled(texts[i - 1], texts[i])]
+    if cited := _cited_title(texts):
+        start, end = cited.start, cited.stop
+    elif found := by_ending or by_mark:
+        start, end = title_start(texts, found[-1], 0), found[-1] + 1
+    else:
+        return range(0)
+    while end < len(texts) and _is_title_qualifier(texts[end]):
+        end += 1
+    return range(start, end)
+
+
+def _cited_title(texts: Sequence[str]) -> range:
+    """The last lines, at most so many, that together are what a notice issues."""
     bare = ["".join(text.split()) for text in texts]
     cited = {
         "".join(name.split())
@@ -213,11 +240,13 @@ def _title(texts: list[str]) -> int | None:
         if _ISSUING.search(text)
         for name in _CITED.findall(text)
     }
-    by_citation = [i for i, text in enumerate(bare) if text in cited]
-    by_ending = [i for i, text in enumerate(texts) if looks_like_title(text)]
-    by_mark = [i for i in range(1, len(texts)) if _is_titled(texts[i - 1], texts[i])]
-    found = by_citation or by_ending or by_mark
-    return found[-1] if found else None
+    found = (
+        range(start, end)
+        for end in range(len(bare), 0, -1)
+        for start in range(end - 1, max(end - 1 - _MOST_TITLE_LINES, -1), -1)
+        if "".join(bare[start:end]) in cited
+    )
+    return next(found, range(0))
 
 
 def _is_titled(mark: str, text: str) -> bool:
@@ -249,19 +278,11 @@ def _begins_title(text: str, following: str) -> bool:
         return False
     if looks_like_title(text) or _DOC_NUMBER.fullmatch(text) or dates.PRINTED.search(text):
         return False
-    if _is_issuer(text):
+    if text.isdigit():  # a date that lost its 年月日
+        return False
+    if is_issuer(text):
         return following.startswith("关于")
     return bool(_TITLE_BEGINS.search(text))
-
-
-def _title_lines(texts: Sequence[str], title: int | None) -> range:
-    """The lines of a title: what it begins with before, a qualifier in brackets after."""
-    if title is None:
-        return range(0)
-    end = title + 1
-    while end < len(texts) and _is_title_qualifier(texts[end]):
-        end += 1
-    return range(title_start(texts, title, 0), end)
 
 
 def _is_title_qualifier(text: str) -> bool:
@@ -273,7 +294,7 @@ def _issuers(texts: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     for at in range(len(texts) - 2, -1, -1):
         dated = at + 1 in found or dates.PRINTED.fullmatch(texts[at + 1])
-        if dated and _is_issuer(texts[at]):
+        if dated and is_issuer(texts[at]):
             found.add(at)
     return frozenset(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from converters import lexicon
 from converters.models import Block, Paragraph, Plan
@@ -64,9 +65,25 @@ def _stated(plan: Plan) -> Iterator[tuple[str, Field]]:
         yield from _of_block(block)
     for part in metadata:
         yield from _of_metadata(part)
-    notice_titles = [p for b, p in paragraphs if b.kind == "notice" and p.role == "title"]
-    for part in notice_titles:
-        yield "title", Field(part.text.text, part.line)
+    titles = [_joined(block) for block in blocks if block.kind in ("title", "notice")]
+    for title in (one for of_block in titles for one in of_block):
+        yield "title", title
+        yield from _of_title(title)
+
+
+def _joined(block: Block) -> Iterator[Field]:
+    """The titles of a block, each of the lines that follow one another."""
+    for is_title, lines in groupby(block.paragraphs, key=lambda part: part.role == "title"):
+        parts = list(lines)
+        if is_title:
+            yield Field("".join(part.text.text for part in parts), parts[0].line)
+
+
+def _of_title(title: Field) -> Iterator[tuple[str, Field]]:
+    """The issuer that a title names: 某市人民政府办公室关于印发某市应急预案的通知."""
+    issuer, about, _ = str(title.value).partition("关于")
+    if about and front.is_issuer(issuer):
+        yield "issuer", Field("、".join(_issuers(issuer)), title.line)
 
 
 def _of_block(block: Block) -> Iterator[tuple[str, Field]]:
