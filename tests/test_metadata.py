@@ -159,3 +159,27 @@ def test_a_notice_alone_has_its_whole_title() -> None:
     text = "某县应急管理局\n关于开展消防检查的通知\n各镇人民政府:\n一、时间\n二、内容\n"
     title = metadata.fields(plan_of(text))["title"]
     assert (title.value, title.line) == ("某县应急管理局关于开展消防检查的通知", 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各林场,局机关各股室:",
+        "各办、站、所,各村(居):",
+        "各县(市、区)应急局,各开发区:",
+        "各学校、幼儿园:",
+        "局属各科室、队、所:",
+        "各有关企业,各行业协会:",
+    ],
+)
+def test_who_is_addressed_need_end_with_no_known_word(line: str) -> None:
+    text = f"某局关于印发要点的通知\n{line}\n现将要点印发给你们。\n某县要点\n一、目标\n"
+    found = metadata.fields(plan_of(text))["addressees"]
+    assert found.line == 2
+    assert found.value
+
+
+@pytest.mark.parametrize("line", ["各镇要做到:", "有关要求如下:", "各单位必须落实下列措施:"])
+def test_a_sentence_that_leads_in_addresses_nobody(line: str) -> None:
+    text = f"某县防汛方案\n{line}\n一、目标\n"
+    assert metadata.fields(plan_of(text))["addressees"].value is None

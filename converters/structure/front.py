@@ -33,6 +33,10 @@ _ADDRESSEES = re.compile(
     rf"[^。]{{2,300}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})"
     r"(?:[(（][^()（）]{1,10}[)）]|[)）])?[:：]"
 )
+_TO = re.compile(
+    rf"(?:{lexicon.alternatives(_WORDS['addressee_openings'])})[^。；;:：]{{1,200}}[:：]"
+)
+_SENTENCE_WORD = re.compile(lexicon.alternatives(_WORDS["sentence_words"]))
 _ISSUING = re.compile(lexicon.alternatives(_WORDS["issuing_phrases"]))
 _CITED = re.compile("《([^《》]+)》")
 _SIGNED = re.compile(
@@ -305,7 +309,8 @@ def _is_preamble(text: str) -> bool:
 
 def _is_addressees(text: str) -> bool:
     """主送机关: one line, no sentence, that ends in a colon (GB/T 9704—2012, 7.3.2)."""
-    return bool(_ADDRESSEES.fullmatch(text)) and not dates.PRINTED.search(text)
+    is_called = _TO.fullmatch(text) and not _SENTENCE_WORD.search(text)
+    return bool(_ADDRESSEES.fullmatch(text) or is_called) and not dates.PRINTED.search(text)
 
 
 _FORMS: tuple[tuple[Callable[[str], object], _Part], ...] = (
