@@ -126,13 +126,16 @@ def _roots(
         chain = chains[at]
         following[at] = chain.numbers[0] if chain else following[at + 1]
     roots: dict[int, Label] = {}
-    last = listed = 0
+    last = listed = inside = 0
     for at, label in enumerate(plain):
+        if chain := chains[at]:
+            inside = chain.numbers[0]
         if not label or len(label.numbers) > 1 or chains[at]:
             listed = listed if label is None else 0
             continue
         number, below = label.number, following[at + 1]
-        begun = below == number and (number == 1 or last < number <= last + _REACH)
+        is_next = number == 1 or last < number <= last + _REACH
+        begun = below == number != inside and is_next
         alone = last and number == last + 1 and (below is None or below > number)
         is_dotted = not label.is_alone(lines[at]) and lines[at][label.end - 1] in _DOTS
         if begun or (alone and number != listed + 1 and (is_dotted or _is_heading(lines[at]))):
