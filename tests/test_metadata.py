@@ -183,3 +183,11 @@ def test_who_is_addressed_need_end_with_no_known_word(line: str) -> None:
 def test_a_sentence_that_leads_in_addresses_nobody(line: str) -> None:
     text = f"某县防汛方案\n{line}\n一、目标\n"
     assert metadata.fields(plan_of(text))["addressees"].value is None
+
+
+@pytest.mark.parametrize(
+    "issuer", ["某街道办事处", "某工业园区管委会", "某县总工会", "某县第一中学"]
+)
+def test_a_signature_of_any_kind_of_body(issuer: str) -> None:
+    text = f"某年防汛方案\n一、目标\n不死人。\n二、措施\n会商。\n{issuer}\n2024年5月1日\n"
+    assert metadata.fields(plan_of(text))["issuer"].value == issuer

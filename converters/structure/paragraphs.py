@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from converters import lexicon
 from converters.models import (
     Block,
     Clause,
@@ -16,7 +17,7 @@ from converters.models import (
     Paragraph,
     Table,
 )
-from converters.structure import responsibility, tables
+from converters.structure import attachments, responsibility, tables
 from converters.text import labels, numerals, punctuation
 from converters.text.mapped_text import EMPTY
 
@@ -27,7 +28,9 @@ _MAX_RUN_IN_HEAD = 30
 
 _ITEM = re.compile(rf"(?P<number>{numerals.HAN_NUMBER})是")
 _BEFORE_ITEM = "。；;：:，,"
-_MIN_FLAT_LINES = 3
+_SERIAL_HEADERS = lexicon.words("document")["serial_headers"]
+_NAMED = re.compile(r"\S{1,3}\s*\S{1,3}\s*[:：].")
+_MIN_FLAT_LINES = 4
 
 
 def build(
@@ -69,11 +72,14 @@ def _flat_count(lines: Sequence[Line], at: int) -> int:
     end = at
     while end < len(lines) and _may_be_cell(lines[end].text.text) and not tables.find(lines, end):
         end += 1
-    return end - at if end - at >= _MIN_FLAT_LINES else 0
+    is_headed = "".join(lines[at].text.text.split()) in _SERIAL_HEADERS
+    return end - at if end - at >= _MIN_FLAT_LINES - is_headed else 0
 
 
 def _may_be_cell(text: str) -> bool:
-    return tables.is_cell(text) and not responsibility.read(text)
+    """Whether a line may be a cell; 组长：张三 and an attachment's mark stand for themselves."""
+    stands_alone = _NAMED.match(text) or attachments.opens(text) or responsibility.read(text)
+    return tables.is_cell(text) and not stands_alone
 
 
 def _paragraph(line: Line) -> Paragraph:
