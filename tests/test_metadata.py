@@ -191,3 +191,17 @@ def test_a_sentence_that_leads_in_addresses_nobody(line: str) -> None:
 def test_a_signature_of_any_kind_of_body(issuer: str) -> None:
     text = f"某年防汛方案\n一、目标\n不死人。\n二、措施\n会商。\n{issuer}\n2024年5月1日\n"
     assert metadata.fields(plan_of(text))["issuer"].value == issuer
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("各乡、镇人民政府,省、市驻某有关单位:", ["各乡、镇人民政府", "省、市驻某有关单位"]),
+        ("局机关各科室、局属各单位：", ["局机关各科室", "局属各单位"]),
+        ("各县(市、区)应急局,各开发区管委会:", ["各县(市、区)应急局", "各开发区管委会"]),
+        ("市公安局、民政局、住建局（人防办）:", ["市公安局", "民政局", "住建局（人防办）"]),
+        ("各学校、幼儿园:", ["各学校、幼儿园"]),
+    ],
+)
+def test_addressees_are_parted_behind_whole_names(line: str, names: list[str]) -> None:
+    assert metadata.addressees(line) == names

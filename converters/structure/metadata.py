@@ -13,6 +13,10 @@ from converters.structure import front
 from converters.text import dates
 
 _LABELS: Mapping[str, str | None] = lexicon.words("metadata")["labels"]
+_WHOLE_NAME = re.compile(
+    rf"(?:{lexicon.alternatives(lexicon.words('document')['addressee_endings'])})"
+    r"(?:[(（][^()（）]{1,10}[)）])?$"
+)
 _YEAR = re.compile(r"(\d{4})年")
 _SPAN = re.compile(r"(\d{4})\s*[-—–~至]\s*(\d{4})年?")
 
@@ -127,9 +131,23 @@ def _of_metadata(part: Paragraph) -> Iterator[tuple[str, Field]]:
 
 
 def addressees(text: str) -> list[str]:
-    """The names of a 主送机关 line: split at commas, and at 、 outside brackets."""
-    names = re.split(r"[,，](?![^(（]*[)）])|、(?![^(（]*[)）])", text.rstrip(":：").strip())
-    return [name.strip() for name in names if name.strip()]
+    """The names of a 主送机关 line: split at commas, and at 、 behind a whole name.
+
+    What stands in brackets is not split, nor 各乡、镇人民政府 and 省、市驻某县单位.
+    """
+    names = re.split(r"[,，](?![^(（]*[)）])", text.rstrip(":：").strip())
+    return [name for part in names for name in _enumerated(part.strip()) if name]
+
+
+def _enumerated(text: str) -> Iterator[str]:
+    pieces = re.split(r"、(?![^(（]*[)）])", text)
+    begun: list[str] = []
+    for piece in pieces:
+        begun.append(piece.strip())
+        if _WHOLE_NAME.search(piece.rstrip()):
+            yield "、".join(begun)
+            begun = []
+    yield "、".join(begun)
 
 
 def _kind(plan: Plan, title: Field) -> Field:
