@@ -27,7 +27,11 @@ _PUBLIC_USE = ((0xA2AB, 0xA9FE), (0xD7FA, 0xD7FE), (0xFE50, 0xFEA0))
 _ENTITIES = {"“": "&ldquo;", "”": "&rdquo;"}
 _TAG_NAMES = lexicon.alternatives(lexicon.words("markup")["layout_tags"])
 _SHARD = re.compile(rf"(?P<hurt>[^\s<>])(?P<tag>/?(?:{_TAG_NAMES})(?:\s[^<>\n]{{0,200}})?/?>)")
+_OPENED = re.compile(r"</?[A-Za-z]\w{0,15}$")
+"""A tag that is whole so far: what follows in <o:p> is no shard of another."""
+_URL = re.compile(r"(?:https?://|www\.)[!-~]+")
 _ENTITY_SHARD = re.compile(r"\?(?P<name>[A-Za-z]{2,8};)")
+_LONGEST_NAME = 20
 _MARK = re.compile(r"\?")
 _RESET = re.compile(r"[\x00-\x7f？□]")
 _RUN = re.compile(r"[^\x00-\x7f？]*")
@@ -153,7 +157,11 @@ def find(text: str) -> Iterator[Finding]:
     A mark `?` counts only in a text that the mechanism is proved for (a shard of a tag or an
     entity stands in it), and not where the pairing rules damage out and leaves a question mark.
     """
-    shards = {found.start("hurt"): found for found in _SHARD.finditer(text)}
+    shards = {
+        found.start("hurt"): found
+        for found in _SHARD.finditer(text)
+        if not _OPENED.search(text, max(0, found.start() - _LONGEST_NAME), found.start())
+    }
     entities = {
         found.start(): found for found in _ENTITY_SHARD.finditer(text) if found["name"] in html5
     }
@@ -164,7 +172,7 @@ def find(text: str) -> Iterator[Finding]:
     lost = {at for at in shards if text[at] == "?"}
     if not restored and not entities and not lost:
         return
-    places = restored.keys() | entities.keys() | {mark.start() for mark in _MARK.finditer(text)}
+    places = restored.keys() | entities.keys() | set(_marks(text))
     for at in sorted(places):
         if at in restored:
             reading = punctuation.fold(restored[at])
@@ -176,6 +184,12 @@ def find(text: str) -> Iterator[Finding]:
             yield Finding(at, entities[at].end(), reading, False, _GROUNDS["entity"])
         elif not _is_question_mark(printed, at):
             yield Finding(at, at + 1, "□", False, _GROUNDS["mark"])
+
+
+def _marks(text: str) -> Iterator[int]:
+    """Where a `?` stands that may be damage: not in the address of a page."""
+    masked = _URL.sub(lambda address: " " * len(address[0]), text)
+    return (mark.start() for mark in _MARK.finditer(masked))
 
 
 _GROUNDS = {

@@ -10,8 +10,10 @@ from converters import lexicon
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WORDS = lexicon.words("markup")
+_OFFICE = r"(?:[mopvwx]|st\d):[a-z]\w{0,30}"
+"""The tags that a word processor writes: <o:p>, <v:shape>, <st1:chsdate>."""
 _TAG = re.compile(
-    rf"</?(?P<name>{lexicon.alternatives(_WORDS['layout_tags'])})(?:\s[^<>\n]{{0,300}})?\s*/?>",
+    rf"</?(?P<name>{_OFFICE}|{lexicon.alternatives(_WORDS['layout_tags'])})(?:\s[^<>\n]{{0,300}})?\s*/?>",
     re.IGNORECASE,
 )
 _RUN = re.compile(

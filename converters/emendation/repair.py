@@ -318,7 +318,7 @@ _PAGE_BREAK = re.compile(
 )
 _STRAY = re.compile(
     rf"(?<!{_BLANK}){_BLANK}+(?=[{re.escape(_CLOSING)}](?!{_BLANK}))"
-    rf"|(?<=[{_AFTER_MARK}])(?!\u3000\u3000){_BLANK}+(?=[{_HAN}])"
+    rf"|(?<=[{_AFTER_MARK}])(?!{_BLANK}{{2}}){_BLANK}(?=[{_HAN}])"
 )
 
 RULES = (

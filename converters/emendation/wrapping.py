@@ -115,10 +115,10 @@ def joints(text: str) -> Iterator[tuple[int, int, str]]:
         else:
             joins = joins and _is_plain(next_row) and _goes_on(row, next_row, habit, begins=begins)
         if joins:
-            latin = all(
-                char.isascii() and char.isalnum() for char in (row.text[-1], next_row.text[0])
-            )
-            yield row.end, next_row.start, " " if latin else ""
+            ends = (row.text[-1], next_row.text[0])
+            is_latin = all(char.isascii() and char.isalnum() for char in ends)
+            is_number = all(map(str.isdigit, ends))
+            yield row.end, next_row.start, " " if is_latin and not is_number else ""
         begins = not joins
 
 
