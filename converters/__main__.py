@@ -174,6 +174,8 @@ def _received(file: str) -> tuple[Path, bytes]:
     """What messages name, and the bytes of a file or of standard input."""
     if file != STANDARD_INPUT:
         return Path(file), sources.read(Path(file))
+    if sys.stdin is None:
+        raise InputError(Path(STANDARD_INPUT), 1, 1, "没有标准输入")
     return Path(STANDARD_INPUT), sys.stdin.buffer.read(sources.MAX_BYTES + 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from collections.abc import Iterator
@@ -11,20 +12,40 @@ from converters import lexicon, located_yaml
 from converters.models import Checked, Conjecture, Edition, InputError, Slip, Source, Supplied
 from converters.text import dates, encodings
 
-WORK_ID = re.compile(
-    r"(?P<adcode>\d{6})-[a-z]+-\d{4}(?:-\d{4})?-(?:yaodian|guihua|yuan|jihua|other)(?:\.v\d+)?",
+_YEAR = r"(?:19[5-9]\d|20\d\d)"
+_WORK_ID = re.compile(
+    rf"[1-9]\d{{5}}-[a-z]+-(?P<first>{_YEAR})(?:-(?P<last>{_YEAR}))?"
+    r"-(?:yaodian|guihua|yuan|jihua|other)(?:\.v(?:[2-9]|[1-9]\d+))?",
     re.ASCII,
 )
-"""`adcode-place-period-kind`: minted once by a person, the name of the file."""
 
 MAX_BYTES = 16 * 1024 * 1024
 """A plan is some 50 KB; what is far beyond that is some other thing."""
 
+_UNREADABLE = {
+    errno.ENOENT: "没有这个文件",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.EACCES: "没有读它的权限",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.ENAMETOOLONG: "文件名太长",
+}
 _HTML = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MIN_HAN = 0.2
+
+
+def is_work_id(name: str) -> bool:
+    """Whether a name is `adcode-place-period-kind`: minted once by a person, that of the file.
+
+    >>> is_work_id("360900-yichun-2023-yaodian"), is_work_id("360900-yichun-2025-2021-guihua")
+    (True, False)
+    """
+    if found := _WORK_ID.fullmatch(name):
+        return not found["last"] or found["first"] < found["last"]
+    return False
 
 
 def load(path: Path, work: str | None = None) -> Source:
@@ -61,7 +82,7 @@ def registered(folder: Path) -> Iterator[Source]:
             raise InputError(beside, 1, 1, message)
     for path in sorted(folder.glob("*.txt")):
         work = path.name.removesuffix(".txt")
-        if not WORK_ID.fullmatch(work):
+        if not is_work_id(work):
             raise InputError(
                 path, 1, 1, f"文件名“{work}”不是作品号，应作 行政区划代码-地名-年份-种类"
             )
@@ -80,24 +101,19 @@ def read(path: Path) -> bytes:
     """The bytes of a file to convert.
 
     Raises:
-        InputError: it can't be read or is larger than MAX_BYTES.
+        InputError: it can't be read. Of one larger than MAX_BYTES a byte more is read.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(path, 1, 1, _too_large(size))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError(path, 1, 1, f"读不出文件：{error.strerror}") from error
-
-
-def _too_large(size: int) -> str:
-    return f"文件过大：{size / 2**20:.1f} MB，上限 {MAX_BYTES / 2**20:.0f} MB"
+        why = _UNREADABLE.get(error.errno or 0, error.strerror)
+        raise InputError(path, 1, 1, f"读不出文件：{why}") from error
 
 
 def _decode(path: Path, data: bytes) -> encodings.Decoded:
     if len(data) > MAX_BYTES:
-        raise InputError(path, 1, 1, _too_large(len(data)))
+        raise InputError(path, 1, 1, f"文件过大，超过 {MAX_BYTES / 2**20:.0f} MB")
     if not data.strip():
         raise InputError(path, 1, 1, "文件是空的")
     try:
@@ -109,7 +125,7 @@ def _decode(path: Path, data: bytes) -> encodings.Decoded:
 def _check_is_chinese_text(path: Path, text: str) -> None:
     if _HTML.match(text[:4096]):
         raise InputError(path, 1, 1, "是 HTML 网页，不是纯文本；请先另存为文本")
-    if not text.strip():
+    if not text.strip().strip("\ufeff"):
         raise InputError(path, 1, 1, "文件是空的")
     share = encodings.share_of_han(text)
     if share < _MIN_HAN:

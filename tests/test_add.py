@@ -384,3 +384,23 @@ def test_any_bytes_are_reported_or_refused(data: bytes, work: str | None) -> Non
         assert isinstance(findings.provenance, provenance.Provenance)
         return
     assert refused.startswith("plan.txt:")
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "000000-guojia-2024-yaodian",
+        "331082-linhai-0000-yaodian",
+        "331082-linhai-9999-yaodian",
+        "331082-linhai-2025-2021-guihua",
+        "331082-linhai-2024-yaodian.v1",
+    ],
+)
+def test_a_work_id_of_no_place_time_or_version_is_refused(work: str, library: Library) -> None:
+    library.assert_refuses("add", library.file(PLAN), "--work", work, said=("不是作品号",))
+
+
+def test_what_cannot_be_read_counts_as_a_doubt(library: Library) -> None:
+    damaged = PLAN.replace("一、", "加强应急准备、/p>\n统筹安?ldquo;五进”。\n一、", 1)
+    _, out, _ = library.run("check", library.file(damaged))
+    assert "不可读" in out.partition("存疑")[2]

@@ -137,11 +137,11 @@ HTML = f"<!DOCTYPE html>\n<html lang='zh'><body><p>{PLAN}</p></body></html>\n"
 REFUSED = [
     Refused("an empty file", b"", 1, 1, "空"),
     Refused("blanks only", " \n\t\n\u3000\n".encode(), 1, 1, "空"),
-    Refused("a byte order mark only", b"\xef\xbb\xbf\n", 1, 1, "汉字"),
+    Refused("a byte order mark only", b"\xef\xbb\xbf\n", 1, 1, "空"),
     Refused("a NUL among text", "一、加强\n值班\0值守。\n".encode(), 2, 3, "NUL"),
     Refused("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 3, 1, "二进制"),
     Refused("a byte that is no UTF-8", "一、加强\n值班".encode() + b"\xff\n", 2, 3, "0xFF"),
-    Refused("UTF-8 cut short", PLAN.encode() + "完".encode()[:2], 4, 1, "0xE5"),
+    Refused("UTF-8 cut short", PLAN.encode() + "完".encode()[:2], 4, 1, "像是 UTF-8，但字节 0xE5"),
     Refused("a surrogate in UTF-8", "一、加强".encode() + b"\xed\xa0\x80\n", 1, 5, "0xED"),
     Refused("Big5", PLAN_BIG5, 1, 1, "GB18030"),
     Refused("GB18030 with a bad byte", PLAN.encode("gb18030") + b"\xff\n", 4, 1, "0xFF"),
@@ -199,7 +199,12 @@ def test_convert_refuses_a_missing_file(tmp_path: Path) -> None:
 
 
 def test_convert_refuses_a_directory(tmp_path: Path) -> None:
-    assert_fails(run("convert", tmp_path, "--json"), f"{tmp_path}:1:1: ")
+    assert_fails(run("convert", tmp_path, "--json"), f"{tmp_path}:1:1: ", "是文件夹，不是文件")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a system without such a file")
+def test_convert_refuses_a_file_without_an_end() -> None:
+    assert_fails(run("convert", "/dev/zero", "--json"), "/dev/zero:1:1: ", "超过 16 MB")
 
 
 def test_convert_refuses_a_file_of_50_mb(tmp_path: Path) -> None:
@@ -207,7 +212,7 @@ def test_convert_refuses_a_file_of_50_mb(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.write(PLAN.encode())
         file.truncate(50 * 2**20)
-    assert_fails(run("convert", path, "--json"), f"{path}:1:1: ", "50.0 MB")
+    assert_fails(run("convert", path, "--json"), f"{path}:1:1: ", "超过 16 MB")
 
 
 def json_of(result: Completed) -> dict[str, object]:

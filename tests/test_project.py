@@ -115,7 +115,7 @@ def test_an_original_is_kept_byte_for_byte(work: str) -> None:
 @pytest.mark.parametrize("work", WORKS)
 def test_a_source_has_a_valid_work_id_a_sidecar_and_a_ledger(work: str) -> None:
     assert work.isascii()
-    assert sources.WORK_ID.fullmatch(work)
+    assert sources.is_work_id(work)
     assert (SOURCES / f"{work}.yml").is_file()
     assert (SOURCES / f"{work}.ids").read_text("utf-8").endswith("\n")
 

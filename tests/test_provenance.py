@@ -147,7 +147,5 @@ def test_every_division_has_a_name_for_a_work_id_and_a_lineage() -> None:
     assert keys == sorted(set(keys))
     assert len(keys) > 3000
     for division in divisions.every():
-        assert sources.WORK_ID.fullmatch(
-            f"{division.adcode}-{divisions.romanized(division)}-2024-yuan"
-        )
+        assert sources.is_work_id(f"{division.adcode}-{divisions.romanized(division)}-2024-yuan")
         assert divisions.lineage(division).names[-1] == division.name or division.until

@@ -85,3 +85,28 @@ def test_every_character_of_a_reading_stands_at_its_place(text: str) -> None:
             verbatim = end - start == 1 and text[start] == char
             assert verbatim or any(made.span == (start, end) for made in emendations)
             assert not (verbatim and start in changed)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("加强应\ufffd管理。", "lost-character"),
+        ("加强应\ue123管理。", "lost-character"),
+        ("加强<script>alert(1)</script>管理。", "leftover-markup"),
+        ("加强<img src=a onerror=b>管理。", "leftover-markup"),
+        ("落实&ldquo五进”工作。", "leftover-markup"),
+        ("加强&#0;管理。", "leftover-markup"),
+    ],
+)
+def test_what_no_rule_can_read_is_reported(text: str, code: str) -> None:
+    lines, made, problems = repair.repair(source_of(text))
+    assert [line.text.text for line in lines] == [text]
+    assert not made
+    assert code in {problem.code for problem in problems}
+    assert all(text[problem.span.start] in "\ufffd\ue123<&“”" for problem in problems)
+
+
+@pytest.mark.parametrize("text", ["R&D经费占比<5%，>3%。", "AT&T公司", "a & b"])
+def test_what_only_looks_like_code_is_not_reported(text: str) -> None:
+    problems = repair.repair(source_of(text))[2]
+    assert "leftover-markup" not in {problem.code for problem in problems}

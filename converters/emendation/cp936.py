@@ -27,11 +27,11 @@ _PUBLIC_USE = ((0xA2AB, 0xA9FE), (0xD7FA, 0xD7FE), (0xFE50, 0xFEA0))
 _ENTITIES = {"“": "&ldquo;", "”": "&rdquo;"}
 _TAG_NAMES = lexicon.alternatives(lexicon.words("markup")["layout_tags"])
 _SHARD = re.compile(rf"(?P<hurt>[^\s<>])(?P<tag>/?(?:{_TAG_NAMES})(?:\s[^<>\n]{{0,200}})?/?>)")
-_OPENED = re.compile(r"</?[A-Za-z]\w{0,15}$")
-"""A tag that is whole so far: what follows in <o:p> is no shard of another."""
+_OPENED = re.compile(r"</?[A-Za-z][^<>\n]*$")
+"""A tag that is whole so far: what follows in <o:p> or <img src=a …> is no shard of another."""
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+")
 _ENTITY_SHARD = re.compile(r"\?(?P<name>[A-Za-z]{2,8};)")
-_LONGEST_NAME = 20
+_LONGEST_TAG = 300
 _MARK = re.compile(r"\?")
 _RESET = re.compile(r"[\x00-\x7f？□]")
 _RUN = re.compile(r"[^\x00-\x7f？]*")
@@ -160,7 +160,7 @@ def find(text: str) -> Iterator[Finding]:
     shards = {
         found.start("hurt"): found
         for found in _SHARD.finditer(text)
-        if not _OPENED.search(text, max(0, found.start() - _LONGEST_NAME), found.start())
+        if not _OPENED.search(text, max(0, found.start() - _LONGEST_TAG), found.start())
     }
     entities = {
         found.start(): found for found in _ENTITY_SHARD.finditer(text) if found["name"] in html5

@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from converters import lexicon
+from converters.text.mapped_text import Span
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WORDS = lexicon.words("markup")
@@ -21,6 +23,10 @@ _RUN = re.compile(
 )
 _LINE_TAGS, _CELL_TAGS = frozenset(_WORDS["line_tags"]), frozenset(_WORDS["cell_tags"])
 _SOLID = re.compile(r"[^\S\n]*\S")
+_LEFTOVER = re.compile(
+    r"(?P<tag></?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>|&#[0-9xX]{1,8};?)"
+    r"|&(?P<name>[a-z]{2,8})(?![a-z])"
+)
 _COMMENT = re.compile(r"<!--(?!>)(?:(?!<!--|-->)[^\n]){0,1000}-->")
 
 
@@ -47,6 +53,13 @@ def layout_tags(text: str) -> Iterator[tuple[int, int, str]]:
         ends = (lines or cells or [-1])[0] if is_inside else -1
         for at, tag in enumerate(tags):
             yield *tag.span(), ("\n" if lines else "\t") if at == ends else ""
+
+
+def leftovers(text: str) -> Iterator[Span]:
+    """Where tags and entities stand that are no layout: <script>, <img …>, &ldquo without its ;."""
+    for found in _LEFTOVER.finditer(text):
+        if found["tag"] or f"{found['name']};" in html5:
+            yield Span(*found.span())
 
 
 def _solid_before(text: str, at: int) -> bool:

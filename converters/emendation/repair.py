@@ -70,7 +70,8 @@ def repair(source: Source) -> tuple[tuple[Line, ...], tuple[Emendation, ...], tu
     for rule in RULES:
         text = _apply(text, list(rule.find(text.text)), rule.name, source, emendations)
     lines = tuple(_lines(text, source))
-    problems += [*_unbalanced_quotes(lines), *_controls(lines), *_misread(lines)]
+    problems += [*_unbalanced_quotes(lines), *_controls(lines), *_lost(lines)]
+    problems += [*_leftovers(lines), *_misread(lines)]
     return lines, tuple(_settled(emendations, text)), tuple(problems)
 
 
@@ -316,6 +317,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _PAGE_BREAK = re.compile(
     rf"(?:^|(?<=\n))(?:{_BLANK}*[\x0b\x0c])+|(?<![\x0b\x0c])[\x0b\x0c]++(?={_BLANK}*+(?:\n|\Z))"
 )
+_LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _STRAY = re.compile(
     rf"(?<!{_BLANK}){_BLANK}+(?=[{re.escape(_CLOSING)}](?!{_BLANK}))"
     rf"|(?<=[{_AFTER_MARK}])(?!{_BLANK}{{2}}){_BLANK}(?=[{_HAN}])"
@@ -372,6 +374,23 @@ def _controls(lines: tuple[Line, ...]) -> Iterator[Problem]:
         for found in _CONTROL.finditer(line.text.text):
             message = f"控制字符 U+{ord(found[0]):04X}，页面上以符号代示"
             yield Problem("control-character", message, line.text.origin(*found.span()))
+
+
+def _lost(lines: tuple[Line, ...]) -> Iterator[Problem]:
+    """Characters that stand for others: U+FFFD, and those of the private use areas."""
+    for line in lines:
+        for found in _LOST.finditer(line.text.text):
+            message = f"字符 U+{ord(found[0]):04X} 不表示任何字，原字已失去，照录"
+            yield Problem("lost-character", message, line.text.origin(*found.span()))
+
+
+def _leftovers(lines: tuple[Line, ...]) -> Iterator[Problem]:
+    """What looks like code of a page and no rule has read."""
+    for line in lines:
+        for found in markup.leftovers(line.text.text):
+            printed = line.text.text[found.start : found.end]
+            message = f"“{printed}”像是网页代码，照录未改"
+            yield Problem("leftover-markup", message, line.text.origin(*found))
 
 
 def _misread(lines: tuple[Line, ...]) -> Iterator[Problem]:

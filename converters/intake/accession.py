@@ -46,7 +46,7 @@ def examine(path: Path, data: bytes, work: str | None = None) -> Findings:
     Raises:
         InputError: the file is refused, or the work id has not its form.
     """
-    if work and not sources.WORK_ID.fullmatch(work):
+    if work and not sources.is_work_id(work):
         message = (
             f"“{work}”不是作品号，应作 行政区划代码-地名-年份-种类，如 360900-yichun-2023-yaodian"
         )

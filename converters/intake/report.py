@@ -200,13 +200,16 @@ def _revision(revision: Revision, plan: Plan) -> Iterator[str]:
 
 def _doubts(findings: Findings) -> Iterator[str]:
     provenance, problems = findings.provenance, sidecar.doubtful(findings.problems)
-    total = len(problems) + len(provenance.doubts) + len(provenance.missing)
+    unread = [made for made in findings.plan.emendations if made.confidence == "unknown"]
+    total = len(problems) + len(provenance.doubts) + len(provenance.missing) + len(unread)
     if not total:
         yield "没有存疑之处"
         return
     yield f"存疑 {total} 处"
     yield from (f"  缺  {missing}" for missing in provenance.missing)
     yield from (f"  核  {doubt}" for doubt in provenance.doubts)
+    if unread:
+        yield from _emendations("  核  不可读", unread, findings.plan)
     for problem in problems[:_MOST_PROBLEMS]:
         yield f"  {problem_line(findings.plan, findings.path, problem, '提示')}"
     if len(problems) > _MOST_PROBLEMS:

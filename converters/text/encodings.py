@@ -104,7 +104,10 @@ def _not_utf_8(data: bytes, fault: UnicodeDecodeError) -> Decoded:
         return found[0]
     place = _end(data[: fault.start].decode("utf-8", "replace"))
     byte = f"0x{data[fault.start]:02X}"
-    message = f"不是 UTF-8（字节 {byte} 无法解码），也不是 UTF-16 或 GB18030 的中文文本"
+    if _is_chinese(data.decode("utf-8", "replace").replace("\ufffd", "")):
+        message = f"像是 UTF-8，但字节 {byte} 无法解码，文件可能被截断或损坏"
+    else:
+        message = f"不是 UTF-8（字节 {byte} 无法解码），也不是 UTF-16 或 GB18030 的中文文本"
     raise Undecodable(*place, message) from fault
 
 
