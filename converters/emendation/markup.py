@@ -25,7 +25,7 @@ _LINE_TAGS, _CELL_TAGS = frozenset(_WORDS["line_tags"]), frozenset(_WORDS["cell_
 _SOLID = re.compile(r"[^\S\n]*\S")
 _LEFTOVER = re.compile(
     r"(?P<tag></?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>|&#[0-9xX]{1,8};?)"
-    r"|&(?P<name>[a-z]{2,8})(?![a-z])"
+    r"|&(?P<name>[a-z]{2,8})(?![a-z])|(?<!\*)\*\*(?!\*)"
 )
 _COMMENT = re.compile(r"<!--(?!>)(?:(?!<!--|-->)[^\n]){0,1000}-->")
 
@@ -56,9 +56,9 @@ def layout_tags(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def leftovers(text: str) -> Iterator[Span]:
-    """Where tags and entities stand that are no layout: <script>, <img …>, &ldquo without its ;."""
+    """Where signs of a page stand that are no layout: <script>, &ldquo without its ;, **."""
     for found in _LEFTOVER.finditer(text):
-        if found["tag"] or f"{found['name']};" in html5:
+        if not found["name"] or f"{found['name']};" in html5:
             yield Span(*found.span())
 
 

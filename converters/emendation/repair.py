@@ -389,7 +389,7 @@ def _leftovers(lines: tuple[Line, ...]) -> Iterator[Problem]:
     for line in lines:
         for found in markup.leftovers(line.text.text):
             printed = line.text.text[found.start : found.end]
-            message = f"“{printed}”像是网页代码，照录未改"
+            message = f"“{printed}”像是网页代码或标记，照录未改"
             yield Problem("leftover-markup", message, line.text.origin(*found))
 
 

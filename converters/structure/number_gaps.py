@@ -16,8 +16,24 @@ def check(plan: Plan) -> Plan:
             continue
         key = (clause.document, clause.layer, len(clause.numbers))
         before = last.get(key)
+        label = clause.label.text.strip()
         if before and before.numbers[-1] + 1 < clause.numbers[-1]:
-            message = f"编号不连：{before.label.text.strip()}之后是{clause.label.text.strip()}"
+            message = f"编号不连：{before.label.text.strip()}之后是{label}"
+            problems.append(Problem("number-missing", message, clause.label.span))
+        elif _begins_late(clause, before):
+            message = f"编号不从头起：第一个是{label}"
             problems.append(Problem("number-missing", message, clause.label.span))
         last[key] = clause
     return replace(plan, problems=(*plan.problems, *problems))
+
+
+def _begins_late(clause: Clause, before: Clause | None) -> bool:
+    """Whether a series begins here, and not at 1: numbers that run on go up from part to part."""
+    number = clause.numbers[-1]
+    if not before:
+        return number > 1 and len(clause.numbers) == 1
+    return 1 < number <= before.numbers[-1] and _parent(clause) != _parent(before)
+
+
+def _parent(clause: Clause) -> str:
+    return clause.id.rpartition("-")[0]
