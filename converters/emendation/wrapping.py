@@ -38,6 +38,10 @@ _OPENING = re.compile(
     rf"——|[-•●■◆▪·*]\s|[\u4e00-\u9fff]{{2,8}}[:：]"
     rf"|(?:{lexicon.alternatives(lexicon.words('document')['attachment_openings'])})"
 )
+_DIGITS = re.compile(r"[\d\s]+")
+_RECURS = 3
+_SHORT, _MOST_LONG = 0.8, 0.9
+"""Beside so long as most lines are."""
 _MIN_MEASURE, _MAX_MEASURE = 15, 60
 _LONGEST = 2 * _MAX_MEASURE + 10
 """In characters, if all are Latin."""
@@ -148,7 +152,7 @@ def _rows(text: str) -> list[_Row]:
         start += len(line) + 1
     lines = [line for line, *_ in found]
     texts = [text[start:end] for _, start, end, _ in found]
-    dropped = noise.find(lines)
+    dropped = frozenset(noise.find(lines)) | _recurring(texts)
     numbered = numbering.read([text[page_numbers.glued(text) :] for text in texts])
     indents = [_indent(text, start) for _, start, _, _ in found]
     margin = _margin(indents)
@@ -187,6 +191,21 @@ def _is_plain(row: _Row) -> bool:
     """Whether nothing shows that a line begins a paragraph or is none."""
     shown = row.after_blank or row.noise or row.opens or row.indent >= _INDENT
     return not shown and not _LEADERS.search(row.text)
+
+
+def _recurring(texts: Sequence[str]) -> frozenset[int]:
+    """Short lines without a stop that stand three times or more, but for a number in them.
+
+    They are heads of pages or cells of tables: no sentence goes on in them.
+    """
+    widths = sorted(map(_width, texts))
+    short = _SHORT * (widths[int(_MOST_LONG * len(widths))] if widths else 0)
+    keys = [
+        _DIGITS.sub("", text) if not _CLOSED.search(text) and _width(text) < short else ""
+        for text in texts
+    ]
+    counts = Counter(keys)
+    return frozenset(at for at, key in enumerate(keys) if key and counts[key] >= _RECURS)
 
 
 def _habit(rows: Sequence[_Row]) -> _Habit | None:
