@@ -10,22 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from converters import lexicon
 from converters.models import Line
 from converters.removal import noise, page_numbers
 from converters.structure import numbering
-from converters.text import blanks
+from converters.text import blanks, widths
 from converters.text.labels import Label
 from converters.text.mapped_text import MappedText
 
 _EDGES = blanks.CHARS + "\x0b\x0c"
-_BLANKS = {"\u3000": 1, "\t": 2, "\x0c": 0, "\x0b": 0}
-"""How many Han characters wide a blank is, if not half of one."""
-
-_NARROW = re.compile("[\x20-\x7e\xa0-\xb6\xb8-\xff]")
 _CLOSED = re.compile(r"[。！？；：!?;:…][”’」』）)]?$")
 _ENDED = re.compile(r"[。！？；：!?;:…》〉][”’」』）)]?$")
 _OPEN, _SHUT = re.compile("[(（《〈]"), re.compile("[)）》〉]")
@@ -38,10 +34,6 @@ _OPENING = re.compile(
     rf"——|[-•●■◆▪·*]\s|[\u4e00-\u9fff]{{2,8}}[:：]"
     rf"|(?:{lexicon.alternatives(lexicon.words('document')['attachment_openings'])})"
 )
-_DIGITS = re.compile(r"[\d\s]+")
-_RECURS = 3
-_SHORT, _MOST_LONG = 0.8, 0.9
-"""Beside so long as most lines are."""
 _MIN_MEASURE, _MAX_MEASURE = 15, 60
 _LONGEST = 2 * _MAX_MEASURE + 10
 """In characters, if all are Latin."""
@@ -93,7 +85,7 @@ class _Habit:
     def is_full(self, row: _Row, next_row: _Row) -> bool:
         """Whether what comes next had no room in the line, measured in Han or in characters."""
         token = _TOKEN.match(next_row.text)
-        wanted = _width(token[0]) if token else 1
+        wanted = widths.of_text(token[0]) if token else 1
         lost = 0 if self.indented else _LOST_INDENT + 1
         return row.indent + len(row.text) + wanted + lost > self.measure
 
@@ -111,6 +103,8 @@ def joints(text: str) -> Iterator[tuple[int, int, str]]:
     habit = _habit(rows)
     if habit is None:
         return
+    heads = _running_heads(rows, habit)
+    rows = [replace(row, noise=row.noise or at in heads) for at, row in enumerate(rows)]
     begins = True
     for row, next_row in pairwise(rows):
         joins = not row.noise and habit.is_full(row, next_row)
@@ -119,11 +113,30 @@ def joints(text: str) -> Iterator[tuple[int, int, str]]:
         else:
             joins = joins and _is_plain(next_row) and _goes_on(row, next_row, habit, begins=begins)
         if joins:
-            ends = (row.text[-1], next_row.text[0])
-            is_latin = all(char.isascii() and char.isalnum() for char in ends)
-            is_number = all(map(str.isdigit, ends))
-            yield row.end, next_row.start, " " if is_latin and not is_number else ""
+            yield row.end, next_row.start, _between(row.text[-1], next_row.text[0])
         begins = not joins
+
+
+def _running_heads(rows: Sequence[_Row], habit: _Habit) -> set[int]:
+    """The short lines that recur, each between a full line and the rest of its sentence."""
+    places = [
+        at
+        for at in range(1, len(rows) - 1)
+        if noise.may_run(rows[at].text)
+        and rows[at].width < habit.measure - 2 * _SPREAD
+        and rows[at - 1].indent + rows[at - 1].width >= habit.measure - _SPREAD
+        and not (rows[at - 1].is_closed or rows[at - 1].noise)
+        and _is_plain(rows[at + 1])
+    ]
+    counts = Counter(noise.running_name(rows[at].text) for at in places)
+    return {
+        at for at in places if counts[noise.running_name(rows[at].text)] >= noise.MIN_RUNNING_HEADS
+    }
+
+
+def _between(before: str, after: str) -> str:
+    """What stood at a line end: a blank between two words, nothing inside a number or a code."""
+    return " " if all(char.isascii() and char.isalpha() for char in (before, after)) else ""
 
 
 def _may_be_wrapped(text: str) -> bool:
@@ -152,7 +165,7 @@ def _rows(text: str) -> list[_Row]:
         start += len(line) + 1
     lines = [line for line, *_ in found]
     texts = [text[start:end] for _, start, end, _ in found]
-    dropped = frozenset(noise.find(lines)) | _recurring(texts)
+    dropped = noise.find(lines)
     numbered = numbering.read([text[page_numbers.glued(text) :] for text in texts])
     indents = [_indent(text, start) for _, start, _, _ in found]
     margin = _margin(indents)
@@ -162,7 +175,7 @@ def _rows(text: str) -> list[_Row]:
             end,
             texts[at],
             indents[at] - margin,
-            _width(texts[at]),
+            widths.of_text(texts[at]),
             after_blank,
             at in dropped,
             numbered[at],
@@ -171,14 +184,9 @@ def _rows(text: str) -> list[_Row]:
     ]
 
 
-def _width(text: str) -> float:
-    """In Han characters; what is Latin takes half of one."""
-    return len(text) - len(_NARROW.findall(text)) / 2
-
-
 def _indent(text: str, start: int) -> float:
     before = text[text.rfind("\n", 0, start) + 1 : start]
-    return sum(_BLANKS.get(char, 0.5) for char in before)
+    return widths.of_blanks(before)
 
 
 def _margin(indents: Sequence[float]) -> float:
@@ -191,21 +199,6 @@ def _is_plain(row: _Row) -> bool:
     """Whether nothing shows that a line begins a paragraph or is none."""
     shown = row.after_blank or row.noise or row.opens or row.indent >= _INDENT
     return not shown and not _LEADERS.search(row.text)
-
-
-def _recurring(texts: Sequence[str]) -> frozenset[int]:
-    """Short lines without a stop that stand three times or more, but for a number in them.
-
-    They are heads of pages or cells of tables: no sentence goes on in them.
-    """
-    widths = sorted(map(_width, texts))
-    short = _SHORT * (widths[int(_MOST_LONG * len(widths))] if widths else 0)
-    keys = [
-        _DIGITS.sub("", text) if not _CLOSED.search(text) and _width(text) < short else ""
-        for text in texts
-    ]
-    counts = Counter(keys)
-    return frozenset(at for at, key in enumerate(keys) if key and counts[key] >= _RECURS)
 
 
 def _habit(rows: Sequence[_Row]) -> _Habit | None:

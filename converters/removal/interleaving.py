@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from converters.models import Block, Clause, Emendation, Line, Paragraph, Source, Table
 from converters.removal import noise
-from converters.text import labels
+from converters.text import blanks, labels, widths
 from converters.text.mapped_text import MappedText
 
 Node = Block | Clause | Table
@@ -30,6 +30,7 @@ _SENTENCE = re.compile("[。；;]|[，、,]$")
 _MIN_HALF = 20
 """So long at least is the half of a paragraph before a page number; cells of tables are shorter."""
 _MIN_INDENT = 1.5
+_SPREAD = 2
 _NOISE = -1
 
 
@@ -59,7 +60,7 @@ def apart(source: Source, lines: Sequence[Line], emendations: Iterable[Emendatio
     Args:
         source: says how the lines are indented.
         lines: of the whole document.
-        emendations: say where the file broke pages.
+        emendations: say where the file broke pages and lines.
     """
     numbers: set[int] = set()
     split: list[Line] = []
@@ -68,7 +69,9 @@ def apart(source: Source, lines: Sequence[Line], emendations: Iterable[Emendatio
         if len(parts) > 1:
             numbers.add(len(split))
         split += parts
-    breaks = [made.span.start for made in emendations if made.rule == "page-break"]
+    made = tuple(emendations)
+    breaks = [one.span.start for one in made if one.rule == "page-break"]
+    breaks += _cut_sentences(source, split, made)
     found = noise.find(split, breaks) | dict.fromkeys(numbers, noise.rule("page-number"))
     text: list[Line] = []
     for at, line in enumerate(split):
@@ -80,6 +83,33 @@ def apart(source: Source, lines: Sequence[Line], emendations: Iterable[Emendatio
         else:
             text.append(line)
     return Parted(tuple(text), tuple(NoiseLine(split[at], found[at]) for at in sorted(found)))
+
+
+def _cut_sentences(
+    source: Source, lines: Sequence[Line], emendations: Iterable[Emendation]
+) -> Iterator[int]:
+    """Where a line begins that stands between a full line and the rest of its sentence.
+
+    How long a full line is follows from those that a rule has joined; so the cells of a table,
+    which repeat too and end without a stop, are not meant.
+    """
+    joints = (made.span.start for made in emendations if made.rule == "wrapped-line")
+    found = Counter(round(_width(source, place)) for place in joints)
+    if not found:
+        return
+    ((measure, _),) = found.most_common(1)
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        is_full = _width(source, before.text.ends[-1]) >= measure - _SPREAD
+        if is_full and _goes_on(before.text.text, after, source):
+            yield line.text.starts[0]
+
+
+def _width(source: Source, end: int) -> float:
+    """The width of a line of the file as far as `end`, its indent counted."""
+    line = source.text[source.text.rfind("\n", 0, end) + 1 : end]
+    solid = line.strip(blanks.CHARS)
+    indent = line[: line.index(solid)]
+    return widths.of_blanks(indent) + widths.of_text(solid)
 
 
 def _goes_on(before: str, line: Line, source: Source) -> bool:
@@ -97,7 +127,7 @@ def _indent(line: Line, source: Source) -> float:
     """The width of the blanks before a line, in Han characters."""
     start = line.text.starts[0]
     before = source.text[source.line_span(line.number).start : start]
-    return sum({"\u3000": 1, "\t": 2}.get(char, 0.5) for char in before)
+    return widths.of_blanks(before)
 
 
 def woven(body: Sequence[Node], lines: Sequence[NoiseLine]) -> tuple[Node, ...]:

@@ -26,7 +26,10 @@ _KEY = re.compile(r"[^\s:：]{1,30}\s*[:：]|-\s")
 _CAPTION = re.compile(rf"【(?:{lexicon.alternatives(_WORDS['database_captions'])})】\s*[^\s。]+")
 _MAX_FENCED = 60
 _MAX_RUNNING_HEAD = 40
-_MIN_RUNNING_HEADS = 3
+_COUNTED = re.compile(r"(?P<name>.{6,}?)\s+\d{1,4}|\d{1,4}\s+(?P<after>.{6,})")
+MIN_RUNNING_HEADS = 3
+"""So often a line must recur at the edge of a page."""
+
 _MIN_MARKS = 3
 
 
@@ -102,23 +105,30 @@ def _page_edges(
 
 
 def _running_heads(texts: Sequence[str], edges: frozenset[int], first: int) -> Iterator[int]:
-    """The same short line at the edge of three pages or more.
+    """The same short line, but for the number of its page, at the edge of three pages or more.
 
     The first one is kept where it may be the heading itself: above the text, or with a label.
     """
-    short = [at for at in sorted(edges) if _may_run(texts[at])]
-    counts = Counter(texts[at] for at in short)
-    seen = set(texts[:first]) - {texts[at] for at in short if at < first}
-    for at in short:
-        text = texts[at]
-        if counts[text] < _MIN_RUNNING_HEADS:
+    short = [at for at in sorted(edges) if may_run(texts[at])]
+    names = {at: running_name(texts[at]) for at in short}
+    counts = Counter(names.values())
+    seen = set(map(running_name, texts[:first])) - {names[at] for at in short if at < first}
+    for at, name in names.items():
+        if counts[name] < MIN_RUNNING_HEADS:
             continue
-        if text in seen or not (at < first or labels.match(text)):
+        if name in seen or not (at < first or labels.match(texts[at])):
             yield at
-        seen.add(text)
+        seen.add(name)
 
 
-def _may_run(text: str) -> bool:
+def running_name(text: str) -> str:
+    """What a running head says on each page: the line without the number of the page."""
+    found = _COUNTED.fullmatch(text)
+    return (found["name"] or found["after"]) if found else text
+
+
+def may_run(text: str) -> bool:
+    """Whether a line may be a running head: it is short and no sentence."""
     short = 0 < len(text) <= _MAX_RUNNING_HEAD
     return short and not _CLOSED.search(text) and text not in _SERIAL_HEADERS
 

@@ -1,0 +1,19 @@
+"""How wide text is set: in Han characters, of which Latin ones take half."""
+
+from __future__ import annotations
+
+import re
+
+_NARROW = re.compile("[\x20-\x7e\xa0-\xb6\xb8-\xff]")
+_BLANKS = {"\u3000": 1, "\t": 2, "\x0c": 0, "\x0b": 0}
+"""How wide a blank is, if not half a character."""
+
+
+def of_text(text: str) -> float:
+    """Of a text without blanks at its ends."""
+    return len(text) - len(_NARROW.findall(text)) / 2
+
+
+def of_blanks(text: str) -> float:
+    """Of the blanks before a line."""
+    return sum(_BLANKS.get(char, 0.5) for char in text)
