@@ -124,6 +124,8 @@ READ = {  # what a rule of repair reads as something else
 }
 TAG = "<img src=x onerror=alert>"
 READING = {payload: payload for payload in HOSTILE} | READ
+AT_A_NUMBER = {"**甲**": "甲"}
+"""What the number of a clause proves to be Markdown."""
 CELLS = [payload for payload in READING if payload[-1] not in ":,;?!"]
 MIXED = "<script>alert(1)</script>{{ 7*7 }}<img src=x onerror=alert(1)>*甲*\"'|`{: .evil #evil }"
 SUPPLIED_TITLE = f"{MIXED}：# - ? : # &a *b !c %d @e"
@@ -393,8 +395,9 @@ PLACES = {
 def test_the_reading_page_shows_each_line_as_text(place: str, hostile: Site) -> None:
     template, before = PLACES[place]
     text = without_blanks(hostile.page(STATED).texts[""])
+    proved = AT_A_NUMBER if place == "as a heading" else {}
     for number, reading in enumerate(READING.values(), 1):
-        line = shown(template.format(reading, n=number))
+        line = shown(template.format(proved.get(reading, reading), n=number))
         assert line.partition(before)[2] if before else line in text
 
 

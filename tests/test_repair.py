@@ -113,7 +113,7 @@ def test_what_only_looks_like_code_is_not_reported(text: str) -> None:
 
 
 def test_bold_that_proves_nothing_is_reported() -> None:
-    text = "一、任务\n**（一）健全体系。** 落实责任。\n（二）完善机制。"
+    text = "一、任务\n（一）健全体系，**落实责任**。\n（二）完善机制。"
     _, made, problems = repair.repair(source_of(text))
     assert not made
     assert [problem.code for problem in problems] == ["leftover-markup"] * 2

@@ -2,13 +2,13 @@
 
 A lone `#` or `**` is text. Proof is what Markdown alone has: a front matter, several headings in
 `#`, numbers of clauses in bold, in a list, or with their stop escaped (CommonMark 0.31, 4.2, 2.4,
-5.2).
+5.2). A clause whose number or heading is in bold at the start of its line proves its own marks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from converters.text import blanks, labels
 
@@ -49,16 +49,18 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind (heading, list, escape, bold, bar, cell) of every mark, in order.
 
     A `cell` ends one cell of a table and begins the next; `bar` is what else a table is drawn
-    with. Nothing else is found in a text that is not proved to be Markdown.
+    with. In a text that is not proved to be Markdown, nothing else is found but the bold of
+    clauses.
     """
     found = list(_bars(text))
-    if not is_markdown(text):
-        yield from found
-        return
-    found += [(*match.span(1), "heading") for match in _HEADING.finditer(text)]
-    found += [(*match.span(1), "list") for match in _bullets(text)]
-    found += [(*match.span(), "escape") for match in _ESCAPE.finditer(text)]
-    for match in _BOLD.finditer(text):
+    bold: Iterable[re.Match[str]] = _BOLD.finditer(text)
+    if is_markdown(text):
+        found += [(*match.span(1), "heading") for match in _HEADING.finditer(text)]
+        found += [(*match.span(1), "list") for match in _bullets(text)]
+        found += [(*match.span(), "escape") for match in _ESCAPE.finditer(text)]
+    else:
+        bold = (match for match in bold if _opens_clause(text, match))
+    for match in bold:
         size = len(match["mark"])
         found.append((match.start(), match.start() + size, "bold"))
         found.append((match.end() - size, match.end(), "bold"))
@@ -108,6 +110,19 @@ def _bullets(text: str) -> Iterator[re.Match[str]]:
 def _is_number(bold: re.Match[str]) -> bool:
     size = len(bold["mark"])
     return _has_label(bold[0][size:-size])
+
+
+def _opens_clause(text: str, bold: re.Match[str]) -> bool:
+    """Whether the number of a clause, or what follows it, is in bold: **（一）…**, （一）**…**."""
+    near = text[max(0, bold.start() - _BEFORE) : bold.start()]
+    _, line_feed, rest = near.rpartition("\n")
+    if not line_feed and len(near) == _BEFORE:
+        return False
+    before = rest.strip(blanks.CHARS)
+    if not before:
+        return _is_number(bold)
+    label = labels.match(before)
+    return label is not None and label.is_alone(before)
 
 
 def _is_heading(text: str, found: re.Match[str]) -> bool:
