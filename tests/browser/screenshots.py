@@ -24,7 +24,7 @@ class Shot(NamedTuple):
 
 
 SHOTS: Mapping[str, Shot] = {
-    "home": Shot("", 1280, 800),
+    "home": Shot("", 1280, 1240),
     "reading": Shot("plans/360900-yichun-2023-yaodian/#a2-b4", 1280, 800),
     "emendations": Shot("plans/310000-shanghai-2022-yaodian/#a2-b2", 1280, 800),
     "name": Shot("terms/shuangchong-yufang-jizhi/", 1280, 800),
