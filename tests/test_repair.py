@@ -117,3 +117,14 @@ def test_bold_that_proves_nothing_is_reported() -> None:
     _, made, problems = repair.repair(source_of(text))
     assert not made
     assert [problem.code for problem in problems] == ["leftover-markup"] * 2
+
+
+@pytest.mark.parametrize("end", ["\r", "\x0b", "\x85", "\u2028", "\u2029"])
+def test_a_file_without_line_feeds_but_with_other_line_ends_is_a_doubt(end: str) -> None:
+    text = end.join(["某县防汛预案", "一、值守", "全天在岗。"])
+    found = [one for one in repair.repair(source_of(text))[2] if one.code == "line-ends"]
+    assert [one.span for one in found] == [(6, 7)]
+    with_line_feeds = text.replace(end, f"{end}\n")
+    assert not [
+        one for one in repair.repair(source_of(with_line_feeds))[2] if one.code == "line-ends"
+    ]

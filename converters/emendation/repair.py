@@ -71,7 +71,7 @@ def repair(source: Source) -> tuple[tuple[Line, ...], tuple[Emendation, ...], tu
         text = _apply(text, list(rule.find(text.text)), rule.name, source, emendations)
     lines = tuple(_lines(text, source))
     problems += [*_unbalanced_quotes(lines), *_controls(lines), *_lost(lines)]
-    problems += [*_leftovers(lines), *_misread(lines)]
+    problems += [*_leftovers(lines), *_misread(lines), *_other_line_ends(source)]
     return lines, tuple(_settled(emendations, text)), tuple(problems)
 
 
@@ -314,6 +314,8 @@ _LETTERSPACED = re.compile(
 )
 _MIN_LETTERS = 5
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_OTHER_LINE_END = re.compile("[\r\x0b\x85\u2028\u2029]")
+_MIN_LINE_ENDS = 2
 _PAGE_BREAK = re.compile(
     rf"(?:^|(?<=\n))(?:{_BLANK}*[\x0b\x0c])+|(?<![\x0b\x0c])[\x0b\x0c]++(?={_BLANK}*+(?:\n|\Z))"
 )
@@ -382,6 +384,19 @@ def _lost(lines: tuple[Line, ...]) -> Iterator[Problem]:
         for found in _LOST.finditer(line.text.text):
             message = f"字符 U+{ord(found[0]):04X} 不表示任何字，原字已失去，照录"
             yield Problem("lost-character", message, line.text.origin(*found.span()))
+
+
+def _other_line_ends(source: Source) -> Iterator[Problem]:
+    """Lines of a file are what line feeds end; one without them may have been cut by others."""
+    found = list(_OTHER_LINE_END.finditer(source.text))
+    if len(found) < _MIN_LINE_ENDS or "\n" in source.text.strip(blanks.CHARS):
+        return
+    codes = "、".join(dict.fromkeys(f"U+{ord(one[0]):04X}" for one in found))
+    message = (
+        f"全文没有换行符（LF），却有 {len(found)} 个 {codes}，像是行末；"
+        "程序不据以分行，请换成换行符再读"
+    )
+    yield Problem("line-ends", message, Span(*found[0].span()))
 
 
 def _leftovers(lines: tuple[Line, ...]) -> Iterator[Problem]:
