@@ -53,6 +53,11 @@ class FilePlace(NamedTuple):
     line: int
     col: int
 
+    @classmethod
+    def at(cls, path: Path, position: Position) -> FilePlace:
+        """The place of a position, whose column is 0-based."""
+        return cls(path, position.line, position.col + 1)
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -124,7 +129,11 @@ class Checked:
 
 @dataclass(frozen=True)
 class Edition:
-    """What a person knows about a source (its `.yml`); corrections of structure name lines."""
+    """What a person knows about a source (its `.yml`); corrections of structure name lines.
+
+    `places` says where entries are written: a list by its name and the index, for lists of lines
+    the line.
+    """
 
     path: Path | None = None
     metadata: Mapping[str, Supplied] = field(default_factory=dict)
@@ -133,6 +142,7 @@ class Edition:
     run_in_heads: frozenset[int] = frozenset()
     not_run_in_heads: frozenset[int] = frozenset()
     checked: tuple[Checked, ...] = ()
+    places: Mapping[tuple[str, int], FilePlace] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,22 @@ from __future__ import annotations
 import errno
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from converters import lexicon, located_yaml
-from converters.models import Checked, Conjecture, Edition, InputError, Slip, Source, Supplied
+from converters.models import (
+    Checked,
+    Conjecture,
+    Edition,
+    FilePlace,
+    InputError,
+    Position,
+    Slip,
+    Source,
+    Supplied,
+)
 from converters.text import dates, encodings
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
@@ -35,6 +46,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MIN_HAN = 0.2
+_LISTS = ("conjectures", "slips", "checked")
 
 
 def is_work_id(name: str) -> bool:
@@ -155,4 +167,17 @@ def _edition(path: Path, work: str) -> Edition:
         frozenset(structure.get("run_in_heads", ())),
         frozenset(structure.get("not_run_in_heads", ())),
         tuple(Checked(**entry) for entry in content.get("checked", ())),
+        dict(_places(path, content, places)),
     )
+
+
+def _places(
+    path: Path, content: Mapping[str, Any], places: Mapping[located_yaml.Path_, Position]
+) -> Iterator[tuple[tuple[str, int], FilePlace]]:
+    """Where each entry of the lists is written: by its index, or by the line that it names."""
+    for name in _LISTS:
+        for at in range(len(content.get(name, ()))):
+            yield (name, at), FilePlace.at(path, places[name, at])
+    for name, lines in content.get("structure", {}).items():
+        for at, line in enumerate(lines):
+            yield (name, line), FilePlace.at(path, places["structure", name, at])

@@ -314,6 +314,19 @@ def test_check_of_a_changed_text_says_which_ids_change(library: Library) -> None
     assert library.files() == before
 
 
+def test_check_of_a_registered_plan_does_not_say_how_it_was_read_before(library: Library) -> None:
+    sidecar = library.sources / f"{FOUNDING}.yml"
+    astray = "  - {line: 1, received: 查无此字, reading: 文, ground: 无}\n"
+    found = "  - {line: 1, received: 某, reading: 文, ground: 无}\n"
+    text = (library.sources / f"{FOUNDING}.txt").read_text("utf-8")
+    unique = next(char for char in text.split("\n")[0] if text.split("\n")[0].count(char) == 1)
+    sidecar.write_text("conjectures:\n" + found.replace("某", unique) + astray, "utf-8")
+    code, out, _ = library.run("check", library.sources / f"{FOUNDING}.txt")
+    assert code == 1
+    assert "校改减少" not in out
+    assert f"{FOUNDING}.yml:3:5: 错误：校读所指“查无此字”" in out
+
+
 def test_check_of_a_text_by_its_work_id_alone(library: Library) -> None:
     path = library.file(UNTITLED)
     code, out, _ = library.run("check", path, "--work", FOUNDING)

@@ -402,18 +402,18 @@ def test_build_refuses_a_sidecar_nested_too_deep(project: Project) -> None:
 
 
 CONJECTURES = {
-    "in no place": (1, "查无此字", "查无此字", "txt:1:1"),
-    "in two places": (1, ",区各", ",区各", "txt:1:1"),
-    "on no line": (9999, "武", "9999", ""),
+    "in no place": (1, "查无此字", "查无此字"),
+    "in two places": (1, ",区各", ",区各"),
+    "on no line": (9999, "武", "9999"),
 }
 
 
 @pytest.mark.parametrize("case", CONJECTURES)
 def test_build_refuses_a_conjecture_that_has_not_one_place(case: str, project: Project) -> None:
-    line, received, said, place = CONJECTURES[case]
+    line, received, said = CONJECTURES[case]
     entry = f'{{line: {line}, received: "{received}", reading: 文, ground: 无}}'
     project.yml.write_text(f"conjectures:\n  - {entry}\n", "utf-8")
-    project.assert_refuses("build", f"{WORK}.{place}", said, "[conjecture-misplaced]")
+    project.assert_refuses("build", f"{WORK}.yml:2:5: 错误：", said, "[conjecture-misplaced]")
 
 
 def test_a_conjecture_with_one_place_is_applied(project: Project) -> None:
@@ -425,7 +425,7 @@ def test_a_conjecture_with_one_place_is_applied(project: Project) -> None:
 @pytest.mark.parametrize("line", [1, 9999], ids=["on another line", "on no line"])
 def test_build_refuses_a_slip_that_is_not_there(line: int, project: Project) -> None:
     project.yml.write_text(f"slips: [{{line: {line}, received: 查无此字, note: 无}}]\n", "utf-8")
-    project.assert_refuses("build", f"{WORK}.txt:1:1: 错误：", "查无此字", "[slip-misplaced]")
+    project.assert_refuses("build", f"{WORK}.yml:1:9: 错误：", "查无此字", "[slip-misplaced]")
 
 
 @pytest.mark.parametrize("key", ["run_in_heads", "not_run_in_heads"])

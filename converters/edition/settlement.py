@@ -23,7 +23,14 @@ def settle(source: Source, problems: Sequence[Problem]) -> Iterator[Problem]:
         else:
             yield problem
     raised = {(source.position(one.span.start).line, one.code) for one in problems}
-    for line, code in sorted(checked.keys() - raised):
+    astray = [
+        (number, entry)
+        for number, entry in enumerate(source.edition.checked)
+        if (entry.line, entry.code) not in raised
+    ]
+    for number, entry in sorted(astray, key=lambda one: (one[1].line, one[1].code)):
+        line, code = entry.line, entry.code
         message = f".yml 说第 {line} 行的 {code} 已核，此处没有这一项"
         span = source.line_span(line) if line <= source.line_count else Span(0, 0)
-        yield Problem("checked-misplaced", message, span, "error")
+        written = source.edition.places.get(("checked", number))
+        yield Problem("checked-misplaced", message, span, "error", written)

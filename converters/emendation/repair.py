@@ -123,17 +123,20 @@ def _reading(text: MappedText, span: Span) -> str:
 def _conjectures(source: Source) -> tuple[list[Change], list[Problem]]:
     changes: list[Change] = []
     problems: list[Problem] = []
-    for conjecture in sorted(source.edition.conjectures, key=lambda entry: entry.line):
+    edition = source.edition
+    for number, conjecture in sorted(enumerate(edition.conjectures), key=lambda one: one[1].line):
+        place = edition.places.get(("conjectures", number))
         try:
             line = source.line_span(conjecture.line)
         except IndexError:
             message = f"校读所指第 {conjecture.line} 行不存在"
-            problems.append(Problem("conjecture-misplaced", message, Span(0, 0), "error"))
+            problems.append(Problem("conjecture-misplaced", message, Span(0, 0), "error", place))
             continue
         count = source.text.count(conjecture.received, line.start, line.end)
         if count != 1:
-            message = f"校读所指“{conjecture.received}”在此行出现 {count} 次，应恰为一次"
-            problems.append(Problem("conjecture-misplaced", message, line, "error"))
+            where = f"“{conjecture.received}”在第 {conjecture.line} 行"
+            message = f"校读所指{where}出现 {count} 次，应恰为一次"
+            problems.append(Problem("conjecture-misplaced", message, line, "error", place))
             continue
         changes += _changes(conjecture, source.text.index(conjecture.received, line.start))
     changes.sort(key=lambda change: (change.start, change.end))

@@ -188,13 +188,15 @@ def _revision(revision: Revision, plan: Plan) -> Iterator[str]:
         "文字改变的地址": revision.changed,
     }
     if not any((*found.values(), revision.removed, revision.added)):
-        yield "与已收入的相同：地址、文字、校改都不变"
+        yield "与已收入的相同：地址、文字都不变"
         return
     yield "与已收入的对照"
     for what, ids in found.items():
         if ids:
             yield f"  {what} {len(ids)} 个：{_some(list(ids), _MOST_IDS)}"
-    yield f"  校改减少 {len(revision.removed)} 处，增加 {len(revision.added)} 处"
+    if revision.removed or revision.added:
+        counts = f"减少 {len(revision.removed)} 处，增加 {len(revision.added)} 处"
+        yield f"  校改{counts}（两份文本都按现在的 .yml 读）"
     yield from (f"  {line}" for line in _emendations("增加", revision.added, plan))
 
 
@@ -210,8 +212,10 @@ def _doubts(findings: Findings) -> Iterator[str]:
     yield from (f"  核  {doubt}" for doubt in provenance.doubts)
     if unread:
         yield from _emendations("  核  不可读", unread, findings.plan)
+    problems.sort(key=lambda problem: problem.severity != "error")
     for problem in problems[:_MOST_PROBLEMS]:
-        yield f"  {problem_line(findings.plan, findings.path, problem, '提示')}"
+        word = "错误" if problem.severity == "error" else "提示"
+        yield f"  {problem_line(findings.plan, findings.path, problem, word)}"
     if len(problems) > _MOST_PROBLEMS:
         kinds = Counter(problem.code for problem in problems)
         listed = "、".join(f"{code} {n}" for code, n in kinds.most_common())

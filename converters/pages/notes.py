@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from converters.edition.apparatus import Entry
@@ -10,17 +11,26 @@ from converters.text import escape, punctuation
 VERDICTS = {"certain": "确定", "likely": "可能", "unknown": "不可读", "slip": "原文如此"}
 """How sure a reading is, in words; a slip is no reading but stays as received."""
 
+_SHOW_NOTHING = ("Cf", "Zl", "Zp")
 _MAX_BESIDE = 3
 """LOOK: over three notes on a clause fold to a reference to the 校勘记."""
 
 
 def received(text: str) -> str:
-    """What stood in the file, as HTML: blanks and nothing are named."""
+    """What stood in the file, as HTML: blanks, nothing and what shows nothing are named."""
     if text.strip():
-        return f"<code>{escape.markdown(text, keep_blanks=True)}</code>"
+        return f"<code>{escape.markdown(_named(text), keep_blanks=True)}</code>"
     if not text:
         return "（无）"
     return "（断行）" if "\n" in text else "（空白）"
+
+
+def _named(text: str) -> str:
+    """The text with each character that shows nothing as its number in Unicode."""
+    return "".join(
+        f"U+{ord(char):04X}" if unicodedata.category(char) in _SHOW_NOTHING else char
+        for char in text
+    )
 
 
 def reading(entry: Entry) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from converters.models import (
     Block,
@@ -227,16 +228,20 @@ def _unparsed(plan: Plan) -> Iterator[Problem]:
 def _astray(plan: Plan) -> Iterator[Problem]:
     """What the editor wrote in the `.yml` and that points at nothing."""
     source, edition = plan.source, plan.source.edition
-    for slip in edition.slips:
+    for number, slip in enumerate(edition.slips):
         span = _line_span(source, slip.line)
         if slip.received not in source.text[span.start : span.end]:
             message = f".yml 所注“{slip.received}”不在第 {slip.line} 行"
-            yield Problem("slip-misplaced", message, span, "error")
+            place = edition.places.get(("slips", number))
+            yield Problem("slip-misplaced", message, span, "error", place)
     heads = {clause.line for clause in plan.clauses if clause.layer == "u"}
     lines = {part.line for clause in plan.clauses for part in clause.paragraphs}
-    for line in sorted((edition.run_in_heads - heads) | (edition.not_run_in_heads - lines)):
+    astray = [("run_in_heads", line) for line in edition.run_in_heads - heads]
+    astray += [("not_run_in_heads", line) for line in edition.not_run_in_heads - lines]
+    for name, line in sorted(astray, key=itemgetter(1)):
         message = f".yml 所说的第 {line} 行不是可作段首小标题的段落"
-        yield Problem("structure-misplaced", message, _line_span(source, line), "error")
+        place = edition.places.get((name, line))
+        yield Problem("structure-misplaced", message, _line_span(source, line), "error", place)
 
 
 def _line_span(source: Source, line: int) -> Span:
