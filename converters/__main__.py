@@ -146,12 +146,19 @@ def _check(options: argparse.Namespace) -> int:
     folder = DOCS / "sources"
     path, data = _received(options.file)
     findings = accession.examine(path, data, options.work)
-    if work := accession.work_of(folder, data, findings):
+    work = accession.work_of(folder, data, findings)
+    is_proposed = work and work == findings.provenance.work and not options.work
+    other = accession.other_plan(folder, findings, work) if work and is_proposed else ""
+    if work and not other:
         findings, changes = accession.registered(folder, path, data, work)
         print(report.text(findings, _names(findings), changes), end="")
     else:
         if not options.force:
             accession.refuse_other_genres(findings)
+        found = findings.provenance
+        if other:
+            found = replace(found, doubts=(*found.doubts, other))
+            findings = replace(findings, provenance=found)
         print(report.text(findings, _names(findings)), end="")
     doubtful = sidecar.doubtful(findings.problems)
     return int(any(options.strict or one.severity == "error" for one in doubtful))

@@ -18,7 +18,7 @@ from converters.intake import provenance, revision, sidecar
 from converters.intake.report import Findings
 from converters.intake.revision import Revision
 from converters.models import InputError, Plan
-from converters.structure import genre
+from converters.structure import genre, metadata
 
 ENDINGS = (".ids", ".yml", ".txt")
 """The files of a plan. The text comes last: without it the plan is not there."""
@@ -91,6 +91,8 @@ def entry(findings: Findings, data: bytes, folder: Path, date: str) -> Entry:
             f"作品号 {work} 已经有了（{'、'.join(taken)}），没有写入任何文件。"
             f"若是同一规划的新版本，请加 WORK={_next_version(folder, work)}"
         )
+        if other := other_plan(folder, findings, work):
+            message = f"没有写入任何文件：{other}"
         raise InputError(path, 1, 1, message)
     lines = ledger.additions(Ledger(), ids.texts(plan), plan.aliases.items(), date)
     files = {
@@ -181,6 +183,44 @@ def registered(folder: Path, path: Path, data: bytes, work: str) -> tuple[Findin
 def _stated(plan: Plan) -> provenance.Provenance:
     """No proposals: the metadata of a registered plan are what its `.yml` says."""
     return provenance.Provenance(plan.source.work, provenance.Locality(), None, None)
+
+
+def other_plan(folder: Path, findings: Findings, work: str) -> str:
+    """What to say of a text that has the place, years and kind of a registered plan, not its title.
+
+    Args:
+        folder: of the sources.
+        findings: what `examine` said of the text.
+        work: of the registered plan.
+
+    Returns:
+        Nothing, if the titles are the same or one of them is not known.
+    """
+    kept = folder / f"{work}.txt"
+    if not kept.exists():
+        return ""
+    registered = pipeline.read_plan(sources.load(kept, work))
+    printed = pipeline.read_plan(sources.load(kept))
+    known = [title for plan in (registered, printed) if (title := _title(plan))]
+    title = _title(findings.plan)
+    if not title or not known or _bare(title) in map(_bare, known):
+        return ""
+    adcode, name, rest = work.split(".", maxsplit=1)[0].split("-", 2)
+    return (
+        f"作品号 {work} 已有“{known[0]}”，与“{title}”题名不同，可能是另一份规划。若是，"
+        f"请在地名后连写几个字的拼音以示区别，如 WORK={adcode}-{name}fangxun-{rest}；"
+        f"若是它的新版本，请加 WORK={_next_version(folder, work)}；"
+        f"若要与它对照，请用 make check 加 WORK={work}"
+    )
+
+
+def _title(plan: Plan) -> str:
+    return str(metadata.fields(plan)["title"].value or "")
+
+
+def _bare(title: str) -> str:
+    """A title without blanks and marks, which are easily lost."""
+    return "".join(filter(str.isalnum, title))
 
 
 def work_of(folder: Path, data: bytes, findings: Findings) -> str | None:

@@ -123,7 +123,7 @@ def _running_heads(texts: Sequence[str], edges: frozenset[int], first: int) -> I
 
 def running_name(text: str) -> str:
     """What a running head says on each page: the line without the number of the page."""
-    found = _COUNTED.fullmatch(text)
+    found = _COUNTED.fullmatch(text) if len(text) <= _MAX_RUNNING_HEAD else None
     return (found["name"] or found["after"]) if found else text
 
 
