@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from converters import pipeline, sources
+from converters import pipeline
 from converters.edition import apparatus, conservation, ids, ledger
 from converters.exports import plan_json
+from converters.ingest import sources
 from converters.intake import accession, report, sidecar
 from converters.intake.report import Findings
-from converters.models import InputError, Plan, Problem
+from converters.models.located import InputError, Problem
+from converters.models.plan import Plan
 from converters.names import curation, name_ledger
 from converters.names.index import Index
 from converters.site import disk_copy, link_check

@@ -12,32 +12,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from converters import sources
 from converters.edition import apparatus, changes, conservation, ids, ledger, settlement
 from converters.emendation import repair
 from converters.exports import changes_json, plan_json, received, tables_csv
+from converters.ingest import sources
 from converters.lexicon import schema_text
-from converters.models import Plan, Problem, Source
+from converters.models.located import Problem
+from converters.models.page import Page
+from converters.models.plan import Plan
+from converters.models.source import Source
 from converters.names import authority, evidence, mentions, name_ledger
 from converters.names.index import Index
 from converters.names.name_finder import NameFinder
 from converters.names.name_ledger import NameLedger
-from converters.pages import (
-    Page,
-    duties,
-    emendations,
-    home,
-    matrix,
-    name_pages,
-    plan_list,
-    plan_page,
-    print_sheet,
-    search_page,
-    source_page,
-)
-from converters.pages.cross_references import CrossReferences
+from converters.pages.library import duties, home, matrix, plan_list, search_page
+from converters.pages.names import name_pages
+from converters.pages.names.cross_references import CrossReferences
+from converters.pages.plan import emendations, plan_page, plan_print, source_page
+from converters.removal import parting
 from converters.search import goto, scripts
-from converters.structure import clauses, genre, number_gaps
+from converters.structure import clauses, doubts, genre, metadata, walk
 
 GENERATED = ("index.md", "plans", "data", "matrix", "search", *authority.SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
@@ -48,13 +42,30 @@ def read_plan(source: Source) -> Plan:
 
     A registered one is held to its ledger; any other is asked whether it is a plan at all.
     """
-    lines, made, doubts = repair.repair(source)
-    plan = number_gaps.check(ids.assign(clauses.build(source, lines, made, doubts)))
-    found = (*plan.problems, *conservation.check(plan))
-    plan = replace(plan, problems=tuple(settlement.settle(source, found)))
+    plan = structured(source)
     if source.work:
         return ids.check(plan, ledger.load(source.path.with_suffix(".ids")))
     return replace(plan, problems=(*plan.problems, *genre.problems(plan)))
+
+
+def structured(source: Source) -> Plan:
+    """What stands in one source, by itself: nothing that was published is asked."""
+    repaired = repair.repair(source)
+    parted = parting.apart(source, repaired.lines, repaired.emendations)
+    assigned = ids.assign(walk.units(source, clauses.build(source, parted)))
+    units = assigned.units
+    plan = Plan(
+        source, units, metadata.read(source, units), repaired.emendations, (), assigned.aliases
+    )
+    found = (
+        *repaired.problems,
+        *doubts.unparsed(units),
+        *doubts.misplaced(source, units),
+        *assigned.problems,
+        *doubts.number_gaps(units),
+        *conservation.check(plan),
+    )
+    return replace(plan, problems=tuple(settlement.settle(source, found)))
 
 
 def read_library(docs: Path) -> tuple[Plan, ...]:
@@ -118,7 +129,7 @@ def _pages_of(plan: Plan, names: Index) -> Iterator[Page]:
     yield reading
     yield source_page.page(plan, entries)
     yield emendations.page(plan, entries, reading)
-    yield print_sheet.page(plan)
+    yield plan_print.page(plan)
     yield Page(Path(f"plans/{work}/received.js"), received.dump(plan.source))
     yield Page(Path(f"data/plans/{work}.json"), plan_json.dump(plan, entries, names))
 

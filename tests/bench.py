@@ -14,7 +14,7 @@ from random import Random
 from converters import pipeline
 from converters.edition import apparatus
 from converters.exports import plan_json
-from converters.models import Source
+from converters.models.source import Source
 from tests.generated_documents import (
     ACTIONS,
     DECIMAL,

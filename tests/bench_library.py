@@ -13,7 +13,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from converters import pipeline
-from converters.pages import Page
+from converters.models.page import Page
 from tests.conftest import ROOT, SOURCES, WORKS
 
 SIZES = (50, 100, 200)

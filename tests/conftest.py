@@ -10,7 +10,7 @@ from hypothesis import settings
 from converters import pipeline
 from converters.edition import apparatus
 from converters.exports import plan_json
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.names import index
 from converters.names.index import Index
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from converters import pipeline
-from converters.models import Mention, Plan
+from converters.models.mention import Mention
+from converters.models.plan import Plan
 from converters.names import assignments, enumerations, name_folding
 from converters.names.index import Index, by_target
 from tests import published_results

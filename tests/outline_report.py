@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from converters import pipeline, sources
-from converters.models import Plan
+from converters import pipeline
+from converters.ingest import sources
+from converters.models.plan import Plan
 from tests.conftest import GOLD
 
 

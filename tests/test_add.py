@@ -11,12 +11,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from converters import lexicon, located_yaml, pipeline, sources
+from converters import lexicon, pipeline
 from converters.__main__ import main
 from converters.edition import ledger
+from converters.ingest import located_yaml, sources
 from converters.intake import accession, provenance
-from converters.models import InputError
-from converters.structure import metadata
+from converters.models.located import InputError
 from tests.conftest import ROOT, SOURCES, WORKS
 
 PLAN = (ROOT / "tests" / "fixtures" / "add" / "linhai.txt").read_text("utf-8")
@@ -242,9 +242,9 @@ def test_what_is_missing_is_asked_for(library: Library) -> None:
     assert "原文没有说明年份，年份据作品号" in out
     assert library.run("build")[0] == 0
     (source,) = [one for one in sources.registered(library.sources) if one.work == work]
-    fields = metadata.fields(pipeline.read_plan(source))
-    assert fields["period"].value == {"from": 2025, "to": 2025}
-    assert fields["place"].ground == "编者所定，见作品号；行政区划代码据 GB/T 2260"
+    record = pipeline.read_plan(source).record
+    assert record.period.value == (2025, 2025)
+    assert record.place.ground == "编者所定，见作品号；行政区划代码据 GB/T 2260"
 
 
 @pytest.mark.parametrize(
@@ -411,7 +411,7 @@ def test_any_text_that_is_taken_in_is_taken_in_whole(
         accession.write(folder, made)
         assert {path.suffix for path in folder.iterdir()} == set(accession.ENDINGS)
         (source,) = sources.registered(folder)
-        assert source.edition.metadata["place"].value == findings.provenance.place
+        assert source.edition.supplied.place.value == findings.provenance.place
         return
     assert refused.startswith("plan.txt:")
 

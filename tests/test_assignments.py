@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 
-from converters.models import Clause, Paragraph, Plan, Source
+from converters.models.plan import Plan
+from converters.models.record import Record
+from converters.models.source import Source
+from converters.models.unit import Part, Unit
 from converters.names import assignments, authority, mentions
 from converters.names.assignments import Assignment
 from converters.names.name_finder import NameFinder
 from converters.structure import responsibility
-from converters.text.mapped_text import EMPTY, MappedText
+from converters.text.mapped_text import MappedText
 from tests.conftest import GOLD
 from tests.test_responsibility import ANY_TEXT
 from tests.test_structure import plan_of
@@ -92,9 +95,9 @@ def test_ids_of_rows_differ_and_stay_when_a_clause_comes_before() -> None:
 def test_of_any_text_each_printed_unit_is_a_row(text: str) -> None:
     whole = MappedText.verbatim(text)
     entries = tuple(responsibility.read(text))
-    paragraph = Paragraph(whole, 1, responsibilities=entries)
-    clause = Clause("a", (1,), EMPTY, EMPTY, EMPTY, 1, (paragraph,), id="a1")
-    plan = Plan(Source(Path("plan.txt"), text, "0" * 64), (clause,), (), ())
+    part = Part(whole, 1, responsibilities=entries)
+    clause = Unit("clause", 0, None, 0, 1, (part,), "a", (1,), id="a1")
+    plan = Plan(Source(Path("plan.txt"), text, "0" * 64), (clause,), Record(), (), ())
     found = assignments.of_plan(plan, ())
     units = [(entry.role, unit) for entry in entries for unit in entry.units]
     assert [(one.role, one.unit) for one in found] == units

@@ -7,7 +7,8 @@ import pytest
 
 from converters import lexicon
 from converters.edition import ids
-from converters.models import InputError, Plan
+from converters.models.located import InputError
+from converters.models.plan import Plan
 from converters.names import authority
 from converters.names.authority import Scope
 from converters.names.index import Index

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from converters import pipeline, sources
+from converters import pipeline
 from converters.edition import apparatus
+from converters.ingest import sources
 from converters.names import authority, mentions, passages
 from converters.names.clause_references import ClauseReferences
 from converters.names.index import Index
 from converters.names.name_finder import NameFinder
-from converters.pages import plan_page
+from converters.pages.plan import plan_page
 from tests import fixture_files
 from tests.fixture_files import Case
 

@@ -1,11 +1,14 @@
 """Every non-blank character of a source is accounted for exactly once, whatever the source."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters.edition import conservation
-from converters.models import Plan, Problem
+from converters.models.located import Problem
+from converters.models.plan import Plan
 from converters.text.blanks import is_blank
 from tests.comparison import without_blanks
 from tests.conftest import WORKS, data_of
@@ -97,7 +100,7 @@ def test_account_of_each_founding_plan(work: str, library: dict[str, Plan]) -> N
 
 def test_a_plan_that_lost_a_line_does_not_balance(library: dict[str, Plan]) -> None:
     whole = library["360900-yichun-2023-yaodian"]
-    lost = Plan(whole.source, whole.body[:-1], whole.emendations, ())
+    lost = replace(whole, units=whole.units[:-1])
     last = whole.source.text.splitlines()[-1]
     assert len(conservation.account(lost).astray) == len(last)
     (problem,) = conservation.check(lost)

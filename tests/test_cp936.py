@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.emendation import cp936
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.text import punctuation
 from tests.conftest import GOLD, SOURCES
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from converters import pipeline, sources
-from converters.models import Plan
+from converters import pipeline
+from converters.ingest import sources
+from converters.models.plan import Plan
 from converters.names import authority, curation, mentions
 from converters.names.index import Index
 from converters.names.name_finder import NameFinder

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters import pipeline, sources
+from converters import pipeline
+from converters.ingest import sources
 from converters.text import encodings
 from tests.conftest import SOURCES, WORKS, data_of
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 
 from converters.edition import apparatus, extents
-from converters.models import Plan
-from converters.pages import emendations, plan_page, source_page
+from converters.models.plan import Plan
+from converters.pages.plan import emendations, plan_page, source_page
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of
 

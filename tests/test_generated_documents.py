@@ -14,8 +14,8 @@ from hypothesis.strategies import DataObject, DrawFn
 
 from converters import pipeline
 from converters.edition import conservation
-from converters.models import Plan, Source
-from converters.structure import metadata
+from converters.models.plan import Plan
+from converters.models.source import Source
 from tests.conftest import data_of
 from tests.generated_documents import (
     ARTICLE,
@@ -75,7 +75,7 @@ def clauses_of(plan: Plan) -> list[Clause]:
             clause.id,
             clause.label.text.strip(),
             clause.heading.text,
-            tuple(part.text.text for part in clause.paragraphs),
+            tuple(part.text.text for part in clause.parts),
         )
         for clause in plan.clauses
     ]
@@ -154,7 +154,7 @@ def test_what_the_document_says_of_itself_reads_back(part: Part, data: DataObjec
         "issuer": issuer,
         "成文日期": date and date.iso,
     }
-    found = metadata.fields(plan)
+    found = dict(plan.record.items())
     assert {name: found[name].value for name in stated} == stated, text
     assert not [block for block in plan.blocks if block.kind == "unparsed"], text
 

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters import pipeline, sources
-from converters.models import InputError, Plan
+from converters import pipeline
+from converters.ingest import sources
+from converters.models.located import InputError
+from converters.models.plan import Plan
 from converters.structure import genre
 from tests import fixture_files
 from tests.conftest import ROOT

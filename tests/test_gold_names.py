@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from converters.edition import ids
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.text import punctuation
 from tests.comparison import without_blanks
 from tests.conftest import GOLD

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from converters.edition import ids
-from converters.models import Plan
+from converters.models.plan import Plan
 from tests.conftest import GOLD, WORKS
 from tests.test_gold_names import plain, text_of_unit
 

@@ -8,7 +8,7 @@ import difflib
 import pytest
 
 from converters.edition import conservation, ids
-from converters.models import Plan
+from converters.models.plan import Plan
 from tests.conftest import ROOT, WORKS, data_of
 
 GOLDEN = ROOT / "tests" / "golden"

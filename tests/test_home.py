@@ -4,13 +4,16 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from converters import pipeline, sources
+from converters import pipeline
 from converters.edition.changes import Change
-from converters.models import Edition, Plan, Supplied
+from converters.ingest import sources
+from converters.models.plan import Plan
+from converters.models.record import Field, Place, Record
+from converters.models.source import Edition
 from converters.names import authority
 from converters.names.index import Index
-from converters.pages import home
-from converters.pages.cross_references import CrossReferences
+from converters.pages.library import home
+from converters.pages.names.cross_references import CrossReferences
 
 REST = "此处列出 {} 份，其余见[规划一览](plans/index.md)。"
 
@@ -18,8 +21,8 @@ REST = "此处列出 {} 份，其余见[规划一览](plans/index.md)。"
 def plan_of(work: str, title: str) -> Plan:
     text = f"{title}\n一、防汛\n（一）查险。每月一次。\n"
     source = sources.from_bytes(Path(f"{work}.txt"), text.encode(), work)
-    place = {"adcode": work[:6], "province": f"{work[:2]}省", "city": None, "county": "某县"}
-    edition = Edition(metadata={"place": Supplied(place, "据作品号")})
+    place = Place(work[:6], f"{work[:2]}省", None, "某县")
+    edition = Edition(supplied=Record(place=Field(place, ground="据作品号")))
     return pipeline.read_plan(replace(source, edition=edition))
 
 

@@ -20,9 +20,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from converters import pipeline, sources
+from converters import pipeline
 from converters.edition import apparatus
-from converters.pages import emendations, plan_page, source_page
+from converters.ingest import sources
+from converters.pages.plan import emendations, plan_page, source_page
 from converters.text import escape, punctuation
 from tests import built_site
 from tests.comparison import without_blanks

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 
 from converters.edition import ids, ledger
-from converters.models import InputError, Plan
+from converters.models.located import InputError
+from converters.models.plan import Plan
 from tests.conftest import SOURCES, WORKS
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of
@@ -33,12 +34,12 @@ def test_ids_of_any_text_are_unique_and_ascii(text: str) -> None:
     plan = plan_of(text)
     texts = ids.texts(plan)
     assert all(re.fullmatch(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*", id_) for id_ in texts)
-    blocks = [part.id for b in plan.blocks if b.kind != "noise" for part in b.paragraphs]
+    blocks = [part.id for b in plan.blocks if b.kind != "noise" for part in b.parts]
     clauses = [clause.id for clause in plan.clauses]
-    parts = [p.id for c in plan.clauses for p in c.paragraphs if p.id != c.id]
-    items = [item.id for c in plan.clauses for p in c.paragraphs for item in p.items]
+    parts = [p.id for c in plan.clauses for p in c.parts if p.id != c.id]
+    items = [item.id for c in plan.clauses for p in c.parts for item in p.items]
     tables = [table.id for table in plan.tables]
-    rows = [row.id for table in plan.tables for row in table.rows]
+    rows = [unit.id for unit in plan.units if unit.kind == "row"]
     every = [*blocks, *clauses, *parts, *items, *tables, *rows]
     assert sorted(every) == sorted(texts)
     assert not plan.aliases.keys() & texts.keys()

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.names.index import Index
-from converters.pages import duties, matrix
+from converters.pages.library import duties, matrix
 from tests.test_assignments import OF_WEIHUAKE, YICHUN
 from tests.test_home import plan_of
 from tests.test_tables_csv import index_of

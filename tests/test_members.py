@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.edition import ids
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.names import members
 from tests import fixture_files
 from tests.conftest import GOLD, WORKS

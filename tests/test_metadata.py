@@ -1,6 +1,6 @@
 import pytest
 
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.structure import metadata
 from converters.text import dates
 from tests.test_structure import plan_of
@@ -72,16 +72,16 @@ EXPECTED: dict[str, dict[str, tuple[object, int | None]]] = {
 def test_field_is_stated_supplied_or_absent_as_read_in_the_source(
     work: str, name: str, library: dict[str, Plan]
 ) -> None:
-    field = metadata.fields(library[work])[name]
+    field = dict(library[work].record.items())[name]
     assert (field.value, field.line) == EXPECTED[work][name]
     supplied = field.value is not None and field.line is None
     assert bool(field.ground) == supplied
 
 
 def test_place_is_supplied_with_its_ground(plan: Plan) -> None:
-    place = metadata.fields(plan)["place"]
-    assert isinstance(place.value, dict)
-    assert str(plan.source.work).startswith(place.value["adcode"])
+    place = plan.record.place
+    assert place.value
+    assert str(plan.source.work).startswith(place.value.adcode)
     assert place.line is None
     assert place.ground
 
@@ -103,7 +103,7 @@ def test_dates_as_iso_8601(printed: str, iso: str | None) -> None:
 
 
 def test_a_text_without_any_metadata_states_none() -> None:
-    fields = metadata.fields(plan_of("一、加强值守\n(一)会商。每月一次。\n"))
+    fields = dict(plan_of("一、加强值守\n(一)会商。每月一次。\n").record.items())
     stated = {name: field.value for name, field in fields.items() if field.value is not None}
     assert stated == {"kind": "other"}
 
@@ -116,7 +116,7 @@ def test_several_issuers_and_the_day_of_printing() -> None:
         "某市防汛工作方案\n一、目标\n不死人。\n二、措施\n会商。\n"
         "抄送：市委办公室。\n某市应急管理局办公室    2024年4月25日印发\n"
     )
-    found = metadata.fields(plan)
+    found = dict(plan.record.items())
     assert (found["issuer"].value, found["issuer"].line) == (
         "某市应急管理局、某市财政局、某市自然资源局",
         3,
@@ -127,7 +127,7 @@ def test_several_issuers_and_the_day_of_printing() -> None:
 
 def test_an_issuer_set_letter_by_letter_is_one() -> None:
     plan = plan_of("某市防汛工作方案\n一、目标\n不死人。\n某 市 应 急 局\n2024年4月23日\n")
-    assert metadata.fields(plan)["issuer"].value == "某市应急局"
+    assert plan.record.issuer.value == "某市应急局"
 
 
 @pytest.mark.parametrize(
@@ -140,24 +140,24 @@ def test_an_issuer_set_letter_by_letter_is_one() -> None:
 )
 def test_without_a_signature_the_issuer_is_that_of_the_title(head: str, line: int) -> None:
     text = f"{head}\n各镇人民政府:\n现将预案印发给你们。\n某县防汛预案\n一、总则\n"
-    issuer = metadata.fields(plan_of(text))["issuer"]
+    issuer = plan_of(text).record.issuer
     assert (issuer.value, issuer.line) == ("某县人民政府办公室", line)
 
 
 def test_the_signature_goes_before_the_title() -> None:
     text = "某县政府关于印发要点的通知\n各镇人民政府:\n现印发给你们。\n某县应急管理局\n2024年5月1日\n某县要点\n一、目标\n"
-    issuer = metadata.fields(plan_of(text))["issuer"]
+    issuer = plan_of(text).record.issuer
     assert (issuer.value, issuer.line) == ("某县应急管理局", 4)
 
 
 def test_a_topic_is_no_issuer() -> None:
     text = "某县2024年关于加强防汛工作的方案\n一、目标\n"
-    assert metadata.fields(plan_of(text))["issuer"].value is None
+    assert plan_of(text).record.issuer.value is None
 
 
 def test_a_notice_alone_has_its_whole_title() -> None:
     text = "某县应急管理局\n关于开展消防检查的通知\n各镇人民政府:\n一、时间\n二、内容\n"
-    title = metadata.fields(plan_of(text))["title"]
+    title = plan_of(text).record.title
     assert (title.value, title.line) == ("某县应急管理局关于开展消防检查的通知", 1)
 
 
@@ -174,7 +174,7 @@ def test_a_notice_alone_has_its_whole_title() -> None:
 )
 def test_who_is_addressed_need_end_with_no_known_word(line: str) -> None:
     text = f"某局关于印发要点的通知\n{line}\n现将要点印发给你们。\n某县要点\n一、目标\n"
-    found = metadata.fields(plan_of(text))["addressees"]
+    found = plan_of(text).record.addressees
     assert found.line == 2
     assert found.value
 
@@ -182,7 +182,7 @@ def test_who_is_addressed_need_end_with_no_known_word(line: str) -> None:
 @pytest.mark.parametrize("line", ["各镇要做到:", "有关要求如下:", "各单位必须落实下列措施:"])
 def test_a_sentence_that_leads_in_addresses_nobody(line: str) -> None:
     text = f"某县防汛方案\n{line}\n一、目标\n"
-    assert metadata.fields(plan_of(text))["addressees"].value is None
+    assert plan_of(text).record.addressees.value is None
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_a_sentence_that_leads_in_addresses_nobody(line: str) -> None:
 )
 def test_a_signature_of_any_kind_of_body(issuer: str) -> None:
     text = f"某年防汛方案\n一、目标\n不死人。\n二、措施\n会商。\n{issuer}\n2024年5月1日\n"
-    assert metadata.fields(plan_of(text))["issuer"].value == issuer
+    assert plan_of(text).record.issuer.value == issuer
 
 
 @pytest.mark.parametrize(

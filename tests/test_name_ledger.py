@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from converters.models import FilePlace, InputError
+from converters.models.located import FilePlace, InputError
 from converters.names import name_ledger
 from converters.names.authority import Authority, AuthorityRecord
 from converters.names.name_ledger import NameLedger

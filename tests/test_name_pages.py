@@ -9,14 +9,16 @@ import markdown
 import pytest
 import yaml
 
-from converters import pipeline, sources
-from converters.models import Plan
+from converters import pipeline
+from converters.ingest import sources
+from converters.models.page import Page
+from converters.models.plan import Plan
 from converters.names import authority, companions, lookalikes, mentions
 from converters.names.authority import Scope
 from converters.names.index import Index
 from converters.names.name_finder import NameFinder
-from converters.pages import Page, name_list, name_page, name_pages, occurrences, type_page
-from converters.pages.cross_references import CrossReferences, full_name
+from converters.pages.names import name_list, name_page, name_pages, occurrences, type_page
+from converters.pages.names.cross_references import CrossReferences, full_name
 from converters.text import escape
 from tests.conftest import ROOT
 from tests.test_hostile_text import ACTIVE, Html

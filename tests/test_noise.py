@@ -8,8 +8,10 @@ from hypothesis import given, settings
 
 from converters import lexicon
 from converters.emendation import repair
-from converters.models import Block, Clause, Line, Plan, Source, Table
-from converters.removal import interleaving, noise
+from converters.models.line import Line
+from converters.models.plan import Plan
+from converters.models.source import Source
+from converters.removal import noise, parting
 from tests import fixture_files
 from tests.conftest import ROOT
 from tests.fixture_files import Case
@@ -26,7 +28,7 @@ def source_of(text: str) -> Source:
 
 def noise_of(plan: Plan) -> list[str]:
     blocks = (block for block in plan.blocks if block.kind == "noise")
-    return [f"{block.rule} {part.line}" for block in blocks for part in block.paragraphs]
+    return [f"{block.rule} {part.line}" for block in blocks for part in block.parts]
 
 
 @pytest.mark.parametrize("case", fixture_files.params(FIXTURES))
@@ -53,7 +55,7 @@ def test_a_rule_the_data_do_not_know_is_refused() -> None:
 
 
 def test_a_page_number_and_its_heading_are_two_lines_of_one_line() -> None:
-    (line,) = repair.repair(source_of("15三、组织体系"))[0]
+    (line,) = repair.repair(source_of("15三、组织体系")).lines
     number, heading = noise.parted(line)
     assert [(number.number, number.text.text), (heading.number, heading.text.text)] == [
         (1, "15"),
@@ -64,7 +66,7 @@ def test_a_page_number_and_its_heading_are_two_lines_of_one_line() -> None:
 
 @pytest.mark.parametrize("text", ["2025三、组织", "15个镇", "15.3米", "三、组织", "5一是查险"])
 def test_digits_that_may_be_text_stay(text: str) -> None:
-    (line,) = repair.repair(source_of(text))[0]
+    (line,) = repair.repair(source_of(text)).lines
     assert noise.parted(line) == (line,)
 
 
@@ -72,7 +74,7 @@ def test_the_ranges_of_a_paragraph_leave_out_the_page_number_in_it() -> None:
     text = f"一、压实责任\n{PAGE[:-1]}，\n- 1 -\n责任到人，措施到位。\n"
     plan = plan_of(text)
     (clause,) = plan.clauses
-    (paragraph,) = clause.paragraphs
+    (paragraph,) = clause.parts
     first, second = paragraph.text.ranges(text)
     assert text[first.end : second.start] == "\n- 1 -\n"
     assert noise_of(plan) == ["page-number 3"]
@@ -82,9 +84,9 @@ def test_the_ranges_of_a_paragraph_leave_out_the_page_number_in_it() -> None:
 @settings(max_examples=200)
 def test_every_line_is_text_or_noise_and_comes_back_in_order(text: str) -> None:
     source = source_of(text)
-    lines, emendations, _ = repair.repair(source)
-    parted = interleaving.apart(source, lines, emendations)
-    assert sum(len(line.text) for line in lines) == sum(
+    repaired = repair.repair(source)
+    parted = parting.apart(source, repaired.lines, repaired.emendations)
+    assert sum(len(line.text) for line in repaired.lines) == sum(
         len(line.text) for line in (*parted.text, *(found.line for found in parted.noise))
     )
     starts = [line.text.starts[0] for line in parted.text]
@@ -95,25 +97,16 @@ def test_every_line_is_text_or_noise_and_comes_back_in_order(text: str) -> None:
 @settings(max_examples=200)
 def test_noise_stands_in_the_order_of_the_file(text: str) -> None:
     plan = plan_of(text)
-    starts = [start_of(node) for node in plan.body]
-    assert all(before < after for before, after in pairwise(starts))
-    for clause in plan.clauses:
-        blocks = [part for part in clause.content if isinstance(part, Block)]
-        places = [block.paragraphs[0].text.starts[0] for block in blocks]
-        assert places == sorted(places)
-
-
-def start_of(node: Block | Clause | Table) -> int:
-    if isinstance(node, Clause):
-        return (node.label or node.heading).starts[0]
-    if isinstance(node, Table):
-        return node.parts[0].starts[0]
-    return node.paragraphs[0].text.starts[0]
+    for unit in (None, *plan.units):
+        starts = [below.start for below in plan.below(unit)]
+        assert all(before < after for before, after in pairwise(starts))
+    pieces = [part.text.starts[0] for unit, part in plan.pieces if part and unit.is_block]
+    assert pieces == sorted(pieces)
 
 
 def test_noise_has_no_address(library: dict[str, Plan]) -> None:
     plan = library["220502-dongchang-2021-2025-guihua"]
-    assert not any(part.id for block in plan.blocks if block.rule for part in block.paragraphs)
+    assert not any(part.id for block in plan.blocks if block.rule for part in block.parts)
 
 
 def test_a_line_of_a_founding_plan_is_noise_only_above_it(library: dict[str, Plan]) -> None:
@@ -128,5 +121,5 @@ def test_the_reader_is_told_what_counts_as_noise() -> None:
 
 
 def test_lines_keep_their_numbers() -> None:
-    (first, second) = noise.parted(Line(7, repair.repair(source_of("3第二章 职责"))[0][0].text))
+    (first, second) = noise.parted(Line(7, repair.repair(source_of("3第二章 职责")).lines[0].text))
     assert (first.number, second.number) == (7, 7)

@@ -1,4 +1,4 @@
-from converters.pages import notes
+from converters.pages.plan import notes
 
 
 def test_a_note_names_what_shows_nothing() -> None:

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from converters.emendation import ocr, repair
-from converters.models import Plan, Source
+from converters.models.plan import Plan
+from converters.models.source import Source
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from converters.edition import ids
-from converters.models import Plan
+from converters.models.plan import Plan
 from tests.conftest import GOLD, WORKS, data_of
 
 COUNTS = {  # by layer, counted in the texts
@@ -62,8 +62,8 @@ def test_lines_of_other_addresses_are_those_of_the_gold(
         part["id"]: part["spans"][0][0] for unit in value["blocks"] for part in unit["parts"]
     }
     starts |= {table["id"]: table["spans"][0][0] for table in value["tables"]}
-    for table in library[work].tables:
-        starts |= {row.id: row.cells[0].starts[0] for row in table.rows}
+    rows = (unit for unit in library[work].units if unit.kind == "row")
+    starts |= {row.id: row.start for row in rows}
     for line, id_, _ in gold(work, "addresses"):
         assert source.position(starts[id_]).line == int(line), id_
 
@@ -99,7 +99,7 @@ def test_noise_is_only_navigation_and_the_repeated_metadata(library: dict[str, P
         for work, plan in library.items()
         for block in plan.blocks
         if block.kind == "noise"
-        for part in block.paragraphs
+        for part in block.parts
     }
     dongchang = "220502-dongchang-2021-2025-guihua"
     repeated = {(dongchang, "repeated-metadata", line) for line in (12, 13, 14, 15)}

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from converters import lexicon
 from converters.edition import apparatus, ids
 from converters.exports import plan_json
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.names.index import Index
 from tests.conftest import ROOT, SOURCES, WORKS, data_of
 from tests.test_conservation import TEXTS

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from converters import pipeline, sources
+from converters import pipeline
+from converters.ingest import sources
 from converters.intake import provenance
 from converters.names import divisions
 from tests import fixture_files
@@ -59,12 +60,7 @@ def test_the_ground_of_a_place_names_its_line() -> None:
 def test_a_person_who_gives_the_work_id_supplies_what_the_file_lacks() -> None:
     found = provenance.of_work(read("一、加强应急值守。\n"), "620724-gaotai-2025-yaodian")
     assert found.missing == ()
-    assert found.place == {
-        "adcode": "620724",
-        "province": "甘肃省",
-        "city": "张掖市",
-        "county": "高台县",
-    }
+    assert found.place == ("620724", "甘肃省", "张掖市", "高台县")
     assert found.period == ((2025, 2025), "编者所定，见作品号")
     assert len(found.doubts) == 2
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.emendation import repair
-from converters.models import Conjecture, Edition, Source
+from converters.models.source import Conjecture, Edition, Source
 from tests import fixture_files
 from tests.fixture_files import Case
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from converters.edition import apparatus
-from converters.pages import plan_page
+from converters.pages.plan import plan_page
 from converters.structure import responsibility
 from tests import fixture_files
 from tests.fixture_files import Case

@@ -5,7 +5,7 @@ import gzip
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.search import alphabet
 from tests.test_search_scripts import spelled
 

@@ -12,10 +12,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from converters import pipeline
-from converters.models import Plan, Source
+from converters.models.page import Page
+from converters.models.plan import Plan
+from converters.models.source import Source
 from converters.names import index
 from converters.names.index import Index
-from converters.pages import Page
 from converters.search import folding, scripts, simplified, units
 from tests.test_hostile_text import CHARACTERS, HOSTILE
 from tests.test_search_units import RARE

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from converters import pipeline
 from converters.edition import ids
-from converters.models import UNREADABLE, Plan, Source
+from converters.models.emendation import UNREADABLE
+from converters.models.plan import Plan
+from converters.models.source import Source
 from converters.search import folding, units
-from converters.search.units import Text, Unit
+from converters.search.units import SearchUnit, Text
 from converters.text import punctuation
 from tests import search_truth
 from tests.comparison import without_blanks
@@ -37,7 +39,7 @@ def plan_of(text: str) -> Plan:
     return pipeline.read_plan(Source(Path("plan.txt"), text, "0" * 64))
 
 
-def units_of(plan: Plan) -> dict[str, Unit]:
+def units_of(plan: Plan) -> dict[str, SearchUnit]:
     """The units by id, each id once."""
     found = [*units.of(plan)]
     by_id = {unit.id: unit for unit in found}
@@ -55,7 +57,7 @@ def check(plan: Plan) -> None:
     check_parts(found, value, plan)
 
 
-def check_ids(found: Mapping[str, Unit], value: Mapping[str, Any]) -> None:
+def check_ids(found: Mapping[str, SearchUnit], value: Mapping[str, Any]) -> None:
     named = [one["id"] for kind in ("clauses", "blocks", "tables") for one in value[kind]]
     named += [id_ for table in value["tables"] for id_ in table["row_ids"]]
     assert sorted(found) == sorted(named)
@@ -63,7 +65,7 @@ def check_ids(found: Mapping[str, Unit], value: Mapping[str, Any]) -> None:
     assert [id_ for id_ in found if id_ in clauses] == [one["id"] for one in value["clauses"]]
 
 
-def check_pieces(found: Mapping[str, Unit], value: Mapping[str, Any]) -> None:
+def check_pieces(found: Mapping[str, SearchUnit], value: Mapping[str, Any]) -> None:
     """The reading is what the data say, in the punctuation of the page."""
     for one in value["clauses"]:
         pieces = (one["label"], one["heading"], one["separator"], one["text"])
@@ -87,7 +89,9 @@ def row(cells: list[str]) -> str:
     return "\t".join(restored(cell) for cell in cells if cell)
 
 
-def check_what_is_searched(found: Mapping[str, Unit], value: Mapping[str, Any], text: str) -> None:
+def check_what_is_searched(
+    found: Mapping[str, SearchUnit], value: Mapping[str, Any], text: str
+) -> None:
     """The truth that the tests in the browser go by is what is in the units."""
     for one in search_truth.units(value, text):
         unit = found[one.id]
@@ -97,7 +101,9 @@ def check_what_is_searched(found: Mapping[str, Unit], value: Mapping[str, Any], 
         assert (unit.received is None) == (read == received)
 
 
-def check_against_the_file(found: Mapping[str, Unit], value: Mapping[str, Any], text: str) -> None:
+def check_against_the_file(
+    found: Mapping[str, SearchUnit], value: Mapping[str, Any], text: str
+) -> None:
     """The reading is the file with its emendations, and what was received is the file."""
     starts = [0]
     for line in text.split("\n"):
@@ -133,7 +139,7 @@ def emend(text: str, start: int, end: int, made: list[tuple[int, str, str | None
     return out + text[at:end]
 
 
-def check_parts(found: Mapping[str, Unit], value: Mapping[str, Any], plan: Plan) -> None:
+def check_parts(found: Mapping[str, SearchUnit], value: Mapping[str, Any], plan: Plan) -> None:
     """A part starts where its text starts, and each part that has an address is there."""
     known = ids.texts(plan)
     clauses = {one["id"] for one in value["clauses"]}

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from converters import pipeline
-from converters.models import Checked, Edition, Problem, Source
+from converters.models.located import Problem
+from converters.models.source import Checked, Edition, Source
 
 TEXT = "某县防汛工作要点\n一、落实“双报告制度。\n压实责任。\n"
 

@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from converters import pipeline, sources
-from converters.models import Conjecture, Edition, Plan
+from converters import pipeline
+from converters.ingest import sources
+from converters.models.plan import Plan
+from converters.models.source import Conjecture, Edition
 from converters.names.authority import AuthorityRecord
-from converters.pages import name_list
-from converters.pages.cross_references import CrossReferences
-from converters.pages.shared_terms import shared_terms
+from converters.pages.library.shared_terms import shared_terms
+from converters.pages.names import name_list
+from converters.pages.names.cross_references import CrossReferences
 from tests.conftest import ROOT
 
 NONE = Edition()

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converters import pipeline
 from converters.edition import conservation, ids
-from converters.emendation import repair
-from converters.models import Edition, Plan, Source
-from converters.structure import clauses, number_gaps
+from converters.models.plan import Plan
+from converters.models.source import Edition, Source
 from tests import fixture_files
 from tests.conftest import data_of
 from tests.fixture_files import Case
@@ -17,7 +17,7 @@ FIXTURES = Path(__file__).parent / "fixtures" / "structure"
 
 def plan_of(text: str, edition: Edition | None = None) -> Plan:
     source = Source(Path("plan.txt"), text, "0" * 64, edition=edition or Edition())
-    return number_gaps.check(ids.assign(clauses.build(source, *repair.repair(source))))
+    return pipeline.structured(source)
 
 
 def outline(plan: Plan) -> str:
@@ -33,7 +33,7 @@ def outline(plan: Plan) -> str:
         f"@ {entry['clause_id']} {entry['role']}: {'|'.join(entry['units'])}"
         for entry in data_of(plan)["responsibility"]
     ]
-    noise = [(block.rule, part) for block in plan.blocks for part in block.paragraphs if block.rule]
+    noise = [(block.rule, part) for block in plan.blocks for part in block.parts if block.rule]
     lines += [f"# {rule} {part.line}" for rule, part in noise]
     for problem in plan.problems:
         line, col = plan.source.position(problem.span.start)
@@ -62,7 +62,7 @@ def test_a_line_of_the_edition_adds_a_run_in_head_or_removes_it() -> None:
 def test_a_heading_that_runs_into_its_text_ends_at_the_first_full_stop() -> None:
     (clause,) = plan_of("(一)强化值守。落实带班。严格报告。\n").clauses
     assert (clause.heading.text, clause.separator.text) == ("强化值守", "。")
-    assert clause.paragraphs[0].text.text == "落实带班。严格报告。"
+    assert clause.parts[0].text.text == "落实带班。严格报告。"
 
 
 @given(
@@ -79,7 +79,7 @@ def test_whatever_a_line_begins_with_it_is_read(pieces: list[str]) -> None:
 def test_a_label_alone_on_its_line_has_its_heading_on_the_next() -> None:
     clause, _ = plan_of("第一章\n总则\n坚持人民至上。\n第二章\n编制\n").clauses
     assert (clause.label.text, clause.heading.text, clause.line) == ("第一章", "总则", 1)
-    assert [part.text.text for part in clause.paragraphs] == ["坚持人民至上。"]
+    assert [part.text.text for part in clause.parts] == ["坚持人民至上。"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from converters.exports import csv_table, tables_csv
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.names import authority, mentions
 from converters.names.index import Index
 from converters.names.name_finder import NameFinder

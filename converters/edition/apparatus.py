@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal
 
-from converters.models import Emendation, Plan, Position, Slip, Source
+from converters.models.emendation import Emendation
+from converters.models.located import Position
+from converters.models.plan import Plan
+from converters.models.source import Slip, Source
 from converters.text.mapped_text import Span
 
 Verdict = Literal["certain", "likely", "unknown", "slip"]
@@ -108,12 +111,7 @@ def _slips(source: Source) -> Iterator[tuple[Span, Slip]]:
 
 
 def _unit_starts(plan: Plan) -> Iterator[tuple[int, str]]:
-    for block in plan.blocks:
-        if block.kind != "noise":  # it has no address
-            yield from ((part.text.starts[0], block.id) for part in block.paragraphs)
-    for table in plan.tables:
-        yield from ((part.starts[0], table.id) for part in (table.caption, *table.header) if part)
-        yield from ((cell.starts[0], row.id) for row in table.rows for cell in row.cells)
-    for clause in plan.clauses:
-        own = (clause.label, clause.heading, *(part.text for part in clause.paragraphs))
-        yield from ((part.starts[0], clause.id) for part in own if part)
+    for unit in plan.units:
+        if unit.kind != "noise":  # it has no address
+            own = (unit.label, unit.heading, *unit.cells)
+            yield from ((text.starts[0], unit.id) for text in own if text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from converters.edition.ledger import Ledger
-from converters.models import Plan
+from converters.models.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from converters.models import Block, Clause, Plan, Problem, Table
+from converters.models.located import Problem
+from converters.models.plan import Plan
 from converters.text import blanks
 from converters.text.blanks import is_blank
 from converters.text.mapped_text import MappedText, Span
@@ -34,16 +35,11 @@ class Account:
         return not self.astray
 
 
-def _parts(plan: Plan) -> Iterator[tuple[MappedText, str | None]]:
+def _pieces(plan: Plan) -> Iterator[tuple[MappedText, str | None]]:
     """Every piece of text of a plan, in no order, with the rule if it is noise."""
-    for node in plan.body:
-        if isinstance(node, Clause):
-            for clause in node.walk():
-                yield from _of_clause(clause)
-        elif isinstance(node, Table):
-            yield from ((part, None) for part in node.parts)
-        else:
-            yield from ((part.text, node.rule) for part in node.paragraphs)
+    for unit in plan.units:
+        for text in (unit.label, unit.heading, unit.separator, *unit.cells):
+            yield text, unit.rule
 
 
 def account(plan: Plan) -> Account:
@@ -53,7 +49,7 @@ def account(plan: Plan) -> Account:
     solid = _solid(original)
     noise: Counter[str] = Counter()
     text = emended = 0
-    for part, rule in _parts(plan):
+    for part, rule in _pieces(plan):
         kept = sum(_use(uses, solid, *place) for place in _kept(part, original))
         if rule:
             noise[rule] += kept
@@ -119,14 +115,3 @@ def check(plan: Plan) -> Iterator[Problem]:
     if astray:
         message = f"{len(astray)} 个字符没有恰好归入一处，这是转换程序的错误"
         yield Problem("conservation", message, Span(astray[0], astray[0] + 1), "error")
-
-
-def _of_clause(clause: Clause) -> Iterator[tuple[MappedText, str | None]]:
-    yield from ((part, None) for part in (clause.label, clause.heading, clause.separator))
-    for part in clause.content:
-        if isinstance(part, Table):
-            yield from ((cell, None) for cell in part.parts)
-        elif isinstance(part, Block):
-            yield from ((line.text, part.rule) for line in part.paragraphs)
-        else:
-            yield part.text, None

@@ -11,20 +11,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from converters.models import Block, Clause, Paragraph, Plan, Table
+from converters.models.plan import Plan
+from converters.models.unit import Part, Unit
 from converters.text.mapped_text import MappedText, Span
 
 
-def head(clause: Clause) -> tuple[MappedText, Paragraph | None]:
-    """The first piece of a clause, and the paragraph that runs on in it or after it.
+def head(clause: Unit, first: Part | None) -> tuple[MappedText, bool]:
+    """The first piece of a clause, and whether it holds the text of its first part.
 
     Label, heading and 。 are one piece; where there is no heading, label and paragraph are.
+
+    Args:
+        clause: the unit.
+        first: its first part, if nothing else stands before it in the clause.
     """
-    first = clause.content[0] if clause.content else None
-    paragraph = first if isinstance(first, Paragraph) else None
-    if clause.heading or paragraph is None:
-        return MappedText.joined(clause.label, clause.heading, clause.separator), paragraph
-    return MappedText.joined(clause.label, clause.separator, paragraph.text), paragraph
+    if clause.heading or first is None:
+        return MappedText.joined(clause.label, clause.heading, clause.separator), False
+    return MappedText.joined(clause.label, clause.separator, first.text), True
+
+
+def lead_in(plan: Plan, clause: Unit) -> Part | None:
+    """The part that runs on from a clause's label or heading: the first, if no table is before."""
+    stands_first = any(one.after == 0 for one in plan.below(clause) if not one.is_clause)
+    return clause.parts[0] if clause.parts and not stands_first else None
 
 
 def of(plan: Plan) -> dict[int, Span]:
@@ -43,23 +52,9 @@ def of(plan: Plan) -> dict[int, Span]:
 
 
 def _pieces(plan: Plan) -> Iterator[MappedText]:
-    for node in plan.body:
-        if isinstance(node, Block):
-            yield from (part.text for part in node.paragraphs)
-        elif isinstance(node, Table):
-            yield from node.parts
-        else:
-            for clause in node.walk():
-                yield from _pieces_of(clause)
-
-
-def _pieces_of(clause: Clause) -> Iterator[MappedText]:
-    first, paragraph = head(clause)
-    yield first
-    for part in clause.content:
-        if isinstance(part, Table):
-            yield from part.parts
-        elif isinstance(part, Block):
-            yield from (line.text for line in part.paragraphs)
-        elif part is not paragraph or clause.heading:
-            yield part.text
+    for unit in plan.units:
+        shown_in_head = 0
+        if unit.is_clause:
+            piece, shown_in_head = head(unit, lead_in(plan, unit))
+            yield piece
+        yield from unit.cells[shown_in_head:]

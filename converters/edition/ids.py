@@ -7,11 +7,13 @@ spirit, with the layers of GB/T 9704—2012, 7.3.3. DESIGN, clause ids, is the c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from converters.edition.ledger import Ledger, text_hash
-from converters.models import Block, Clause, FilePlace, Paragraph, Plan, Problem, Table
+from converters.models.located import FilePlace, Problem
+from converters.models.plan import Plan
+from converters.models.unit import Part, Unit
 from converters.text import labels
 from converters.text.mapped_text import Span
 
@@ -32,23 +34,44 @@ _TABLE_RANK = labels.RANKS["b"]
 """Tables and boxes hang under the （一） they stand in, not under its 1. or (1)."""
 
 
-def assign(plan: Plan) -> Plan:
-    """The plan with its ids, and the short forms that land as aliases."""
-    return _Assignment(plan).result
+@dataclass(frozen=True)
+class Assigned:
+    """Units with their ids, the short forms that land as aliases, and what is wrong with both."""
+
+    units: tuple[Unit, ...]
+    aliases: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def assign(units: Sequence[Unit]) -> Assigned:
+    """The units of a document with their ids."""
+    return _Assignment(units).result
 
 
 def texts(plan: Plan) -> dict[str, str]:
     """Every address on the reading page, in document order, and the text that stands there."""
     found: dict[str, str] = {}
-    for node in plan.body:
-        if isinstance(node, Clause):
-            for clause in node.walk():
-                found |= _clause_texts(clause)
-        elif isinstance(node, Table):
-            found |= _table_texts(node)
-        elif node.kind != "noise":
-            found |= {part.id: part.text.text for part in node.paragraphs if part.id}
+    for unit, part in plan.pieces:
+        if part is None:
+            if unit.kind != "noise" and not unit.is_block:
+                found[unit.id] = _whole(unit)
+        elif unit.is_clause or unit.is_block:
+            if part.id and part.id not in found:
+                found[part.id] = part.text.text
+            for item in part.items:
+                found[item.id] = part.text.text[item.start : item.end]
     return found
+
+
+def _whole(unit: Unit) -> str:
+    """The text of a clause, of the head of a table, of a row."""
+    if unit.is_clause:
+        own = "\n".join(map(str, unit.cells))
+        return f"{unit.label}{unit.heading}{unit.separator}{own}"
+    solid = unit.cells
+    if unit.is_table:
+        solid = tuple(sorted(filter(None, solid), key=lambda text: text.starts[0]))
+    return "\t".join(map(str, solid))
 
 
 def check(plan: Plan, ledger: Ledger) -> Plan:
@@ -99,53 +122,41 @@ def _resolve(target: str, ledger: Ledger) -> str:
     return target
 
 
-def _clause_texts(clause: Clause) -> Iterator[tuple[str, str]]:
-    own = "\n".join(part.text.text for part in clause.paragraphs)
-    yield clause.id, f"{clause.label}{clause.heading}{clause.separator}{own}"
-    for part in clause.content:
-        if isinstance(part, Table):
-            yield from _table_texts(part)
-        elif isinstance(part, Block):
-            yield from ((line.id, line.text.text) for line in part.paragraphs if line.id)
-        else:
-            if part.id != clause.id:
-                yield part.id, part.text.text
-            yield from ((item.id, part.text.text[item.start : item.end]) for item in part.items)
-
-
-def _table_texts(table: Table) -> Iterator[tuple[str, str]]:
-    yield table.id, "\t".join(map(str, table.head))
-    yield from ((row.id, "\t".join(map(str, row.cells))) for row in table.rows)
-
-
 class _Assignment:
-    """One pass over a plan; knows which ids are taken."""
+    """One pass over the units; knows which ids are taken."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units: list[Unit] = []
         self._taken: Counter[str] = Counter()
         self._tables: Counter[str] = Counter()
         self._problems: list[Problem] = []
         self._aliases: dict[str, str] = {}
-        self._runs_on: dict[str, tuple[str, int]] = {}
-        """The block before: its paragraphs go on in one of its kind that noise parts from it."""
+        self._runs_on: tuple[Unit, str, int] | None = None
+        """The block before, the stem of its ids and how many: they go on behind noise."""
         self._interrupted = False
-        body = tuple(self._nodes(plan.body))
-        self._aliases |= _short_forms(body, self._taken)
-        problems = (*plan.problems, *self._problems)
-        self.result = replace(plan, body=body, aliases=self._aliases, problems=problems)
+        self._table_aliases: dict[int, str] = {}
+        self._last_block = ""
+        for unit in units:
+            self._units.append(self._named(unit))
+        self._aliases |= _short_forms(self._units, self._taken)
+        self.result = Assigned(tuple(self._units), self._aliases, tuple(self._problems))
 
-    def _nodes(self, nodes: Iterable[Block | Clause | Table]) -> Iterator[Block | Clause | Table]:
-        block_id = ""
-        for node in nodes:
-            if isinstance(node, Clause):
-                yield self._clause(node, ())
-            elif isinstance(node, Table):
-                self._runs_on = {}
-                yield self._named(node, block_id)
-            else:
-                block = self._block(node, _document_prefix(node))
-                block_id = block.id if block.kind != "noise" else block_id
-                yield block
+    def _named(self, unit: Unit) -> Unit:
+        if unit.is_clause:
+            return self._clause(unit)
+        if unit.is_table:
+            return self._table(unit)
+        if unit.kind == "row":
+            return self._row(unit)
+        return self._block(unit)
+
+    def _above(self, unit: Unit) -> list[Unit]:
+        """The clauses that a unit stands in, the nearest last."""
+        chain: list[Unit] = []
+        while unit.above is not None:
+            unit = self._units[unit.above]
+            chain.append(unit)
+        return chain[::-1]
 
     def _unique(self, id_: str, span: Span | None = None) -> str:
         self._taken[id_] += 1
@@ -157,108 +168,102 @@ class _Assignment:
             self._problems.append(Problem("number-repeated", message, span))
         return self._unique(f"{id_}_{count}")
 
-    def _block(self, block: Block, prefix: str) -> Block:
-        name = prefix + _BLOCK_IDS[block.kind]
+    def _block(self, block: Unit) -> Unit:
+        above = self._above(block)
+        name = (f"{above[-1].id}-" if above else _document_prefix(block)) + _BLOCK_IDS[block.kind]
         if block.kind == "noise":
             self._interrupted = True
             return replace(block, id=self._unique(name))
-        before = self._runs_on.get(name) if self._interrupted else None
+        stem, count = self._going_on(block) or (self._unique(name), 0)
         self._interrupted = False
-        stem, count = before or (self._unique(name), 0)
-        paragraphs = tuple(
+        parts = tuple(
             replace(part, id=stem if n == 1 else f"{stem}-p{n}")
-            for n, part in enumerate(block.paragraphs, count + 1)
+            for n, part in enumerate(block.parts, count + 1)
         )
-        self._runs_on = {name: (stem, count + len(paragraphs))}
-        return replace(block, id=paragraphs[0].id, paragraphs=paragraphs)
+        self._runs_on = block, stem, count + len(parts)
+        if not above:
+            self._last_block = parts[0].id
+        return replace(block, id=parts[0].id, parts=parts)
 
-    def _clause(self, clause: Clause, ancestors: tuple[Clause, ...]) -> Clause:
-        self._runs_on = {}
-        chain = [above for above in ancestors if clause.layer != "s" or above.layer != "s"]
-        prefix = f"{chain[-1].id}-" if chain else _document_prefix((*ancestors, clause)[0])
+    def _going_on(self, block: Unit) -> tuple[str, int] | None:
+        """The stem and the count of the block that this one goes on from, behind noise."""
+        if not (self._interrupted and self._runs_on):
+            return None
+        before, stem, count = self._runs_on
+        same = [(one.kind, one.document, one.above, one.after) for one in (before, block)]
+        return (stem, count) if same[0] == same[1] else None
+
+    def _clause(self, clause: Unit) -> Unit:
+        self._runs_on = None
+        above = self._above(clause)
+        chain = [one for one in above if clause.layer != "s" or one.layer != "s"]
+        prefix = f"{chain[-1].id}-" if chain else _document_prefix(clause)
         segment = clause.layer + "-".join(map(str, clause.numbers))
         id_ = self._unique(prefix + segment, (clause.label or clause.heading).span)
-        named = replace(clause, id=id_)
-        path = (*ancestors, named)
-        return replace(
-            named,
-            content=self._content(path),
-            children=tuple(self._clause(child, path) for child in clause.children),
+        parts = tuple(
+            self._paragraph(part, id_ if n == 1 else f"{id_}-p{n}", id_)
+            for n, part in enumerate(clause.parts, 1)
         )
+        return replace(clause, id=id_, parts=parts)
 
-    def _content(self, path: tuple[Clause, ...]) -> tuple[Paragraph | Table | Block, ...]:
-        clause = path[-1]
-        content: list[Paragraph | Table | Block] = []
-        paragraphs = 0
-        for part in clause.content:
-            if isinstance(part, Table):
-                self._runs_on = {}
-                content.append(self._table(part, path))
-            elif isinstance(part, Block):
-                content.append(self._block(part, f"{clause.id}-"))
-            else:
-                self._runs_on = {}
-                paragraphs += 1
-                id_ = clause.id if paragraphs == 1 else f"{clause.id}-p{paragraphs}"
-                content.append(self._paragraph(part, id_, clause.id))
-        return tuple(content)
-
-    def _paragraph(self, paragraph: Paragraph, id_: str, clause_id: str) -> Paragraph:
+    def _paragraph(self, part: Part, id_: str, clause_id: str) -> Part:
         items = tuple(
             replace(
                 item,
                 id=self._unique(
-                    f"{clause_id}-y{item.number}", paragraph.text[item.start : item.end].span
+                    f"{clause_id}-y{item.number}", part.text[item.start : item.end].span
                 ),
             )
-            for item in paragraph.items
+            for item in part.items
         )
-        return replace(paragraph, id=id_, items=items)
+        return replace(part, id=id_, items=items)
 
-    def _table(self, table: Table, path: tuple[Clause, ...]) -> Table:
-        owner = next((c for c in reversed(path) if _holds_tables(c)), path[-1])
-        named = self._named(table, owner.id)
-        if owner is not path[-1]:
-            alias = self._next_table(path[-1].id, table.kind)
-            self._aliases[alias] = named.id
-            self._aliases |= {row.id.replace(named.id, alias, 1): row.id for row in named.rows}
-        return named
-
-    def _named(self, table: Table, owner: str) -> Table:
-        id_ = self._next_table(owner, table.kind)
-        rows = tuple(replace(row, id=f"{id_}-r{n}") for n, row in enumerate(table.rows, 1))
-        return replace(table, id=id_, clause_id=owner, rows=rows)
+    def _table(self, table: Unit) -> Unit:
+        self._runs_on = None
+        above = self._above(table)
+        owner = next(
+            (one for one in reversed(above) if _holds_tables(one)), above[-1] if above else None
+        )
+        id_ = self._next_table(owner.id if owner else self._last_block, table.kind)
+        if owner and owner is not above[-1]:
+            alias = self._next_table(above[-1].id, table.kind)
+            self._aliases[alias] = id_
+            self._table_aliases[table.number] = alias
+        return replace(table, id=id_)
 
     def _next_table(self, owner: str, kind: str) -> str:
         stem = f"{owner}-{_TABLE_LETTERS[kind]}"
         self._tables[stem] += 1
         return f"{stem}{self._tables[stem]}"
 
+    def _row(self, row: Unit) -> Unit:
+        number = int(row.above or 0)
+        table = self._units[number]
+        suffix = f"-r{row.number - number}"
+        if alias := self._table_aliases.get(number):
+            self._aliases[alias + suffix] = table.id + suffix
+        return replace(row, id=table.id + suffix)
 
-def _document_prefix(node: Block | Clause | Table) -> str:
+
+def _document_prefix(unit: Unit) -> str:
     """The second and further documents of a file, those with clauses counted, lead their ids."""
-    return f"doc{node.document}-" if node.document > 1 else ""
+    return f"doc{unit.document}-" if unit.document > 1 else ""
 
 
-def _holds_tables(clause: Clause) -> bool:
+def _holds_tables(clause: Unit) -> bool:
     return clause.layer == "s" or labels.RANKS[clause.layer] <= _TABLE_RANK
 
 
-def _short_forms(body: tuple[Block | Clause | Table, ...], taken: Counter[str]) -> dict[str, str]:
+def _short_forms(units: Sequence[Unit], taken: Counter[str]) -> dict[str, str]:
     """Aliases `b4` of a layer whose numbers run on from 1 through the whole plan."""
-    by_layer: dict[tuple[str, str], list[tuple[str, Clause]]] = defaultdict(list)
-    for node in body:
-        if isinstance(node, Clause):
-            for parent in node.walk():
-                for child in parent.children:
-                    key = (_document_prefix(node), child.layer)
-                    by_layer[key].append((parent.id, child))
+    by_layer: dict[tuple[str, str], list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.is_clause and unit.above is not None:
+            by_layer[_document_prefix(unit), unit.layer].append(unit)
     aliases: dict[str, str] = {}
     for (prefix, layer), found in by_layer.items():
-        numbers = [child.numbers for _, child in found]
-        parents = {parent for parent, _ in found}
-        runs_on = numbers == [(n,) for n in range(1, len(numbers) + 1)]
-        if runs_on and len(parents) > 1:
-            short = {f"{prefix}{layer}{child.numbers[0]}": child.id for _, child in found}
+        runs_on = [one.numbers for one in found] == [(n,) for n in range(1, len(found) + 1)]
+        if runs_on and len({one.above for one in found}) > 1:
+            short = {f"{prefix}{layer}{one.numbers[0]}": one.id for one in found}
             aliases |= {old: id_ for old, id_ in short.items() if old not in taken}
     return aliases

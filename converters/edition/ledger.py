@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from converters.models import FilePlace, InputError
+from converters.models.located import FilePlace, InputError
 from converters.text import dates
 
 _ID = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"

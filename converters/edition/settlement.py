@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from converters.models import Problem, Source
+from converters.models.located import Problem
+from converters.models.source import Source
 from converters.text.mapped_text import Span
 
 

@@ -15,19 +15,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from converters import lexicon
 from converters.emendation import cp936, markdown_marks, markup, ocr, wrapping
-from converters.models import (
-    UNREADABLE,
-    Confidence,
-    Conjecture,
-    Emendation,
-    EmendationKind,
-    Line,
-    Problem,
-    Source,
-)
+from converters.models.emendation import UNREADABLE, Confidence, Emendation, EmendationKind
+from converters.models.line import Line
+from converters.models.located import Problem
+from converters.models.source import Conjecture, Source
 from converters.removal import navigation
 from converters.text import blanks, numerals
 from converters.text.mapped_text import Edit, MappedText, Span
@@ -58,7 +53,15 @@ class Rule:
     find: Callable[[str], Iterator[Change]]
 
 
-def repair(source: Source) -> tuple[tuple[Line, ...], tuple[Emendation, ...], tuple[Problem, ...]]:
+class Repaired(NamedTuple):
+    """The lines of the reading, how they differ from the original, and what stays doubtful."""
+
+    lines: tuple[Line, ...]
+    emendations: tuple[Emendation, ...]
+    problems: tuple[Problem, ...]
+
+
+def repair(source: Source) -> Repaired:
     """The lines of the reading, how they differ from the original, and what stays doubtful.
 
     Conjectures come first, so that a rule sees what a person has read.
@@ -72,7 +75,7 @@ def repair(source: Source) -> tuple[tuple[Line, ...], tuple[Emendation, ...], tu
     lines = tuple(_lines(text, source))
     problems += [*_unbalanced_quotes(lines), *_controls(lines), *_lost(lines)]
     problems += [*_leftovers(lines), *_misread(lines), *_other_line_ends(source)]
-    return lines, tuple(_settled(emendations, text)), tuple(problems)
+    return Repaired(lines, tuple(_settled(emendations, text)), tuple(problems))
 
 
 def _apply(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from converters import lexicon
-from converters.models import Line
+from converters.models.line import Line
 from converters.removal import noise, page_numbers
 from converters.structure import numbering
 from converters.text import blanks, widths

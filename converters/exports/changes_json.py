@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from converters.citation.titles import citation
 from converters.edition.changes import Change
-from converters.pages.titles import citation
 
 
 def dump(changes: Iterable[Change]) -> str:

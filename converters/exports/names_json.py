@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from converters.models import Mention
+from converters.models.mention import Mention
 from converters.names.authority import Authority
 
 

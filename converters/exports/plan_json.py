@@ -11,15 +11,16 @@ from typing import Any
 
 from converters.edition.apparatus import Entry
 from converters.exports import names_json
-from converters.models import Block, Clause, Mention, Paragraph, Plan, Source, Table
+from converters.models.mention import Mention
+from converters.models.plan import Plan
+from converters.models.record import Period, Place
+from converters.models.source import Source
+from converters.models.unit import Part, Unit
 from converters.names import index, proposals
 from converters.names.index import Index
-from converters.structure import metadata
 from converters.text import blanks, dates
+from converters.text.json_value import Json
 from converters.text.mapped_text import MappedText
-
-_NOWHERE = {"adcode": None, "province": None, "city": None, "county": None}
-_NO_PERIOD = {"from": None, "to": None}
 
 
 def dump(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> str:
@@ -31,7 +32,7 @@ def dump(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> st
     return "{\n" + ",\n".join(members) + "\n}\n"
 
 
-def _lines(member: object) -> str:
+def _lines(member: Json) -> str:
     if not isinstance(member, list) or not member:
         return json.dumps(member, ensure_ascii=False)
     items = (json.dumps(item, ensure_ascii=False) for item in member)
@@ -40,31 +41,34 @@ def _lines(member: object) -> str:
 
 def value(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> dict[str, Any]:
     """The JSON value of a plan with ids, its apparatus and the names it mentions."""
-    source = plan.source
-    fields = metadata.fields(plan)
-    known = {name: field for name, field in fields.items() if field.value is not None}
+    source, record = plan.source, plan.record
+    known = {name: field for name, field in record.items() if field.value is not None}
+    paths = _paths(plan)
     return {
         "work": source.work,
         "source": source.path.name.encode("utf-8", "replace").decode(),
         "sha256": source.sha256,
         **({} if source.encoding == "utf-8" else {"encoding": source.encoding}),
-        **{name: fields[name].value for name in ("title", "issuer", "doc_number", "index_number")},
-        "dates": {name: fields[name].value for name in dates.FIELDS if name in known},
-        "addressees": fields["addressees"].value or [],
-        "kind": fields["kind"].value,
-        "place": fields["place"].value or _NOWHERE,
-        "period": fields["period"].value or _NO_PERIOD,
+        "title": record.title.value,
+        "issuer": record.issuer.value,
+        "doc_number": record.doc_number.value,
+        "index_number": record.index_number.value,
+        "dates": {name: record.date(name).value for name in dates.FIELDS if name in known},
+        "addressees": list(record.addressees.value or ()),
+        "kind": record.kind.value,
+        "place": _place(record.place.value),
+        "period": _period(record.period.value),
         "stated": {
             name: {"line": field.line} if field.line else None for name, field in known.items()
         },
         "supplied": {name: field.ground for name, field in known.items() if not field.line},
-        "clauses": [_clause(clause, path, source) for clause, path in _with_paths(plan)],
+        "clauses": [_clause(clause, paths[clause.number], source) for clause in plan.clauses],
         "blocks": [_block(block, source) for block in plan.blocks],
-        "tables": [_table(table, source) for table in plan.tables],
+        "tables": [_table(table, plan.below(table), source) for table in plan.tables],
         "responsibility": [
             {"clause_id": clause.id, "role": entry.role, "units": list(entry.units)}
             for clause in plan.clauses
-            for part in clause.paragraphs
+            for part in clause.parts
             for entry in part.responsibilities
         ],
         **names_json.value(_mentions(plan, names), names.authority),
@@ -86,6 +90,15 @@ def value(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> d
     }
 
 
+def _place(place: Place | None) -> dict[str, str | None]:
+    return place._asdict() if place else dict.fromkeys(Place._fields)
+
+
+def _period(period: Period | None) -> dict[str, int | None]:
+    first, last = period or (None, None)
+    return {"from": first, "to": last}
+
+
 def _mentions(plan: Plan, names: Index) -> list[Mention]:
     """What the plan names, and what its form alone proposes as names."""
     known = names.of_plan(plan)
@@ -93,25 +106,19 @@ def _mentions(plan: Plan, names: Index) -> list[Mention]:
     return sorted([*known, *proposed], key=lambda mention: mention.span)
 
 
-def _with_paths(plan: Plan) -> Iterator[tuple[Clause, str]]:
-    """Clauses in document order, each with the printed numbers above it joined by dots."""
-
-    def walk(clause: Clause, above: str) -> Iterator[tuple[Clause, str]]:
+def _paths(plan: Plan) -> dict[int, str]:
+    """By the number of a clause the printed numbers above it and its own, joined by dots."""
+    found: dict[int, str] = {}
+    for clause in plan.clauses:
         number = ".".join(map(str, clause.numbers))
         segment = f"u{number}" if clause.layer == "u" else number
-        inside = above if clause.layer != "s" else ""
-        path = f"{inside}.{segment}" if inside else segment
-        yield clause, path
-        for child in clause.children:
-            yield from walk(child, path)
-
-    for node in plan.body:
-        if isinstance(node, Clause):
-            yield from walk(node, "")
+        above = "" if clause.above is None or clause.layer == "s" else found[clause.above]
+        found[clause.number] = f"{above}.{segment}" if above else segment
+    return found
 
 
-def _clause(clause: Clause, path: str, source: Source) -> dict[str, Any]:
-    paragraphs = [part.text for part in clause.paragraphs]
+def _clause(clause: Unit, path: str, source: Source) -> dict[str, Any]:
+    paragraphs = clause.cells
     own = [clause.label, clause.heading, clause.separator, *paragraphs]
     return {
         "id": clause.id,
@@ -128,32 +135,32 @@ def _clause(clause: Clause, path: str, source: Source) -> dict[str, Any]:
     }
 
 
-def _parts(clause: Clause, source: Source) -> Iterator[dict[str, Any]]:
+def _parts(clause: Unit, source: Source) -> Iterator[dict[str, Any]]:
     def part(id_: str, kind: str, text: MappedText) -> dict[str, Any]:
         return {"id": id_, "kind": kind, "text": text.text, "spans": spans([text], source)}
 
-    for paragraph in clause.paragraphs:
+    for paragraph in clause.parts:
         if paragraph.id != clause.id:
             yield part(paragraph.id, "p", paragraph.text)
         for item in paragraph.items:
             yield part(item.id, "y", paragraph.text[item.start : item.end])
 
 
-def _block(block: Block, source: Source) -> dict[str, Any]:
-    texts = [part.text for part in block.paragraphs]
+def _block(block: Unit, source: Source) -> dict[str, Any]:
+    texts = block.cells
     return {
         "id": block.id,
         "kind": block.kind,
         **({"rule": block.rule} if block.rule else {}),
         "text": _joined(texts),
         **_raw("raw", texts, source),
-        "line": block.paragraphs[0].line,
+        "line": block.line,
         "spans": spans(texts, source),
-        "parts": [_block_part(part, source) for part in block.paragraphs if part.id],
+        "parts": [_block_part(part, source) for part in block.parts if part.id],
     }
 
 
-def _block_part(part: Paragraph, source: Source) -> dict[str, Any]:
+def _block_part(part: Part, source: Source) -> dict[str, Any]:
     return {
         "id": part.id,
         "kind": part.role,
@@ -163,17 +170,17 @@ def _block_part(part: Paragraph, source: Source) -> dict[str, Any]:
     }
 
 
-def _table(table: Table, source: Source) -> dict[str, Any]:
+def _table(table: Unit, rows: Sequence[Unit], source: Source) -> dict[str, Any]:
     return {
         "id": table.id,
-        "clause_id": table.clause_id,
+        "clause_id": table.id.rpartition("-")[0],
         "kind": table.kind,
         "caption": table.caption.text,
         "header": [cell.text for cell in table.header],
-        "rows": [[cell.text for cell in row.cells] for row in table.rows],
-        "row_ids": [row.id for row in table.rows],
+        "rows": [[cell.text for cell in row.cells] for row in rows],
+        "row_ids": [row.id for row in rows],
         "line": table.line,
-        "spans": spans(table.parts, source),
+        "spans": spans([*table.cells, *(cell for row in rows for cell in row.cells)], source),
     }
 
 
@@ -194,7 +201,7 @@ def _joined(texts: Iterable[MappedText]) -> str:
     return "\n".join(text.text for text in texts)
 
 
-def _raw(key: str, texts: list[MappedText], source: Source) -> dict[str, str]:
+def _raw(key: str, texts: Sequence[MappedText], source: Source) -> dict[str, str]:
     """The text as received under `key`, if it differs from the reading."""
     solid = [text for text in texts if text]
     raw = "\n".join(text.received(source.text) for text in solid)

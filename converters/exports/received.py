@@ -5,7 +5,7 @@ A page opened from disk may not read a file, but may load a script beside it.
 
 from __future__ import annotations
 
-from converters.models import Source
+from converters.models.source import Source
 from converters.text import escape
 
 

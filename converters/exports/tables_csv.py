@@ -9,13 +9,13 @@ from pathlib import Path
 
 from converters.edition import row_ids
 from converters.exports import csv_table
-from converters.models import Mention, Plan
+from converters.models.mention import Mention
+from converters.models.page import Page
+from converters.models.plan import Plan
 from converters.names import assignments
 from converters.names.assignments import Assignment
 from converters.names.authority import Authority
 from converters.names.index import Index
-from converters.pages import Page
-from converters.structure import metadata
 
 MENTIONS = (
     "row_id",
@@ -70,7 +70,7 @@ def _target(mention: Mention, work: str) -> str:
 
 def _canonical(mention: Mention, target: str, plan: Plan, authority: Authority) -> str:
     if mention.kind == "self":
-        return str(metadata.fields(plan)["title"].value or "")
+        return plan.record.title.value or ""
     return authority.records[target].pref if target in authority.records else ""
 
 

@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from converters import pipeline, sources
+from converters import pipeline
 from converters.edition import ids, ledger
 from converters.edition.ledger import Ledger
+from converters.ingest import sources
 from converters.intake import provenance, revision, sidecar
 from converters.intake.report import Findings
 from converters.intake.revision import Revision
-from converters.models import InputError, Plan
-from converters.structure import genre, metadata
+from converters.models.located import InputError
+from converters.models.plan import Plan
+from converters.structure import genre
 
 ENDINGS = (".ids", ".yml", ".txt")
 """The files of a plan. The text comes last: without it the plan is not there."""
@@ -215,7 +217,7 @@ def other_plan(folder: Path, findings: Findings, work: str) -> str:
 
 
 def _title(plan: Plan) -> str:
-    return str(metadata.fields(plan)["title"].value or "")
+    return plan.record.title.value or ""
 
 
 def _bare(title: str) -> str:

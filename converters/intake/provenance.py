@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from converters.models import Plan
+from converters.models.plan import Plan
+from converters.models.record import Place, Record
 from converters.names import divisions
 from converters.names.divisions import Division
-from converters.structure import front, metadata
+from converters.structure import front
 from converters.text import dates, numerals
 
 Years = tuple[int, int]
@@ -59,7 +60,7 @@ class Provenance:
     doubts: tuple[str, ...] = ()
 
     @property
-    def place(self) -> dict[str, str | None] | None:
+    def place(self) -> Place | None:
         """The value of the metadata field `place`, if the place is known."""
         division = self.locality.division
         return divisions.lineage(division).place if division else None
@@ -77,11 +78,11 @@ class _Name:
 
 def of(plan: Plan) -> Provenance:
     """Place, years and kind as the file states them, and the work id they make."""
-    fields = metadata.fields(plan)
-    title = str(fields["title"].value or "")
-    years, period, doubts = _years(fields, title)
-    locality = _locality(plan, fields, years)
-    kind = str(fields["kind"].value) if title else None
+    record = plan.record
+    title = record.title.value or ""
+    years, period, doubts = _years(record, title)
+    locality = _locality(plan, years)
+    kind = record.kind.value if title else None
     missing = tuple(_missing(locality, years, title))
     if title and kind == "other":
         doubts = (*doubts, f"标题“{title}”不是要点、规划、预案、计划、方案，种类作 other")
@@ -115,7 +116,7 @@ def of_work(plan: Plan, work: str) -> Provenance:
     if stated.kind and stated.kind != kind:
         doubts.append(f"作品号的种类 {kind} 与标题所见 {stated.kind} 不同")
     period = stated.period
-    if period is None and metadata.fields(plan)["period"].value is None and not stated.years:
+    if period is None and plan.record.period.value is None and not stated.years:
         period = (years, "编者所定，见作品号")
         doubts.append("原文没有说明年份，年份据作品号")
     return Provenance(work, locality, years, kind, period, (), tuple(doubts))
@@ -155,18 +156,19 @@ def _missing(locality: Locality, years: Years | None, title: str) -> Iterator[st
 
 
 def _years(
-    fields: dict[str, metadata.Field], title: str
+    record: Record, title: str
 ) -> tuple[Years | None, tuple[Years, str] | None, tuple[str, ...]]:
     """Years of the title, of the five-year plan it names, or of the date of the document."""
-    stated = fields["period"].value
-    if isinstance(stated, dict) and stated["from"] <= stated["to"]:
-        return (stated["from"], stated["to"]), None, ()
+    stated = record.period.value
+    if stated and stated.first <= stated.last:
+        return stated, None, ()
     if found := _five_years(title):
         return found[0], found, ()
     for name in dates.FIELDS:
-        year = str(fields[name].value or "")[:4]
+        date = record.date(name)
+        year = (date.value or "")[:4]
         if year.isdecimal():
-            doubt = f"标题没有年份，作品号的年份据{name}（第 {fields[name].line} 行）"
+            doubt = f"标题没有年份，作品号的年份据{name}（第 {date.line} 行）"
             return (int(year), int(year)), None, (doubt,)
     return None, None, ()
 
@@ -193,8 +195,8 @@ def _span(years: Years) -> str:
 # Place
 
 
-def _locality(plan: Plan, fields: dict[str, metadata.Field], years: Years | None) -> Locality:
-    names = [name for name in map(_searched, _names(plan, fields)) if name.candidates]
+def _locality(plan: Plan, years: Years | None) -> Locality:
+    names = [name for name in map(_searched, _names(plan)) if name.candidates]
     if not names:
         return Locality(options=_most_mentioned(plan.source.text))
     base = names[0]
@@ -214,12 +216,12 @@ def _locality(plan: Plan, fields: dict[str, metadata.Field], years: Years | None
     return Locality(found[0], f"{ground}；{_CODE_GROUND}", tuple(dict.fromkeys(doubts)))
 
 
-def _names(plan: Plan, fields: dict[str, metadata.Field]) -> Iterator[_Name]:
-    for key, what in (("title", "标题"), ("issuer", "署名")):
-        if fields[key].value:
-            yield _Name(str(fields[key].value), what, fields[key].line)
+def _names(plan: Plan) -> Iterator[_Name]:
+    for stated, what in ((plan.record.title, "标题"), (plan.record.issuer, "署名")):
+        if stated.value:
+            yield _Name(stated.value, what, stated.line)
     for block in plan.blocks:
-        for part in block.paragraphs:
+        for part in block.parts:
             text = part.text.text
             if block.kind == "metadata":
                 for label, start, end in front.fields(text):

@@ -12,10 +12,11 @@ from converters.edition import conservation
 from converters.intake import sidecar
 from converters.intake.provenance import Provenance
 from converters.intake.revision import Revision
-from converters.models import Clause, Emendation, Plan, Problem
+from converters.models.emendation import Emendation
+from converters.models.located import Problem
+from converters.models.plan import Plan
 from converters.names import proposals
 from converters.names.index import Index
-from converters.structure import metadata
 from converters.structure.genre import Genre
 from converters.text import escape
 
@@ -76,8 +77,7 @@ def problem_line(plan: Plan, path: Path, problem: Problem, word: str) -> str:
 def _head(findings: Findings) -> Iterator[str]:
     plan, source = findings.plan, findings.plan.source
     account = conservation.account(plan)
-    fields = metadata.fields(plan)
-    yield _cut(str(fields["title"].value or "（原文无标题）"))
+    yield _cut(plan.record.title.value or "（原文无标题）")
     yield f"  作品号    {findings.provenance.work or '未能拟定'}"
     if not findings.genre.is_plan:
         yield f"  文体      {findings.genre.message}"
@@ -89,24 +89,24 @@ def _head(findings: Findings) -> Iterator[str]:
 
 
 def _metadata(findings: Findings) -> Iterator[str]:
-    fields = metadata.fields(findings.plan)
+    fields = list(findings.plan.record.items())
     provenance = findings.provenance
     yield "元数据"
-    for key, field in fields.items():
+    for key, field in fields:
         if field.value is not None and key not in ("title", "place"):
             where = f"第 {field.line} 行" if field.line else f"{field.ground}"
             yield f"  {_label(key)}{_cut(sidecar.shown(field.value))}（{where}）"
-    place = provenance.place or fields["place"].value
-    if isinstance(place, dict):
-        names = "".join(dict.fromkeys(str(name) for name in list(place.values())[1:] if name))
-        ground = provenance.locality.ground or fields["place"].ground
-        yield f"  {_label('place')}{place['adcode']} {names}（编者补：{ground}）"
+    known = findings.plan.record.place
+    if place := provenance.place or known.value:
+        names = "".join(dict.fromkeys(filter(None, place[1:])))
+        ground = provenance.locality.ground or known.ground
+        yield f"  {_label('place')}{place.adcode} {names}（编者补：{ground}）"
     if provenance.period:
         (start, end), ground = provenance.period
         yield f"  {_label('period')}{start}—{end}（编者补：{ground}）"
     supplied = {"place"} if place else set()
     supplied |= {"period"} if provenance.period else set()
-    absent = [key for key, field in fields.items() if field.value is None and key not in supplied]
+    absent = [key for key, field in fields if field.value is None and key not in supplied]
     if absent:
         yield f"  原文未载  {'、'.join(map(sidecar.name, absent))}"
 
@@ -121,7 +121,7 @@ def _noise(plan: Plan) -> Iterator[str]:
     if blocks:
         yield "剔除的网页杂质"
     for rule in dict.fromkeys(str(block.rule) for block in blocks):
-        parts = [part for block in blocks if block.rule == rule for part in block.paragraphs]
+        parts = [part for block in blocks if block.rule == rule for part in block.parts]
         size = sum(len("".join(part.text.text.split())) for part in parts)
         lines = _some([str(part.line) for part in parts], _MOST_LINES)
         yield f"  {_NOISE[rule]}：第 {lines} 行，{size} 字"
@@ -130,10 +130,9 @@ def _noise(plan: Plan) -> Iterator[str]:
 def _outline(plan: Plan) -> Iterator[str]:
     clauses = list(plan.clauses)
     yield f"条款 {len(clauses)} 条"
-    top = {clause.id for node in plan.body if isinstance(node, Clause) for clause in (node,)}
-    shown = clauses if len(clauses) <= _MOST_CLAUSES else [c for c in clauses if c.id in top]
+    shown = clauses if len(clauses) <= _MOST_CLAUSES else list(plan.children(None))
     for clause in shown[:_MOST_CLAUSES]:
-        own = clause.heading or next((part.text for part in clause.paragraphs), "")
+        own = clause.heading or next(iter(clause.cells), "")
         head = f"{clause.label}{own}"
         yield f"  {clause.id:<10} {_cut(head, 36)}"
     hidden = len(clauses) - len(shown[:_MOST_CLAUSES])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from converters.edition import ids
 from converters.edition.ledger import Ledger, text_hash
-from converters.models import Emendation, Plan
+from converters.models.emendation import Emendation
+from converters.models.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from typing import Any
 import yaml
 
 from converters.intake.provenance import Provenance
-from converters.models import Plan, Problem, Source
-from converters.structure import metadata
+from converters.models.located import Problem
+from converters.models.plan import Plan
+from converters.models.record import Period, Place, Value
+from converters.models.source import Source
 from converters.text import escape
 
 DOUBT = "存疑："
@@ -66,23 +68,25 @@ def doubtful(problems: tuple[Problem, ...]) -> list[Problem]:
 
 def _stated(plan: Plan) -> Iterator[str]:
     yield _comment("原文所载：")
-    for key, field in metadata.fields(plan).items():
+    for key, field in plan.record.items():
         if field.value is not None and field.line:
             yield _comment(f"  {name(key)}（第 {field.line} 行）：{shown(field.value)}")
 
 
-def shown(value: object) -> str:
+def shown(value: Value) -> str:
     """A value of the metadata on one line."""
-    if isinstance(value, dict):
-        return "—".join(dict.fromkeys(str(part) for part in value.values() if part))
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Place | Period):
+        return "—".join(dict.fromkeys(str(part) for part in value if part))
+    return "、".join(value)
 
 
 def _metadata(provenance: Provenance) -> Iterator[str]:
     supplied: dict[str, Any] = {}
     locality = provenance.locality
     if place := provenance.place:
-        supplied["place"] = {"value": place, "ground": _flat(locality.ground)}
+        supplied["place"] = {"value": place._asdict(), "ground": _flat(locality.ground)}
     if provenance.period:
         (start, end), ground = provenance.period
         supplied["period"] = {"value": {"from": start, "to": end}, "ground": _flat(ground)}
@@ -91,8 +95,8 @@ def _metadata(provenance: Provenance) -> Iterator[str]:
 
 
 def _absent(plan: Plan) -> Iterator[str]:
-    fields = metadata.fields(plan)
-    absent = [key for key in fields if key in _TEMPLATES and fields[key].value is None]
+    fields = plan.record.items()
+    absent = [key for key, field in fields if key in _TEMPLATES and field.value is None]
     if absent:
         yield _comment("原文未载的，查得以后照此写在 metadata 之下，没有就不写：")
     for key in absent:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from converters.edition import row_ids
-from converters.models import Mention, Paragraph, Plan, Responsibility
+from converters.models.mention import Mention
+from converters.models.plan import Plan
+from converters.models.unit import Part, Responsibility
 from converters.names import name_folding
 from converters.names.index import Index
 from converters.text import blanks
@@ -62,14 +64,14 @@ def of_plan(plan: Plan, mentions: Sequence[Mention]) -> tuple[Assignment, ...]:
     listed = [
         one
         for clause in plan.clauses
-        for part in clause.paragraphs
+        for part in clause.parts
         for one in _listed(part, clause.id, named)
     ]
     ids = row_ids.numbered((work, one.clause_id, one.role, one.unit) for one in listed)
     return tuple(Assignment(work, *one, id_) for one, id_ in zip(listed, ids, strict=True))
 
 
-def _listed(part: Paragraph, clause_id: str, named: Mapping[Span, str]) -> Iterator[_Listed]:
+def _listed(part: Part, clause_id: str, named: Mapping[Span, str]) -> Iterator[_Listed]:
     for entry in part.responsibilities:
         for unit, place in zip(entry.units, _places(part.text.text, entry), strict=True):
             key = named.get(part.text.origin(*_bare(unit, place)), "")

@@ -12,12 +12,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from converters import lexicon, located_yaml
-from converters.models import FilePlace, InputError
+from converters import lexicon
+from converters.ingest import located_yaml
+from converters.models.located import FilePlace, InputError
 from converters.names import name_folding
 
 SCHEMES = ("agencies", "agency-types", "terms", "instruments", "places")
 """The files of the authority; each is also the folder of its pages."""
+
+SCHEME_WORDS: Mapping[str, str] = lexicon.words("authority")["schemes"]
+"""The files of the authority, in words."""
 
 KINDS: Mapping[str, Mapping[str, str]] = lexicon.words("authority")["kinds"]
 """The kinds of record of each file that has kinds, in words."""

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from converters import lexicon
-from converters.models import Clause, Plan
+from converters.models.plan import Plan
+from converters.models.unit import Unit
 from converters.names.passages import Passage
 from converters.text import numerals
 
@@ -47,23 +48,16 @@ class ClauseReferences:
 
     def __init__(self, plan: Plan) -> None:
         self._clauses = {clause.id: clause for clause in plan.clauses}
-        self._above: dict[str, str] = {}
+        self._above: dict[str, dict[str, str]] = {}
         self._by_number: dict[tuple[int, str, str, int], str] = {}
-        for node in plan.body:
-            if isinstance(node, Clause):
-                self._enter(node, {})
-
-    def _enter(self, clause: Clause, above: dict[str, str]) -> None:
-        here = {**above, clause.layer: clause.id}
-        for layer, id_ in above.items():
-            self._above[f"{clause.id} {layer}"] = id_
-        self._above[f"{clause.id} {clause.layer}"] = clause.id
-        chapter = above.get("ch", "") if clause.layer == "sec" else ""
-        if len(clause.numbers) == 1:
-            key = (clause.document, chapter, clause.layer, clause.numbers[0])
-            self._by_number.setdefault(key, clause.id)
-        for child in clause.children:
-            self._enter(child, here)
+        for clause in plan.clauses:
+            outer = plan.above(clause)
+            above = self._above[outer.id] if outer else {}
+            self._above[clause.id] = {**above, clause.layer: clause.id}
+            chapter = above.get("ch", "") if clause.layer == "sec" else ""
+            if len(clause.numbers) == 1:
+                key = (clause.document, chapter, clause.layer, clause.numbers[0])
+                self._by_number.setdefault(key, clause.id)
 
     def find(self, passage: Passage) -> Iterator[Reference]:
         """The references of a passage, in order; none outside the clauses."""
@@ -74,12 +68,12 @@ class ClauseReferences:
         found = [*self._numbered(text, own), *self._relative(text, own, passage.part)]
         yield from sorted(found)
 
-    def _numbered(self, text: str, own: Clause) -> Iterator[Reference]:
+    def _numbered(self, text: str, own: Unit) -> Iterator[Reference]:
         for match in _NUMBERED.finditer(text):
             if _OF_ANOTHER.search(text[max(0, match.start() - _BEFORE) : match.start()]):
                 continue
             layer = _LAYERS[match["name"]]
-            chapter = self._above.get(f"{own.id} ch", "") if layer == "sec" else ""
+            chapter = self._above[own.id].get("ch", "") if layer == "sec" else ""
             number = numerals.parse(match["number"]) or 0
             target = self._by_number.get((own.document, chapter, layer, number), "")
             if target:
@@ -88,29 +82,29 @@ class ClauseReferences:
     def _paragraph(self, target: str, printed: str | None) -> str:
         """The id of 第二款 of a clause; that of the clause if it has no such paragraph."""
         number = (numerals.parse(printed) or 0) if printed else 0
-        paragraphs = self._clauses[target].paragraphs
+        paragraphs = self._clauses[target].parts
         return paragraphs[number - 1].id if 0 < number <= len(paragraphs) else target
 
-    def _relative(self, text: str, own: Clause, part: str) -> Iterator[Reference]:
+    def _relative(self, text: str, own: Unit, part: str) -> Iterator[Reference]:
         for match in _RELATIVE.finditer(text):
             target = self._meant(match["word"], match["name"], own, part)
             if target:
                 yield Reference(*match.span(), target)
 
-    def _meant(self, word: str, name: str, own: Clause, part: str) -> str:
+    def _meant(self, word: str, name: str, own: Unit, part: str) -> str:
         if name == "款":
             return self._paragraph_before(own, part) if word in _WORDS["before"] else ""
         layer = _LAYERS[name]
-        here = self._above.get(f"{own.id} {layer}", "")
+        here = self._above[own.id].get(layer, "")
         if not here or word not in _WORDS["before"]:
             return here
         number = self._clauses[here].numbers[0]
-        chapter = self._above.get(f"{own.id} ch", "") if layer == "sec" else ""
+        chapter = self._above[own.id].get("ch", "") if layer == "sec" else ""
         return self._by_number.get((own.document, chapter, layer, number - 1), "")
 
-    def _paragraph_before(self, own: Clause, part: str) -> str:
+    def _paragraph_before(self, own: Unit, part: str) -> str:
         """前款 in a second paragraph is the first."""
-        ids = [paragraph.id for paragraph in own.paragraphs]
+        ids = [paragraph.id for paragraph in own.parts]
         if part in ids[1:]:
             return ids[ids.index(part) - 1]
         return ""

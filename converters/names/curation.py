@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from converters.models import FilePlace, Mention, Plan
+from converters.models.located import FilePlace
+from converters.models.mention import Mention
+from converters.models.plan import Plan
 from converters.names import name_folding, proposals
 from converters.names.authority import AuthorityRecord
 from converters.names.index import Index

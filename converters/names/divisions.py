@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from converters import lexicon
+from converters.models.record import Place
 from converters.text import pinyin
 
 _WORDS = lexicon.words("divisions")
@@ -26,6 +27,17 @@ _LONGEST = 15
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _DIRECT = "90"
 """Prefecture digits of counties that stand directly under a province."""
+
+
+def level(adcode: str) -> str:
+    """The level of a division by its code (GB/T 2260): below its level all digits are 0.
+
+    >>> level("310000"), level("360900"), level("620724")
+    ('省级', '地级', '县级')
+    """
+    if adcode.endswith("0000"):
+        return "省级"
+    return "地级" if adcode.endswith("00") else "县级"
 
 
 @dataclass(frozen=True)
@@ -64,10 +76,9 @@ class Lineage:
         return tuple(dict.fromkeys(name for name in found if name))
 
     @property
-    def place(self) -> dict[str, str | None]:
-        """The value of the metadata field `place`."""
-        place = {"province": self.province, "city": self.city, "county": self.county}
-        return {"adcode": self.division.adcode, **place}
+    def place(self) -> Place:
+        """The place of a plan of the division, as its record has it."""
+        return Place(self.division.adcode, self.province, self.city, self.county)
 
 
 def short_form(name: str) -> str:

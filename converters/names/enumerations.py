@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from converters.models import Mention, Plan
+from converters.models.mention import Mention
+from converters.models.plan import Plan
 from converters.names import members
 from converters.names.index import Index
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from converters.models import Problem
+from converters.models.located import Problem
 from converters.names import passages
 from converters.names.index import Index
 from converters.text.mapped_text import Span

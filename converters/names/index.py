@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from converters.models import Mention, Plan
+from converters.models.mention import Mention
+from converters.models.plan import Plan
 from converters.names import authority
 from converters.names.authority import Authority
-from converters.structure import metadata
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,6 @@ def by_target(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, ...]]:
 
 def _order(plan: Plan) -> tuple[str, str]:
     """By 成文日期, then work id; a plan without a date by the first year of its period."""
-    fields = metadata.fields(plan)
-    date = str(fields["成文日期"].value or "")
-    period = fields["period"].value
-    year = str(period["from"]) if isinstance(period, dict) else ""
-    return date or year, str(plan.source.work)
+    record = plan.record
+    year = str(record.period.value.first) if record.period.value else ""
+    return record.date("成文日期").value or year, plan.work

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from converters import lexicon
-from converters.models import Mention, MentionKind, Plan
+from converters.models.mention import Mention, MentionKind
+from converters.models.plan import Plan
 from converters.names import name_finder, name_folding, passages
 from converters.names.authority import Authority, Scope
 from converters.names.clause_references import ClauseReferences
 from converters.names.name_finder import NameFinder
 from converters.names.passages import Passage
-from converters.structure import metadata
 from converters.text.mapped_text import Span
 
 _WORDS = lexicon.words("mentions")
@@ -36,12 +36,9 @@ _OWN = re.compile(
 
 def scope(plan: Plan, authority: Authority) -> Scope:
     """Where names of the plan are to be understood: its place and its issuer."""
-    fields = metadata.fields(plan)
-    place = fields["place"].value
-    adcode = str(place["adcode"] or "") if isinstance(place, dict) else ""
-    here = Scope(adcode)
-    issuer = fields["issuer"].value
-    keys = authority.resolve(str(issuer), here) if issuer else ()
+    place, issuer = plan.record.place.value, plan.record.issuer.value
+    here = Scope(place.adcode if place else "")
+    keys = authority.resolve(issuer, here) if issuer else ()
     return replace(here, issuer=keys[0]) if len(keys) == 1 else here
 
 
@@ -85,7 +82,7 @@ def find(plan: Plan, finder: NameFinder) -> tuple[Mention, ...]:
     reader = _Reader(
         finder,
         scope(plan, finder.authority),
-        name_folding.fold(str(metadata.fields(plan)["title"].value or "")),
+        name_folding.fold(plan.record.title.value or ""),
         finder.authority.of_work(plan.source.work),
         ClauseReferences(plan),
     )

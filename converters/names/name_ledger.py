@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from converters.edition import ledger as ledgers
-from converters.models import FilePlace, InputError, Problem
+from converters.models.located import FilePlace, InputError, Problem
 from converters.names.authority import SCHEMES, Authority
 from converters.text import dates
 from converters.text.mapped_text import Span

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from converters.models import Block, Clause, Item, Paragraph, Plan, Responsibility, Table
+from converters.models.plan import Plan
+from converters.models.unit import Item, Part, Responsibility, Unit
 from converters.text.mapped_text import MappedText
 
 
@@ -43,41 +44,23 @@ class Passage:
 
 def of(plan: Plan) -> Iterator[Passage]:
     """All passages in the order of the page; noise is none of them."""
-    for node in plan.body:
-        if isinstance(node, Clause):
-            for clause in node.walk():
-                yield from _of_clause(clause)
-        elif isinstance(node, Table):
-            yield from _of_table(node)
-        else:
-            yield from _of_block(node)
+    for unit, part in plan.pieces:
+        if part is None:
+            if unit.heading:
+                yield Passage(unit.heading, unit.id, unit.id, is_heading=True)
+            if unit.is_table:
+                head = sorted(filter(None, unit.cells), key=lambda text: text.starts[0])
+                yield from (Passage(text, unit.id, unit.id) for text in head)
+        elif part.text and not (unit.is_table or unit.kind == "noise"):
+            yield _passage(unit, part)
 
 
-def _of_clause(clause: Clause) -> Iterator[Passage]:
-    if clause.heading:
-        yield Passage(clause.heading, clause.id, clause.id, is_heading=True)
-    for part in clause.content:
-        if isinstance(part, Table):
-            yield from _of_table(part)
-        elif isinstance(part, Block):
-            yield from _of_block(part)
-        else:
-            yield _of_paragraph(part, clause.id)
-
-
-def _of_paragraph(part: Paragraph, unit: str) -> Passage:
-    return Passage(part.text, unit, part.id, part.items, part.responsibilities)
-
-
-def _of_block(block: Block) -> Iterator[Passage]:
-    if block.kind == "noise":
-        return
-    for part in block.paragraphs:
-        is_title = block.kind == "title" and part.role == "title"
-        yield Passage(part.text, block.id, part.id or block.id, part.items, is_title=is_title)
-
-
-def _of_table(table: Table) -> Iterator[Passage]:
-    yield from (Passage(text, table.id, table.id) for text in table.head)
-    for row in table.rows:
-        yield from (Passage(cell, row.id, row.id) for cell in row.cells if cell)
+def _passage(unit: Unit, part: Part) -> Passage:
+    return Passage(
+        part.text,
+        unit.id,
+        part.id or unit.id,
+        part.items,
+        part.responsibilities if unit.is_clause else (),
+        is_title=unit.kind == "title" and part.role == "title",
+    )

@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from converters import lexicon
-from converters.models import Mention, MentionKind, Plan
+from converters.models.mention import Mention, MentionKind
+from converters.models.plan import Plan
 from converters.names import mentions, name_finder, name_folding, passages
 from converters.names.authority import Authority
 from converters.names.passages import Passage
-from converters.structure import metadata
 from converters.text.mapped_text import Span
 
 _WORDS = lexicon.words("proposals")
@@ -44,7 +44,7 @@ def find(plan: Plan, known: Iterable[Mention], authority: Authority) -> tuple[Me
     for mention in known:
         place = Span(mention.start, mention.end)
         covered.setdefault(mention.text.starts[0], []).append(place)
-    issuer = str(metadata.fields(plan)["issuer"].value or "")
+    issuer = plan.record.issuer.value or ""
     return tuple(
         mention
         for passage in passages.of(plan)

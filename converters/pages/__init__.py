@@ -1,14 +1,1 @@
-"""Pages: each module makes one type of page, as Markdown, from plans."""
-
-from __future__ import annotations
-
-from dataclasses import dataclass
-from pathlib import Path
-
-
-@dataclass(frozen=True)
-class Page:
-    """A file to write, its path relative to `docs/`."""
-
-    path: Path
-    text: str
+"""What pages say: each folder one kind of page, as Markdown, from plans."""

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from converters import lexicon
-from converters.models import Line
+from converters.models.line import Line
 from converters.removal import navigation, page_numbers
 from converters.text import blanks, labels
 

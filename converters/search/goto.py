@@ -15,15 +15,15 @@ from pathlib import Path
 
 from lunr.builder import Builder
 
-from converters.models import Plan
+from converters.citation import clause_addresses
+from converters.citation.titles import display_title, period, place_names, short_title
+from converters.models.page import Page
+from converters.models.plan import Plan
 from converters.names import name_folding
-from converters.names.authority import AuthorityRecord
+from converters.names.authority import SCHEME_WORDS, AuthorityRecord
 from converters.names.index import Index
-from converters.pages import Page, clause_addresses
-from converters.pages.explanation import SCHEMES
-from converters.pages.titles import display_title, period, place_names, short_title
-from converters.structure import metadata
 from converters.text import escape, punctuation
+from converters.text.json_value import Json
 from converters.text.pinyin import syllables
 
 _PATH = Path("data/search/goto.js")
@@ -53,7 +53,7 @@ def pages(names: Index) -> Iterator[Page]:
     if len(headings) <= _MOST_HEADINGS:
         found += headings
     forms = [tuple(dict.fromkeys(filter(None, map(_folded, one.names)))) for one in found]
-    value = {
+    value: Json = {
         "entries": [
             [one.kind, one.label, one.url, one.weight, *own]
             for one, own in zip(found, forms, strict=True)
@@ -76,7 +76,7 @@ def _of_plans(plans: Iterable[Plan]) -> Iterator[Entry]:
         last = str(years[1]) if years else ""
         forms = (
             title.strip("［］"),
-            str(metadata.fields(plan)["doc_number"].value or ""),
+            plan.record.doc_number.value or "",
             short_title(plan),
             *(place + last for place in places[-1:]),
         )
@@ -104,10 +104,10 @@ def _of_records(names: Index) -> Iterator[Entry]:
 
 
 def _kind(record: AuthorityRecord) -> str:
-    return SCHEMES[record.scheme]
+    return SCHEME_WORDS[record.scheme]
 
 
-def _plan(plan: Plan) -> dict[str, object]:
+def _plan(plan: Plan) -> dict[str, Json]:
     """What names a plan before the address of a clause, and its addresses as printed."""
     work = str(plan.source.work)
     places = [*place_names(plan), short_title(plan).split(" ", maxsplit=1)[0]]
@@ -133,7 +133,7 @@ def _pinyin(name: str) -> tuple[str, str]:
     return "".join(solid), initials
 
 
-def _index(forms: Iterable[tuple[str, ...]]) -> Mapping[str, object]:
+def _index(forms: Iterable[tuple[str, ...]]) -> Mapping[str, Json]:
     """The index in the form that lunr.js loads; its refs are the numbers of the entries."""
     builder = Builder()
     for name in _FIELDS:
@@ -149,5 +149,5 @@ def _index(forms: Iterable[tuple[str, ...]]) -> Mapping[str, object]:
                 "initials": [*dict.fromkeys(first for _, first in spellings if first)],
             }
         )
-    index: dict[str, object] = json.loads(json.dumps(builder.build().serialize()))
+    index: dict[str, Json] = json.loads(json.dumps(builder.build().serialize()))
     return index

@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from converters.models import Plan
-from converters.names.authority import AuthorityRecord
-from converters.names.index import Index, by_target
-from converters.pages import Page, clause_addresses
-from converters.pages.titles import (
+from converters.citation import clause_addresses
+from converters.citation.titles import (
     KINDS,
     display_title,
     period,
@@ -21,10 +18,14 @@ from converters.pages.titles import (
     place_names,
     short_title,
 )
+from converters.models.page import Page
+from converters.models.plan import Plan
+from converters.names.authority import AuthorityRecord
+from converters.names.index import Index, by_target
 from converters.search import alphabet, folding, simplified, units
-from converters.search.units import Text, Unit
-from converters.structure import metadata
+from converters.search.units import SearchUnit, Text
 from converters.text import escape
+from converters.text.json_value import Json
 
 FOLDER = Path("data/search")
 
@@ -50,23 +51,23 @@ def pages(names: Index) -> Iterator[Page]:
         )
 
 
-def _written(plans: object) -> str:
+def _written(plans: Json) -> str:
     """The alphabet, and the data written in it."""
     data = escape.script(plans)
     common = alphabet.of(data)
     return f"{escape.script(common)}, {alphabet.write(data, common)}"
 
 
-def _texts(found: Iterable[Unit]) -> Iterator[Text]:
+def _texts(found: Iterable[SearchUnit]) -> Iterator[Text]:
     for unit in found:
         yield unit.reading
         if unit.received:
             yield unit.received
 
 
-def _shards(plans: Iterable[Plan]) -> list[list[tuple[Plan, list[Unit]]]]:
+def _shards(plans: Iterable[Plan]) -> list[list[tuple[Plan, list[SearchUnit]]]]:
     """The plans with their units; at least one shard, even of no plan."""
-    shards: list[list[tuple[Plan, list[Unit]]]] = [[]]
+    shards: list[list[tuple[Plan, list[SearchUnit]]]] = [[]]
     size = 0
     for plan in plans:
         if size >= _FULL:
@@ -77,7 +78,7 @@ def _shards(plans: Iterable[Plan]) -> list[list[tuple[Plan, list[Unit]]]]:
     return shards
 
 
-def _plan(plan: Plan, found: Sequence[Unit]) -> dict[str, object]:
+def _plan(plan: Plan, found: Sequence[SearchUnit]) -> dict[str, Json]:
     addresses = clause_addresses.of(plan)
     years = period(plan)
     return {
@@ -87,12 +88,12 @@ def _plan(plan: Plan, found: Sequence[Unit]) -> dict[str, object]:
         "adcode": place_code(plan),
         "places": place_names(plan),
         "years": list(years) if years else [],
-        "kind": [kind := str(metadata.fields(plan)["kind"].value or "other"), KINDS[kind]],
+        "kind": [kind := plan.record.kind.value or "other", KINDS[kind]],
         "units": _columns(found, [addresses[unit.id].shown for unit in found]),
     }
 
 
-def _columns(found: Sequence[Unit], addresses: Sequence[str]) -> dict[str, Sequence[object]]:
+def _columns(found: Sequence[SearchUnit], addresses: Sequence[str]) -> dict[str, Json]:
     """The units column by column, which compresses better than one by one.
 
     `parts` are `[end of the id, start]`, the start in UTF-16 units as JavaScript counts; for a unit
@@ -111,14 +112,16 @@ def _columns(found: Sequence[Unit], addresses: Sequence[str]) -> dict[str, Seque
     }
 
 
-def _parts(unit: Unit) -> list[list[object]] | int:
+def _parts(unit: SearchUnit) -> Json:
     """0 for a unit that has none, which is shorter than an empty list."""
     body = unit.reading.body
-    found = [[one.id.removeprefix(unit.id), _utf16(body[: one.start])] for one in unit.parts]
+    found: list[Json] = [
+        [one.id.removeprefix(unit.id), _utf16(body[: one.start])] for one in unit.parts
+    ]
     return found or 0
 
 
-def _received(unit: Unit) -> list[str] | int:
+def _received(unit: SearchUnit) -> Json:
     text = unit.received
     return [text.label, text.heading, text.separator, text.body] if text else 0
 
@@ -127,7 +130,7 @@ def _utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _names(shard: Iterable[tuple[Plan, Sequence[Unit]]], names: Index) -> dict[str, object]:
+def _names(shard: Iterable[tuple[Plan, Sequence[SearchUnit]]], names: Index) -> dict[str, Json]:
     """The names of a shard, by number.
 
     `records` are `[key, name, [forms in the texts], [other forms]]`; `units` holds for each plan,
@@ -150,7 +153,7 @@ def _names(shard: Iterable[tuple[Plan, Sequence[Unit]]], names: Index) -> dict[s
     return {"records": records, "units": places}
 
 
-def _record(record: AuthorityRecord, surfaces: dict[str, str]) -> list[object]:
+def _record(record: AuthorityRecord, surfaces: dict[str, str]) -> Json:
     forms = (record.pref, *map(_without_marks, record.alt))
     others = dict.fromkeys(form for form in forms if folding.fold(form) not in surfaces)
     return [record.key, record.pref, [*surfaces.values()], [*others]]

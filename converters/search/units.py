@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from converters.models import Block, Clause, Paragraph, Plan, Source, Table
+from converters.models.plan import Plan
+from converters.models.source import Source
+from converters.models.unit import Part, Unit
 from converters.search import folding
 from converters.text import punctuation
 from converters.text.mapped_text import MappedText
@@ -30,7 +32,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Part:
+class PartStart:
     """An address inside a unit: where in the body its text starts, or goes on, in code points."""
 
     id: str
@@ -38,7 +40,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Unit:
+class SearchUnit:
     """One unit; `received` is None where it reads as the reading once both are folded.
 
     `line` is that of the original (1-based) where the unit has no address on the page of its plan.
@@ -47,72 +49,47 @@ class Unit:
     id: str
     reading: Text
     received: Text | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PartStart, ...] = ()
     line: int | None = None
 
 
-def of(plan: Plan) -> Iterator[Unit]:
+def of(plan: Plan) -> Iterator[SearchUnit]:
     """All units of a plan with ids, in the order of the page."""
-    for node in plan.body:
-        if isinstance(node, Clause):
-            for clause in node.walk():
-                yield from _of_clause(clause, plan.source)
+    for unit in plan.units:
+        if unit.is_clause or unit.is_block:
+            yield _unit(unit, plan.source)
         else:
-            yield from _of_part(node, plan.source)
+            yield _row(unit.id, unit.cells, plan.source)
 
 
-def _of_clause(clause: Clause, source: Source) -> Iterator[Unit]:
-    paragraphs = clause.paragraphs
-    pieces = ([clause.label], [clause.heading], [clause.separator], [p.text for p in paragraphs])
-    yield _unit(clause.id, pieces, source, tuple(_parts(paragraphs, clause.id)))
-    for part in clause.content:
-        if not isinstance(part, Paragraph):
-            yield from _of_part(part, source)
-
-
-def _of_part(part: Block | Table, source: Source) -> Iterator[Unit]:
-    if isinstance(part, Block):
-        texts = [one.text for one in part.paragraphs]
-        line = part.paragraphs[0].line if part.kind == "noise" else None
-        yield _unit(part.id, ([], [], [], texts), source, tuple(_parts(part.paragraphs, "")), line)
-        return
-    yield _row(part.id, (part.caption, *part.header), source)
-    for row in part.rows:
-        yield _row(row.id, row.cells, source)
-
-
-def _parts(paragraphs: Iterable[Paragraph], unit: str) -> Iterator[Part]:
+def _parts(paragraphs: Iterable[Part], unit: str) -> Iterator[PartStart]:
     start = 0
     for paragraph in paragraphs:
         own = paragraph.id or unit
         if own and (own != unit or start):
-            yield Part(own, start)
+            yield PartStart(own, start)
         ends = [*(item.start for item in paragraph.items[1:]), len(paragraph.text.text)]
         for item, following in zip(paragraph.items, ends, strict=False):
-            yield Part(item.id, start + item.start)
+            yield PartStart(item.id, start + item.start)
             if own and item.end < following:
-                yield Part(own, start + item.end)
+                yield PartStart(own, start + item.end)
         start += len(paragraph.text.text) + 1
 
 
-def _unit(
-    id_: str,
-    pieces: tuple[list[MappedText], ...],
-    source: Source,
-    parts: tuple[Part, ...] = (),
-    line: int | None = None,
-) -> Unit:
-    """A unit of label, heading, separator and paragraphs."""
+def _unit(unit: Unit, source: Source) -> SearchUnit:
+    """A clause or block: label, heading, separator and parts."""
+    pieces = ([unit.label], [unit.heading], [unit.separator], unit.cells)
+    line = unit.line if unit.kind == "noise" else None
     return _of_texts(
-        id_,
+        unit.id,
         Text(*("\n".join(punctuation.restore(text.text) for text in piece) for piece in pieces)),
         Text(*("\n".join(text.received(source.text) for text in piece) for piece in pieces)),
-        parts,
+        tuple(_parts(unit.parts, unit.id if unit.is_clause else "")),
         line,
     )
 
 
-def _row(id_: str, cells: Iterable[MappedText], source: Source) -> Unit:
+def _row(id_: str, cells: Iterable[MappedText], source: Source) -> SearchUnit:
     """The cells of a row, a tab between them."""
     solid = [cell for cell in cells if cell]
     return _of_texts(
@@ -126,8 +103,8 @@ def _of_texts(
     id_: str,
     reading: Text,
     received: Text,
-    parts: tuple[Part, ...] = (),
+    parts: tuple[PartStart, ...] = (),
     line: int | None = None,
-) -> Unit:
+) -> SearchUnit:
     is_same = folding.fold(received.whole) == folding.fold(reading.whole)
-    return Unit(id_, reading, None if is_same else received, parts, line)
+    return SearchUnit(id_, reading, None if is_same else received, parts, line)

@@ -9,21 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
-from operator import itemgetter
 
-from converters.models import (
-    Block,
-    Clause,
-    Edition,
-    Emendation,
-    Line,
-    Paragraph,
-    Plan,
-    Problem,
-    Source,
-    Table,
-)
-from converters.removal import interleaving
+from converters.models.line import Line
+from converters.models.source import Edition, Source
+from converters.models.unit import Part
+from converters.removal.parting import Parted
 from converters.structure import (
     attachments,
     contents,
@@ -34,19 +24,15 @@ from converters.structure import (
     responsibility,
     run_together,
     tables,
+    weaving,
 )
+from converters.structure.tree import Block, Clause, Node, Table
 from converters.text import labels, punctuation
 from converters.text.labels import Label
-from converters.text.mapped_text import EMPTY, MappedText, Span
-
-Node = Block | Clause | Table
+from converters.text.mapped_text import EMPTY, MappedText
 
 _MAX_RUN_IN_HEADING = 60
 _MAX_WITH_UNITS = 400
-_UNPARSED = {
-    "unparsed": "这 {} 行不知属于哪一部分，照录备查",
-    "flat-table": "这 {} 行像是压平的表格，格数对不上，不能还原，照录备查",
-}
 
 
 @dataclass
@@ -59,18 +45,15 @@ class _Open:
     children: list[_Open] = field(default_factory=list)
 
 
-def build(
-    source: Source,
-    lines: Sequence[Line],
-    emendations: Sequence[Emendation],
-    problems: Sequence[Problem],
-) -> Plan:
-    """The structure of a source. Ids are not given yet."""
-    parted = interleaving.apart(source, lines, emendations)
-    nodes = tuple(_documents(tuple(_parted(run_together.parted(parted.text))), source.edition))
-    body = interleaving.woven(nodes, parted.noise)
-    plan = Plan(source, body, tuple(emendations), tuple(problems))
-    return replace(plan, problems=(*problems, *_unparsed(plan), *_astray(plan)))
+def build(source: Source, parted: Parted) -> tuple[Node, ...]:
+    """The structure of a text, the noise laid back into it.
+
+    Args:
+        source: whose edition says what a person knows of the structure.
+        parted: its lines, the noise apart.
+    """
+    lines = tuple(_parted(run_together.parted(parted.text)))
+    return weaving.woven(tuple(_documents(lines, source.edition)), parted.noise)
 
 
 def _documents(lines: Sequence[Line], edition: Edition) -> Iterator[Node]:
@@ -137,16 +120,16 @@ def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
     title = (
         attachments.is_mark(lines[0].text.text) and lines[1:] and tables.is_cell(str(lines[1].text))
     )
-    head = [Paragraph(lines[0].text, lines[0].number)]
+    head = [Part(lines[0].text, lines[0].number)]
     if title:
-        head.append(Paragraph(lines[1].text, lines[1].number, "title"))
+        head.append(Part(lines[1].text, lines[1].number, "title"))
     content = [*head, *paragraphs.content(lines[len(head) :])]
-    for is_text, group in groupby(content, key=lambda part: isinstance(part, Paragraph)):
+    for is_text, group in groupby(content, key=lambda part: isinstance(part, Part)):
         parts = tuple(group)
         if is_text:
-            yield Block("attachment", tuple(part for part in parts if isinstance(part, Paragraph)))
+            yield Block("attachment", tuple(part for part in parts if isinstance(part, Part)))
         else:
-            yield from (part for part in parts if not isinstance(part, Paragraph))
+            yield from (part for part in parts if not isinstance(part, Part))
 
 
 def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:
@@ -213,36 +196,5 @@ def _with_heading_below(opened: _Open) -> tuple[Clause, list[Line]]:
 
 def _blocks(placed: Sequence[front.Placed]) -> Iterator[Block]:
     for (kind, rule), group in groupby(placed, key=lambda part: (part.kind, part.rule)):
-        paragraphs = tuple(Paragraph(part.line.text, part.line.number, part.role) for part in group)
+        paragraphs = tuple(Part(part.line.text, part.line.number, part.role) for part in group)
         yield Block(kind, paragraphs, rule)
-
-
-def _unparsed(plan: Plan) -> Iterator[Problem]:
-    for block in plan.blocks:
-        if block.kind == "unparsed":
-            code = "flat-table" if block.is_flat_table else "unparsed"
-            message = _UNPARSED[code].format(len(block.paragraphs))
-            yield Problem(code, message, block.paragraphs[0].text.span)
-
-
-def _astray(plan: Plan) -> Iterator[Problem]:
-    """What the editor wrote in the `.yml` and that points at nothing."""
-    source, edition = plan.source, plan.source.edition
-    for number, slip in enumerate(edition.slips):
-        span = _line_span(source, slip.line)
-        if slip.received not in source.text[span.start : span.end]:
-            message = f".yml 所注“{slip.received}”不在第 {slip.line} 行"
-            place = edition.places.get(("slips", number))
-            yield Problem("slip-misplaced", message, span, "error", place)
-    heads = {clause.line for clause in plan.clauses if clause.layer == "u"}
-    lines = {part.line for clause in plan.clauses for part in clause.paragraphs}
-    astray = [("run_in_heads", line) for line in edition.run_in_heads - heads]
-    astray += [("not_run_in_heads", line) for line in edition.not_run_in_heads - lines]
-    for name, line in sorted(astray, key=itemgetter(1)):
-        message = f".yml 所说的第 {line} 行不是可作段首小标题的段落"
-        place = edition.places.get((name, line))
-        yield Problem("structure-misplaced", message, _line_span(source, line), "error", place)
-
-
-def _line_span(source: Source, line: int) -> Span:
-    return source.line_span(line) if line <= source.line_count else Span(0, 0)

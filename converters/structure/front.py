@@ -11,12 +11,13 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from converters import lexicon
-from converters.models import BlockKind, Line, ParagraphRole
+from converters.models.line import Line
+from converters.models.unit import BlockKind, PartRole
 from converters.removal import noise
 from converters.structure import attachments
 from converters.text import dates
 
-_Part = tuple[BlockKind, ParagraphRole]
+_Part = tuple[BlockKind, PartRole]
 
 _WORDS = lexicon.words("document")
 _LABELS = lexicon.words("metadata")["labels"]
@@ -42,7 +43,7 @@ _CITED = re.compile("《([^《》]+)》")
 _SIGNED = re.compile(
     rf"(?P<issuers>[^，。；：、,;:\d]{{2,60}})\s*(?P<date>{dates.PRINTED.pattern})"
 )
-_CLOSING_NOTES: Mapping[ParagraphRole, re.Pattern[str]] = {
+_CLOSING_NOTES: Mapping[PartRole, re.Pattern[str]] = {
     "text": re.compile(
         rf"{_NOTE.pattern}|[(（]?(?:{lexicon.alternatives(_WORDS['contacts'])})[:：][^。]{{1,100}}"
     ),
@@ -69,7 +70,7 @@ class Placed:
 
     line: Line
     kind: BlockKind
-    role: ParagraphRole = "text"
+    role: PartRole = "text"
     rule: str | None = None
 
 

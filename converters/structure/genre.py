@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from converters import lexicon
-from converters.models import Plan, Problem
-from converters.structure import front, metadata
+from converters.models.located import Problem
+from converters.models.plan import Plan
+from converters.structure import front
 from converters.text import blanks, labels
 from converters.text.mapped_text import Span
 
@@ -103,13 +104,13 @@ def _excuses(plan: Plan, clauses: int) -> Iterator[str]:
 
 def _is_document(plan: Plan) -> bool:
     """Whether the text has 发文字号, 主送机关 or 发文机关署名 (GB/T 9704—2012, 7.2 and 7.3)."""
-    roles = {part.role for block in plan.blocks for part in block.paragraphs}
+    roles = {part.role for block in plan.blocks for part in block.parts}
     return bool(roles & {"doc_number", "addressees", "issuer"})
 
 
 def _has_plan_title(plan: Plan) -> bool:
     """Whether a line before the first clause is a title that names a kind of plan."""
-    if metadata.fields(plan)["kind"].value != "other":
+    if plan.record.kind.value != "other":
         return True
     first = next((clause.line for clause in plan.clauses), plan.source.line_count + 1)
     heads = (line.strip(_EDGES) for line in plan.source.text.split("\n")[: first - 1])
@@ -151,7 +152,7 @@ def _share(pattern: re.Pattern[str], lines: Sequence[tuple[int, str]]) -> float:
 
 
 def _is_official(plan: Plan) -> bool:
-    if _is_document(plan) or metadata.fields(plan)["title"].value:
+    if _is_document(plan) or plan.record.title.value:
         return True
     return _official_words(plan) >= int(_WORDS["min_official_words"])
 

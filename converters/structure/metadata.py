@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from converters import lexicon
-from converters.models import Block, Paragraph, Plan
+from converters.models.record import AnyField, Field, Period, Record
+from converters.models.source import Source
+from converters.models.unit import Part, Unit
 from converters.structure import front
 from converters.text import dates
 
@@ -21,49 +23,26 @@ _YEAR = re.compile(r"(\d{4})年")
 _SPAN = re.compile(r"(\d{4})\s*[-—–~至]\s*(\d{4})年?")
 
 
-@dataclass(frozen=True)
-class Field:
-    """One value and its evidence: `line` where the file states it, or the editor's `ground`.
-
-    Absent (原文未载) is a value of None with neither.
-    """
-
-    value: object = None
-    line: int | None = None
-    ground: str | None = None
-
-
-def fields(plan: Plan) -> dict[str, Field]:
-    """Title, issuer, doc_number, index_number, dates, addressees, kind, place and period.
-
-    What the file states goes before what the editor supplies.
-    """
-    found: dict[str, Field] = {}
-    for name, field in _stated(plan):
+def read(source: Source, units: Sequence[Unit]) -> Record:
+    """The record of a plan. What the file states goes before what the editor supplies."""
+    found: dict[str, AnyField] = {}
+    for name, field in _stated(units):
         found.setdefault(name, field)
-    for name, supplied in plan.source.edition.metadata.items():
-        found.setdefault(name, Field(supplied.value, ground=supplied.ground))
-    found.setdefault("title", Field())
-    found.setdefault("kind", _kind(plan, found["title"]))
-    found.setdefault("period", _period(found["title"]))
-    names = ("issuer", "doc_number", "index_number", "addressees", "place", *dates.FIELDS)
-    return found | {name: Field() for name in names if name not in found}
+    for name, field in source.edition.supplied.items():
+        if field.value is not None:
+            found.setdefault(name, field)
+    days = {name: found.pop(name) for name in dates.FIELDS if name in found}
+    record = Record(**found, dates=days)  # type: ignore[arg-type]  # each under its own name
+    return replace(
+        record,
+        kind=_kind(source.work, record.title),
+        period=_period(record.title) if record.period.value is None else record.period,
+    )
 
 
-def division_level(adcode: str) -> str:
-    """The level of a division by its code (GB/T 2260): below its level all digits are 0.
-
-    >>> division_level("310000"), division_level("360900"), division_level("620724")
-    ('省级', '地级', '县级')
-    """
-    if adcode.endswith("0000"):
-        return "省级"
-    return "地级" if adcode.endswith("00") else "县级"
-
-
-def _stated(plan: Plan) -> Iterator[tuple[str, Field]]:
-    blocks = [block for block in plan.blocks if block.document == 1]
-    paragraphs = [(block, part) for block in blocks for part in block.paragraphs]
+def _stated(units: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
+    blocks = [unit for unit in units if unit.is_block and unit.document == 1]
+    paragraphs = [(block, part) for block in blocks for part in block.parts]
     metadata = [part for block, part in paragraphs if block.kind == "metadata"]
     for block in blocks:
         yield from _of_block(block)
@@ -75,31 +54,31 @@ def _stated(plan: Plan) -> Iterator[tuple[str, Field]]:
         yield from _of_title(title)
 
 
-def _joined(block: Block) -> Iterator[Field]:
+def _joined(block: Unit) -> Iterator[Field[str]]:
     """The titles of a block, each of the lines that follow one another."""
-    for is_title, lines in groupby(block.paragraphs, key=lambda part: part.role == "title"):
+    for is_title, lines in groupby(block.parts, key=lambda part: part.role == "title"):
         parts = list(lines)
         if is_title:
             yield Field("".join(part.text.text for part in parts), parts[0].line)
 
 
-def _of_title(title: Field) -> Iterator[tuple[str, Field]]:
+def _of_title(title: Field[str]) -> Iterator[tuple[str, AnyField]]:
     """The issuer that a title names: 某市人民政府办公室关于印发某市应急预案的通知."""
     issuer, about, _ = str(title.value).partition("关于")
     if about and front.is_issuer(issuer):
         yield "issuer", Field("、".join(_issuers(issuer)), title.line)
 
 
-def _of_block(block: Block) -> Iterator[tuple[str, Field]]:
+def _of_block(block: Unit) -> Iterator[tuple[str, AnyField]]:
     """What a title, notice or signature states; over several lines it is one value."""
-    titles = [part for part in block.paragraphs if block.kind == "title"]
+    titles = [part for part in block.parts if block.kind == "title"]
     if titles:
         yield "title", Field("".join(part.text.text for part in titles), titles[0].line)
-    issuers = [part for part in block.paragraphs if part.role == "issuer"]
+    issuers = [part for part in block.parts if part.role == "issuer"]
     if issuers:
         names = (name for part in issuers for name in _issuers(part.text.text))
         yield "issuer", Field("、".join(names), issuers[0].line)
-    for part in block.paragraphs:
+    for part in block.parts:
         yield from _of_part(part)
 
 
@@ -109,10 +88,10 @@ def _issuers(text: str) -> list[str]:
     return names if all(len(name) > 1 for name in names) else [text]
 
 
-def _of_part(part: Paragraph) -> Iterator[tuple[str, Field]]:
+def _of_part(part: Part) -> Iterator[tuple[str, AnyField]]:
     text = part.text.text
     if part.role == "addressees":
-        yield "addressees", Field(addressees(text), part.line)
+        yield "addressees", Field(tuple(addressees(text)), part.line)
     elif part.role == "doc_number":
         yield "doc_number", Field(text, part.line)
     elif part.role == "date":
@@ -121,7 +100,7 @@ def _of_part(part: Paragraph) -> Iterator[tuple[str, Field]]:
         yield "印发日期", Field(dates.from_printed(printed[0]), part.line)
 
 
-def _of_metadata(part: Paragraph) -> Iterator[tuple[str, Field]]:
+def _of_metadata(part: Part) -> Iterator[tuple[str, AnyField]]:
     text = part.text.text
     for label, start, end in front.fields(text):
         name = _LABELS[label]
@@ -150,24 +129,23 @@ def _enumerated(text: str) -> Iterator[str]:
     yield "、".join(begun)
 
 
-def _kind(plan: Plan, title: Field) -> Field:
-    work = plan.source.work
+def _kind(work: str | None, title: Field[str]) -> Field[str]:
     if work:
         kind = work.split(".")[0].rsplit("-", 1)[1]
-        if title.line and title.value and front.kind_of_title(str(title.value)) == kind:
+        if title.line and title.value and front.kind_of_title(title.value) == kind:
             return Field(kind, title.line)
         return Field(kind, ground="据作品号")
     if title.value:
-        return Field(front.kind_of_title(str(title.value)), title.line, title.ground)
+        return Field(front.kind_of_title(title.value), title.line, title.ground)
     return Field("other", ground="原文无标题")
 
 
-def _period(title: Field) -> Field:
-    text = str(title.value or "")
+def _period(title: Field[str]) -> Field[Period]:
+    text = title.value or ""
     if found := _SPAN.search(text):
-        value = {"from": int(found[1]), "to": int(found[2])}
+        years = Period(int(found[1]), int(found[2]))
     elif found := _YEAR.search(text):
-        value = {"from": int(found[1]), "to": int(found[1])}
+        years = Period(int(found[1]), int(found[1]))
     else:
         return Field()
-    return Field(value, title.line, title.ground)
+    return Field(years, title.line, title.ground)

@@ -8,20 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from converters import lexicon
-from converters.models import (
-    Block,
-    Clause,
-    Edition,
-    Item,
-    Line,
-    Paragraph,
-    Table,
-)
+from converters.models.line import Line
+from converters.models.source import Edition
+from converters.models.unit import Item, Part
 from converters.structure import attachments, responsibility, tables
+from converters.structure.tree import Block, Clause, Table
 from converters.text import labels, numerals, punctuation
 from converters.text.mapped_text import EMPTY
 
-Content = tuple[Paragraph | Table | Block, ...]
+Content = tuple[Part | Table | Block, ...]
 
 _MAX_RUN_IN_HEAD = 30
 """DESIGN, clause ids: a run-in head is a sentence of at most 30 characters without a comma."""
@@ -49,16 +44,14 @@ def build(
 
 def content(lines: Sequence[Line]) -> Content:
     """Lines without labels as paragraphs, tables, and tables that could not be rebuilt."""
-    found: list[Paragraph | Table | Block] = []
+    found: list[Part | Table | Block] = []
     at = 0
     while at < len(lines):
         if table := tables.find(lines, at):
             found.append(table.table)
             at += table.count
         elif count := _flat_count(lines, at):
-            cells = tuple(
-                Paragraph(line.text, line.number, "cell") for line in lines[at : at + count]
-            )
+            cells = tuple(Part(line.text, line.number, "cell") for line in lines[at : at + count])
             found.append(Block("unparsed", cells))
             at += count
         else:
@@ -82,9 +75,9 @@ def _may_be_cell(text: str) -> bool:
     return tables.is_cell(text) and not stands_alone
 
 
-def _paragraph(line: Line) -> Paragraph:
+def _paragraph(line: Line) -> Part:
     entries = responsibility.read(line.text.text)
-    return Paragraph(line.text, line.number, responsibilities=entries)
+    return Part(line.text, line.number, responsibilities=entries)
 
 
 def _run_in_heads(
@@ -94,16 +87,14 @@ def _run_in_heads(
     by_pattern = [
         part.line
         for part in content
-        if isinstance(part, Paragraph) and part.line != clause_line and _has_run_in_head(part)
+        if isinstance(part, Part) and part.line != clause_line and _has_run_in_head(part)
     ]
     heads = set(by_pattern) if len(by_pattern) > 1 else set()
     heads = (heads | edition.run_in_heads) - edition.not_run_in_heads
     starts = [
         (i, part)
         for i, part in enumerate(content)
-        if isinstance(part, Paragraph)
-        and part.line in heads
-        and punctuation.FULL_STOP in part.text.text
+        if isinstance(part, Part) and part.line in heads and punctuation.FULL_STOP in part.text.text
     ]
     ends = [*(i for i, _ in starts[1:]), len(content)]
     clauses = tuple(
@@ -113,7 +104,7 @@ def _run_in_heads(
     return content[: starts[0][0]] if starts else content, clauses
 
 
-def _run_in_clause(number: int, paragraph: Paragraph, following: Content) -> Clause:
+def _run_in_clause(number: int, paragraph: Part, following: Content) -> Clause:
     text = paragraph.text
     stop = text.text.index(punctuation.FULL_STOP)
     body = text[stop + 1 :].strip()
@@ -129,7 +120,7 @@ def _run_in_clause(number: int, paragraph: Paragraph, following: Content) -> Cla
     )
 
 
-def _has_run_in_head(paragraph: Paragraph) -> bool:
+def _has_run_in_head(paragraph: Part) -> bool:
     """Whether a short sentence leads in; one with a number (in a 专栏) is an item of a list."""
     if labels.match(paragraph.text.text):
         return False
@@ -143,7 +134,7 @@ def _with_items(content: Content) -> Content:
     found = [
         (i, mark)
         for i, part in enumerate(content)
-        if isinstance(part, Paragraph)
+        if isinstance(part, Part)
         for mark in _item_marks(part)
     ]
     run: list[tuple[int, int, int]] = []
@@ -158,13 +149,13 @@ def _with_items(content: Content) -> Content:
     runs += run if len(run) > 1 else []
     return tuple(
         _itemised(part, [(number, start) for j, number, start in runs if j == i])
-        if isinstance(part, Paragraph)
+        if isinstance(part, Part)
         else part
         for i, part in enumerate(content)
     )
 
 
-def _item_marks(paragraph: Paragraph) -> Iterator[re.Match[str]]:
+def _item_marks(paragraph: Part) -> Iterator[re.Match[str]]:
     """一是, 二是 … at the start of a sentence or of its part, or after a list of units."""
     text = paragraph.text.text
     lists = paragraph.lists_of_units
@@ -177,7 +168,7 @@ def _item_marks(paragraph: Paragraph) -> Iterator[re.Match[str]]:
             yield mark
 
 
-def _itemised(paragraph: Paragraph, starts: list[tuple[int, int]]) -> Paragraph:
+def _itemised(paragraph: Part, starts: list[tuple[int, int]]) -> Part:
     """The paragraph with items; a list of units that ends one is no part of it."""
     if not starts:
         return paragraph

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from converters import lexicon
-from converters.models import Responsibility
+from converters.models.unit import Responsibility
 from converters.text import blanks, numerals
 from converters.text.mapped_text import Span
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from converters import lexicon
-from converters.models import Line
+from converters.models.line import Line
 from converters.structure import inline_labels
 from converters.text import blanks, dates
 from converters.text.labels import Label

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from converters import lexicon
-from converters.models import Line, Row, Table
+from converters.models.line import Line
+from converters.structure.tree import Row, Table
 from converters.text.mapped_text import EMPTY, MappedText
 
 _WORDS = lexicon.words("document")

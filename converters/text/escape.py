@@ -12,6 +12,7 @@ import json
 import re
 
 from converters.text import blanks
+from converters.text.json_value import Json
 
 _SYMBOLS = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)} | {
     0x7F: 0x2421,
@@ -53,7 +54,7 @@ def front_matter(text: str) -> str:
     return _UNSAFE_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", scalar)
 
 
-def script(value: object) -> str:
+def script(value: Json) -> str:
     """A JSON value as JavaScript; control characters are shown as their symbols."""
     text = visible(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     text = _JSON_ESCAPE.sub(_symbol, text)

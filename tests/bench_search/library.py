@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from converters import sources
+from converters.ingest import sources
 from tests import built_site
 from tests.bench_library import library as grow
 from tests.conftest import copy_docs

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from converters import pipeline
-from converters.models import Plan
+from converters.models.plan import Plan
 from tests import built_site
 from tests.browser import chromium, static_host
 from tests.conftest import copy_docs

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from converters.edition import ids
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.text import punctuation
 from tests.browser import landing, static_host
 

@@ -14,8 +14,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, expect
 
-from converters import pages
-from converters.models import Plan
+from converters.models.page import Page as WrittenPage
+from converters.models.plan import Plan
 from tests.browser.axe import faults
 from tests.browser.landing import fault
 from tests.browser.pointing import point_at
@@ -134,7 +134,7 @@ def test_each_query_finds_something_in_some_plan(
 def searched(site_folder: Path, work: str) -> Iterator[tuple[str, str, str]]:
     """The units of a plan in the data of the engine: id, as read, as received; folded."""
     for path in (site_folder / "data" / "search").glob("units-*.js"):
-        script = pages.Page(path.relative_to(site_folder), path.read_text("utf-8"))
+        script = WrittenPage(path.relative_to(site_folder), path.read_text("utf-8"))
         for plan in read([script]).all_plans:
             if plan["work"] != work:
                 continue

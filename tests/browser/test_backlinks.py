@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from converters.models import Plan
+from converters.models.plan import Plan
 
 HOST = "https://site.invalid/"
 PART = re.compile(r"(?:-[py]\d+)+$")

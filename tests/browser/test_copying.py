@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 
 from converters.edition import ids
-from converters.models import Block, Clause, Paragraph, Plan, Table
+from converters.models.plan import Plan
 from converters.text import punctuation
 from tests.comparison import without_blanks
 
@@ -31,27 +31,10 @@ def test_copied_text_is_the_reading(home: str, plan: Plan, window: Page) -> None
 
 def pieces(plan: Plan) -> Iterator[str]:
     """The text of a plan in the order of the page: a table's caption stands above it."""
-    for node in plan.body:
-        if isinstance(node, Clause):
-            for clause in node.walk():
-                yield from pieces_of(clause)
-        elif isinstance(node, Table):
-            yield from map(str, node.parts)
-        elif node.kind != "noise":
-            yield from (part.text.text for part in node.paragraphs)
-
-
-def pieces_of(clause: Clause) -> Iterator[str]:
-    first = clause.content[0] if clause.content else None
-    own = first.text.text if isinstance(first, Paragraph) else ""
-    yield f"{clause.label}{clause.heading}{clause.separator}{own}"
-    for part in clause.content:
-        if isinstance(part, Table):
-            cells = (cell for row in part.rows for cell in row.cells)
-            yield from map(str, (part.caption, *part.header, *cells))
-        elif isinstance(part, Block):
-            yield from (line.text.text for line in part.paragraphs)
-        elif part is not first:
+    for unit, part in plan.pieces:
+        if part is None:
+            yield f"{unit.label}{unit.heading}{unit.separator}"
+        elif unit.kind != "noise":
             yield part.text.text
 
 
@@ -62,8 +45,8 @@ def test_a_run_in_head_is_copied_without_a_blank(home: str, plan: Plan, window: 
         punctuation.restore(f"{clause.label}{clause.heading}{clause.separator}{first.text}")
         for clause in plan.clauses
         if clause.heading and clause.separator
-        for first in clause.content[:1]
-        if isinstance(first, Paragraph) and first.line == clause.line
+        for first in clause.parts[:1]
+        if first.line == clause.line
         if not first.items and not first.responsibilities
     ]
     assert heads or plan.source.work == "360900-yichun-2023-yaodian"  # there all have a list
@@ -77,7 +60,7 @@ def test_each_passage_is_found_once(home: str, plan: Plan, window: Page) -> None
     passages = [
         without_blanks(punctuation.restore(part.text.text))[:40]
         for clause in plan.clauses
-        for part in clause.paragraphs
+        for part in clause.parts
         if len(part.text) > 40
     ]
     assert len(passages) > 10

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.text import punctuation
 from tests import search_truth
 from tests.browser import asking

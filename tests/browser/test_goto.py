@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Page
 from pypinyin import lazy_pinyin
 
-from converters.models import Plan
+from converters.citation.titles import display_title
+from converters.models.plan import Plan
 from converters.names import authority, name_folding
 from converters.names.authority import AuthorityRecord
-from converters.pages.titles import display_title
-from converters.structure import metadata
 from tests.conftest import ROOT
 
 NAMES = authority.load(ROOT / "docs" / "authority")
@@ -89,7 +88,7 @@ def test_plans_by_title_number_and_pinyin(home: str, page: Page, library: dict[s
     wanted = {}
     for work, plan in library.items():
         title = display_title(plan).strip("［］")
-        for name in (title, spelt(title), metadata.fields(plan)["doc_number"].value):
+        for name in (title, spelt(title), plan.record.doc_number.value):
             if name:
                 wanted[str(name)] = work
     found = go(page, home, list(wanted), limit=3)

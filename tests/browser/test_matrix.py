@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from converters.models import Plan
+from converters.models.plan import Plan
 from tests.browser.test_print import characters, found, opening_of, printed
 from tests.test_assignments import OF_WEIHUAKE
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from converters.edition import apparatus
 from converters.edition.apparatus import Entry
-from converters.models import Plan
-from converters.pages.notes import VERDICTS
+from converters.models.plan import Plan
+from converters.pages.plan.notes import VERDICTS
 
 SHANGHAI = "310000-shanghai-2022-yaodian"
 

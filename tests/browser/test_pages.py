@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 from converters.edition import ids
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.text import punctuation
 from tests.browser.conftest import SIZES
 from tests.browser.page_kinds import PAGES, every_kind, every_page, sticking_out

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from converters.edition import ids
-from converters.models import Plan
+from converters.models.plan import Plan
 from tests.browser import landing
 from tests.browser.axe import faults
 from tests.browser.pointing import point_at

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from converters.models import Clause, Plan
+from converters.models.plan import Plan
+from converters.models.unit import Unit
 from converters.text import punctuation
 from tests.comparison import without_blanks
 
@@ -86,10 +87,10 @@ def test_every_clause_is_printed_in_order(
     assert missing == []
 
 
-def opening_of(clause: Clause) -> str:
+def opening_of(clause: Unit) -> str:
     """The first characters of a clause, as printed; a page may end after more."""
     whole = f"{clause.label}{clause.heading}{clause.separator}"
-    first = clause.paragraphs[0].text.text if clause.paragraphs else ""
+    first = clause.parts[0].text.text if clause.parts else ""
     return punctuation.restore(whole + first)[:16]
 
 

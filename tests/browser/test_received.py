@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.text import escape
 from tests.browser.landing import fault
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from converters import pipeline
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.search import scripts
 from tests.browser import landing
 from tests.browser.axe import faults

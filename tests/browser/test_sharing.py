@@ -16,7 +16,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from converters.edition import ledger
-from converters.models import Plan
+from converters.models.plan import Plan
 from converters.text import punctuation
 from tests import built_site
 from tests.browser import static_host

@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import APIResponse, Page
 
-from converters.models import Plan
+from converters.models.plan import Plan
 
 _LINES = """
 Array.from(document.querySelectorAll("[id^='L']"), (e) => [e.id, e.textContent])

@@ -1,0 +1,1 @@
+"""How the edition cites itself: titles, places, addresses, quotations."""

@@ -1,0 +1,136 @@
+"""What a plan is called on every page: title, citation, kind, place, years."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from converters.models.plan import Plan
+from converters.models.record import Period
+from converters.names import divisions
+from converters.text import escape, punctuation
+
+KINDS = {
+    "yaodian": "工作要点",
+    "guihua": "规划",
+    "yuan": "预案",
+    "jihua": "计划、方案",
+    "other": "其他",
+}
+"""The kinds of document, in words."""
+
+_MOST_AUTHORS = 3
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def display_title(plan: Plan) -> str:
+    """The title; one that the editor supplies stands in ［ ］; 原文无题 if there is none."""
+    field = plan.record.title
+    if field.value is None:
+        return "原文无题"
+    title = punctuation.restore(field.value)
+    return title if field.line else f"［{title}］"
+
+
+def title_shown(plan: Plan) -> str:
+    """The title as Markdown: the editor's, in ［ ］, is set apart."""
+    title = escape.markdown(display_title(plan))
+    stated = plan.record.title.line
+    return title if stated else f'<span class="value-supplied">{title}</span>'
+
+
+def citation(plan: Plan) -> str:
+    """How the text of another work names the plan: 《题名》（发文字号）."""
+    title = punctuation.restore(plan.record.title.value or "原文无题")
+    number = plan.record.doc_number.value
+    return f"《{title}》" + (f"（{number}）" if number else "")
+
+
+def reference(plan: Plan) -> str:
+    """The plan in a list of references, as far as the date of citation: GB/T 7714—2025, [A/OL].
+
+    What the file does not state is left out; a title that the editor supplies stands in brackets.
+    Of a date that is damaged the part before the damage is left.
+    """
+    record = plan.record
+    title = punctuation.restore(record.title.value or "原文无题")
+    number, issuer, date = record.doc_number, record.issuer, record.date("成文日期")
+    author = f"{_authors(issuer.value or '')}. " if issuer.line else ""
+    name = title if record.title.line else f"[{title}]"
+    report = f": {number.value}" if number.line else ""
+    written = _DATE.match(str(date.value)) if date.line else None
+    return f"{author}{name}{report}[A/OL]. " + (f"({written[0]})" if written else "")
+
+
+def _authors(issuer: str) -> str:
+    """Up to three bodies; of more, the first three."""
+    bodies = issuer.split("、")
+    return ", ".join([*bodies[:_MOST_AUTHORS], "等"] if len(bodies) > _MOST_AUTHORS else bodies)
+
+
+def place_names(plan: Plan) -> list[str]:
+    """Province, city and county of a plan, as far as it has them; nothing twice."""
+    place = plan.record.place.value
+    return list(dict.fromkeys(filter(None, place[1:]))) if place else []
+
+
+def period(plan: Plan) -> Period | None:
+    """First and last year that a plan covers."""
+    return plan.record.period.value
+
+
+def years_shown(plan: Plan) -> str:
+    """The years that a plan covers, as printed: `2021—2025`, `2023`; empty if not known."""
+    return "—".join(map(str, dict.fromkeys(period(plan) or ())))
+
+
+def clause_count(plan: Plan) -> int:
+    """How many clauses have a number; a paragraph with a run-in head alone is not counted."""
+    return sum(clause.layer != "u" for clause in plan.clauses)
+
+
+class Headline(NamedTuple):
+    """What a plan is called where it is one of many; `title` is Markdown."""
+
+    short: str
+    title: str
+    years: str
+    period: Period | None
+    is_supplied: bool
+
+
+def headline(plan: Plan) -> Headline:
+    """The names of a plan, read from it once."""
+    stated = plan.record.title.line
+    return Headline(
+        short_title(plan), title_shown(plan), years_shown(plan), period(plan), not stated
+    )
+
+
+def short_title(plan: Plan) -> str:
+    """Place and years, where the title would be too long: `东昌 2021—25`."""
+    division = divisions.of_code(place_code(plan))
+    years = years_shown(plan)
+    first, dash, last = years.partition("—")
+    if dash and first[:2] == last[:2]:
+        last = last[2:]
+    place = division.short if division else display_title(plan)
+    return f"{place} {first}{dash}{last}".strip()
+
+
+def edition(plan: Plan) -> str:
+    """Which edition of a plan it is, by the day it was last published; empty before that."""
+    return f"{plan.published} 版" if plan.published else ""
+
+
+def place_code(plan: Plan) -> str:
+    """The code of the place of a registered plan (GB/T 2260), the head of its work id."""
+    return str(plan.source.work)[:6]
+
+
+_MAX_IN_HAN = 10
+
+
+def counted(number: int) -> str:
+    """A number before a measure: a small one in Han (两), a larger one with the blank after it."""
+    return "零一两三四五六七八九十"[number] if number <= _MAX_IN_HAN else f"{number} "

@@ -1,0 +1,1 @@
+"""Files as received, and what people write beside them."""

@@ -1,0 +1,116 @@
+"""YAML in which every value can be traced to its line: for files that people write.
+
+Only what such a file needs is read: mappings, lists, text, integers, true and false, null. A date
+is text. Tags, anchors and aliases are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+
+from converters.models.located import InputError, Position
+
+Path_ = tuple[str | int, ...]
+_KEY = "\0key"
+_DEEPEST = 50
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser in C takes a tenth of the time; a PyYAML that was built without it has its own."""
+_TEXT_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float"}
+_OTHER_TAGS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
+
+
+def load(path: Path, schema: dict[str, Any]) -> tuple[Any, Mapping[Path_, Position]]:
+    """The contents of a YAML file that fits a JSON Schema, and where each value stands.
+
+    Args:
+        path: a UTF-8 file; an empty one counts as an empty mapping.
+        schema: draft 2020-12.
+
+    Raises:
+        InputError: it is not UTF-8 or not YAML, a key is given twice, or it does not fit; with
+            the place.
+    """
+    root = _compose(path)
+    if root is None:
+        return {}, {}
+    places: dict[Path_, Position] = {}
+    value = _construct(path, root, (), places)
+    for problem in jsonschema.Draft202012Validator(schema).iter_errors(value):
+        at = tuple(problem.absolute_path)
+        if problem.validator == "additionalProperties":
+            known = problem.schema.get("properties", {}) if isinstance(problem.schema, dict) else {}
+            at = (*at, next(key for key in problem.instance if key not in known), _KEY)
+        raise _refused(path, places[at], f"内容不合格式：{problem.message}")
+    return value, places
+
+
+def _compose(path: Path) -> yaml.Node | None:
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(path, 1, 1, "不是 UTF-8") from error
+    if found := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        before = text[: found.start()]
+        place = Position(before.count("\n") + 1, len(before) - before.rfind("\n") - 1)
+        raise _refused(path, place, "YAML 有误：有不可用的控制字符")
+    try:
+        _check(path, yaml.parse(text, Loader=_LOADER))
+        return yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        raise _refused(
+            path, _position(error.problem_mark or error.context_mark), f"YAML 有误：{error.problem}"
+        ) from error
+
+
+def _check(path: Path, events: Iterable[yaml.Event]) -> None:
+    """Refuse what is not to be composed: an alias, and what would be nested without end."""
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise _refused(path, _position(event.start_mark), "YAML 有误：不用锚和别名")
+        if depth > _DEEPEST:
+            raise _refused(path, _position(event.start_mark), "YAML 有误：嵌套过深")
+
+
+def _construct(path: Path, node: yaml.Node, at: Path_, places: dict[Path_, Position]) -> Any:
+    places[at] = _position(node.start_mark)
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(path, item, (*at, i), places) for i, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            place = _position(key_node.start_mark)
+            if key in mapping:
+                raise _refused(path, place, f"键“{key}”重复")
+            places[*at, key, _KEY] = place
+            mapping[key] = _construct(path, value_node, (*at, key), places)
+        return mapping
+    return _scalar(path, node)
+
+
+def _scalar(path: Path, node: yaml.Node) -> Any:
+    place = _position(node.start_mark)
+    if node.tag in _TEXT_TAGS:
+        text = str(node.value)
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            raise _refused(path, place, "YAML 有误：有不成字符的代理码")
+        return text
+    if node.tag in _OTHER_TAGS:
+        return yaml.SafeLoader("").construct_object(node)
+    raise _refused(path, place, f"YAML 有误：不用标签 {node.tag}")
+
+
+def _position(mark: Any) -> Position:
+    return Position(mark.line + 1, mark.column) if mark else Position(1, 0)
+
+
+def _refused(path: Path, place: Position, message: str) -> InputError:
+    return InputError(path, place.line, place.col + 1, message)

@@ -1,0 +1,192 @@
+"""Bytes to `Source`: one file as received, and what a person knows about it."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from converters import lexicon
+from converters.ingest import located_yaml
+from converters.models.located import FilePlace, InputError, Position
+from converters.models.record import Field, Period, Place, Record
+from converters.models.source import Checked, Conjecture, Edition, Slip, Source
+from converters.text import dates, encodings
+
+_YEAR = r"(?:19[5-9]\d|20\d\d)"
+_WORK_ID = re.compile(
+    rf"[1-9]\d{{5}}-[a-z]+-(?P<first>{_YEAR})(?:-(?P<last>{_YEAR}))?"
+    r"-(?:yaodian|guihua|yuan|jihua|other)(?:\.v(?:[2-9]|[1-9]\d+))?",
+    re.ASCII,
+)
+
+MAX_BYTES = 16 * 1024 * 1024
+"""A plan is some 50 KB; what is far beyond that is some other thing."""
+
+_UNREADABLE = {
+    errno.ENOENT: "没有这个文件",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.EACCES: "没有读它的权限",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+_HTML = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MIN_HAN = 0.2
+_LISTS = ("conjectures", "slips", "checked")
+
+
+def is_work_id(name: str) -> bool:
+    """Whether a name is `adcode-place-period-kind`: minted once by a person, that of the file.
+
+    >>> is_work_id("360900-yichun-2023-yaodian"), is_work_id("360900-yichun-2025-2021-guihua")
+    (True, False)
+    """
+    if found := _WORK_ID.fullmatch(name):
+        return not found["last"] or found["first"] < found["last"]
+    return False
+
+
+def load(path: Path, work: str | None = None) -> Source:
+    """Read one file.
+
+    Args:
+        path: a text file of at most MAX_BYTES bytes, in an encoding that `encodings` reads.
+        work: its work id, if it is registered; its `.yml` is then read too.
+
+    Raises:
+        InputError: the file is refused, with the place and the reason.
+    """
+    return from_bytes(path, read(path), work)
+
+
+def from_bytes(path: Path, data: bytes, work: str | None = None) -> Source:
+    """`load`, for bytes already read; `path` is what messages name and beside it is the `.yml`."""
+    decoded = _decode(path, data)
+    _check_is_chinese_text(path, decoded.text)
+    edition = _edition(path.with_suffix(".yml"), work) if work else Edition()
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path, decoded.text, digest, work, edition, decoded.encoding)
+
+
+def registered(folder: Path) -> Iterator[Source]:
+    """All plans of a folder of sources, by work id.
+
+    Raises:
+        InputError: a file is refused, or its name is no work id.
+    """
+    for beside in sorted([*folder.glob("*.ids"), *folder.glob("*.yml")]):
+        if not beside.with_suffix(".txt").exists():
+            message = f"没有对应的原文 {beside.stem}.txt；已公布的规划不能撤下"
+            raise InputError(beside, 1, 1, message)
+    for path in sorted(folder.glob("*.txt")):
+        work = path.name.removesuffix(".txt")
+        if not is_work_id(work):
+            raise InputError(
+                path, 1, 1, f"文件名“{work}”不是作品号，应作 行政区划代码-地名-年份-种类"
+            )
+        yield load(path, work)
+
+
+def matching(folder: Path, data: bytes) -> str | None:
+    """The work id of the registered source that has exactly these bytes."""
+    for path in sorted(folder.glob("*.txt")):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return path.name.removesuffix(".txt")
+    return None
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file to convert.
+
+    Raises:
+        InputError: it can't be read. Of one larger than MAX_BYTES a byte more is read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        why = _UNREADABLE.get(error.errno or 0, error.strerror)
+        raise InputError(path, 1, 1, f"读不出文件：{why}") from error
+
+
+def _decode(path: Path, data: bytes) -> encodings.Decoded:
+    if len(data) > MAX_BYTES:
+        raise InputError(path, 1, 1, f"文件过大，超过 {MAX_BYTES / 2**20:.0f} MB")
+    if not data.strip():
+        raise InputError(path, 1, 1, "文件是空的")
+    try:
+        return encodings.decode(data)
+    except encodings.Undecodable as error:
+        raise InputError(path, error.line, error.col, str(error)) from error
+
+
+def _check_is_chinese_text(path: Path, text: str) -> None:
+    if _HTML.match(text[:4096]):
+        raise InputError(path, 1, 1, "是 HTML 网页，不是纯文本；请先另存为文本")
+    if not text.strip().strip("\ufeff"):
+        raise InputError(path, 1, 1, "文件是空的")
+    share = encodings.share_of_han(text)
+    if share < _MIN_HAN:
+        raise InputError(path, 1, 1, f"不是中文文本：汉字只占 {share:.0%}")
+
+
+def _edition(path: Path, work: str) -> Edition:
+    if not path.exists():
+        return Edition()
+    content, places = located_yaml.load(path, lexicon.schema("edition"))
+    supplied = _record(content.get("metadata", {}))
+    place = supplied.place.value
+    if place and not work.startswith(place.adcode):
+        line, col = places["metadata", "place", "value", "adcode"]
+        message = f"行政区划代码 {place.adcode} 与作品号 {work} 不符"
+        raise InputError(path, line, col + 1, message)
+    for name, date in supplied.dates.items():
+        if not dates.exists(str(date.value)):
+            line, col = places["metadata", name, "value"]
+            raise InputError(path, line, col + 1, f"没有 {date.value} 这个日期")
+    structure = content.get("structure", {})
+    return Edition(
+        path,
+        supplied,
+        tuple(Conjecture(**entry) for entry in content.get("conjectures", ())),
+        tuple(Slip(**entry) for entry in content.get("slips", ())),
+        frozenset(structure.get("run_in_heads", ())),
+        frozenset(structure.get("not_run_in_heads", ())),
+        tuple(Checked(**entry) for entry in content.get("checked", ())),
+        dict(_places(path, content, places)),
+    )
+
+
+def _record(metadata: Mapping[str, Any]) -> Record:
+    """The fields that the editor supplies; the schema has seen to their types."""
+    found = {
+        name: Field(_value(name, one["value"]), ground=one["ground"])
+        for name, one in metadata.items()
+    }
+    days = {name: found.pop(name) for name in dates.FIELDS if name in found}
+    return Record(**found, dates=days)
+
+
+def _value(name: str, written: Any) -> Any:
+    if name == "place":
+        return Place(**written)
+    return Period(written["from"], written["to"]) if name == "period" else written
+
+
+def _places(
+    path: Path, content: Mapping[str, Any], places: Mapping[located_yaml.Path_, Position]
+) -> Iterator[tuple[tuple[str, int], FilePlace]]:
+    """Where each entry of the lists is written: by its index, or by the line that it names."""
+    for name in _LISTS:
+        for at in range(len(content.get(name, ()))):
+            yield (name, at), FilePlace.at(path, places[name, at])
+    for name, lines in content.get("structure", {}).items():
+        for at, line in enumerate(lines):
+            yield (name, line), FilePlace.at(path, places["structure", name, at])

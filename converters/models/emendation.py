@@ -1,0 +1,31 @@
+"""Departures of the reading from the text as received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from converters.text.mapped_text import Span
+
+Confidence = Literal["certain", "likely", "unknown"]
+EmendationKind = Literal["damage", "reflow", "entity"]
+
+UNREADABLE = "□"
+"""Stands in a reading for one character that cannot be read (LOOK: the editor's mark)."""
+
+
+@dataclass(frozen=True)
+class Emendation:
+    """One departure of the reading from the text as received.
+
+    `reading` has UNREADABLE for each character that cannot be read and is None when none can.
+    `rule` names the rule of `repair.RULES` that made it, or is `conjecture`.
+    """
+
+    span: Span
+    damaged: str
+    reading: str | None
+    kind: EmendationKind
+    confidence: Confidence
+    rule: str
+    ground: str

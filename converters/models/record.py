@@ -1,0 +1,74 @@
+"""The record of a plan (题录): what is known of it, each field with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+from converters.text import dates
+
+Value_co = TypeVar("Value_co", covariant=True)
+
+
+class Place(NamedTuple):
+    """A division of GB/T 2260: its code, and its names as far as it has them."""
+
+    adcode: str
+    province: str | None = None
+    city: str | None = None
+    county: str | None = None
+
+
+class Period(NamedTuple):
+    """The first and the last year that a plan covers."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Field(Generic[Value_co]):
+    """One value and its evidence: `line` where the file states it, or the editor's `ground`.
+
+    Absent (原文未载) is a value of None with neither.
+    """
+
+    value: Value_co | None = None
+    line: int | None = None
+    ground: str | None = None
+
+
+Value: TypeAlias = str | tuple[str, ...] | Place | Period
+AnyField: TypeAlias = Field[str] | Field[tuple[str, ...]] | Field[Place] | Field[Period]
+
+
+@dataclass(frozen=True)
+class Record:
+    """Every field of a plan: stated, supplied by the editor, or absent.
+
+    `issuer` has several bodies with 、 between them; `dates` are ISO, by their name, with X for a
+    digit that cannot be read.
+    """
+
+    title: Field[str] = Field()
+    issuer: Field[str] = Field()
+    doc_number: Field[str] = Field()
+    index_number: Field[str] = Field()
+    dates: Mapping[str, Field[str]] = field(default_factory=dict)
+    addressees: Field[tuple[str, ...]] = Field()
+    kind: Field[str] = Field()
+    place: Field[Place] = Field()
+    period: Field[Period] = Field()
+
+    def date(self, name: str) -> Field[str]:
+        """成文日期, 发布日期 or 印发日期; absent if it is not known."""
+        return self.dates.get(name, Field())
+
+    def items(self) -> Iterator[tuple[str, AnyField]]:
+        """Every field by its name, dates among them, in the order of the data."""
+        for one in fields(self):
+            if one.name == "dates":
+                yield from ((name, self.date(name)) for name in dates.FIELDS)
+            else:
+                yield one.name, getattr(self, one.name)

@@ -1,0 +1,103 @@
+"""A text as received, and what a person knows about it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from converters.models.emendation import Confidence
+from converters.models.located import FilePlace, Position
+from converters.models.record import Record
+from converters.text.mapped_text import Span
+
+
+@dataclass(frozen=True)
+class Conjecture:
+    """A reading that context alone decides: `received` on line `line` is read `reading`."""
+
+    line: int
+    received: str
+    reading: str
+    ground: str
+    confidence: Confidence = "likely"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """An oddity of the source itself, kept as it is and noted."""
+
+    line: int
+    received: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A doubt that a person has looked into and that stays: the problem `code` of line `line`."""
+
+    line: int
+    code: str
+    ground: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a person knows about a source (its `.yml`); corrections of structure name lines.
+
+    `places` says where entries are written: a list by its name and the index, for lists of lines
+    the line.
+    """
+
+    path: Path | None = None
+    supplied: Record = field(default_factory=Record)
+    conjectures: tuple[Conjecture, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    run_in_heads: frozenset[int] = frozenset()
+    not_run_in_heads: frozenset[int] = frozenset()
+    checked: tuple[Checked, ...] = ()
+    places: Mapping[tuple[str, int], FilePlace] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A plan as received. `text` is the whole file, decoded, nothing changed.
+
+    `encoding` is the name by which Python knows it, `utf-8` and so on.
+    """
+
+    path: Path
+    text: str
+    sha256: str
+    work: str | None = None
+    edition: Edition = Edition()
+    encoding: str = "utf-8"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a code point."""
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1])
+
+    def line_span(self, line: int) -> Span:
+        """The range of a 1-based line, without its line feed.
+
+        Raises:
+            IndexError: there is no such line.
+        """
+        if not 1 <= line <= len(self._line_starts):
+            raise IndexError(line)
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
+        return Span(start, end)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the file has; a line feed at the end opens no further one."""
+        return len(self._line_starts) - (self.text.endswith("\n") or not self.text)

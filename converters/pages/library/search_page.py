@@ -1,0 +1,68 @@
+"""检索: the page of the full-text search, `search/`. Its scripts fill it in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from converters.citation.titles import counted
+from converters.models.page import Page
+from converters.names.index import Index
+from converters.pages.plan.plan_names import SECTIONS
+
+_TEXT = """---
+title: 检索
+scripts: [search/client, search/results, search/page]
+preload: [data/search/units-1.js]
+hide: [toc]
+---
+
+<h1 id="page" class="visually-hidden">检索</h1>
+
+<form class="search-form" role="search" action="." method="get">
+<label class="visually-hidden" for="query">在全部规划里查找的字样</label>
+<input id="query" name="q" type="search" autocomplete="off" autocapitalize="off"
+ spellcheck="false" enterkeyhint="search">
+<button type="submit">检索</button>
+</form>
+
+<div class="search-offers" role="group" aria-label="兼查别的写法"></div>
+
+<div class="search-body" markdown="block">
+<div class="search-side"></div>
+<div class="search-main" markdown="block">
+<div class="search-line"><p class="search-status" role="status"></p></div>
+<div class="search-results"></div>
+<div class="search-help" markdown="block">
+
+<noscript><p class="search-noscript">检索在浏览器里逐字查遍全部规划，要用 JavaScript，现在没有开启。
+下面的索引和每一页照样能读。</p></noscript>
+
+按字面查找{count}：标题、正文、表格、落款、责任单位，一个字、一个标点也查得到；
+不分词，不漏，不多。
+
+| 怎样写 | 查什么 |
+| --- | --- |
+| 危化品 执法 | 同一条里两个词都有；几个词用空格分开 |
+| "GDP 增长" | 词里的空格照查，用英文引号 |
+| 演练 -地震 | 有“演练”而没有“地震” |
+| “五进” | 中文引号是正文的字，照查 |
+
+全角半角、大写小写一样；繁体字也能查。
+
+也可以从索引找：{indexes}。
+</div>
+</div>
+</div>
+"""
+
+
+def page(names: Index) -> Page:
+    """The page; without scripts it says so and leads to the indexes."""
+    plans = f"{counted(len(names.plans))}份规划" if names.plans else "规划"
+    indexes = ["[规划一览](../plans/index.md)"]
+    indexes += [f"[{word}](../{scheme}/index.md)" for scheme, word in SECTIONS.items()]
+    indexes.append("[职责](../matrix/index.md)")
+    return Page(
+        Path("search/index.md"),
+        _TEXT.replace("{count}", plans).replace("{indexes}", "、".join(indexes)),
+    )

@@ -1,0 +1,89 @@
+"""分布: by year and plan how often a record is mentioned, one square a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from pathlib import Path
+
+from converters.names.index import InPlan
+from converters.pages.names.cross_references import SMALL_LIBRARY, CrossReferences
+from converters.text import escape
+from converters.writing import links
+
+_MOST_PLANS = 40
+_MOST_SQUARES = 40
+_MOST_COLUMNS = 10
+
+
+def distribution(key: str, references: CrossReferences, here: Path) -> Iterator[str]:
+    """The drawing as Markdown: years side by side if they are few, one below the other if not.
+
+    Args:
+        key: of the record.
+        references: all of them.
+        here: the page it stands on.
+    """
+    mentioned = references.of(key)
+    rows = [(one.plan, _squares(one, references, here)) for one in mentioned[:_MOST_PLANS]]
+    if len(references.plans) <= SMALL_LIBRARY and not references.records[key].place:
+        silent = references.plans.keys() - {str(plan.source.work) for plan, _ in rows}
+        rows += [
+            (references.plans[work], '<span class="unseen">未见</span>') for work in sorted(silent)
+        ]
+    names = references.headline
+    rows.sort(key=lambda row: (names(row[0]).period or (0, 0), names(row[0]).short))
+    years = [
+        (when, list(group)) for when, group in groupby(rows, key=lambda row: names(row[0]).period)
+    ]
+    gaps = _gaps([when for when, _ in years])
+    side_by_side = len(years) + sum(map(len, gaps)) <= _MOST_COLUMNS
+    kind = "spread side-by-side" if side_by_side else "spread"
+    yield f'<ol class="{kind}" markdown="1">'
+    for (when, group), gap in zip(years, gaps, strict=True):
+        yield _year(when, [(names(plan).short, squares) for plan, squares in group])
+        if side_by_side:
+            yield from (_year((year, year), ()) for year in gap)
+    yield "</ol>"
+    if len(mentioned) > _MOST_PLANS:
+        yield f"此处列出 {_MOST_PLANS} 份，另有 {len(mentioned) - _MOST_PLANS} 份，见下文出处。"
+
+
+def _gaps(spans: Sequence[tuple[int, int] | None]) -> list[range]:
+    """After each time the years that no plan starts in, before the next."""
+    starts = [span[0] if span else None for span in spans]
+    between = [
+        range(one + 1, other) if one is not None and other is not None else range(0)
+        for one, other in pairwise(starts)
+    ]
+    return [*between, range(0)][: len(starts)]
+
+
+def _year(when: tuple[int, int] | None, rows: Sequence[tuple[str, str]]) -> str:
+    first, last = when or (0, 0)
+    label = "未详" if not when else str(first) if first == last else f"{first}—{last % 100:02}"
+    plans = "".join(
+        f'<span class="of-plan"><span class="where">{escape.markdown(short.split(" ")[0])}</span> '
+        f"{squares}</span>"
+        for short, squares in rows
+    )
+    empty = "" if rows else ' class="empty" aria-hidden="true"'
+    return f'<li{empty} markdown="span"><span class="year">{label}</span> {plans}</li>'
+
+
+def _squares(one: InPlan, references: CrossReferences, here: Path) -> str:
+    quoter = references.quoter(one.plan)
+    work = str(one.plan.source.work)
+    squares = "".join(
+        links.to_part("■", work, mention.part, here, _label(quoter.address(mention.unit).shown))
+        for mention in one.mentions[:_MOST_SQUARES]
+    )
+    more = len(one.mentions) - _MOST_SQUARES
+    rest = f" 另 {more} 处" if more > 0 else ""
+    count = f'<span class="count">{len(one.mentions)} 处</span>'
+    return f'<span class="squares">{squares}{rest}</span> {count}'
+
+
+def _label(address: str) -> str:
+    shown = escape.markdown(address)
+    return f'title="{shown}" aria-label="{shown}"'

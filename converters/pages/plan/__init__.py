@@ -1,0 +1,1 @@
+"""The pages of one plan: reading, source, 校勘记."""

@@ -1,0 +1,48 @@
+"""本文名称: the index of the names of one plan, at the foot of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from converters.citation import clause_addresses
+from converters.citation.clause_addresses import Address
+from converters.models.mention import Mention
+from converters.models.plan import Plan
+from converters.names.authority import AuthorityRecord
+from converters.names.index import Index, by_target
+from converters.text import escape, punctuation
+from converters.text.pinyin import syllables
+
+SECTIONS = {"agencies": "机构", "terms": "提法", "instruments": "文件"}
+"""The kinds of names that have pages, in words."""
+
+
+def section(plan: Plan, names: Index) -> Iterator[str]:
+    """本文名称: every name of the plan by kind and pinyin, each with the clauses it stands in."""
+    found = by_target(names.of_plan(plan))
+    if not found:
+        return
+    addresses = clause_addresses.of(plan)
+    yield '<div class="names-of-plan" markdown="block">'
+    yield "## 本文名称 {: #names }"
+    for scheme, word in SECTIONS.items():
+        records = [names.authority.records[key] for key in found if key.startswith(f"{scheme}/")]
+        if records:
+            yield f"### {word} {len(records)} {{: #names-{scheme} }}"
+            ordered = sorted(records, key=sort_key)
+            yield "\n".join(_line(record, found[record.key], addresses) for record in ordered)
+    yield "</div>"
+
+
+def sort_key(record: AuthorityRecord) -> tuple[list[str], str]:
+    """The order of names: by pinyin, then as written."""
+    return syllables(record.pref), record.pref
+
+
+def _line(
+    record: AuthorityRecord, mentions: Iterable[Mention], addresses: Mapping[str, Address]
+) -> str:
+    units = dict.fromkeys(mention.unit for mention in mentions)
+    links = "、".join(f"[{escape.markdown(addresses[unit].shown)}](#{unit})" for unit in units)
+    name = escape.markdown(punctuation.restore(record.pref))
+    return f'- [{name}](../../{record.key}.md){{: .name }} <span class="at">{links}</span>'

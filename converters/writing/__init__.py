@@ -1,0 +1,1 @@
+"""How pages are written: links, sections, tables, lists in pages, sheets of print."""

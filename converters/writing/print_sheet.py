@@ -1,0 +1,83 @@
+"""What a print bears on each page, a `print.css` beside the page, and at its end.
+
+The boxes of a page's margins take their text from a style sheet only (CSS Paged Media 3, 4.2),
+so each page that is printed has a small one of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from converters.citation.titles import citation, edition
+from converters.models.page import Page
+from converters.models.plan import Plan
+from converters.text import escape
+
+STATUS = "非官方文本，仅供查考；以发文机关公布者为准"
+"""What every print says of itself."""
+
+_HASH = 12
+_UNSAFE = re.compile(r"[\x00-\x1f\"'\\<>\x7f]")
+
+
+def sheet(address: str, title: str, right: str, foot: str, foot_right: str = "") -> Page:
+    """The style sheet of one page: what each sheet of its print bears.
+
+    Args:
+        address: of the page, relative to the site, with its slash.
+        title: at the head, on the left, after the name of the library.
+        right: at the head, on the right.
+        foot: at the foot, on the left.
+        foot_right: at the foot, on the right.
+    """
+    text = f"""@page {{
+  @top-left {{ content: {_string("应急规划文库　" + title)}; }}
+  @top-right {{ content: {_string(right)}; }}
+  @bottom-left {{ content: {_string(foot)}; }}
+  @bottom-right {{ content: {_string(foot_right)}; }}
+}}
+"""
+    return Page(Path(f"{address}print.css"), text)
+
+
+def drawn_from(plans: Sequence[Plan], address: str, title: str, layout: str) -> Page:
+    """The style sheet of a page drawn from plans; at the foot stands which edition it is.
+
+    Args:
+        plans: at least one.
+        address: of the page, relative to the site, with its slash.
+        title: at the head, after the name of the library.
+        layout: declarations of the sheet of paper, which has no inner margin for addresses.
+    """
+    hashes = [plan.source.sha256[:_HASH] for plan in plans]
+    sources = f"源文 SHA-256 {hashes[0]}" + (f" 等 {len(hashes)} 份" if hashes[1:] else "")
+    latest = edition(max(plans, key=lambda plan: plan.published))
+    foot = f"{latest}　{sources}" if latest else sources
+    text = f"""@page {{
+  {layout}
+  @top-left {{ content: {_string("应急规划文库　" + title)}; padding-left: 0; }}
+  @bottom-left {{ content: {_string(f"…/{address}")}; padding-left: 0; }}
+  @bottom-center {{ padding-left: 0; }}
+  @bottom-right {{ content: {_string(foot)}; font: 7pt sans-serif; }}
+}}
+"""
+    return Page(Path(f"{address}print.css"), text)
+
+
+def version(plans: Sequence[Plan]) -> Iterator[str]:
+    """What the print of something drawn from plans adds at its end: which plans they are."""
+    yield '<section class="print-end" aria-label="版本说明" markdown="block">'
+    yield "版本说明\n{: .print-title }"
+    rows = [
+        f"- {escape.markdown(citation(plan))}　…/plans/{plan.source.work}/　{edition(plan)}　"
+        f"源文 SHA-256 {plan.source.sha256}"
+        for plan in plans
+    ]
+    yield "\n".join([*rows, f"- {STATUS}"])
+    yield "</section>"
+
+
+def _string(text: str) -> str:
+    return '"' + _UNSAFE.sub(lambda found: f"\\{ord(found[0]):06x}", text) + '"'
