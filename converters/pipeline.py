@@ -11,12 +11,16 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from converters.edition import apparatus, changes, conservation, ids, ledger, settlement
-from converters.emendation import repair
+from converters.emendation import damage, repair
 from converters.exports import changes_json, plan_json, received, tables_csv
 from converters.ingest import sources
 from converters.lexicon import schema_text
+from converters.lines import parting, wrapping
+from converters.models.emendation import Emendation
+from converters.models.line import Parted
 from converters.models.located import Problem
 from converters.models.page import Page
 from converters.models.plan import Plan
@@ -29,7 +33,6 @@ from converters.pages.library import duties, home, matrix, plan_list, search_pag
 from converters.pages.names import name_pages
 from converters.pages.names.cross_references import CrossReferences
 from converters.pages.plan import emendations, plan_page, plan_print, source_page
-from converters.removal import parting
 from converters.search import goto, scripts
 from converters.structure import clauses, doubts, genre, metadata, walk
 
@@ -48,17 +51,33 @@ def read_plan(source: Source) -> Plan:
     return replace(plan, problems=(*plan.problems, *genre.problems(plan)))
 
 
+class Reading(NamedTuple):
+    """The lines of a text, how they differ from the original, and what stays doubtful."""
+
+    lines: Parted
+    emendations: tuple[Emendation, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_lines(source: Source) -> Reading:
+    """The reading of one source, before any structure is seen in it."""
+    repaired = repair.repair(source)
+    parted = parting.apart(repaired.lines, repaired.page_breaks)
+    joined = wrapping.join(source, parted)
+    emendations = repair.settled(repaired.emendations, joined.emendations)
+    doubtful = damage.check(source, joined.parted.every)
+    return Reading(joined.parted, emendations, (*repaired.problems, *doubtful))
+
+
 def structured(source: Source) -> Plan:
     """What stands in one source, by itself: nothing that was published is asked."""
-    repaired = repair.repair(source)
-    parted = parting.apart(source, repaired.lines, repaired.emendations)
-    assigned = ids.assign(walk.units(source, clauses.build(source, parted)))
+    reading = read_lines(source)
+    assigned = ids.assign(walk.units(source, clauses.build(source, reading.lines)))
     units = assigned.units
-    plan = Plan(
-        source, units, metadata.read(source, units), repaired.emendations, (), assigned.aliases
-    )
+    record = metadata.read(source, units)
+    plan = Plan(source, units, record, reading.emendations, (), assigned.aliases)
     found = (
-        *repaired.problems,
+        *reading.problems,
         *doubts.unparsed(units),
         *doubts.misplaced(source, units),
         *assigned.problems,

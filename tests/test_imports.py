@@ -17,7 +17,7 @@ ROWS = [
     ["models"],
     ["ingest"],
     ["emendation"],
-    ["removal"],
+    ["lines"],
     ["structure"],
     ["edition"],
     ["names"],
@@ -36,7 +36,8 @@ ROWS = [
 STAGES = [
     "ingest.sources",
     "emendation.repair",
-    "removal.parting",
+    "lines.parting",
+    "lines.wrapping",
     "structure.clauses",
     "structure.walk",
     "structure.metadata",

@@ -15,11 +15,11 @@ EXPECTED: dict[str, dict[str, tuple[object, int | None]]] = {
         "成文日期": ("2023-03-30", 5),
         "发布日期": (None, None),
         "addressees": (
-            ["各县(市、区)应急管理局", "“三区”应急管理局", "局机关各科室", "局属各单位"],
+            ("各县(市、区)应急管理局", "“三区”应急管理局", "局机关各科室", "局属各单位"),
             2,
         ),
         "kind": ("yaodian", 6),
-        "period": ({"from": 2023, "to": 2023}, 6),
+        "period": ((2023, 2023), 6),
     },
     "320412-wujin-2017-yaodian": {
         "title": ("2017年全区应急管理工作要点", 6),
@@ -27,10 +27,10 @@ EXPECTED: dict[str, dict[str, tuple[object, int | None]]] = {
         "doc_number": (None, None),
         "成文日期": ("2017-09-13", 4),
         "addressees": (
-            ["各镇人民政府", "开发区管委会", "街道办事处", "区各办局(公司)行", "区各直属单位"],
+            ("各镇人民政府", "开发区管委会", "街道办事处", "区各办局(公司)行", "区各直属单位"),
             1,
         ),
-        "period": ({"from": 2017, "to": 2017}, 6),
+        "period": ((2017, 2017), 6),
     },
     "620724-gaotai-2025-yaodian": {
         "title": ("高台县2025年应急管理工作要点", None),
@@ -38,7 +38,7 @@ EXPECTED: dict[str, dict[str, tuple[object, int | None]]] = {
         "doc_number": (None, None),
         "成文日期": (None, None),
         "addressees": (None, None),
-        "period": ({"from": 2025, "to": 2025}, None),
+        "period": ((2025, 2025), None),
         "kind": ("yaodian", None),
     },
     "220502-dongchang-2021-2025-guihua": {
@@ -49,19 +49,19 @@ EXPECTED: dict[str, dict[str, tuple[object, int | None]]] = {
         "成文日期": ("2023-08-28", 33),
         "发布日期": ("2023-08-28", 11),
         "addressees": (
-            ["各乡(镇)人民政府", "街道办事处", "吉林东昌经济开发区管委会", "区政府各部门"],
+            ("各乡(镇)人民政府", "街道办事处", "吉林东昌经济开发区管委会", "区政府各部门"),
             23,
         ),
         "kind": ("guihua", 37),
-        "period": ({"from": 2021, "to": 2025}, None),
+        "period": ((2021, 2025), None),
     },
     "310000-shanghai-2022-yaodian": {
         "title": ("上海市应急管理局2022年工作要点", 5),
         "issuer": ("上海市应急管理局", 3),
         "doc_number": (None, None),
         "成文日期": ("2022-0X-0X", 4),
-        "addressees": (["各区应急管理局", "市应急局机关各处室", "各直属事业单位"], 1),
-        "period": ({"from": 2022, "to": 2022}, 5),
+        "addressees": (("各区应急管理局", "市应急局机关各处室", "各直属事业单位"), 1),
+        "period": ((2022, 2022), 5),
     },
 }
 

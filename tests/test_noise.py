@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from converters import lexicon
 from converters.emendation import repair
+from converters.lines import noise, parting, rules
 from converters.models.line import Line
 from converters.models.plan import Plan
 from converters.models.source import Source
-from converters.removal import noise, parting
 from tests import fixture_files
 from tests.conftest import ROOT
 from tests.fixture_files import Case
@@ -40,18 +39,11 @@ def place(found: str) -> int:
     return int(found.split()[1])
 
 
-@pytest.mark.parametrize("rule", lexicon.words("noise")["rules"])
+@pytest.mark.parametrize("rule", rules.NOISE)
 def test_every_rule_has_its_fixture_file(rule: str) -> None:
-    if rule == "repeated-metadata":  # the fixtures of what stands before the first clause
-        return
     cases = list(fixture_files.read(FIXTURES / f"{rule}.txt"))
     assert any(rule in case.expected for case in cases), "no case shows the rule at work"
     assert any(rule not in case.expected for case in cases), "no case shows where it must not act"
-
-
-def test_a_rule_the_data_do_not_know_is_refused() -> None:
-    with pytest.raises(LookupError):
-        noise.rule("noise")
 
 
 def test_a_page_number_and_its_heading_are_two_lines_of_one_line() -> None:
@@ -85,7 +77,7 @@ def test_the_ranges_of_a_paragraph_leave_out_the_page_number_in_it() -> None:
 def test_every_line_is_text_or_noise_and_comes_back_in_order(text: str) -> None:
     source = source_of(text)
     repaired = repair.repair(source)
-    parted = parting.apart(source, repaired.lines, repaired.emendations)
+    parted = parting.apart(repaired.lines, repaired.page_breaks)
     assert sum(len(line.text) for line in repaired.lines) == sum(
         len(line.text) for line in (*parted.text, *(found.line for found in parted.noise))
     )
@@ -116,8 +108,7 @@ def test_a_line_of_a_founding_plan_is_noise_only_above_it(library: dict[str, Pla
 
 def test_the_reader_is_told_what_counts_as_noise() -> None:
     told = (ROOT / "docs" / "about" / "conventions.md").read_text("utf-8")
-    names = lexicon.words("noise")["rules"].values()
-    assert [name for name in names if name not in told] == []
+    assert [name for name in rules.NOISE.values() if name not in told] == []
 
 
 def test_lines_keep_their_numbers() -> None:

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from converters.emendation import ocr, repair
+from converters import pipeline
+from converters.emendation import ocr
 from converters.models.plan import Plan
 from converters.models.source import Source
 
@@ -40,10 +41,11 @@ def test_what_makes_sense_is_left_alone(text: str) -> None:
 
 def test_it_is_reported_at_its_place_and_nothing_is_changed() -> None:
     text = "一、健全机制\n发挥防汛杭旱指挥部作用。"
-    lines, emendations, (problem,) = repair.repair(Source(Path("plan.txt"), text, ""))
+    reading = pipeline.read_lines(Source(Path("plan.txt"), text, ""))
+    (problem,) = reading.problems
     assert (problem.code, problem.severity, problem.span) == ("ocr-suspect", "warning", (11, 13))
-    assert [line.text.text for line in lines] == text.split("\n")
-    assert emendations == ()
+    assert [line.text.text for line in reading.lines.every] == text.split("\n")
+    assert reading.emendations == ()
 
 
 def test_nothing_is_suspected_in_the_founding_plans(plan: Plan) -> None:

@@ -10,26 +10,33 @@ To add a rule: one function, one row in `RULES`, one fixture in `tests/fixtures/
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from converters import lexicon
-from converters.emendation import cp936, markdown_marks, markup, ocr, wrapping
-from converters.models.emendation import UNREADABLE, Confidence, Emendation, EmendationKind
+from converters.emendation import cp936, markdown_marks, markup
+from converters.models.emendation import (
+    UNREADABLE,
+    Confidence,
+    Emendation,
+    EmendationKind,
+    EmendationRule,
+)
 from converters.models.line import Line
 from converters.models.located import Problem
 from converters.models.source import Conjecture, Source
-from converters.removal import navigation
-from converters.text import blanks, numerals
+from converters.text import blanks, numerals, widths
 from converters.text.mapped_text import Edit, MappedText, Span
+from converters.text.site_words import is_steering
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _BLANK = blanks.IN_LINE
 _CLOSING = "，。；：、！？）》〉」』】〕”’,;:!?)"
+_OF_PAGES = "page-break"
 _AFTER_MARK = "，。；、"
 
 
@@ -47,35 +54,37 @@ class Change:
 
 @dataclass(frozen=True)
 class Rule:
-    """A repair rule: its name in the data and what it finds, in order."""
+    """A repair rule: its name in the data, what the 校勘记 says of it, and what it finds."""
 
-    name: str
+    described: EmendationRule
     find: Callable[[str], Iterator[Change]]
 
 
 class Repaired(NamedTuple):
-    """The lines of the reading, how they differ from the original, and what stays doubtful."""
+    """The lines of the reading, how they differ from the original, conjectures that do not fit."""
 
     lines: tuple[Line, ...]
     emendations: tuple[Emendation, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def page_breaks(self) -> list[int]:
+        """Where in the original the file broke a page."""
+        return [made.span.start for made in self.emendations if made.rule == _OF_PAGES]
+
 
 def repair(source: Source) -> Repaired:
-    """The lines of the reading, how they differ from the original, and what stays doubtful.
+    """The text read character by character; a line may still be cut, or be noise.
 
     Conjectures come first, so that a rule sees what a person has read.
     """
     text = MappedText.verbatim(source.text)
     emendations: list[Emendation] = []
     conjectures, problems = _conjectures(source)
-    text = _apply(text, conjectures, "conjecture", source, emendations)
+    text = _apply(text, conjectures, CONJECTURE.name, source, emendations)
     for rule in RULES:
-        text = _apply(text, list(rule.find(text.text)), rule.name, source, emendations)
-    lines = tuple(_lines(text, source))
-    problems += [*_unbalanced_quotes(lines), *_controls(lines), *_lost(lines)]
-    problems += [*_leftovers(lines), *_misread(lines), *_other_line_ends(source)]
-    return Repaired(lines, tuple(_settled(emendations, text)), tuple(problems))
+        text = _apply(text, list(rule.find(text.text)), rule.described.name, source, emendations)
+    return Repaired(tuple(_lines(text, source)), tuple(_settled(emendations, text)), problems)
 
 
 def _apply(
@@ -113,6 +122,18 @@ def _settled(made: list[Emendation], text: MappedText) -> Iterator[Emendation]:
             yield latest[span]
 
 
+def settled(made: Sequence[Emendation], joints: Sequence[Emendation]) -> tuple[Emendation, ...]:
+    """The emendations with those that join lines, in order; what a joint takes up is in it."""
+    starts = [joint.span.start for joint in joints]
+
+    def is_taken_up(span: Span) -> bool:
+        at = bisect_right(starts, span.start) - 1
+        return at >= 0 and span.start < span.end <= joints[at].span.end
+
+    kept = (one for one in made if not is_taken_up(one.span))
+    return tuple(sorted([*kept, *joints], key=lambda one: (one.span.start, -one.span.end)))
+
+
 def _reading(text: MappedText, span: Span) -> str:
     at = bisect_left(text.starts, span.start)
     chars = []
@@ -123,7 +144,7 @@ def _reading(text: MappedText, span: Span) -> str:
     return "".join(chars)
 
 
-def _conjectures(source: Source) -> tuple[list[Change], list[Problem]]:
+def _conjectures(source: Source) -> tuple[list[Change], tuple[Problem, ...]]:
     changes: list[Change] = []
     problems: list[Problem] = []
     edition = source.edition
@@ -147,8 +168,8 @@ def _conjectures(source: Source) -> tuple[list[Change], list[Problem]]:
         if after.start < before.end:
             span = Span(after.start, after.end)
             problems.append(Problem("conjecture-overlap", "两条校读重叠", span, "error"))
-            return [], problems
-    return changes, problems
+            return [], tuple(problems)
+    return changes, tuple(problems)
 
 
 def _changes(conjecture: Conjecture, at: int) -> Iterator[Change]:
@@ -218,7 +239,7 @@ def _letterspaced(text: str) -> Iterator[Change]:
     together = _occurring(short, text)
     for found in lines:
         word = "".join(found[0].split())
-        if all(numerals.parse(char) for char in word) or navigation.is_steering(found[0]):
+        if all(numerals.parse(char) for char in word) or is_steering(found[0]):
             continue
         if word in short and word not in together:
             continue
@@ -235,12 +256,6 @@ def _occurring(words: set[str], text: str) -> set[str]:
         for at in range(len(text))
         if text[at : at + length] in words
     }
-
-
-def _wrapped_lines(text: str) -> Iterator[Change]:
-    for start, end, reading in wrapping.joints(text):
-        ground = "各行同宽，句子在满行处断开，是版面的行末"
-        yield Change(start, end, reading, "reflow", ground)
 
 
 def _page_breaks(text: str) -> Iterator[Change]:
@@ -298,7 +313,6 @@ _TITLE_FIELD = re.compile(
     r"\s*[:：]\s*(\S.*)"
 )
 _HAN_BLANK = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
-_QUOTE = re.compile("[“”]")
 _MIN_MEASURE = 15
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _TAGS = {
@@ -319,104 +333,133 @@ _LETTERSPACED = re.compile(
     re.MULTILINE,
 )
 _MIN_LETTERS = 5
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_OTHER_LINE_END = re.compile("[\r\x0b\x85\u2028\u2029]")
-_MIN_LINE_ENDS = 2
 _PAGE_BREAK = re.compile(
     rf"(?:^|(?<=\n))(?:{_BLANK}*[\x0b\x0c])+|(?<![\x0b\x0c])[\x0b\x0c]++(?={_BLANK}*+(?:\n|\Z))"
 )
-_LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _STRAY = re.compile(
     rf"(?<!{_BLANK}){_BLANK}+(?=[{re.escape(_CLOSING)}](?!{_BLANK}))"
     rf"|(?<=[{_AFTER_MARK}])(?!{_BLANK}{{2}}){_BLANK}(?=[{_HAN}])"
 )
 
+CONJECTURE = EmendationRule(
+    "conjecture",
+    "据文意校读",
+    "规则不能决定的，由编者据受损处以外的依据校读，逐条注明，作为推测。",
+)
+"""Not a rule of the program: what a person wrote in the `.yml`."""
+
 RULES = (
-    Rule("byte-order-mark", _byte_order_mark),
-    Rule("cp936", _cp936),
-    Rule("layout-tag", _layout_tags),
-    Rule("html-comment", _comments),
-    Rule("html-entity", _entities),
-    Rule("invisible", _invisible),
-    Rule("markdown-mark", _markdown_marks),
-    Rule("letterspaced", _letterspaced),
-    Rule("wrapped-title", _wrapped_title),
-    Rule("wrapped-line", _wrapped_lines),
-    Rule("page-break", _page_breaks),
-    Rule("hard-wrap", _hard_wraps),
-    Rule("stray-blank", _blanks_at_marks),
+    Rule(
+        EmendationRule(
+            "byte-order-mark",
+            "字节序标记",
+            "文件开头的标记，不是正文。",
+        ),
+        _byte_order_mark,
+    ),
+    Rule(
+        EmendationRule(
+            "cp936",
+            "编码损坏",
+            "网页原是 UTF-8，中途被误作 CP936（GBK）读入又写出。字节两个一对地转换，一段汉字若占奇数个字节，"
+            "末字的最后一个字节便与后面的半角字符（多为标签的“<”、引号实体的“&”）并成一对而毁。"
+            "末字节减一而“<”失去的，可以逆推，只有一解，是为确定；只余“?”的，机理只能指出此处有字失去。",
+        ),
+        _cp936,
+    ),
+    Rule(
+        EmendationRule(
+            "layout-tag",
+            "排版标签",
+            "抓取时残留的网页排版标签，不是正文。",
+        ),
+        _layout_tags,
+    ),
+    Rule(
+        EmendationRule(
+            "html-comment",
+            "网页注释",
+            "网页代码里的注释“<!-- … -->”，读者看不到，不是正文。",
+        ),
+        _comments,
+    ),
+    Rule(
+        EmendationRule(
+            "html-entity",
+            "字符实体",
+            "网页代码写成的字符，还原为字符。",
+        ),
+        _entities,
+    ),
+    Rule(
+        EmendationRule(
+            "invisible",
+            "零宽字符",
+            "零宽空格、软连字符、书写方向标记之类，不显示，却会使查找落空，略去。",
+        ),
+        _invisible,
+    ),
+    Rule(
+        EmendationRule(
+            "markdown-mark",
+            "Markdown 标记",
+            "抓取工具把网页转成 Markdown 时写下的标题号“#”、加粗号“**”、列表号、转义符和画表格的线“|”，"
+            "不是正文；隔开两格的线以制表符代之。文中另有 Markdown 独有的写法（信息栏、多个“#”标题、"
+            "加粗的条款编号等）为证，方才略去；孤立的“#”“*”照录。",
+        ),
+        _markdown_marks,
+    ),
+    Rule(
+        EmendationRule(
+            "letterspaced",
+            "字距",
+            "整行逐字隔着等宽的空白，是排版的字距，略去空白。三四个字的，须在他处连写。",
+        ),
+        _letterspaced,
+    ),
+    Rule(
+        EmendationRule(
+            "wrapped-title",
+            "标题断行",
+            "标题排成几行，而文件另有一处一行写全，据以连接。",
+        ),
+        _wrapped_title,
+    ),
+    Rule(
+        EmendationRule(
+            "page-break",
+            "换页符",
+            "行端的换页符、垂直制表符，是版面的换页，略去。",
+        ),
+        _page_breaks,
+    ),
+    Rule(
+        EmendationRule(
+            "hard-wrap",
+            "旧行末断行",
+            "抓取时把版面的行末当成了空白。同一行里汉字间的空白若等距出现，距离恰是一行的字数，便是旧的行末，"
+            "予以略去。",
+        ),
+        _hard_wraps,
+    ),
+    Rule(
+        EmendationRule(
+            "stray-blank",
+            "标点旁的空白",
+            "标点前后多出的空白，略去。",
+        ),
+        _blanks_at_marks,
+    ),
 )
 
 
 def _lines(text: MappedText, source: Source) -> Iterator[Line]:
-    start = 0
+    start, after_blank = 0, False
     for line in text.text.split("\n"):
-        end = start + len(line)
-        part = text[start:end].strip().compact()
+        whole = text[start : start + len(line)]
+        part = whole.strip().compact()
         if part:
-            yield Line(source.position(part.starts[0]).line, part)
-        start = end + 1
-
-
-def _unbalanced_quotes(lines: tuple[Line, ...]) -> list[Problem]:
-    problems = []
-    for line in lines:
-        opened: int | None = None
-        misfit: int | None = None
-        for quote in _QUOTE.finditer(line.text.text):
-            opens, at = quote[0] == "“", quote.start()
-            if opens == (opened is not None):
-                misfit = at if opened is None else opened
-                break
-            opened = at if opens else None
-        misfit = opened if misfit is None else misfit
-        if misfit is not None:
-            span = line.text.origin(misfit, misfit + 1)
-            message = "引号不成对，可能有引号失去；据上下文在 .yml 中校读"
-            problems.append(Problem("unbalanced-quotes", message, span))
-    return problems
-
-
-def _controls(lines: tuple[Line, ...]) -> Iterator[Problem]:
-    for line in lines:
-        for found in _CONTROL.finditer(line.text.text):
-            message = f"控制字符 U+{ord(found[0]):04X}，页面上以符号代示"
-            yield Problem("control-character", message, line.text.origin(*found.span()))
-
-
-def _lost(lines: tuple[Line, ...]) -> Iterator[Problem]:
-    """Characters that stand for others: U+FFFD, and those of the private use areas."""
-    for line in lines:
-        for found in _LOST.finditer(line.text.text):
-            message = f"字符 U+{ord(found[0]):04X} 不表示任何字，原字已失去，照录"
-            yield Problem("lost-character", message, line.text.origin(*found.span()))
-
-
-def _other_line_ends(source: Source) -> Iterator[Problem]:
-    """Lines of a file are what line feeds end; one without them may have been cut by others."""
-    found = list(_OTHER_LINE_END.finditer(source.text))
-    if len(found) < _MIN_LINE_ENDS or "\n" in source.text.strip(blanks.CHARS):
-        return
-    codes = "、".join(dict.fromkeys(f"U+{ord(one[0]):04X}" for one in found))
-    message = (
-        f"全文没有换行符（LF），却有 {len(found)} 个 {codes}，像是行末；"
-        "程序不据以分行，请换成换行符再读"
-    )
-    yield Problem("line-ends", message, Span(*found[0].span()))
-
-
-def _leftovers(lines: tuple[Line, ...]) -> Iterator[Problem]:
-    """What looks like code of a page and no rule has read."""
-    for line in lines:
-        for found in markup.leftovers(line.text.text):
-            printed = line.text.text[found.start : found.end]
-            message = f"“{printed}”像是网页代码或标记，照录未改"
-            yield Problem("leftover-markup", message, line.text.origin(*found))
-
-
-def _misread(lines: tuple[Line, ...]) -> Iterator[Problem]:
-    for line in lines:
-        for start, end, suspected in ocr.find(line.text.text):
-            printed = line.text.text[start:end]
-            message = f"“{printed}”疑为“{suspected}”之误（文字识别有误），照录未改"
-            yield Problem("ocr-suspect", message, line.text.origin(start, end))
+            indent = widths.of_blanks(line[: line.index(part.text)])
+            yield Line(source.position(part.starts[0]).line, part, indent, after_blank)
+        after_blank = not part
+        start += len(line) + 1

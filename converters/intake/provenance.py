@@ -15,8 +15,7 @@ from converters.models.plan import Plan
 from converters.models.record import Place, Record
 from converters.names import divisions
 from converters.names.divisions import Division
-from converters.structure import front
-from converters.text import dates, numerals
+from converters.text import dates, field_labels, numerals
 
 Years = tuple[int, int]
 
@@ -224,7 +223,7 @@ def _names(plan: Plan) -> Iterator[_Name]:
         for part in block.parts:
             text = part.text.text
             if block.kind == "metadata":
-                for label, start, end in front.fields(text):
+                for label, start, end in field_labels.fields(text):
                     yield _Name(text[start:end], label, part.line)
             elif part.role in ("title", "issuer"):
                 yield _Name(text, "题名" if part.role == "title" else "署名", part.line)

@@ -12,6 +12,7 @@ from converters.edition import conservation
 from converters.intake import sidecar
 from converters.intake.provenance import Provenance
 from converters.intake.revision import Revision
+from converters.lines import rules
 from converters.models.emendation import Emendation
 from converters.models.located import Problem
 from converters.models.plan import Plan
@@ -20,8 +21,6 @@ from converters.names.index import Index
 from converters.structure.genre import Genre
 from converters.text import escape
 
-_NOISE = lexicon.words("noise")["rules"]
-_RULES = lexicon.words("emendations")["rules"]
 _SCHEMES = lexicon.words("authority")["schemes"]
 _KINDS = {"agency": "机构", "term": "提法", "instrument": "文件"}
 _MOST_CLAUSES = 24
@@ -124,7 +123,7 @@ def _noise(plan: Plan) -> Iterator[str]:
         parts = [part for block in blocks if block.rule == rule for part in block.parts]
         size = sum(len("".join(part.text.text.split())) for part in parts)
         lines = _some([str(part.line) for part in parts], _MOST_LINES)
-        yield f"  {_NOISE[rule]}：第 {lines} 行，{size} 字"
+        yield f"  {rules.NOISE[rule]}：第 {lines} 行，{size} 字"
 
 
 def _outline(plan: Plan) -> Iterator[str]:
@@ -171,13 +170,13 @@ def _counted(what: str, names: Counter[str]) -> Iterator[str]:
 
 
 def _emendations(what: str, made: Iterable[Emendation], plan: Plan) -> Iterator[str]:
-    rules: dict[str, list[str]] = {}
+    by_rule: dict[str, list[str]] = {}
     for one in made:
         line = plan.source.position(one.span.start).line
-        rules.setdefault(one.rule, []).append(str(line))
-    for rule, lines in rules.items():
+        by_rule.setdefault(one.rule, []).append(str(line))
+    for rule, lines in by_rule.items():
         listed = _some(list(dict.fromkeys(lines)), _MOST_LINES)
-        yield f"{what} {_RULES[rule]['name']} {len(lines)} 处：第 {listed} 行"
+        yield f"{what} {rules.EMENDING[rule].words} {len(lines)} 处：第 {listed} 行"
 
 
 def _revision(revision: Revision, plan: Plan) -> Iterator[str]:

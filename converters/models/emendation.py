@@ -19,7 +19,7 @@ class Emendation:
     """One departure of the reading from the text as received.
 
     `reading` has UNREADABLE for each character that cannot be read and is None when none can.
-    `rule` names the rule of `repair.RULES` that made it, or is `conjecture`.
+    `rule` is the name of the rule that made it, or `conjecture`.
     """
 
     span: Span
@@ -29,3 +29,12 @@ class Emendation:
     confidence: Confidence
     rule: str
     ground: str
+
+
+@dataclass(frozen=True)
+class EmendationRule:
+    """A rule that makes emendations: its name in the data, and what the 校勘记 says of it."""
+
+    name: str
+    words: str
+    how: str

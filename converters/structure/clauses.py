@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
+from operator import attrgetter
 
-from converters.models.line import Line
+from converters.lines import run_together
+from converters.models.line import Line, Parted
 from converters.models.source import Edition, Source
 from converters.models.unit import Part
-from converters.removal.parting import Parted
 from converters.structure import (
     attachments,
     contents,
@@ -22,7 +23,6 @@ from converters.structure import (
     numbering,
     paragraphs,
     responsibility,
-    run_together,
     tables,
     weaving,
 )
@@ -195,6 +195,6 @@ def _with_heading_below(opened: _Open) -> tuple[Clause, list[Line]]:
 
 
 def _blocks(placed: Sequence[front.Placed]) -> Iterator[Block]:
-    for (kind, rule), group in groupby(placed, key=lambda part: (part.kind, part.rule)):
+    for kind, group in groupby(placed, key=attrgetter("kind")):
         paragraphs = tuple(Part(part.line.text, part.line.number, part.role) for part in group)
-        yield Block(kind, paragraphs, rule)
+        yield Block(kind, paragraphs)

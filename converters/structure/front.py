@@ -1,7 +1,7 @@
 """What stands before the first clause: metadata, the notice, title, preamble.
 
 The parts are those of GB/T 9704—2012, 7.2 and 7.3: 发文字号, 标题, 主送机关, 正文, 发文机关署名,
-成文日期. A line that fits none of them is `unparsed`; only a rule of `data/noise.yml` makes noise.
+成文日期. A line that fits none of them is `unparsed`. Noise never gets here.
 """
 
 from __future__ import annotations
@@ -13,15 +13,12 @@ from dataclasses import dataclass
 from converters import lexicon
 from converters.models.line import Line
 from converters.models.unit import BlockKind, PartRole
-from converters.removal import noise
 from converters.structure import attachments
-from converters.text import dates
+from converters.text import dates, field_labels
 
 _Part = tuple[BlockKind, PartRole]
 
 _WORDS = lexicon.words("document")
-_LABELS = lexicon.words("metadata")["labels"]
-_LABEL = re.compile(rf"(?:^|(?<=[^\S\n]))({lexicon.spaced(_LABELS)})\s*[:：]")
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
 _NOTE = re.compile(rf"[(（](?:{lexicon.alternatives(_WORDS['notes'])})[^()（）]*[)）]")
 _ISSUER = re.compile(
@@ -66,12 +63,11 @@ _MOST_TITLE_LINES = 3
 
 @dataclass(frozen=True)
 class Placed:
-    """A line and the part of the document it belongs to; noise names its rule."""
+    """A line and the part of the document it belongs to."""
 
     line: Line
     kind: BlockKind
     role: PartRole = "text"
-    rule: str | None = None
 
 
 def place(lines: Sequence[Line], contents: Sequence[int]) -> tuple[Placed, ...]:
@@ -137,18 +133,6 @@ def is_issuer(text: str) -> bool:
     )
 
 
-def fields(line: str) -> Iterator[tuple[str, int, int]]:
-    """The metadata fields of a line: the label without blanks, start and end of the value."""
-    found = list(_LABEL.finditer(line))
-    if not found or found[0].start():
-        return
-    ends = [match.start() for match in found[1:]] + [len(line)]
-    for match, end in zip(found, ends, strict=True):
-        value = line[match.end() : end]
-        start = match.end() + len(value) - len(value.lstrip())
-        yield re.sub(r"\s", "", match[1]), start, match.end() + len(value.rstrip())
-
-
 def kind_of_title(title: str) -> str:
     """The kind of document a title names: yaodian, guihua, yuan, jihua or other."""
     ends = sorted(_WORDS["title_endings"], key=len, reverse=True)
@@ -170,17 +154,10 @@ def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]
     placed: dict[int, Placed] = {}
     seen: set[tuple[str, str]] = set()
     for at, line in enumerate(lines):
-        text = line.text.text
-        found = {(label, text[start:end]) for label, start, end in fields(text)}
-        if at in taken or not found:
-            continue
-        if found <= seen:
-            placed[at] = Placed(line, "noise", rule=noise.rule("repeated-metadata"))
-        else:
+        if at not in taken and (found := field_labels.stated(line.text.text)):
             placed[at] = Placed(line, "metadata", "field")
-        seen |= found
-    are_fields = len(seen) > 1 or any(value.startswith("http") for _, value in seen)
-    return placed if are_fields else {}
+            seen |= found
+    return placed if field_labels.are_fields(seen) else {}
 
 
 def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:

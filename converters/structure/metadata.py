@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -12,9 +12,8 @@ from converters.models.record import AnyField, Field, Period, Record
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
 from converters.structure import front
-from converters.text import dates
+from converters.text import dates, field_labels
 
-_LABELS: Mapping[str, str | None] = lexicon.words("metadata")["labels"]
 _WHOLE_NAME = re.compile(
     rf"(?:{lexicon.alternatives(lexicon.words('document')['addressee_endings'])})"
     r"(?:[(（][^()（）]{1,10}[)）])?$"
@@ -102,8 +101,8 @@ def _of_part(part: Part) -> Iterator[tuple[str, AnyField]]:
 
 def _of_metadata(part: Part) -> Iterator[tuple[str, AnyField]]:
     text = part.text.text
-    for label, start, end in front.fields(text):
-        name = _LABELS[label]
+    for label, start, end in field_labels.fields(text):
+        name = field_labels.FIELDS[label]
         value = dates.from_printed(text[start:end]) if name in dates.FIELDS else text[start:end]
         if name and value:
             yield name, Field(value, part.line)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
+from converters.models.line import NoiseLine
 from converters.models.unit import Part
-from converters.removal.parting import NoiseLine
 from converters.structure.tree import Block, Clause, Node, Table
 
 Piece = Clause | Part | Table | Block

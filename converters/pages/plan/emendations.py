@@ -10,6 +10,7 @@ from converters import lexicon
 from converters.citation.titles import display_title
 from converters.edition import conservation
 from converters.edition.apparatus import Entry
+from converters.lines import rules
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.models.unit import Unit
@@ -19,8 +20,7 @@ from converters.text.mapped_text import Span
 from converters.writing import record_table
 from converters.writing.record_table import Cell, Record
 
-_NOISE_RULES = lexicon.words("noise")["rules"]
-_WORDS = lexicon.words("emendations")
+_KINDS = lexicon.words("emendations")["kinds"]
 _COLUMNS = {
     "号": "number",
     "行:列": "number",
@@ -68,7 +68,7 @@ def _account(plan: Plan) -> Iterator[str]:
         "| --- | ---: |",
         f"| 原文（空白除外） | {found.total} |",
         f"| 正文照录 | {found.text} |",
-        *(f"| 剔除：{_NOISE_RULES[rule]} | {count} |" for rule, count in found.noise.items()),
+        *(f"| 剔除：{rules.NOISE[rule]} | {count} |" for rule, count in found.noise.items()),
         f"| 校改（受损一侧） | {found.emended} |",
     ]
     yield "## 字数核算 {: #account }"
@@ -85,9 +85,9 @@ def _damage(entries: Sequence[Entry]) -> Iterator[str]:
     if not counts:
         return
     yield "## 原文怎样受损 {: #damage }"
-    for rule, words in _WORDS["rules"].items():
-        if counts[rule]:
-            yield (f"**{words['name']}**（{counts[rule]} 处）：{escape.markdown(words['how'])}")
+    for rule in rules.EMENDING.values():
+        if counts[rule.name]:
+            yield f"**{rule.words}**（{counts[rule.name]} 处）：{escape.markdown(rule.how)}"
 
 
 def _emendations(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _records(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterator[Re
             Cell(f'<span class="verdict {entry.verdict}">{verdict}</span>', verdict),
             Cell(escape.markdown(entry.ground), entry.ground),
         ]
-        facets = {"verdict": verdict, "kind": _WORDS["kinds"][entry.kind]}
+        facets = {"verdict": verdict, "kind": _KINDS[entry.kind]}
         yield Record(cells, entry.id, facets)
 
 
@@ -192,7 +192,7 @@ def _noise(plan: Plan) -> Iterator[str]:
 def _noise_records(block: Unit) -> Iterator[Record]:
     for part in block.parts:
         link = f"[{part.line}](source.md#L{part.line})"
-        rule = _NOISE_RULES[block.rule or ""]
+        rule = rules.NOISE[block.rule or ""]
         yield Record([Cell(link, part.line), Cell(rule), Cell(escape.markdown(part.text.text))])
 
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from converters import lexicon
+from converters.lines import inline_labels
 from converters.models.line import Line
-from converters.structure import inline_labels
 from converters.text import blanks, dates
 from converters.text.labels import Label
 from converters.text.mapped_text import MappedText

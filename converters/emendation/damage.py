@@ -1,0 +1,93 @@
+"""What the characters of a reading leave open: quotes without a partner, code, signs of loss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from converters.emendation import markup, ocr
+from converters.models.line import Line
+from converters.models.located import Problem
+from converters.models.source import Source
+from converters.text import blanks
+from converters.text.mapped_text import Span
+
+_QUOTE = re.compile("[“”]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_OTHER_LINE_END = re.compile("[\r\x0b\x85\u2028\u2029]")
+_MIN_LINE_ENDS = 2
+_LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+
+
+def check(source: Source, lines: Sequence[Line]) -> Iterator[Problem]:
+    """A Problem for each doubt, by kind.
+
+    Args:
+        source: as received.
+        lines: of the reading, those that noise is made of too.
+    """
+    for find in (_unbalanced_quotes, _controls, _lost, _leftovers, _misread):
+        yield from find(lines)
+    yield from _other_line_ends(source)
+
+
+def _unbalanced_quotes(lines: Sequence[Line]) -> Iterator[Problem]:
+    for line in lines:
+        opened: int | None = None
+        misfit: int | None = None
+        for quote in _QUOTE.finditer(line.text.text):
+            opens, at = quote[0] == "“", quote.start()
+            if opens == (opened is not None):
+                misfit = at if opened is None else opened
+                break
+            opened = at if opens else None
+        misfit = opened if misfit is None else misfit
+        if misfit is not None:
+            span = line.text.origin(misfit, misfit + 1)
+            message = "引号不成对，可能有引号失去；据上下文在 .yml 中校读"
+            yield Problem("unbalanced-quotes", message, span)
+
+
+def _controls(lines: Sequence[Line]) -> Iterator[Problem]:
+    for line in lines:
+        for found in _CONTROL.finditer(line.text.text):
+            message = f"控制字符 U+{ord(found[0]):04X}，页面上以符号代示"
+            yield Problem("control-character", message, line.text.origin(*found.span()))
+
+
+def _lost(lines: Sequence[Line]) -> Iterator[Problem]:
+    """Characters that stand for others: U+FFFD, and those of the private use areas."""
+    for line in lines:
+        for found in _LOST.finditer(line.text.text):
+            message = f"字符 U+{ord(found[0]):04X} 不表示任何字，原字已失去，照录"
+            yield Problem("lost-character", message, line.text.origin(*found.span()))
+
+
+def _other_line_ends(source: Source) -> Iterator[Problem]:
+    """Lines of a file are what line feeds end; one without them may have been cut by others."""
+    found = list(_OTHER_LINE_END.finditer(source.text))
+    if len(found) < _MIN_LINE_ENDS or "\n" in source.text.strip(blanks.CHARS):
+        return
+    codes = "、".join(dict.fromkeys(f"U+{ord(one[0]):04X}" for one in found))
+    message = (
+        f"全文没有换行符（LF），却有 {len(found)} 个 {codes}，像是行末；"
+        "程序不据以分行，请换成换行符再读"
+    )
+    yield Problem("line-ends", message, Span(*found[0].span()))
+
+
+def _leftovers(lines: Sequence[Line]) -> Iterator[Problem]:
+    """What looks like code of a page and no rule has read."""
+    for line in lines:
+        for found in markup.leftovers(line.text.text):
+            printed = line.text.text[found.start : found.end]
+            message = f"“{printed}”像是网页代码或标记，照录未改"
+            yield Problem("leftover-markup", message, line.text.origin(*found))
+
+
+def _misread(lines: Sequence[Line]) -> Iterator[Problem]:
+    for line in lines:
+        for start, end, suspected in ocr.find(line.text.text):
+            printed = line.text.text[start:end]
+            message = f"“{printed}”疑为“{suspected}”之误（文字识别有误），照录未改"
+            yield Problem("ocr-suspect", message, line.text.origin(start, end))

@@ -1,0 +1,192 @@
+"""The measure of a text: whether it is set in lines of one width, as a printed page or a mail is.
+
+A text that keeps one paragraph to a line has none: most lines that break a sentence must be
+equally long. Where it has one, the short lines that recur between a full line and the rest of its
+sentence are the running heads of its pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from converters import lexicon
+from converters.models.line import Line
+from converters.text import labels, widths
+from converters.text.labels import Label
+
+SPREAD = 2
+"""Characters by which full lines differ."""
+
+_CLOSED = re.compile(r"[。！？；：!?;:…][”’」』）)]?$")
+_ENDED = re.compile(r"[。！？；：!?;:…》〉][”’」』）)]?$")
+_OPEN, _SHUT = re.compile("[(（《〈]"), re.compile("[)）》〉]")
+_CLOSING = "。！？；：!?;:…"
+_LEADERS = re.compile(r"[.．·…]{4}")
+_TOKEN = re.compile(r"[!-~]+|[“‘（(《〈「『【〔]*[^!-~][，。；：、！？）》”’,.;:!?)]*")
+_OPENING = re.compile(
+    rf"——|[-•●■◆▪·*]\s|[\u4e00-\u9fff]{{2,8}}[:：]"
+    rf"|(?:{lexicon.alternatives(lexicon.words('document')['attachment_openings'])})"
+)
+_MIN_MEASURE, _MAX_MEASURE = 15, 60
+_LONGEST = 2 * _MAX_MEASURE + 10
+"""In characters, if all are Latin."""
+_MIN_SAMPLE = 6
+_MOST = 0.7
+_MOST_LONGER = 0.03
+_INDENT = 1.5
+_LOST_INDENT = 2
+"""Official documents indent a paragraph by two characters (GB/T 9704—2012, 7.3.3)."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line as it is set: `indent`, without what the whole text is shifted by, in Han."""
+
+    line: Line
+    indent: float
+    is_noise: bool
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        return self.line.text.text
+
+    @cached_property
+    def width(self) -> float:
+        """How wide its text is, in Han characters."""
+        return widths.of_text(self.text)
+
+    @cached_property
+    def label(self) -> Label | None:
+        """The label it begins with, if what follows it may be a clause."""
+        chain = labels.decimal(self.text)
+        return labels.match(self.text) or (chain if chain and len(chain.numbers) > 1 else None)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it begins a paragraph by what it says: a label, a dash, a name and a colon."""
+        return self.label is not None or bool(_OPENING.match(self.text))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a bracket that opens in the line does not close in it."""
+        return len(_OPEN.findall(self.text)) > len(_SHUT.findall(self.text))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a sentence, or a part of it, ends with the line."""
+        return bool(_CLOSED.search(self.text))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing shows that the line begins a paragraph or is none."""
+        shown = self.line.after_blank or self.is_noise or self.opens or self.indent >= _INDENT
+        return not shown and not _LEADERS.search(self.text)
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How a text is set: its measure in Han characters, and whether paragraphs show their start."""
+
+    measure: int
+    indented: bool
+
+    def is_full(self, row: Row, next_row: Row) -> bool:
+        """Whether what comes next had no room in the line, measured in Han or in characters."""
+        token = _TOKEN.match(next_row.text)
+        wanted = widths.of_text(token[0]) if token else 1
+        lost = 0 if self.indented else _LOST_INDENT + 1
+        return row.indent + len(row.text) + wanted + lost > self.measure
+
+    def reaches_measure(self, row: Row) -> bool:
+        """Whether the line is too long to have lost an indent."""
+        return row.width > self.measure - 1
+
+
+def rows(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Row]:
+    """The lines as they are set.
+
+    Args:
+        lines: of the whole file.
+        noise: which of them are noise.
+    """
+    margin = _margin([line.indent for line in lines])
+    return [Row(line, line.indent - margin, at in noise) for at, line in enumerate(lines)]
+
+
+def _margin(indents: Sequence[float]) -> float:
+    """The least indent that is not rare: what the whole text is shifted by."""
+    counts = Counter(indents)
+    return min((indent for indent in counts if counts[indent] > len(indents) / 20), default=0)
+
+
+def habit(found: Sequence[Row]) -> Habit | None:
+    """The measure of a text that is set in lines, or None."""
+    if not _may_be_set(found):
+        return None
+    sample = [
+        row.indent + row.width
+        for row, next_row in pairwise(found)
+        if next_row.is_plain
+        and not (row.is_noise or row.label or _ENDED.search(row.text) or _LEADERS.search(row.text))
+    ]
+    long = [width for width in sample if width >= _MIN_MEASURE]
+    if len(long) < _MIN_SAMPLE:
+        return None
+    measure = Counter(map(round, long)).most_common(1)[0][0]
+    if measure > _MAX_MEASURE:
+        return None
+    sample = [width for width in sample if width >= measure / 2]  # others are titles and cells
+    near = sum(abs(width - measure) <= SPREAD for width in sample)
+    body = [row for row in found if not row.is_noise and not _LEADERS.search(row.text)]
+    longer = sum(row.width > measure + SPREAD + 1 for row in body)
+    if near < _MOST * len(sample) or longer > _MOST_LONGER * len(body):
+        return None
+    return Habit(measure, _indents_paragraphs(found, measure))
+
+
+def _may_be_set(found: Sequence[Row]) -> bool:
+    """Whether the lengths of lines leave it open; most texts are told apart by this alone."""
+    broken = sum(
+        len(row.text) >= _MIN_MEASURE - SPREAD and row.text[-1] not in _CLOSING for row in found
+    )
+    longer = sum(len(row.text) > _LONGEST for row in found)
+    return broken >= _MIN_SAMPLE and longer <= _MOST_LONGER * len(found)
+
+
+def _indents_paragraphs(found: Sequence[Row], measure: int) -> bool:
+    """Whether a line after a short line that ends a sentence is indented, or stands apart."""
+    following = [
+        next_row
+        for row, next_row in pairwise(found)
+        if row.is_closed and row.width < measure - 2 * SPREAD and not next_row.is_noise
+    ]
+    shown = sum(not row.is_plain for row in following)
+    return bool(following) and shown > _MOST * len(following) and _shows_unlabelled(found)
+
+
+def _shows_unlabelled(found: Sequence[Row]) -> bool:
+    """Whether a paragraph without a label is set apart somewhere."""
+    return any(
+        (row.indent >= _INDENT or row.line.after_blank) and not row.opens for row in found[1:]
+    )
+
+
+def between_full_lines(found: Sequence[Row]) -> list[int]:
+    """Which lines stand, short, between a full line and the rest of its sentence."""
+    set_in = habit(found)
+    if set_in is None:
+        return []
+    return [
+        at
+        for at in range(1, len(found) - 1)
+        if found[at].width < set_in.measure - 2 * SPREAD
+        and found[at - 1].indent + found[at - 1].width >= set_in.measure - SPREAD
+        and not (found[at - 1].is_closed or found[at - 1].is_noise)
+        and found[at + 1].is_plain
+    ]

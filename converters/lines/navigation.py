@@ -1,0 +1,86 @@
+"""What a web site sets round a document: navigation, the path to the page, the foot of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from converters.text.site_words import LONGEST, any_of, kind
+
+_NEIGHBOUR = re.compile(rf"{any_of('neighbour_pages')}\s*[:：].*")
+_SEPARATORS = any_of("breadcrumb_separators")
+_BREADCRUMB = re.compile(
+    rf"[^。\n]{{0,200}}{_SEPARATORS}[^。\n]{{0,200}}"
+    rf"|[【\[]?{any_of('breadcrumb_titles')}\s*[:：]\s*[^。\n]{{0,200}}"
+    rf"|{any_of('breadcrumb_roots')}\s*[>＞/\-—][^。\n]{{0,200}}"
+)
+_REST_OF_PATH = re.compile(r"[>＞›»/][^。\n]{1,100}")
+_EDITOR = re.compile(
+    rf"[(（\[【]?(?:{any_of('editors')}\s*[:：][^。，；:：]{{0,12}}){{1,5}}[)）\]】]?"
+)
+_SIGN = re.compile(any_of("site_signs"))
+_OWNER = re.compile(rf"{any_of('site_owners')}\s*[:：].*")
+
+
+def foot(texts: Sequence[str], start: int, noise: frozenset[int]) -> dict[int, bool]:
+    """Lines below a document that follow one another to the end of the file.
+
+    Each with whether it is made of words a site is steered by; the others say whose site it is.
+
+    Args:
+        texts: all lines.
+        start: no line before it is meant.
+        noise: which lines are noise by other rules; they do not part the others.
+    """
+    first = len(texts)
+    while first > start and (first - 1 in noise or _is_foot(texts[first - 1])):
+        first -= 1
+    kinds = {at: _kind_of_foot(texts[at]) for at in range(first, len(texts)) if at not in noise}
+    if not any(_SIGN.search(texts[at]) for at in kinds):
+        owners = [at for at, kind in kinds.items() if kind == "owner"]
+        first = max(owners, default=first - 1) + 1
+    steering = set(runs(texts[first:]))
+    return {
+        at: kind in ("steering", "size")
+        for at, kind in kinds.items()
+        if at >= first and (kind != "size" or at - first in steering)
+    }
+
+
+def breadcrumbs(texts: Sequence[str]) -> Iterator[int]:
+    """The lines of a path; it may go on in the next line with its separator."""
+    goes_on = False
+    for at, text in enumerate(texts):
+        goes_on = _is_breadcrumb(text) or (goes_on and bool(_REST_OF_PATH.fullmatch(text)))
+        if goes_on:
+            yield at
+
+
+def _is_breadcrumb(text: str) -> bool:
+    return len(text) <= LONGEST and bool(_BREADCRUMB.fullmatch(text))
+
+
+def runs(texts: Sequence[str]) -> Iterator[int]:
+    """Lines of steering words; sizes of type only in a row with them."""
+    kinds = enumerate(map(kind, texts))
+    for is_run, run in groupby(kinds, key=lambda one: one[1] is not None):
+        lines = list(run)
+        if is_run and any(kind == "steering" for _, kind in lines):
+            yield from (at for at, _ in lines)
+
+
+def _is_foot(text: str) -> bool:
+    return _kind_of_foot(text) is not None
+
+
+def _kind_of_foot(text: str) -> str | None:
+    if len(text) > LONGEST or "。" in text:
+        return None
+    if found := kind(text):
+        return found
+    if _NEIGHBOUR.fullmatch(text):
+        return "steering"
+    if _SIGN.search(text) or _EDITOR.fullmatch(text):
+        return "sign"
+    return "owner" if _OWNER.fullmatch(text) else None

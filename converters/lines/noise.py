@@ -1,0 +1,247 @@
+"""Lines that are no part of the document, each by a rule.
+
+Rules judge whole lines, and what might be text of a plan stays text. The 校勘记 lists every line of
+noise under the name of its rule.
+
+To add a rule: one function, one row in `RULES`, one fixture in `tests/fixtures/noise/`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+
+from converters import lexicon
+from converters.lines import measure, navigation, page_numbers
+from converters.models.line import Line
+from converters.text import blanks, field_labels, labels
+from converters.text.site_words import is_steering
+
+_WORDS = lexicon.words("noise")
+_SERIAL_HEADERS = frozenset(lexicon.words("document")["serial_headers"])
+_PAGE_BREAKS = "\x0b\x0c"
+_SENTENCE = re.compile(r"。|[；;]$|.{8}[:：]$")
+_CLOSED = re.compile(r"[。；：！？;:!?][”’」』）)]?$")
+_FENCE = re.compile("-{3,}")
+_KEY = re.compile(r"[^\s:：]{1,30}\s*[:：]|-\s")
+_CAPTION = re.compile(rf"【(?:{lexicon.alternatives(_WORDS['database_captions'])})】\s*[^\s。]+")
+_MAX_FENCED = 60
+_MAX_RUNNING_HEAD = 40
+_COUNTED = re.compile(r"(?P<name>.{6,}?)\s+\d{1,4}|\d{1,4}\s+(?P<after>.{6,})")
+_MIN_RUNNING_HEADS = 3
+"""So often a line must recur at the edge of a page."""
+
+_MIN_MARKS = 3
+
+
+@dataclass
+class Lines:
+    """What the rules look at: the lines, what they say, and what is known to be noise so far."""
+
+    lines: Sequence[Line]
+    page_breaks: Sequence[int]
+    found: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """What stands in each line."""
+        return [line.text.text.strip(blanks.CHARS + _PAGE_BREAKS) for line in self.lines]
+
+    @cached_property
+    def first(self) -> int:
+        """The first line that is surely text of the document."""
+        found = (at for at, text in enumerate(self.texts) if _is_text(text))
+        return next(found, len(self.texts))
+
+    @cached_property
+    def after(self) -> int:
+        """The line after the last that is surely text of the document."""
+        found = (at for at in reversed(range(len(self.texts))) if _is_text(self.texts[at]))
+        return next(found, -1) + 1
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its name in the data, what the 校勘记 calls it, the lines (indices) it finds."""
+
+    name: str
+    words: str
+    find: Callable[[Lines], Iterable[int]]
+
+
+def find(lines: Sequence[Line], page_breaks: Sequence[int] = ()) -> dict[int, str]:
+    """The lines that are noise, by index, each with the rule that calls it so.
+
+    Args:
+        lines: of the whole document, blank ones left out.
+        page_breaks: places of the original where a page ends; a form feed in a line is one too.
+    """
+    seen = Lines(lines, page_breaks)
+    for rule in RULES:
+        for at in list(rule.find(seen)):
+            seen.found.setdefault(at, rule.name)
+    return dict(sorted(seen.found.items()))
+
+
+def parted(line: Line) -> tuple[Line, ...]:
+    """The line, or a page number and the heading that it is glued to: 15三、组织体系."""
+    digits = page_numbers.glued(line.text.text)
+    if not digits:
+        return (line,)
+    return replace(line, text=line.text[:digits]), replace(line, text=line.text[digits:])
+
+
+def _is_text(text: str) -> bool:
+    """Whether a line is a sentence or bears the label of a clause."""
+    if not _SENTENCE.search(text) and not labels.match(text):
+        return False
+    return not is_steering(text)
+
+
+def _page_numbers(seen: Lines) -> Iterator[int]:
+    """Page numbers on lines of their own, and those parted from the heading they were glued to."""
+    yield from page_numbers.find(seen.texts)
+    for at, (line, following) in enumerate(pairwise(seen.lines)):
+        if line.text.ends[-1] == following.text.starts[0] and seen.texts[at].isdecimal():
+            yield at
+
+
+def _page_edges(seen: Lines) -> frozenset[int]:
+    """The lines that stand directly before or after a page number or a page break."""
+    edges: set[int] = set()
+    starts = [line.text.starts[0] for line in seen.lines]
+    for place in seen.page_breaks:
+        at = bisect_left(starts, place)
+        edges |= {at - 1, at}
+    for at, line in enumerate(seen.lines):
+        if at in seen.found:
+            edges |= {at - 1, at + 1}
+        elif line.text.text.startswith(tuple(_PAGE_BREAKS)):
+            edges |= {at - 1, at}
+    return frozenset(at for at in edges if 0 <= at < len(starts) and at not in seen.found)
+
+
+def _running_heads(seen: Lines) -> Iterator[int]:
+    """The same short line, but for the number of its page, at the edge of three pages or more.
+
+    The first one is kept where it may be the heading itself: above the text, or with a label. In a
+    text that is set in lines they need no page number: they stand inside of sentences.
+    """
+    texts, first = seen.texts, seen.first
+    short = [at for at in sorted(_page_edges(seen)) if _may_run(texts[at])]
+    names = {at: _running_name(texts[at]) for at in short}
+    counts = Counter(names.values())
+    known = set(map(_running_name, texts[:first])) - {names[at] for at in short if at < first}
+    for at, name in names.items():
+        if counts[name] < _MIN_RUNNING_HEADS:
+            continue
+        if name in known or not (at < first or labels.match(texts[at])):
+            yield at
+        known.add(name)
+    inside = measure.between_full_lines(measure.rows(seen.lines, seen.found.keys()))
+    inside = [at for at in inside if _may_run(texts[at])]
+    recurring = Counter(_running_name(texts[at]) for at in inside)
+    yield from (at for at in inside if recurring[_running_name(texts[at])] >= _MIN_RUNNING_HEADS)
+
+
+def _running_name(text: str) -> str:
+    """What a running head says on each page: the line without the number of the page."""
+    found = _COUNTED.fullmatch(text) if len(text) <= _MAX_RUNNING_HEAD else None
+    return (found["name"] or found["after"]) if found else text
+
+
+def _may_run(text: str) -> bool:
+    """Whether a line may be a running head: it is short and no sentence."""
+    short = 0 < len(text) <= _MAX_RUNNING_HEAD
+    return short and not _CLOSED.search(text) and text not in _SERIAL_HEADERS
+
+
+def _repeated_metadata(seen: Lines) -> Iterator[int]:
+    """Above the first label, lines of metadata that say again what lines before them said."""
+    known: set[tuple[str, str]] = set()
+    repeated: list[int] = []
+    for at, text in enumerate(seen.texts):
+        if labels.match(text):
+            break
+        found = field_labels.stated(text)
+        if found and found <= known:
+            repeated.append(at)
+        known |= found
+    return iter(repeated if field_labels.are_fields(known) else ())
+
+
+def _breadcrumbs(seen: Lines) -> Iterator[int]:
+    return navigation.breadcrumbs(seen.texts[: seen.first])
+
+
+def _captions(seen: Lines) -> Iterator[int]:
+    return (at for at in range(seen.first) if _CAPTION.fullmatch(seen.texts[at]))
+
+
+def _navigation(seen: Lines) -> Iterator[int]:
+    """Words a site is steered by, above the document and in its foot."""
+    yield from navigation.runs(seen.texts[: seen.first])
+    above = seen.found.keys() | set(navigation.runs(seen.texts[: seen.first]))
+    foot = navigation.foot(seen.texts, seen.after, frozenset(above))
+    yield from (at for at, is_steering in foot.items() if is_steering)
+
+
+def _footer(seen: Lines) -> Iterator[int]:
+    """What a site says of itself at its foot, between words it is steered by."""
+    others = (at for at, name in seen.found.items() if at < seen.first or name != "site-navigation")
+    foot = navigation.foot(seen.texts, seen.after, frozenset(others))
+    return (at for at, is_steering in foot.items() if not is_steering)
+
+
+def _fences(seen: Lines) -> tuple[int, ...]:
+    """The two fences of a front matter: `---`, lines of `key: value`, `---`."""
+    texts = seen.texts
+    if not texts or not _FENCE.fullmatch(texts[0]):
+        return ()
+    for at, text in enumerate(texts[1:_MAX_FENCED], 1):
+        if _FENCE.fullmatch(text):
+            return (0, at) if at > 1 else ()
+        if not _KEY.match(text):
+            break
+    return ()
+
+
+def _thematic_breaks(seen: Lines) -> Iterator[int]:
+    """`***` between blank lines, above the text or after a closed paragraph: else maybe a cell."""
+    lines, texts, noise = seen.lines, seen.texts, seen.found
+    last = -1
+    for at, text in enumerate(texts):
+        if not _is_rule_of_marks(text) or at in noise:
+            continue
+        parted_before = at == 0 or lines[at].number - lines[at - 1].number > 1
+        parted_after = at + 1 == len(lines) or lines[at + 1].number - lines[at].number > 1
+        above_text = at < seen.first or at - 1 == last or at - 1 in noise
+        if parted_before and parted_after and (above_text or _CLOSED.search(texts[at - 1])):
+            yield at
+            last = at
+
+
+def _is_rule_of_marks(text: str) -> bool:
+    marks = "".join(text.split())
+    return (
+        len(marks) >= _MIN_MARKS and marks[0] in _WORDS["thematic_marks"] and len(set(marks)) == 1
+    )
+
+
+RULES = (
+    Rule("page-number", "页码", _page_numbers),
+    Rule("running-head", "页眉、页脚", _running_heads),
+    Rule("front-matter-fence", "抓取工具的信息栏起止线", _fences),
+    Rule("breadcrumb", "网站位置导航", _breadcrumbs),
+    Rule("database-caption", "数据库的条目号", _captions),
+    Rule("repeated-metadata", "重复的公文信息", _repeated_metadata),
+    Rule("site-navigation", "网站导航", _navigation),
+    Rule("site-footer", "网站页脚", _footer),
+    Rule("thematic-break", "分隔线", _thematic_breaks),
+)
+"""In their order: a line that two rules find is noise by the first."""

@@ -1,0 +1,162 @@
+"""Lines broken at a fixed measure, as a printed page or a mail is, and where they go on.
+
+Nothing is joined in a text that keeps one paragraph to a line. Where the text lost its indents,
+the end of a full line that ends a sentence may be the end of a paragraph, and stays. A paragraph
+that a page number cut in two is whole again in any text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from converters.lines import measure
+from converters.lines.measure import Habit, Row
+from converters.models.emendation import Emendation, EmendationRule
+from converters.models.line import Line, Parted
+from converters.models.source import Source
+from converters.text import labels
+from converters.text.mapped_text import MappedText, Span
+
+RULE = EmendationRule(
+    "wrapped-line",
+    "行末断行",
+    "文本在固定的行宽处断行，句子断在行中。断在句中的行绝大多数同宽，才算证实；满行而下一行不另起一段的，"
+    "与下一行连接，略去换行和其间的空白。下一行有编号、缩进、空行的，不连；页码剔除以后，被它隔断的段落仍是一段。",
+)
+
+_GROUND = "各行同宽，句子在满行处断开，是版面的行末"
+_OF_PAGES = frozenset(["page-number", "running-head"])
+_STOP = re.compile("[。，；：！？,;:!?]")
+_SENTENCE = re.compile("[。；;]")
+_CLOSED_HALF = re.compile(r"[。；：！？;:!?…”’」』》）)]$")
+_PAUSE = re.compile("[。；，：,;:]")
+_PAUSED = re.compile("[。；;]|[，、,]$")
+_MIN_HALF = 20
+"""So long at least is the half of a paragraph before a page number; cells of tables are shorter."""
+_MIN_INDENT = 1.5
+
+
+class Joined(NamedTuple):
+    """The lines after the joints, and the joints that stand in one page, as emendations."""
+
+    parted: Parted
+    emendations: tuple[Emendation, ...]
+
+
+def join(source: Source, parted: Parted) -> Joined:
+    """The lines of the text, whole again where the layout cut them."""
+    joiner = _Joiner(source, [])
+    return Joined(Parted(tuple(_joined(parted, joiner)), parted.noise), tuple(joiner.made))
+
+
+@dataclass
+class _Joiner:
+    """Joins two lines and notes how."""
+
+    source: Source
+    made: list[Emendation]
+
+    def at_line_end(self, before: Line, after: Line) -> Line:
+        """One line of two that stand one below the other."""
+        span = Span(before.text.ends[-1], after.text.starts[0])
+        reading = _between(before.text.text[-1], after.text.text[0])
+        received = self.source.text[span.start : span.end]
+        self.made.append(
+            Emendation(span, received, reading, "reflow", "certain", RULE.name, _GROUND)
+        )
+        blank = MappedText(reading, [span.start] * len(reading), [span.end] * len(reading))
+        return _whole(before, blank, after.text)
+
+
+def _whole(before: Line, *more: MappedText) -> Line:
+    text = MappedText.joined(before.text, *more)
+    return Line(before.number, text, before.indent, before.after_blank)
+
+
+def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
+    places = [noise.start for noise in parted.noise]
+    found = _rows(parted)
+    habit = measure.habit(found)
+    whole: Line | None = None
+    last: Row | None = None
+    begins = True
+    for row in (row for row in found if not row.is_noise):
+        joins = False
+        if whole and last:
+            until = bisect_right(places, row.line.text.starts[0])
+            since = bisect_right(places, whole.text.ends[-1] - 1)
+            if until > since:
+                is_cut = parted.noise[until - 1].rule in _OF_PAGES
+                if is_cut and _goes_on_below(whole.text.text, row.line):
+                    whole, last, begins = _whole(whole, row.line.text), row, True
+                    continue
+            elif habit:
+                joins = _joins(last, row, habit, begins=begins)
+            if joins:
+                whole = joiner.at_line_end(whole, row.line)
+            else:
+                yield whole
+        if not joins:
+            whole = row.line
+        begins = not joins
+        last = row
+    if whole:
+        yield whole
+
+
+def _rows(parted: Parted) -> Sequence[Row]:
+    """All lines in the order of the file, those of noise among them."""
+    lines = parted.every
+    dropped = {noise.start for noise in parted.noise}
+    noise = {at for at, line in enumerate(lines) if line.text.starts[0] in dropped}
+    return measure.rows(lines, noise)
+
+
+def _joins(row: Row, next_row: Row, habit: Habit, *, begins: bool) -> bool:
+    """Whether the line below is the rest of a full line."""
+    if not habit.is_full(row, next_row):
+        return False
+    if row.is_open:
+        return not next_row.line.after_blank
+    return next_row.is_plain and _goes_on(row, next_row, habit, begins=begins)
+
+
+def _between(before: str, after: str) -> str:
+    """What stood at a line end: a blank between two words, nothing inside a number or a code."""
+    return " " if all(char.isascii() and char.isalpha() for char in (before, after)) else ""
+
+
+def _goes_on(row: Row, next_row: Row, habit: Habit, *, begins: bool) -> bool:
+    """Whether a full line surely goes on in the next one, which does not show a new paragraph."""
+    if row.is_closed:
+        says_more = bool(_STOP.search(next_row.text)) and not next_row.text.endswith((":", "："))
+        return habit.indented and says_more
+    if habit.indented or not begins or _SENTENCE.search(row.text):
+        return True
+    if row.label:
+        return _heading_goes_on(row, next_row, habit)
+    listed = "、" in row.text and bool(_STOP.search(next_row.text))
+    return bool(_STOP.search(row.text)) or listed or habit.reaches_measure(next_row)
+
+
+def _heading_goes_on(row: Row, next_row: Row, habit: Habit) -> bool:
+    """Whether a labelled line without a full stop is cut; it may be a heading above a paragraph."""
+    of_chapter = row.label is not None and row.label.layer in ("ch", "sec")
+    if habit.is_full(next_row, next_row):
+        return habit.reaches_measure(next_row) and not of_chapter
+    return not _STOP.search(next_row.text) or (bool(_STOP.search(row.text)) and not of_chapter)
+
+
+def _goes_on_below(before: str, line: Line) -> bool:
+    """Whether a line is surely the rest of the paragraph before a page number."""
+    after = line.text.text
+    if len(before) < _MIN_HALF or _CLOSED_HALF.search(before) or not _PAUSE.search(after):
+        return False
+    both_latin = before[-1].isascii() and after[0].isascii()
+    if both_latin or labels.match(after) or line.indent >= _MIN_INDENT:
+        return False
+    return bool(_PAUSED.search(before) if labels.match(before) else _PAUSE.search(before))

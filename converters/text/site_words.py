@@ -1,0 +1,36 @@
+"""Words a web site is steered by, and lines made of nothing but them."""
+
+from __future__ import annotations
+
+import re
+
+from converters import lexicon
+
+_WORDS = lexicon.words("noise")
+_GAP = r"[\s|｜【】\[\]()（）:：/、,，·•>]"
+
+
+def any_of(name: str) -> str:
+    """A pattern for any of the words of a list."""
+    return f"(?:{lexicon.alternatives(_WORDS[name])})"
+
+
+_STEERING = rf"(?:{any_of('site_counters')}\s*[:：]?\s*[(（\[【]?\d+|{any_of('site_navigation')})"
+_WORD = re.compile(_STEERING)
+_LINE = re.compile(rf"(?:{_GAP}|(?:{_STEERING}|{any_of('text_sizes')}|次)(?={_GAP}|次|$))+")
+LONGEST = 300
+"""Characters: no such line is longer."""
+
+
+def kind(text: str) -> str | None:
+    """`steering` for a line of such words, `size` for one of sizes of type alone."""
+    if len(text) > LONGEST or not _LINE.fullmatch(text):
+        return None
+    if _WORD.search(text):
+        return "steering"
+    return "size" if any(char.isalnum() for char in text) else None
+
+
+def is_steering(text: str) -> bool:
+    """Whether a line is made of nothing but words a site is steered by."""
+    return kind(text) == "steering"
