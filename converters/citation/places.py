@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from converters.models.plan import Plan
 from converters.models.unit import Unit
 from converters.text import punctuation
+from converters.text.layers import BY_LETTER, DECIMAL, RUN_IN
 
 BLOCKS = {
     "metadata": "公文信息",
@@ -23,18 +24,6 @@ BLOCKS = {
 
 _BY_ROLE = {"contents": "目录", "attachments": "附件说明", "cell": "压平的表"}
 _TABLES = {"table": "表", "box": "专栏"}
-_LAYERS = {
-    "part": "第{}部分",
-    "ch": "第{}章",
-    "sec": "第{}节",
-    "art": "第{}条",
-    "s": "第{}节",
-    "a": "第{}部分",
-    "b": "第{}项",
-    "c": "第{}点",
-    "d": "第{}小点",
-    "e": "第{}小点",
-}
 
 
 @dataclass(frozen=True)
@@ -52,12 +41,15 @@ def document(number: int) -> Place:
 
 def clause(above: Place, clause: Unit) -> Place:
     """二、 below nothing is 二, 第二部分; (四) below it 二（四）, 第二部分第（四）项."""
-    if clause.layer == "u":
+    if clause.layer == RUN_IN:
         heading = punctuation.restore(clause.heading.text)
-        return Place(f"{above.margin}·{clause.numbers[0]}", f"{above.words}“{heading}”一段")
+        return Place(
+            f"{above.margin}·{clause.numbers[0]}",
+            above.words + BY_LETTER[RUN_IN].words.format(heading),
+        )
     printed = punctuation.to_full_width(clause.label.text.strip("第章节条、.．﹒ "))
-    outer = above if clause.layer != "s" else Place()
-    words = _LAYERS[clause.layer].format(printed)
+    outer = above if clause.layer != DECIMAL else Place()
+    words = BY_LETTER[clause.layer].words.format(printed)
     return Place(outer.margin + printed, outer.words + words)
 
 

@@ -9,6 +9,7 @@ from converters.models.plan import Plan
 from converters.models.record import Period
 from converters.names import divisions
 from converters.text import escape, punctuation
+from converters.text.layers import RUN_IN
 
 KINDS = {
     "yaodian": "工作要点",
@@ -86,7 +87,7 @@ def years_shown(plan: Plan) -> str:
 
 def clause_count(plan: Plan) -> int:
     """How many clauses have a number; a paragraph with a run-in head alone is not counted."""
-    return sum(clause.layer != "u" for clause in plan.clauses)
+    return sum(clause.layer != RUN_IN for clause in plan.clauses)
 
 
 class Headline(NamedTuple):

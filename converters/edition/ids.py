@@ -14,7 +14,7 @@ from converters.edition.ledger import Ledger, text_hash
 from converters.models.located import FilePlace, Problem
 from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
-from converters.text import labels
+from converters.text.layers import BY_LETTER, DECIMAL
 from converters.text.mapped_text import Span
 
 _BLOCK_IDS = {
@@ -30,8 +30,6 @@ _BLOCK_IDS = {
 }
 _SHOWN = 5
 _TABLE_LETTERS = {"table": "t", "box": "x"}
-_TABLE_RANK = labels.RANKS["b"]
-"""Tables and boxes hang under the （一） they stand in, not under its 1. or (1)."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +194,7 @@ class _Assignment:
     def _clause(self, clause: Unit) -> Unit:
         self._runs_on = None
         above = self._above(clause)
-        chain = [one for one in above if clause.layer != "s" or one.layer != "s"]
+        chain = [one for one in above if not clause.layer == one.layer == DECIMAL]
         prefix = f"{chain[-1].id}-" if chain else _document_prefix(clause)
         segment = clause.layer + "-".join(map(str, clause.numbers))
         id_ = self._unique(prefix + segment, (clause.label or clause.heading).span)
@@ -222,7 +220,8 @@ class _Assignment:
         self._runs_on = None
         above = self._above(table)
         owner = next(
-            (one for one in reversed(above) if _holds_tables(one)), above[-1] if above else None
+            (one for one in reversed(above) if BY_LETTER[one.layer].holds_tables),
+            above[-1] if above else None,
         )
         id_ = self._next_table(owner.id if owner else self._last_block, table.kind)
         if owner and owner is not above[-1]:
@@ -248,10 +247,6 @@ class _Assignment:
 def _document_prefix(unit: Unit) -> str:
     """The second and further documents of a file, those with clauses counted, lead their ids."""
     return f"doc{unit.document}-" if unit.document > 1 else ""
-
-
-def _holds_tables(clause: Unit) -> bool:
-    return clause.layer == "s" or labels.RANKS[clause.layer] <= _TABLE_RANK
 
 
 def _short_forms(units: Sequence[Unit], taken: Counter[str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from converters.names import index, proposals
 from converters.names.index import Index
 from converters.text import blanks, dates
 from converters.text.json_value import Json
+from converters.text.layers import DECIMAL, RUN_IN
 from converters.text.mapped_text import MappedText
 
 
@@ -111,8 +112,8 @@ def _paths(plan: Plan) -> dict[int, str]:
     found: dict[int, str] = {}
     for clause in plan.clauses:
         number = ".".join(map(str, clause.numbers))
-        segment = f"u{number}" if clause.layer == "u" else number
-        above = "" if clause.above is None or clause.layer == "s" else found[clause.above]
+        segment = f"u{number}" if clause.layer == RUN_IN else number
+        above = "" if clause.above is None or clause.layer == DECIMAL else found[clause.above]
         found[clause.number] = f"{above}.{segment}" if above else segment
     return found
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from converters import lexicon
 from converters.text import labels, numerals
 from converters.text.labels import Label
+from converters.text.layers import DECIMAL
 
 _HAN = numerals.HAN_NUMBER
 _INSIDE = re.compile(
@@ -85,7 +86,7 @@ class _Series:
         before = text[max(self.since, at - _MAX_HEADING - 1) : at].rstrip()
         ends = not before or before[-1] in _SENTENCE_END
         begins = ends or (len(before) <= _MAX_HEADING and not _HEADING_END.search(before))
-        if label.layer == "s":
+        if label.layer == DECIMAL:
             counts_on = label.number > 1 and self.chain[: len(label.numbers)] == (
                 *label.numbers[:-1],
                 label.number - 1,
@@ -101,7 +102,7 @@ class _Series:
             taken = taken and not (label.layer == "a" and _HAN_DIGIT.match(text, at + label.end))
         if taken:
             self._take(at, label)
-        elif label.number == 1 and label.layer != "s":
+        elif label.number == 1 and label.layer != DECIMAL:
             self.last.pop(label.layer, None)
         return taken
 
@@ -112,7 +113,7 @@ class _Series:
 
     def _take(self, at: int, label: Label) -> None:
         self.since = at + label.end
-        if label.layer == "s":
+        if label.layer == DECIMAL:
             self.chain = label.numbers
         else:
             self.last[label.layer] = label.number

@@ -15,6 +15,7 @@ from converters.lines import inline_labels
 from converters.models.line import Line
 from converters.text import blanks, dates
 from converters.text.labels import Label
+from converters.text.layers import BY_LETTER
 from converters.text.mapped_text import MappedText
 
 _MIN_LENGTH = 300
@@ -22,9 +23,9 @@ _MIN_ALONE = 60
 """In characters, of a line among others, and of the only one that a file has."""
 
 _SHARE = 0.6
-_OUTER = {"part", "ch", "sec", "art", "a"}
 _MIN_OUTER = 2
 _MIN_INDENTS = 5
+_MIN_MIN_INDENTS = 5
 _MAX_NAMES = 20
 
 _WORDS = lexicon.words("document")
@@ -87,7 +88,7 @@ def _between(text: MappedText, cuts: Sequence[int]) -> Iterator[MappedText]:
 
 def _at_labels(text: str, found: Sequence[tuple[int, Label]], *, is_whole: bool) -> list[int]:
     """Where lines begin inside a text, which may be the whole document."""
-    outer = sum(label.layer in _OUTER for _, label in found)
+    outer = sum(BY_LETTER[label.layer].is_outer for _, label in found)
     if outer < _MIN_OUTER and not (is_whole and len(found) >= _MIN_OUTER):
         return []
     cuts = {at for at, _ in found}

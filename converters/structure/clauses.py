@@ -29,6 +29,7 @@ from converters.structure import (
 from converters.structure.tree import Block, Clause, Node, Table
 from converters.text import labels, punctuation
 from converters.text.labels import Label
+from converters.text.layers import BY_LETTER
 from converters.text.mapped_text import EMPTY, MappedText
 
 _MAX_RUN_IN_HEADING = 60
@@ -163,7 +164,7 @@ def _open(line: Line, label: Label) -> _Open:
 
 def _split_heading(rest: MappedText, layer: str) -> tuple[MappedText, MappedText, MappedText]:
     """Heading, the 。 after it, and the text that runs on; an article (第一条) has no heading."""
-    if layer == "art":
+    if not BY_LETTER[layer].has_heading:
         return EMPTY, EMPTY, rest
     end = rest.text.find(punctuation.FULL_STOP)
     head = rest if end < 0 else rest[:end]
@@ -189,7 +190,11 @@ def _with_heading_below(opened: _Open) -> tuple[Clause, list[Line]]:
     """The clause and its lines; a label alone on its line has its heading on the next."""
     head, lines = opened.head, opened.lines
     is_alone = not head.heading and lines and lines[0].number > head.line
-    if not is_alone or head.layer == "art" or not tables.is_cell(lines[0].text.text):
+    if (
+        not is_alone
+        or not BY_LETTER[head.layer].has_heading
+        or not tables.is_cell(lines[0].text.text)
+    ):
         return head, lines
     return replace(head, heading=lines[0].text), lines[1:]
 

@@ -10,6 +10,7 @@ from itertools import islice
 from converters import lexicon
 from converters.text import labels
 from converters.text.labels import Label
+from converters.text.layers import DECIMAL
 
 _TITLES = lexicon.words("document")["contents_titles"]
 _LEADERS = re.compile(r"[.．·…]{3,}[\s\d]*$")
@@ -100,7 +101,7 @@ def _decimal(lines: Sequence[str], title: int) -> range:
     end = title + 1
     for line in islice(lines, title + 1, None):
         label = labels.decimal(line) or labels.match(line)
-        if not label or label.layer not in ("s", "c") or not _is_heading(line):
+        if not label or label.layer not in (DECIMAL, "c") or not _is_heading(line):
             break
         if label.numbers <= last:
             break

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from converters.structure import attachments, front
 from converters.text import dates
 from converters.text.labels import Label
+from converters.text.layers import BY_LETTER
 
 _MAX_HEADING = 40
 _STOPS = "。；，、：:;,！？"
-_BEGIN_AGAIN = {"part", "ch", "art", "a", "s"}
-"""The layers that a heading without a number, other than a title, does not begin again."""
 
 
 def starts(
@@ -73,7 +72,7 @@ def _opening(lines: Sequence[str], begin: int, end: int, label: Label) -> int | 
     if dated and dated[-1] + 1 < end:
         return dated[-1] + 1
     last = end - 1
-    if last in between and label.layer in _BEGIN_AGAIN and _is_heading(lines[last]):
+    if last in between and BY_LETTER[label.layer].begins_again and _is_heading(lines[last]):
         return last
     return None
 

@@ -8,6 +8,7 @@ from operator import itemgetter
 from converters.models.located import Problem
 from converters.models.source import Source
 from converters.models.unit import Unit
+from converters.text.layers import RUN_IN
 from converters.text.mapped_text import Span
 
 _UNPARSED = {
@@ -35,7 +36,7 @@ def misplaced(source: Source, units: Sequence[Unit]) -> Iterator[Problem]:
             place = edition.places.get(("slips", number))
             yield Problem("slip-misplaced", message, span, "error", place)
     clauses = [unit for unit in units if unit.is_clause]
-    heads = {clause.line for clause in clauses if clause.layer == "u"}
+    heads = {clause.line for clause in clauses if clause.layer == RUN_IN}
     lines = {part.line for clause in clauses for part in clause.parts}
     astray = [("run_in_heads", line) for line in edition.run_in_heads - heads]
     astray += [("not_run_in_heads", line) for line in edition.not_run_in_heads - lines]
@@ -49,7 +50,7 @@ def number_gaps(units: Sequence[Unit]) -> Iterator[Problem]:
     """A Problem for each clause that does not count on; numbers may run on through the parts."""
     last: dict[tuple[int, str, int], Unit] = {}
     for clause in units:
-        if not clause.is_clause or clause.layer == "u":
+        if not clause.is_clause or clause.layer == RUN_IN:
             continue
         key = (clause.document, clause.layer, len(clause.numbers))
         before = last.get(key)

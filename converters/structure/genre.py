@@ -16,6 +16,7 @@ from converters.models.located import Problem
 from converters.models.plan import Plan
 from converters.structure import front
 from converters.text import blanks, labels
+from converters.text.layers import RUN_IN
 from converters.text.mapped_text import Span
 
 _WORDS = lexicon.words("genre")
@@ -71,7 +72,7 @@ def judge(plan: Plan) -> Genre:
         for number, line in enumerate(plan.source.text.split("\n"), 1)
         if line.strip(_EDGES)
     ]
-    clauses = [clause for clause in plan.clauses if clause.layer != "u"]
+    clauses = [clause for clause in plan.clauses if clause.layer != RUN_IN]
     excused = set(_excuses(plan, len(clauses)))
     articles = sum(clause.layer == "art" for clause in clauses)
     for kind, other in _OTHERS.items():

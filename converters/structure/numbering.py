@@ -18,6 +18,7 @@ from converters import lexicon
 from converters.structure import attachments
 from converters.text import labels, punctuation
 from converters.text.labels import Label
+from converters.text.layers import BY_LETTER, DECIMAL
 
 _REACH = 5
 """A number may miss or repeat so many of those before it."""
@@ -27,9 +28,8 @@ _MOST_UNPRECEDED = 40
 
 _MAX_HEADING = 40
 _ABOVE_ALL = -9.0
-_MAY_HOLD_DECIMALS = labels.RANKS["b"]
+_MAY_HOLD_DECIMALS = BY_LETTER["b"].rank
 _STEP = 0.1
-_LISTS = ("c", "d", "e")
 _DOTS = ".．﹒、"
 _MAX_CELL = 15
 _MIN_CELLS = 4
@@ -37,7 +37,7 @@ _STOPS = "。；：，、;:,！？”》"
 _WORDS = lexicon.words("document")
 _SERIAL_HEADERS = frozenset(_WORDS["serial_headers"])
 _BOX = re.compile(rf"(?:{lexicon.alternatives(_WORDS['box_titles'])})\s*\d")
-_BELOW_PARTS = labels.RANKS["a"] + 0.5
+_BELOW_PARTS = BY_LETTER["a"].rank + 0.5
 
 
 def read(lines: Sequence[str], *, attached: bool = False) -> tuple[Label | None, ...]:
@@ -61,9 +61,9 @@ def _without_cells(lines: Sequence[str], found: Sequence[Label | None]) -> list[
     kept = list(found)
     run: dict[str, list[int]] = defaultdict(list)
     for at, (line, label) in enumerate(zip(lines, found, strict=True)):
-        if label and label.layer in _LISTS and label.is_alone(line):
+        if label and BY_LETTER[label.layer].numbers_cells and label.is_alone(line):
             run[label.layer].append(at)
-        elif label and label.layer not in _LISTS:
+        elif label and not BY_LETTER[label.layer].numbers_cells:
             _drop_cells(kept, run)
             run.clear()
     _drop_cells(kept, run)
@@ -114,7 +114,7 @@ def _next(chain: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 def _dotted(label: Label | None) -> Label | None:
     """A label `1.` or `1、` as the first level of decimals."""
-    return replace(label, layer="s") if label and label.layer == "c" else None
+    return replace(label, layer=DECIMAL) if label and label.layer == "c" else None
 
 
 def _roots(
@@ -214,9 +214,9 @@ class _Series:
 
     def _goes_on(self, label: Label) -> bool:
         """In a table, 1. and (1) number its cells, unless they go on from those before it."""
-        if self.in_table and label.layer in _LISTS:
+        if self.in_table and BY_LETTER[label.layer].numbers_cells:
             return label.number == self.last.get(label.layer, 0) + 1 > 1
-        return label.layer == "s" or self._fits(label)
+        return label.layer == DECIMAL or self._fits(label)
 
     def _above(self, label: Label) -> int:
         """How many open labels a label closes."""

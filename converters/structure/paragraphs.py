@@ -14,6 +14,7 @@ from converters.models.unit import Item, Part
 from converters.structure import attachments, responsibility, tables
 from converters.structure.tree import Block, Clause, Table
 from converters.text import labels, numerals, punctuation
+from converters.text.layers import RUN_IN
 from converters.text.mapped_text import EMPTY
 
 Content = tuple[Part | Table | Block, ...]
@@ -110,7 +111,7 @@ def _run_in_clause(number: int, paragraph: Part, following: Content) -> Clause:
     body = text[stop + 1 :].strip()
     own = (_paragraph(Line(paragraph.line, body)),) if body else ()
     return Clause(
-        "u",
+        RUN_IN,
         (number,),
         EMPTY,
         text[:stop],

@@ -1,8 +1,6 @@
 """Printed labels of clauses: which layer, which number.
 
-Layers of official documents are GB/T 9704—2012, 7.3.3: 一、 / (一) / 1. / (1); ① below them by
-custom. Regulations add 第一章, 第一节, 第一条, long plans 第一部分; emergency plans number by
-decimals. Here a line is looked at alone; which numbers go on from one another is `numbering`.
+Here a line is looked at alone; which numbers go on from one another is `numbering`.
 """
 
 from __future__ import annotations
@@ -13,39 +11,11 @@ from functools import lru_cache
 
 from converters import lexicon
 from converters.text import blanks, numerals
+from converters.text.layers import DECIMAL, LAYERS
 
-RANKS = {"part": -1, "ch": 0, "sec": 1, "art": 2, "a": 3, "b": 4, "c": 5, "d": 6, "e": 7, "u": 9}
-"""A clause belongs under the nearest one before it of lower rank; decimals nest by length."""
-
-_HAN = numerals.HAN_NUMBER
-_ANY = rf"{_HAN}|\d{{1,3}}"
+_ANY = rf"{numerals.HAN_NUMBER}|\d{{1,3}}"
 _GAP = f"{blanks.IN_LINE}{{0,2}}"
-_OPEN, _SHUT = "[(（﹙]", "[)）﹚]"
 _DOTS = ".．﹒"
-_NO_MENTION = "(?![，。、的之至第])"
-_NO_DECIMAL = r"(?!\d(?!\d{3}年))"
-_NO_ITEM = "(?!项(?!目)|款(?!项|待)|至)"
-"""第三条的规定, (一)项: a mention of a clause, not its label."""
-
-_PATTERNS = tuple(
-    (layer, re.compile(pattern))
-    for layer, pattern in (
-        ("part", rf"第{_GAP}({_ANY}){_GAP}部分{_NO_MENTION}"),
-        ("ch", rf"第{_GAP}({_ANY}){_GAP}章{_NO_MENTION}"),
-        ("sec", rf"第{_GAP}({_ANY}){_GAP}节{_NO_MENTION}"),
-        ("art", rf"第{_GAP}({_ANY}){_GAP}条{_NO_MENTION}"),
-        ("a", rf"({_HAN}){_GAP}(?:、|[{_DOTS}]{_NO_DECIMAL})"),
-        ("b", rf"{_OPEN}{_GAP}({_HAN}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?"),
-        ("b", rf"([㈠-㈩]){_NO_ITEM}"),
-        ("b", rf"({_HAN}){_GAP}{_SHUT}{_NO_ITEM}(?![；;，,。])[、{_DOTS}]?"),
-        ("c", rf"(\d{{1,3}}){_GAP}(?:[{_DOTS}]{_NO_DECIMAL}|、(?!\d{{1,3}}[、号]))"),
-        ("c", r"([⒈-⒛])"),
-        ("d", rf"{_OPEN}{_GAP}(\d{{1,3}}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?"),
-        ("d", rf"(\d{{1,3}}){_GAP}{_SHUT}(?:、(?![\d(（])|(?![；;，,。、:：]))"),
-        ("d", r"([⑴-⒇])"),
-        ("e", r"([①-⑳])"),
-    )
-)
 _FIRST = re.compile(rf"[第\d{numerals.HAN_DIGITS}(（﹙①-⒛㈠-㈩]")
 """Every label starts with one of these: a quick no for most lines."""
 
@@ -100,10 +70,11 @@ def match(line: str) -> Label | None:
     """
     if not _FIRST.match(line):
         return None
-    for layer, pattern in _PATTERNS:
-        if found := pattern.match(line):
-            number = None if _BROKEN.match(line) else numerals.parse(found[1])
-            return Label(layer, (number,), found.end(), RANKS[layer]) if number else None
+    for layer in LAYERS:
+        for pattern in layer.patterns:
+            if found := pattern.match(line):
+                number = None if _BROKEN.match(line) else numerals.parse(found[1])
+                return Label(layer.letter, (number,), found.end(), layer.rank) if number else None
     return None
 
 
@@ -118,7 +89,7 @@ def decimal(line: str) -> Label | None:
         return None
     printed = found["chain"] or found["root"]
     numbers = tuple(int(part) for part in re.split(f"[{_DOTS}]", printed))
-    return Label("s", numbers, found.end(), len(numbers))
+    return Label(DECIMAL, numbers, found.end(), len(numbers))
 
 
 def article_inside(line: str) -> int | None:

@@ -20,11 +20,11 @@ from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
 from converters.pages.plan import notes
 from converters.text import blanks, escape, punctuation
+from converters.text.layers import BY_LETTER
 from converters.text.mapped_text import MappedText, Span
 
 _UNMARKED = "wrapped-line"
 """A text set in lines has hundreds of line ends; the 校勘记 lists them, the page reads on."""
-_SET_APART = ("part", "ch", "sec", "art", "s")
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class Marker:
 
     def _is_apart(self, clause: Unit, text: MappedText, label: int) -> bool:
         """Whether the file has a blank after 第一章, 第一条, 1.1, which those need to be read."""
-        if clause.layer not in _SET_APART or label == len(text):
+        if not BY_LETTER[clause.layer].stands_apart or label == len(text):
             return False
         between = self._original[text.ends[label - 1] : text.starts[label]]
         return bool(between) and not between.strip(blanks.CHARS)

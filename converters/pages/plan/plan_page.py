@@ -28,6 +28,7 @@ from converters.pages.plan import legislation, notes, plan_names, plan_print
 from converters.pages.plan.inline import Marker
 from converters.pages.plan.record import record
 from converters.text import escape
+from converters.text.layers import DECIMAL
 from converters.text.mapped_text import MappedText
 
 _MARKS = (
@@ -200,7 +201,7 @@ def _clause(plan: Plan, clause: Unit, place: Place, marker: Marker) -> Iterator[
             parts.append(f"{own_line}{text}\n{{: .text {marker.at(lead_in.text)} }}")
     else:
         parts = [f"{lead}\n{{: #{clause.id} .text {marker.at(piece)} }}"]
-    depth = f" depth-{len(clause.numbers)}" if clause.layer == "s" else ""
+    depth = f" depth-{len(clause.numbers)}" if clause.layer == DECIMAL else ""
     yield from _unit(f"layer-{clause.layer}{depth}{runs_in}", *parts, marker=marker)
 
 

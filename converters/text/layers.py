@@ -1,0 +1,157 @@
+"""The layers of clauses: one row has all that is known of each.
+
+Layers of official documents are GB/T 9704—2012, 7.3.3: 一、 / (一) / 1. / (1); ① below them by
+custom. Regulations add 第一章, 第一节, 第一条, long plans 第一部分; emergency plans number by
+decimals; a paragraph with a run-in head has no number at all.
+
+To add a numbering style: one row with its pattern, one fixture in `tests/fixtures/structure/`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from converters.text import blanks, numerals
+
+_HAN = numerals.HAN_NUMBER
+_ANY = rf"{_HAN}|\d{{1,3}}"
+_GAP = f"{blanks.IN_LINE}{{0,2}}"
+_OPEN, _SHUT = "[(（﹙]", "[)）﹚]"
+_DOTS = ".．﹒"
+_NO_MENTION = "(?![，。、的之至第])"
+_NO_DECIMAL = r"(?!\d(?!\d{3}年))"
+_NO_ITEM = "(?!项(?!目)|款(?!项|待)|至)"
+"""第三条的规定, (一)项: a mention of a clause, not its label."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer.
+
+    Args:
+        letter: what its segment of an id begins with.
+        rank: how deep it stands; smaller is higher. Decimals nest by their length instead.
+        words: how a citation says it, `{}` for the number as printed.
+        patterns: how its label is printed, the number in the first group.
+        begins_again: whether a heading without a number may begin its numbers again.
+        holds_tables: whether tables and boxes hang under it, not under what stands deeper.
+        stands_apart: whether a blank after its label is part of how it is read.
+        is_outer: whether two of its labels in a line show that the line feeds of a file were lost.
+        numbers_cells: whether its numbers may be those of the rows of a table.
+        has_heading: whether a short first sentence is a heading.
+    """
+
+    letter: str
+    rank: int
+    words: str
+    patterns: tuple[re.Pattern[str], ...] = ()
+    begins_again: bool = False
+    holds_tables: bool = False
+    stands_apart: bool = False
+    is_outer: bool = False
+    numbers_cells: bool = False
+    has_heading: bool = True
+
+
+def _of_division(name: str) -> tuple[re.Pattern[str], ...]:
+    return (re.compile(rf"第{_GAP}({_ANY}){_GAP}{name}{_NO_MENTION}"),)
+
+
+def _any_of(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, patterns))
+
+
+DECIMAL = "s"
+RUN_IN = "u"
+
+LAYERS = (
+    Layer(
+        "part",
+        -1,
+        "第{}部分",
+        _of_division("部分"),
+        begins_again=True,
+        holds_tables=True,
+        stands_apart=True,
+        is_outer=True,
+    ),
+    Layer(
+        "ch",
+        0,
+        "第{}章",
+        _of_division("章"),
+        begins_again=True,
+        holds_tables=True,
+        stands_apart=True,
+        is_outer=True,
+    ),
+    Layer(
+        "sec",
+        1,
+        "第{}节",
+        _of_division("节"),
+        holds_tables=True,
+        stands_apart=True,
+        is_outer=True,
+    ),
+    Layer(
+        "art",
+        2,
+        "第{}条",
+        _of_division("条"),
+        begins_again=True,
+        holds_tables=True,
+        stands_apart=True,
+        is_outer=True,
+        has_heading=False,
+    ),
+    Layer(
+        "a",
+        3,
+        "第{}部分",
+        _any_of(rf"({_HAN}){_GAP}(?:、|[{_DOTS}]{_NO_DECIMAL})"),
+        begins_again=True,
+        holds_tables=True,
+        is_outer=True,
+    ),
+    Layer(
+        "b",
+        4,
+        "第{}项",
+        _any_of(
+            rf"{_OPEN}{_GAP}({_HAN}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?",
+            rf"([㈠-㈩]){_NO_ITEM}",
+            rf"({_HAN}){_GAP}{_SHUT}{_NO_ITEM}(?![；;，,。])[、{_DOTS}]?",
+        ),
+        holds_tables=True,
+    ),
+    Layer(
+        "c",
+        5,
+        "第{}点",
+        _any_of(
+            rf"(\d{{1,3}}){_GAP}(?:[{_DOTS}]{_NO_DECIMAL}|、(?!\d{{1,3}}[、号]))",
+            r"([⒈-⒛])",
+        ),
+        numbers_cells=True,
+    ),
+    Layer(
+        "d",
+        6,
+        "第{}小点",
+        _any_of(
+            rf"{_OPEN}{_GAP}(\d{{1,3}}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?",
+            rf"(\d{{1,3}}){_GAP}{_SHUT}(?:、(?![\d(（])|(?![；;，,。、:：]))",
+            r"([⑴-⒇])",
+        ),
+        numbers_cells=True,
+    ),
+    Layer("e", 7, "第{}小点", _any_of(r"([①-⑳])"), numbers_cells=True),
+    Layer(DECIMAL, 8, "第{}节", begins_again=True, holds_tables=True, stands_apart=True),
+    Layer(RUN_IN, 9, "“{}”一段"),
+)
+"""In the order in which their labels are tried."""
+
+BY_LETTER: Mapping[str, Layer] = {layer.letter: layer for layer in LAYERS}
