@@ -1,0 +1,1 @@
+"""How work is done: on all cores or elsewhere, and never twice."""

@@ -1,0 +1,89 @@
+"""Where work is done: here, on the cores of this machine, or wherever an executor does it.
+
+Any `concurrent.futures.Executor` will do; a function and its arguments are all that it gets, so
+that it may run them on another machine.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, ParamSpec, TypeVar
+
+_Arguments = ParamSpec("_Arguments")
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+
+class Here(Executor):
+    """An executor that does the work at once, in this process."""
+
+    def submit(
+        self,
+        fn: Callable[_Arguments, _Result],
+        /,
+        *args: _Arguments.args,
+        **kwargs: _Arguments.kwargs,
+    ) -> Future[_Result]:
+        """Do it now; what it raises is raised by the result, as elsewhere."""
+        future: Future[_Result] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  # handed on
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def cores(jobs: int | None = None) -> Iterator[Executor]:
+    """The cores of this machine, or so many of them; one is this very process.
+
+    Nothing here makes circles that only a collector of garbage would find; looking for them over
+    and over would take a tenth of the time.
+    """
+    count = jobs or os.cpu_count() or 1
+    with Here() if count == 1 else ProcessPoolExecutor(count, initializer=gc.disable) as executor:
+        yield executor
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Executor]:
+    """The workers of a Dask cluster, by the address of its scheduler."""
+    # An optional extra: only who has a cluster needs it (requirements-cluster.txt).
+    from distributed import Client  # noqa: PLC0415
+
+    client = Client(address)  # type: ignore[no-untyped-call]  # has no types
+    with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]
+        yield executor
+
+
+def spread(
+    executor: Executor,
+    do: Callable[[Any, Sequence[_Task]], Sequence[_Result]],
+    shared: Any,
+    tasks: Sequence[_Task],
+    size: int,
+) -> Iterator[_Result]:
+    """The results of some tasks, in order.
+
+    Args:
+        executor: where they are done.
+        do: does some tasks with what they share.
+        shared: what all tasks need.
+        tasks: each sent with `size - 1` others.
+        size: at least 1.
+    """
+    parts = _parts(tasks, size)
+    futures = [executor.submit(do, shared, part) for part in parts]
+    for future in futures:
+        yield from future.result()
+
+
+def _parts(tasks: Iterable[_Task], size: int) -> Iterator[list[_Task]]:
+    coming = iter(tasks)
+    while part := list(islice(coming, size)):
+        yield part
