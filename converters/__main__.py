@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import io
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from converters import pipeline
+from converters import build, pipeline
+from converters.build import Bench
 from converters.edition import apparatus, conservation, ids, ledger
 from converters.exports import plan_json
 from converters.ingest import sources
 from converters.intake import accession, report, sidecar
 from converters.intake.report import Findings
-from converters.models.located import InputError, Problem
+from converters.models.located import InputError
 from converters.models.plan import Plan
-from converters.names import curation, name_ledger
-from converters.names.index import Index
+from converters.names import authority, name_ledger
+from converters.names.name_finder import NameFinder
+from converters.names.name_ledger import OF_NAMES
+from converters.names.plan_names import PlanNames
+from converters.pipeline import Told
 from converters.site import disk_copy, link_check
 from converters.text import dates
+from converters.work import executors
+from converters.work.cache import Cache
 
 DOCS = Path("docs")
+CACHE = Path(".cache")
 STANDARD_INPUT = "-"
 
 
@@ -44,9 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="converters", description="应急规划文库的转换程序")
     commands = parser.add_subparsers(required=True, metavar="命令")
 
-    build = commands.add_parser("build", help="由 docs/sources/ 生成各页和数据")
-    build.add_argument("--strict", action="store_true", help="有一处存疑即失败")
-    build.set_defaults(run=_build)
+    built = commands.add_parser("build", help="由 docs/sources/ 生成各页和数据")
+    built.add_argument("--strict", action="store_true", help="有一处存疑即失败")
+    _add_hands(built)
+    built.set_defaults(run=_build)
 
     convert = commands.add_parser("convert", help="转换任一文本文件，不写入任何文件")
     convert.add_argument("file", type=Path)
@@ -66,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--work", help="作品号；不写则由原文拟定", default=None)
     check.add_argument("--force", action="store_true", help="即使不像规划也算通过")
     check.add_argument("--strict", action="store_true", help="有一处存疑即失败")
+    _add_hands(check)
     check.set_defaults(run=_check)
 
     mint = commands.add_parser("mint", help="把新地址登记到 .ids（只增不改）")
@@ -80,11 +91,33 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("folder", type=Path)
     site.set_defaults(run=_check_site)
 
+    verify = commands.add_parser("verify", help="发布之前查 docs/ 和网站，说明还要做什么")
+    verify.add_argument("folder", nargs="?", type=Path, default=Path("site"), help="生成的网站")
+    _add_hands(verify)
+    verify.set_defaults(run=_verify)
+
     pack = commands.add_parser("pack", help="把生成的一份打成压缩包，供从磁盘打开")
     pack.add_argument("folder", type=Path)
     pack.add_argument("archive", type=Path)
     pack.set_defaults(run=_pack)
     return parser
+
+
+def _add_hands(command: argparse.ArgumentParser) -> None:
+    """The options that say who does the work."""
+    command.add_argument("--jobs", type=_count, help="用几个核，默认全部", default=None)
+    command.add_argument("--cluster", help="Dask 调度器的地址，如 tcp://10.0.0.1:8786")
+    command.add_argument("--no-cache", action="store_true", help="不用、不留上次的结果")
+
+
+@contextmanager
+def _bench(options: argparse.Namespace) -> Iterator[Bench]:
+    """The executor and the cache that the options ask for."""
+    gc.disable()  # as the processes of `cores` do
+    hands = executors.cluster(options.cluster) if options.cluster else executors.cores(options.jobs)
+    kept = closing(Cache(None if options.no_cache else CACHE))
+    with hands as executor, kept as cache:
+        yield Bench(executor, cache)
 
 
 def _pack(options: argparse.Namespace) -> int:
@@ -95,17 +128,14 @@ def _pack(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    plans = pipeline.read_library(DOCS)
-    failed = _report(plans, strict=options.strict)
-    if failed:
-        return 1
-    index = pipeline.read_index(DOCS, plans)
-    published = pipeline.read_name_ledger(DOCS)
-    if _report_names(pipeline.name_problems(index, published), strict=options.strict):
-        return 1
-    made = pipeline.pages(index, published)
-    pipeline.write(DOCS, made)
-    print(f"{len(plans)} 份规划，{len(made)} 个文件")
+    with _bench(options) as bench:
+        reading = build.Reading(DOCS, bench)
+        if _report(reading.problems, strict=options.strict):
+            return 1
+        if _report(reading.name_problems, strict=options.strict):
+            return 1
+        count = reading.write(DOCS)
+    print(f"{len(reading.tokens)} 份规划，{count} 个文件")
     return 0
 
 
@@ -114,8 +144,8 @@ def _convert(options: argparse.Namespace) -> int:
     work = sources.matching(DOCS / "sources", data)
     path = DOCS / "sources" / f"{work}.txt" if work else options.file
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
-    failed = _report([plan], strict=options.strict)
-    names = pipeline.read_index(DOCS, (plan,))
+    failed = _report(_told([plan]), strict=options.strict)
+    names = _names_of(plan)
     print(_data(plan, names) if options.json else _summary(plan), end="")
     return int(failed)
 
@@ -136,15 +166,7 @@ def _add(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     if options.file is None:
-        plans = pipeline.read_library(DOCS)
-        failed = _report(plans, strict=options.strict)
-        index = pipeline.read_index(DOCS, plans)
-        problems = pipeline.name_problems(index, pipeline.read_name_ledger(DOCS))
-        failed = _report_names(problems, strict=options.strict) or failed
-        count = len(problems) + sum(len(plan.problems) for plan in plans)
-        print(f"{len(plans)} 份规划，{count} 处提示")
-        _print_curation(index)
-        return int(failed)
+        return _check_library(options)
     folder = DOCS / "sources"
     path, data = _received(options.file)
     findings = accession.examine(path, data, options.work)
@@ -166,17 +188,27 @@ def _check(options: argparse.Namespace) -> int:
     return int(any(options.strict or one.severity == "error" for one in doubtful))
 
 
-def _names(findings: Findings) -> Index:
-    """The names of one text; its place and issuer, by which short names are understood."""
-    return pipeline.read_index(DOCS, (findings.plan,))
-
-
-def _print_curation(names: Index) -> None:
-    """Print what a person should look into in the authority; nothing of it fails."""
-    found = list(curation.findings(names))
-    for finding in found:
+def _check_library(options: argparse.Namespace) -> int:
+    """Print every problem of the library, and what a person should look into."""
+    with _bench(options) as bench:
+        reading = build.Reading(DOCS, bench)
+        problems = [*reading.problems, *reading.name_problems]
+        findings = [*reading.findings]
+    failed = _report(problems, strict=options.strict)
+    print(f"{len(reading.tokens)} 份规划，{len(problems)} 处提示")
+    for finding in findings:
         print(f"{':'.join(map(str, finding.place))}: 提示：{finding.message} [{finding.code}]")
-    print(f"{len(names.authority.records)} 条规范名称，{len(found)} 处待查")
+    print(f"规范档 {len(reading.relations.records)} 条，{len(findings)} 处待查")
+    return int(failed)
+
+
+def _names(findings: Findings) -> PlanNames:
+    """The names of one text; its place and issuer, by which short names are understood."""
+    return _names_of(findings.plan)
+
+
+def _names_of(plan: Plan) -> PlanNames:
+    return pipeline.names_in(plan, NameFinder(authority.load(DOCS / "authority")))
 
 
 def _received(file: str) -> tuple[Path, bytes]:
@@ -198,14 +230,15 @@ def _next_steps(findings: Findings, yml: Path) -> str:
     return (
         f"已写入 {yml.with_suffix('')} 的 .txt、.yml、.ids。下一步：\n"
         f"  1. {doubts}"
-        + (f"；其中 {strict} 处在持续集成（--strict）中会失败，发布前须解决" if strict else "")
-        + "\n  2. 作品号公布后不再改；现在要改，把三个文件一并改名\n  3. make site"
+        + (f"；其中 {strict} 处 make verify 不予通过，发布前须解决" if strict else "")
+        + "\n  2. 作品号公布后不再改；现在要改，把三个文件一并改名\n  3. make site，看网页"
+        + "\n  4. make verify，查还有什么没有做"
     )
 
 
 def _mint(options: argparse.Namespace) -> int:
     date = options.date or _today()
-    plans = {str(plan.source.work): plan for plan in pipeline.read_library(DOCS)}
+    plans = {plan.work: plan for plan in pipeline.read_library(DOCS)}
     for work in options.work or plans:
         if work not in plans:
             raise InputError(DOCS / "sources" / f"{work}.txt", 1, 1, "没有这份规划")
@@ -217,20 +250,26 @@ def _mint(options: argparse.Namespace) -> int:
         ledger.append(path, lines)
         print(f"{path}：登记 {len(lines)} 行")
     if not options.work:
-        _mint_names(plans, date.isoformat())
+        _mint_names(date.isoformat())
     return 0
 
 
-def _mint_names(plans: Mapping[str, Plan], date: str) -> None:
-    records = pipeline.read_index(DOCS, tuple(plans.values())).authority.records
-    published = pipeline.read_name_ledger(DOCS)
-    lines = name_ledger.additions(published, records, date)
-    ledger.append(published.path, lines)
-    print(f"{published.path}：登记 {len(lines)} 行")
+def _mint_names(date: str) -> None:
+    current = name_ledger.current(authority.load(DOCS / "authority"))
+    path = DOCS / "authority" / "ids"
+    lines = ledger.additions(ledger.load(path, OF_NAMES), current, (), date)
+    ledger.append(path, lines)
+    print(f"{path}：登记 {len(lines)} 行")
 
 
 def _today() -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} 不是正整数")
 
 
 def _date(text: str) -> datetime.date:
@@ -245,7 +284,8 @@ def _epoch(_options: argparse.Namespace) -> int:
         for path in sorted((DOCS / "sources").glob("*.ids"))
         for entry in ledger.load(path).entries.values()
     ]
-    dates += [entry.date for entry in pipeline.read_name_ledger(DOCS).entries.values()]
+    published = ledger.load(DOCS / "authority" / "ids", OF_NAMES)
+    dates += [entry.date for entry in published.entries.values()]
     day = datetime.date.fromisoformat(max(dates, default="1980-01-01"))
     print(int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp()))
     return 0
@@ -258,32 +298,88 @@ def _check_site(options: argparse.Namespace) -> int:
     return int(bool(faults))
 
 
-def _report(plans: Iterable[Plan], *, strict: bool) -> bool:
+def _verify(options: argparse.Namespace) -> int:
+    """Print what keeps `docs/` from being published; what to do about it stands last."""
+    steps = _verify_library(options)
+    steps += _verify_site(options.folder, is_to_change=bool(steps))
+    if not steps:
+        print("docs/ 和网站的链接都没有问题，可以提交、发布")
+        return 0
+    steps.append("再运行 make verify")
+    print("下一步：" + "；".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
+    return 1
+
+
+def _verify_library(options: argparse.Namespace) -> list[str]:
+    """Print what is wrong with the plans and the authority; what a person is to do about it."""
+    try:
+        with _bench(options) as bench:
+            reading = build.Reading(DOCS, bench)
+            problems = [*reading.problems, *reading.name_problems]
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return ["改好上面这一处"]
+    _report(problems, strict=True)
+    strays = list(sources.strays(DOCS / "sources"))
+    for path in strays:
+        print(f"{path}:1:1: 错误：不是规划的文件，却会随网站公布，请移走", file=sys.stderr)
+    codes = [one.code for one in problems if one.severity != "notice"]
+    unminted = codes.count("unminted-id")
+    wrong = len(codes) - unminted + len(strays)
+    steps = []
+    if wrong:
+        steps.append(f"看上面的 {wrong} 处，改好，核对以后照录不改的在 .yml 里写 checked")
+    if unminted:
+        steps.append("make mint，登记新地址")
+    return steps
+
+
+def _verify_site(site: Path, *, is_to_change: bool) -> list[str]:
+    """Print what is wrong with a built site; what a person is to do about it."""
+    if not _is_built(site):
+        said = "错误：网站还没有生成，或者不是由现在的 docs/ 生成的"
+        print(f"{site}:1:1: {said}", file=sys.stderr)
+        return ["make site，生成网站"]
+    faults = link_check.check(site)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if is_to_change:
+        return ["make site，重新生成网站"]
+    what = f"看上面的 {len(faults)} 处链接和地址，不是 docs/ 里写错的，就是程序的错，请报告"
+    return [what] if faults else []
+
+
+def _is_built(site: Path) -> bool:
+    """Whether a site was built of the library as it is: it serves the files that people write."""
+    return all(
+        _files(DOCS / name) == _files(site / name)
+        for name in ("sources", "authority")
+        if (DOCS / name).exists()
+    )
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
+    return {path.relative_to(folder): path.read_bytes() for path in paths}
+
+
+def _told(plans: Iterable[Plan]) -> Iterator[Told]:
+    """The problems of some plans."""
+    for plan in plans:
+        yield from (pipeline.tell(problem, plan.source) for problem in plan.problems)
+
+
+def _report(problems: Iterable[Told], *, strict: bool) -> bool:
     """Print every problem as `file:line:col`; whether one of them fails the command."""
     failed = False
-    for plan in plans:
-        for problem in plan.problems:
-            fatal = problem.severity == "error" or (strict and problem.severity == "warning")
-            failed = failed or fatal
-            word = "错误" if fatal else "提示"
-            line = report.problem_line(plan, plan.source.path, problem, word)
-            print(line, file=sys.stderr)
-    return failed
-
-
-def _report_names(problems: Iterable[Problem], *, strict: bool) -> bool:
-    """Print every problem of the authority; whether one of them fails the command."""
-    failed = False
-    for problem in problems:
-        fatal = problem.severity == "error" or (strict and problem.severity == "warning")
+    for told in problems:
+        fatal = told.severity == "error" or (strict and told.severity == "warning")
         failed = failed or fatal
-        place = ":".join(map(str, problem.place or ()))
-        word = "错误" if fatal else "提示"
-        print(f"{place}: {word}：{problem.message} [{problem.code}]", file=sys.stderr)
+        print(report.problem_line(told, fatal=fatal), file=sys.stderr)
     return failed
 
 
-def _data(plan: Plan, names: Index) -> str:
+def _data(plan: Plan, names: PlanNames) -> str:
     return plan_json.dump(plan, apparatus.entries(plan), names)
 
 

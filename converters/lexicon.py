@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +16,12 @@ import yaml
 def words(name: str) -> Any:
     """The contents of `data/<name>.yml`."""
     return yaml.safe_load((files("converters") / "data" / f"{name}.yml").read_text("utf-8"))
+
+
+def glossary(section: str) -> Mapping[str, str]:
+    """What the library calls the things of one section of `data/glossary.yml`, by their names."""
+    found: dict[str, str] = words("glossary")[section]
+    return found
 
 
 @cache

@@ -1,23 +1,28 @@
-"""The whole way, on one screen.
+"""The whole way, on one screen: every step, in the order in which the README draws them.
 
-bytes -> Source -> [Line] -> Plan (clause tree) -> Plan with ids -> [Mention] -> Index
--> pages and data -> files
+files ─ingest─▶ Source ─emendation─▶ characters read ─lines─▶ lines ─structure─▶ units, record
+─edition─▶ Plan with ids ─names─▶ mentions ─library─▶ Facts ═fold═▶ Library ─output─▶ files
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from converters.citation.cards import Card
 from converters.edition import apparatus, changes, conservation, ids, ledger, settlement
+from converters.edition.ledger import Ledger
 from converters.emendation import damage, repair
-from converters.exports import changes_json, plan_json, received, tables_csv
+from converters.exports import tables_csv
 from converters.ingest import sources
-from converters.lexicon import schema_text
+from converters.ingest.sources import Files
+from converters.library import facts as library_facts
+from converters.library import fold
+from converters.library.facts import Facts
+from converters.library.fold import Library
+from converters.library.relations import Relations
 from converters.lines import parting, wrapping
 from converters.models.emendation import Emendation
 from converters.models.line import Parted
@@ -25,30 +30,15 @@ from converters.models.located import Problem
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.models.source import Source
-from converters.names import authority, evidence, mentions, name_ledger
-from converters.names.index import Index
+from converters.names import assignments, curation, mentions
+from converters.names.curation import Finding
 from converters.names.name_finder import NameFinder
-from converters.names.name_ledger import NameLedger
-from converters.pages.library import duties, home, matrix, plan_list, search_page
-from converters.pages.names import name_pages
-from converters.pages.names.cross_references import CrossReferences
-from converters.pages.plan import emendations, plan_page, plan_print, source_page
+from converters.names.plan_names import PlanNames
+from converters.output import OF_LIBRARY, Known, OfPlan
+from converters.pages.plan import duties
 from converters.search import goto, scripts
+from converters.search.scripts import PlanTexts
 from converters.structure import clauses, doubts, genre, metadata, walk
-
-GENERATED = ("index.md", "plans", "data", "matrix", "search", *authority.SCHEMES)
-"""What a build writes in `docs/`; everything else there is written by people."""
-
-
-def read_plan(source: Source) -> Plan:
-    """One source, all the way to a plan with ids.
-
-    A registered one is held to its ledger; any other is asked whether it is a plan at all.
-    """
-    plan = structured(source)
-    if source.work:
-        return ids.check(plan, ledger.load(source.path.with_suffix(".ids")))
-    return replace(plan, problems=(*plan.problems, *genre.problems(plan)))
 
 
 class Reading(NamedTuple):
@@ -87,88 +77,120 @@ def structured(source: Source) -> Plan:
     return replace(plan, problems=tuple(settlement.settle(source, found)))
 
 
-def read_library(docs: Path) -> tuple[Plan, ...]:
-    """All registered plans.
+def read_plan(source: Source, published: Ledger | None = None) -> Plan:
+    """One source, all the way to a plan with ids.
+
+    A registered one is held to its ledger; any other is asked whether it is a plan at all.
+    """
+    plan = structured(source)
+    if source.work:
+        return ids.check(plan, published or ledger.load(source.path.with_suffix(".ids")))
+    return replace(plan, problems=(*plan.problems, *genre.problems(plan)))
+
+
+def names_in(plan: Plan, finder: NameFinder) -> PlanNames:
+    """What a plan names."""
+    return PlanNames(finder.authority, mentions.find(plan, finder))
+
+
+class Told(NamedTuple):
+    """A problem as a person is told of it: `file:line:col`, and what is wrong there."""
+
+    place: str
+    message: str
+    code: str
+    severity: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """All that is made of one registered plan, by itself: a value, whatever made it where.
+
+    Args:
+        problems: what is wrong with it.
+        findings: names that a person should look into.
+        facts: what the library knows of it.
+        known: what lists and indexes of the library hold of it.
+        texts: what the search looks into.
+        duties: what bodies answer for, as Markdown by their keys.
+        files: its own files; none if it has an error.
+    """
+
+    problems: tuple[Told, ...]
+    findings: tuple[Finding, ...]
+    facts: Facts
+    known: Known
+    texts: PlanTexts
+    duties: dict[str, str]
+    files: tuple[Page, ...]
+
+    @property
+    def card(self) -> Card:
+        """What the plan is called."""
+        return self.facts.card
+
+
+def make(files: Files, finder: NameFinder) -> Made:
+    """All that is made of one registered plan.
+
+    Raises:
+        InputError: one of its files is refused.
+    """
+    published = ledger.parse(files.path.with_suffix(".ids"), files.ledger)
+    return made_of(read_plan(sources.of_files(files), published), published, finder)
+
+
+def made_of(plan: Plan, published: Ledger, finder: NameFinder) -> Made:
+    """All that is made of a registered plan that has been read."""
+    names = names_in(plan, finder)
+    assigned = assignments.of_plan(plan, names.mentions)
+    rows = tables_csv.rows(plan, names, assigned)
+    texts = scripts.of_plan(plan)
+    told = tuple(tell(problem, plan.source) for problem in plan.problems)
+    is_whole = all(problem.severity != "error" for problem in plan.problems)
+    written = OfPlan(plan, apparatus.entries(plan), names, assigned, rows)
+    return Made(
+        told,
+        tuple(curation.of_plan(plan, names)),
+        library_facts.of(plan, names, assigned, changes.of(published)),
+        Known(rows, goto.of_plan(plan, names), texts.size, texts.chars),
+        texts,
+        dict(duties.of_plan(plan, assigned)),
+        written.files() if is_whole else (),
+    )
+
+
+def tell(problem: Problem, source: Source | None = None, path: Path | None = None) -> Told:
+    """A problem, line and column 1-based.
+
+    Args:
+        problem: what is wrong.
+        source: that it is in, unless it says its place itself.
+        path: what the source is called; its own if it is not given.
+    """
+    place = ":".join(map(str, problem.place or ()))
+    if source and not problem.place:
+        line, col = source.position(problem.span.start)
+        place = f"{path or source.path}:{line}:{col + 1}"
+    return Told(place, problem.message, problem.code, problem.severity)
+
+
+def gather(relations: Relations, facts: Iterable[Facts]) -> Library:
+    """The library of some plans: the one step that waits for all of them."""
+    return fold.of(relations, facts)
+
+
+def write(kind: str, view: Any, relations: Relations) -> tuple[Page, ...]:
+    """The files of one piece of the library, as the row of its kind writes them."""
+    return tuple(OF_LIBRARY[kind].write(view, relations))
+
+
+def read_library(docs: Path) -> Iterator[Plan]:
+    """All registered plans, here and now.
 
     Raises:
         InputError: a file is refused.
     """
-    return tuple(read_plan(source) for source in sources.registered(docs / "sources"))
-
-
-def read_index(docs: Path, plans: tuple[Plan, ...]) -> Index:
-    """Where each name of the authority stands in the plans.
-
-    Raises:
-        InputError: a file of the authority is refused.
-    """
-    finder = NameFinder(authority.load(docs / "authority"))
-    found = {str(plan.source.work): mentions.find(plan, finder) for plan in plans}
-    return Index(finder.authority, plans, found)
-
-
-def read_name_ledger(docs: Path) -> NameLedger:
-    """The published addresses of names.
-
-    Raises:
-        InputError: a line of it is refused.
-    """
-    return name_ledger.load(docs / "authority" / "ids")
-
-
-def name_problems(names: Index, published: NameLedger) -> tuple[Problem, ...]:
-    """What is wrong with the authority: addresses not kept, evidence that is not there."""
-    return (*name_ledger.check(names.authority, published), *evidence.check(names))
-
-
-def pages(names: Index, published: NameLedger) -> tuple[Page, ...]:
-    """Every generated page and data file of the plans and their names."""
-    registers = ((plan, ledger.load(plan.source.path.with_suffix(".ids"))) for plan in names.plans)
-    changed = changes.latest_first(registers)
-    made = [home.page(CrossReferences(names), changed), plan_list.page(names.plans)]
-    for plan in names.plans:
-        made += _pages_of(plan, names)
-    made += name_pages.pages(names, name_ledger.moved(names.authority, published))
-    made += matrix.pages(names)
-    made += duties.pages(names)
-    made += tables_csv.pages(names)
-    made.append(search_page.page(names))
-    made += scripts.pages(names)
-    made += goto.pages(names)
-    made.append(Page(Path("data/changes.json"), changes_json.dump(changed)))
-    made.append(Page(Path("data/plans/plan.schema.json"), schema_text("plan")))
-    made.append(Page(Path("data/authority.schema.json"), schema_text("authority")))
-    return tuple(made)
-
-
-def _pages_of(plan: Plan, names: Index) -> Iterator[Page]:
-    work = plan.source.work
-    entries = apparatus.entries(plan)
-    reading = plan_page.page(plan, entries, names)
-    yield reading
-    yield source_page.page(plan, entries)
-    yield emendations.page(plan, entries, reading)
-    yield plan_print.page(plan)
-    yield Page(Path(f"plans/{work}/received.js"), received.dump(plan.source))
-    yield Page(Path(f"data/plans/{work}.json"), plan_json.dump(plan, entries, names))
-
-
-def write(docs: Path, made: tuple[Page, ...]) -> None:
-    """Replace what an earlier build generated, once everything new is written."""
-    with tempfile.TemporaryDirectory(prefix=".generated-", dir=docs) as staged:
-        for page in made:
-            path = Path(staged) / page.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page.text, "utf-8", newline="\n")
-        for name in GENERATED:
-            remove(docs / name)
-            if (Path(staged) / name).exists():
-                (Path(staged) / name).rename(docs / name)
-
-
-def remove(path: Path) -> None:
-    """Remove a file or folder that a build wrote, if it is there."""
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+    for files in sources.registered(docs / "sources"):
+        published = ledger.parse(files.path.with_suffix(".ids"), files.ledger)
+        yield read_plan(sources.of_files(files), published)

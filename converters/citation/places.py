@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from converters import lexicon
 from converters.models.plan import Plan
 from converters.models.unit import Unit
 from converters.text import punctuation
 from converters.text.layers import BY_LETTER, DECIMAL, RUN_IN
 
-BLOCKS = {
-    "metadata": "公文信息",
-    "title": "标题",
-    "notice": "印发通知",
-    "preamble": "引言",
-    "signature": "落款",
-    "note": "附注",
-    "attachment": "附件",
-    "noise": "剔除",
-    "unparsed": "待查",
-}
+BLOCKS = lexicon.glossary("blocks")
 """The parts outside the clauses, in words (GB/T 9704—2012, 7.2 and 7.3)."""
 
-_BY_ROLE = {"contents": "目录", "attachments": "附件说明", "cell": "压平的表"}
-_TABLES = {"table": "表", "box": "专栏"}
+_BY_ROLE = lexicon.glossary("roles")
+_TABLES = lexicon.glossary("tables")
 
 
 @dataclass(frozen=True)

@@ -149,11 +149,21 @@ class Quoter:
             return self._emended.get(Span(text.starts[at], text.ends[at]), "")
 
         shown = self._restored(text)
+        if self._is_as_received(text[span.start : span.end]):
+            yield "", shown[span.start : span.end]
+            return
         for verdict, run in groupby(range(*span), confidence):
             at = list(run)
             part = shown[at[0] : at[-1] + 1]
             is_marks = verdict and all(map(punctuation.is_mark, part))
             yield f"{verdict} punctuation" if is_marks else verdict, part
+
+    def _is_as_received(self, text: MappedText) -> bool:
+        """Whether no character was emended: most texts, and they need not be looked through."""
+        if not text.is_verbatim:
+            return False
+        start, end = text.span if text else (0, 0)
+        return self.plan.source.text[start:end] == text.text
 
     def _marked_up(self, text: MappedText, span: Span) -> Iterator[str]:
         """The text; what the editor read is marked as such."""

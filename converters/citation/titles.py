@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from converters import lexicon
 from converters.models.plan import Plan
 from converters.models.record import Period
 from converters.names import divisions
 from converters.text import escape, punctuation
 from converters.text.layers import RUN_IN
 
-KINDS = {
-    "yaodian": "工作要点",
-    "guihua": "规划",
-    "yuan": "预案",
-    "jihua": "计划、方案",
-    "other": "其他",
-}
+KINDS = lexicon.glossary("kinds")
 """The kinds of document, in words."""
+
+UNTITLED = lexicon.glossary("plan")["untitled"]
+"""Stands where a title would, of a plan that has none."""
 
 _MOST_AUTHORS = 3
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def display_title(plan: Plan) -> str:
-    """The title; one that the editor supplies stands in ［ ］; 原文无题 if there is none."""
+    """The title; one that the editor supplies stands in ［ ］; UNTITLED if there is none."""
     field = plan.record.title
     if field.value is None:
-        return "原文无题"
+        return UNTITLED
     title = punctuation.restore(field.value)
     return title if field.line else f"［{title}］"
 
@@ -42,7 +39,7 @@ def title_shown(plan: Plan) -> str:
 
 def citation(plan: Plan) -> str:
     """How the text of another work names the plan: 《题名》（发文字号）."""
-    title = punctuation.restore(plan.record.title.value or "原文无题")
+    title = punctuation.restore(plan.record.title.value or UNTITLED)
     number = plan.record.doc_number.value
     return f"《{title}》" + (f"（{number}）" if number else "")
 
@@ -54,7 +51,7 @@ def reference(plan: Plan) -> str:
     Of a date that is damaged the part before the damage is left.
     """
     record = plan.record
-    title = punctuation.restore(record.title.value or "原文无题")
+    title = punctuation.restore(record.title.value or UNTITLED)
     number, issuer, date = record.doc_number, record.issuer, record.date("成文日期")
     author = f"{_authors(issuer.value or '')}. " if issuer.line else ""
     name = title if record.title.line else f"[{title}]"
@@ -90,24 +87,6 @@ def clause_count(plan: Plan) -> int:
     return sum(clause.layer != RUN_IN for clause in plan.clauses)
 
 
-class Headline(NamedTuple):
-    """What a plan is called where it is one of many; `title` is Markdown."""
-
-    short: str
-    title: str
-    years: str
-    period: Period | None
-    is_supplied: bool
-
-
-def headline(plan: Plan) -> Headline:
-    """The names of a plan, read from it once."""
-    stated = plan.record.title.line
-    return Headline(
-        short_title(plan), title_shown(plan), years_shown(plan), period(plan), not stated
-    )
-
-
 def short_title(plan: Plan) -> str:
     """Place and years, where the title would be too long: `东昌 2021—25`."""
     division = divisions.of_code(place_code(plan))
@@ -119,9 +98,9 @@ def short_title(plan: Plan) -> str:
     return f"{place} {first}{dash}{last}".strip()
 
 
-def edition(plan: Plan) -> str:
+def edition(published: str) -> str:
     """Which edition of a plan it is, by the day it was last published; empty before that."""
-    return f"{plan.published} 版" if plan.published else ""
+    return f"{published} 版" if published else ""
 
 
 def place_code(plan: Plan) -> str:

@@ -1,14 +1,12 @@
-"""What was published when: each plan and each later change of it, by the ledgers."""
+"""What was published of a plan when: itself and each later change, by its ledger."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from converters.edition.ledger import Ledger
-from converters.models.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -20,7 +18,6 @@ class Change:
     """
 
     date: str
-    plan: Plan
     is_new: bool
     added: tuple[str, ...]
     revised: tuple[str, ...]
@@ -34,14 +31,8 @@ class _Day:
     revised: list[str] = field(default_factory=list)
 
 
-def latest_first(plans: Iterable[tuple[Plan, Ledger]]) -> list[Change]:
-    """The changes of registered plans, those of one day by work id."""
-    found = [change for plan, ledger in plans for change in _of(plan, ledger)]
-    found.sort(key=lambda change: str(change.plan.source.work))
-    return sorted(found, key=attrgetter("date"), reverse=True)
-
-
-def _of(plan: Plan, ledger: Ledger) -> Iterator[Change]:
+def of(ledger: Ledger) -> Iterator[Change]:
+    """The changes of one plan, the first first."""
     days: dict[str, _Day] = defaultdict(_Day)
     for id_, entry in ledger.entries.items():
         days[entry.date].added.append(id_)
@@ -50,4 +41,4 @@ def _of(plan: Plan, ledger: Ledger) -> Iterator[Change]:
     first = min(days, default="")
     for date, day in sorted(days.items()):
         added = () if date == first else tuple(day.added)
-        yield Change(date, plan, date == first, added, tuple(day.revised))
+        yield Change(date, date == first, added, tuple(day.revised))

@@ -7,11 +7,12 @@ spirit, with the layers of GB/T 9704—2012, 7.3.3. DESIGN, clause ids, is the c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from converters.edition.ledger import Ledger, text_hash
-from converters.models.located import FilePlace, Problem
+from converters.edition import ledger as ledgers
+from converters.edition.ledger import Ledger
+from converters.models.located import Problem
 from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
 from converters.text.layers import BY_LETTER, DECIMAL
@@ -28,7 +29,6 @@ _BLOCK_IDS = {
     "noise": "noise",
     "unparsed": "unparsed",
 }
-_SHOWN = 5
 _TABLE_LETTERS = {"table": "t", "box": "x"}
 
 
@@ -74,50 +74,14 @@ def _whole(unit: Unit) -> str:
 
 def check(plan: Plan, ledger: Ledger) -> Plan:
     """The plan with all aliases that land, and a Problem wherever the ledger is not kept."""
-    current = texts(plan)
-    aliases = dict(plan.aliases)
-    problems: list[Problem] = []
-    for old, alias in ledger.aliases.items():
-        target = _resolve(alias.target, ledger)
-        if old in current:
-            message = f"旧地址 {old} 与现有地址相同，请删去此行"
-            problems.append(Problem("alias-taken", message, Span(0, 0), "error", alias.place))
-        elif target not in current:
-            message = f"旧地址 {old} 所指的 {alias.target} 不存在，请改指现有地址"
-            problems.append(Problem("alias-dangling", message, Span(0, 0), "error", alias.place))
-        else:
-            aliases[old] = target
-    for id_, entry in ledger.entries.items():
-        if id_ not in current and id_ not in aliases:
-            message = (
-                f"已公布的地址 {id_} 不见了。条款若改了号，请在本文件末尾加一行"
-                f"“{id_} -> 新地址”；若是误删，请恢复原文或更正校读"
-            )
-            problems.append(Problem("id-lost", message, Span(0, 0), "error", entry.place))
-        elif id_ in current and text_hash(current[id_]) != entry.hash:
-            message = f"{id_} 的文字与公布时不同；核对后请运行 make mint"
-            problems.append(Problem("text-changed", message, Span(0, 0), "notice", entry.place))
-    problems += _unminted(plan, ledger, current)
-    latest = ledger.latest
-    return replace(plan, aliases=aliases, published=latest, problems=(*plan.problems, *problems))
-
-
-def _unminted(plan: Plan, ledger: Ledger, current: dict[str, str]) -> Iterator[Problem]:
-    new = [id_ for id_ in current if id_ not in ledger.entries]
-    new += [old for old in plan.aliases if old not in ledger.aliases]
-    if new:
-        some = "、".join(new[:_SHOWN]) + ("……" if len(new) > _SHOWN else "")
-        message = f"{len(new)} 个地址尚未登记（{some}）；核对后请运行 make mint"
-        place = FilePlace(ledger.path, 1, 1) if ledger.path else None
-        yield Problem("unminted-id", message, Span(0, 0), place=place)
-
-
-def _resolve(target: str, ledger: Ledger) -> str:
-    seen = set()
-    while target in ledger.aliases and target not in seen:
-        seen.add(target)
-        target = ledger.aliases[target].target
-    return target
+    addresses = texts(plan)
+    problems = ledgers.check(ledger, addresses, plan.aliases)
+    return replace(
+        plan,
+        aliases={**plan.aliases, **ledger.landing(addresses)},
+        published=ledger.latest,
+        problems=(*plan.problems, *problems),
+    )
 
 
 class _Assignment:

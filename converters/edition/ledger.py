@@ -1,34 +1,70 @@
-"""The ledger of published ids, `sources/<work>.ids`: append-only, written by people.
+"""Ledgers of published addresses: append-only files that people keep.
 
 Each line is one of
 
-    a2-b4 2026-11-22 1f3a9c2e      an id, the date of its first publication, a hash of its text
-    a2-b4 ~ 2027-01-05 77ab01c9    the same id, its text revised
+    a2-b4 2026-11-22 1f3a9c2e      an address, the date of its first publication, a hash of its text
+    a2-b4 ~ 2027-01-05 77ab01c9    the same address, its text revised
     b4 -> a2-b4                    an older or shorter address, and the one where it lands
 
-and `#` starts a comment.
+and `#` starts a comment. What has no text of its own, the name of a record, has no hash.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from converters.models.located import FilePlace, InputError
+from converters.models.located import FilePlace, InputError, Problem
 from converters.text import dates
+from converters.text.mapped_text import Span
 
-_ID = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_ENTRY = re.compile(rf"(?P<id>{_ID}) (?P<revised>~ )?(?P<date>{_DATE}) (?P<hash>[0-9a-f]{{8}})")
-_ALIAS = re.compile(rf"(?P<old>{_ID}) -> (?P<new>{_ID})")
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Form:
+    """How the lines of a ledger are written, and how its reader is told what is wrong.
+
+    Args:
+        address: the pattern of an address.
+        hashed: whether each entry has a hash of its text.
+        line: what an entry looks like, in words.
+        lost: what to do where an address is lost, beside adding a line to the ledger.
+    """
+
+    address: str
+    hashed: bool
+    line: str
+    lost: tuple[str, str]
+
+    @property
+    def entry(self) -> re.Pattern[str]:
+        """The pattern of an entry."""
+        hash_ = " (?P<hash>[0-9a-f]{8})" if self.hashed else "(?P<hash>)"
+        revised = "(?P<revised>~ )?" if self.hashed else "(?P<revised>)"
+        return re.compile(rf"(?P<id>{self.address}) {revised}(?P<date>{_DATE}){hash_}")
+
+    @property
+    def alias(self) -> re.Pattern[str]:
+        """The pattern of an older address."""
+        return re.compile(rf"(?P<old>{self.address}) -> (?P<new>{self.address})")
+
+
+OF_PLAN = Form(
+    r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*",
+    hashed=True,
+    line="地址 日期 校验",
+    lost=("条款若改了号", "请恢复原文或更正校读"),
+)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A published id: when first, the hash of its text as last minted, where that is written.
+    """A published address: when first, the hash of its text as last minted, where it is written.
 
     `revised` are the dates on which its text was revised.
     """
@@ -49,8 +85,9 @@ class Alias:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What has been published of one work."""
+    """What has been published of one work, or of all names."""
 
+    form: Form = OF_PLAN
     path: Path | None = None
     entries: dict[str, Entry] = field(default_factory=dict)
     aliases: dict[str, Alias] = field(default_factory=dict)
@@ -61,47 +98,62 @@ class Ledger:
         days = (day for entry in self.entries.values() for day in (entry.date, *entry.revised))
         return max(days, default="")
 
+    def resolve(self, address: str) -> str:
+        """Where an address leads in the end, over any number of aliases."""
+        seen = set()
+        while address in self.aliases and address not in seen:
+            seen.add(address)
+            address = self.aliases[address].target
+        return address
+
+    def landing(self, current: Mapping[str, str]) -> dict[str, str]:
+        """The older addresses that lead to one of today, and to which."""
+        found = {old: self.resolve(old) for old in self.aliases if old not in current}
+        return {old: target for old, target in found.items() if target in current}
+
 
 def text_hash(text: str) -> str:
     """The first 8 hexadecimal digits of the SHA-256 of a text in UTF-8."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def load(path: Path) -> Ledger:
+def load(path: Path, form: Form = OF_PLAN) -> Ledger:
     """Read a ledger; a file that is not there is an empty one.
 
     Raises:
-        InputError: a line is of no known form, or an id or alias is written twice.
+        InputError: as `parse`.
     """
-    ledger = Ledger(path)
-    for place, line in lines(path):
-        _read_line(ledger, place, line)
+    return parse(path, path.read_bytes() if path.exists() else None, form)
+
+
+def parse(path: Path, data: bytes | None, form: Form = OF_PLAN) -> Ledger:
+    """A ledger from its bytes.
+
+    Args:
+        path: what messages name.
+        data: the contents; None for a file that is not there.
+        form: of its lines.
+
+    Raises:
+        InputError: it is not UTF-8, a line is of no known form, an address is written twice.
+    """
+    ledger = Ledger(form, path)
+    try:
+        text = (data or b"").decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(path, 1, 1, "不是 UTF-8") from error
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        if line and not line.startswith("#"):
+            _read_line(ledger, FilePlace(path, number, 1), line)
     return ledger
 
 
-def lines(path: Path) -> Iterator[tuple[FilePlace, str]]:
-    """The lines of any ledger that say something; a file that is not there has none.
-
-    Raises:
-        InputError: the file is not UTF-8.
-    """
-    if not path.exists():
-        return
-    try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(path, 1, 1, "不是 UTF-8") from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if line and not line.startswith("#"):
-            yield FilePlace(path, number, 1), line
-
-
 def _read_line(ledger: Ledger, place: FilePlace, line: str) -> None:
-    if found := _ALIAS.fullmatch(line):
+    if found := ledger.form.alias.fullmatch(line):
         if found["old"] in ledger.aliases:
             raise InputError(*place, f"旧地址 {found['old']} 写了两次")
         ledger.aliases[found["old"]] = Alias(found["new"], place)
-    elif found := _ENTRY.fullmatch(line):
+    elif found := ledger.form.entry.fullmatch(line):
         if not dates.exists(found["date"]):
             raise InputError(*place, f"没有 {found['date']} 这个日期")
         known = ledger.entries.get(found["id"])
@@ -113,28 +165,73 @@ def _read_line(ledger: Ledger, place: FilePlace, line: str) -> None:
         )
         ledger.entries[found["id"]] = Entry(date, found["hash"], place, revised)
     else:
-        raise InputError(*place, "应作“地址 日期 校验”或“旧地址 -> 新地址”")
+        raise InputError(*place, f"应作“{ledger.form.line}”或“旧地址 -> 新地址”")
 
 
-def additions(
-    ledger: Ledger, texts: dict[str, str], aliases: Iterable[tuple[str, str]], date: str
-) -> list[str]:
-    """The lines to append so that a ledger knows all ids and aliases of a plan.
+def check(
+    ledger: Ledger, current: Mapping[str, str], aliases: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """A Problem wherever a ledger is not kept.
 
     Args:
         ledger: what has been published so far.
-        texts: the text of each id.
-        aliases: pairs of an older or shorter address and the id where it lands.
+        current: the addresses of today, with the text of each.
+        aliases: short forms that land today.
+    """
+    for old, alias in ledger.aliases.items():
+        if old in current:
+            message = f"旧地址 {old} 与现有地址相同，请删去此行"
+            yield _error("alias-taken", message, alias.place)
+        elif ledger.resolve(old) not in current:
+            message = f"旧地址 {old} 所指的 {alias.target} 不存在，请改指现有地址"
+            yield _error("alias-dangling", message, alias.place)
+    landing = ledger.landing(current).keys() | set(aliases)
+    for id_, entry in ledger.entries.items():
+        if id_ not in current and id_ not in landing:
+            changed, restore = ledger.form.lost
+            message = (
+                f"已公布的地址 {id_} 不见了。{changed}，请在本文件末尾加一行"
+                f"“{id_} -> 新地址”；若是误删，{restore}"
+            )
+            yield _error("id-lost", message, entry.place)
+        elif ledger.form.hashed and id_ in current and text_hash(current[id_]) != entry.hash:
+            message = f"{id_} 的文字与公布时不同；核对后请运行 make mint"
+            yield Problem("text-changed", message, Span(0, 0), "notice", entry.place)
+    if new := _unminted(ledger, current, aliases):
+        some = "、".join(new[:_SHOWN]) + ("……" if len(new) > _SHOWN else "")
+        message = f"{len(new)} 个地址尚未登记（{some}）；核对后请运行 make mint"
+        place = FilePlace(ledger.path, 1, 1) if ledger.path else None
+        yield Problem("unminted-id", message, Span(0, 0), place=place)
+
+
+def _unminted(ledger: Ledger, current: Iterable[str], aliases: Iterable[str]) -> list[str]:
+    new = [id_ for id_ in current if id_ not in ledger.entries]
+    return new + [old for old in aliases if old not in ledger.aliases]
+
+
+def _error(code: str, message: str, place: FilePlace) -> Problem:
+    return Problem(code, message, Span(0, 0), "error", place)
+
+
+def additions(
+    ledger: Ledger, current: Mapping[str, str], aliases: Iterable[tuple[str, str]], date: str
+) -> list[str]:
+    """The lines to append so that a ledger knows all addresses and aliases of today.
+
+    Args:
+        ledger: what has been published so far.
+        current: the addresses of today, with the text of each.
+        aliases: pairs of an older or shorter address and the one where it lands.
         date: of publication, `YYYY-MM-DD`.
     """
     lines = []
-    for id_, text in texts.items():
+    for id_, text in current.items():
         known = ledger.entries.get(id_)
-        digest = text_hash(text)
+        digest = f" {text_hash(text)}" if ledger.form.hashed else ""
         if known is None:
-            lines.append(f"{id_} {date} {digest}")
-        elif known.hash != digest:
-            lines.append(f"{id_} ~ {date} {digest}")
+            lines.append(f"{id_} {date}{digest}")
+        elif ledger.form.hashed and known.hash != text_hash(text):
+            lines.append(f"{id_} ~ {date}{digest}")
     lines += [f"{old} -> {new}" for old, new in aliases if old not in ledger.aliases]
     return lines
 

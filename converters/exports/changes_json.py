@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from converters.citation.titles import citation
-from converters.edition.changes import Change
+from converters.library.fold import Changed
 
 
-def dump(changes: Iterable[Change]) -> str:
+def dump(changes: Iterable[Changed]) -> str:
     """The file: the changes in their order."""
     written = [
         {
-            "date": change.date,
-            "work": change.plan.source.work,
-            "title": citation(change.plan),
-            "new": change.is_new,
-            "added": change.added,
-            "revised": change.revised,
+            "date": changed.change.date,
+            "work": changed.card.work,
+            "title": changed.card.citation,
+            "new": changed.change.is_new,
+            "added": changed.change.added,
+            "revised": changed.change.revised,
         }
-        for change in changes
+        for changed in changes
     ]
     return json.dumps({"changes": written}, ensure_ascii=False, indent=1) + "\n"

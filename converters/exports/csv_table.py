@@ -12,18 +12,25 @@ _ACTIVE = re.compile("'*[=+\\-@\t\r\n]")
 """How a cell begins that a spreadsheet may take for a formula, or that looks as if guarded."""
 
 
-def dump(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
+def table(columns: Sequence[str], parts: Iterable[str]) -> str:
     """The text of the file.
 
     Args:
         columns: the names in the first line.
-        rows: the cells; one that a spreadsheet may run as a formula gets an apostrophe before it.
+        parts: its rows, as `rows` writes them.
     """
+    return "".join([_BYTE_ORDER_MARK, _written([columns]), *parts])
+
+
+def rows(found: Iterable[Sequence[str | int]]) -> str:
+    """Some rows; a cell that a spreadsheet may run as a formula gets an apostrophe before it."""
+    return _written([_guarded(cell) for cell in row] for row in found)
+
+
+def _written(found: Iterable[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
-    return _BYTE_ORDER_MARK + out.getvalue()
+    csv.writer(out).writerows(found)
+    return out.getvalue()
 
 
 def _guarded(cell: str | int) -> str:

@@ -16,15 +16,18 @@ from converters.models.plan import Plan
 from converters.models.record import Period, Place
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
-from converters.names import index, proposals
-from converters.names.index import Index
+from converters.names import plan_names, proposals
+from converters.names.plan_names import PlanNames
 from converters.text import blanks, dates
 from converters.text.json_value import Json
 from converters.text.layers import DECIMAL, RUN_IN
 from converters.text.mapped_text import MappedText
 
+VERSION = 1
+"""Of the format: keys may be added in a version, none renamed, removed or given another meaning."""
 
-def dump(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> str:
+
+def dump(plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE) -> str:
     """The JSON text: one line for each clause, block, table and so on, to be read and compared."""
     members = [
         f"{json.dumps(key)}: {_lines(member)}"
@@ -40,12 +43,15 @@ def _lines(member: Json) -> str:
     return "[\n" + ",\n".join(items) + "\n]"
 
 
-def value(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> dict[str, Any]:
+def value(
+    plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE
+) -> dict[str, Any]:
     """The JSON value of a plan with ids, its apparatus and the names it mentions."""
     source, record = plan.source, plan.record
     known = {name: field for name, field in record.items() if field.value is not None}
     paths = _paths(plan)
     return {
+        "version": VERSION,
         "work": source.work,
         "source": source.path.name.encode("utf-8", "replace").decode(),
         "sha256": source.sha256,
@@ -100,9 +106,9 @@ def _period(period: Period | None) -> dict[str, int | None]:
     return {"from": first, "to": last}
 
 
-def _mentions(plan: Plan, names: Index) -> list[Mention]:
+def _mentions(plan: Plan, names: PlanNames) -> list[Mention]:
     """What the plan names, and what its form alone proposes as names."""
-    known = names.of_plan(plan)
+    known = names.mentions
     proposed = proposals.find(plan, known, names.authority)
     return sorted([*known, *proposed], key=lambda mention: mention.span)
 

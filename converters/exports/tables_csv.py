@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from converters.edition import row_ids
@@ -12,10 +11,9 @@ from converters.exports import csv_table
 from converters.models.mention import Mention
 from converters.models.page import Page
 from converters.models.plan import Plan
-from converters.names import assignments
 from converters.names.assignments import Assignment
 from converters.names.authority import Authority
-from converters.names.index import Index
+from converters.names.plan_names import PlanNames
 
 MENTIONS = (
     "row_id",
@@ -34,19 +32,39 @@ RESPONSIBILITY = ("row_id", "work", "clause_id", "role", "unit", "record_id", "c
 _Row = tuple[str | int, ...]
 
 
-def pages(index: Index) -> Iterator[Page]:
-    """The mentions and the assignments of the library, and the assignments of each plan."""
-    mentions = (row for plan in index.plans for row in _mentions(plan, index))
-    yield Page(Path("data/mentions.csv"), csv_table.dump(MENTIONS, mentions))
-    found = list(assignments.find(index))
-    yield _responsibility("data/responsibility.csv", found, index.authority)
-    for work, of_plan in groupby(found, key=attrgetter("work")):
-        yield _responsibility(f"data/responsibility/{work}.csv", list(of_plan), index.authority)
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one plan in the tables of the library, as CSV without a header."""
+
+    mentions: str
+    responsibility: str
 
 
-def _mentions(plan: Plan, index: Index) -> Iterator[_Row]:
-    work = str(plan.source.work)
-    mentions = index.mentions[work]
+def rows(plan: Plan, names: PlanNames, assigned: Sequence[Assignment]) -> Rows:
+    """What one plan adds to the tables."""
+    return Rows(
+        csv_table.rows(_mentions(plan, names)),
+        csv_table.rows(_responsibility(assigned, names.authority)),
+    )
+
+
+def of_plan(plan: Plan, found: Rows) -> Iterator[Page]:
+    """The table of the assignments of one plan, if it has any."""
+    if found.responsibility:
+        text = csv_table.table(RESPONSIBILITY, [found.responsibility])
+        yield Page(Path(f"data/responsibility/{plan.work}.csv"), text)
+
+
+def pages(found: Sequence[Rows]) -> Iterator[Page]:
+    """The mentions and the assignments of the library."""
+    mentions = csv_table.table(MENTIONS, [one.mentions for one in found])
+    yield Page(Path("data/mentions.csv"), mentions)
+    assigned = csv_table.table(RESPONSIBILITY, [one.responsibility for one in found])
+    yield Page(Path("data/responsibility.csv"), assigned)
+
+
+def _mentions(plan: Plan, names: PlanNames) -> Iterator[_Row]:
+    work, mentions = plan.work, names.mentions
     targets = [_target(mention, work) for mention in mentions]
     ids = row_ids.numbered(
         (work, one.unit, one.kind, target or one.surface)
@@ -54,7 +72,7 @@ def _mentions(plan: Plan, index: Index) -> Iterator[_Row]:
     )
     for id_, one, target in zip(ids, mentions, targets, strict=True):
         line, col = plan.source.position(one.span.start)
-        canonical = _canonical(one, target, plan, index.authority)
+        canonical = _canonical(one, target, plan, names.authority)
         place = (work, one.unit, one.part, line, col)
         yield (id_, *place, one.kind, one.surface, target, canonical)
 
@@ -74,17 +92,7 @@ def _canonical(mention: Mention, target: str, plan: Plan, authority: Authority) 
     return authority.records[target].pref if target in authority.records else ""
 
 
-def _responsibility(path: str, found: list[Assignment], authority: Authority) -> Page:
-    rows = (
-        (
-            one.row_id,
-            one.work,
-            one.clause_id,
-            one.role,
-            one.unit,
-            one.key,
-            authority.records[one.key].pref if one.key else "",
-        )
-        for one in found
-    )
-    return Page(Path(path), csv_table.dump(RESPONSIBILITY, rows))
+def _responsibility(found: Sequence[Assignment], authority: Authority) -> Iterator[_Row]:
+    for one in found:
+        canonical = authority.records[one.key].pref if one.key else ""
+        yield one.row_id, one.work, one.clause_id, one.role, one.unit, one.key, canonical

@@ -35,7 +35,12 @@ def load(path: Path, schema: dict[str, Any]) -> tuple[Any, Mapping[Path_, Positi
         InputError: it is not UTF-8 or not YAML, a key is given twice, or it does not fit; with
             the place.
     """
-    root = _compose(path)
+    return parse(path, path.read_bytes(), schema)
+
+
+def parse(path: Path, data: bytes, schema: dict[str, Any]) -> tuple[Any, Mapping[Path_, Position]]:
+    """`load`, for bytes already read; `path` is what messages name."""
+    root = _compose(path, data)
     if root is None:
         return {}, {}
     places: dict[Path_, Position] = {}
@@ -49,9 +54,9 @@ def load(path: Path, schema: dict[str, Any]) -> tuple[Any, Mapping[Path_, Positi
     return value, places
 
 
-def _compose(path: Path) -> yaml.Node | None:
+def _compose(path: Path, data: bytes) -> yaml.Node | None:
     try:
-        text = path.read_text("utf-8")
+        text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise InputError(path, 1, 1, "不是 UTF-8") from error
     if found := yaml.reader.Reader.NON_PRINTABLE.search(text):

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from converters import lexicon
 from converters.ingest import located_yaml
@@ -39,7 +39,13 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MIN_HAN = 0.2
+_ENDINGS = (".txt", ".yml", ".ids")
 _LISTS = ("conjectures", "slips", "checked")
+_FIELDS = lexicon.glossary("fields")
+
+WORK_ID_FORM = f"行政区划代码-地名-{_FIELDS['period']}-{_FIELDS['kind']}"
+WORK_ID_EXAMPLE = "360900-yichun-2023-yaodian"
+"""What a work id looks like, for who has to make one."""
 
 
 def is_work_id(name: str) -> bool:
@@ -51,6 +57,20 @@ def is_work_id(name: str) -> bool:
     if found := _WORK_ID.fullmatch(name):
         return not found["last"] or found["first"] < found["last"]
     return False
+
+
+class Files(NamedTuple):
+    """The files of a registered plan as they lie on disk; None for one that is not there."""
+
+    path: Path
+    text: bytes
+    edition: bytes | None = None
+    ledger: bytes | None = None
+
+    @property
+    def work(self) -> str:
+        """The work id, the name of its files."""
+        return self.path.name.removesuffix(".txt")
 
 
 def load(path: Path, work: str | None = None) -> Source:
@@ -68,30 +88,52 @@ def load(path: Path, work: str | None = None) -> Source:
 
 def from_bytes(path: Path, data: bytes, work: str | None = None) -> Source:
     """`load`, for bytes already read; `path` is what messages name and beside it is the `.yml`."""
+    return _source(path, data, work, _beside(path, ".yml") if work else None)
+
+
+def of_files(files: Files) -> Source:
+    """`load`, for a registered plan whose files have been read."""
+    return _source(files.path, files.text, files.work, files.edition)
+
+
+def _source(path: Path, data: bytes, work: str | None, edition: bytes | None) -> Source:
     decoded = _decode(path, data)
     _check_is_chinese_text(path, decoded.text)
-    edition = _edition(path.with_suffix(".yml"), work) if work else Edition()
+    known = Edition()
+    if work and edition is not None:
+        known = _edition(path.with_suffix(".yml"), edition, work)
     digest = hashlib.sha256(data).hexdigest()
-    return Source(path, decoded.text, digest, work, edition, decoded.encoding)
+    return Source(path, decoded.text, digest, work, known, decoded.encoding)
 
 
-def registered(folder: Path) -> Iterator[Source]:
-    """All plans of a folder of sources, by work id.
+def _beside(path: Path, ending: str) -> bytes | None:
+    beside = path.with_suffix(ending)
+    return read(beside) if beside.exists() else None
+
+
+def registered(folder: Path) -> Iterator[Files]:
+    """The files of all plans of a folder of sources, by work id.
 
     Raises:
-        InputError: a file is refused, or its name is no work id.
+        InputError: a file can't be read, or its name is no work id.
     """
     for beside in sorted([*folder.glob("*.ids"), *folder.glob("*.yml")]):
         if not beside.with_suffix(".txt").exists():
             message = f"没有对应的原文 {beside.stem}.txt；已公布的规划不能撤下"
             raise InputError(beside, 1, 1, message)
     for path in sorted(folder.glob("*.txt")):
-        work = path.name.removesuffix(".txt")
-        if not is_work_id(work):
-            raise InputError(
-                path, 1, 1, f"文件名“{work}”不是作品号，应作 行政区划代码-地名-年份-种类"
-            )
-        yield load(path, work)
+        files = Files(path, read(path), _beside(path, ".yml"), _beside(path, ".ids"))
+        if not is_work_id(files.work):
+            message = f"文件名“{files.work}”不是作品号，应作 {WORK_ID_FORM}，如 {WORK_ID_EXAMPLE}"
+            raise InputError(path, 1, 1, message)
+        yield files
+
+
+def strays(folder: Path) -> Iterator[Path]:
+    """Files among the sources that are of no plan; the site would serve them all the same."""
+    for path in sorted(folder.glob("*")):
+        if path.suffix not in _ENDINGS and not path.name.startswith("."):
+            yield path
 
 
 def matching(folder: Path, data: bytes) -> str | None:
@@ -137,10 +179,8 @@ def _check_is_chinese_text(path: Path, text: str) -> None:
         raise InputError(path, 1, 1, f"不是中文文本：汉字只占 {share:.0%}")
 
 
-def _edition(path: Path, work: str) -> Edition:
-    if not path.exists():
-        return Edition()
-    content, places = located_yaml.load(path, lexicon.schema("edition"))
+def _edition(path: Path, data: bytes, work: str) -> Edition:
+    content, places = located_yaml.parse(path, data, lexicon.schema("edition"))
     supplied = _record(content.get("metadata", {}))
     place = supplied.place.value
     if place and not work.startswith(place.adcode):

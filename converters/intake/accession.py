@@ -49,9 +49,7 @@ def examine(path: Path, data: bytes, work: str | None = None) -> Findings:
         InputError: the file is refused, or the work id has not its form.
     """
     if work and not sources.is_work_id(work):
-        message = (
-            f"“{work}”不是作品号，应作 行政区划代码-地名-年份-种类，如 360900-yichun-2023-yaodian"
-        )
+        message = f"“{work}”不是作品号，应作 {sources.WORK_ID_FORM}，如 {sources.WORK_ID_EXAMPLE}"
         raise InputError(path, 1, 1, message)
     plan = pipeline.read_plan(sources.from_bytes(path, data))
     found = provenance.of_work(plan, work) if work else provenance.of(plan)
@@ -109,7 +107,7 @@ def _asking(findings: Findings) -> str:
     missing = "、".join(findings.provenance.missing)
     return (
         f"拟不出作品号，缺：{missing}。没有写入任何文件；"
-        "请加 WORK=行政区划代码-地名-年份-种类，如 WORK=360900-yichun-2023-yaodian"
+        f"请加 WORK={sources.WORK_ID_FORM}，如 WORK={sources.WORK_ID_EXAMPLE}"
     )
 
 

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from converters import lexicon
+from converters.citation.titles import KINDS
 from converters.models.plan import Plan
 from converters.models.record import Place, Record
 from converters.names import divisions
@@ -25,6 +27,9 @@ _FIRST_REGULAR_YEAR = 1966
 """The third five-year plan; every later one began five years after the one before it."""
 _LATEST = 2100
 _LEAD = re.compile("(?:关于)?(?:印发|发布|下发|转发)|《")
+_FIELDS = lexicon.glossary("fields")
+_TITLE, _ISSUER = _FIELDS["title"], _FIELDS["issuer"]
+_KIND, _PLACE, _PERIOD = _FIELDS["kind"], _FIELDS["place"], _FIELDS["period"]
 _HINTS = 3
 _SHOWN = 8
 _CODE_GROUND = "行政区划代码据 GB/T 2260"
@@ -84,7 +89,8 @@ def of(plan: Plan) -> Provenance:
     kind = record.kind.value if title else None
     missing = tuple(_missing(locality, years, title))
     if title and kind == "other":
-        doubts = (*doubts, f"标题“{title}”不是要点、规划、预案、计划、方案，种类作 other")
+        none = f"{_TITLE}“{title}”不是要点、规划、预案、计划、方案"
+        doubts = (*doubts, f"{none}，{_KIND}作 other（{KINDS['other']}）")
     work = None
     if locality.division and years and kind:
         span = "-".join(dict.fromkeys(map(str, years)))
@@ -106,18 +112,18 @@ def of_work(plan: Plan, work: str) -> Provenance:
     years = (numbers[0], numbers[-1])
     doubts = list(stated.doubts)
     if stated.years and stated.years != years:
-        doubts.append(f"作品号的年份与原文所见 {_span(stated.years)} 不同")
+        doubts.append(f"作品号的{_PERIOD}与原文所见 {_span(stated.years)} 不同")
     locality = stated.locality
     if locality.division is None or locality.division.adcode != adcode:
         locality, more = _given(adcode, years, locality)
         doubts += more
     kind = rest.rsplit("-", 1)[1]
     if stated.kind and stated.kind != kind:
-        doubts.append(f"作品号的种类 {kind} 与标题所见 {stated.kind} 不同")
+        doubts.append(f"作品号的{_KIND} {kind} 与{_TITLE}所见 {stated.kind} 不同")
     period = stated.period
     if period is None and plan.record.period.value is None and not stated.years:
         period = (years, "编者所定，见作品号")
-        doubts.append("原文没有说明年份，年份据作品号")
+        doubts.append(f"原文没有说明{_PERIOD}，{_PERIOD}据作品号")
     return Provenance(work, locality, years, kind, period, (), tuple(doubts))
 
 
@@ -128,9 +134,9 @@ def _given(adcode: str, years: Years, stated: Locality) -> tuple[Locality, Itera
         if division is None:
             yield f"行政区划代码 {adcode} 不在 converters/data/divisions.tsv，地名须补写"
         elif stated.division:
-            yield f"作品号的地方是{division.name}，而{stated.ground}"
+            yield f"作品号的{_PLACE}是{division.name}，而{stated.ground}"
         else:
-            yield f"原文没有说明地方，{division.name}据作品号"
+            yield f"原文没有说明{_PLACE}，{division.name}据作品号"
 
     ground = f"编者所定，见作品号；{_CODE_GROUND}" if division else ""
     return Locality(division, ground), doubts()
@@ -138,17 +144,17 @@ def _given(adcode: str, years: Years, stated: Locality) -> tuple[Locality, Itera
 
 def _missing(locality: Locality, years: Years | None, title: str) -> Iterator[str]:
     if not title:
-        yield "标题（由标题看出种类和年份）"
+        yield f"{_TITLE}（由{_TITLE}看出{_KIND}和{_PERIOD}）"
     if locality.division is None and locality.options:
         names = "、".join(
             f"{one.adcode} {''.join(divisions.lineage(one).names)}"
             for one in locality.options[:_SHOWN]
         )
-        yield f"地方（标题、署名没有说明是哪一处；文中见 {names}）"
+        yield f"{_PLACE}（{_TITLE}、{_ISSUER}没有说明是哪一处；文中见 {names}）"
     elif locality.division is None:
-        yield "地方（标题、署名都没有省、市、县的全名）"
+        yield f"{_PLACE}（{_TITLE}、{_ISSUER}都没有省、市、县的全名）"
     if years is None:
-        yield "年份（标题和成文日期都没有）"
+        yield f"{_PERIOD}（{_TITLE}和成文日期都没有年份）"
 
 
 # Years
@@ -167,7 +173,7 @@ def _years(
         date = record.date(name)
         year = (date.value or "")[:4]
         if year.isdecimal():
-            doubt = f"标题没有年份，作品号的年份据{name}（第 {date.line} 行）"
+            doubt = f"{_TITLE}没有说明{_PERIOD}，作品号的{_PERIOD}据{name}（第 {date.line} 行）"
             return (int(year), int(year)), None, (doubt,)
     return None, None, ()
 
@@ -183,7 +189,7 @@ def _five_years(title: str) -> tuple[Years, str] | None:
         return None
     name = _FIVE_YEARS.search(title)
     said = name["number"] if name else ""
-    ground = f"标题“{said}五”，即第{said}个五年规划期（{start}—{start + 4}年）"
+    ground = f"{_TITLE}“{said}五”，即第{said}个五年规划期（{start}—{start + 4}年）"
     return (start, start + 4), ground
 
 
@@ -216,7 +222,7 @@ def _locality(plan: Plan, years: Years | None) -> Locality:
 
 
 def _names(plan: Plan) -> Iterator[_Name]:
-    for stated, what in ((plan.record.title, "标题"), (plan.record.issuer, "署名")):
+    for stated, what in ((plan.record.title, _TITLE), (plan.record.issuer, _ISSUER)):
         if stated.value:
             yield _Name(stated.value, what, stated.line)
     for block in plan.blocks:
@@ -226,7 +232,7 @@ def _names(plan: Plan) -> Iterator[_Name]:
                 for label, start, end in field_labels.fields(text):
                     yield _Name(text[start:end], label, part.line)
             elif part.role in ("title", "issuer"):
-                yield _Name(text, "题名" if part.role == "title" else "署名", part.line)
+                yield _Name(text, _FIELDS[part.role], part.line)
 
 
 def _searched(name: _Name) -> _Name:
@@ -286,4 +292,4 @@ def _disagreements(division: Division, names: Sequence[_Name]) -> Iterator[str]:
             for one in name.candidates
         )
         if not related:
-            yield f"{name.what}“{name.text}”（第 {name.line} 行）属于别处，请定地方"
+            yield f"{name.what}“{name.text}”（第 {name.line} 行）属于别处，请定{_PLACE}"

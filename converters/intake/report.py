@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from converters import lexicon
+from converters import lexicon, pipeline
+from converters.citation.titles import UNTITLED
 from converters.edition import conservation
 from converters.intake import sidecar
 from converters.intake.provenance import Provenance
@@ -17,12 +18,17 @@ from converters.models.emendation import Emendation
 from converters.models.located import Problem
 from converters.models.plan import Plan
 from converters.names import proposals
-from converters.names.index import Index
+from converters.names.plan_names import PlanNames
+from converters.pipeline import Told
 from converters.structure.genre import Genre
 from converters.text import escape
 
-_SCHEMES = lexicon.words("authority")["schemes"]
-_KINDS = {"agency": "机构", "term": "提法", "instrument": "文件"}
+_FIELDS = lexicon.glossary("fields")
+_PLAN = lexicon.glossary("plan")
+_SUPPLIED = lexicon.glossary("evidence")["supplied"]
+_ABSENT = lexicon.glossary("evidence")["absent"]
+_SCHEMES = lexicon.glossary("schemes")
+_MENTIONS = lexicon.glossary("mentions")
 _MOST_CLAUSES = 24
 _MOST_NAMES = 8
 _MOST_PROBLEMS = 12
@@ -42,7 +48,7 @@ class Findings:
     problems: tuple[Problem, ...]
 
 
-def text(findings: Findings, names: Index, revision: Revision | None = None) -> str:
+def text(findings: Findings, names: PlanNames, revision: Revision | None = None) -> str:
     """The report; with what would change, if the plan is registered.
 
     Args:
@@ -63,21 +69,16 @@ def text(findings: Findings, names: Index, revision: Revision | None = None) -> 
     return "\n".join(lines) + "\n"
 
 
-def problem_line(plan: Plan, path: Path, problem: Problem, word: str) -> str:
-    """`file:line:col: word：message [code]`, line and column 1-based."""
-    if problem.place:
-        place = ":".join(map(str, problem.place))
-    else:
-        line, col = plan.source.position(problem.span.start)
-        place = f"{path}:{line}:{col + 1}"
-    return f"{place}: {word}：{problem.message} [{problem.code}]"
+def problem_line(told: Told, *, fatal: bool) -> str:
+    """`file:line:col: word：message [code]`."""
+    return f"{told.place}: {'错误' if fatal else '提示'}：{told.message} [{told.code}]"
 
 
 def _head(findings: Findings) -> Iterator[str]:
     plan, source = findings.plan, findings.plan.source
     account = conservation.account(plan)
-    yield _cut(plan.record.title.value or "（原文无标题）")
-    yield f"  作品号    {findings.provenance.work or '未能拟定'}"
+    yield _cut(plan.record.title.value or f"（{UNTITLED}）")
+    yield f"  {_PLAN['work']}    {findings.provenance.work or '未能拟定'}"
     if not findings.genre.is_plan:
         yield f"  文体      {findings.genre.message}"
     yield (
@@ -90,28 +91,28 @@ def _head(findings: Findings) -> Iterator[str]:
 def _metadata(findings: Findings) -> Iterator[str]:
     fields = list(findings.plan.record.items())
     provenance = findings.provenance
-    yield "元数据"
+    yield _PLAN["record"]
     for key, field in fields:
         if field.value is not None and key not in ("title", "place"):
-            where = f"第 {field.line} 行" if field.line else f"{field.ground}"
+            where = f"第 {field.line} 行" if field.line else f"{_SUPPLIED}：{field.ground}"
             yield f"  {_label(key)}{_cut(sidecar.shown(field.value))}（{where}）"
     known = findings.plan.record.place
     if place := provenance.place or known.value:
         names = "".join(dict.fromkeys(filter(None, place[1:])))
         ground = provenance.locality.ground or known.ground
-        yield f"  {_label('place')}{place.adcode} {names}（编者补：{ground}）"
+        yield f"  {_label('place')}{place.adcode} {names}（{_SUPPLIED}：{ground}）"
     if provenance.period:
         (start, end), ground = provenance.period
-        yield f"  {_label('period')}{start}—{end}（编者补：{ground}）"
+        yield f"  {_label('period')}{start}—{end}（{_SUPPLIED}：{ground}）"
     supplied = {"place"} if place else set()
     supplied |= {"period"} if provenance.period else set()
     absent = [key for key, field in fields if field.value is None and key not in supplied]
     if absent:
-        yield f"  原文未载  {'、'.join(map(sidecar.name, absent))}"
+        yield f"  {_ABSENT}  {'、'.join(_FIELDS[key] for key in absent)}"
 
 
 def _label(key: str) -> str:
-    name = sidecar.name(key)
+    name = _FIELDS[key]
     return name + "  " * max(1, 5 - len(name))
 
 
@@ -139,9 +140,9 @@ def _outline(plan: Plan) -> Iterator[str]:
         yield f"  ……另 {hidden} 条，全部见 python -m converters convert"
 
 
-def _names(plan: Plan, names: Index) -> Iterator[str]:
+def _names(plan: Plan, names: PlanNames) -> Iterator[str]:
     """What the plan names: what is in the authority, what is not settled, what is proposed."""
-    mentions = names.of_plan(plan)
+    mentions = names.mentions
     known = [one for one in mentions if one.target]
     keys = {one.target for one in known}
     yield f"名称 规范档里有的 {len(keys)} 个，{len(known)} 处"
@@ -157,7 +158,7 @@ def _names(plan: Plan, names: Index) -> Iterator[str]:
     proposed += proposals.find(plan, mentions, names.authority)
     if proposed:
         yield f"名称 规范档里没有的 {len({one.surface for one in proposed})} 个，请酌情增补"
-    for kind, word in _KINDS.items():
+    for kind, word in _MENTIONS.items():
         yield from _counted(word, Counter(one.surface for one in proposed if one.kind == kind))
 
 
@@ -212,8 +213,8 @@ def _doubts(findings: Findings) -> Iterator[str]:
         yield from _emendations("  核  不可读", unread, findings.plan)
     problems.sort(key=lambda problem: problem.severity != "error")
     for problem in problems[:_MOST_PROBLEMS]:
-        word = "错误" if problem.severity == "error" else "提示"
-        yield f"  {problem_line(findings.plan, findings.path, problem, word)}"
+        told = pipeline.tell(problem, findings.plan.source, findings.path)
+        yield f"  {problem_line(told, fatal=problem.severity == 'error')}"
     if len(problems) > _MOST_PROBLEMS:
         kinds = Counter(problem.code for problem in problems)
         listed = "、".join(f"{code} {n}" for code, n in kinds.most_common())

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from converters import lexicon
+from converters.citation.titles import KINDS
 from converters.intake.provenance import Provenance
 from converters.models.located import Problem
 from converters.models.plan import Plan
@@ -19,27 +21,14 @@ from converters.text import escape
 
 DOUBT = "存疑："
 _UNBALANCED = "unbalanced-quotes"
-_NAMES = {
-    "title": "标题",
-    "issuer": "发文机关",
-    "doc_number": "发文字号",
-    "index_number": "索引号",
-    "addressees": "主送机关",
-    "kind": "种类",
-    "period": "年份",
-    "place": "地方",
-}
+_NAMES = lexicon.glossary("fields")
+_EVIDENCE = lexicon.glossary("evidence")
 _TEMPLATES = {"title", "issuer", "doc_number", "index_number", "成文日期", "发布日期"}
 _BREAKS = {ord(char): "\ufffd" for char in "\u2028\u2029\ufeff"}
 _SHOWN = 60
 _MOST = 40
 """How many problems are listed; a text with more of them needs another look first."""
 _CONTEXT = 6
-
-
-def name(field: str) -> str:
-    """What a field of the metadata is called in Chinese."""
-    return _NAMES.get(field, field)
 
 
 def text(plan: Plan, provenance: Provenance) -> str:
@@ -50,7 +39,7 @@ def text(plan: Plan, provenance: Provenance) -> str:
         provenance: its place and years, as found or as given by a person.
     """
     lines = [
-        _comment("编者所知。原文所载不必抄录；依据写在 ground。"),
+        _comment(f"编者所知。{_EVIDENCE['stated']}不必抄录；依据写在 ground。"),
         _comment(f"标着“{DOUBT}”的各处核对以后，改正下文或删去该注。"),
         *map(_doubt, provenance.doubts),
         *_stated(plan),
@@ -67,16 +56,16 @@ def doubtful(problems: tuple[Problem, ...]) -> list[Problem]:
 
 
 def _stated(plan: Plan) -> Iterator[str]:
-    yield _comment("原文所载：")
+    yield _comment(f"{_EVIDENCE['stated']}：")
     for key, field in plan.record.items():
         if field.value is not None and field.line:
-            yield _comment(f"  {name(key)}（第 {field.line} 行）：{shown(field.value)}")
+            yield _comment(f"  {_NAMES[key]}（第 {field.line} 行）：{shown(field.value)}")
 
 
 def shown(value: Value) -> str:
     """A value of the metadata on one line."""
     if isinstance(value, str):
-        return value
+        return f"{KINDS[value]}（{value}）" if value in KINDS else value
     if isinstance(value, Place | Period):
         return "—".join(dict.fromkeys(str(part) for part in value if part))
     return "、".join(value)
@@ -98,10 +87,11 @@ def _absent(plan: Plan) -> Iterator[str]:
     fields = plan.record.items()
     absent = [key for key, field in fields if key in _TEMPLATES and field.value is None]
     if absent:
-        yield _comment("原文未载的，查得以后照此写在 metadata 之下，没有就不写：")
+        absence = _EVIDENCE["absent"]
+        yield _comment(f"{absence}的，查得以后照此写在 metadata 之下，没有就不写：")
     for key in absent:
         value = "2026-01-01" if key.endswith("日期") else "……"
-        yield _comment(f"  {key}:")
+        yield _comment(f"  {key}:" + ("" if key == _NAMES[key] else f"  # {_NAMES[key]}"))
         yield _comment(f"    value: {value}")
         yield _comment("    ground: ……")
 

@@ -1,1 +1,1 @@
-"""Which lines the document has: noise apart, joined where a layout cut them, parted where run on."""
+"""Which lines a document has: noise apart, joined where cut, parted where run together."""

@@ -22,7 +22,11 @@ class InputError(Exception):
     """A file that is refused, and where in it the reason stands (line and column 1-based)."""
 
     def __init__(self, path: Path | str, line: int, col: int, message: str) -> None:
-        super().__init__(f"{path}:{line}:{col}: {message}")
+        super().__init__(path, line, col, message)
+
+    def __str__(self) -> str:
+        path, line, col, message = self.args
+        return f"{path}:{line}:{col}: {message}"
 
 
 class FilePlace(NamedTuple):

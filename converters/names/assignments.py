@@ -12,7 +12,6 @@ from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.models.unit import Part, Responsibility
 from converters.names import name_folding
-from converters.names.index import Index
 from converters.text import blanks
 from converters.text.mapped_text import Span
 
@@ -44,12 +43,6 @@ class _Listed(NamedTuple):
     role: str
     unit: str
     key: str
-
-
-def find(index: Index) -> Iterator[Assignment]:
-    """All assignments of a library: by plan, those of one plan in the order of the page."""
-    for plan in index.plans:
-        yield from of_plan(plan, index.of_plan(plan))
 
 
 def of_plan(plan: Plan, mentions: Sequence[Mention]) -> tuple[Assignment, ...]:

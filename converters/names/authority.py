@@ -6,28 +6,32 @@ and the evidence. `data/authority.schema.json` is the format; what it can't say 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from converters import lexicon
-from converters.ingest import located_yaml
+from converters.ingest import located_yaml, sources
 from converters.models.located import FilePlace, InputError
 from converters.names import name_folding
 
 SCHEMES = ("agencies", "agency-types", "terms", "instruments", "places")
 """The files of the authority; each is also the folder of its pages."""
 
-SCHEME_WORDS: Mapping[str, str] = lexicon.words("authority")["schemes"]
+SCHEME_WORDS: Mapping[str, str] = lexicon.glossary("schemes")
 """The files of the authority, in words."""
 
-KINDS: Mapping[str, Mapping[str, str]] = lexicon.words("authority")["kinds"]
+KINDS: Mapping[str, Mapping[str, str]] = lexicon.words("glossary")["name_kinds"]
 """The kinds of record of each file that has kinds, in words."""
 
+_FIELDS = lexicon.glossary("name_fields")
 _LEVELS = tuple(sorted(lexicon.words("authority")["levels"], key=len, reverse=True))
-_LIST_OF_STRANGERS = "not-names"
+_STRANGERS = "not-names"
+_OF_FURTHER_PAGES = re.compile(r"page-\d+")
+"""Addresses of the further pages of lists (`writing.pagination`)."""
 
 
 @dataclass(frozen=True)
@@ -125,16 +129,47 @@ NONE = Authority()
 """No records at all."""
 
 
+class RecordFile(NamedTuple):
+    """One file of the authority as it lies on disk; the name of its scheme."""
+
+    scheme: str
+    path: Path
+    data: bytes
+
+
+def files(folder: Path) -> tuple[RecordFile, ...]:
+    """The files of an authority: `<scheme>.yml` of each scheme, and of what is no name.
+
+    Raises:
+        InputError: one can't be read.
+    """
+    named = ((name, folder / f"{name}.yml") for name in (*SCHEMES, _STRANGERS))
+    return tuple(
+        RecordFile(name, path, sources.read(path)) for name, path in named if path.exists()
+    )
+
+
 def load(folder: Path) -> Authority:
-    """Read `<scheme>.yml` of each scheme; a file that is not there has no records.
+    """The authority of a folder; a file that is not there has no records.
 
     Raises:
         InputError: a file does not fit its schema, an id or a name is claimed twice in one scope,
             or a record points to one that does not exist.
     """
+    return of(map(read, files(folder)))
+
+
+def of(parts: Iterable[Read]) -> Authority:
+    """The authority that some files are.
+
+    Raises:
+        InputError: as `load`.
+    """
     records: dict[str, AuthorityRecord] = {}
-    for scheme in SCHEMES:
-        for record in _read(folder / f"{scheme}.yml", scheme):
+    strangers: set[str] = set()
+    for part in parts:
+        strangers |= part.strangers
+        for record in part.records:
             if record.key in records:
                 raise InputError(*record.written, f"编号 {record.id} 重复")
             records[record.key] = record
@@ -142,16 +177,37 @@ def load(folder: Path) -> Authority:
         _check(record, records)
     names = {record.key: tuple(_names(record, records)) for record in records.values()}
     _check_claims(records, names)
-    return Authority(records, names, frozenset(_not_names(folder / f"{_LIST_OF_STRANGERS}.yml")))
+    return Authority(records, names, frozenset(strangers))
 
 
-def _read(path: Path, scheme: str) -> Iterator[AuthorityRecord]:
-    if not path.exists():
-        return
-    content, places = located_yaml.load(path, lexicon.schema("authority"))
-    for number, entry in enumerate(content or ()):
-        line, col = places[number,]
-        yield AuthorityRecord(scheme, written=FilePlace(path, line, col + 1), **_with_tuples(entry))
+class Read(NamedTuple):
+    """What one file of the authority says: records, or what is no name."""
+
+    records: tuple[AuthorityRecord, ...] = ()
+    strangers: frozenset[str] = frozenset()
+
+
+def read(file: RecordFile) -> Read:
+    """Read one file by itself; how its records stand to others is not asked.
+
+    Raises:
+        InputError: it does not fit its schema.
+    """
+    if file.scheme == _STRANGERS:
+        content, _ = located_yaml.parse(file.path, file.data, lexicon.schema("not-names"))
+        folded = (name_folding.fold(entry["name"]) for entry in content or ())
+        return Read(strangers=frozenset(folded))
+    content, places = located_yaml.parse(file.path, file.data, lexicon.schema("authority"))
+    return Read(
+        tuple(
+            AuthorityRecord(
+                file.scheme,
+                written=FilePlace.at(file.path, places[number,]),
+                **_with_tuples(entry),
+            )
+            for number, entry in enumerate(content or ())
+        )
+    )
 
 
 def _with_tuples(entry: dict[str, Any]) -> dict[str, Any]:
@@ -160,15 +216,18 @@ def _with_tuples(entry: dict[str, Any]) -> dict[str, Any]:
 
 def _check(record: AuthorityRecord, records: Mapping[str, AuthorityRecord]) -> None:
     """Raise InputError if the record points to nothing, or its kind is none of its file."""
+    if _OF_FURTHER_PAGES.fullmatch(record.id):
+        message = f"{record.id}：这样的编号是分页的地址，请换一个"
+        raise InputError(*record.written, message)
     kinds = KINDS.get(record.scheme, {})
     if record.kind not in kinds and (record.kind or kinds):
         message = f"{record.id}：没有“{record.kind}”这一类；应为 {'、'.join(kinds) or '不写'}"
         raise InputError(*record.written, message)
     for word, key in (
-        ("上位", record.broader and f"{record.scheme}/{record.broader}"),
-        ("类型", record.type and f"agency-types/{record.type}"),
-        ("地区", record.place and f"places/{record.place}"),
-        *(("近似", f"{record.scheme}/{id_}") for id_ in record.apart),
+        (_FIELDS["broader"], record.broader and f"{record.scheme}/{record.broader}"),
+        (_FIELDS["type"], record.type and f"agency-types/{record.type}"),
+        (_FIELDS["place"], record.place and f"places/{record.place}"),
+        *((_FIELDS["apart"], f"{record.scheme}/{id_}") for id_ in record.apart),
     ):
         if key and key not in records:
             raise InputError(*record.written, f"{record.id}：{word} {key} 不存在")
@@ -177,7 +236,9 @@ def _check(record: AuthorityRecord, records: Mapping[str, AuthorityRecord]) -> N
     while above.broader:
         above = records.get(f"{above.scheme}/{above.broader}", above)
         if above.key in seen:
-            raise InputError(*record.written, f"{record.id}：上位 {record.broader} 绕回自己")
+            raise InputError(
+                *record.written, f"{record.id}：{_FIELDS['broader']} {record.broader} 绕回自己"
+            )
         seen.add(above.key)
         if f"{above.scheme}/{above.broader}" not in records:
             break
@@ -272,9 +333,3 @@ def _check_claims(
                     f"不能又是 {key} 的"
                 )
                 raise InputError(*records[key].written, message)
-
-
-def _not_names(path: Path) -> Iterator[str]:
-    if path.exists():
-        content, _ = located_yaml.load(path, lexicon.schema("not-names"))
-        yield from (name_folding.fold(entry["name"]) for entry in content or ())

@@ -17,6 +17,7 @@ from converters.models.record import Place
 from converters.text import pinyin
 
 _WORDS = lexicon.words("divisions")
+_LEVELS = lexicon.glossary("levels")
 _COMMON_WORDS = frozenset(_WORDS["common_words"])
 _ENDING = re.compile(rf"(?:{lexicon.alternatives(_WORDS['endings'])})$")
 _AUTONOMOUS = re.compile(
@@ -36,8 +37,8 @@ def level(adcode: str) -> str:
     ('省级', '地级', '县级')
     """
     if adcode.endswith("0000"):
-        return "省级"
-    return "地级" if adcode.endswith("00") else "县级"
+        return _LEVELS["province"]
+    return _LEVELS["prefecture" if adcode.endswith("00") else "county"]
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.names import members
-from converters.names.index import Index
+from converters.names.authority import Authority, AuthorityRecord
 
 
-@dataclass(frozen=True)
-class Enumeration:
+class Enumeration(NamedTuple):
     """The members that one clause lists. `stated` is the number that the name states."""
 
-    plan: Plan
-    mention: Mention
     listed: tuple[str, ...]
     is_open: bool
     stated: int | None
@@ -29,43 +26,27 @@ class Enumeration:
         return len(self.listed) == self.stated or (self.is_open and len(self.listed) < self.stated)
 
 
-def of(key: str, names: Index) -> Iterator[Enumeration]:
-    """The lists of a term's members in all plans, in the order of the index.
-
-    A list that several mentions in one clause have in common is given once.
-    """
-    for here in names.of(key):
-        seen: set[tuple[str, tuple[str, ...]]] = set()
-        for mention in here.mentions:
-            found = of_mention(here.plan, mention, names)
-            if found and (mention.unit, found.listed) not in seen:
-                seen.add((mention.unit, found.listed))
-                yield found
-
-
-def of_mention(plan: Plan, mention: Mention, names: Index) -> Enumeration | None:
+def of_mention(plan: Plan, mention: Mention, authority: Authority) -> Enumeration | None:
     """The list that stands beside one mention of a numbered term, if there is one.
 
     What a person has read goes before what the form of the text shows.
     """
     stated = members.stated_count(mention.surface)
-    record = names.authority.records.get(mention.target)
+    record = authority.records.get(mention.target)
     read = record.members_at(f"{plan.source.work}#{mention.unit}") if record else ()
     if read:
-        return Enumeration(plan, mention, read, is_open=False, stated=stated)
+        return Enumeration(read, is_open=False, stated=stated)
     if not members.has_number(mention.surface):
         return None
     found = members.listed(mention.text.text, mention.start, mention.end)
     if not found:
         return None
     listed = tuple(mention.text.text[start:end] for start, end in found.spans)
-    return Enumeration(plan, mention, listed, found.and_others, stated)
+    return Enumeration(listed, found.and_others, stated)
 
 
-def is_numbered(key: str, names: Index) -> bool:
+def is_numbered(record: AuthorityRecord, surfaces: Iterable[str]) -> bool:
     """Whether a term states how many things it holds, in its name or as a plan writes it."""
-    record = names.authority.records[key]
-    surfaces = (surface for here in names.of(key) for surface in here.surfaces)
     return record.scheme == "terms" and any(
         members.stated_count(name) is not None for name in (record.pref, *surfaces)
     )

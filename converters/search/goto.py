@@ -7,28 +7,33 @@ lunr are empty on both sides: stemming and stop words would eat pinyin (`he`, `a
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from lunr.builder import Builder
-
+from converters import lexicon
 from converters.citation import clause_addresses
+from converters.citation.clause_addresses import Address
 from converters.citation.titles import display_title, period, place_names, short_title
+from converters.library.relations import Relations
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names import name_folding
-from converters.names.authority import SCHEME_WORDS, AuthorityRecord
-from converters.names.index import Index
+from converters.names.authority import SCHEME_WORDS
+from converters.names.plan_names import PlanNames
+from converters.names.spelling import Spelling, folded, spell
+from converters.search import lunr_index
 from converters.text import escape, punctuation
 from converters.text.json_value import Json
-from converters.text.pinyin import syllables
 
 _PATH = Path("data/search/goto.js")
 _FIELDS = ("name", "pinyin", "initials")
-_LATIN = re.compile("[a-z0-9]+")
+_PLAN = lexicon.glossary("plan")["plan"]
+_CLAUSE = lexicon.glossary("mentions")["clause"]
+_SCHEMES = ("agencies", "terms", "instruments", "agency-types", "places")
+_KINDS = (_PLAN, *(SCHEME_WORDS[scheme] for scheme in _SCHEMES), _CLAUSE)
+"""The kinds of entries, in the order in which equals stand."""
 
 _MOST_HEADINGS = 4000
 """Clause headings that are indexed, some 60 plans; of a larger library the full-text search, which
@@ -37,117 +42,134 @@ puts headings first, finds them: an index of names must not grow with the texts.
 
 @dataclass(frozen=True)
 class Entry:
-    """Something to go to. `weight` orders what matches equally well."""
+    """Something to go to: its names folded; `weight` orders what matches equally well."""
 
     kind: str
     label: str
     url: str
-    names: tuple[str, ...]
+    forms: tuple[str, ...]
     weight: int = 0
 
 
-def pages(names: Index) -> Iterator[Page]:
-    """The script: `{entries, plans, index}`."""
-    found = [*_of_plans(names.plans), *_of_records(names)]
-    headings = [*_of_clauses(names.plans)]
+@dataclass(frozen=True)
+class PlanEntries:
+    """What one plan adds: itself, its headings, where its units are, the names it uses.
+
+    `forms` are the forms of names in it, by the key of the record; `spellings` those of all forms.
+    """
+
+    plan: Entry
+    headings: tuple[Entry, ...]
+    place: Mapping[str, Json]
+    forms: Mapping[str, tuple[str, ...]]
+    spellings: Mapping[str, Spelling]
+
+
+class Weight(NamedTuple):
+    """A record, and how often all plans mention it."""
+
+    key: str
+    mentions: int
+
+
+@dataclass(frozen=True)
+class Entries:
+    """All there is to go to."""
+
+    plans: tuple[PlanEntries, ...]
+    records: tuple[Weight, ...]
+
+
+def of_plan(plan: Plan, names: PlanNames) -> PlanEntries:
+    """What one plan adds to the index."""
+    addresses = clause_addresses.of(plan)
+    short = short_title(plan)
+    forms = {key: folded(one.surface for one in mentions) for key, mentions in names.by_key.items()}
+    own = _of_plan(plan)
+    headings = tuple(
+        Entry(
+            _CLAUSE,
+            f"{heading}（{short} {addresses[clause.id].shown}）",
+            f"plans/{plan.work}/#{clause.id}",
+            folded([heading]),
+        )
+        for clause in plan.clauses
+        if (heading := punctuation.restore(clause.heading.text))
+    )
+    every = [*own.forms, *(form for one in headings for form in one.forms)]
+    every += [form for of_record in forms.values() for form in of_record]
+    spellings = {form: spell(form) for form in dict.fromkeys(every)}
+    return PlanEntries(own, headings, _place(plan, addresses), forms, spellings)
+
+
+def _of_plan(plan: Plan) -> Entry:
+    title = display_title(plan)
+    places = place_names(plan)
+    years = period(plan)
+    last = str(years[1]) if years else ""
+    names = (
+        title.strip("［］"),
+        plan.record.doc_number.value or "",
+        short_title(plan),
+        *(place + last for place in places[-1:]),
+    )
+    return Entry(_PLAN, title, f"plans/{plan.work}/", folded(names), int(last or 0))
+
+
+def _place(plan: Plan, addresses: Mapping[str, Address]) -> Mapping[str, Json]:
+    """What names a plan before the address of a clause, and its addresses as printed."""
+    places = [*place_names(plan), short_title(plan).split(" ", maxsplit=1)[0]]
+    names = [*dict.fromkeys(map(name_folding.fold, places))]
+    spelt = dict.fromkeys(spell(place).whole for place in names)
+    return {
+        "work": plan.work,
+        "title": short_title(plan),
+        "names": [*names, *filter(None, spelt)],
+        "years": list(period(plan) or ()),
+        "units": [[id_, address.shown] for id_, address in addresses.items()],
+    }
+
+
+def page(view: Entries, relations: Relations) -> Page:
+    """The script: `{kinds, entries, plans, index}`."""
+    found = [one.plan for one in view.plans]
+    found += _of_records(view, relations)
+    headings = [heading for one in view.plans for heading in one.headings]
     if len(headings) <= _MOST_HEADINGS:
         found += headings
-    forms = [tuple(dict.fromkeys(filter(None, map(_folded, one.names)))) for one in found]
+    spellings = dict(relations.spelled.spellings)
+    for one in view.plans:
+        spellings |= one.spellings
     value: Json = {
-        "entries": [
-            [one.kind, one.label, one.url, one.weight, *own]
-            for one, own in zip(found, forms, strict=True)
-        ],
-        "plans": [*map(_plan, names.plans)],
-        "index": _index(forms),
+        "kinds": [*_KINDS],
+        "entries": [[one.kind, one.label, one.url, one.weight, *one.forms] for one in found],
+        "plans": [one.place for one in view.plans],
+        "index": _index([one.forms for one in found], spellings),
     }
-    yield Page(_PATH, f"library.goToData = {escape.script(value)};\n")
+    return Page(_PATH, f"library.goToData = {escape.script(value)};\n")
 
 
-def _folded(name: str) -> str:
-    return name_folding.fold(name)
-
-
-def _of_plans(plans: Iterable[Plan]) -> Iterator[Entry]:
-    for plan in plans:
-        title = display_title(plan)
-        places = place_names(plan)
-        years = period(plan)
-        last = str(years[1]) if years else ""
-        forms = (
-            title.strip("［］"),
-            plan.record.doc_number.value or "",
-            short_title(plan),
-            *(place + last for place in places[-1:]),
-        )
-        yield Entry("规划", title, f"plans/{plan.source.work}/", forms, int(last or 0))
-
-
-def _of_clauses(plans: Iterable[Plan]) -> Iterator[Entry]:
-    for plan in plans:
-        addresses = clause_addresses.of(plan)
-        short = short_title(plan)
-        for clause in plan.clauses:
-            if heading := punctuation.restore(clause.heading.text):
-                shown = f"{heading}（{short} {addresses[clause.id].shown}）"
-                yield Entry("条款", shown, f"plans/{plan.source.work}/#{clause.id}", (heading,))
-
-
-def _of_records(names: Index) -> Iterator[Entry]:
-    for record in names.authority.records.values():
-        found = names.of(record.key)
-        surfaces = (surface for one in found for surface in one.surfaces)
-        forms = (record.pref, *record.alt, record.doc_number, *surfaces)
-        weight = sum(len(one.mentions) for one in found)
+def _of_records(view: Entries, relations: Relations) -> Iterator[Entry]:
+    surfaces: dict[str, dict[str, None]] = {}
+    for plan in view.plans:
+        for key, forms in plan.forms.items():
+            surfaces.setdefault(key, {}).update(dict.fromkeys(forms))
+    for key, mentions in view.records:
+        record = relations.records[key]
+        names = dict.fromkeys((*relations.spelled.forms[key], *surfaces.get(key, ())))
         label = punctuation.restore(record.pref)
-        yield Entry(_kind(record), label, f"{record.key}/", forms, weight)
+        yield Entry(SCHEME_WORDS[record.scheme], label, f"{key}/", tuple(names), mentions)
 
 
-def _kind(record: AuthorityRecord) -> str:
-    return SCHEME_WORDS[record.scheme]
-
-
-def _plan(plan: Plan) -> dict[str, Json]:
-    """What names a plan before the address of a clause, and its addresses as printed."""
-    work = str(plan.source.work)
-    places = [*place_names(plan), short_title(plan).split(" ", maxsplit=1)[0]]
-    folded = [*dict.fromkeys(map(_folded, places))]
-    spelt = dict.fromkeys(spelling for place in folded for spelling in _pinyin(place)[:1])
-    return {
-        "work": work,
-        "title": short_title(plan),
-        "names": [*folded, *spelt],
-        "years": list(period(plan) or ()),
-        "units": [[id_, address.shown] for id_, address in clause_addresses.of(plan).items()],
-    }
-
-
-def _pinyin(name: str) -> tuple[str, str]:
-    """The pinyin of a name and its initials, Latin letters and digits only.
-
-    >>> _pinyin("应急管理局")
-    ('yingjiguanliju', 'yjglj')
-    """
-    solid = [part for syllable in syllables(name) for part in _LATIN.findall(syllable.lower())]
-    initials = "".join(part if part[0].isdigit() else part[0] for part in solid)
-    return "".join(solid), initials
-
-
-def _index(forms: Iterable[tuple[str, ...]]) -> Mapping[str, Json]:
+def _index(forms: Sequence[tuple[str, ...]], spellings: Mapping[str, Spelling]) -> Json:
     """The index in the form that lunr.js loads; its refs are the numbers of the entries."""
-    builder = Builder()
-    for name in _FIELDS:
-        builder.field(name)
-    builder.b(0)  # a thing of many names is no less that thing
-    for number, names in enumerate(forms):
-        spellings = [_pinyin(name) for name in names]
-        builder.add(
-            {
-                "id": str(number),
-                "name": [*names],
-                "pinyin": [*dict.fromkeys(whole for whole, _ in spellings if whole)],
-                "initials": [*dict.fromkeys(first for _, first in spellings if first)],
-            }
-        )
-    index: dict[str, Json] = json.loads(json.dumps(builder.build().serialize()))
-    return index
+    return lunr_index.serialized([_document(names, spellings) for names in forms], _FIELDS)
+
+
+def _document(names: tuple[str, ...], spellings: Mapping[str, Spelling]) -> lunr_index.Document:
+    spelt = [spellings[name] for name in names]
+    return {
+        "name": names,
+        "pinyin": [*dict.fromkeys(one.whole for one in spelt if one.whole)],
+        "initials": [*dict.fromkeys(one.initials for one in spelt if one.initials)],
+    }

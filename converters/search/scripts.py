@@ -6,7 +6,9 @@ shards of a bounded size. A shard says how many there are, so that there is no l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from converters.citation import clause_addresses
@@ -18,10 +20,10 @@ from converters.citation.titles import (
     place_names,
     short_title,
 )
+from converters.library.relations import Relations
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.authority import AuthorityRecord
-from converters.names.index import Index, by_target
 from converters.search import alphabet, folding, simplified, units
 from converters.search.units import SearchUnit, Text
 from converters.text import escape
@@ -34,28 +36,73 @@ _FULL = 400_000
 10 Mbit/s; the first results are shown from the first shard."""
 
 
-def pages(names: Index) -> Iterator[Page]:
-    """`units-<n>.js` and `names-<n>.js` of each shard, from 1 on, and `simplified.js`."""
-    shards = _shards(names.plans)
-    texts = (text.whole for shard in shards for _, found in shard for text in _texts(found))
-    converted = escape.script(simplified.pairs(texts))
-    yield Page(FOLDER / "simplified.js", f"library.units.simplify({converted});\n")
-    for number, shard in enumerate(shards, 1):
-        plans = [_plan(plan, found) for plan, found in shard]
-        arguments = f"{number}, {len(shards)}, {_written(plans)}"
-        yield Page(FOLDER / f"units-{number}.js", f"library.units.add({arguments});\n")
-        named = _names(shard, names)
-        yield Page(
-            FOLDER / f"names-{number}.js",
-            f"library.units.name({number}, {escape.script(named)});\n",
-        )
+@dataclass(frozen=True)
+class PlanTexts:
+    """What the search looks into of one plan: its data as JSON, and what is asked of it before.
+
+    `size` counts the characters of the source, `ids` are those of its units in order, `chars` all
+    characters that stand in it, in order.
+    """
+
+    work: str
+    size: int
+    ids: tuple[str, ...]
+    chars: str
+    data: str
 
 
-def _written(plans: Json) -> str:
-    """The alphabet, and the data written in it."""
-    data = escape.script(plans)
+def of_plan(plan: Plan) -> PlanTexts:
+    """The texts of one plan."""
+    found = [*units.of(plan)]
+    chars = "".join(sorted({*chain.from_iterable(text.whole for text in _texts(found))}))
+    ids = tuple(unit.id for unit in found)
+    data = escape.script(_plan(plan, found))
+    return PlanTexts(plan.work, len(plan.source.text), ids, chars, data)
+
+
+@dataclass(frozen=True)
+class Shard:
+    """So many plans that one download of texts holds, and the names in them.
+
+    `named` has for each plan the unit and the surface of every mention, by the key of its record.
+    """
+
+    number: int
+    count: int
+    texts: tuple[PlanTexts, ...]
+    named: tuple[Mapping[str, tuple[tuple[str, str], ...]], ...]
+
+
+def split(sizes: Mapping[str, int]) -> list[list[str]]:
+    """The works of each shard, by how many characters they have; at least one, even of no plan."""
+    shards: list[list[str]] = [[]]
+    size = 0
+    for work, length in sizes.items():
+        if size >= _FULL:
+            shards.append([])
+            size = 0
+        shards[-1].append(work)
+        size += length
+    return shards
+
+
+def pages(shard: Shard, relations: Relations) -> Iterator[Page]:
+    """`units-<n>.js` and `names-<n>.js` of a shard, `n` from 1 on."""
+    data = f"[{','.join(one.data for one in shard.texts)}]"
     common = alphabet.of(data)
-    return f"{escape.script(common)}, {alphabet.write(data, common)}"
+    written = f"{escape.script(common)}, {alphabet.write(data, common)}"
+    arguments = f"{shard.number}, {shard.count}, {written}"
+    yield Page(FOLDER / f"units-{shard.number}.js", f"library.units.add({arguments});\n")
+    named = escape.script(_names(shard, relations.records))
+    yield Page(
+        FOLDER / f"names-{shard.number}.js", f"library.units.name({shard.number}, {named});\n"
+    )
+
+
+def simplified_page(chars: Collection[str]) -> Page:
+    """`simplified.js`: traditional characters that no text has, each as the simplified one."""
+    converted = escape.script(simplified.pairs(chars))
+    return Page(FOLDER / "simplified.js", f"library.units.simplify({converted});\n")
 
 
 def _texts(found: Iterable[SearchUnit]) -> Iterator[Text]:
@@ -65,30 +112,17 @@ def _texts(found: Iterable[SearchUnit]) -> Iterator[Text]:
             yield unit.received
 
 
-def _shards(plans: Iterable[Plan]) -> list[list[tuple[Plan, list[SearchUnit]]]]:
-    """The plans with their units; at least one shard, even of no plan."""
-    shards: list[list[tuple[Plan, list[SearchUnit]]]] = [[]]
-    size = 0
-    for plan in plans:
-        if size >= _FULL:
-            shards.append([])
-            size = 0
-        shards[-1].append((plan, [*units.of(plan)]))
-        size += len(plan.source.text)
-    return shards
-
-
-def _plan(plan: Plan, found: Sequence[SearchUnit]) -> dict[str, Json]:
+def _plan(plan: Plan, found: Sequence[SearchUnit]) -> Json:
     addresses = clause_addresses.of(plan)
-    years = period(plan)
+    kind = plan.record.kind.value or "other"
     return {
         "work": plan.source.work,
         "title": display_title(plan),
         "short": short_title(plan),
         "adcode": place_code(plan),
         "places": place_names(plan),
-        "years": list(years) if years else [],
-        "kind": [kind := plan.record.kind.value or "other", KINDS[kind]],
+        "years": list(period(plan) or ()),
+        "kind": [kind, KINDS[kind]],
         "units": _columns(found, [addresses[unit.id].shown for unit in found]),
     }
 
@@ -130,30 +164,28 @@ def _utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _names(shard: Iterable[tuple[Plan, Sequence[SearchUnit]]], names: Index) -> dict[str, Json]:
+def _names(shard: Shard, records: Mapping[str, AuthorityRecord]) -> dict[str, Json]:
     """The names of a shard, by number.
 
     `records` are `[key, name, [forms in the texts], [other forms]]`; `units` holds for each plan,
     and each of its units that has any, `[number of the unit, number of the record, …]`.
     """
     keys: dict[str, int] = {}
-    places: list[list[list[int]]] = []
+    places: list[Json] = []
     surfaces: dict[str, dict[str, str]] = {}
-    for plan, found in shard:
+    for texts, named in zip(shard.texts, shard.named, strict=True):
         here: dict[str, dict[int, None]] = {}
-        for key, mentions in by_target(names.of_plan(plan)).items():
+        for key, mentions in named.items():
             number = keys.setdefault(key, len(keys))
-            for mention in mentions:
-                here.setdefault(mention.unit, {})[number] = None
-                surfaces.setdefault(key, {}).setdefault(
-                    folding.fold(mention.surface), mention.surface
-                )
-        places.append([[at, *here[one.id]] for at, one in enumerate(found) if one.id in here])
-    records = [_record(names.authority.records[key], surfaces[key]) for key in keys]
-    return {"records": records, "units": places}
+            for unit, surface in mentions:
+                here.setdefault(unit, {})[number] = None
+                surfaces.setdefault(key, {}).setdefault(folding.fold(surface), surface)
+        places.append([[at, *here[id_]] for at, id_ in enumerate(texts.ids) if id_ in here])
+    known: list[Json] = [_record(records[key], surfaces[key]) for key in keys]
+    return {"records": known, "units": places}
 
 
-def _record(record: AuthorityRecord, surfaces: dict[str, str]) -> Json:
+def _record(record: AuthorityRecord, surfaces: Mapping[str, str]) -> Json:
     forms = (record.pref, *map(_without_marks, record.alt))
     others = dict.fromkeys(form for form in forms if folding.fold(form) not in surfaces)
     return [record.key, record.pref, [*surfaces.values()], [*others]]

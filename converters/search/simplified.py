@@ -6,7 +6,7 @@ converted, and a character that some text has is looked for as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from itertools import chain
 
 from opencc import OpenCC
@@ -14,13 +14,12 @@ from opencc import OpenCC
 _HAN = (range(0x3400, 0xA000), range(0xF900, 0xFB00))
 
 
-def pairs(texts: Iterable[str]) -> dict[str, str]:
+def pairs(known: Collection[str]) -> dict[str, str]:
     """The simplified character for each traditional one that no text has.
 
     Args:
-        texts: all that is searched. Only characters that stand in it are converted to.
+        known: all characters that are searched. Only they are converted to.
     """
-    known = frozenset(chain.from_iterable(texts))
     converter = OpenCC("t2s")
     found = {}
     for char in map(chr, chain(*_HAN)):

@@ -20,8 +20,8 @@ _HOST = "site.invalid"
 class _Document(HTMLParser):
     """The ids and links of one page."""
 
-    ids: dict[str, list[int]] = field(default_factory=dict)
-    links: list[tuple[str, int]] = field(default_factory=list)
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    links: list[tuple[str, str]] = field(default_factory=list)
     canonical: str = ""
 
     def __post_init__(self) -> None:
@@ -29,19 +29,21 @@ class _Document(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
+        line, col = self.getpos()
+        place = f"{line}:{col + 1}"
         if tag == "link" and values.get("rel") == "canonical":
             self.canonical = values.get("href") or ""
         for name, value in attrs:
             if value is None:
                 continue
             if name == "id":
-                self.ids.setdefault(value, []).append(self.getpos()[0])
+                self.ids.setdefault(value, []).append(place)
             elif name in _LINKS and tag != "base":
-                self.links.append((value, self.getpos()[0]))
+                self.links.append((value, place))
 
 
 def check(folder: Path) -> list[str]:
-    """What is wrong in a built site, as `file:line: message`.
+    """What is wrong in a built site, as `file:line:col: message`.
 
     Args:
         folder: the site; links that start with `/` (of the 404 page) are taken to start with the
@@ -53,14 +55,14 @@ def check(folder: Path) -> list[str]:
         return [fault for path in sorted(folder.rglob("*.html")) if (fault := _not_utf8(path))]
     home = pages.get(folder / "index.html")
     if home is None:
-        return [f"{folder}: 没有首页 index.html"]
+        return [f"{folder / 'index.html'}:1:1: 没有首页"]
     prefix = urlsplit(home.canonical).path or "/"
     faults: list[str] = []
     for path, page in pages.items():
         faults += [
-            f"{path}:{lines[1]}: 地址 {id_} 出现 {len(lines)} 次"
-            for id_, lines in page.ids.items()
-            if len(lines) > 1
+            f"{path}:{places[1]}: 地址 {id_} 出现 {len(places)} 次"
+            for id_, places in page.ids.items()
+            if len(places) > 1
         ]
         faults += _broken(folder, prefix, path, pages)
     return faults
@@ -78,15 +80,16 @@ def _not_utf8(path: Path) -> str | None:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return f"{path}:{line}: 不是 UTF-8"
+        col = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
+        return f"{path}:{line}:{col}: 不是 UTF-8"
     return None
 
 
 def _broken(folder: Path, prefix: str, path: Path, pages: dict[Path, _Document]) -> Iterator[str]:
     here = f"http://{_HOST}{prefix}{path.relative_to(folder).as_posix()}"
-    for link, line in pages[path].links:
+    for link, place in pages[path].links:
         if fault := _fault(folder, prefix, _target(here, link), pages):
-            yield f"{path}:{line}: 链接 {link} {fault}"
+            yield f"{path}:{place}: 链接 {link} {fault}"
 
 
 def _target(here: str, link: str) -> SplitResult | None:

@@ -1,6 +1,6 @@
 """Whether a text is a plan or another official document with clauses, or what else it seems to be.
 
-The library has plans and their kin: 工作要点, 规划, 预案, 方案, 计划; and 通知, 意见, 办法
+The library has plans and their kin: 工作要点, 规划, 预案, 计划、方案; and 通知, 意见, 办法
 that have numbered clauses. What this module says of a text is a report: a person decides.
 """
 

@@ -136,7 +136,7 @@ def _kind(work: str | None, title: Field[str]) -> Field[str]:
         return Field(kind, ground="据作品号")
     if title.value:
         return Field(front.kind_of_title(title.value), title.line, title.ground)
-    return Field("other", ground="原文无标题")
+    return Field("other", ground=lexicon.glossary("plan")["untitled"])
 
 
 def _period(title: Field[str]) -> Field[Period]:

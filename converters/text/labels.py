@@ -11,14 +11,11 @@ from functools import lru_cache
 
 from converters import lexicon
 from converters.text import blanks, numerals
-from converters.text.layers import DECIMAL, LAYERS
+from converters.text.layers import DECIMAL, FIRST, LAYERS
 
 _ANY = rf"{numerals.HAN_NUMBER}|\d{{1,3}}"
 _GAP = f"{blanks.IN_LINE}{{0,2}}"
 _DOTS = ".．﹒"
-_FIRST = re.compile(rf"[第\d{numerals.HAN_DIGITS}(（﹙①-⒛㈠-㈩]")
-"""Every label starts with one of these: a quick no for most lines."""
-
 _PART = r"[1-9１-９]\d?"
 _DECIMAL = re.compile(
     rf"(?:(?P<chain>{_PART}(?:[{_DOTS}]{blanks.IN_LINE}?{_PART}){{1,4}})[{_DOTS}、]?|(?P<root>{_PART}))"
@@ -68,7 +65,7 @@ def match(line: str) -> Label | None:
     Args:
         line: without blanks at its start.
     """
-    if not _FIRST.match(line):
+    if not FIRST.match(line):
         return None
     for layer in LAYERS:
         for pattern in layer.patterns:

@@ -4,7 +4,8 @@ Layers of official documents are GB/T 9704—2012, 7.3.3: 一、 / (一) / 1. / 
 custom. Regulations add 第一章, 第一节, 第一条, long plans 第一部分; emergency plans number by
 decimals; a paragraph with a run-in head has no number at all.
 
-To add a numbering style: one row with its pattern, one fixture in `tests/fixtures/structure/`.
+To add a numbering style: one row with its pattern, in `FIRST` what its labels start with if that is
+new, one fixture in `tests/fixtures/structure/`.
 """
 
 from __future__ import annotations
@@ -65,6 +66,9 @@ def _any_of(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 DECIMAL = "s"
 RUN_IN = "u"
+
+FIRST = re.compile(rf"[第\d{numerals.HAN_DIGITS}(（﹙①-⒛㈠-㈩]")
+"""Every label of the rows below starts with one of these: a quick no for most lines."""
 
 LAYERS = (
     Layer(

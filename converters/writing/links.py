@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
+from functools import lru_cache
 from pathlib import Path
+
+ROOT = "\0/"
+"""Stands for the way up to `docs/` in Markdown that is made before its page is known."""
 
 
 def link(shown: str, target: str, here: Path, attributes: str = "") -> str:
@@ -15,10 +18,26 @@ def link(shown: str, target: str, here: Path, attributes: str = "") -> str:
         here: the page it stands on, relative to `docs/`.
         attributes: for an attribute list, or empty.
     """
-    address = posixpath.relpath(target, here.parent.as_posix())
-    return f"[{shown}]({address})" + (f"{{: {attributes} }}" if attributes else "")
+    return f"[{shown}]({_relative(target, str(here))})" + (
+        f"{{: {attributes} }}" if attributes else ""
+    )
+
+
+@lru_cache(maxsize=2**14)
+def _relative(target: str, here: str) -> str:
+    """The way from a page to another, both relative to `docs/`; the disk is not asked."""
+    to, start = target.split("/"), here.split("/")[:-1]
+    shared = 0
+    while shared < min(len(to) - 1, len(start)) and to[shared] == start[shared]:
+        shared += 1
+    return "/".join([".."] * (len(start) - shared) + to[shared:])
 
 
 def to_part(shown: str, work: str, part: str, here: Path, attributes: str = "") -> str:
     """A link to a part of a plan's reading page, to its top if `part` is empty."""
     return link(shown, f"plans/{work}/index.md" + (f"#{part}" if part else ""), here, attributes)
+
+
+def placed(markdown: str, here: Path) -> str:
+    """Markdown whose links start at ROOT, as it stands on a page."""
+    return markdown.replace(ROOT, "../" * (len(here.parts) - 1))

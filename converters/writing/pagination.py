@@ -1,45 +1,69 @@
-"""Lists that grow with the library, in pages of a fixed length."""
+"""Lists that grow with the library, in pages: one scheme for all of them.
+
+The further pages of the list at `matrix/` are `matrix/page-2/`, `matrix/page-3/`; no record has an
+id like theirs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from converters.text import escape
+from converters.writing import links
 
 _Item = TypeVar("_Item")
+_NEAR = 3
+"""So many pages on either side are linked, beside the first and the last."""
 
 
-class Part(NamedTuple):
-    """One page of a list: its file's name, and Markdown that leads to the pages beside it.
+class Leaf(NamedTuple):
+    """One page of a list: its number from 1, of how many, and its path relative to `docs/`."""
 
-    `links` is empty if there is only one.
-    """
+    number: int
+    of: int
+    first: Path
 
-    name: str
-    links: str
+    @property
+    def path(self) -> Path:
+        """Where it is written."""
+        return self._path(self.number)
+
+    def _path(self, number: int) -> Path:
+        if number == 1:
+            return self.first
+        folder = self.first.parent if self.first.stem == "index" else self.first.with_suffix("")
+        return folder / f"page-{number}.md"
+
+    @property
+    def suffix(self) -> str:
+        """What its title adds to that of the first."""
+        return f"（第 {self.number} 页）" if self.number > 1 else ""
+
+    @property
+    def turning(self) -> list[str]:
+        """A paragraph that leads to the other pages, as Markdown; nothing if there are none."""
+        if self.of == 1:
+            return []
+        near = range(self.number - _NEAR, self.number + _NEAR + 1)
+        numbers = [n for n in dict.fromkeys((1, *near, self.of)) if 1 <= n <= self.of]
+        shown = " ".join(self._link(number) for number in numbers)
+        return [f"第 {self.number} 页，共 {self.of} 页 {shown}\n{{: .links .turning }}"]
+
+    def _link(self, number: int) -> str:
+        if number == self.number:
+            return f"**{number}**"
+        return links.link(str(number), self._path(number).as_posix(), self.path)
 
 
-def split(
-    items: Sequence[_Item], size: int, first: str, further: str
-) -> Iterator[tuple[Part, Sequence[_Item]]]:
+def split(items: Sequence[_Item], size: int, first: Path) -> Iterator[tuple[Leaf, Sequence[_Item]]]:
     """The pages of a list, each with its items; an empty list has one page.
 
     Args:
         items: the whole list.
         size: how many a page has.
-        first: the name of the first file.
-        further: the name of the others, `{}` for the number.
+        first: the path of the first page, relative to `docs/`.
     """
     count = max(1, -(-len(items) // size))
-    names = [first, *(further.format(number) for number in range(2, count + 1))]
-    for number, name in enumerate(names):
-        links = _links(names, number) if count > 1 else ""
-        yield Part(name, links), items[number * size : (number + 1) * size]
-
-
-def _links(names: Sequence[str], number: int) -> str:
-    before = [f"[上一页]({names[number - 1]})"] if number else []
-    after = [f"[下一页]({names[number + 1]})"] if number + 1 < len(names) else []
-    here = escape.markdown(f"第 {number + 1} 页，共 {len(names)} 页")
-    return " ".join([*before, here, *after]) + "\n{: .links }"
+    for number in range(1, count + 1):
+        yield Leaf(number, count, first), items[(number - 1) * size : number * size]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 
-from converters.citation.titles import citation, edition
+from converters.citation.cards import Card
 from converters.models.page import Page
-from converters.models.plan import Plan
 from converters.text import escape
 
 STATUS = "非官方文本，仅供查考；以发文机关公布者为准"
@@ -42,18 +42,18 @@ def sheet(address: str, title: str, right: str, foot: str, foot_right: str = "")
     return Page(Path(f"{address}print.css"), text)
 
 
-def drawn_from(plans: Sequence[Plan], address: str, title: str, layout: str) -> Page:
+def drawn_from(cards: Sequence[Card], address: str, title: str, layout: str) -> Page:
     """The style sheet of a page drawn from plans; at the foot stands which edition it is.
 
     Args:
-        plans: at least one.
+        cards: of the plans, at least one.
         address: of the page, relative to the site, with its slash.
         title: at the head, after the name of the library.
         layout: declarations of the sheet of paper, which has no inner margin for addresses.
     """
-    hashes = [plan.source.sha256[:_HASH] for plan in plans]
+    hashes = [card.sha256[:_HASH] for card in cards]
     sources = f"源文 SHA-256 {hashes[0]}" + (f" 等 {len(hashes)} 份" if hashes[1:] else "")
-    latest = edition(max(plans, key=lambda plan: plan.published))
+    latest = max(cards, key=attrgetter("published")).edition
     foot = f"{latest}　{sources}" if latest else sources
     text = f"""@page {{
   {layout}
@@ -66,14 +66,14 @@ def drawn_from(plans: Sequence[Plan], address: str, title: str, layout: str) -> 
     return Page(Path(f"{address}print.css"), text)
 
 
-def version(plans: Sequence[Plan]) -> Iterator[str]:
+def version(cards: Sequence[Card]) -> Iterator[str]:
     """What the print of something drawn from plans adds at its end: which plans they are."""
     yield '<section class="print-end" aria-label="版本说明" markdown="block">'
     yield "版本说明\n{: .print-title }"
     rows = [
-        f"- {escape.markdown(citation(plan))}　…/plans/{plan.source.work}/　{edition(plan)}　"
-        f"源文 SHA-256 {plan.source.sha256}"
-        for plan in plans
+        f"- {escape.markdown(card.citation)}　…/plans/{card.work}/　{card.edition}　"
+        f"源文 SHA-256 {card.sha256}"
+        for card in cards
     ]
     yield "\n".join([*rows, f"- {STATUS}"])
     yield "</section>"

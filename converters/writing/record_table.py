@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 from converters.text import escape
 
-_FACETS = {"verdict": "把握", "kind": "种类", "level": "级别"}
-
 
 @dataclass(frozen=True)
 class Cell:
@@ -27,13 +25,19 @@ class Record:
     facets: Mapping[str, str] = field(default_factory=dict)
 
 
-def table(caption: str, columns: Mapping[str, str], records: Iterable[Record]) -> str:
+def table(
+    caption: str,
+    columns: Mapping[str, str],
+    records: Iterable[Record],
+    facets: Mapping[str, str] | None = None,
+) -> str:
     """The table as Markdown in HTML.
 
     Args:
         caption: what the table lists; read out, not shown.
         columns: the headers, each with the class of its cells (`number` for figures).
         records: the rows.
+        facets: what the rows may be filtered by, by name, in words.
     """
     heads = "".join(
         f'<th scope="col" class="{kind}">{header}</th>' for header, kind in columns.items()
@@ -42,7 +46,7 @@ def table(caption: str, columns: Mapping[str, str], records: Iterable[Record]) -
     rows = [_row(columns, record) for record in listed]
     return "\n".join(
         [
-            *_filters(listed),
+            *_filters(listed, facets or {}),
             '<table class="records" markdown="1">',
             f'<caption markdown="span">{escape.markdown(caption)}</caption>',
             f"<thead><tr>{heads}</tr></thead>",
@@ -54,9 +58,9 @@ def table(caption: str, columns: Mapping[str, str], records: Iterable[Record]) -
     )
 
 
-def _filters(records: Sequence[Record]) -> Iterator[str]:
+def _filters(records: Sequence[Record], facets: Mapping[str, str]) -> Iterator[str]:
     """Room for the buttons that a script puts there, so that nothing moves then."""
-    for facet, name in _FACETS.items():
+    for facet, name in facets.items():
         values = {record.facets.get(facet) for record in records}
         if len(values) > 1 and None not in values:
             room = f'<div class="filters" role="group" aria-label="{name}" data-facet="{facet}">'

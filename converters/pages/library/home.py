@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import quote
 
-from converters.citation.titles import clause_count, counted, period, place_names, title_shown
-from converters.edition.changes import Change
+from converters.citation.cards import Card
+from converters.citation.titles import counted
+from converters.library.fold import Changed, Library
 from converters.models.page import Page
-from converters.models.plan import Plan
 from converters.pages.library import ways_in
 from converters.pages.library.shared_terms import shared_terms
 from converters.pages.library.time_line import time_line
 from converters.pages.names import name_list
-from converters.pages.names.cross_references import CrossReferences, full_name
+from converters.pages.names.name_links import full_name
 from converters.text import escape, punctuation
 from converters.writing import links
 from converters.writing.sections import section
@@ -33,82 +34,78 @@ _SEARCH = """<form class="home-search" role="search" action="search/" method="ge
 </form>"""
 
 
-def page(references: CrossReferences, changes: Sequence[Change]) -> Page:
-    """The page, all its figures counted.
-
-    Args:
-        references: of the whole library.
-        changes: what was published when, the latest first.
-    """
-    parts = [*_opening(references), *_sections(references, changes)]
+def page(library: Library) -> Page:
+    """The page, all its figures counted."""
+    parts = [*_opening(library), *_sections(library)]
     text = "\n\n".join(["---\ntitle: 应急规划文库\n---", *parts])
     return Page(_HERE, f"{text}\n")
 
 
-def _opening(references: CrossReferences) -> Iterator[str]:
-    plans = references.index.plans
-    years = sorted({year for plan in plans for year in period(plan) or ()})
+def _opening(library: Library) -> Iterator[str]:
+    cards = library.cards
+    years = sorted({year for card in cards for year in card.period or ()})
     span = f"，{' 至 '.join(map(str, dict.fromkeys((years[0], years[-1]))))}" if years else ""
-    divisions = len({str(plan.source.work)[:6] for plan in plans})
-    clauses = sum(map(clause_count, plans))
-    count = f"{counted(len(plans))}份计划{span}，{counted(divisions)}地，{clauses} 条。"
+    divisions = len({card.place_code for card in cards})
+    clauses = sum(card.clauses for card in cards)
+    count = f"{counted(len(cards))}份规划{span}，{counted(divisions)}地，{clauses} 条。"
     yield '<div class="opening" markdown="block">'
-    yield "# 地方应急管理计划 校勘本 {: #page }"
+    yield "# 地方应急管理规划 校勘本 {: #page }"
     yield (
-        f"{count if plans else ''}每一条有不变的地址，每个机构、提法、文件列出全部出处。"
+        f"{count if cards else ''}每一条有不变的地址，每个机构、提法、文件列出全部出处。"
         "一字不漏，改必有记。\n{: .lead }"
     )
     yield _SEARCH
-    if tries := list(_tries(references)):
+    if tries := list(_tries(library)):
         yield f"试查　{' '.join(tries)}\n{{: .links .tries }}"
     yield "</div>"
 
 
-def _tries(references: CrossReferences) -> Iterator[str]:
+def _tries(library: Library) -> Iterator[str]:
     """What a reader may look for: a term, a unit, a document number; and where a clause is."""
+    references = library.references
     for row in name_list.shared("terms", references)[:1]:
-        yield _try(full_name(row.record))
+        yield _try(full_name(references.records[row.key]))
     for unit in ways_in.busiest(references)[:1]:
-        yield _try(punctuation.restore(unit.name))
-    plans = references.index.plans
-    numbers = (plan.record.doc_number.value for plan in plans)
-    for number in [number for number in numbers if number][-1:]:
+        yield _try(punctuation.restore(unit.answers.unit))
+    numbers = [card.doc_number for card in library.cards if card.doc_number]
+    for number in numbers[-1:]:
         yield _try(number)
-    if example := ways_in.cited(plans):
-        place = references.headline(example.plan).short.partition(" ")[0]
-        shown = escape.markdown(f"{place} {example.place.margin}")
-        work = str(example.plan.source.work)
-        yield links.to_part(shown, work, example.clause.id, _HERE)
+    if library.cited:
+        card, example = library.cited.card, library.cited.example
+        shown = escape.markdown(f"{card.short.partition(' ')[0]} {example.margin}")
+        yield links.to_part(shown, card.work, example.clause_id, _HERE)
 
 
 def _try(text: str) -> str:
     return links.link(escape.markdown(text), f"search/index.md?q={quote(text)}", _HERE)
 
 
-def _sections(references: CrossReferences, changes: Sequence[Change]) -> Iterator[str]:
-    plans = references.index.plans
+def _sections(library: Library) -> Iterator[str]:
+    cards, references = library.cards, library.references
     # A plan without a known period stands before all others, so that it is the first left out.
-    ordered = sorted(plans, key=lambda plan: (period(plan) or (), str(plan.source.work)))
+    ordered = sorted(cards, key=lambda card: (card.period or (), card.work))
     shown = ordered[-_MAX_SHOWN:]
-    dated = [plan for plan in shown if period(plan)]
-    terms = [row.record for row in name_list.shared("terms", references)]
+    dated = [card for card in shown if card.period]
+    terms = [references.records[row.key] for row in name_list.shared("terms", references)]
     yield from _section(
         "## 时间 {: #time }",
-        "每份计划管哪几年，何日成文",
-        [*time_line(dated), *_rest(len(dated), len(plans))],
+        "每份规划管哪几年，何日成文",
+        [*time_line(dated), *_rest(len(dated), len(cards))],
     )
     yield from _section(
         "## 共同提法 {: #terms }", "一格一处，由同而异", list(shared_terms(terms, references))
     )
     yield from _section(
-        "## 三条路 {: #ways }", "各举一例", list(ways_in.ways_in(terms, references))
+        "## 三条路 {: #ways }",
+        "各举一例",
+        list(ways_in.ways_in(terms, references, library.cited)),
     )
     yield from _section(
         "## 地区 {: #places }",
         "依行政区划代码（GB/T 2260）",
-        [*_by_place(shown), *_rest(len(shown), len(plans))],
+        [*_by_place(shown), *_rest(len(shown), len(cards))],
     )
-    yield from _section("## 新近 {: #changes }", "新收与改订", list(_recent(changes)))
+    yield from _section("## 新近 {: #changes }", "新收与改订", list(_recent(library.changes)))
 
 
 def _section(heading: str, about: str, body: Sequence[str]) -> Iterator[str]:
@@ -123,30 +120,30 @@ def _rest(shown: int, count: int) -> Iterator[str]:
         yield f"此处列出 {shown} 份，其余见[规划一览](plans/index.md)。"
 
 
-def _by_place(plans: Sequence[Plan]) -> Iterator[str]:
+def _by_place(cards: Sequence[Card]) -> Iterator[str]:
     """The plans in the order of the codes; a province is named at the first of its plans."""
-    ordered = sorted(plans, key=lambda plan: str(plan.source.work))
+    ordered = sorted(cards, key=attrgetter("work"))
     rows: list[str] = []
     for province, (first, *further) in groupby(ordered, key=_province):
-        rows += [_row(first, province), *(_row(plan, "") for plan in further)]
+        rows += [_row(first, province), *(_row(card, "") for card in further)]
     if rows:
         yield '<div class="by-place" markdown="block">'
         yield "\n".join(rows)
         yield "</div>"
 
 
-def _province(plan: Plan) -> str:
-    return next(iter(place_names(plan)), "未详")
+def _province(card: Card) -> str:
+    return next(iter(card.place_names), "未详")
 
 
-def _row(plan: Plan, province: str) -> str:
-    below = escape.markdown("".join(place_names(plan)[1:]))
-    link = f"[{title_shown(plan)}](plans/{plan.source.work}/index.md)"
+def _row(card: Card, province: str) -> str:
+    below = escape.markdown("".join(card.place_names[1:]))
+    link = f"[{card.title_shown}](plans/{card.work}/index.md)"
     first = escape.markdown(province)
     return f'- <span>{first}</span> <span class="of">{below}</span> <span>{link}</span>'
 
 
-def _recent(changes: Sequence[Change]) -> Iterator[str]:
+def _recent(changes: Sequence[Changed]) -> Iterator[str]:
     """The latest changes: the day, the plan, and how much of it there is or was changed."""
     if not changes:
         return
@@ -156,13 +153,13 @@ def _recent(changes: Sequence[Change]) -> Iterator[str]:
     yield '<p class="links"><a href="feed.xml">订阅（Atom）</a></p>'
 
 
-def _change(change: Change) -> str:
-    plan = change.plan
-    title = f"[{title_shown(plan)}](plans/{plan.source.work}/index.md)"
+def _change(changed: Changed) -> str:
+    card, change = changed.card, changed.change
+    title = f"[{card.title_shown}](plans/{card.work}/index.md)"
     if change.is_new:
-        made = len(plan.emendations)
-        emended = f"，[校改 {made} 处](plans/{plan.source.work}/emendations.md)" if made else ""
-        what, much = "收入", f"{clause_count(plan)} 条{emended}"
+        made = card.emendations
+        emended = f"，[校改 {made} 处](plans/{card.work}/emendations.md)" if made else ""
+        what, much = "收入", f"{card.clauses} 条{emended}"
     else:
         counts = {"新增": len(change.added), "改订": len(change.revised)}
         what, much = "改订", "，".join(f"{word} {n} 处" for word, n in counts.items() if n)

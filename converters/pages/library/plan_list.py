@@ -2,73 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from converters.citation.titles import KINDS, clause_count, place_names, title_shown, years_shown
+from converters import lexicon
+from converters.citation.cards import Card
+from converters.citation.titles import KINDS
 from converters.models.page import Page
-from converters.models.plan import Plan
 from converters.names import divisions
 from converters.text import dates, escape, punctuation
-from converters.writing import record_table
+from converters.writing import pagination, record_table
 from converters.writing.record_table import Cell, Record
 
+_ROWS = 500
+_WORDS = {**lexicon.glossary("fields"), **lexicon.glossary("plan")}
 _COLUMNS = {
-    "地区": "",
-    "级别": "",
-    "题名": "title",
-    "种类": "short",
-    "时期": "number",
+    "place": "",
+    "level": "",
+    "title": "title",
+    "kind": "short",
+    "period": "number",
     "成文日期": "number",
-    "发文机关": "",
-    "发文字号": "short",
-    "条款": "number",
-    "校改": "number",
+    "issuer": "",
+    "doc_number": "short",
+    "clauses": "number",
+    "emendations": "number",
 }
-_ABSENT = '<span class="value-absent">原文未载</span>'
+_FACETS = {name: _WORDS[name] for name in ("kind", "level")}
+_UNSTATED = lexicon.glossary("evidence")["absent"]
+_ABSENT = f'<span class="value-absent">{_UNSTATED}</span>'
 
 
-def page(plans: Sequence[Plan]) -> Page:
+def pages(cards: Sequence[Card]) -> Iterator[Page]:
     """The list, by place and period."""
-    records = map(_record, plans)
-    text = f"""---
-title: 规划一览
-scripts: [records]
----
+    columns = {_WORDS[name]: style for name, style in _COLUMNS.items()}
+    for leaf, shown in pagination.split(cards, _ROWS, Path("plans/index.md")):
+        title = f"规划一览{leaf.suffix}"
+        about = f"条款数只计有编号的条款；“{_UNSTATED}”指所据文件里没有，不是没有。"
+        parts = [
+            f"---\ntitle: {title}\nscripts: [records]\n---",
+            f"# {title} {{: #page }}",
+            f"共 {len(cards)} 份。{about}",
+            *leaf.turning,
+            record_table.table("全部规划", columns, map(_record, shown), _FACETS),
+            *leaf.turning,
+        ]
+        yield Page(leaf.path, "\n\n".join(parts) + "\n")
 
-# 规划一览 {{: #page }}
 
-共 {len(plans)} 份。条款数只计有编号的条款；“原文未载”指所据文件里没有，不是没有。
-
-{record_table.table("全部规划", _COLUMNS, records)}
-"""
-    return Page(Path("plans/index.md"), text)
-
-
-def _record(plan: Plan) -> Record:
-    record = plan.record
-    work = str(plan.source.work)
-    years = years_shown(plan)
-    kind = KINDS[record.kind.value or "other"]
-    title = f"[{title_shown(plan)}](../plans/{work}/index.md)"
-    date = record.date("成文日期").value or ""
-    clauses = clause_count(plan)
-    place_level = divisions.level(work[:6])
+def _record(card: Card) -> Record:
+    kind, level = KINDS[card.kind], divisions.level(card.place_code)
+    made = f"[{card.emendations}](../plans/{card.work}/emendations.md)"
     cells = [
-        Cell(escape.markdown("".join(place_names(plan))), work[:6]),
-        Cell(place_level, work[2:6]),
-        Cell(title),
+        Cell(escape.markdown("".join(card.place_names)), card.place_code),
+        Cell(level, card.place_code[2:]),
+        Cell(f"[{card.title_shown}](../plans/{card.work}/index.md)"),
         Cell(kind),
-        Cell(years, years),
-        Cell(escape.markdown(dates.to_printed(date)) if date else _ABSENT, date),
-        _named(record.issuer.value),
-        _named(record.doc_number.value),
-        Cell(str(clauses), clauses),
-        Cell(f"[{len(plan.emendations)}](../plans/{work}/emendations.md)", len(plan.emendations)),
+        Cell(card.years, card.years),
+        Cell(escape.markdown(dates.to_printed(card.date)) if card.date else _ABSENT, card.date),
+        _named(card.issuer),
+        _named(card.doc_number),
+        Cell(str(card.clauses), card.clauses),
+        Cell(made, card.emendations),
     ]
-    return Record(cells, facets={"level": place_level, "kind": kind})
+    return Record(cells, facets={"level": level, "kind": kind})
 
 
-def _named(value: str | None) -> Cell:
-    text = punctuation.restore(value) if value else ""
+def _named(value: str) -> Cell:
+    text = punctuation.restore(value)
     return Cell(escape.markdown(text) if text else _ABSENT, text)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from converters import lexicon
 from converters.citation.titles import counted
 from converters.models.page import Page
-from converters.names.index import Index
-from converters.pages.plan.plan_names import SECTIONS
+from converters.pages.plan.names_section import SECTIONS
 
 _TEXT = """---
 title: 检索
@@ -28,7 +28,7 @@ hide: [toc]
 <div class="search-offers" role="group" aria-label="兼查别的写法"></div>
 
 <div class="search-body" markdown="block">
-<div class="search-side"></div>
+<div class="search-side" {words}></div>
 <div class="search-main" markdown="block">
 <div class="search-line"><p class="search-status" role="status"></p></div>
 <div class="search-results"></div>
@@ -55,14 +55,22 @@ hide: [toc]
 </div>
 """
 
+_FILTERS = {
+    **{name: lexicon.glossary("fields")[name] for name in ("place", "kind")},
+    "year": lexicon.glossary("fields")["period"],
+    "level": lexicon.glossary("plan")["level"],
+    **{name: lexicon.glossary("mentions")[name] for name in ("agency", "term")},
+    **lexicon.glossary("levels"),
+}
+"""What the filters are called, and the levels of places: the script takes the words from here."""
 
-def page(names: Index) -> Page:
-    """The page; without scripts it says so and leads to the indexes."""
-    plans = f"{counted(len(names.plans))}份规划" if names.plans else "规划"
+
+def page(size: int) -> Page:
+    """The page of a library of so many plans; without scripts it leads to the indexes."""
+    plans = f"{counted(size)}份规划" if size else "规划"
     indexes = ["[规划一览](../plans/index.md)"]
     indexes += [f"[{word}](../{scheme}/index.md)" for scheme, word in SECTIONS.items()]
     indexes.append("[职责](../matrix/index.md)")
-    return Page(
-        Path("search/index.md"),
-        _TEXT.replace("{count}", plans).replace("{indexes}", "、".join(indexes)),
-    )
+    words = " ".join(f'data-{name}="{word}"' for name, word in _FILTERS.items())
+    text = _TEXT.replace("{count}", plans).replace("{words}", words)
+    return Page(Path("search/index.md"), text.replace("{indexes}", "、".join(indexes)))

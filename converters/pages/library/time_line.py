@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from converters.citation.titles import KINDS, period, place_names, years_shown
-from converters.models.plan import Plan
+from converters.citation.cards import Card
+from converters.citation.titles import KINDS
 from converters.names import divisions
 from converters.text import dates, escape
 
@@ -35,7 +35,7 @@ class _Scale:
         return round(100 * (year - self.first) / (self.last + 1 - self.first), 2)
 
 
-def time_line(plans: Sequence[Plan]) -> Iterator[str]:
+def time_line(plans: Sequence[Card]) -> Iterator[str]:
     """The drawing as Markdown: each plan a bar, in words beside it.
 
     Args:
@@ -43,7 +43,7 @@ def time_line(plans: Sequence[Plan]) -> Iterator[str]:
     """
     if not plans:
         return
-    spans = [span for plan in plans if (span := period(plan))]
+    spans = [span for card in plans if (span := card.period)]
     scale = _Scale(min(first for first, _ in spans), max(last for _, last in spans))
     ticks = "".join(
         f'{_upright(at, _GRID)}<text x="{at}%" dx="4" y="15">{year}</text>'
@@ -52,8 +52,8 @@ def time_line(plans: Sequence[Plan]) -> Iterator[str]:
     yield '<div class="time-line" markdown="block">'
     yield f'<svg class="years" aria-hidden="true">{ticks}</svg>'
     yield '<ul markdown="1">'
-    for plan in plans:
-        yield _track(plan, scale)
+    for card in plans:
+        yield _track(card, scale)
     yield "</ul>"
     yield "</div>"
     yield (
@@ -64,15 +64,14 @@ def time_line(plans: Sequence[Plan]) -> Iterator[str]:
     )
 
 
-def _track(plan: Plan, scale: _Scale) -> str:
+def _track(card: Card, scale: _Scale) -> str:
     """One plan on the time line: its place, its years and its day as a drawing, in words."""
-    date = plan.record.date("成文日期").value or ""
     grid = "".join(_upright(scale.at(year), _GRID) for year in scale.years)
-    drawing = grid + _bar(plan, scale) + _tick(date, scale)
+    drawing = grid + _bar(card, scale) + _tick(card.date, scale)
     return (
-        f'<li markdown="1"><p markdown="span">{_division(plan)}</p>'
+        f'<li markdown="1"><p markdown="span">{_division(card)}</p>'
         f'<svg class="track" aria-hidden="true">{drawing}</svg>'
-        f'<p class="what">{_document(plan)} {_issued(date)}</p></li>'
+        f'<p class="what">{_document(card)} {_issued(card.date)}</p></li>'
     )
 
 
@@ -83,9 +82,9 @@ def _upright(at: float, reach: tuple[str, str], name: str = "") -> str:
     return f'<line {kind}x1="{at}%" x2="{at}%" y1="{top}" y2="{foot}"></line>'
 
 
-def _bar(plan: Plan, scale: _Scale) -> str:
+def _bar(card: Card, scale: _Scale) -> str:
     """The years of a plan; a bar of several is ribbed."""
-    first, last = period(plan) or (scale.first, scale.first)
+    first, last = card.period or (scale.first, scale.first)
     left, right = scale.at(first), scale.at(last + 1)
     where = f'x="{left}%" width="{round(right - left, 2)}%" y="10" height="14"'
     if first == last:
@@ -101,10 +100,10 @@ def _ribs(first: int, last: int) -> Iterator[float]:
     yield from (first + years * rib / spaces for rib in range(spaces + 1))
 
 
-def _division(plan: Plan) -> str:
+def _division(card: Card) -> str:
     """The place of a plan without its province; below it the province, and the level."""
-    names = place_names(plan)
-    level = divisions.level(str(plan.source.work)[:6])
+    names = card.place_names
+    level = divisions.level(card.place_code)
     of = f"{names[0]} · {level}" if names[1:] else level
     name = "".join(names[1:] or names)
     return (
@@ -113,9 +112,9 @@ def _division(plan: Plan) -> str:
     )
 
 
-def _document(plan: Plan) -> str:
-    kind = KINDS[plan.record.kind.value or "other"]
-    return f"[{years_shown(plan)} 年{kind}](plans/{plan.source.work}/index.md)"
+def _document(card: Card) -> str:
+    kind = KINDS[card.kind]
+    return f"[{card.years} 年{kind}](plans/{card.work}/index.md)"
 
 
 def _issued(date: str) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from converters.citation import places
-from converters.citation.quotations import Quotation
-from converters.citation.titles import citation
-from converters.models.plan import Plan
-from converters.models.unit import Unit
-from converters.names import assignments
+from converters.citation.cards import Card
+from converters.library.facts import Answers, Sentence
+from converters.library.fold import Cited
+from converters.library.references import References
 from converters.names.authority import AuthorityRecord
-from converters.pages.names.cross_references import CrossReferences
+from converters.pages.names import name_links
 from converters.text import escape, punctuation
 from converters.writing import links, sections
 
@@ -27,55 +26,42 @@ _HERE = Path("index.md")
 class BusyUnit(NamedTuple):
     """A unit that a plan names in lists of who answers: the ids of the clauses, each once."""
 
-    plan: Plan
-    name: str
+    card: Card
     key: str
-    clause_ids: tuple[str, ...]
+    answers: Answers
+    addresses: Mapping[str, str]
 
 
-class Cited(NamedTuple):
-    """A clause that serves as the example of a citation."""
-
-    plan: Plan
-    clause: Unit
-    place: places.Place
-
-
-def busiest(references: CrossReferences) -> list[BusyUnit]:
+def busiest(references: References) -> list[BusyUnit]:
     """The units with pages that answer for the most clauses of one plan, the busiest first."""
-    listed: dict[tuple[str, str], dict[str, str]] = {}
-    for one in assignments.find(references.index):
-        if one.key:
-            listed.setdefault((one.work, one.key), {}).setdefault(one.clause_id, one.unit)
     found = [
-        BusyUnit(references.plans[work], next(iter(clauses.values())), key, tuple(clauses))
-        for (work, key), clauses in listed.items()
+        BusyUnit(one.card, key, one.answers, references.addresses[one.card.work])
+        for key, mentioned in references.named.items()
+        for one in mentioned
+        if one.answers
     ]
-    return sorted(found, key=lambda unit: -len(unit.clause_ids))[:_MOST_UNITS]
+    return sorted(found, key=_busy)[:_MOST_UNITS]
 
 
-def cited(plans: Sequence[Plan]) -> Cited | None:
-    """The first （一） with a heading that stands in a clause."""
-    found = (
-        Cited(plan, clause, places.of(plan)[clause.number])
-        for plan in plans
-        for clause in plan.clauses
-        if clause.above is not None and clause.layer == "b" and clause.heading
-    )
-    return next(found, None)
+def _busy(unit: BusyUnit) -> tuple[int, str, int]:
+    """The most clauses first; of equals, as the plans stand in the library and they in the plan."""
+    return -len(unit.answers.clause_ids), unit.card.work, unit.answers.rank
 
 
-def ways_in(terms: Sequence[AuthorityRecord], references: CrossReferences) -> Iterator[str]:
+def ways_in(
+    terms: Sequence[AuthorityRecord], references: References, example: Cited | None
+) -> Iterator[str]:
     """Three columns as Markdown; one for which there is no example is left out.
 
     Args:
         terms: those that two or more places share, the one to begin with first.
         references: all of them.
+        example: a clause to cite.
     """
     columns = [
         *_duties(references),
         *_comparison(terms, references),
-        *_citation(references.index.plans),
+        *_citation(example),
     ]
     if columns:
         yield '<div class="ways-in" markdown="block">'
@@ -92,10 +78,10 @@ def _way(heading: str, about: str, body: Iterable[str], more: str) -> Iterator[s
     yield "</div>"
 
 
-def _duties(references: CrossReferences) -> Iterator[str]:
+def _duties(references: References) -> Iterator[str]:
     units = busiest(references)
     if units:
-        rows = [(_unit(unit, references), _clauses(unit, references)) for unit in units]
+        rows = [(_unit(unit), _clauses(unit)) for unit in units]
         more = links.link("职责矩阵", "matrix/index.md", _HERE)
         yield from _way(
             "查职责 {: #duties }",
@@ -105,64 +91,57 @@ def _duties(references: CrossReferences) -> Iterator[str]:
         )
 
 
-def _unit(unit: BusyUnit, references: CrossReferences) -> str:
-    short = escape.markdown(references.headline(unit.plan).short)
-    shown = escape.markdown(punctuation.restore(unit.name))
-    return f"{short} {links.link(shown, f'{unit.key}/duties.md', _HERE)}"
+def _unit(unit: BusyUnit) -> str:
+    shown = escape.markdown(punctuation.restore(unit.answers.unit))
+    link = links.link(shown, f"{unit.key}/duties.md", _HERE)
+    return f"{escape.markdown(unit.card.short)} {link}"
 
 
-def _clauses(unit: BusyUnit, references: CrossReferences) -> str:
-    quoter = references.quoter(unit.plan)
-    work = str(unit.plan.source.work)
+def _clauses(unit: BusyUnit) -> str:
+    ids = unit.answers.clause_ids
     shown = [
-        links.to_part(escape.markdown(quoter.address(id_).shown), work, id_, _HERE)
-        for id_ in unit.clause_ids[:_MOST_CLAUSES]
+        links.to_part(escape.markdown(unit.addresses[id_]), unit.card.work, id_, _HERE)
+        for id_ in ids[:_MOST_CLAUSES]
     ]
-    more = "……" if len(unit.clause_ids) > len(shown) else ""
-    return f"{len(unit.clause_ids)} 条：{'、'.join(shown)}{more}"
+    more = "……" if len(ids) > len(shown) else ""
+    return f"{len(ids)} 条：{'、'.join(shown)}{more}"
 
 
-def _comparison(terms: Sequence[AuthorityRecord], references: CrossReferences) -> Iterator[str]:
+def _comparison(terms: Sequence[AuthorityRecord], references: References) -> Iterator[str]:
     """The first of the terms: of each of some plans the shortest sentence that has it."""
     for record in islice(terms, 1):
         rows = [
-            (_address(quotation, references), references.quoter(quotation.plan).markdown(quotation))
-            for quotation in _shortest(record.key, references)
+            (_address(card, sentence), sentence.markdown)
+            for card, sentence in _shortest(record.key, references)
         ]
-        more = f"比较 {references.link(record.key, _HERE)}"
+        more = f"比较 {name_links.link(references.records, record.key, _HERE)}"
         about = "同一件事，各地怎样写，写到多细。"
         yield from _way(
             "比各地 {: #compare }", about, [sections.definitions(rows, "way-in__rows")], more
         )
 
 
-def _shortest(key: str, references: CrossReferences) -> list[Quotation]:
+def _shortest(key: str, references: References) -> list[tuple[Card, Sentence]]:
     """The shortest sentence of each plan with the record; of the plans those with the shortest."""
-
-    def length(quotation: Quotation) -> int:
-        return quotation.sentence.end - quotation.sentence.start
-
     found = [
-        min(references.quoter(one.plan).quotations(one.mentions), key=length)
-        for one in references.of(key)
+        (one.card, min(one.named.sentences, key=attrgetter("length"))) for one in references.of(key)
     ]
-    kept = sorted(found, key=length)[:_MOST_SENTENCES]
-    return [quotation for quotation in found if quotation in kept]
+    kept = sorted(found, key=lambda one: one[1].length)[:_MOST_SENTENCES]
+    return [one for one in found if one in kept]
 
 
-def _address(quotation: Quotation, references: CrossReferences) -> str:
-    short = escape.markdown(references.headline(quotation.plan).short)
-    return links.to_part(short, str(quotation.plan.source.work), quotation.part, _HERE)
+def _address(card: Card, sentence: Sentence) -> str:
+    return links.to_part(escape.markdown(card.short), card.work, sentence.part, _HERE)
 
 
-def _citation(plans: Sequence[Plan]) -> Iterator[str]:
-    if example := cited(plans):
-        work = str(example.plan.source.work)
-        quoted = escape.markdown(citation(example.plan) + example.place.words)
-        url = f"plans/{work}/#{example.clause.id}"
+def _citation(example: Cited | None) -> Iterator[str]:
+    if example:
+        quoted = escape.markdown(example.card.citation + example.example.words)
+        url = f"plans/{example.card.work}/#{example.example.clause_id}"
         body = [
             f"{quoted}\n{{: .citation }}",
-            links.to_part(url, work, example.clause.id, _HERE) + "\n{: .address-shown }",
+            links.to_part(url, example.card.work, example.example.clause_id, _HERE)
+            + "\n{: .address-shown }",
         ]
         about = "每条有不变的地址，引文一键复制。"
         more = links.link("地址怎样写", "about/conventions.md", _HERE)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from converters.names.index import InPlan
-from converters.pages.names.cross_references import SMALL_LIBRARY, CrossReferences
+from converters.library.references import SMALL_LIBRARY, InPlan, References
 from converters.text import escape
 from converters.writing import links
 
@@ -16,7 +15,7 @@ _MOST_SQUARES = 40
 _MOST_COLUMNS = 10
 
 
-def distribution(key: str, references: CrossReferences, here: Path) -> Iterator[str]:
+def distribution(key: str, references: References, here: Path) -> Iterator[str]:
     """The drawing as Markdown: years side by side if they are few, one below the other if not.
 
     Args:
@@ -25,23 +24,17 @@ def distribution(key: str, references: CrossReferences, here: Path) -> Iterator[
         here: the page it stands on.
     """
     mentioned = references.of(key)
-    rows = [(one.plan, _squares(one, references, here)) for one in mentioned[:_MOST_PLANS]]
-    if len(references.plans) <= SMALL_LIBRARY and not references.records[key].place:
-        silent = references.plans.keys() - {str(plan.source.work) for plan, _ in rows}
-        rows += [
-            (references.plans[work], '<span class="unseen">未见</span>') for work in sorted(silent)
-        ]
-    names = references.headline
-    rows.sort(key=lambda row: (names(row[0]).period or (0, 0), names(row[0]).short))
-    years = [
-        (when, list(group)) for when, group in groupby(rows, key=lambda row: names(row[0]).period)
-    ]
+    rows = [(one.card, _squares(one, here)) for one in mentioned[:_MOST_PLANS]]
+    if references.size <= SMALL_LIBRARY and not references.records[key].place:
+        rows += [(card, '<span class="unseen">未见</span>') for card in references.silent(key)]
+    rows.sort(key=lambda row: (row[0].period or (0, 0), row[0].short))
+    years = [(when, list(group)) for when, group in groupby(rows, key=lambda row: row[0].period)]
     gaps = _gaps([when for when, _ in years])
     side_by_side = len(years) + sum(map(len, gaps)) <= _MOST_COLUMNS
     kind = "spread side-by-side" if side_by_side else "spread"
     yield f'<ol class="{kind}" markdown="1">'
     for (when, group), gap in zip(years, gaps, strict=True):
-        yield _year(when, [(names(plan).short, squares) for plan, squares in group])
+        yield _year(when, [(card.short, squares) for card, squares in group])
         if side_by_side:
             yield from (_year((year, year), ()) for year in gap)
     yield "</ol>"
@@ -71,16 +64,15 @@ def _year(when: tuple[int, int] | None, rows: Sequence[tuple[str, str]]) -> str:
     return f'<li{empty} markdown="span"><span class="year">{label}</span> {plans}</li>'
 
 
-def _squares(one: InPlan, references: CrossReferences, here: Path) -> str:
-    quoter = references.quoter(one.plan)
-    work = str(one.plan.source.work)
+def _squares(one: InPlan, here: Path) -> str:
+    work = one.card.work
     squares = "".join(
-        links.to_part("■", work, mention.part, here, _label(quoter.address(mention.unit).shown))
-        for mention in one.mentions[:_MOST_SQUARES]
+        links.to_part("■", work, mention.part, here, _label(mention.address))
+        for mention in one.named.occurrences[:_MOST_SQUARES]
     )
-    more = len(one.mentions) - _MOST_SQUARES
+    more = one.count - _MOST_SQUARES
     rest = f" 另 {more} 处" if more > 0 else ""
-    count = f'<span class="count">{len(one.mentions)} 处</span>'
+    count = f'<span class="count">{one.count} 处</span>'
     return f'<span class="squares">{squares}{rest}</span> {count}'
 
 

@@ -5,31 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from converters.citation.titles import counted, short_title
+from converters.citation.titles import counted
+from converters.library.facts import Occurrence
+from converters.library.references import InPlan, References
 from converters.names import enumerations, members
 from converters.names.enumerations import Enumeration
-from converters.pages.names.cross_references import CrossReferences
 from converters.text import escape, punctuation
 from converters.writing import links
 
 _MOST = 40
 
 
-def enumeration(key: str, references: CrossReferences, here: Path) -> Iterator[str]:
+def enumeration(key: str, references: References, here: Path) -> Iterator[str]:
     """The members as Markdown blocks; nothing for a term that counts nothing and lists nothing."""
-    found = list(enumerations.of(key, references.index))
-    if not found and enumerations.is_numbered(key, references.index):
+    found = list(_lists(key, references))
+    surfaces = (form for here in references.of(key) for form in here.named.surfaces)
+    if not found and enumerations.is_numbered(references.records[key], surfaces):
         yield "原文未列举。"
     for one in found[:_MOST]:
-        yield _listed(one, references, here)
+        yield _listed(*one, here)
     if len(found) > _MOST:
         yield f"另有 {len(found) - _MOST} 处列举，见出处。"
 
 
-def _listed(one: Enumeration, references: CrossReferences, here: Path) -> str:
-    address = references.quoter(one.plan).address(one.mention.unit).shown
-    shown = escape.markdown(f"{short_title(one.plan)} {address}")
-    place = links.to_part(shown, str(one.plan.source.work), one.mention.part, here)
+def _lists(key: str, references: References) -> Iterator[tuple[InPlan, Occurrence, Enumeration]]:
+    """The lists in all plans; one that several mentions in a clause have in common once."""
+    for here in references.of(key):
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for occurrence in here.named.occurrences:
+            listed = occurrence.listed
+            if listed and (occurrence.unit, listed.listed) not in seen:
+                seen.add((occurrence.unit, listed.listed))
+                yield here, occurrence, listed
+
+
+def _listed(in_plan: InPlan, occurrence: Occurrence, one: Enumeration, here: Path) -> str:
+    shown = escape.markdown(f"{in_plan.card.short} {occurrence.address}")
+    place = links.to_part(shown, in_plan.card.work, occurrence.part, here)
     listed = "、".join(escape.markdown(punctuation.restore(member)) for member in one.listed)
     return f"{listed}{'等' if one.is_open else ''}（{place}）{_count(one)}"
 
@@ -41,7 +53,7 @@ def _count(one: Enumeration) -> str:
     return f"；称 {one.stated} 项，列 {len(one.listed)} 项，数不相合"
 
 
-def about(key: str, references: CrossReferences) -> str:
+def about(key: str, references: References) -> str:
     """The number that the name states, in words."""
     count = members.stated_count(references.records[key].pref)
     return f"名称所示：{counted(count)}项" if count else ""

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from converters.citation.titles import citation
+from converters import lexicon
+from converters.library.references import References
 from converters.names.authority import KINDS, SCHEME_WORDS, AuthorityRecord, Scope
-from converters.pages.names.cross_references import CrossReferences, full_name
+from converters.pages.names import name_links
+from converters.pages.names.name_links import full_name
 from converters.text import escape
 from converters.writing import links, sections
 
+_WORDS = lexicon.glossary("name_fields")
 _MOST_BELOW = 30
 _MOST_COMPANIONS = 6
 
 
-def explanation(key: str, references: CrossReferences, here: Path) -> str:
+def explanation(key: str, references: References, here: Path) -> str:
     """The list of what is known of a record, as Markdown.
 
     Args:
@@ -24,15 +27,18 @@ def explanation(key: str, references: CrossReferences, here: Path) -> str:
         here: the page it stands on.
     """
     record = references.records[key]
-    rows = [("正名", escape.markdown(full_name(record))), *_class(record, references, here)]
+    rows = [(_WORDS["pref"], escape.markdown(full_name(record))), *_class(record, references, here)]
     rows += _relations(record, references, here)
-    if any(mention.role for one in references.of(key) for mention in one.mentions):
+    if references.answers(key):
         rows.append(("职责", links.link("职责单，可打印", f"{key}/duties.md", here)))
     if record.scheme == "instruments":
         rows += _document(record, references, here)
     rows += _evidence(record, references, here)
-    if companions := references.companions.of(key, _MOST_COMPANIONS):
-        shown = (f"{references.link(one.key, here)} {one.units} 条" for one in companions)
+    if companions := references.companions(key, _MOST_COMPANIONS):
+        shown = (
+            f"{name_links.link(references.records, one.key, here)} {one.units} 条"
+            for one in companions
+        )
         rows.append(("常同见", _listed(shown)))
     return sections.definitions(rows, "explanation")
 
@@ -46,57 +52,62 @@ def path(record: AuthorityRecord, here: Path) -> str:
 
 
 def _class(
-    record: AuthorityRecord, references: CrossReferences, here: Path
+    record: AuthorityRecord, references: References, here: Path
 ) -> Iterator[tuple[str, str]]:
     if record.kind:
-        yield "类属", KINDS[record.scheme][record.kind]
+        yield _WORDS["kind"], KINDS[record.scheme][record.kind]
     if record.type:
-        yield "类型", references.link(f"agency-types/{record.type}", here)
+        yield (
+            _WORDS["type"],
+            name_links.link(references.records, f"agency-types/{record.type}", here),
+        )
     if record.place:
-        yield "地区", references.link(f"places/{record.place}", here)
+        yield _WORDS["place"], name_links.link(references.records, f"places/{record.place}", here)
 
 
 def _relations(
-    record: AuthorityRecord, references: CrossReferences, here: Path
+    record: AuthorityRecord, references: References, here: Path
 ) -> Iterator[tuple[str, str]]:
     if record.broader:
-        yield "上位", references.link(f"{record.scheme}/{record.broader}", here)
-    below = [key for key in references.index.below(record.key) if key.startswith(record.scheme)]
+        yield (
+            _WORDS["broader"],
+            name_links.link(references.records, f"{record.scheme}/{record.broader}", here),
+        )
+    below = [key for key in references.relations.below(record.key) if key.startswith(record.scheme)]
     if below:
-        shown = [references.link(key, here) for key in below[:_MOST_BELOW]]
+        shown = [name_links.link(references.records, key, here) for key in below[:_MOST_BELOW]]
         if len(below) > _MOST_BELOW:
             shown.append(f"等 {len(below)} 个")
         yield "下位", _listed(shown)
 
 
 def _document(
-    record: AuthorityRecord, references: CrossReferences, here: Path
+    record: AuthorityRecord, references: References, here: Path
 ) -> Iterator[tuple[str, str]]:
     """发文字号 and 发文机关 of an instrument; where the library has its text."""
     if numbers := _numbers(record, references, here):
-        yield "发文字号", _listed(numbers)
+        yield _WORDS["doc_number"], _listed(numbers)
     if record.issuer:
-        keys = references.index.authority.resolve(record.issuer, Scope())
+        keys = references.relations.authority.resolve(record.issuer, Scope())
         yield (
-            "发文机关",
-            references.link(keys[0], here) if len(keys) == 1 else escape.markdown(record.issuer),
+            _WORDS["issuer"],
+            name_links.link(references.records, keys[0], here)
+            if len(keys) == 1
+            else escape.markdown(record.issuer),
         )
-    if plan := references.plans.get(record.work):
-        yield "全文", links.to_part(escape.markdown(citation(plan)), record.work, "", here)
+    if card := references.cards.get(record.work):
+        yield "全文", links.to_part(escape.markdown(card.citation), card.work, "", here)
 
 
-def _numbers(record: AuthorityRecord, references: CrossReferences, here: Path) -> list[str]:
+def _numbers(record: AuthorityRecord, references: References, here: Path) -> list[str]:
     """Each 发文字号 once, with the place where a plan prints it."""
     found: dict[str, str] = {record.doc_number: ""} if record.doc_number else {}
     for one in references.of(record.key):
-        for mention in one.mentions:
-            if mention.doc_number and not found.get(mention.doc_number):
-                work = str(one.plan.source.work)
-                unit = references.quoter(one.plan).address(mention.unit).shown
-                shown = f"{references.headline(one.plan).short} {unit}"
-                found[mention.doc_number] = links.to_part(
-                    escape.markdown(shown), work, mention.part, here
-                )
+        for occurrence in one.named.occurrences:
+            if occurrence.doc_number and not found.get(occurrence.doc_number):
+                shown = escape.markdown(f"{one.card.short} {occurrence.address}")
+                place = links.to_part(shown, one.card.work, occurrence.part, here)
+                found[occurrence.doc_number] = place
     return [
         escape.markdown(number) + (f"（见 {place}）" if place else "")
         for number, place in found.items()
@@ -104,24 +115,22 @@ def _numbers(record: AuthorityRecord, references: CrossReferences, here: Path) -
 
 
 def _evidence(
-    record: AuthorityRecord, references: CrossReferences, here: Path
+    record: AuthorityRecord, references: References, here: Path
 ) -> Iterator[tuple[str, str]]:
     if record.at:
-        yield "依据", _listed(_place(at, references, here) for at in record.at)
+        yield _WORDS["at"], _listed(_place(at, references, here) for at in record.at)
     if record.note:
-        yield "说明", escape.markdown(record.note)
+        yield _WORDS["note"], escape.markdown(record.note)
 
 
-def _place(at: str, references: CrossReferences, here: Path) -> str:
+def _place(at: str, references: References, here: Path) -> str:
     """A place `work#unit` as a link to the clause, as text if the library has no such place."""
     work, _, unit = at.partition("#")
-    plan = references.plans.get(work)
-    if plan is None:
+    if work not in references.addresses:
         return escape.markdown(at)
-    quoter = references.quoter(plan)
-    known = unit if unit in quoter.addresses else ""
-    shown = f"{references.headline(plan).short} {quoter.address(unit).shown}"
-    return links.to_part(escape.markdown(shown), work, known, here)
+    address = references.addresses[work].get(unit)
+    shown = escape.markdown(f"{references.cards[work].short} {address or unit}")
+    return links.to_part(shown, work, unit if address else "", here)
 
 
 def _listed(parts: Iterable[str]) -> str:

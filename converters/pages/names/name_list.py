@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from converters import lexicon
+from converters.library.references import InPlan, References
+from converters.library.relations import Relations
 from converters.models.page import Page
 from converters.names import divisions
-from converters.names.authority import KINDS, SCHEME_WORDS, AuthorityRecord
-from converters.pages.names.cross_references import CrossReferences
+from converters.names.authority import KINDS, SCHEME_WORDS, SCHEMES, AuthorityRecord
+from converters.pages.names import name_links
 from converters.text import escape
-from converters.text.pinyin import syllables
-from converters.writing import links, record_table
+from converters.writing import links, pagination, record_table
+from converters.writing.pagination import Leaf
 from converters.writing.record_table import Cell, Record
 from converters.writing.sections import section
 
 _ROWS = 500
 _MOST_SHARED = 100
+_WORDS = lexicon.glossary("name_fields")
+_FACETS = {"kind": _WORDS["kind"]}
 _FIGURES = {"地区数": "number", "规划": "number", "处": "number"}
 _MEASURES = {
     "agencies": "个",
@@ -30,35 +36,53 @@ _MEASURES = {
 
 @dataclass(frozen=True)
 class Row:
-    """A record as it is listed: what it is sorted by, and its figures."""
+    """A record as it is listed: its key, what it is sorted by, its figures, its 发文字号."""
 
-    record: AuthorityRecord
+    key: str
     pinyin: str
     places: int
     plans: int
     mentions: int
+    bodies: int
+    number: str
 
 
-def pages(scheme: str, references: CrossReferences) -> Iterator[Page]:
-    """The list of one scheme; so many rows a page."""
-    rows = _rows(scheme, references)
-    count = max(1, -(-len(rows) // _ROWS))
-    for number in range(1, count + 1):
-        here = _path(scheme, number)
-        parts = [*_head(scheme, len(rows), here, number)]
-        if number == 1:
-            parts += _of_shared(scheme, rows, references, here)
-            if scheme == "agencies":
-                types = _rows("agency-types", references)
-                parts += _of_shared("agency-types", types, references, here)
-        shown = rows[_ROWS * (number - 1) : _ROWS * number]
-        turning = list(_turning(scheme, number, count))
-        body = [*turning, *_all(scheme, shown, references, here), *turning]
-        parts += section("## 全部 {: #all }", _order(scheme), body)
-        yield Page(here, "\n\n".join(parts) + "\n")
+@dataclass(frozen=True)
+class ListView:
+    """What one page of a list says: its rows; on the first page, what places share."""
+
+    scheme: str
+    leaf: Leaf
+    total: int
+    rows: tuple[Row, ...]
+    shared: tuple[tuple[str, tuple[Row, ...]], ...] = ()
 
 
-def shared(scheme: str, references: CrossReferences) -> list[Row]:
+def views(references: References) -> Iterator[ListView]:
+    """What the pages of all lists say; so many rows a page."""
+    for scheme in SCHEMES:
+        rows = _rows(scheme, references)
+        beside = [(scheme, tuple(_shared(rows)))]
+        if scheme == "agencies":
+            types = _rows("agency-types", references)
+            beside.append(("agency-types", tuple(_shared(types))))
+        for leaf, shown in pagination.split(rows, _ROWS, Path(f"{scheme}/index.md")):
+            first = tuple(beside) if leaf.number == 1 else ()
+            yield ListView(scheme, leaf, len(rows), tuple(shown), first)
+
+
+def page(view: ListView, relations: Relations) -> Page:
+    """One page of a list."""
+    here = view.leaf.path
+    parts = [*_head(view)]
+    for scheme, rows in view.shared:
+        parts += _of_shared(scheme, rows, relations, here)
+    body = [*view.leaf.turning, *_all(view.scheme, view.rows, relations, here), *view.leaf.turning]
+    parts += section("## 全部 {: #all }", _order(view.scheme), body)
+    return Page(here, "\n\n".join(parts) + "\n")
+
+
+def shared(scheme: str, references: References) -> list[Row]:
     """The records of a scheme that two or more places share, that of most places first."""
     return _shared(_rows(scheme, references))
 
@@ -68,39 +92,55 @@ def _shared(rows: Sequence[Row]) -> list[Row]:
     return sorted(found, key=lambda row: (-row.places, -row.plans, -row.mentions, row.pinyin))
 
 
-def _rows(scheme: str, references: CrossReferences) -> list[Row]:
+def _rows(scheme: str, references: References) -> list[Row]:
     """All records of a scheme, in the order of the list."""
     kinds = list(KINDS.get(scheme, {}))
-    rows = [_row(record, references) for record in references.index.authority.of_scheme(scheme)]
-    return sorted(rows, key=lambda row: (_rank(row.record, kinds), row.pinyin, row.record.id))
+    by_place = Counter(card.place_code for card in references.cards.values())
+    records = references.relations.authority.of_scheme(scheme)
+    rows = [_row(record, references, by_place) for record in records]
+
+    def order(row: Row) -> tuple[tuple[int, str], str, str]:
+        return _rank(references.records[row.key], kinds), row.pinyin, row.key
+
+    return sorted(rows, key=order)
 
 
-def _path(scheme: str, number: int) -> Path:
-    """No record has the id `index`, so that no page of one stands there."""
-    return Path(f"{scheme}/index.md" if number == 1 else f"{scheme}/index/{number}.md")
-
-
-def _row(record: AuthorityRecord, references: CrossReferences) -> Row:
+def _row(record: AuthorityRecord, references: References, by_place: Mapping[str, int]) -> Row:
     keys = [record.key]
+    below = references.relations.below(record.key)
+    bodies = [key for key in below if key.startswith("agencies/")]
     if record.scheme == "agency-types":
-        keys = list(references.index.below(record.key))
+        keys = bodies
         places = {references.records[key].place for key in keys} - {""}
     elif record.scheme == "places":
-        places = {record.id}
+        keys, places = bodies, {record.id}
     else:
         places = set(references.places(record.key))
-    plans = {one.plan.source.work for key in keys for one in references.of(key)}
+    plans = len({one.card.work for key in keys for one in references.of(key)})
     if record.scheme == "places":
-        plans = {plan.source.work for plan in references.plans_by_place.get(record.id, ())}
-        keys = [key for key in references.index.below(record.key) if key.startswith("agencies/")]
+        plans = by_place.get(record.id, 0)
     mentions = sum(map(references.count, keys))
-    return Row(record, pinyin(record.pref), len(places), len(plans), mentions)
+    number = record.doc_number or _printed_number(references.of(record.key))
+    return Row(
+        record.key,
+        references.relations.spelled.order[record.key],
+        len(places),
+        plans,
+        mentions,
+        len(bodies),
+        number,
+    )
 
 
-def pinyin(name: str) -> str:
-    """What a name is sorted by: its syllables without tones; after them the name."""
-    plain = "".join(char for char in name if char.isalnum())
-    return " ".join(syllables(plain)).lower()
+def _printed_number(found: Iterable[InPlan]) -> str:
+    """The 发文字号 that the first plan prints with the title of a document, if one does."""
+    printed = (
+        occurrence.doc_number
+        for one in found
+        for occurrence in one.named.occurrences
+        if occurrence.doc_number
+    )
+    return next(printed, "")
 
 
 def _rank(record: AuthorityRecord, kinds: Sequence[str]) -> tuple[int, str]:
@@ -110,13 +150,12 @@ def _rank(record: AuthorityRecord, kinds: Sequence[str]) -> tuple[int, str]:
     return (kinds.index(record.kind) if record.kind in kinds else 0), ""
 
 
-def _head(scheme: str, total: int, here: Path, number: int) -> Iterator[str]:
-    further = f"（第 {number} 页）" if number > 1 else ""
-    title = SCHEME_WORDS[scheme] + further
+def _head(view: ListView) -> Iterator[str]:
+    title = SCHEME_WORDS[view.scheme] + view.leaf.suffix
     yield f"---\ntitle: {escape.front_matter(title)}\nhide: [toc]\nscripts: [records]\n---"
     yield '<div class="name-head" markdown="block">'
     yield f"# {title} {{: #page }}"
-    yield f"{_lead(scheme, total, here)}\n{{: .lead }}"
+    yield f"{_lead(view.scheme, view.total, view.leaf.path)}\n{{: .lead }}"
     yield "</div>"
 
 
@@ -133,15 +172,14 @@ def _lead(scheme: str, total: int, here: Path) -> str:
     return lead + (f"另见{'、'.join(beside)}。" if beside else "")
 
 
-def _of_shared(
-    scheme: str, rows: Sequence[Row], references: CrossReferences, here: Path
-) -> Iterator[str]:
+def _of_shared(scheme: str, rows: Sequence[Row], relations: Relations, here: Path) -> Iterator[str]:
     """What two or more places share, as a section."""
-    found = _shared(rows)
+    found = rows
     if not found:
         return
-    records = [_record(scheme, row, references, here) for row in found[:_MOST_SHARED]]
-    body = [record_table.table(f"两地以上共有的{SCHEME_WORDS[scheme]}", _columns(scheme), records)]
+    records = [_record(scheme, row, relations, here) for row in found[:_MOST_SHARED]]
+    caption = f"两地以上共有的{SCHEME_WORDS[scheme]}"
+    body = [record_table.table(caption, _columns(scheme), records, _FACETS)]
     if len(found) > _MOST_SHARED:
         body.append(f"此处列出 {_MOST_SHARED} {_MEASURES[scheme]}，其余在下表中。")
     is_type = scheme == "agency-types"
@@ -150,14 +188,12 @@ def _of_shared(
     yield from section(heading, about, body)
 
 
-def _all(
-    scheme: str, rows: Sequence[Row], references: CrossReferences, here: Path
-) -> Iterator[str]:
+def _all(scheme: str, rows: Sequence[Row], relations: Relations, here: Path) -> Iterator[str]:
     if not rows:
         yield "尚无。"
         return
-    records = [_record(scheme, row, references, here) for row in rows]
-    yield record_table.table(f"全部{SCHEME_WORDS[scheme]}", _columns(scheme), records)
+    records = [_record(scheme, row, relations, here) for row in rows]
+    yield record_table.table(f"全部{SCHEME_WORDS[scheme]}", _columns(scheme), records, _FACETS)
 
 
 def _order(scheme: str) -> str:
@@ -166,82 +202,62 @@ def _order(scheme: str) -> str:
     return "分类，再依拼音" if KINDS.get(scheme) else "依拼音"
 
 
-def _turning(scheme: str, number: int, count: int) -> Iterator[str]:
-    if count == 1:
-        return
-    here = _path(scheme, number)
-    shown = [
-        f"**{one}**" if one == number else links.link(str(one), str(_path(scheme, one)), here)
-        for one in dict.fromkeys((1, *range(number - 3, number + 4), count))
-        if 1 <= one <= count
-    ]
-    yield f"第 {number} 页，共 {count} 页 " + " ".join(shown) + "\n{: .links .turning }"
+_Column = Callable[[Row, Relations, Path], Cell]
 
 
-_Column = Callable[[Row, CrossReferences, Path], Cell]
+def _kind(row: Row, relations: Relations, _here: Path) -> Cell:
+    kinds = KINDS[relations.records[row.key].scheme]
+    word = kinds[relations.records[row.key].kind]
+    return Cell(word, f"{list(kinds).index(relations.records[row.key].kind):02} {row.pinyin}")
 
 
-def _kind(row: Row, _references: CrossReferences, _here: Path) -> Cell:
-    kinds = KINDS[row.record.scheme]
-    word = kinds[row.record.kind]
-    return Cell(word, f"{list(kinds).index(row.record.kind):02} {row.pinyin}")
+def _place(row: Row, relations: Relations, here: Path) -> Cell:
+    place = relations.records[row.key].place
+    return Cell(name_links.link(relations.records, f"places/{place}", here) if place else "", place)
 
 
-def _place(row: Row, references: CrossReferences, here: Path) -> Cell:
-    place = row.record.place
-    return Cell(references.link(f"places/{place}", here) if place else "", place)
+def _number(row: Row, _relations: Relations, _here: Path) -> Cell:
+    return Cell(escape.markdown(row.number), row.number)
 
 
-def _number(row: Row, references: CrossReferences, _here: Path) -> Cell:
-    number = row.record.doc_number or next(
-        (
-            mention.doc_number
-            for one in references.of(row.record.key)
-            for mention in one.mentions
-            if mention.doc_number
-        ),
-        "",
-    )
-    return Cell(escape.markdown(number), number)
+def _level(row: Row, relations: Relations, _here: Path) -> Cell:
+    return Cell(divisions.level(relations.records[row.key].id), relations.records[row.key].id)
 
 
-def _level(row: Row, _references: CrossReferences, _here: Path) -> Cell:
-    return Cell(divisions.level(row.record.id), row.record.id)
+def _above(row: Row, relations: Relations, here: Path) -> Cell:
+    above = relations.records[row.key].broader
+    return Cell(name_links.link(relations.records, f"places/{above}", here) if above else "", above)
 
 
-def _above(row: Row, references: CrossReferences, here: Path) -> Cell:
-    above = row.record.broader
-    return Cell(references.link(f"places/{above}", here) if above else "", above)
+def _agencies(row: Row, _relations: Relations, _here: Path) -> Cell:
+    return Cell(str(row.bodies))
 
 
-def _agencies(row: Row, references: CrossReferences, _here: Path) -> Cell:
-    below = references.index.below(row.record.key)
-    return Cell(str(sum(key.startswith("agencies/") for key in below)))
-
-
+_KIND = _WORDS["kind"]
+_BODIES = SCHEME_WORDS["agencies"]
 _OWN: Mapping[str, Mapping[str, _Column]] = {
-    "agencies": {"类别": _kind, "地区": _place},
-    "agency-types": {"机构": _agencies},
-    "terms": {"类别": _kind},
-    "instruments": {"类别": _kind, "发文字号": _number},
-    "places": {"级别": _level, "上级": _above, "机构": _agencies},
+    "agencies": {_KIND: _kind, _WORDS["place"]: _place},
+    "agency-types": {_BODIES: _agencies},
+    "terms": {_KIND: _kind},
+    "instruments": {_KIND: _kind, _WORDS["doc_number"]: _number},
+    "places": {lexicon.glossary("plan")["level"]: _level, "上级": _above, _BODIES: _agencies},
 }
 """The columns of each list between the name and the figures."""
 
 
 def _columns(scheme: str) -> dict[str, str]:
-    own = {head: "number" if head == "机构" else "short" for head in _OWN[scheme]}
+    own = {head: "number" if head == _BODIES else "short" for head in _OWN[scheme]}
     figures = {k: v for k, v in _FIGURES.items() if scheme != "places" or k == "规划"}
     return {"名称": "title", **own, **figures}
 
 
-def _record(scheme: str, row: Row, references: CrossReferences, here: Path) -> Record:
-    own = [column(row, references, here) for column in _OWN[scheme].values()]
+def _record(scheme: str, row: Row, relations: Relations, here: Path) -> Record:
+    own = [column(row, relations, here) for column in _OWN[scheme].values()]
     figures = [row.plans] if scheme == "places" else [row.places, row.plans, row.mentions]
     cells = [
-        Cell(references.link(row.record.key, here), row.pinyin),
+        Cell(name_links.link(relations.records, row.key, here), row.pinyin),
         *own,
         *(Cell(str(figure)) for figure in figures),
     ]
-    kind = KINDS.get(scheme, {}).get(row.record.kind, "")
+    kind = KINDS.get(scheme, {}).get(relations.records[row.key].kind, "")
     return Record(cells, facets={"kind": kind} if kind else {})

@@ -1,33 +1,21 @@
-"""All pages of names: one of each record, their lists, the older addresses; the previews."""
+"""The pages of one record: what it is and where it stands, and what a link to it tells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from converters.library.references import References
 from converters.models.page import Page
-from converters.names.authority import SCHEMES
-from converters.names.index import Index
-from converters.pages.names import forwarding, name_list, name_page, place_page, previews, type_page
-from converters.pages.names.cross_references import CrossReferences
+from converters.pages.names import name_page, preview, type_page
 
 
-def pages(index: Index, moved: Mapping[str, str]) -> Iterator[Page]:
-    """Every page of names.
+def pages(key: str, references: References) -> Iterator[Page]:
+    """The pages of an agency, a type of agencies, a term or an instrument.
 
     Args:
-        index: of the library.
-        moved: older addresses, and the keys of the records they lead to.
+        key: of the record.
+        references: of the library, or the part of it that these pages show.
     """
-    references = CrossReferences(index)
-    for key, record in index.authority.records.items():
-        if record.scheme == "agency-types":
-            yield from type_page.pages(key, references)
-        elif record.scheme == "places":
-            yield place_page.page(key, references)
-        else:
-            yield from name_page.pages(key, references)
-    yield from previews.pages(references)
-    for scheme in SCHEMES:
-        yield from name_list.pages(scheme, references)
-    for old, new in moved.items():
-        yield forwarding.page(old, new, references)
+    is_type = references.records[key].scheme == "agency-types"
+    yield from (type_page if is_type else name_page).pages(key, references)
+    yield from preview.pages(key, references)

@@ -5,62 +5,61 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from converters import lexicon
 from converters.citation.titles import counted
+from converters.library.references import References
 from converters.models.page import Page
-from converters.pages.names import occurrences
-from converters.pages.names.cross_references import CrossReferences
+from converters.names.authority import SCHEME_WORDS
+from converters.pages.names import name_links, occurrences
 from converters.pages.names.explanation import path
-from converters.pages.names.occurrences import Group, page_path
+from converters.pages.names.occurrences import Group
 from converters.text import escape
 from converters.writing import links, record_table, sections
+from converters.writing.pagination import Leaf
 from converters.writing.record_table import Cell, Record
 from converters.writing.sections import section
 
 _MOST_AGENCIES = 200
 _MOST_PLANS = 6
-_COLUMNS = {"地区": "", "机构": "title", "见于": "", "处": "number"}
+_WORDS = lexicon.glossary("name_fields")
+_COLUMNS = {_WORDS["place"]: "", SCHEME_WORDS["agencies"]: "title", "见于": "", "处": "number"}
 
 
-def pages(key: str, references: CrossReferences) -> Iterator[Page]:
+def pages(key: str, references: References) -> Iterator[Page]:
     """The page of a type, and further ones where the mentions are many."""
     agencies = by_place(key, references)
     groups = [
-        Group(f"{agency.split('/')[1]}-{one.plan.source.work}", _lead(agency, references), one)
+        Group(f"{agency.split('/')[1]}-{one.card.work}", _lead(agency, references), one)
         for agency in agencies
         for one in references.of(agency)
     ]
-    paged = occurrences.paged(occurrences.of(groups, references))
-    for number, found in enumerate(paged, 1):
-        here = page_path(key, number)
-        parts = [*_head(key, references, here, number, agencies)]
-        if number == 1:
-            parts += _account(key, references, here, agencies)
+    for leaf, found in occurrences.paged(groups, Path(f"{key}.md")):
+        parts = [*_head(key, references, leaf, agencies)]
+        if leaf.number == 1:
+            parts += _account(key, references, leaf.path, agencies)
         if found:
-            about = "依地区，再按成文先后"
-            parts += occurrences.shown(key, found, references, (number, len(paged)), about)
-        yield Page(here, "\n\n".join(parts) + "\n")
+            parts += occurrences.shown(leaf, found, "依地区，再按成文先后")
+        yield Page(leaf.path, "\n\n".join(parts) + "\n")
 
 
-def by_place(key: str, references: CrossReferences) -> list[str]:
+def by_place(key: str, references: References) -> list[str]:
     """The keys of the agencies of a type, by the code of their place; national ones first."""
-    below = references.index.below(key)
+    below = references.relations.below(key)
     return sorted(below, key=lambda agency: (references.records[agency].place, agency))
 
 
-def _lead(agency: str, references: CrossReferences) -> str:
+def _lead(agency: str, references: References) -> str:
     return f'<span class="agency">{escape.markdown(references.records[agency].pref)}</span> '
 
 
-def _head(
-    key: str, references: CrossReferences, here: Path, number: int, agencies: Sequence[str]
-) -> Iterator[str]:
+def _head(key: str, references: References, leaf: Leaf, agencies: Sequence[str]) -> Iterator[str]:
     record = references.records[key]
-    further = f"（第 {number} 页）" if number > 1 else ""
-    yield f"---\ntitle: {escape.front_matter(record.pref + further)}\nhide: [toc]\n---"
+    title = escape.front_matter(record.pref + leaf.suffix)
+    yield f"---\ntitle: {title}\nhide: [toc]\n---"
     yield '<div class="name-head" markdown="block">'
-    yield path(record, here)
+    yield path(record, leaf.path)
     yield f"# {escape.markdown(record.pref)} {{: #page }}"
-    if number == 1:
+    if leaf.number == 1:
         places = {references.records[agency].place for agency in agencies} - {""}
         count = sum(map(references.count, agencies))
         where = f"{counted(len(places))}地，" if places else ""
@@ -70,14 +69,14 @@ def _head(
 
 
 def _account(
-    key: str, references: CrossReferences, here: Path, agencies: Sequence[str]
+    key: str, references: References, here: Path, agencies: Sequence[str]
 ) -> Iterator[str]:
     record = references.records[key]
-    rows = [("正名", escape.markdown(record.pref))]
+    rows = [(_WORDS["pref"], escape.markdown(record.pref))]
     if record.alt:
-        rows.append(("异名", escape.markdown("、".join(record.alt))))
+        rows.append((_WORDS["alt"], escape.markdown("、".join(record.alt))))
     if record.note:
-        rows.append(("说明", escape.markdown(record.note)))
+        rows.append((_WORDS["note"], escape.markdown(record.note)))
     yield from section("## 题解 {: #about }", "", [sections.definitions(rows, "explanation")])
     records = [_record(agency, references, here) for agency in agencies[:_MOST_AGENCIES]]
     body = [record_table.table(f"{record.pref}：各地", _COLUMNS, records)]
@@ -87,14 +86,18 @@ def _account(
     yield from section("## 各地 {: #places }", "依行政区划代码", body)
 
 
-def _record(agency: str, references: CrossReferences, here: Path) -> Record:
+def _record(agency: str, references: References, here: Path) -> Record:
     record = references.records[agency]
-    place = references.link(f"places/{record.place}", here) if record.place else "全国"
+    place = (
+        name_links.link(references.records, f"places/{record.place}", here)
+        if record.place
+        else "全国"
+    )
     plans = [
         links.to_part(
-            escape.markdown(references.headline(one.plan).short),
-            str(one.plan.source.work),
-            one.mentions[0].part,
+            escape.markdown(one.card.short),
+            one.card.work,
+            one.named.occurrences[0].part,
             here,
         )
         for one in references.of(agency)
@@ -105,7 +108,7 @@ def _record(agency: str, references: CrossReferences, here: Path) -> Record:
     return Record(
         [
             Cell(place, record.place),
-            Cell(references.link(agency, here)),
+            Cell(name_links.link(references.records, agency, here)),
             Cell(seen or '<span class="unseen">未见</span>', len(plans)),
             Cell(str(references.count(agency))),
         ]

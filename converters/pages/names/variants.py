@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from converters.models.mention import Mention
+from converters.library.facts import Occurrence
+from converters.library.references import InPlan, References
 from converters.names import name_folding
 from converters.names.authority import AuthorityRecord
-from converters.names.index import InPlan
-from converters.pages.names.cross_references import CrossReferences
+from converters.pages.names import name_links
 from converters.text import escape
 
 _MOST_FORMS = 60
@@ -25,15 +25,22 @@ class _Form(NamedTuple):
     quoted: bool
 
 
-def variants(key: str, references: CrossReferences, here: Path) -> str:
+class _Seen(NamedTuple):
+    """The occurrences of one form in one plan."""
+
+    here: InPlan
+    occurrences: tuple[Occurrence, ...]
+
+
+def variants(key: str, references: References, here: Path) -> str:
     """The table, as Markdown in HTML; the most frequent form first, look-alikes last."""
     record = references.records[key]
     forms = _forms(record, references)
-    ordered = sorted(
-        forms.items(), key=lambda one: (-sum(len(plan.mentions) for plan in one[1]), one[0])
-    )
-    rows = [_of_form(form, plans, record, references) for form, plans in ordered[:_MOST_FORMS]]
-    rows += [_of_lookalike(other, references, here) for other in references.lookalikes(key)]
+    ordered = sorted(forms.items(), key=lambda one: (-_count(one[1]), one[0]))
+    rows = [_of_form(form, seen, record) for form, seen in ordered[:_MOST_FORMS]]
+    rows += [
+        _of_lookalike(other, references, here) for other in references.relations.lookalikes(key)
+    ]
     heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
     return "\n".join(
         [
@@ -47,42 +54,41 @@ def variants(key: str, references: CrossReferences, here: Path) -> str:
     )
 
 
-def _forms(record: AuthorityRecord, references: CrossReferences) -> dict[_Form, list[InPlan]]:
-    found: dict[_Form, list[InPlan]] = {}
+def _forms(record: AuthorityRecord, references: References) -> dict[_Form, list[_Seen]]:
+    found: dict[_Form, list[_Seen]] = {}
     for one in references.of(record.key):
-        quoter = references.quoter(one.plan)
-        of_plan: dict[_Form, list[Mention]] = {}
-        for mention in one.mentions:
-            quoted = name_folding.is_quoted(mention.text.text, mention.start, mention.end)
-            of_plan.setdefault(_Form(quoter.shown(mention), quoted), []).append(mention)
-        for form, mentions in of_plan.items():
-            found.setdefault(form, []).append(InPlan(one.plan, tuple(mentions)))
+        of_plan: dict[_Form, list[Occurrence]] = {}
+        for occurrence in one.named.occurrences:
+            form = _Form(occurrence.shown, occurrence.is_quoted)
+            of_plan.setdefault(form, []).append(occurrence)
+        for form, occurrences in of_plan.items():
+            found.setdefault(form, []).append(_Seen(one, tuple(occurrences)))
     return found
 
 
-def _of_form(
-    form: _Form, plans: list[InPlan], record: AuthorityRecord, references: CrossReferences
-) -> str:
+def _count(seen: list[_Seen]) -> int:
+    return sum(len(one.occurrences) for one in seen)
+
+
+def _of_form(form: _Form, seen: list[_Seen], record: AuthorityRecord) -> str:
     same = name_folding.fold(form.shown) == name_folding.fold(record.pref)
     verdict = "正写" if same else "异写"
     shown = form.shown
     if record.scheme == "instruments":
-        shown = f"《{shown}》" if _is_in_brackets(plans[0].mentions[0]) else shown
+        shown = f"《{shown}》" if seen[0].occurrences[0].is_bracketed else shown
     elif record.scheme == "terms":
         shown = f"“{shown}”" if form.quoted else shown
         verdict += "，有引号" if form.quoted else "，无引号"
-    count = sum(len(plan.mentions) for plan in plans)
-    return _row(escape.markdown(shown), references.plan_names(plans, _MOST_PLANS), count, verdict)
+    plans = name_links.plan_names([one.here for one in seen], _MOST_PLANS)
+    return _row(escape.markdown(shown), plans, _count(seen), verdict)
 
 
-def _is_in_brackets(mention: Mention) -> bool:
-    return mention.text.text[: mention.start].rstrip().endswith("《")
-
-
-def _of_lookalike(key: str, references: CrossReferences, here: Path) -> str:
+def _of_lookalike(key: str, references: References, here: Path) -> str:
     plans = references.of(key)
-    seen = references.plan_names(plans, _MOST_PLANS) or '<span class="unseen">未见</span>'
-    return _row(references.link(key, here), seen, references.count(key), "近似，另立")
+    seen = name_links.plan_names(plans, _MOST_PLANS) or '<span class="unseen">未见</span>'
+    return _row(
+        name_links.link(references.records, key, here), seen, references.count(key), "近似，另立"
+    )
 
 
 def _row(form: str, seen: str, count: int, verdict: str) -> str:
@@ -95,6 +101,6 @@ def _row(form: str, seen: str, count: int, verdict: str) -> str:
     return f'<tr markdown="1">{written}</tr>'
 
 
-def variants_about(key: str, references: CrossReferences) -> Iterator[str]:
+def variants_about(key: str, references: References) -> Iterator[str]:
     """What is told of the table beside it."""
-    yield "异写并入，近似不并" if references.lookalikes(key) else "异写并入"
+    yield "异写并入，近似不并" if references.relations.lookalikes(key) else "异写并入"

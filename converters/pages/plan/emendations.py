@@ -20,16 +20,25 @@ from converters.text.mapped_text import Span
 from converters.writing import record_table
 from converters.writing.record_table import Cell, Record
 
-_KINDS = lexicon.words("emendations")["kinds"]
+_KINDS = lexicon.glossary("emendation_kinds")
+_WORDS = lexicon.glossary("emendation")
 _COLUMNS = {
-    "号": "number",
-    "行:列": "number",
-    "条款": "",
-    "原作": "received",
-    "校读": "reading",
-    "把握": "verdict",
-    "依据": "ground",
+    "number": "number",
+    "position": "number",
+    "unit": "",
+    "received": "received",
+    "reading": "reading",
+    "verdict": "verdict",
+    "ground": "ground",
 }
+_OF_SLIPS = {
+    "number": "",
+    "position": "number",
+    "unit": "",
+    "received": "received",
+    "note": "ground",
+}
+_FACETS = {name: _WORDS[name] for name in ("verdict", "kind")}
 _MAX_COLUMNS = 100_000
 _CONTEXT = 4
 """How many characters on either side show where in the text an entry stands."""
@@ -102,7 +111,8 @@ def _emendations(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterato
         if counts[verdict]
     )
     yield f"共 {len(entries)} 处：{summary}。"
-    yield record_table.table("校改", _COLUMNS, _records(plan, entries, reading))
+    columns = {_WORDS[name]: style for name, style in _COLUMNS.items()}
+    yield record_table.table("校改", columns, _records(plan, entries, reading), _FACETS)
 
 
 def _records(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterator[Record]:
@@ -163,7 +173,7 @@ def _slips(entries: Sequence[Entry], reading: Page) -> Iterator[str]:
         return
     yield "## 原文疑误 {: #slips }"
     yield "原文自有的疑误，照录不改，注明于此。"
-    columns = {"号": "", "行:列": "number", "条款": "", "原作": "received", "说明": "ground"}
+    columns = {_WORDS[name]: style for name, style in _OF_SLIPS.items()}
     records = []
     for entry in entries:
         line, col = entry.position
@@ -208,4 +218,5 @@ def _problems(plan: Plan) -> Iterator[str]:
         records.append(
             Record([Cell(link, line * _MAX_COLUMNS + col), Cell(escape.markdown(problem.message))])
         )
-    yield record_table.table("待查", {"行:列": "number", "说明": ""}, records)
+    columns = {_WORDS["position"]: "number", _WORDS["note"]: ""}
+    yield record_table.table("待查", columns, records)

@@ -199,14 +199,33 @@ class Marker:
 
     def _marks(self, piece: _Piece, start: int, end: int) -> Iterator[str]:
         text = piece.text
-        for (entry, _), run in groupby(range(start, end), lambda at: self._key(text, at)):
-            at = list(run)
-            yield from self._omissions(text, at[0])
-            body = escape.markdown(piece.shown[at[0] : at[-1] + 1], keep_blanks=True)
-            mark = all(punctuation.is_mark(piece.shown[place]) for place in at)
+        for entry, first, last in self._stretches(text, start, end):
+            yield from self._omissions(text, first)
+            shown = piece.shown[first:last]
+            body = escape.markdown(shown, keep_blanks=True)
+            mark = entry and all(map(punctuation.is_mark, shown))
             yield self._marked(body, entry, " punctuation" if mark else "") if entry else body
         if start < end == len(text):
             yield from self._omissions(text, end)
+
+    def _stretches(
+        self, text: MappedText, start: int, end: int
+    ) -> Iterator[tuple[Entry | None, int, int]]:
+        """The text in stretches of one entry, or of none, with nothing omitted inside."""
+        if start < end and self._is_plain(text, start, end):
+            yield None, start, end
+            return
+        for (entry, _), run in groupby(range(start, end), lambda at: self._key(text, at)):
+            at = list(run)
+            yield entry, at[0], at[-1] + 1
+
+    def _is_plain(self, text: MappedText, start: int, end: int) -> bool:
+        """Whether a range stands as it was received: most do, and need not be looked through."""
+        first, last = text.starts[start], text.ends[end - 1]
+        noted = any(one.span.start < last and one.span.end > first for one in self._slips)
+        if noted or not text[start:end].is_verbatim:
+            return False
+        return self._original[first:last] == text.text[start:end]
 
     def _key(self, text: MappedText, at: int) -> tuple[Entry | None, int]:
         """Characters of one run have the same entry and nothing omitted between them."""

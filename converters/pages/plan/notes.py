@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from converters import lexicon
 from converters.edition.apparatus import Entry
 from converters.text import escape, punctuation
 
-VERDICTS = {"certain": "确定", "likely": "可能", "unknown": "不可读", "slip": "原文如此"}
+VERDICTS = lexicon.glossary("verdicts")
 """How sure a reading is, in words; a slip is no reading but stays as received."""
 
 _SHOW_NOTHING = ("Cf", "Zl", "Zp")

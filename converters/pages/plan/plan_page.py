@@ -22,9 +22,9 @@ from converters.edition.apparatus import Entry
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
-from converters.names import index
-from converters.names.index import Index
-from converters.pages.plan import legislation, notes, plan_names, plan_print
+from converters.names import plan_names
+from converters.names.plan_names import PlanNames
+from converters.pages.plan import legislation, names_section, notes, plan_print
 from converters.pages.plan.inline import Marker
 from converters.pages.plan.record import record
 from converters.text import escape
@@ -53,7 +53,7 @@ _SCRIPTS = (
 )
 
 
-def page(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> Page:
+def page(plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE) -> Page:
     """The page of one registered plan, with its apparatus and the names it mentions."""
     title = display_title(plan)
     parts = [
@@ -63,7 +63,7 @@ def page(plan: Plan, entries: Sequence[Entry], names: Index = index.EMPTY) -> Pa
         *record(plan, entries),
         *_toolbar(plan),
         *_body(plan, entries, names),
-        *plan_names.section(plan, names),
+        *names_section.section(plan, names),
         *plan_print.ending(plan, entries),
     ]
     return Page(Path(f"plans/{plan.source.work}/index.md"), "\n\n".join(parts) + "\n")
@@ -104,16 +104,15 @@ def _toolbar(plan: Plan) -> Iterator[str]:
     yield "</div>"
 
 
-def _body(plan: Plan, entries: Sequence[Entry], names: Index) -> Iterator[str]:
-    mentions = names.of_plan(plan)
-    marker = Marker(plan, entries, mentions)
+def _body(plan: Plan, entries: Sequence[Entry], names: PlanNames) -> Iterator[str]:
+    marker = Marker(plan, entries, names.mentions)
     cited = escape.markdown(citation(plan))
     if plan.emendations:
         yield f"{_MARKS}　{_NUMBERS}\n{{: .marks }}"
     listed = escape.markdown(reference(plan), keep_blanks=True)
     data = f'data-citation="{cited}" data-reference="{listed}" data-received="received.js"'
     if plan.published:
-        data += f' data-edition="{edition(plan)}"'
+        data += f' data-edition="{edition(plan.published)}"'
     yield f'<div class="document" {data} markdown="block">'
     standing = places.of(plan)
     for unit, part in plan.pieces:

@@ -18,7 +18,9 @@ def page(plan: Plan) -> Page:
     work = str(plan.source.work)
     number = plan.record.doc_number.value or ""
     address = f"plans/{work}/"
-    return print_sheet.sheet(address, display_title(plan), number, f"…/{address}", edition(plan))
+    return print_sheet.sheet(
+        address, display_title(plan), number, f"…/{address}", edition(plan.published)
+    )
 
 
 def ending(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
@@ -32,7 +34,7 @@ def ending(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
         )
     yield "版本说明\n{: .print-title }"
     source = plan.source
-    published = edition(plan) or "尚未公布"
+    published = edition(plan.published) or "尚未公布"
     rules = "标点经规则复为全角，余" + ("见校勘记" if plan.emendations else "一字未改")
     rows = {
         "引文": escape.markdown(citation(plan)),

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from converters import lexicon
 from converters.citation.titles import KINDS, place_names, years_shown
 from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
 from converters.models.record import AnyField, Period, Place, Value
 from converters.text import dates, escape, punctuation
 
-_LABELS = {
-    "title": "题名",
-    "kind": "文种",
-    "issuer": "发文机关",
-    "doc_number": "发文字号",
-    "index_number": "索引号",
-    "成文日期": "成文日期",
-    "发布日期": "发布日期",
-    "addressees": "主送机关",
-    "place": "地区",
-    "period": "时期",
-}
+_LABELS = lexicon.glossary("fields")
+_EVIDENCE = lexicon.glossary("evidence")
+_WHERE_STATED = ("印发日期",)
+"""Fields of which nothing is said where nothing is known."""
+
 _WIDE = ("title", "addressees")
 _KEY = (
-    '<span class="stated">载</span> 原文所载，点开见原文该行　'
-    '<span class="supplied">补</span> 编者所补　<span class="absent">缺</span> 原文未载'
+    f'<span class="stated">载</span> {_EVIDENCE["stated"]}，点开见原文该行　'
+    f'<span class="supplied">补</span> {_EVIDENCE["supplied"]}　'
+    f'<span class="absent">缺</span> {_EVIDENCE["absent"]}'
 )
 
 
@@ -36,15 +31,18 @@ def record(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
         plan: what the card is of.
         entries: its apparatus; a stated value that was emended leads to it.
     """
-    fields = dict(plan.record.items())
+    known = dict(plan.record.items())
+    fields = {
+        name: known[name] for name in _LABELS if name not in _WHERE_STATED or known[name].value
+    }
     yield '<div class="record" markdown="block">'
-    rows = [_row(name, fields[name], plan, entries) for name in _LABELS]
+    rows = [_row(name, field, plan, entries) for name, field in fields.items()]
     yield "\n".join(['<dl markdown="block">', *rows, "</dl>"])
     yield f"{_KEY}\n{{: .key }}"
     grounds = [
-        escape.markdown(f"{label}：{fields[name].ground}。")
-        for name, label in _LABELS.items()
-        if fields[name].ground
+        escape.markdown(f"{_LABELS[name]}：{field.ground}。")
+        for name, field in fields.items()
+        if field.ground
     ]
     if grounds:
         yield f'<span class="supplied">补</span> {" ".join(grounds)}'
@@ -61,7 +59,7 @@ def _row(name: str, field: AnyField, plan: Plan, entries: Sequence[Entry]) -> st
 
 def _value(field: AnyField, plan: Plan) -> str:
     if field.value is None:
-        return '<span class="value-absent">原文未载</span>'
+        return f'<span class="value-absent">{_EVIDENCE["absent"]}</span>'
     shown = escape.markdown(punctuation.restore(_in_words(field.value, plan)))
     return shown if field.line else f'<span class="value-supplied">［{shown}］</span>'
 

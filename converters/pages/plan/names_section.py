@@ -8,18 +8,18 @@ from converters.citation import clause_addresses
 from converters.citation.clause_addresses import Address
 from converters.models.mention import Mention
 from converters.models.plan import Plan
-from converters.names.authority import AuthorityRecord
-from converters.names.index import Index, by_target
+from converters.names.authority import SCHEME_WORDS, AuthorityRecord
+from converters.names.plan_names import PlanNames
 from converters.text import escape, punctuation
 from converters.text.pinyin import syllables
 
-SECTIONS = {"agencies": "机构", "terms": "提法", "instruments": "文件"}
+SECTIONS = {scheme: SCHEME_WORDS[scheme] for scheme in ("agencies", "terms", "instruments")}
 """The kinds of names that have pages, in words."""
 
 
-def section(plan: Plan, names: Index) -> Iterator[str]:
+def section(plan: Plan, names: PlanNames) -> Iterator[str]:
     """本文名称: every name of the plan by kind and pinyin, each with the clauses it stands in."""
-    found = by_target(names.of_plan(plan))
+    found = names.by_key
     if not found:
         return
     addresses = clause_addresses.of(plan)

@@ -1,4 +1,4 @@
-"""What a link tells before it is followed: the text of a clause, or who mentions a name.
+"""What a link to a clause tells before it is followed: `plans/<work>/preview.js`.
 
 The data is a script in the folder of the page that the link leads to: a page from disk may not
 fetch. It is loaded when a reader first points at such a link.
@@ -14,18 +14,10 @@ from converters.citation.titles import place_names, years_shown
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.models.unit import Unit
-from converters.names import authority
-from converters.names.authority import AuthorityRecord
-from converters.names.index import InPlan
-from converters.pages.names.cross_references import CrossReferences
-from converters.pages.plan.plan_names import SECTIONS
-from converters.text import escape, punctuation
+from converters.text import escape
 from converters.text.json_value import Json
 from converters.text.mapped_text import MappedText, Span
 
-_KINDS = SECTIONS | {"agency-types": "机构类型"}
-_MOST_PLANS = 8
-_MOST_FORMS = 6
 _MOST_TEXT = 160
 """Characters of a clause that are shown."""
 
@@ -33,43 +25,11 @@ _Piece = tuple[MappedText, Span]
 _Run = str | list[str]
 
 
-def pages(references: CrossReferences) -> Iterator[Page]:
-    """`preview.js` of every plan and of every name that has a page."""
-    for plan in references.index.plans:
-        yield _page(f"plans/{plan.source.work}", _clauses(references.quoter(plan)))
-    for key, record in references.records.items():
-        if record.scheme in _KINDS:
-            yield _page(key, _name(record, references.of(key)))
-
-
-def _page(key: str, value: dict[str, Json]) -> Page:
-    text = f'library.previews["{key}"] = {escape.script(value)};\n'
-    return Page(Path(f"{key}/preview.js"), text)
-
-
-def _name(record: AuthorityRecord, found: tuple[InPlan, ...]) -> dict[str, Json]:
-    """Kind, name, other forms; by plan where it stands first and how often; the sums.
-
-    A type of agency stands where its agencies do: their names are no forms of its own.
-    """
-    kind = authority.KINDS.get(record.scheme, {}).get(record.kind)
-    surfaces = (form for one in found for form in one.surfaces if record.scheme in SECTIONS)
-    forms = dict.fromkeys(form for form in surfaces if form != record.pref)
-    return {
-        "kind": " · ".join(filter(None, (_KINDS[record.scheme], kind))),
-        "name": punctuation.restore(record.pref),
-        "forms": [punctuation.restore(form) for form in list(forms)[:_MOST_FORMS]],
-        "plans": [
-            [
-                _short(one.plan),
-                len(one.mentions),
-                f"plans/{one.plan.source.work}/#{one.mentions[0].part}",
-            ]
-            for one in found[:_MOST_PLANS]
-        ],
-        "more": max(0, len(found) - _MOST_PLANS),
-        "total": sum(len(one.mentions) for one in found),
-    }
+def page(plan: Plan) -> Page:
+    """The text of each address of a plan."""
+    key = f"plans/{plan.source.work}"
+    value = escape.script(_clauses(Quoter(plan)))
+    return Page(Path(f"{key}/preview.js"), f'library.previews["{key}"] = {value};\n')
 
 
 def _clauses(quoter: Quoter) -> dict[str, Json]:

@@ -1,4 +1,4 @@
-"""职责矩阵: who answers for which clause in what role: the list of plans, and one for each plan."""
+"""职责矩阵: who answers for which clause of a plan in what role, `matrix/<work>/`."""
 
 from __future__ import annotations
 
@@ -12,41 +12,31 @@ from operator import attrgetter
 from pathlib import Path
 
 from converters import lexicon
-from converters.citation import clause_addresses
+from converters.citation import cards, clause_addresses
 from converters.citation.clause_addresses import Address
 from converters.citation.titles import (
     clause_count,
-    counted,
     display_title,
     place_names,
     title_shown,
-    years_shown,
 )
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.models.unit import Unit
-from converters.names import assignments
 from converters.names.assignments import Assignment
 from converters.names.authority import Authority
-from converters.names.index import Index
 from converters.text import escape, punctuation
-from converters.writing import pagination, print_sheet, record_table
-from converters.writing.record_table import Cell, Record
-
-_PAGE_SIZE = 200
-_FEW = 3
-"""So many plans are shown one by one; more are a table."""
+from converters.writing import print_sheet
 
 _MAX_COLUMNS = 20
 """What fits the width of a window, and a sheet of A4 on its side."""
 
 _LAYOUT = "margin: 12mm; size: A4 landscape;"
-_UNKNOWN = "没有链接的单位尚不在名录中。"
+_UNKNOWN = "没有链接的单位尚不在规范档中。"
 _ONE_ROLE = "●"
 _BEARER = re.compile(
     rf"(?<=.)(?:{lexicon.alternatives(lexicon.words('responsibility')['bearers'])})\Z"
 )
-_COLUMNS = {"地区": "", "题名": "title", "时期": "number", "条款": "number", "单位": "number"}
 
 
 @dataclass(frozen=True)
@@ -120,66 +110,14 @@ class _Matrix:
         return _ONE_ROLE if len(self.roles) == 1 else _BEARER.sub("", role)
 
 
-def pages(index: Index) -> Iterator[Page]:
-    """The list of plans that say who answers for their clauses, and the matrix of each."""
-    plans = {str(plan.source.work): plan for plan in index.plans}
-    found = groupby(assignments.find(index), key=attrgetter("work"))
-    matrices = [_Matrix(plans[work], list(of_plan)) for work, of_plan in found]
-    for part, listed in pagination.split(matrices, _PAGE_SIZE, "index.md", "page-{}.md"):
-        yield Page(Path("matrix") / part.name, _list(matrices, listed, part.links))
-    for matrix in matrices:
-        title = f"{display_title(matrix.plan)}：职责矩阵"
-        yield Page(Path(f"matrix/{matrix.work}.md"), _page(matrix, index.authority))
-        yield print_sheet.drawn_from([matrix.plan], f"matrix/{matrix.work}/", title, _LAYOUT)
-
-
-def _list(matrices: Sequence[_Matrix], listed: Sequence[_Matrix], links: str) -> str:
-    if not matrices:
-        body = ["所收规划都没有逐条列明责任单位。"]
-    elif len(matrices) <= _FEW:
-        body = [f"{counted(len(matrices))}份规划逐条列明责任单位。", *map(_entry, listed)]
-    else:
-        table = record_table.table("有职责矩阵的规划", _COLUMNS, map(_record, listed))
-        body = [f"{counted(len(matrices))}份规划逐条列明责任单位。", table]
-    parts = [
-        "---\ntitle: 职责矩阵\nscripts: [records]\n---",
-        "# 职责矩阵 {: #page }",
-        *body,
-        *([links] if links else []),
-        _downloads("responsibility.csv"),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _downloads(path: str) -> str:
-    return f"[下载 CSV](../data/{path}) [数据说明](../about/data.md)\n{{: .links }}"
-
-
-def _entry(matrix: _Matrix) -> str:
-    return "\n\n".join(
-        [
-            '<section class="entry" markdown="block">',
-            f"{_where(matrix)}\n{{: .place }}",
-            f"{years_shown(matrix.plan)}\n{{: .about }}",
-            '<div class="entry__body" markdown="block">',
-            f"[{title_shown(matrix.plan)}]({matrix.work}.md)\n{{: .matrix-link }}",
-            f"{_counts(matrix)}",
-            "</div>",
-            "</section>",
-        ]
-    )
-
-
-def _record(matrix: _Matrix) -> Record:
-    years = years_shown(matrix.plan)
-    cells = [
-        Cell(_where(matrix), matrix.work),
-        Cell(f"[{title_shown(matrix.plan)}]({matrix.work}.md)"),
-        Cell(years, years),
-        Cell(str(len(matrix.clauses)), len(matrix.clauses)),
-        Cell(str(len(matrix.units)), len(matrix.units)),
-    ]
-    return Record(cells)
+def pages(plan: Plan, assigned: Sequence[Assignment], authority: Authority) -> Iterator[Page]:
+    """The matrix of a plan and its print; nothing if the plan does not say who answers."""
+    if assigned:
+        matrix = _Matrix(plan, assigned)
+        title = f"{display_title(plan)}：职责矩阵"
+        yield Page(Path(f"matrix/{matrix.work}.md"), _page(matrix, authority))
+        address = f"matrix/{matrix.work}/"
+        yield print_sheet.drawn_from([cards.of(plan)], address, title, _LAYOUT)
 
 
 def _where(matrix: _Matrix) -> str:
@@ -191,6 +129,10 @@ def _counts(matrix: _Matrix) -> str:
         f"全文 {clause_count(matrix.plan)} 条，{len(matrix.clauses)} 条列明责任单位；"
         f"{len(matrix.units)} 个单位，共 {len(matrix.found)} 处。"
     )
+
+
+def _downloads(path: str) -> str:
+    return f"[下载 CSV](../data/{path}) [数据说明](../about/data.md)\n{{: .links }}"
 
 
 def _page(matrix: _Matrix, authority: Authority) -> str:

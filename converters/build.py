@@ -1,0 +1,282 @@
+"""The build: what is known is taken from the cache, the rest is made on all cores, and written.
+
+One plan is a piece of work, and so is what one record, list or shard shows; the fold of the library
+between them is the only step that waits for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar, cast
+
+from converters import pipeline
+from converters.edition import ledger
+from converters.ingest import sources
+from converters.ingest.sources import Files
+from converters.library import curation, evidence, relations
+from converters.library.facts import Facts
+from converters.library.fold import Library
+from converters.library.relations import Relations
+from converters.names import authority, name_ledger, spelling
+from converters.names.authority import SCHEMES, Read, RecordFile
+from converters.names.curation import Finding
+from converters.names.name_finder import NameFinder
+from converters.names.spelling import Spelled
+from converters.output import OF_LIBRARY, Known, Piece, Stock, Tokens
+from converters.pipeline import Made, Told
+from converters.work import executors, keys, values
+from converters.work.cache import Cache
+from converters.work.staging import Staging, staging
+
+GENERATED = ("index.md", "plans", "data", "matrix", "search", *SCHEMES)
+"""What a build writes in `docs/`; everything else there is written by people."""
+
+_PLANS_AT_ONCE = 4
+_PIECES_AT_ONCE = 2
+"""How many plans, or pieces of the library, one message to another process holds."""
+
+_PLANS_AT_HAND = 64
+_PIECES_AT_HAND = 64
+"""Of how many the files, or what bodies answer for, are in memory at a time."""
+
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where a build works: with whose hands, and what it remembers."""
+
+    executor: Executor
+    cache: Cache
+
+
+class Vocabulary(NamedTuple):
+    """The authority as bytes that any process can read: what names are, how records stand.
+
+    It is equal to another by its key, so that a process reads it once.
+    """
+
+    key: str
+    data: bytes
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Vocabulary) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=1)
+def _relations(vocabulary: Vocabulary) -> Relations:
+    """How the records stand to one another."""
+    return cast("Relations", values.loaded(vocabulary.data))
+
+
+@lru_cache(maxsize=1)
+def _finder(vocabulary: Vocabulary) -> NameFinder:
+    """What finds the names."""
+    return NameFinder(_relations(vocabulary).authority)
+
+
+def read_vocabulary(folder: Path, bench: Bench) -> Vocabulary:
+    """The authority of a folder.
+
+    Raises:
+        InputError: a file of it is refused.
+    """
+    files = authority.files(folder)
+    parts = [keys.key(file.scheme, str(file.path), file.data) for file in files]
+    whole = keys.key("vocabulary", keys.code(), *parts)
+    if known := bench.cache.get({whole}):
+        return Vocabulary(whole, known[whole])
+    found = [*executors.spread(bench.executor, _read_files, None, files, 1)]
+    records = authority.of(part for part, _ in found)
+    known_relations = relations.of(records, spelling.joined(part for _, part in found))
+    data = values.dumped(known_relations)
+    bench.cache.put({whole: data})
+    return Vocabulary(whole, data)
+
+
+def _read_files(_: None, files: Sequence[RecordFile]) -> list[tuple[Read, Spelled]]:
+    read = map(authority.read, files)
+    return [(one, spelling.of(one.records)) for one in read]
+
+
+class _Core(NamedTuple):
+    """What the fold needs of a plan; all else is read when it is wanted."""
+
+    problems: tuple[Told, ...]
+    findings: tuple[Finding, ...]
+    facts: Facts
+    known: Known
+    tokens: Tokens
+
+
+_PARTS: Mapping[str, Callable[[Made], Any]] = {
+    "core": lambda made: _Core(
+        made.problems, made.findings, made.facts, made.known, _tokens_of(made)
+    ),
+    "texts": lambda made: made.texts,
+    "duties": lambda made: made.duties,
+    "files": lambda made: made.files,
+}
+"""The parts that a plan is kept in."""
+
+
+def _tokens_of(made: Made) -> Tokens:
+    known = made.known
+    # A set has another order in each process.
+    facts = (replace(made.facts, parts=frozenset()), sorted(made.facts.parts))
+    shown = (facts, known.entries, known.rows, made.texts, made.duties)
+    return Tokens(*(keys.key(values.dumped(one)) for one in shown))
+
+
+def _make_plans(vocabulary: Vocabulary, batch: Sequence[Files]) -> list[dict[str, bytes]]:
+    """The parts of some plans, as they are kept."""
+    finder = _finder(vocabulary)
+    every = [pipeline.make(files, finder) for files in batch]
+    return [{name: values.dumped(of(made)) for name, of in _PARTS.items()} for made in every]
+
+
+def _write_pieces(vocabulary: Vocabulary, batch: Sequence[tuple[str, Any]]) -> list[bytes]:
+    """The files of some pieces, as they are kept."""
+    known = _relations(vocabulary)
+    return [values.dumped(pipeline.write(kind, view, known)) for kind, view in batch]
+
+
+class Reading:
+    """All plans of a library, read: from the cache, or anew."""
+
+    def __init__(self, docs: Path, bench: Bench) -> None:
+        """Read the sources and the authority of a folder.
+
+        Raises:
+            InputError: a file is refused.
+        """
+        self._bench = bench
+        self._vocabulary = read_vocabulary(docs / "authority", bench)
+        self._files = {files.work: files for files in sources.registered(docs / "sources")}
+        self.tokens = {work: self._token(files) for work, files in self._files.items()}
+        self._cores: dict[str, _Core] = self._parts("core", self._files)
+        self.published = ledger.load(docs / "authority" / "ids", name_ledger.OF_NAMES)
+
+    def _token(self, files: Files) -> str:
+        return keys.key("plan", self._vocabulary.key, keys.code(), str(files.path), *files[1:])
+
+    def _parts(self, name: str, works: Iterable[str]) -> dict[str, Any]:
+        """One part of some plans: those that are not known are made."""
+        by_key = {self._key(work, name): work for work in works}
+        kept = self._bench.cache.get(by_key.keys())
+        known = {by_key[key]: values.loaded(data) for key, data in kept.items()}
+        missing = [self._files[work] for work in by_key.values() if work not in known]
+        made = executors.spread(
+            self._bench.executor, _make_plans, self._vocabulary, missing, _PLANS_AT_ONCE
+        )
+        for files, parts in zip(missing, made, strict=True):
+            self._bench.cache.put({self._key(files.work, part): parts[part] for part in parts})
+            known[files.work] = values.loaded(parts[name])
+        return known
+
+    def _part(self, name: str, work: str) -> Any:
+        return self._parts(name, [work])[work]
+
+    def _key(self, work: str, name: str) -> str:
+        return f"{self.tokens[work]}-{name}"
+
+    @property
+    def relations(self) -> Relations:
+        """How the records stand to one another."""
+        return _relations(self._vocabulary)
+
+    @cached_property
+    def library(self) -> Library:
+        """The fold of all facts."""
+        return pipeline.gather(self.relations, (core.facts for core in self._cores.values()))
+
+    @property
+    def problems(self) -> Iterator[Told]:
+        """What is wrong with the plans."""
+        for work in sorted(self._cores):
+            yield from self._cores[work].problems
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """What a person should look into: names in the plans, then records."""
+        for work in sorted(self._cores):
+            yield from self._cores[work].findings
+        yield from curation.findings(self.library.references)
+
+    @property
+    def name_problems(self) -> Iterator[Told]:
+        """What is wrong with the authority: addresses not kept, evidence that is not there."""
+        current = name_ledger.current(self.relations.authority)
+        yield from map(pipeline.tell, ledger.check(self.published, current))
+        yield from map(pipeline.tell, evidence.check(self.library))
+
+    def write(self, docs: Path) -> int:
+        """Write every page and data file into a folder; how many there are."""
+        place = keys.key("placed", str(docs.resolve()))
+        kept = self._bench.cache.get({place})
+        with staging(docs, values.loaded(kept[place]) if kept else {}) as staged:
+            self._write_plans(staged)
+            self._write_library(staged)
+            placed = staged.finish(GENERATED)
+        self._bench.cache.put({place: values.dumped(placed)})
+        self._bench.cache.drop_unused(placed.keys() | self._keys())
+        return staged.count
+
+    def _keys(self) -> set[str]:
+        """The keys of all that is kept of the plans."""
+        return {self._key(work, part) for work in self.tokens for part in _PARTS}
+
+    def _write_plans(self, staged: Staging) -> None:
+        names = [
+            work for work in sorted(self._cores) if not staged.is_in_place(self._key(work, "files"))
+        ]
+        for works in _slices(names, _PLANS_AT_HAND):
+            for work, pages in self._parts("files", works).items():
+                staged.add(self._key(work, "files"), pages)
+
+    def _write_library(self, staged: Staging) -> None:
+        """The files of the library: those that are known, then those that must be made."""
+        wanted = self._pieces()
+        open_keys = [key for key in wanted if not staged.is_in_place(key)]
+        missing: dict[str, tuple[str, Piece]] = {}
+        for part in _slices(open_keys, _PIECES_AT_HAND):
+            known = self._bench.cache.get(set(part))
+            for key, data in known.items():
+                staged.add(key, values.loaded(data))
+            missing |= {key: wanted[key] for key in part if key not in known}
+        tasks = [(kind, piece.load()) for kind, piece in missing.values()]
+        made = executors.spread(
+            self._bench.executor, _write_pieces, self._vocabulary, tasks, _PIECES_AT_ONCE
+        )
+        for key, data in zip(missing, made, strict=True):
+            self._bench.cache.put({key: data})
+            staged.add(key, values.loaded(data))
+
+    def _pieces(self) -> dict[str, tuple[str, Piece]]:
+        """The pieces that the files of the library are made of, by their keys."""
+        stock = Stock(
+            self.library,
+            {work: core.known for work, core in self._cores.items()},
+            {work: core.tokens for work, core in self._cores.items()},
+            self.published.landing(name_ledger.current(self.relations.authority)),
+            partial(self._part, "texts"),
+            lru_cache(_PLANS_AT_HAND)(partial(self._part, "duties")),
+        )
+        return {
+            keys.key("piece", self._vocabulary.key, keys.code(), kind, piece.token): (kind, piece)
+            for kind, row in OF_LIBRARY.items()
+            for piece in row.pieces(stock)
+        }
+
+
+def _slices(items: Sequence[_Value], size: int) -> Iterator[Sequence[_Value]]:
+    for at in range(0, len(items), size):
+        yield items[at : at + size]

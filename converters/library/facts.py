@@ -1,0 +1,233 @@
+"""What the library knows of one plan: all that other pages than its own show of it.
+
+A fact is a value that stands for itself: the sentence that names a record, as it is quoted, not the
+text it stands in. So the facts of many plans fit side by side, and a page that is drawn from them
+needs none of the plans.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from converters.citation import cards, places
+from converters.citation.cards import Card
+from converters.citation.quotations import Quoter
+from converters.edition.changes import Change
+from converters.models.mention import Mention
+from converters.models.plan import Plan
+from converters.names import enumerations, name_folding, passages
+from converters.names.assignments import Assignment
+from converters.names.enumerations import Enumeration
+from converters.names.plan_names import PlanNames
+
+_MOST_BESIDE = 200
+"""Names of one clause that are counted as standing together: more than a clause of a plan has, and
+a bound on the pairs of one that is nothing but names."""
+
+
+class Occurrence(NamedTuple):
+    """One mention: its unit and part, the address as printed, the name as it stands.
+
+    `surface` is in the punctuation of the file, `shown` in that of the page. `is_bracketed` is a
+    title in 《》; `is_emended` says that a letter or digit of the name is the editor's reading.
+    """
+
+    unit: str
+    part: str
+    address: str
+    surface: str
+    shown: str
+    is_quoted: bool
+    is_bracketed: bool
+    is_emended: bool
+    doc_number: str
+    listed: Enumeration | None
+
+
+class Sentence(NamedTuple):
+    """A sentence that names a record, as Markdown; how often, and how long it is as it stands."""
+
+    unit: str
+    part: str
+    address: str
+    heading: str
+    markdown: str
+    marks: int
+    length: int
+
+
+class Named(NamedTuple):
+    """What one plan says of one record, in the order of the page; at least one occurrence.
+
+    `beside` counts the units that other records share with it, `totals` how often those stand in
+    the plan.
+    """
+
+    occurrences: tuple[Occurrence, ...]
+    sentences: tuple[Sentence, ...]
+    beside: Mapping[str, int]
+    totals: Mapping[str, int]
+
+    @property
+    def surfaces(self) -> tuple[str, ...]:
+        """The forms of the name, each once."""
+        return tuple(dict.fromkeys(one.surface for one in self.occurrences))
+
+
+class Answers(NamedTuple):
+    """That a body answers for clauses of a plan: its name as first printed, their ids.
+
+    `rank` is its place among the bodies of the plan.
+    """
+
+    unit: str
+    clause_ids: tuple[str, ...]
+    rank: int
+
+
+@dataclass(frozen=True)
+class MatrixFigures:
+    """How much of a plan says who answers for it."""
+
+    clauses: int
+    units: int
+    assignments: int
+
+
+@dataclass(frozen=True)
+class Example:
+    """A clause to serve as the example of a citation: how the margin and a citation say it."""
+
+    clause_id: str
+    margin: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one plan.
+
+    Args:
+        card: what it is called.
+        addresses: of each unit, as printed.
+        parts: every id that a mention may stand under.
+        named: what it says of each record, in the order of the first mention.
+        answers: the bodies with records that answer for clauses, in the order of the plan.
+        matrix: the figures of its responsibility matrix; None if it has none.
+        example: its first （一） with a heading that stands in a clause.
+        changes: what was published of it when.
+    """
+
+    card: Card
+    addresses: Mapping[str, str]
+    parts: frozenset[str]
+    named: Mapping[str, Named]
+    answers: Mapping[str, Answers]
+    matrix: MatrixFigures | None
+    example: Example | None
+    changes: tuple[Change, ...]
+
+
+def of(
+    plan: Plan, names: PlanNames, assigned: Sequence[Assignment], changes: Iterable[Change]
+) -> Facts:
+    """The facts of a registered plan.
+
+    Args:
+        plan: with ids.
+        names: its mentions.
+        assigned: who answers for what in it.
+        changes: what was published of it when.
+    """
+    reader = _Reader(plan, names)
+    return Facts(
+        cards.of(plan),
+        {id_: address.shown for id_, address in reader.quoter.addresses.items()},
+        frozenset(id_ for one in passages.of(plan) for id_ in (one.unit, one.part)),
+        {key: reader.named(key, mentions) for key, mentions in names.by_key.items()},
+        _answers(assigned),
+        _figures(assigned),
+        _example(plan),
+        tuple(changes),
+    )
+
+
+class _Reader:
+    """What is asked of a plan for each record that it names."""
+
+    def __init__(self, plan: Plan, names: PlanNames) -> None:
+        self.quoter = Quoter(plan)
+        self._plan = plan
+        self._names = names
+        self._totals = {key: len(mentions) for key, mentions in names.by_key.items()}
+        self._by_unit: dict[str, dict[str, None]] = {}
+        for key, mentions in names.by_key.items():
+            for mention in mentions:
+                self._by_unit.setdefault(mention.unit, {})[key] = None
+
+    def named(self, key: str, mentions: Sequence[Mention]) -> Named:
+        """What the plan says of a record."""
+        units = dict.fromkeys(mention.unit for mention in mentions)
+        beside = Counter(other for unit in units for other in [*self._by_unit[unit]][:_MOST_BESIDE])
+        del beside[key]
+        return Named(
+            tuple(map(self._occurrence, mentions)),
+            tuple(self._sentences(mentions)),
+            dict(beside),
+            {other: self._totals[other] for other in beside},
+        )
+
+    def _occurrence(self, mention: Mention) -> Occurrence:
+        text = mention.text.text
+        return Occurrence(
+            mention.unit,
+            mention.part,
+            self.quoter.address(mention.unit).shown,
+            mention.surface,
+            self.quoter.shown(mention),
+            name_folding.is_quoted(text, mention.start, mention.end),
+            text[: mention.start].rstrip().endswith("《"),
+            self.quoter.is_emended(mention),
+            mention.doc_number,
+            enumerations.of_mention(self._plan, mention, self._names.authority),
+        )
+
+    def _sentences(self, mentions: Sequence[Mention]) -> Iterator[Sentence]:
+        for one in self.quoter.quotations(mentions):
+            address = self.quoter.address(one.unit)
+            heading = "" if one.is_heading else address.heading
+            length = one.sentence.end - one.sentence.start
+            written = self.quoter.markdown(one)
+            yield Sentence(
+                one.unit, one.part, address.shown, heading, written, len(one.marks), length
+            )
+
+
+def _answers(assigned: Sequence[Assignment]) -> Mapping[str, Answers]:
+    listed: dict[str, dict[str, str]] = {}
+    for one in assigned:
+        if one.key:
+            listed.setdefault(one.key, {}).setdefault(one.clause_id, one.unit)
+    return {
+        key: Answers(next(iter(clauses.values())), tuple(clauses), rank)
+        for rank, (key, clauses) in enumerate(listed.items())
+    }
+
+
+def _figures(assigned: Sequence[Assignment]) -> MatrixFigures | None:
+    if not assigned:
+        return None
+    clauses = {one.clause_id for one in assigned}
+    units = {one.key or one.unit for one in assigned}
+    return MatrixFigures(len(clauses), len(units), len(assigned))
+
+
+def _example(plan: Plan) -> Example | None:
+    for clause in plan.clauses:
+        if clause.above is not None and clause.layer == "b" and clause.heading:
+            place = places.of(plan)[clause.number]
+            return Example(clause.id, place.margin, place.words)
+    return None

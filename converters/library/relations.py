@@ -1,0 +1,66 @@
+"""How the records of the authority stand to one another, and how they are spelt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from converters.names import lookalikes, spelling
+from converters.names.authority import Authority, AuthorityRecord
+from converters.names.spelling import Spelled
+
+_MAY_LOOK_ALIKE = ("agencies", "terms", "instruments")
+
+
+@dataclass(frozen=True)
+class Relations:
+    """The records, what is below each, what may be taken for it, how it is spelt.
+
+    Args:
+        authority: all records.
+        spelled: how they are spelt.
+        narrower: by key, the records of a type or place, or that have this one as the broader.
+        alike: by key, the records that may be taken for this one.
+    """
+
+    authority: Authority
+    spelled: Spelled
+    narrower: Mapping[str, tuple[str, ...]]
+    alike: Mapping[str, tuple[str, ...]]
+
+    @property
+    def records(self) -> Mapping[str, AuthorityRecord]:
+        """All records by key."""
+        return self.authority.records
+
+    def below(self, key: str) -> tuple[str, ...]:
+        """The keys of the records of a type or place, or that have this one as the broader."""
+        return self.narrower.get(key, ())
+
+    def lookalikes(self, key: str) -> tuple[str, ...]:
+        """The keys of the records that may be taken for this one."""
+        return self.alike.get(key, ())
+
+
+def of(authority: Authority, spelled: Spelled | None = None) -> Relations:
+    """The relations of an authority; how it is spelt is found out if it is not given."""
+    alike = (lookalikes.of(authority, scheme) for scheme in _MAY_LOOK_ALIKE)
+    return Relations(
+        authority,
+        spelled or spelling.of(authority.records.values()),
+        _narrower(authority),
+        {key: keys for of_scheme in alike for key, keys in of_scheme.items()},
+    )
+
+
+def _narrower(authority: Authority) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for record in authority.records.values():
+        if record.type:
+            found[f"agency-types/{record.type}"].append(record.key)
+        if record.broader:
+            found[f"{record.scheme}/{record.broader}"].append(record.key)
+        if record.place:
+            found[f"places/{record.place}"].append(record.key)
+    return {key: tuple(value) for key, value in found.items()}

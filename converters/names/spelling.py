@@ -1,0 +1,80 @@
+"""How names are spelt: in pinyin, by which they are sorted and found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from converters.names import name_folding
+from converters.names.authority import AuthorityRecord
+from converters.text.pinyin import syllables
+
+_LATIN = re.compile("[a-z0-9]+")
+
+
+class Spelling(NamedTuple):
+    """The pinyin of a name and its initials, Latin letters and digits only."""
+
+    whole: str
+    initials: str
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """How the names of some records are spelt.
+
+    Args:
+        order: by key, what the record is sorted by.
+        forms: by key, its names folded, none twice.
+        spellings: of each of these forms.
+    """
+
+    order: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spellings: Mapping[str, Spelling] = field(default_factory=dict)
+
+
+def spell(name: str) -> Spelling:
+    """The spelling of a name.
+
+    >>> spell("应急管理局")
+    Spelling(whole='yingjiguanliju', initials='yjglj')
+    """
+    solid = [part for syllable in syllables(name) for part in _LATIN.findall(syllable.lower())]
+    initials = "".join(part if part[0].isdigit() else part[0] for part in solid)
+    return Spelling("".join(solid), initials)
+
+
+def order(name: str) -> str:
+    """What a name is sorted by: its syllables without tones; after them the name."""
+    plain = "".join(char for char in name if char.isalnum())
+    return " ".join(syllables(plain)).lower()
+
+
+def folded(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as they are compared, none twice and none empty."""
+    return tuple(dict.fromkeys(filter(None, map(name_folding.fold, names))))
+
+
+def of(records: Iterable[AuthorityRecord]) -> Spelled:
+    """How some records are spelt."""
+    known = list(records)
+    forms = {one.key: folded((one.pref, *one.alt, one.doc_number)) for one in known}
+    every = dict.fromkeys(form for of_record in forms.values() for form in of_record)
+    return Spelled(
+        {one.key: order(one.pref) for one in known}, forms, {form: spell(form) for form in every}
+    )
+
+
+def joined(parts: Iterable[Spelled]) -> Spelled:
+    """All of some parts."""
+    whole = Spelled({}, {}, {})
+    for part in parts:
+        whole = Spelled(
+            {**whole.order, **part.order},
+            {**whole.forms, **part.forms},
+            {**whole.spellings, **part.spellings},
+        )
+    return whole

@@ -1,0 +1,313 @@
+"""Every file of the site: a row for each kind, of one plan or of the library.
+
+A row of a plan makes its files from the plan alone. A row of the library cuts what is known into
+pieces, each with a token that stands for all it shows: a piece whose token is known need not be
+made again, and pieces are made on any core.
+
+To add a page or an export: one module, one row, one test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from converters.edition.apparatus import Entry
+from converters.exports import changes_json, plan_json, received, tables_csv
+from converters.exports.tables_csv import Rows
+from converters.lexicon import schema_text
+from converters.library import references
+from converters.library.fold import Library
+from converters.library.references import Part
+from converters.library.relations import Relations
+from converters.models.page import Page
+from converters.models.plan import Plan
+from converters.names.assignments import Assignment
+from converters.names.plan_names import PlanNames
+from converters.pages.library import home, matrix_list, plan_list, search_page
+from converters.pages.names import (
+    duty_sheet,
+    forwarding,
+    name_list,
+    name_pages,
+    place_page,
+)
+from converters.pages.names.duty_sheet import Duties
+from converters.pages.plan import (
+    emendations,
+    matrix_page,
+    plan_page,
+    plan_print,
+    preview,
+    source_page,
+)
+from converters.search import goto, scripts
+from converters.search.goto import Entries, PlanEntries, Weight
+from converters.search.scripts import PlanTexts, Shard
+
+
+@dataclass(frozen=True)
+class OfPlan:
+    """What the files of one plan are made from."""
+
+    plan: Plan
+    entries: Sequence[Entry]
+    names: PlanNames
+    assigned: Sequence[Assignment]
+    rows: Rows
+
+    @cached_property
+    def reading(self) -> Page:
+        """The reading page, which the 校勘记 leads to."""
+        return plan_page.page(self.plan, self.entries, self.names)
+
+    def files(self) -> tuple[Page, ...]:
+        """All files of the plan."""
+        return tuple(page for row in OF_PLAN.values() for page in row(self))
+
+
+def _plan_json(one: OfPlan) -> Iterator[Page]:
+    text = plan_json.dump(one.plan, one.entries, one.names)
+    yield Page(Path(f"data/plans/{one.plan.work}.json"), text)
+
+
+def _received(one: OfPlan) -> Iterator[Page]:
+    yield Page(Path(f"plans/{one.plan.work}/received.js"), received.dump(one.plan.source))
+
+
+OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page]]] = {
+    "校读本": lambda one: [one.reading],
+    "原文": lambda one: [source_page.page(one.plan, one.entries)],
+    "校勘记": lambda one: [emendations.page(one.plan, one.entries, one.reading)],
+    "打印": lambda one: [plan_print.page(one.plan)],
+    "预览": lambda one: [preview.page(one.plan)],
+    "职责矩阵": lambda one: matrix_page.pages(one.plan, one.assigned, one.names.authority),
+    "原文文本": _received,
+    "JSON": _plan_json,
+    "CSV": lambda one: tables_csv.of_plan(one.plan, one.rows),
+}
+"""The files of one plan, by what they are."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one plan beside its facts: what lists and indexes of the library hold."""
+
+    rows: Rows
+    entries: PlanEntries
+    size: int
+    chars: str
+
+
+class Tokens(NamedTuple):
+    """What stands for each part of what is known of one plan: equal for what shows the same."""
+
+    facts: str
+    entries: str
+    rows: str
+    texts: str
+    duties: str
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What the files of the library are made from.
+
+    Args:
+        library: the fold of all facts.
+        known: of each plan, by work id.
+        tokens: what stands for the parts of what is known of a plan.
+        moved: older addresses of names, and the keys of the records they lead to.
+        texts: reads the texts of a plan.
+        duties: reads what bodies answer for in a plan, as Markdown by their keys.
+    """
+
+    library: Library
+    known: Mapping[str, Known]
+    tokens: Mapping[str, Tokens]
+    moved: Mapping[str, str]
+    texts: Callable[[str], PlanTexts]
+    duties: Callable[[str], Mapping[str, str]]
+
+
+_RECORDS_AT_ONCE = 50
+"""So many records one piece of work has at most."""
+
+
+class Piece(NamedTuple):
+    """A piece of work: what stands for all that it shows, and the way to that."""
+
+    token: str
+    load: Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class OfLibrary:
+    """A kind of files: what there is to write, and how one piece is written.
+
+    A piece and `write` may travel to another process; records do not, they are there.
+    """
+
+    pieces: Callable[[Stock], Iterable[Piece]]
+    write: Callable[[Any, Relations], Iterable[Page]]
+
+
+def _each(views: Iterable[Any]) -> Iterator[Piece]:
+    """Small views, each its own token."""
+    return (Piece(repr(view), partial(_itself, view)) for view in views)
+
+
+def _itself(view: Any) -> Any:
+    return view
+
+
+def _of_every(stock: Stock, token: Callable[[Tokens], str]) -> str:
+    """What stands for one part of what is known of all plans."""
+    return "\n".join(f"{work} {token(one)}" for work, one in sorted(stock.tokens.items()))
+
+
+class _OfName(NamedTuple):
+    """What the pages of one record show."""
+
+    part: Part
+    duties: tuple[Duties, ...]
+
+
+def _names(stock: Stock) -> Iterator[Piece]:
+    """Records of which the same plans speak make one piece: most of them have only one plan."""
+    whole = stock.library.references
+    together: dict[tuple[str, ...], list[str]] = {}
+    for key, record in whole.records.items():
+        if record.scheme != "places":
+            together.setdefault(tuple(references.works_of(key, whole)), []).append(key)
+    for works, every in together.items():
+        for at in range(0, len(every), _RECORDS_AT_ONCE):
+            keys = every[at : at + _RECORDS_AT_ONCE]
+            of = ((work, stock.tokens[work]) for work in works)
+            shown = [f"{work} {one.facts} {one.duties}" for work, one in of]
+            token = "\n".join([str(whole.size), *keys, *shown])
+            yield Piece(token, partial(_of_names, keys, stock))
+
+
+def _of_names(keys: Sequence[str], stock: Stock) -> list[_OfName]:
+    return [
+        _OfName(references.part(key, stock.library.references), _duties(key, stock)) for key in keys
+    ]
+
+
+def _duties(key: str, stock: Stock) -> tuple[Duties, ...]:
+    return tuple(
+        Duties(one.card, len(one.answers.clause_ids), stock.duties(one.card.work)[key])
+        for one in stock.library.references.of(key)
+        if one.answers
+    )
+
+
+def _write_names(views: Iterable[_OfName], relations: Relations) -> Iterator[Page]:
+    for view in views:
+        part = view.part.with_records(relations)
+        yield from name_pages.pages(view.part.key, part)
+        yield from duty_sheet.pages(view.part.key, view.duties, part)
+
+
+def _shards(stock: Stock) -> Iterator[Piece]:
+    shards = scripts.split({work: stock.known[work].size for work in sorted(stock.known)})
+    for number, works in enumerate(shards, 1):
+        of = ((work, stock.tokens[work]) for work in works)
+        shown = [f"{work} {one.facts} {one.texts}" for work, one in of]
+        token = "\n".join([f"{number} of {len(shards)}", *shown])
+        yield Piece(token, partial(_shard, stock, (number, len(shards)), works))
+
+
+def _shard(stock: Stock, place: tuple[int, int], works: Sequence[str]) -> Shard:
+    named = tuple(
+        {
+            key: tuple((one.unit, one.surface) for one in found.occurrences)
+            for key, found in stock.library.facts[work].named.items()
+        }
+        for work in works
+    )
+    return Shard(*place, tuple(map(stock.texts, works)), named)
+
+
+def _entries(stock: Stock) -> Iterator[Piece]:
+    token = f"{_weights(stock)}\n{_of_every(stock, lambda one: one.entries)}"
+    yield Piece(token, partial(_all_entries, stock))
+
+
+def _weights(stock: Stock) -> tuple[Weight, ...]:
+    whole = stock.library.references
+    return tuple(Weight(key, whole.count(key)) for key in whole.records)
+
+
+def _all_entries(stock: Stock) -> Entries:
+    entries = tuple(stock.known[work].entries for work in sorted(stock.known))
+    return Entries(entries, _weights(stock))
+
+
+def _chars(stock: Stock) -> Iterator[Piece]:
+    every = "".join(sorted({*chain.from_iterable(one.chars for one in stock.known.values())}))
+    yield Piece(every, partial(_itself, every))
+
+
+def _rows(stock: Stock) -> Iterator[Piece]:
+    rows = [stock.known[work].rows for work in sorted(stock.known)]
+    yield Piece(_of_every(stock, lambda one: one.rows), partial(_itself, rows))
+
+
+_SCHEMAS = {"plan": "data/plans/plan.schema.json", "authority": "data/authority.schema.json"}
+
+OF_LIBRARY: Mapping[str, OfLibrary] = {
+    "名称": OfLibrary(_names, _write_names),
+    "前往": OfLibrary(_entries, lambda view, relations: [goto.page(view, relations)]),
+    "检索": OfLibrary(_shards, scripts.pages),
+    "繁简": OfLibrary(_chars, lambda view, _: [scripts.simplified_page(view)]),
+    "地方": OfLibrary(
+        lambda stock: _each(place_page.views(stock.library.references)),
+        lambda view, relations: [place_page.page(view, relations)],
+    ),
+    "名录": OfLibrary(
+        lambda stock: _each(name_list.views(stock.library.references)),
+        lambda view, relations: [name_list.page(view, relations)],
+    ),
+    "旧地址": OfLibrary(
+        lambda stock: _each(stock.moved.items()),
+        lambda view, relations: [forwarding.page(view[0], view[1], relations.records)],
+    ),
+    "规划一览": OfLibrary(
+        lambda stock: _each([stock.library.cards]), lambda view, _: plan_list.pages(view)
+    ),
+    "职责一览": OfLibrary(
+        lambda stock: _each([stock.library.matrices]), lambda view, _: matrix_list.pages(view)
+    ),
+    "首页": OfLibrary(
+        lambda stock: [
+            Piece(_of_every(stock, lambda one: one.facts), partial(home.page, stock.library))
+        ],
+        lambda page, _: [page],
+    ),
+    "检索页": OfLibrary(
+        lambda stock: _each([len(stock.library.cards)]), lambda size, _: [search_page.page(size)]
+    ),
+    "表": OfLibrary(_rows, lambda rows, _: tables_csv.pages(rows)),
+    "变更": OfLibrary(
+        lambda stock: _each([stock.library.changes]),
+        lambda changes, _: [Page(Path("data/changes.json"), changes_json.dump(changes))],
+    ),
+    "格式": OfLibrary(
+        lambda _: _each(["plan", "authority"]),
+        lambda name, _: [Page(Path(_SCHEMAS[name]), schema_text(name))],
+    ),
+}
+"""The files of the library, by what they are; what takes longest first."""
+
+
+def library_pages(stock: Stock, relations: Relations) -> Iterator[Page]:
+    """All files of the library, made here and now."""
+    for row in OF_LIBRARY.values():
+        for piece in row.pieces(stock):
+            yield from row.write(piece.load(), relations)
