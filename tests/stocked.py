@@ -1,0 +1,66 @@
+"""A library of plans as a build has it, made here and now: nothing is kept, no process is started."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from converters import pipeline
+from converters.edition.ledger import Ledger
+from converters.library import fold, relations
+from converters.library.fold import Library
+from converters.library.references import References
+from converters.models.page import Page
+from converters.models.plan import Plan
+from converters.names import authority
+from converters.names.authority import Authority
+from converters.names.name_finder import NameFinder
+from converters.names.plan_names import PlanNames
+from converters.output import OF_LIBRARY, Stock, Tokens
+from converters.pipeline import Made
+
+NOTHING_MOVED: Mapping[str, str] = {}
+
+
+def names_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> dict[str, PlanNames]:
+    """What each of some plans names, by its work id."""
+    finder = NameFinder(records)
+    return {plan.work: pipeline.names_in(plan, finder) for plan in plans}
+
+
+def made_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> list[Made]:
+    """All that is made of each of some plans, none of which has been published."""
+    finder = NameFinder(records)
+    return [pipeline.made_of(plan, Ledger(), finder) for plan in plans]
+
+
+def library_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> Library:
+    """The library of some plans."""
+    return fold.of(relations.of(records), (made.facts for made in made_of(plans, records)))
+
+
+def references_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> References:
+    """Which of some plans name which records."""
+    return library_of(plans, records).references
+
+
+def stock_of(
+    made: Iterable[Made],
+    records: Authority = authority.NONE,
+    moved: Mapping[str, str] = NOTHING_MOVED,
+) -> Stock:
+    """What the files of a library are made from; `made_of` has what is made of its plans."""
+    of = {one.card.work: one for one in made}
+    return Stock(
+        fold.of(relations.of(records), (one.facts for one in of.values())),
+        {work: one.known for work, one in of.items()},
+        {work: Tokens(*[one.card.sha256] * len(Tokens._fields)) for work, one in of.items()},
+        moved,
+        lambda work: of[work].texts,
+        lambda work: of[work].duties,
+    )
+
+
+def files_of(stock: Stock, *rows: str) -> Iterator[Page]:
+    """The files of some rows of `OF_LIBRARY`."""
+    known = stock.library.references.relations
+    for row in (OF_LIBRARY[name] for name in rows):
+        for piece in row.pieces(stock):
+            yield from row.write(piece.load(), known)
