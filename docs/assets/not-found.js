@@ -51,7 +51,9 @@
       list.append(item("在全文里查找“" + typed + "”", library.page("search/?q=" + encodeURIComponent(typed))));
     }
     section.hidden = !list.children.length;
-    if (!section.hidden) document.querySelector("[role='status']").textContent = "找到 " + list.children.length + " 个可能的去处";
+    document.querySelector("[role='status']").textContent = section.hidden
+      ? "没有找到可能的去处"
+      : "找到 " + list.children.length + " 个可能的去处";
   }
 
   library.script("assets/search/goto.js")

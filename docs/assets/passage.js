@@ -80,20 +80,25 @@
     return folding.places(folding.folded(whole), [folding.fold(words)]);
   }
 
+  /* What is offered is of the words that are selected: it goes as soon as they are others. A tap on it
+     may collapse the selection first. */
   function watch() {
+    if (isUsed()) return;
+    if (!getSelection().isCollapsed) withdraw();
     clearTimeout(timer);
-    timer = setTimeout(function () {
+    var own = (timer = setTimeout(function () {
       var selection = getSelection();
-      if (offer && offer.contains(document.activeElement)) return;
+      if (isUsed()) return;
       withdraw();
       if (selection.isCollapsed || !selection.rangeCount) return;
       var selected = selection.getRangeAt(0);
       if (!text.contains(selected.commonAncestorContainer)) return;
       load().then(function () {
+        if (own !== timer) return; // the selection has changed since
         var place = placeOf(selected);
-        if (place && !offer && !getSelection().isCollapsed) present(selected, linkTo(place, selected.startContainer));
+        if (place) present(selected, linkTo(place, selected.startContainer));
       }, function () {});
-    }, PAUSE);
+    }, PAUSE));
   }
 
   function present(selected, url) {
@@ -127,6 +132,10 @@
         status.textContent = "已复制";
       }, fail);
     });
+  }
+
+  function isUsed() {
+    return Boolean(offer && offer.contains(document.activeElement));
   }
 
   function withdraw() {

@@ -180,8 +180,9 @@
   document.addEventListener("focusin", function (event) {
     if (card.contains(event.target)) return;
     var link = linkAt(event);
-    if (link && link.matches(":focus-visible")) open(link);
-    else close();
+    var isByKey = link && link.matches(":focus-visible");
+    if (!isByKey || link !== shown) close(); // at once: what the next link leads to may be long in coming
+    if (isByKey) open(link);
   });
 
   /* From the link into its card and back; Tab goes on from the link. */

@@ -5,14 +5,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from converters import pipeline
 from converters.models.plan import Plan
 from tests import built_site
 from tests.browser import chromium, static_host
-from tests.conftest import copy_docs
 from tests.recounted import Recounted, read_pages
+
+# A busy machine is no fault of the page: what is expected may be long in coming.
+expect.set_options(timeout=20_000)
 
 SIZES = {
     "wide": ViewportSize(width=1280, height=800),
@@ -22,11 +24,8 @@ SIZES = {
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built in a folder of its own; the project's `site/` is left alone."""
-    work = tmp_path_factory.mktemp("build")
-    copy_docs(work / "docs")
-    built_site.convert(work)
-    return built_site.render(work)
+    """The whole site of the founding plans, built in a folder of its own."""
+    return built_site.of_library(tmp_path_factory.mktemp("build"))
 
 
 @pytest.fixture(scope="session")
@@ -89,9 +88,13 @@ def phone(tabs: dict[str, Page]) -> Page:
 
 
 def _emptied(tab: Page) -> Page:
-    """Without what an earlier test did to a page: going to where one is already loads nothing."""
+    """Without what an earlier test did to a page: going to where one is already loads nothing.
+
+    Nor does the mouse rest where it was left: it would point at what comes there next.
+    """
     tab.emulate_media(media="null", color_scheme="null")
     tab.goto("about:blank")
+    tab.mouse.move(0, 0)
     return tab
 
 

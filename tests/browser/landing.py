@@ -45,6 +45,7 @@ const fault = (id) => {
   return `it is covered by ${seen.cloneNode(false).outerHTML}`;
 };
 """
+_REST = "async () => {" + _FUNCTIONS + "await rest(); }"
 _LOOK = "async (id) => {" + _FUNCTIONS + "await rest(); return fault(id); }"
 _FOLLOW = (
     "async (ids) => {"
@@ -59,6 +60,11 @@ _FOLLOW = (
   return faults;
 }"""
 )
+
+
+def rest(page: Page) -> None:
+    """Waits until the fonts are there and nothing scrolls or changes its height any more."""
+    page.evaluate(_REST)
 
 
 def fault(page: Page, id_: str) -> str:

@@ -1,12 +1,12 @@
 """The pages that there are, one of every kind by name, and whether one fits its window."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from converters.names import authority
-from tests.conftest import ROOT, WORKS
+from tests.conftest import AUTHORITY, WORKS
 
-NAMES = authority.load(ROOT / "docs" / "authority")
+NAMES = authority.load(AUTHORITY)
 
 
 def page_of(name: str, scheme: str = "terms") -> str:
@@ -57,6 +57,14 @@ KINDS = {
 
 every_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+
+
+def open_page(page: Page, address: str) -> None:
+    """A page as it is when all that its scripts look up of themselves is there."""
+    page.goto(address)
+    if page.locator(".asked-for").count():  # not found: what may have been meant is offered
+        expect(page.get_by_role("status")).not_to_have_text("")
+
 
 # What reaches beyond the right edge, but for what scrolls in a box of its own.
 _STICKING_OUT = """

@@ -1,16 +1,19 @@
-"""The pictures of the README: `python -m tests.browser.screenshots SITE FOLDER`.
+"""The pictures of the README: `python -m tests.browser.screenshots FOLDER`.
 
-They show a built site as a reader sees it; they are made again whenever the look changes.
+They show the site of the founding plans as a reader sees it; they are made again whenever the look
+changes.
 """
 
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import chromium, static_host
+from tests import built_site
+from tests.browser import chromium, landing, static_host
 
 
 class Shot(NamedTuple):
@@ -41,8 +44,14 @@ SHOTS: Mapping[str, Shot] = {
 }
 
 
-def main(site: Path, folder: Path) -> None:
-    """Takes every picture of a built site."""
+def main(folder: Path) -> None:
+    """Builds the site, and takes every picture of it."""
+    with tempfile.TemporaryDirectory() as work:
+        take_all(built_site.of_library(Path(work)), folder)
+
+
+def take_all(site: Path, folder: Path) -> None:
+    """Every picture of a built site."""
     folder.mkdir(parents=True, exist_ok=True)
     with static_host.serve(site) as home, sync_playwright() as playwright:
         path = chromium.find_or_install()
@@ -63,9 +72,9 @@ def take(browser: Browser, home: str, shot: Shot, path: Path) -> None:
         page.goto(home + shot.address, wait_until="networkidle")
         if shot.opened:
             page.evaluate(shot.opened)
-        page.wait_for_timeout(300)
+        landing.rest(page)
         page.screenshot(path=path)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]))

@@ -1,9 +1,12 @@
 """What the browser tells assistive technology, from its own tree of accessibility."""
 
+import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from playwright.sync_api import CDPSession, Page
+
+_SECONDS = 20
 
 
 class Spoken(NamedTuple):
@@ -48,14 +51,18 @@ class Listener:
         """What has the focus, as soon as it is told as `wanted`; the tree follows the page.
 
         Raises:
-            AssertionError: After five seconds it is not.
+            AssertionError: After twenty seconds it is not.
         """
-        for _ in range(100):
-            here = self.focused()
-            if wanted(here):
-                return here
-            self.page.wait_for_timeout(50)
-        raise AssertionError(here)
+        end = time.monotonic() + _SECONDS
+        while not wanted(here := self.focused()):
+            if time.monotonic() > end:
+                raise AssertionError(here)
+            self.page.wait_for_timeout(50)  # until it is asked again
+        return here
+
+    def hear_words(self, *words: str) -> Spoken:
+        """What has the focus, as soon as role and name are one of these."""
+        return self.hear(lambda here: here.words in words)
 
     def active(self) -> Spoken:
         """What is told of the choice that a combobox with the focus points to."""
@@ -64,7 +71,7 @@ class Listener:
         )
 
     def press(self, *keys: str) -> Spoken:
-        """Presses keys, and gives what has the focus then."""
+        """Presses keys, and gives what has the focus then: what the page does later is to be heard."""
         for key in keys:
             self.page.keyboard.press(key)
         return self.focused()

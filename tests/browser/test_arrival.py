@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from converters.models.page import Page as WrittenPage
 from converters.models.plan import Plan
+from tests.browser import landing
 from tests.browser.axe import faults
 from tests.browser.landing import fault
 from tests.browser.pointing import point_at
@@ -215,7 +216,7 @@ def is_clear(page: Page) -> bool:
 
 def test_a_match_far_down_in_its_clause_is_brought_into_sight(home: str, phone: Page) -> None:
     arrive(phone, home, YICHUN, "防溺水", "#a2-b5")
-    assert fault(phone, "a2-b5") != "no element has this id"  # waits for rest
+    landing.rest(phone)
     assert is_clear(phone)
 
 
@@ -223,9 +224,8 @@ def test_a_part_is_washed_and_its_clause_has_the_bar(home: str, window: Page) ->
     arrive(window, home, YICHUN, "应急", "#a2-b5-y3")
     assert fault(window, "a2-b5-y3") == ""
     expect(window.locator("#a2-b5-y3 mark.match.current")).to_have_count(1)
-    shadow = "(e) => getComputedStyle(e).boxShadow"
-    assert window.eval_on_selector(".unit:has(> #a2-b5)", shadow) != "none"
-    assert window.eval_on_selector(".unit:has(> #a2-b6)", shadow) == "none"
+    expect(window.locator(".unit:has(> #a2-b5)")).not_to_have_css("box-shadow", "none")
+    expect(window.locator(".unit:has(> #a2-b6)")).to_have_css("box-shadow", "none")
 
 
 def test_without_an_address_the_first_match_is_current(home: str, page: Page) -> None:
@@ -256,13 +256,14 @@ def test_buttons_and_keys_lead_from_match_to_match_and_around(home: str, window:
 
 def test_keys_are_letters_where_one_types(home: str, page: Page) -> None:
     arrive(page, home, YICHUN, "应急")
+    expect(position(page)).to_have_text(re.compile("^1/"))
     before = position(page).inner_text()
     page.evaluate("document.body.append(document.createElement('input'))")
     page.locator("body > input").last.focus()
     page.keyboard.type("np")
     expect(page.locator("body > input").last).to_have_value("np")
     page.keyboard.press("Escape")
-    assert position(page).inner_text() == before
+    expect(position(page)).to_have_text(before)
 
 
 @pytest.mark.parametrize("way", ["button", "escape"])
@@ -281,7 +282,7 @@ def test_what_is_taken_away_leaves_the_page_as_it_was(
         page.keyboard.press("Escape")
     expect(bar(page)).to_have_count(0)
     assert html(page) == before
-    assert page.url == f"{home}{path}#a1"
+    expect(page).to_have_url(f"{home}{path}#a1")
     page.keyboard.press("n")
     assert html(page) == before
 
@@ -379,7 +380,9 @@ def test_names_have_their_cards_and_clauses_their_menus(home: str, fresh: Page) 
     copied = fresh.evaluate("navigator.clipboard.readText()")
     assert copied == f"{home}{SHANGHAI}#a2-b2"
     menu.get_by_role("button", name="复制文本").click()
-    fresh.wait_for_function("async () => (await navigator.clipboard.readText()).length > 100")
+    fresh.wait_for_function(
+        "async (before) => (await navigator.clipboard.readText()) !== before", arg=copied
+    )
     copied = fresh.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("（二）强化风险隐患动态排查整治。牵头开展好城市运行安全和安全生产领")
 
@@ -387,6 +390,7 @@ def test_names_have_their_cards_and_clauses_their_menus(home: str, fresh: Page) 
 def test_copied_text_has_no_trace_of_marks(home: str, fresh: Page) -> None:
     fresh.context.grant_permissions(["clipboard-read", "clipboard-write"])
     copies = []
+    nothing = "还没有复制"
     for address in (SHANGHAI, f"{SHANGHAI}?q={quote('安全')}"):
         fresh.goto(home + address)
         if "q=" in address:
@@ -394,7 +398,11 @@ def test_copied_text_has_no_trace_of_marks(home: str, fresh: Page) -> None:
         fresh.evaluate(
             "getSelection().selectAllChildren(document.querySelector('.unit:has(> #a2-b2)'))"
         )
+        fresh.evaluate("(text) => navigator.clipboard.writeText(text)", nothing)
         fresh.keyboard.press("Control+c")
+        fresh.wait_for_function(
+            "async (before) => (await navigator.clipboard.readText()) !== before", arg=nothing
+        )
         copies.append(fresh.evaluate("navigator.clipboard.readText()"))
     assert copies[0] == copies[1]
     markup = fresh.evaluate(
@@ -454,17 +462,17 @@ def test_axe_finds_nothing(home: str, browser: Browser, width: int, scheme: str,
 def test_the_way_back_is_the_page_of_results(home: str, page: Page) -> None:
     arrive(page, home, YICHUN, "应急 演练")
     link = bar(page).get_by_role("link", name="回到检索结果")
-    assert link.evaluate("(a) => a.href") == f"{home}search/?q={quote('应急 演练')}"
+    address = f"{home}search/?q={quote('应急 演练')}"
+    expect(link).to_have_js_property("href", address)
     results = f"{home}search/?q={quote('应急 演练')}&year=2023"
     page.goto(results)
     page.evaluate("(to) => { location.href = to; }", f"{home}{YICHUN}?q={quote('应急 演练')}#a2")
-    expect(bar(page)).to_be_visible()
-    assert link.evaluate("(a) => a.href") == results
+    expect(link).to_have_js_property("href", results)
     page.keyboard.press("n")
     page.keyboard.press("n")
     page.keyboard.press("Escape")
     page.go_back()
-    assert page.url == results
+    expect(page).to_have_url(results)
 
 
 def test_neither_marks_nor_bar_are_printed(home: str, page: Page) -> None:
@@ -497,7 +505,7 @@ def test_without_a_query_nothing_more_is_loaded(home: str, fresh: Page) -> None:
 
 def test_without_scripts_the_page_reads_as_always(home: str, scriptless: Page) -> None:
     scriptless.goto(f"{home}{YICHUN}?q={quote('应急')}#a2-b4")
-    assert scriptless.locator(".match-bar, mark").count() == 0
+    expect(scriptless.locator(".match-bar, mark")).to_have_count(0)
     expect(scriptless.locator(".unit:has(> #a2-b4)")).to_contain_text("强化风险防控。")
 
 

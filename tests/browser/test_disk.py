@@ -74,10 +74,10 @@ def test_reading_and_links(copy: Path, offline: Page) -> None:
     ).first.click()
     expect(offline.get_by_role("heading", level=1)).to_have_text("宜春市2023年应急管理工作要点")
     offline.locator("#a2-b4 ~ p a.mention.agency").first.click()
+    expect(offline).to_have_url(re.compile(r"/agencies/[^/]+\.html$"))
     expect(offline.locator("h1")).to_be_visible()
-    assert offline.url.endswith(".html")
     offline.locator(".quotations a").first.click()
-    assert re.search(r"/plans/[^/]+/index\.html#", offline.url)
+    expect(offline).to_have_url(re.compile(r"/plans/[^/]+/index\.html#"))
 
 
 def test_a_name_has_its_preview(copy: Path, page: Page) -> None:
@@ -102,7 +102,7 @@ def test_search_and_landing(copy: Path, offline: Page) -> None:
     expect(offline.locator("label:has(input[name='place'])")).to_have_count(5)
     offline.locator(".hit a").last.click()
     expect(offline.get_by_role("region", name="检索所得")).to_contain_text("处")
-    assert "/plans/360900-yichun-2023-yaodian/index.html?" in offline.url
+    expect(offline).to_have_url(re.compile(r"/plans/360900-yichun-2023-yaodian/index\.html\?"))
     offline.get_by_role("link", name="回到检索结果").click()
     expect(offline.locator(".search-status")).to_contain_text("2 条，2 件")
 

@@ -34,7 +34,7 @@ def test_the_opening(recounted: Recounted) -> None:
     clauses = sum(map(recounted.clauses, recounted.works))
     places = len({work[:6] for work in recounted.works})
     lead = (
-        f"{counted(len(recounted.works), '份')}计划，{years[0]} 至 {years[-1]}，{counted(places, '地')}，"
+        f"{counted(len(recounted.works), '份')}规划，{years[0]} 至 {years[-1]}，{counted(places, '地')}，"
         f"{clauses} 条。每一条有不变的地址，每个机构、提法、文件列出全部出处。一字不漏，改必有记。"
     )
     opening = page.one(class_="opening")

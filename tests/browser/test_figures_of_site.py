@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests import built_page, search_truth
 from tests.bench_search import measuring
+from tests.browser import answered
 from tests.browser.test_figures_of_names import MEASURES
 from tests.built_page import Element
 from tests.comparison import without_blanks
@@ -280,7 +281,7 @@ def test_the_comparison_of_searches(recounted: Recounted, site_folder: Path) -> 
         f"每秒 {mbits} 兆比特、往返 {network['latency']} 毫秒",
         "缓存里什么也没有，二十次",
         "三百个查询各问一次",
-        f"{len(recounted.works)} 份是现有的规划；100 份、1,000 份是把这{counted(len(recounted.works), '份')}换上",
+        f"{len(recounted.works)} 份是最初收入的规划；100 份、1,000 份是把这{counted(len(recounted.works), '份')}换上",
         f"三百个查询由固定的种子从{counted(len(recounted.works), '份')}规划里抽出",
         "都用这三百个",
         "一百个词",
@@ -463,7 +464,7 @@ def test_the_search_counts_what_the_files_hold(
     page.goto(f"{home}search/?q={QUERY}")
     status = f"{len(found)} 条，{len(works)} 件，{sum(found.values())} 处 · 字面全查，无遗漏"
     expect(page.locator(".search-status")).to_have_text(status)
-    expect(page.locator(".filters-of-search")).to_be_attached()
+    answered.wait(page)
     shown_counts = {
         (one["name"], one["value"]): one["count"]
         for one in page.locator(".filters-of-search label").evaluate_all(

@@ -9,11 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from converters import pipeline
-from converters.names.index import Index
+from converters.names.authority import Authority
+from converters.output import Stock
 from converters.search import scripts
+from tests import stocked
 from tests.browser import asking, static_host
 from tests.browser.asking import EVERY, Call
-from tests.conftest import ROOT
+from tests.conftest import LIBRARY, ROOT, WORKS
 
 NO_WORKER = "window.Worker = class { constructor() { throw new Error('no workers'); } };"
 
@@ -65,35 +67,36 @@ CALLS: list[Call] = [
 
 
 @pytest.fixture(scope="module")
-def names() -> Index:
-    docs = ROOT / "docs"
-    return pipeline.read_index(docs, pipeline.read_library(docs))
+def stock(records: Authority) -> Stock:
+    """Of the founding plans as they are frozen: no site need be built."""
+    plans = pipeline.read_library(LIBRARY)
+    return stocked.stock_of(stocked.made_of(plans, records), records)
 
 
-def site(folder: Path, names: Index) -> Path:
+def site(folder: Path, stock: Stock) -> Path:
     """A site with nothing but the search."""
     shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
     (folder / "index.html").write_text("<!doctype html><title>检索</title>", "utf-8")
-    for made in scripts.pages(names):
+    for made in stocked.files_of(stock, "检索", "繁简"):
         (folder / made.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / made.path).write_text(made.text, "utf-8")
     return folder
 
 
 @pytest.fixture(scope="module")
-def whole(names: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def whole(stock: Stock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with all plans in one shard."""
-    with static_host.serve(site(tmp_path_factory.mktemp("whole"), names)) as address:
+    with static_host.serve(site(tmp_path_factory.mktemp("whole"), stock)) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
-def parted(names: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def parted(stock: Stock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with each plan in its own shard."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scripts, "_FULL", 1)
-        folder = site(tmp_path_factory.mktemp("parted"), names)
-    assert len([*folder.glob("data/search/units-*.js")]) == len(names.plans)
+        folder = site(tmp_path_factory.mktemp("parted"), stock)
+    assert len([*folder.glob("data/search/units-*.js")]) == len(stock.library.cards)
     with static_host.serve(folder) as address:
         yield address
 
@@ -125,9 +128,9 @@ def test_a_page_without_workers_gives_the_same_answers(
 
 
 def test_a_page_from_disk_gives_the_same_answers(
-    fresh: Page, names: Index, tmp_path: Path, expected: list[dict[str, Any]]
+    fresh: Page, stock: Stock, tmp_path: Path, expected: list[dict[str, Any]]
 ) -> None:
-    home = f"{site(tmp_path / '规划 %41', names).as_uri()}/"
+    home = f"{site(tmp_path / '规划 %41', stock).as_uri()}/"
     fresh.goto(f"{home}index.html")
     fresh.evaluate(_CLIENT, home)
     fresh.evaluate(_NAMES)
@@ -165,9 +168,7 @@ def wait_for(page: Page, held: list[Route]) -> None:
 
 
 @pytest.mark.parametrize("init", ["", NO_WORKER], ids=["worker", "page"])
-def test_an_early_answer_comes_from_what_is_there(
-    init: str, fresh: Page, parted: str, names: Index
-) -> None:
+def test_an_early_answer_comes_from_what_is_there(init: str, fresh: Page, parted: str) -> None:
     """The third shard is held back; what is in the first two is found meanwhile."""
     held: list[Route] = []
     fresh.add_init_script(init)
@@ -177,15 +178,14 @@ def test_an_early_answer_comes_from_what_is_there(
     fresh.evaluate(f"import('{parted}assets/search.js').then((m) => {{ m.search(''); }})")
     wait_for(fresh, held)
     soon = fresh.evaluate(_SOON, asking_soon)
-    works = [str(plan.source.work) for plan in names.plans]
     assert not soon["complete"]
-    assert {hit["work"] for hit in soon["hits"]} == set(works[:2])
+    assert {hit["work"] for hit in soon["hits"]} == set(WORKS[:2])
     for route in held:
         route.continue_()
     fresh.unroute("**/units-3.js")
     (all_of_it,) = asking.search(fresh, parted, [("应急", EVERY)])
     assert all_of_it["complete"]
-    early = [hit for hit in all_of_it["hits"] if hit["work"] in works[:2]]
+    early = [hit for hit in all_of_it["hits"] if hit["work"] in WORKS[:2]]
     key = "clause_id"
     assert sorted(one[key] for one in early) == sorted(one[key] for one in soon["hits"])
     assert fresh.evaluate(_SOON, asking_soon) == all_of_it

@@ -12,9 +12,9 @@ from converters.citation.titles import display_title
 from converters.models.plan import Plan
 from converters.names import authority, name_folding
 from converters.names.authority import AuthorityRecord
-from tests.conftest import ROOT
+from tests.conftest import AUTHORITY
 
-NAMES = authority.load(ROOT / "docs" / "authority")
+NAMES = authority.load(AUTHORITY)
 _GO = """
 async ([home, queries, limit]) => {
   const { goTo } = await import(home + "assets/search.js");
@@ -180,4 +180,4 @@ def test_the_script_is_data_alone(site_folder: Path) -> None:
     text = (site_folder / "data" / "search" / "goto.js").read_text("utf-8")
     assert text.startswith("library.goToData = {")
     value = json.loads(text.removeprefix("library.goToData = ").removesuffix(";\n"))
-    assert set(value) == {"entries", "plans", "index"}
+    assert set(value) == {"kinds", "entries", "plans", "index"}

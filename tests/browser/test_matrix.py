@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from converters.models.plan import Plan
+from tests.browser import landing
 from tests.browser.test_print import characters, found, opening_of, printed
 from tests.test_assignments import OF_WEIHUAKE
 
@@ -46,6 +47,7 @@ def test_the_heads_of_columns_and_rows_stay_in_view(home: str, fresh: Page) -> N
     fresh.goto(home + MATRIX)
     row = fresh.locator("tbody tr").nth(8)
     row.evaluate("(row) => row.scrollIntoView({block: 'end'})")
+    landing.rest(fresh)
     assert fresh.evaluate("scrollY") > 300
     assert fresh.locator("thead th a").first.evaluate(_IN_VIEW)
     assert row.locator("th a").evaluate(_IN_VIEW)
@@ -56,13 +58,13 @@ def test_the_whole_matrix_is_seen_at_once(home: str, browser: Browser, width: in
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
         page.goto(home + MATRIX)
-        assert page.locator("thead").is_visible()
+        expect(page.locator("thead")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_on_a_phone_each_unit_has_its_clauses_below_it(home: str, phone: Page) -> None:
     phone.goto(home + MATRIX)
-    assert not phone.locator("thead").is_visible()
+    expect(phone.locator("thead")).to_be_hidden()
     row = phone.locator(WEIHUAKE)
     lines = [line for line in row.inner_text().split("\n") if line.strip()]
     assert lines[0] == "危化科"

@@ -1,7 +1,12 @@
 """From clause to clause by key, and how far down a plan the reader is."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.browser.landing import rest
+from tests.browser.test_received import press
 
 YICHUN = "plans/360900-yichun-2023-yaodian/"
 _STOPS = """
@@ -24,10 +29,12 @@ def stop(page: Page) -> str:
 @pytest.mark.parametrize("view", ["校读", "原文"])
 def test_back_returns_to_the_exact_place(home: str, window: Page, view: str) -> None:
     window.goto(home + "plans/310000-shanghai-2022-yaodian/")
-    window.get_by_role("button", name=view, exact=True).click()
+    press(window, view)
     window.locator("#a5-b2").scroll_into_view_if_needed()
+    scrolled = window.evaluate("scrollY")
     window.mouse.wheel(0, 77)
-    window.wait_for_timeout(200)
+    window.wait_for_function("(before) => scrollY > before", arg=scrolled)
+    rest(window)
     before = window.evaluate(_PLACE, "#a5-b2")
     assert window.evaluate("scrollY") > 2000
     window.evaluate("document.querySelector('.masthead__name').click()")  # a mouse would scroll
@@ -59,17 +66,18 @@ def test_every_clause_is_reached_in_order_and_back(home: str, page: Page) -> Non
 
 def test_the_keys_start_from_what_the_reader_sees(home: str, window: Page) -> None:
     window.goto(f"{home}{YICHUN}#a3-b9")
+    rest(window)
     window.keyboard.press("j")
-    assert window.url.endswith("#a4")
+    expect(window).to_have_url(f"{home}{YICHUN}#a4")
     window.locator("#a2-b6").scroll_into_view_if_needed()
     window.evaluate("document.querySelector('#a2-b6').scrollIntoView()")
     window.keyboard.press("j")
-    assert window.url.endswith("#a2-b6")
+    expect(window).to_have_url(f"{home}{YICHUN}#a2-b6")
     window.evaluate("scrollTo(0, document.body.scrollHeight)")
-    window.wait_for_timeout(200)
+    rest(window)
     window.keyboard.press("k")
     last = window.evaluate(_STOPS)[-2:]
-    assert window.evaluate("location.hash") in last
+    expect(window).to_have_url(re.compile(f"({'|'.join(last)})$"))
 
 
 def test_no_step_stays_in_the_history(home: str, page: Page) -> None:
@@ -78,7 +86,7 @@ def test_no_step_stays_in_the_history(home: str, page: Page) -> None:
     for _ in range(5):
         page.keyboard.press("j")
     page.go_back()
-    assert page.url == f"{home}about/"
+    expect(page).to_have_url(f"{home}about/")
 
 
 def test_letters_are_letters_where_one_types(home: str, page: Page) -> None:
@@ -87,14 +95,15 @@ def test_letters_are_letters_where_one_types(home: str, page: Page) -> None:
     field = page.get_by_role("dialog").get_by_role("combobox")
     field.press_sequentially("jk")
     expect(field).to_have_value("jk")
-    assert page.url.endswith("#a1")
+    expect(page).to_have_url(f"{home}{YICHUN}#a1")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+j")
-    assert page.url.endswith("#a1")
+    expect(page).to_have_url(f"{home}{YICHUN}#a1")
 
 
 def test_enter_opens_the_menu_of_the_clause(home: str, page: Page) -> None:
     page.goto(f"{home}{YICHUN}#a1")
+    rest(page)
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="第一部分第（一）项")).to_be_visible()
@@ -105,7 +114,7 @@ def test_the_strip_shows_how_far_the_reader_is(home: str, window: Page) -> None:
     shares = []
     for part in (0, 0.25, 0.5, 0.75, 2):
         window.evaluate(f"scrollTo(0, {part} * document.querySelector('.document').offsetHeight)")
-        window.wait_for_timeout(150)
+        rest(window)  # an animation follows the page from frame to frame
         shares.append(window.evaluate(_SHARE))
     assert shares == sorted(set(shares))
     assert (shares[0], shares[-1]) == (0, 1)

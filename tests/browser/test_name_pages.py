@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from converters.names import authority
 from tests.browser import landing
@@ -55,13 +55,13 @@ def test_a_list_sorts_by_mentions_and_filters_by_kind(home: str, page: Page) -> 
     page.goto(f"{home}terms/")
     last = page.locator("section.entry").last
     last.locator("th button").last.click()
+    expect(last.locator("th").last).to_have_attribute("aria-sort", "ascending")
     counts = [int(text) for text in last.locator("td[data-label='处']").all_inner_texts()]
     assert counts == sorted(counts)
     buttons = last.locator(".filters button").all_inner_texts()
     word, count = re.fullmatch(r"(\S+) (\d+)", buttons[1]).groups()  # type: ignore[union-attr]
     last.locator(".filters button").nth(1).click()
-    kinds = last.locator("td[data-label='类别']:visible").all_inner_texts()
-    assert kinds == [word] * int(count)
+    expect(last.locator("td[data-label='类别']:visible")).to_have_text([word] * int(count))
 
 
 def test_lists_read_well_without_scripts(home: str, scriptless: Page) -> None:
@@ -75,6 +75,6 @@ def test_lists_read_well_without_scripts(home: str, scriptless: Page) -> None:
 def test_a_print_has_the_sentences(home: str, page: Page) -> None:
     page.goto(home + PAGES["a section"])
     page.emulate_media(media="print")
-    assert page.locator(".quotations mark").first.is_visible()
-    assert page.locator("h1").is_visible()
+    expect(page.locator(".quotations mark").first).to_be_visible()
+    expect(page.locator("h1")).to_be_visible()
     assert sticking_out(page) == []

@@ -11,6 +11,7 @@ from converters.edition import apparatus
 from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
 from converters.pages.plan.notes import VERDICTS
+from tests.browser.conftest import SIZES
 
 SHANGHAI = "310000-shanghai-2022-yaodian"
 
@@ -43,6 +44,14 @@ def reading(home: str) -> Callable[[Page], Reading]:
     return lambda page: Reading(page, f"{home}plans/{SHANGHAI}/")
 
 
+@pytest.fixture(params=SIZES)
+def timed(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A tab on a desktop, then one on a phone, whose clock the test can put forward."""
+    with browser.new_context(viewport=SIZES[request.param]) as context:
+        context.clock.install()
+        yield context.new_page()
+
+
 @pytest.fixture
 def touch(browser: Browser) -> Iterator[Page]:
     """A small phone: no mouse, a finger."""
@@ -61,16 +70,16 @@ def entries(library: dict[str, Plan]) -> dict[str, Entry]:
 
 @pytest.mark.parametrize("verdict", ["certain", "likely", "unknown"])
 def test_a_note_opens_under_the_mouse(
-    reading: Callable[[Page], Reading], window: Page, entries: dict[str, Entry], verdict: str
+    reading: Callable[[Page], Reading], timed: Page, entries: dict[str, Entry], verdict: str
 ) -> None:
-    plan, entry = reading(window), entries[verdict]
-    window.mouse.move(1, 1)
+    plan, entry = reading(timed), entries[verdict]
+    timed.mouse.move(1, 1)
     plan.mark(entry).hover()
     plan.assert_note_of(entry)
     plan.note.hover()  # WCAG 1.4.13: the note itself may be hovered
-    window.wait_for_timeout(300)
+    timed.clock.run_for(300)
     plan.assert_note_of(entry)
-    window.keyboard.press("Escape")
+    timed.keyboard.press("Escape")
     plan.assert_no_note()
 
 

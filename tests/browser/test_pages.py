@@ -9,7 +9,7 @@ from converters.edition import ids
 from converters.models.plan import Plan
 from converters.text import punctuation
 from tests.browser.conftest import SIZES
-from tests.browser.page_kinds import PAGES, every_kind, every_page, sticking_out
+from tests.browser.page_kinds import PAGES, every_kind, every_page, open_page, sticking_out
 from tests.comparison import without_blanks
 
 
@@ -58,7 +58,7 @@ def test_no_page_has_what_was_meant_for_markdown(site_folder: Path) -> None:
 
 @every_page
 def test_page_fits_the_window(home: str, path: str, window: Page) -> None:
-    window.goto(home + path)
+    open_page(window, home + path)
     assert sticking_out(window) == []
 
 
@@ -67,7 +67,7 @@ def test_it_fits_the_narrowest_window(home: str, path: str, phone: Page) -> None
     """320 pixels: what 1280 are to a reader who magnifies four times (WCAG 2.2, 1.4.10)."""
     phone.set_viewport_size({"width": 320, "height": 640})
     try:
-        phone.goto(home + path)
+        open_page(phone, home + path)
         assert sticking_out(phone) == []
     finally:
         phone.set_viewport_size(SIZES["phone"])
@@ -95,7 +95,7 @@ _SPACED = """
 
 @every_kind
 def test_wider_spacing_cuts_nothing_off(home: str, path: str, window: Page) -> None:
-    window.goto(home + path)
+    open_page(window, home + path)
     assert window.evaluate(_SPACED) == []
     assert sticking_out(window) == []
 

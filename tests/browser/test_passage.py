@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import faults
-from tests.browser.landing import fault
+from tests.browser.landing import fault, rest
+from tests.browser.pointing import next_frame
 
 YICHUN = "plans/360900-yichun-2023-yaodian/"
 SHANGHAI = "plans/310000-shanghai-2022-yaodian/"
@@ -49,6 +50,7 @@ def clipboard(tabs: dict[str, Page]) -> None:
 
 def select(page: Page, id_: str, words: str, nth: int = 1) -> None:
     page.evaluate(_SELECT, [id_, words, nth])
+    next_frame(page)  # what was offered of other words is gone
 
 
 def offer(page: Page) -> Locator:
@@ -76,7 +78,7 @@ def test_the_link_has_the_words_and_the_address(home: str, window: Page) -> None
     parts = urlsplit(url)
     assert url.startswith(f"{home}{YICHUN}?")
     assert parse_qs(parts.query) == {"passage": [WORDS]}
-    assert window.locator(f"[id='{unquote(parts.fragment)}']").count() == 1
+    expect(window.locator(f"[id='{unquote(parts.fragment)}']")).to_have_count(1)
 
 
 def test_the_receiver_sees_just_these_words(home: str, window: Page) -> None:
@@ -90,7 +92,7 @@ def test_the_receiver_sees_just_these_words(home: str, window: Page) -> None:
     assert fault(window, urlsplit(url).fragment) == ""
     bar(window).get_by_role("button", name="去掉标记").click()
     expect(window.locator("mark.match")).to_have_count(0)
-    assert window.url == f"{home}{YICHUN}#{urlsplit(url).fragment}"
+    expect(window).to_have_url(f"{home}{YICHUN}#{urlsplit(url).fragment}")
 
 
 def test_a_long_passage_is_named_by_its_ends(home: str, page: Page) -> None:
@@ -118,6 +120,7 @@ def test_the_second_of_equal_words_is_meant(home: str, page: Page) -> None:
     page.goto(url)
     expect(bar(page)).to_contain_text("已标出")
     assert marked(page) == "开展"
+    rest(page)
     assert page.locator("mark.match").bounding_box()["x"] == pytest.approx(before, abs=1)  # type: ignore[index]
 
 
@@ -151,14 +154,19 @@ def test_without_scripts_one_lands_on_the_clause(home: str, scriptless: Page) ->
     expect(scriptless.locator(f"#{CLAUSE}")).to_be_in_viewport()
 
 
-def test_nothing_is_offered_for_what_is_in_no_clause_or_in_several(home: str, page: Page) -> None:
+def test_nothing_is_offered_for_what_is_in_no_clause_or_in_several(home: str, fresh: Page) -> None:
+    page = fresh
+    page.clock.install()
     page.goto(home + YICHUN)
+    select(page, CLAUSE, WORDS)
+    expect(offer(page)).to_be_visible()  # all that it needs is loaded
     for script in (
         "getSelection().selectAllChildren(document.querySelector('.document'))",
         "getSelection().selectAllChildren(document.querySelector('h1'))",
     ):
         page.evaluate(script)
-        page.wait_for_timeout(500)
+        next_frame(page)
+        page.clock.run_for(500)
         expect(offer(page)).to_have_count(0)
 
 

@@ -68,4 +68,4 @@ def test_parts_of_a_clause_keep_their_address(home: str, window: Page) -> None:
 def test_without_scripts_the_switch_is_a_link_to_the_source(home: str, scriptless: Page) -> None:
     scriptless.goto(f"{home}{SHANGHAI}")
     scriptless.locator(".toolbar").get_by_role("link", name="原文", exact=True).click()
-    assert scriptless.url == f"{home}{SHANGHAI}source/"
+    expect(scriptless).to_have_url(f"{home}{SHANGHAI}source/")

@@ -243,12 +243,12 @@ def test_chinese_words_of_an_address_can_be_searched(home: str, window: Page) ->
     link = window.get_by_role("link", name="在全文里查找“双重预防”")
     link.click()
     expect(window.locator(".search-status")).to_contain_text("条")
-    assert window.locator("#query").input_value() == "双重预防"
+    expect(window.locator("#query")).to_have_value("双重预防")
 
 
 def test_an_address_of_nothing_offers_nothing(home: str, page: Page) -> None:
     page.goto(f"{home}%E0%A4%A/zzzzqqqq/")
-    page.wait_for_timeout(1500)
+    expect(page.get_by_role("status")).to_have_text("没有找到可能的去处")
     expect(page.locator(".asked-for")).to_be_hidden()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser import static_host
+from tests.browser import landing, static_host
 
 DONGCHANG = "plans/220502-dongchang-2021-2025-guihua/"
 SIZES = {"wide": (1280, 800), "phone": (412, 823)}
@@ -13,13 +13,16 @@ SLOW = 0.05
 LATE = 1.0
 _NOTE_SHIFTS = """
 window.shifts = [];
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+window.noteShifts = (entries) => entries.forEach((entry) => {
   entry.sources.forEach(({ node, previousRect: { x, y, width }, currentRect: now }) => {
     const name = (node && (node.className || node.nodeName)) || "gone";
     window.shifts.push([entry.value, `${name}: ${x} ${y} ${width} to ${now.x} ${now.y} ${now.width}`]);
   });
-})).observe({ type: "layout-shift", buffered: true });
+});
+window.observer = new PerformanceObserver((list) => noteShifts(list.getEntries()));
+observer.observe({ type: "layout-shift", buffered: true });
 """
+_SHIFTS = "() => { noteShifts(observer.takeRecords()); return shifts; }"
 FEW = 0.01
 """A tenth of what is called good."""
 
@@ -32,8 +35,8 @@ def shifts(browser: Browser, address: str, size: str, ready: str) -> list[str]:
         page.add_init_script(_NOTE_SHIFTS)
         page.goto(address, wait_until="networkidle")
         expect(page.locator(ready).first).to_be_attached()
-        page.wait_for_timeout(200)
-        return [what for value, what in page.evaluate("shifts") if value > FEW]
+        landing.rest(page)
+        return [what for value, what in page.evaluate(_SHIFTS) if value > FEW]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,7 +11,7 @@
   var ENGINE = { folding: "folding.js", texts: "texts.js", engine: "find.js" };
   var kept = {}; // promises of what is needed once: the engine {load, call}, texts, names
   var early = (library.early = library.early || {}); // what has been asked for and not yet read
-  var listeners = [];
+  var listeners = []; // {come, lost}
 
   /* The promise that `make` gives, made once; if it fails, the next who asks has it made again. */
   function once(name, make) {
@@ -142,7 +142,7 @@
         .then(function () { return call("progress", []); })
         .then(function (now) {
           if (now[kind] === there[kind]) throw new Error("no data in " + path);
-          if (kind === "units" && there.units) listeners.forEach(function (listener) { listener(); });
+          if (kind === "units" && there.units) listeners.forEach(function (one) { one.come(); });
           return next(now);
         });
     });
@@ -154,7 +154,11 @@
 
   function all() {
     return once("all", function () {
-      return first().then(function () { return loadTo(Infinity, "units"); });
+      var made = first().then(function () { return loadTo(Infinity, "units"); });
+      made.catch(function () {
+        listeners.forEach(function (one) { one.lost(); });
+      });
+      return made;
     });
   }
 
@@ -213,9 +217,9 @@
     state: function () {
       return first().then(function () { return call("state", []); });
     },
-    /* `listener` is called whenever more texts have come. */
-    onMore: function (listener) {
-      listeners.push(listener);
+    /* `come` is called whenever more texts have come, `lost` when some of them cannot be loaded. */
+    onMore: function (come, lost) {
+      listeners.push({ come: come, lost: lost });
     },
   };
 })();

@@ -7,15 +7,9 @@
   var element = library.results.element;
   var MANY = 12; // places after which they are put together by province
   var SHOWN = 8; // names that are shown at first
-  var LEVELS = { province: "省级", prefecture: "地级", county: "县级" };
-  var GROUPS = [
-    ["place", "地区"],
-    ["level", "层级"],
-    ["year", "年份"],
-    ["kind", "文种"],
-    ["agency", "机构"],
-    ["term", "提法"],
-  ];
+  var LEVELS = ["province", "prefecture", "county"];
+  var GROUPS = ["place", "level", "year", "kind", "agency", "term"];
+  var called = document.querySelector(".search-side").dataset; // both of these, in words
   var longer = {}; // the groups that the reader has opened wholly
 
   function byPlace(plans, counts) {
@@ -40,9 +34,9 @@
   function choices(name, counts, plans) {
     if (name === "place") return byPlace(plans, counts);
     if (name === "level") {
-      return Object.keys(LEVELS).map(function (level) {
+      return LEVELS.map(function (level) {
         var found = counts.find(function (one) { return one[0] === level; });
-        return found && [level, found[1], LEVELS[level]];
+        return found && [level, found[1], called[level]];
       }).filter(Boolean);
     }
     if (name === "year") {
@@ -67,10 +61,9 @@
     return label;
   }
 
-  function fieldset(group, list, chosen, change) {
-    var name = group[0];
+  function fieldset(name, list, chosen, change) {
     var made = element("fieldset");
-    made.append(element("legend", "", group[1]));
+    made.append(element("legend", "", called[name]));
     var missing = chosen.filter(function (value) {
       return !list.some(function (one) { return one[0] === value; });
     }).map(function (value) { return [value, 0, library.filters.word(value)]; });
@@ -98,7 +91,7 @@
   var words = {};
 
   library.filters = {
-    word: function (value) { return words[value] || LEVELS[value] || value; },
+    word: function (value) { return words[value] || called[value] || value; },
     /* Fills `side`; `change(name, value, isChosen)` is called when the reader chooses. */
     show: function (side, counts, plans, chosen, change) {
       var had = document.activeElement && side.contains(document.activeElement) ? document.activeElement : null;
@@ -106,13 +99,13 @@
       var isOpen = side.firstChild ? side.firstChild.open : matchMedia("(min-width: 900px)").matches;
       var details = element("details", "filters-of-search");
       details.open = isOpen;
-      var count = GROUPS.reduce(function (sum, group) { return sum + (chosen[group[0]] || []).length; }, 0);
+      var count = GROUPS.reduce(function (sum, group) { return sum + (chosen[group] || []).length; }, 0);
       details.append(element("summary", "", count ? "筛选（" + count + "）" : "筛选"));
       GROUPS.forEach(function (group) {
-        var list = choices(group[0], counts[group[0]], plans);
+        var list = choices(group, counts[group], plans);
         list.forEach(function (one) { words[one[0]] = one[2]; });
-        if (list.length < 2 && !(chosen[group[0]] || []).length) return;
-        details.append(fieldset(group, list, chosen[group[0]] || [], change));
+        if (list.length < 2 && !(chosen[group] || []).length) return;
+        details.append(fieldset(group, list, chosen[group] || [], change));
       });
       side.replaceChildren(details);
       if (!focus) return;

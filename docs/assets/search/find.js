@@ -154,8 +154,9 @@
   }
 
   /* options: {limit, from, perPlan, filters, aliases, order}. `aliases`: true for all other forms of
-     the names that are terms, or a list of them. Gives {total, matches, complete, plans, hits, more,
-     terms}: `plans` are `[work, units, matches]` in order, `hits` those from `from` on. */
+     the names that are terms, or a list of them. Gives {total, matches, complete, searched, plans,
+     hits, more, terms}: `searched` is how many plans were there to be searched, `plans` are `[work,
+     units, matches]` in order, `hits` those from `from` on. */
   function find(typed, options) {
     options = options || {};
     var order = options.order || "relevance";
@@ -174,6 +175,7 @@
       total: left.length,
       matches: groups.reduce(function (before, group) { return before + group.matches; }, 0),
       complete: isThere("units") && (!needsNames(options) || isThere("names")),
+      searched: store.plans.length,
       plans: groups.map(function (group) { return [store.plans[group.plan].work, group.numbers.length, group.matches]; }),
       hits: part.shown.map(function (one) { return hit(one, looked); }),
       more: part.more,

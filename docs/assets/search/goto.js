@@ -6,8 +6,6 @@
   var library = (window.library = window.library || {});
   var root = document.currentScript.src.replace(/assets\/search\/goto\.js.*$/, "");
   var KIND = 0, LABEL = 1, URL = 2, WEIGHT = 3, NAMES = 4;
-  var KINDS = ["规划", "机构", "提法", "文件", "机构类型", "地区", "条款"]; // what goes first of equals
-  var CLAUSE = KINDS.length - 1;
   // How a thing was found, the surest first; each is worth more than all below it.
   var BY = { address: 11, name: 10, other: 9, pinyin: 8, initials: 7, start: 6, end: 5, part: 4, spelt: 3, near: 2 };
   var SHORTEST_NEAR = 3; // characters; in shorter ones one edit makes anything of anything
@@ -100,7 +98,7 @@
       plan.units.forEach(function (unit) {
         var shown = bare(unit[1]);
         var is = rests.some(function (rest) { return rest && (rest === unit[0] || bare(rest) === shown); });
-        if (is) found.push({ kind: "条款", label: plan.title + " " + unit[1], url: "plans/" + plan.work + "/#" + unit[0], score: BY.address, by: "" });
+        if (is) found.push({ kind: clauseKind(), label: plan.title + " " + unit[1], url: "plans/" + plan.work + "/#" + unit[0], score: BY.address, by: "" });
       });
     });
     return found;
@@ -135,7 +133,7 @@
         isClause(one) - isClause(other) ||
         length(one) - length(other) ||
         other.entry[WEIGHT] - one.entry[WEIGHT] ||
-        KINDS.indexOf(one.entry[KIND]) - KINDS.indexOf(other.entry[KIND]) ||
+        rank(one) - rank(other) ||
         (one.entry[URL] < other.entry[URL] ? -1 : 1);
     });
     return all.map(function (one) {
@@ -149,7 +147,16 @@
   }
 
   function isClause(one) {
-    return Number(KINDS.indexOf(one.entry[KIND]) === CLAUSE);
+    return Number(one.entry[KIND] === clauseKind());
+  }
+
+  /* The kinds stand in the order of what goes first of equals; clauses are the last. */
+  function rank(one) {
+    return library.goToData.kinds.indexOf(one.entry[KIND]);
+  }
+
+  function clauseKind() {
+    return library.goToData.kinds[library.goToData.kinds.length - 1];
   }
 
   /* Why something is there whose label does not show it: the other name, or its pinyin. */

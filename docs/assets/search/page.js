@@ -21,15 +21,17 @@
   var order = orderSelect();
 
   var asked = read();
-  var plans = [];
+  var plans = []; // all that have come, at least those of the answer that is shown
   var planOf = {};
+  var goal = { shown: STEP, opened: [] }; // what the reader has asked to see; of it some may still be coming
   var shown = 0; // clauses shown so far, those of opened plans left out
-  var opened = []; // plans of which all clauses are shown
+  var settled = -1; // where the page was scrolled to for the reader
   var turn = 0; // of the search that was begun last: an older one that ends later is dropped
   var timer = 0;
   var isTyping = false;
   var filters = null; // a promise of the script that shows them
-  var isComplete = false; // whether what is shown is from all texts
+  var last = null; // the answer that is shown
+  var isLost = false; // whether some texts could not be loaded
 
   history.scrollRestoration = "manual";
 
@@ -80,7 +82,13 @@
   }
 
   function remember() {
-    history.replaceState({ scroll: scrollY, shown: shown, opened: opened }, "", location.href);
+    history.replaceState(here(), "", location.href);
+  }
+
+  /* What the reader has asked to see, and where in it he is: if he has not moved himself, where he is
+     to be once the page is long enough. */
+  function here() {
+    return { scroll: scrollY === settled ? goal.scroll : scrollY, shown: goal.shown, opened: goal.opened };
   }
 
   /* Searching */
@@ -93,9 +101,35 @@
     return asked.also.length > 0 || Boolean(asked.filters.agency || asked.filters.term);
   }
 
-  /* Searches and shows; `back` is what was remembered of an earlier visit. */
-  function run(back) {
+  /* The answer from what is there; one that needs the names waits until all of it is. The plans are
+     known by then that it was drawn from: each shard brings some that the answer before had not. */
+  function answer(more) {
+    var call = needsNames() ? search.find : search.findSoon;
+    return call(asked.q, options(more)).then(function (result) {
+      if (plans.length >= result.searched) return result;
+      return search.state().then(function (state) {
+        plans = state.plans;
+        plans.forEach(function (plan) { planOf[plan.work] = plan; });
+        return result;
+      });
+    });
+  }
+
+  /* Whether a part of the page is of what was asked before and about to change. */
+  function busy(part, isBusy) {
+    part.setAttribute("aria-busy", String(isBusy));
+  }
+
+  /* Searches and shows; `back` is what was remembered of an earlier visit, `from` the number of the
+     first hit that the reader has just asked for. */
+  function run(back, from) {
     var own = (turn += 1);
+    goal = Object.assign({ opened: [] }, back);
+    goal.shown = goal.shown || STEP;
+    settled = -1;
+    busy(results, true);
+    busy(side, true);
+    isLost = false; // whatever is missing is asked for again
     clearTimeout(timer);
     document.title = (asked.q ? asked.q + " · " : "") + "检索 · " + document.querySelector(".masthead__name").textContent;
     help.hidden = Boolean(asked.q.trim());
@@ -103,19 +137,10 @@
       clear();
       return Promise.resolve();
     }
-    var limit = (back && back.shown) || STEP;
-    var call = needsNames() ? search.find : search.findSoon;
-    return call(asked.q, options({ limit: limit }))
-      .then(function (result) {
-        return plans.length && result.complete ? result : search.state().then(function (state) {
-          plans = state.plans;
-          plans.forEach(function (plan) { planOf[plan.work] = plan; });
-          return result;
-        });
-      })
+    return answer({ limit: goal.shown })
       .then(function (result) {
         if (own !== turn) return;
-        show(result, back);
+        show(result, from);
       })
       .catch(function () {
         if (own !== turn) return;
@@ -131,25 +156,48 @@
     offers.replaceChildren();
     order.parentElement.hidden = true;
     shown = 0;
-    opened = [];
+    last = null;
+    busy(results, false);
+    busy(side, false);
   }
 
-  function show(result, back) {
-    isComplete = result.complete;
+  function show(result, from) {
+    var own = turn;
+    var focus = focused();
+    last = result;
     shown = 0;
-    opened = [];
     order.parentElement.hidden = result.total < 2;
     order.value = asked.order;
-    status.textContent = result.total ? found(result) : "";
     results.replaceChildren();
-    if (result.total) put(result);
-    else if (result.complete) none(result);
-    else status.textContent = "还在载入……";
-    if (back && back.opened) {
-      back.opened.forEach(function (work) { openPlan(work); });
-    }
-    if (back) settle(back.scroll);
+    var added = result.total ? put(result) : [];
+    var coming = goal.opened.map(openPlan);
+    if (result.complete && !result.total) coming.push(none(result));
+    else status.textContent = found(result);
+    if (added[from]) added[from].querySelector("a").focus();
+    else focusAgain(focus);
+    Promise.all(coming).catch(function () {}).then(function () {
+      if (own !== turn) return;
+      focusAgain(focus);
+      settle();
+      busy(results, false);
+    });
     if (result.complete) narrow(result);
+  }
+
+  /* What of the results has the focus, by what it will be called when they are shown again. */
+  function focused() {
+    return results.contains(document.activeElement) ? called(document.activeElement) : null;
+  }
+
+  function called(one) {
+    var section = one.closest(".found-plan");
+    return one.href || one.className + " " + (section ? section.dataset.work : "");
+  }
+
+  function focusAgain(name) {
+    if (!name || document.activeElement !== document.body) return;
+    var again = Array.from(results.querySelectorAll("a, button")).find(function (one) { return called(one) === name; });
+    if (again) again.focus({ preventScroll: true });
   }
 
   /* What narrows and what could be taken in: after the results, which do not wait for it. */
@@ -162,20 +210,24 @@
       if (isOfUse) library.filters.show(side, found[0].counts, plans, asked.filters, choose);
       else side.replaceChildren();
       library.filters.offer(offers, found[0].forms, asked.also, takeIn);
-    }, function () {});
+      busy(side, false);
+    }, function () {
+      if (own === turn) busy(side, false);
+    });
   }
 
   function found(result) {
     var counts = result.total + " 条，" + result.plans.length + " 件，" + result.matches + " 处";
-    return counts + (result.complete ? " · 字面全查，无遗漏" : " · 还在载入其余规划……");
+    if (result.complete) return counts + " · 字面全查，无遗漏";
+    if (isLost) return (result.total ? counts : "已载入的规划里没有") + " · 其余规划没有载入，请看网络是否通畅，再试一次";
+    return result.total ? counts + " · 还在载入其余规划……" : "还在载入……";
   }
 
-  /* Adds hits to what is shown, each under its plan. */
+  /* Adds hits to what is shown, each under its plan; gives their elements. */
   function put(result) {
     var counts = {};
     result.plans.forEach(function (plan) { counts[plan[0]] = plan[1]; });
-    var first = null;
-    result.hits.forEach(function (hit) {
+    var added = result.hits.map(function (hit) {
       var section = results.lastElementChild;
       if (!section || section.dataset.work !== hit.work) {
         section = library.results.group(planOf[hit.work], counts[hit.work]);
@@ -184,58 +236,71 @@
       }
       var item = library.results.item(hit, asked);
       section.querySelector(".hits").append(item);
-      first = first || item;
+      return item;
     });
     shown += result.hits.length;
     if (result.more) results.append(furtherButton(Math.min(result.more, STEP)));
-    return first;
+    return added;
   }
 
   function rest(work, count) {
     var button = element("button", "rest", "此件另有 " + count + " 条");
     button.type = "button";
     button.addEventListener("click", function () {
-      openPlan(work, true);
-    });
-    return button;
-  }
-
-  function openPlan(work, isAsked) {
-    var section = Array.from(results.children).find(function (one) { return one.dataset.work === work; });
-    var button = section && section.querySelector(".rest");
-    if (!button) return;
-    var own = turn;
-    opened.push(work);
-    search.find(asked.q, options({ filters: Object.assign({}, asked.filters, { work: [work] }), perPlan: Infinity, from: PER_PLAN, limit: Infinity })).then(function (result) {
-      if (own !== turn) return;
-      var items = result.hits.map(function (hit) { return library.results.item(hit, asked); });
-      button.remove();
-      section.querySelector(".hits").append.apply(section.querySelector(".hits"), items);
-      if (isAsked && items.length) items[0].querySelector("a").focus();
-    });
-  }
-
-  function furtherButton(count) {
-    var button = element("button", "further", "再看 " + count + " 条");
-    button.type = "button";
-    button.addEventListener("click", function () {
-      var own = turn;
-      search.find(asked.q, options({ from: shown, limit: STEP })).then(function (result) {
-        if (own !== turn) return;
-        button.remove();
-        var first = put(result);
-        if (first) first.querySelector("a").focus();
+      if (goal.opened.indexOf(work) < 0) goal.opened = goal.opened.concat(work);
+      openPlan(work).then(function (items) {
+        if (items.length) items[0].querySelector("a").focus();
       });
     });
     return button;
   }
 
-  function settle(scroll) {
-    if (!scroll) return;
-    requestAnimationFrame(function () { scrollTo(0, scroll); });
+  /* Shows all clauses of a plan, unless it has none more, or is still to come; gives those added.
+     A plan is wholly in one shard: what is there of it is all of it. */
+  function openPlan(work) {
+    var own = turn;
+    var section = Array.from(results.children).find(function (one) { return one.dataset.work === work; });
+    var button = section && section.querySelector(".rest");
+    if (!button) return Promise.resolve([]);
+    return answer({ filters: Object.assign({}, asked.filters, { work: [work] }), perPlan: Infinity, from: PER_PLAN, limit: Infinity }).then(function (result) {
+      if (own !== turn || !button.isConnected) return [];
+      var items = result.hits.map(function (hit) { return library.results.item(hit, asked); });
+      button.remove();
+      section.querySelector(".hits").append.apply(section.querySelector(".hits"), items);
+      return items;
+    });
   }
 
-  /* Nothing found: what was searched, which term failed, what is near. */
+  /* Of an answer from all texts the next part is added. One from fewer has no next part, because the
+     texts that have come since put the hits in another order: it is shown again, and longer. */
+  function furtherButton(count) {
+    var button = element("button", "further", "再看 " + count + " 条");
+    button.type = "button";
+    button.addEventListener("click", function () {
+      var own = turn;
+      goal.shown = shown + STEP;
+      if (!last.complete) {
+        run(here(), shown);
+        return;
+      }
+      answer({ from: shown, limit: STEP }).then(function (result) {
+        if (own !== turn || !button.isConnected) return;
+        button.remove();
+        var added = put(result);
+        if (added.length) added[0].querySelector("a").focus();
+      });
+    });
+    return button;
+  }
+
+  /* Where the reader was, as far as the page reaches by now; unless he has gone on since. */
+  function settle() {
+    if (!goal.scroll || (settled >= 0 && scrollY !== settled)) return;
+    scrollTo(0, goal.scroll);
+    settled = scrollY;
+  }
+
+  /* Nothing found: what was searched, which term failed, what is near; a promise of the last. */
   function none(result) {
     var own = turn;
     var made = element("section", "none");
@@ -250,28 +315,38 @@
     if (isFiltered) ways.append(way("不加筛选", Object.assign({}, asked, { filters: {} })));
     results.append(made);
     status.textContent = "0 条 · 字面全查，无遗漏";
-    if (isFiltered) {
-      search.find(asked.q, options({ filters: {}, limit: 0 })).then(function (all) {
-        if (own === turn && all.total) ways.firstChild.append(" " + all.total + " 条");
-      });
-    }
-    var missing = result.terms.filter(function (term) { return !term.units; });
-    missing.slice(0, 3).forEach(function (term) {
-      search.near(term.term).then(function (near) {
-        if (own !== turn) return;
-        near.forEach(function (one) {
-          var item = way(one.query, Object.assign({}, asked, { q: without(term.term, one.query), filters: {} }));
-          item.append(" " + one.units + " 条");
-          ways.append(item);
-        });
-      });
+    var unfiltered = isFiltered && search.find(asked.q, options({ filters: {}, limit: 0 })).then(function (all) {
+      if (own === turn && all.total) ways.firstChild.append(" " + all.total + " 条");
     });
+    var missing = result.terms.filter(function (term) { return !term.units; });
+    return Promise.all(missing.slice(0, 3).map(function (term) {
+      return search.near(term.term)
+        .then(function (near) { return Promise.all(near.map(leading.bind(null, term.term))); })
+        .then(function (found) {
+          if (own !== turn) return;
+          found.forEach(function (one) {
+            var item = way(one.next.q, one.next);
+            item.append(" " + one.units + " 条");
+            ways.append(item);
+          });
+        });
+    }).concat(unfiltered));
   }
 
   function perTerm(terms) {
     var parts = terms.map(function (term) { return "“" + term.term + "” " + term.units + " 条"; });
     var isEach = terms.every(function (term) { return term.units; });
     return parts.join("，") + (isEach ? "；没有一条同时含有这几个词。" : "。");
+  }
+
+  /* Where what is near a term leads, `{next, units}`: to the query with it in place of the term, or, if
+     that finds nothing either, to it alone. */
+  function leading(term, near) {
+    var whole = Object.assign({}, asked, { q: without(term, near.query), filters: {} });
+    var alone = Object.assign({}, whole, { q: near.query, also: [] });
+    return search.find(whole.q, { aliases: whole.also, limit: 0 }).then(function (found) {
+      return found.total ? { next: whole, units: found.total } : { next: alone, units: near.units };
+    });
   }
 
   /* The query with one term in place of another. */
@@ -328,7 +403,8 @@
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     clearTimeout(timer);
-    typed();
+    if (field.value !== asked.q) typed();
+    else if (!last || !last.complete) run(here()); // what was lost is tried again
     isTyping = false;
   });
   order.addEventListener("change", function () {
@@ -362,12 +438,17 @@
   window.addEventListener("pagehide", remember);
   /* Texts are still coming: what is shown is kept under the eyes of a reader who has gone on. */
   search.onMore(function () {
-    if (!asked.q.trim() || isComplete) return;
+    isLost = false;
+    if (!asked.q.trim() || (last && last.complete)) return;
     search.findSoon(asked.q, options({ limit: 0 })).then(function (result) {
       var isReading = scrollY > 200 || results.contains(document.activeElement);
-      if (!isReading || result.complete) run({ shown: shown, opened: opened, scroll: scrollY });
+      if (!isReading || result.complete) run(here());
       else status.textContent = found(result);
     });
+  }, function () {
+    isLost = true;
+    busy(side, false);
+    if (last && !last.complete) status.textContent = found(last);
   });
 
   field.value = asked.q;
