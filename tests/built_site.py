@@ -7,10 +7,17 @@ import sys
 from pathlib import Path
 
 from tests.browser import static_host
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copy_docs
 
 HOOKS = Path("converters/site")
 """Where mkdocs.yml looks for its hooks."""
+
+
+def of_library(folder: Path) -> Path:
+    """Build the site of the founding plans in `folder`; gives the folder it lies in."""
+    copy_docs(folder / "docs")
+    convert(folder)
+    return render(folder)
 
 
 def convert(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """What the tests share: the library as it is read, and the option that rewrites golden files."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,22 @@ from hypothesis import settings
 from converters import pipeline
 from converters.edition import apparatus
 from converters.exports import plan_json
+from converters.library.references import References
 from converters.models.plan import Plan
-from converters.names import index
-from converters.names.index import Index
+from converters.names import authority, plan_names
+from converters.names.authority import Authority
+from converters.names.plan_names import PlanNames
+from converters.output import Stock
+from converters.pipeline import Made
+from tests import stocked
 
 ROOT = Path(__file__).parent.parent
-SOURCES = ROOT / "docs" / "sources"
+LIBRARY = ROOT / "tests" / "library"
+"""The five founding plans and their authority, frozen: `docs/` is the curator's to change."""
+SOURCES = LIBRARY / "sources"
+AUTHORITY = LIBRARY / "authority"
+HAND_WRITTEN = (ROOT / "docs" / "about", ROOT / "docs" / "assets")
+"""What in `docs/` goes with the code, and not with the plans."""
 GOLD = ROOT / "tests" / "gold"
 WORKS = sorted(path.stem for path in SOURCES.glob("*.txt"))
 
@@ -25,13 +36,13 @@ settings.load_profile("repeatable")
 
 
 def copy_docs(folder: Path) -> None:
-    """The part of `docs/` that people write, without what an earlier build left."""
-    shutil.copytree(ROOT / "docs", folder)
-    for name in pipeline.GENERATED:
-        pipeline.remove(folder / name)
+    """A `docs/` that holds the founding plans, with nothing generated yet."""
+    shutil.copytree(LIBRARY, folder)
+    for path in HAND_WRITTEN:
+        shutil.copytree(path, folder / path.name)
 
 
-def data_of(plan: Plan, names: Index = index.EMPTY) -> dict[str, Any]:
+def data_of(plan: Plan, names: PlanNames = plan_names.NONE) -> dict[str, Any]:
     """The data of a plan with ids, a JSON value."""
     return plan_json.value(plan, apparatus.entries(plan), names)
 
@@ -40,16 +51,47 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a browser is slow, whatever it does there."""
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "browser"):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def library() -> dict[str, Plan]:
     """The founding plans by work id."""
-    return {str(plan.source.work): plan for plan in pipeline.read_library(ROOT / "docs")}
+    return {str(plan.source.work): plan for plan in pipeline.read_library(LIBRARY)}
 
 
 @pytest.fixture(scope="session")
-def names(library: dict[str, Plan]) -> Index:
-    """Where the founding plans mention each name of the authority."""
-    return pipeline.read_index(ROOT / "docs", tuple(library.values()))
+def records() -> Authority:
+    """The authority of the founding plans."""
+    return authority.load(AUTHORITY)
+
+
+@pytest.fixture(scope="session")
+def names(library: dict[str, Plan], records: Authority) -> Mapping[str, PlanNames]:
+    """What each founding plan names, by work id."""
+    return stocked.names_of(library.values(), records)
+
+
+@pytest.fixture(scope="session")
+def made(library: dict[str, Plan], records: Authority) -> list[Made]:
+    """All that is made of each founding plan."""
+    return stocked.made_of(library.values(), records)
+
+
+@pytest.fixture(scope="session")
+def stock(made: list[Made], records: Authority) -> Stock:
+    """What the files of the library of the founding plans are made from."""
+    return stocked.stock_of(made, records)
+
+
+@pytest.fixture(scope="session")
+def references(stock: Stock) -> References:
+    """Which founding plans name which records."""
+    return stock.library.references
 
 
 @pytest.fixture(params=WORKS)

@@ -88,6 +88,7 @@ class Tree:
 
     `manner` says how the heading is printed: alone on its line, so but with its 。 (stopped), or
     running into the first paragraph. `heads` are paragraphs with a run-in head: head and text.
+    `rows` are the lines of a table or box below its paragraphs, which are none of these.
     `skips` says whether the clauses below leave a layer out, where the style does that.
     """
 
@@ -97,6 +98,7 @@ class Tree:
     heads: tuple[tuple[str, str], ...] = ()
     children: tuple[Tree, ...] = ()
     skips: bool = False
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -440,7 +442,7 @@ class Line:
     """A printed paragraph. Of a clause, `label` and `head` say where its label and heading end."""
 
     text: str
-    kind: Literal["centred", "flush", "text"] = "text"
+    kind: Literal["centred", "flush", "text", "row"] = "text"
     label: int = 0
     head: int = 0
     depth: int = 0
@@ -470,7 +472,8 @@ class _Numbering:
             number = self.last[layer.letter] if layer.letter in self.style.run_on else place
             numbers = (*chain, number) if layer.letter == "s" else (number,)
             id_ = f"{owner or self.prefix}{layer.letter}{'-'.join(map(str, numbers))}"
-            yield _clause(tree, layer, id_, layer.label(numbers), depth)
+            clause, lines = _clause(tree, layer, id_, layer.label(numbers), depth)
+            yield clause, [*lines, *(Line(row, "row") for row in tree.rows)]
             yield from _run_in(tree, id_)
             step = 2 if self.style.skips and tree.skips else 1
             deeper = min(depth + step, len(self.style.layers) - 1)
@@ -651,10 +654,10 @@ def wrapped(text: str, measure: int) -> Iterator[str]:
 
 def set_lines(lines: Iterable[Line], layout: Layout) -> Iterator[str]:
     """The lines of the file."""
-    indents = {"centred": layout.centre, "flush": "", "text": layout.indent}
+    indents = {"centred": layout.centre, "text": layout.indent}
     for line in lines:
-        text = indents[line.kind] + line.text
-        breaks = layout.measure and line.kind != "centred"
+        text = indents.get(line.kind, "") + line.text
+        breaks = layout.measure and line.kind not in ("centred", "row")
         yield from wrapped(text, layout.measure) if breaks else (text,)
         yield from [""] * layout.blank_lines
 

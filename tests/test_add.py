@@ -17,6 +17,7 @@ from converters.edition import ledger
 from converters.ingest import located_yaml, sources
 from converters.intake import accession, provenance
 from converters.models.located import InputError
+from converters.models.plan import Plan
 from tests.conftest import ROOT, SOURCES, WORKS
 
 PLAN = (ROOT / "tests" / "fixtures" / "add" / "linhai.txt").read_text("utf-8")
@@ -54,6 +55,11 @@ class Library:
     def run(self, *arguments: str | Path) -> tuple[int, str, str]:
         code = main([*map(str, arguments)])
         return code, *self._capsys.readouterr()
+
+    def plan(self, work: str) -> Plan:
+        """One of its plans, read as the build reads it."""
+        (files,) = [one for one in sources.registered(self.sources) if one.work == work]
+        return pipeline.read_plan(sources.of_files(files))
 
     def files(self) -> dict[str, bytes]:
         paths = [path for path in self.folder.rglob("*") if path.is_file()]
@@ -117,10 +123,10 @@ def test_the_sidecar_has_what_was_found_and_every_doubt(library: Library) -> Non
         "city": "台州市",
         "county": "临海市",
     }
-    assert place["ground"].startswith("标题为临海市2024年应急管理工作要点（第 9 行）")
+    assert place["ground"].startswith("题名为临海市2024年应急管理工作要点（第 9 行）")
     lines = path.read_text("utf-8").split("\n")
     assert "#   发文字号（第 3 行）：临应急〔2024〕8号" in lines
-    assert "#   index_number:" in lines
+    assert "#   index_number:  # 索引号" in lines
     (doubt,) = [line for line in lines if line.startswith("# 存疑：")]
     assert "第 13 行第 13 列：引号不成对" in doubt
 
@@ -133,8 +139,7 @@ def test_the_template_of_a_conjecture_is_valid_once_it_is_no_comment(library: Li
     plain = [line.removeprefix("# ") for line in lines[start : start + 5]]
     plain[3] = plain[3].replace("双报告", "双报告”")
     path.write_text("\n".join([*lines[:start], *plain, *lines[start + 5 :]]), "utf-8")
-    (source,) = [one for one in sources.registered(library.sources) if one.work == WORK]
-    assert [one.code for one in pipeline.read_plan(source).problems] == ["text-changed"]
+    assert [one.code for one in library.plan(WORK).problems] == ["text-changed"]
 
 
 def test_the_ledger_is_minted_at_the_date(library: Library) -> None:
@@ -150,7 +155,7 @@ def test_the_report_says_what_was_found_and_what_is_next(library: Library) -> No
     _, out, _ = library.run("add", library.file(PLAN), "--date", DATE)
     for words in (
         "发文字号  临应急〔2024〕8号（第 3 行）",
-        "地方      331082 浙江省台州市临海市",
+        "地区      331082 浙江省台州市临海市",
         "网站位置导航：第 2 行",
         "a1-b2",
         "名称 规范档里没有的 5 个",
@@ -158,8 +163,9 @@ def test_the_report_says_what_was_found_and_what_is_next(library: Library) -> No
         "双随机×2",
         "救灾科×2、临海市应急管理局、市安委办",
         f"docs/sources/{WORK}.txt:13:13: 提示：引号不成对",
-        "1 处在持续集成（--strict）中会失败",
+        "1 处 make verify 不予通过",
         "make site",
+        "make verify",
     ):
         assert words in out
     assert len(out.splitlines()) < 50
@@ -234,15 +240,14 @@ def test_what_is_interrupted_is_taken_back(
 
 def test_what_is_missing_is_asked_for(library: Library) -> None:
     path = library.file(UNTITLED)
-    said = (f"{path}:1:1: 拟不出作品号", "标题", "地方", "年份", "WORK=")
+    said = (f"{path}:1:1: 拟不出作品号", "题名", "地区", "时期", "WORK=")
     library.assert_refuses("add", path, said=said)
     work = "331082-linhai-2025-yaodian"
     code, out, _ = library.run("add", path, "--work", work)
     assert code == 0
-    assert "原文没有说明年份，年份据作品号" in out
+    assert "原文没有说明时期，时期据作品号" in out
     assert library.run("build")[0] == 0
-    (source,) = [one for one in sources.registered(library.sources) if one.work == work]
-    record = pipeline.read_plan(source).record
+    record = library.plan(work).record
     assert record.period.value == (2025, 2025)
     assert record.place.ground == "编者所定，见作品号；行政区划代码据 GB/T 2260"
 
@@ -375,7 +380,8 @@ def test_a_founding_plan_could_have_been_added(work: str, tmp_path: Path) -> Non
     findings = accession.examine(Path("plan.txt"), data, work)
     made = accession.entry(findings, data, tmp_path, DATE)
     accession.write(tmp_path, made)
-    (source,) = sources.registered(tmp_path)
+    (files,) = sources.registered(tmp_path)
+    source = sources.of_files(files)
     plan = pipeline.read_plan(source)
     kept = ledger.load(tmp_path / f"{work}.ids").entries.keys()
     assert (source.work, "unminted-id" in {one.code for one in plan.problems}) == (work, False)
@@ -410,7 +416,8 @@ def test_any_text_that_is_taken_in_is_taken_in_whole(
     else:
         accession.write(folder, made)
         assert {path.suffix for path in folder.iterdir()} == set(accession.ENDINGS)
-        (source,) = sources.registered(folder)
+        (files,) = sources.registered(folder)
+        source = sources.of_files(files)
         assert source.edition.supplied.place.value == findings.provenance.place
         return
     assert refused.startswith("plan.txt:")

@@ -7,17 +7,16 @@ import pytest
 
 from converters import lexicon
 from converters.edition import ids
+from converters.library.references import References
 from converters.models.located import InputError
 from converters.models.plan import Plan
 from converters.names import authority
 from converters.names.authority import Scope
-from converters.names.index import Index
 from tests import fixture_files
-from tests.conftest import ROOT
+from tests.conftest import AUTHORITY
 from tests.fixture_files import Case
 
-FOLDER = ROOT / "docs" / "authority"
-NAMES = authority.load(FOLDER)
+NAMES = authority.load(AUTHORITY)
 
 
 def written(text: str, folder: Path) -> Path:
@@ -69,28 +68,28 @@ def test_every_record_has_evidence_in_a_plan_or_in_words(library: dict[str, Plan
         assert set(record.at) <= known, record.written
 
 
-def test_the_evidence_of_a_name_mentions_it(names: Index) -> None:
+def test_the_evidence_of_a_name_mentions_it(references: References) -> None:
     """A place is evidence for what it names: the record is mentioned there, by whatever name."""
     wrong = [
         f"{record.written}: {address}"
         for record in NAMES.records.values()
         if record.scheme in ("agencies", "terms", "instruments")
         for address in record.at
-        if address not in _mentioned_at(names, record.key)
+        if address not in _mentioned_at(references, record.key)
     ]
     assert wrong == []
 
 
-def _mentioned_at(names: Index, key: str) -> set[str]:
+def _mentioned_at(references: References, key: str) -> set[str]:
     return {
-        f"{here.plan.source.work}#{at}"
-        for here in names.of(key)
-        for mention in here.mentions
-        for at in (mention.unit, mention.part)
+        f"{here.card.work}#{at}"
+        for here in references.of(key)
+        for occurrence in here.named.occurrences
+        for at in (occurrence.unit, occurrence.part)
     }
 
 
 def test_every_kind_of_record_has_a_word() -> None:
-    for scheme, kinds in lexicon.words("authority")["kinds"].items():
+    for scheme, kinds in lexicon.words("glossary")["name_kinds"].items():
         assert scheme in authority.SCHEMES
         assert all(kinds.values())

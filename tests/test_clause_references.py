@@ -9,8 +9,8 @@ from converters.edition import apparatus
 from converters.ingest import sources
 from converters.names import authority, mentions, passages
 from converters.names.clause_references import ClauseReferences
-from converters.names.index import Index
 from converters.names.name_finder import NameFinder
+from converters.names.plan_names import PlanNames
 from converters.pages.plan import plan_page
 from tests import fixture_files
 from tests.fixture_files import Case
@@ -37,7 +37,7 @@ def test_a_reference_is_a_link_and_in_the_data() -> None:
     work = "360900-yichun-2024-other"
     plan = pipeline.read_plan(sources.from_bytes(Path("p.txt"), text.encode(), work))
     found = mentions.find(plan, NameFinder(authority.NONE))
-    names = Index(authority.NONE, (plan,), {work: found})
+    names = PlanNames(authority.NONE, found)
     page = plan_page.page(plan, apparatus.entries(plan), names).text
     assert "[第二条第二款](#ch1-art2-p2){: .mention .reference }" in page
     assert "[第一章](#ch1){: .mention .reference }" in page

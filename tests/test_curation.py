@@ -1,51 +1,70 @@
 """What `check` lists: names nobody knows, names not settled, records nobody mentions."""
 
 import textwrap
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from converters import pipeline
 from converters.ingest import sources
+from converters.library import curation as library_curation
+from converters.library.references import References
 from converters.models.plan import Plan
-from converters.names import authority, curation, mentions
-from converters.names.index import Index
-from converters.names.name_finder import NameFinder
-from tests import fixture_files
+from converters.names import authority, curation
+from converters.names.authority import Authority
+from converters.names.plan_names import PlanNames
+from tests import fixture_files, stocked
 from tests.fixture_files import Case
 from tests.test_authority import written
 
 FIXTURES = Path(__file__).parent / "fixtures" / "curation"
 
 
-def library_of_all(texts: dict[str, str], folder: Path) -> Index:
+class Library(NamedTuple):
+    """Plans, what each names, and which of them name which records."""
+
+    plans: tuple[Plan, ...]
+    names: Mapping[str, PlanNames]
+    references: References
+
+
+def library_of_plans(plans: tuple[Plan, ...], records: Authority) -> Library:
+    names = stocked.names_of(plans, records)
+    return Library(plans, names, stocked.references_of(plans, records))
+
+
+def library_of_all(texts: dict[str, str], folder: Path) -> Library:
     """A library of these texts, one a work, with the authority of the folder."""
-    names = authority.load(folder)
-    finder = NameFinder(names)
     plans = tuple(
         pipeline.read_plan(sources.from_bytes(Path(f"{work[0]}.txt"), text.encode(), work))
         for work, text in texts.items()
     )
-    found = {str(plan.source.work): mentions.find(plan, finder) for plan in plans}
-    return Index(names, plans, found)
+    return library_of_plans(plans, authority.load(folder))
 
 
-def library_of(text: str, folder: Path) -> Index:
+def library_of(text: str, folder: Path) -> Library:
     return library_of_all({"p-plan-2024-yaodian": text}, folder)
 
 
-def said(index: Index) -> list[str]:
+def said(library: Library) -> list[str]:
+    """All findings: those of the plans first, then those of the authority."""
+    found = [
+        one for plan in library.plans for one in curation.of_plan(plan, library.names[plan.work])
+    ]
+    found += library_curation.findings(library.references)
     return [
         f"{one.place.path.name}:{one.place.line}:{one.place.col}: {one.message} [{one.code}]"
-        for one in curation.findings(index)
+        for one in found
     ]
 
 
 @pytest.mark.parametrize("case", fixture_files.params(FIXTURES))
 def test_findings(case: Case, tmp_path: Path) -> None:
     text, mark, files = case.input.partition("# ")
-    index = library_of(text, written(mark + files, tmp_path))
-    assert said(index) == case.expected.splitlines()
+    found = library_of(text, written(mark + files, tmp_path))
+    assert said(found) == case.expected.splitlines()
 
 
 ALIKE = """
@@ -79,17 +98,17 @@ def test_a_name_of_two_records_is_not_settled(library: dict[str, Plan], tmp_path
     (tmp_path / "agencies.yml").write_text(records, "utf-8")
     (tmp_path / "places.yml").write_text("- {id: '620700', pref: 张掖市, note: 市}\n", "utf-8")
     plan = library["620724-gaotai-2025-yaodian"]
-    names = authority.load(tmp_path)
-    found = mentions.find(plan, NameFinder(names))
-    index = Index(names, (plan,), {str(plan.source.work): found})
-    (unsettled,) = [one for one in curation.findings(index) if one.code == "name-unresolved"]
+    names = stocked.names_of([plan], authority.load(tmp_path))[plan.work]
+    (unsettled,) = [one for one in curation.of_plan(plan, names) if one.code == "name-unresolved"]
     assert unsettled.message == "“市局”可指 agencies/sheng-ju、agencies/shi-ju，未定"
     line = plan.source.text.split("\n")[unsettled.place.line - 1]
     assert line[unsettled.place.col - 1 :].startswith("市局")
 
 
-def test_the_five_plans_and_their_names_are_settled(names: Index) -> None:
-    assert said(names) == []
+def test_the_five_plans_and_their_names_are_settled(
+    library: dict[str, Plan], names: Mapping[str, PlanNames], references: References
+) -> None:
+    assert said(Library((*library.values(),), names, references)) == []
 
 
 @pytest.fixture
@@ -111,8 +130,8 @@ def one_term(tmp_path: Path) -> Path:
 )
 def test_no_way_of_writing_hides_a_name(name: str, one_term: Path) -> None:
     text = f"一、工作\n(一)抓落实。各单位要落实{name}要求。\n(二)抓检查。每月检查。\n"
-    (here,) = library_of(text, one_term).of("terms/san")
-    assert [one.unit for one in here.mentions] == ["a1-b1"]
+    (here,) = library_of(text, one_term).references.of("terms/san")
+    assert [one.unit for one in here.named.occurrences] == ["a1-b1"]
 
 
 def test_a_hard_wrap_hides_no_name(one_term: Path) -> None:
@@ -123,17 +142,19 @@ def test_a_hard_wrap_hides_no_name(one_term: Path) -> None:
     ]
     text = "一、工作\n" + "\n".join("\n".join(textwrap.wrap(one, 33)) for one in clauses) + "\n"
     assert "三管三必须" not in text
-    (here,) = library_of(text, one_term).of("terms/san")
-    assert [one.surface for one in here.mentions] == ["三管三必须"] * 4
-    assert here.units == ("a1-b1", "a1-b2", "a1-b3", "a1-b4")
+    (here,) = library_of(text, one_term).references.of("terms/san")
+    assert [one.surface for one in here.named.occurrences] == ["三管三必须"] * 4
+    assert [one.unit for one in here.named.occurrences] == ["a1-b1", "a1-b2", "a1-b3", "a1-b4"]
 
 
-def test_a_name_read_with_an_emendation_is_found(library: dict[str, Plan], names: Index) -> None:
+def test_a_name_read_with_an_emendation_is_found(
+    library: dict[str, Plan], names: Mapping[str, PlanNames]
+) -> None:
     """Shanghai's text has lost a character of this name; the reading restores it."""
     plan = library["310000-shanghai-2022-yaodian"]
     emended = [
         mention
-        for mention in names.of_plan(plan)
+        for mention in names[plan.work].mentions
         if mention.is_resolved
         and mention.surface not in plan.source.text
         and "\n" not in plan.source.text[slice(*mention.span)]

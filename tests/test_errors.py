@@ -3,18 +3,16 @@
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pytest
 
-from tests.conftest import ROOT, SOURCES
+from converters.__main__ import CACHE
+from tests.command_line import Completed, call, run
+from tests.conftest import SOURCES
 
 WORK = "320412-wujin-2017-yaodian"
 TEXT = (SOURCES / f"{WORK}.txt").read_text("utf-8")
@@ -29,21 +27,6 @@ CONTROLS = [
 ]
 
 
-Completed = subprocess.CompletedProcess[str]
-
-
-def run(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> Completed:
-    return subprocess.run(
-        [sys.executable, "-m", "converters", *map(str, arguments)],
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-        errors="backslashreplace",
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(env or {})},
-    )
-
-
 def assert_fails(result: Completed, *said: str) -> None:
     assert "Traceback" not in result.stderr
     assert result.returncode == 1, result.stderr
@@ -52,16 +35,10 @@ def assert_fails(result: Completed, *said: str) -> None:
         assert words in result.stderr
 
 
-class Attempt(NamedTuple):
-    """What a command answered, and the files before and after it."""
+class Ask(Protocol):
+    """`call` or `run`."""
 
-    result: Completed
-    before: Mapping[str, bytes]
-    after: Mapping[str, bytes]
-
-    def assert_refused(self, *said: str) -> None:
-        assert_fails(self.result, *said)
-        assert self.after == self.before
+    def __call__(self, *arguments: str | Path, folder: Path) -> Completed: ...
 
 
 class Project:
@@ -82,22 +59,24 @@ class Project:
             path.write_text(text, "utf-8")
 
     def run(self, *arguments: str) -> Completed:
-        return run(*arguments, cwd=self.folder)
+        return call(*arguments, folder=self.folder)
 
     def append_to_ledger(self, line: str) -> None:
         with self.ids.open("a", encoding="utf-8", newline="\n") as file:
             file.write(f"{line}\n")
 
     def files(self) -> dict[str, bytes]:
+        """All but what a build remembers for the next one."""
         paths = [path for path in self.folder.rglob("*") if path.is_file()]
-        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
+        found = {path.relative_to(self.folder): path.read_bytes() for path in paths}
+        return {
+            path.as_posix(): data for path, data in found.items() if path.parts[0] != CACHE.name
+        }
 
-    def attempt(self, command: str) -> Attempt:
+    def assert_refuses(self, command: str, *said: str, ask: Ask = call) -> None:
         before = self.files()
-        return Attempt(self.run(*command.split()), before, self.files())
-
-    def assert_refuses(self, command: str, *said: str) -> None:
-        self.attempt(command).assert_refused(*said)
+        assert_fails(ask(*command.split(), folder=self.folder), *said)
+        assert self.files() == before
 
     def assert_builds(self) -> None:
         result = self.run("build")
@@ -107,21 +86,6 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
-
-
-def build_each(
-    folder: Path, changes: Mapping[str, Callable[[Project], object]]
-) -> dict[str, Attempt]:
-    """Builds a project after each change, at once where the machine can."""
-
-    def build(number: int, change: Callable[[Project], object]) -> Attempt:
-        project = Project(folder / str(number))
-        change(project)
-        return project.attempt("build")
-
-    with ThreadPoolExecutor() as pool:
-        attempts = pool.map(build, range(len(changes)), changes.values())
-        return dict(zip(changes, attempts, strict=True))
 
 
 class Refused(NamedTuple):
@@ -164,47 +128,42 @@ REFUSED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def refusals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Completed]:
-    """The answer to each file, all asked at once: a process takes long to start."""
-    folder = tmp_path_factory.mktemp("refused")
-
-    def ask(case: Refused) -> Completed:
-        path = folder / f"{case.name}.txt"
-        path.write_bytes(case.content)
-        return run("convert", path.name, "--json", cwd=folder)
-
-    with ThreadPoolExecutor() as pool:
-        return dict(zip((case.name for case in REFUSED), pool.map(ask, REFUSED), strict=True))
-
-
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
-def test_convert_refuses_what_is_no_chinese_text(
-    case: Refused, refusals: dict[str, Completed]
-) -> None:
-    place = f"{case.name}.txt:{case.line}:{case.col}: "
-    assert_fails(refusals[case.name], place, case.said)
+def test_convert_refuses_what_is_no_chinese_text(case: Refused, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_bytes(case.content)
+    result = call("convert", "plan.txt", "--json", folder=tmp_path)
+    assert_fails(result, f"plan.txt:{case.line}:{case.col}: ", case.said)
+
+
+def test_a_process_of_its_own_answers_the_same(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_bytes(PLAN_BIG5)
+    asked = ("convert", "plan.txt", "--json")
+    result = run(*asked, folder=tmp_path)
+    assert_fails(result, "plan.txt:1:1: ", "GB18030")
+    assert result.stderr == call(*asked, folder=tmp_path).stderr
 
 
 def test_convert_refuses_a_byte_in_the_middle_at_its_line_and_column(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     before, after = PLAN.encode().split("领导".encode())
     path.write_bytes(before + b"\x80" + after)
-    assert_fails(run("convert", path), f"{path}:2:14: ", "0x80")
+    assert_fails(call("convert", path, folder=tmp_path), f"{path}:2:14: ", "0x80")
 
 
 def test_convert_refuses_a_missing_file(tmp_path: Path) -> None:
     path = tmp_path / "missing.txt"
-    assert_fails(run("convert", path, "--json"), f"{path}:1:1: ")
+    assert_fails(call("convert", path, "--json", folder=tmp_path), f"{path}:1:1: ")
 
 
 def test_convert_refuses_a_directory(tmp_path: Path) -> None:
-    assert_fails(run("convert", tmp_path, "--json"), f"{tmp_path}:1:1: ", "是文件夹，不是文件")
+    result = call("convert", tmp_path, "--json", folder=tmp_path)
+    assert_fails(result, f"{tmp_path}:1:1: ", "是文件夹，不是文件")
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a system without such a file")
-def test_convert_refuses_a_file_without_an_end() -> None:
-    assert_fails(run("convert", "/dev/zero", "--json"), "/dev/zero:1:1: ", "超过 16 MB")
+def test_convert_refuses_a_file_without_an_end(tmp_path: Path) -> None:
+    result = call("convert", "/dev/zero", "--json", folder=tmp_path)
+    assert_fails(result, "/dev/zero:1:1: ", "超过 16 MB")
 
 
 def test_convert_refuses_a_file_of_50_mb(tmp_path: Path) -> None:
@@ -212,7 +171,8 @@ def test_convert_refuses_a_file_of_50_mb(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.write(PLAN.encode())
         file.truncate(50 * 2**20)
-    assert_fails(run("convert", path, "--json"), f"{path}:1:1: ", "超过 16 MB")
+    result = call("convert", path, "--json", folder=tmp_path)
+    assert_fails(result, f"{path}:1:1: ", "超过 16 MB")
 
 
 def json_of(result: Completed) -> dict[str, object]:
@@ -238,7 +198,7 @@ def control_text(tmp_path: Path) -> Path:
 
 
 def test_a_control_character_is_reported_at_its_place_and_accepted(control_text: Path) -> None:
-    result = run("convert", control_text, "--json")
+    result = call("convert", control_text, "--json", folder=control_text.parent)
     assert result.returncode == 0
     assert f"{control_text}:2:15: 提示：" in result.stderr
     assert "U+001B" in result.stderr
@@ -251,7 +211,9 @@ def test_a_control_character_is_reported_at_its_place_and_accepted(control_text:
 
 
 def test_strict_fails_on_a_control_character_and_still_prints_the_json(control_text: Path) -> None:
-    lenient, strict = (run("convert", control_text, "--json", *more) for more in ([], ["--strict"]))
+    asked = ("convert", control_text, "--json")
+    lenient = call(*asked, folder=control_text.parent)
+    strict = call(*asked, "--strict", folder=control_text.parent)
     assert strict.returncode == 1
     assert f"{control_text}:2:15: 错误：" in strict.stderr
     assert json_of(strict) == json_of(lenient)
@@ -268,7 +230,7 @@ def test_no_control_character_is_lost(template: str, tmp_path: Path) -> None:
     )
     text = f"一、加强值班值守。\n{lines}"
     path.write_text(text, "utf-8", newline="")
-    result = run("convert", path, "--json")
+    result = call("convert", path, "--json", folder=tmp_path)
     assert result.returncode == 0
     page_breaks = (
         "" if template == "值{}守" else "\v\f"
@@ -284,9 +246,9 @@ def test_no_control_character_is_lost(template: str, tmp_path: Path) -> None:
 def test_problems_are_printed_and_the_text_is_converted(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_text("一、落实“双报告制度。\n", "utf-8")
-    result = run("convert", path, "--json")
+    result = call("convert", path, "--json", folder=tmp_path)
     assert (result.returncode, f"{path}:1:5: 提示：" in result.stderr) == (0, True)
-    assert run("convert", path, "--strict").returncode == 1
+    assert call("convert", path, "--strict", folder=tmp_path).returncode == 1
 
 
 def test_convert_writes_nothing(project: Project) -> None:
@@ -298,8 +260,8 @@ def test_convert_writes_nothing(project: Project) -> None:
 def test_json_on_standard_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_text(PLAN, "utf-8")
-    env = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
-    result = run("convert", path, "--json", env=env)
+    environment = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    result = run("convert", path, "--json", folder=tmp_path, **environment)
     assert "Traceback" not in result.stderr
     assert json_of(result)["title"] == "某市2024年应急管理工作要点"
 
@@ -308,7 +270,7 @@ def test_json_on_standard_output_is_utf_8_whatever_the_locale(tmp_path: Path) ->
 def test_a_file_name_that_is_no_utf_8_raises_nothing(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"\xff.txt")
     path.write_text(PLAN, "utf-8")
-    result = run("convert", path, "--json")
+    result = run("convert", path, "--json", folder=tmp_path)
     assert "Traceback" not in result.stderr
     assert json_of(result)["title"] == "某市2024年应急管理工作要点"
 
@@ -368,27 +330,13 @@ SIDECARS = {  # ▶ stands before the place that the message must name
 }
 
 
-@pytest.fixture(scope="module")
-def sidecar_builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Attempt]:
-    changes = {
-        name: partial(write_sidecar, content.replace("▶", ""))
-        for name, (content, _) in SIDECARS.items()
-    }
-    return build_each(tmp_path_factory.mktemp("sidecars"), changes)
-
-
-def write_sidecar(content: str, project: Project) -> None:
-    project.yml.write_text(content, "utf-8", newline="")
-
-
 @pytest.mark.parametrize("name", SIDECARS)
-def test_build_refuses_a_sidecar_at_the_place_of_its_fault(
-    name: str, sidecar_builds: dict[str, Attempt]
-) -> None:
+def test_build_refuses_a_sidecar_at_the_place_of_its_fault(name: str, project: Project) -> None:
     content, said = SIDECARS[name]
+    project.yml.write_text(content.replace("▶", ""), "utf-8", newline="")
     before = content.partition("▶")[0]
     line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
-    sidecar_builds[name].assert_refused(f"{WORK}.yml:{line}:{col}: ", said)
+    project.assert_refuses("build", f"{WORK}.yml:{line}:{col}: ", said)
 
 
 def test_build_refuses_a_sidecar_that_is_no_utf_8(project: Project) -> None:
@@ -398,7 +346,7 @@ def test_build_refuses_a_sidecar_that_is_no_utf_8(project: Project) -> None:
 
 def test_build_refuses_a_sidecar_nested_too_deep(project: Project) -> None:
     project.yml.write_text(f"slips: {'[' * 5000}{']' * 5000}\n", "utf-8")
-    project.assert_refuses("build", f"{WORK}.yml:1:")
+    project.assert_refuses("build", f"{WORK}.yml:1:", ask=run)  # a crash would end the process
 
 
 CONJECTURES = {
@@ -450,22 +398,11 @@ LEDGER_LINES = {
 }
 
 
-@pytest.fixture(scope="module")
-def ledger_builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Attempt]:
-    changes = {name: partial(append_line, line) for name, (line, _) in LEDGER_LINES.items()}
-    return build_each(tmp_path_factory.mktemp("ledgers"), changes)
-
-
-def append_line(line: str, project: Project) -> None:
-    project.append_to_ledger(line)
-
-
 @pytest.mark.parametrize("name", LEDGER_LINES)
-def test_build_refuses_a_ledger_at_its_bad_line(
-    name: str, ledger_builds: dict[str, Attempt]
-) -> None:
-    said = LEDGER_LINES[name][1]
-    ledger_builds[name].assert_refused(f"{WORK}.ids:{LEDGER_END}:1: ", said)
+def test_build_refuses_a_ledger_at_its_bad_line(name: str, project: Project) -> None:
+    line, said = LEDGER_LINES[name]
+    project.append_to_ledger(line)
+    project.assert_refuses("build", f"{WORK}.ids:{LEDGER_END}:1: ", said)
 
 
 def test_build_refuses_an_alias_written_twice(project: Project) -> None:
@@ -555,21 +492,10 @@ NAMES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def name_builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Attempt]:
-    changes = {name: partial(add_source, name) for name in NAMES}
-    return build_each(tmp_path_factory.mktemp("names"), changes)
-
-
-def add_source(name: str, project: Project) -> None:
-    shutil.copyfile(project.txt, project.sources / f"{name}.txt")
-
-
 @pytest.mark.parametrize("name", NAMES)
-def test_build_refuses_a_file_name_that_is_no_work_id(
-    name: str, name_builds: dict[str, Attempt]
-) -> None:
-    name_builds[name].assert_refused(f"{name}.txt:1:1: ", "作品号")
+def test_build_refuses_a_file_name_that_is_no_work_id(name: str, project: Project) -> None:
+    shutil.copyfile(project.txt, project.sources / f"{name}.txt")
+    project.assert_refuses("build", f"{name}.txt:1:1: ", "作品号")
 
 
 @pytest.mark.parametrize("command", ["build", f"mint --date {DATE}"])

@@ -5,15 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from converters import pipeline
+from converters.citation import cards
 from converters.edition.changes import Change
 from converters.ingest import sources
+from converters.library.fold import Changed
 from converters.models.plan import Plan
 from converters.models.record import Field, Place, Record
 from converters.models.source import Edition
-from converters.names import authority
-from converters.names.index import Index
 from converters.pages.library import home
-from converters.pages.names.cross_references import CrossReferences
+from tests import stocked
 
 REST = "此处列出 {} 份，其余见[规划一览](plans/index.md)。"
 
@@ -34,14 +34,13 @@ def yearly(first: int, last: int) -> list[Plan]:
     ]
 
 
-def text_of(plans: list[Plan], changes: list[Change] | None = None) -> str:
-    index = Index(authority.NONE, tuple(plans), {})
-    return home.page(CrossReferences(index), changes or []).text
+def text_of(plans: list[Plan], *changes: Changed) -> str:
+    return home.page(replace(stocked.library_of(plans), changes=changes)).text
 
 
-def sections(plans: list[Plan], changes: list[Change] | None = None) -> dict[str, str]:
+def sections(plans: list[Plan], *changes: Changed) -> dict[str, str]:
     """The sections of the page by their address."""
-    text = text_of(plans, changes)
+    text = text_of(plans, *changes)
     _, *parts = re.split(r"^## .*\{: #(\w+) \}$", text, flags=re.MULTILINE)
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
@@ -97,9 +96,9 @@ def lead(plans: list[Plan]) -> str:
 
 
 def test_the_lead_counts_as_a_sentence_does() -> None:
-    assert lead(yearly(2019, 2019)).startswith("一份计划，2019，一地，2 条。")
-    assert lead(yearly(2019, 2020)).startswith("两份计划，2019 至 2020，一地，4 条。")
-    assert lead(yearly(2010, 2020)).startswith("11 份计划，2010 至 2020，一地，22 条。")
+    assert lead(yearly(2019, 2019)).startswith("一份规划，2019，一地，2 条。")
+    assert lead(yearly(2019, 2020)).startswith("两份规划，2019 至 2020，一地，4 条。")
+    assert lead(yearly(2010, 2020)).startswith("11 份规划，2010 至 2020，一地，22 条。")
 
 
 def test_a_section_without_anything_in_it_is_left_out() -> None:
@@ -109,13 +108,14 @@ def test_a_section_without_anything_in_it_is_left_out() -> None:
 def test_what_is_new_and_what_was_changed() -> None:
     (plan,) = yearly(2019, 2019)
     changes = [
-        Change("2024-03-02", plan, is_new=False, added=("a1-b2",), revised=("a1", "a1-b1")),
-        Change("2024-03-01", plan, is_new=False, added=(), revised=("a1",)),
-        Change("2024-02-01", plan, is_new=True, added=(), revised=()),
+        Change("2024-03-02", is_new=False, added=("a1-b2",), revised=("a1", "a1-b1")),
+        Change("2024-03-01", is_new=False, added=(), revised=("a1",)),
+        Change("2024-02-01", is_new=True, added=(), revised=()),
     ]
+    changed = (Changed(cards.of(plan), change) for change in changes)
     told = re.findall(
         r'^- <span class="when">(.*)</span> <span>(..) .*</span> <span class="of">(.*)</span>$',
-        sections([plan], changes)["changes"],
+        sections([plan], *changed)["changes"],
         flags=re.MULTILINE,
     )
     assert told == [
@@ -127,9 +127,9 @@ def test_what_is_new_and_what_was_changed() -> None:
 
 def test_only_the_latest_changes_are_told() -> None:
     plans = yearly(2010, 2019)
-    changes = [
-        Change(f"{2030 - at}-01-01", plan, is_new=True, added=(), revised=())
+    changed = (
+        Changed(cards.of(plan), Change(f"{2030 - at}-01-01", is_new=True, added=(), revised=()))
         for at, plan in enumerate(plans)
-    ]
-    told = re.findall(r'"when">(\d+)', sections(plans, changes)["changes"])
+    )
+    told = re.findall(r'"when">(\d+)', sections(plans, *changed)["changes"])
     assert told == ["2030", "2029", "2028", "2027", "2026"]

@@ -15,6 +15,7 @@ ROWS = [
     ["lexicon"],
     ["text"],
     ["models"],
+    ["work"],
     ["ingest"],
     ["emendation"],
     ["lines"],
@@ -22,29 +23,43 @@ ROWS = [
     ["edition"],
     ["names"],
     ["citation"],
+    ["library"],
     ["writing"],
     ["pages.plan"],
     ["pages.names"],
     ["pages.library"],
     ["exports"],
     ["search"],
+    ["output"],
     ["pipeline"],
+    ["build"],
     ["intake"],
     ["site"],
     ["__main__"],
 ]
+# The steps that `pipeline` takes, in its order: each knows what it is given, and no other step.
 STAGES = [
     "ingest.sources",
     "emendation.repair",
     "lines.parting",
     "lines.wrapping",
+    "emendation.damage",
     "structure.clauses",
     "structure.walk",
+    "edition.ids",
     "structure.metadata",
     "structure.doubts",
-    "edition.ids",
     "edition.conservation",
     "edition.settlement",
+    "structure.genre",
+    "names.mentions",
+    "names.curation",
+    "edition.apparatus",
+    "library.facts",
+    "exports.tables_csv",
+    "search.scripts",
+    "search.goto",
+    "pages.plan.duties",
 ]
 
 CODE = ROOT / "converters"
@@ -70,7 +85,7 @@ def holds_code(path: Path) -> bool:
     return len(ast.parse(path.read_text("utf-8")).body) > 1
 
 
-TREES = {
+TREES: dict[str, ast.Module] = {
     name_of(path): ast.parse(path.read_text("utf-8"), str(path))
     for path in sorted(CODE.rglob("*.py"))
     if path.name != "__init__.py" or holds_code(path)
@@ -121,7 +136,9 @@ def test_no_imports_go_in_a_circle() -> None:
 
 
 def test_each_row_names_what_exists() -> None:
-    for name in (name for names in ROWS for name in names):
+    names = [name for names in ROWS for name in names]
+    assert len(set(names)) == len(names)
+    for name in names:
         assert any(is_in(module, name) for module in TREES), name
 
 
@@ -135,6 +152,17 @@ def test_no_stage_imports_another(stage: str) -> None:
     assert not GRAPH[stage] & set(STAGES)
 
 
+def test_the_pipeline_takes_every_stage() -> None:
+    assert set(STAGES) <= GRAPH["pipeline"]
+
+
+def test_work_knows_values_alone_and_only_the_build_knows_of_work() -> None:
+    for module in (one for one in GRAPH if is_in(one, "work")):
+        assert all(is_in(one, "work") or is_in(one, "models") for one in GRAPH[module]), module
+    who = {module for module, known in GRAPH.items() if any(is_in(one, "work") for one in known)}
+    assert {module for module in who if not is_in(module, "work")} == {"build", "__main__"}
+
+
 @pytest.mark.parametrize("module", [one for one in GRAPH if is_in(one, "models")])
 def test_values_know_nothing_of_what_makes_them(module: str) -> None:
     known = {"text.blanks", "text.mapped_text", "text.dates"}
@@ -144,6 +172,88 @@ def test_values_know_nothing_of_what_makes_them(module: str) -> None:
 def test_nothing_but_the_structure_knows_the_nodes_of_its_tree() -> None:
     who = {module for module, known in GRAPH.items() if "structure.tree" in known}
     assert who == {module for module in who if is_in(module, "structure")}
+
+
+TREE_CLASSES = {
+    node.name for node in TREES["structure.tree"].body if isinstance(node, ast.ClassDef)
+}
+
+
+def classes_asked_for(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """The lines in which code asks of what class a value is, and the names of these classes."""
+    for node in ast.walk(tree):
+        asked: list[ast.expr] = []
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"isinstance", "issubclass"}:
+            asked = node.args[1:]
+        elif isinstance(node, ast.MatchClass):
+            asked = [node.cls]
+        for name in (one for whole in asked for one in ast.walk(whole)):
+            if isinstance(name, ast.Name):
+                yield name.lineno, name.id
+            elif isinstance(name, ast.Attribute):
+                yield name.lineno, name.attr
+
+
+@pytest.mark.parametrize("module", [one for one in TREES if not is_in(one, "structure")])
+def test_nothing_but_the_structure_asks_what_node_of_its_tree_a_value_is(module: str) -> None:
+    assert [one for one in classes_asked_for(TREES[module]) if one[1] in TREE_CLASSES] == []
+
+
+def test_a_question_for_a_node_would_be_found() -> None:
+    assert {"Block", "Clause", "Row", "Table"} <= TREE_CLASSES
+    code = "isinstance(x, Clause | tree.Table)\nmatch x:\n    case Block():\n        pass\n"
+    assert {name for _, name in classes_asked_for(ast.parse(code))} >= {"Block", "Clause", "Table"}
+    inside = [one for one in TREES if is_in(one, "structure")]
+    assert {name for one in inside for _, name in classes_asked_for(TREES[one])} & TREE_CLASSES
+
+
+def is_public(name: str) -> bool:
+    return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
+
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def public_annotations(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
+    """What a module or a class says of the types of its public parts, with their names."""
+    for node in body:
+        if isinstance(node, ast.AnnAssign) and is_public(ast.unparse(node.target)):
+            yield ast.unparse(node.target), node.annotation
+        elif isinstance(node, ast.ClassDef) and is_public(node.name):
+            yield from public_annotations(node.body)
+        elif isinstance(node, _Function) and is_public(node.name):
+            given = node.args
+            every = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
+            found = [one.annotation for one in every if one] + [node.returns]
+            yield from ((node.name, one) for one in found if one)
+
+
+def bare_objects(body: list[ast.stmt]) -> list[str]:
+    """The public parts of which it is said that they may be anything; equality has to say so."""
+    return [
+        name
+        for name, annotation in public_annotations(body)
+        if name != "__eq__"
+        and any(isinstance(one, ast.Name) and one.id == "object" for one in ast.walk(annotation))
+    ]
+
+
+@pytest.mark.parametrize("module", TREES)
+def test_no_public_part_may_be_just_anything(module: str) -> None:
+    assert bare_objects(TREES[module].body) == []
+
+
+def test_a_bare_object_would_be_found() -> None:
+    code = """
+class One:
+    value: object
+    def of(self, *more: list[object]) -> None: ...
+    def __eq__(self, other: object) -> bool: ...
+    def _own(self, other: object) -> bool: ...
+def make() -> object | None: ...
+ALL: Sequence[object] = ()
+"""
+    assert bare_objects(ast.parse(code).body) == ["value", "of", "make", "ALL"]
 
 
 @pytest.mark.parametrize("room", ["exports", "search"])

@@ -79,11 +79,11 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_link_that_does_not_land_is_found_at_its_line(case: str, tmp_path: Path) -> None:
+def test_a_link_that_does_not_land_is_found_at_its_place(case: str, tmp_path: Path) -> None:
     link, said = BROKEN[case]
     (tmp_path / "empty").mkdir()
     (found,) = faults(tmp_path, link, plan=PLAN)
-    assert found.startswith(f"{tmp_path / 'index.html'}:2: ")
+    assert found.startswith(f"{tmp_path / 'index.html'}:2:14: ")
     assert link in found
     assert said in found
 
@@ -121,7 +121,7 @@ def test_a_link_is_followed_from_where_its_page_stands(tmp_path: Path) -> None:
 def test_every_broken_link_of_every_page_is_found(tmp_path: Path) -> None:
     pages = {f"{name}/index.html": '<a href="x/"></a>\n<a href="y/"></a>' for name in ("p", "q")}
     found = link_check.check(site(tmp_path, pages))
-    places = [f"{tmp_path / name / 'index.html'}:{line}" for name in ("p", "q") for line in (1, 2)]
+    places = [f"{tmp_path / name / 'index.html'}:{at}:1" for name in ("p", "q") for at in (1, 2)]
     assert [fault.partition(": ")[0] for fault in found] == places
 
 
@@ -132,10 +132,10 @@ def test_an_id_given_twice_is_found_once(tmp_path: Path) -> None:
     assert "a1 出现 3 次" in found
 
 
-def test_an_id_given_twice_is_found_at_its_line(tmp_path: Path) -> None:
+def test_an_id_given_twice_is_found_at_its_place(tmp_path: Path) -> None:
     text = "<p id='a1'>甲</p>\n<p id='a1'>乙</p>"
     (found,) = link_check.check(site(tmp_path, {"plan/index.html": text}))
-    assert found.startswith(f"{tmp_path / 'plan' / 'index.html'}:2: ")
+    assert found.startswith(f"{tmp_path / 'plan' / 'index.html'}:2:1: ")
 
 
 def test_one_id_on_two_pages_is_no_fault(tmp_path: Path) -> None:
@@ -185,9 +185,9 @@ def test_a_folder_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
 
 def test_a_page_that_is_no_utf_8_is_a_fault(tmp_path: Path) -> None:
     folder = site(tmp_path, {})
-    (folder / "plan.html").write_bytes("<p>甲</p>".encode("gb18030"))
+    (folder / "plan.html").write_bytes("<p>甲".encode() + "乙</p>".encode("gb18030"))
     (found,) = link_check.check(folder)
-    assert str(folder / "plan.html") in found
+    assert found == f"{folder / 'plan.html'}:1:5: 不是 UTF-8"
 
 
 def test_the_command_prints_faults_and_fails(

@@ -1,33 +1,34 @@
 """The responsibility matrix and the duty sheets, before they are built to HTML."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
 from converters.models.plan import Plan
-from converters.names.index import Index
-from converters.pages.library import duties, matrix
-from tests.test_assignments import OF_WEIHUAKE, YICHUN
+from tests import stocked
+from tests.test_assignments import FINDER, OF_WEIHUAKE, YICHUN
 from tests.test_home import plan_of
-from tests.test_tables_csv import index_of
 
-WORK = "360900-yichun-2023-yaodian"
+_PATH = re.compile(r"matrix/.*\.md|.*/duties(/.*)?\.md")
 
 
-def listing(count: int, text: str) -> Index:
+def listing(count: int, text: str) -> list[Plan]:
     """A library of so many plans that have the text."""
     works = (f"360900-yichun-{1000 + number}-yaodian" for number in range(count))
     one = plan_of("360900-yichun-1000-yaodian", f"宜春市工作要点\n{text}")
-    plans = (replace(one, source=replace(one.source, work=work)) for work in works)
-    return index_of(*plans)
+    return [replace(one, source=replace(one.source, work=work)) for work in works]
 
 
-def made(index: Index) -> dict[str, str]:
-    """The Markdown pages by path."""
-    pages = [*matrix.pages(index), *duties.pages(index)]
-    assert len({page.path for page in pages}) == len(pages)
-    return {page.path.as_posix(): page.text for page in pages if page.path.suffix == ".md"}
+def made(plans: Iterable[Plan]) -> dict[str, str]:
+    """The Markdown pages of the matrices and of the duty sheets by path."""
+    found = stocked.made_of(plans, FINDER.authority)
+    pages = [page for one in found for page in one.files]
+    pages += stocked.files_of(stocked.stock_of(found, FINDER.authority), "职责一览", "名称")
+    by_path = {page.path.as_posix(): page.text for page in pages}
+    assert len(by_path) == len(pages)
+    return {path: text for path, text in by_path.items() if _PATH.fullmatch(path)}
 
 
 def rows(page: str) -> dict[str, list[str]]:
@@ -43,7 +44,7 @@ def rows(page: str) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def yichun(library: dict[str, Plan]) -> dict[str, str]:
-    return made(index_of(*library.values()))
+    return made([*library.values()])
 
 
 def test_the_matrix_of_yichun_has_its_twenty_clauses_and_sixteen_units(
@@ -58,7 +59,7 @@ def test_the_matrix_of_yichun_has_its_twenty_clauses_and_sixteen_units(
     assert found["保障中心"] == ["a2-b7"]
     assert found["市森林消防专业支队"] == ["a4-b12"]
     assert len({clause for clauses in found.values() for clause in clauses}) == 20
-    assert "没有链接的单位尚不在名录中" in page
+    assert "没有链接的单位尚不在规范档中" in page
     assert f"(../data/responsibility/{YICHUN}.csv)" in page
 
 
@@ -85,11 +86,13 @@ def test_a_large_library_has_pages_of_two_hundred() -> None:
     pages = made(listing(401, "一、防汛\n（一）查险。每月一次。（责任单位：甲局）\n"))
     names = ["matrix/index.md", "matrix/page-2.md", "matrix/page-3.md"]
     assert [pages[name].count("<tr ") for name in names] == [200, 200, 1]
-    assert "[下一页](page-2.md)" in pages[names[0]]
-    assert "上一页" not in pages[names[0]]
-    assert "[上一页](index.md)" in pages[names[1]]
-    assert "[下一页](page-3.md)" in pages[names[1]]
-    assert "下一页" not in pages[names[2]]
+    turning = (
+        "**1** [2](page-2.md) [3](page-3.md)",
+        "[1](index.md) **2** [3](page-3.md)",
+        "[1](index.md) [2](page-2.md) **3**",
+    )
+    for number, (name, links) in enumerate(zip(names, turning, strict=True), 1):
+        assert f"第 {number} 页，共 3 页 {links}\n" in pages[name]
 
 
 def test_without_any_list_that_is_said() -> None:
@@ -145,6 +148,19 @@ def test_a_sheet_has_the_text_and_all_who_share_it(yichun: dict[str, str]) -> No
     assert units.count("责任科室：综合科、危化科、花炮科、矿山科、工贸科\n") == 1
     assert duty.count("**危化科**") == 1
     assert "（责任科室" not in duty
+
+
+def test_a_sheet_has_twenty_plans_a_page() -> None:
+    pages = made(listing(41, "一、防汛\n（一）查险。每月一次。（责任单位：宜春市应急管理局）\n"))
+    sheets = {path: text for path, text in pages.items() if "duties" in path}
+    further = "agencies/yichun-yingjiju/duties/page-{}.md"
+    assert [*sheets] == ["agencies/yichun-yingjiju/duties.md", *map(further.format, (2, 3))]
+    for number, text in enumerate(sheets.values()):
+        works = re.findall(r"^## .* \{: #360900-yichun-(\d+)-yaodian \}$", text, re.MULTILINE)
+        assert [*map(int, works)] == [*range(1000, 1041)][number * 20 : number * 20 + 20]
+        assert "\n41 份规划，41 条。\n" in text
+    assert "[2](duties/page-2.md)" in sheets["agencies/yichun-yingjiju/duties.md"]
+    assert "[1](../duties.md)" in sheets[further.format(3)]
 
 
 def test_who_stands_alone_is_said() -> None:

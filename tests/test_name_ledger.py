@@ -4,16 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from converters.edition import ledger as ledgers
+from converters.edition.ledger import Ledger
 from converters.models.located import FilePlace, InputError
 from converters.names import name_ledger
 from converters.names.authority import Authority, AuthorityRecord
-from converters.names.name_ledger import NameLedger
+from converters.names.name_ledger import OF_NAMES
 
 
-def ledger_of(tmp_path: Path, *lines: str) -> NameLedger:
+def ledger_of(tmp_path: Path, *lines: str) -> Ledger:
     path = tmp_path / "ids"
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    return name_ledger.load(path)
+    return ledgers.load(path, OF_NAMES)
 
 
 def names(*keys: str) -> Authority:
@@ -23,8 +25,8 @@ def names(*keys: str) -> Authority:
     return Authority({record.key: record for record in records})
 
 
-def found(authority: Authority, ledger: NameLedger) -> list[tuple[str, str, int]]:
-    problems = name_ledger.check(authority, ledger)
+def found(authority: Authority, ledger: Ledger) -> list[tuple[str, str, int]]:
+    problems = ledgers.check(ledger, name_ledger.current(authority))
     return [(one.code, one.severity, one.place.line) for one in problems if one.place]
 
 
@@ -40,7 +42,7 @@ def test_an_address_not_published_is_a_warning(tmp_path: Path) -> None:
 
 def test_an_address_that_vanished_is_an_error_in_its_line(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path, "terms/jia 2026-11-23", "terms/yi 2026-11-23")
-    (problem,) = name_ledger.check(names("terms/jia"), ledger)
+    (problem,) = ledgers.check(ledger, name_ledger.current(names("terms/jia")))
     assert (problem.code, problem.severity) == ("id-lost", "error")
     assert problem.place == (tmp_path / "ids", 2, 1)
     assert "terms/yi -> 新地址" in problem.message
@@ -52,7 +54,8 @@ def test_an_address_that_moved_leads_on_over_several_moves(tmp_path: Path) -> No
     ledger = ledger_of(tmp_path, *lines, *moves)
     authority = names("terms/c")
     assert found(authority, ledger) == []
-    assert name_ledger.moved(authority, ledger) == {"terms/a": "terms/c", "terms/b": "terms/c"}
+    landing = ledger.landing(name_ledger.current(authority))
+    assert landing == {"terms/a": "terms/c", "terms/b": "terms/c"}
 
 
 @pytest.mark.parametrize(
@@ -67,7 +70,7 @@ def test_a_move_that_leads_nowhere_is_an_error(line: str, code: str, tmp_path: P
     ledger = ledger_of(tmp_path, "terms/jia 2026-11-23", line)
     authority = names("terms/jia")
     assert found(authority, ledger) == [(code, "error", 2)]
-    assert name_ledger.moved(authority, ledger) == {}
+    assert ledger.landing(name_ledger.current(authority)) == {}
 
 
 @pytest.mark.parametrize(
@@ -80,6 +83,8 @@ def test_a_move_that_leads_nowhere_is_an_error(line: str, code: str, tmp_path: P
         "terms/Jia 2026-11-23",
         "terms/jia 2026-11-23 ",
         "terms/jia -> yi",
+        "terms/jia 2026-11-23 1f3a9c2e",
+        "terms/jia ~ 2026-11-23",
     ],
 )
 def test_a_line_of_no_known_form_is_refused_with_its_place(line: str, tmp_path: Path) -> None:
@@ -96,10 +101,11 @@ def test_nothing_is_written_twice(tmp_path: Path) -> None:
 
 def test_only_what_is_new_is_added(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path, "terms/jia 2026-11-23")
-    lines = name_ledger.additions(ledger, ["terms/jia", "terms/yi"], "2027-01-05")
+    current = name_ledger.current(names("terms/jia", "terms/yi"))
+    lines = ledgers.additions(ledger, current, (), "2027-01-05")
     assert lines == ["terms/yi 2027-01-05"]
 
 
 def test_a_ledger_that_is_not_there_is_empty(tmp_path: Path) -> None:
-    ledger = name_ledger.load(tmp_path / "ids")
-    assert (ledger.entries, ledger.moves) == ({}, {})
+    ledger = ledgers.load(tmp_path / "ids", OF_NAMES)
+    assert (ledger.entries, ledger.aliases) == ({}, {})

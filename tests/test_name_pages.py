@@ -1,8 +1,9 @@
 """The pages of names: every clause that names a record, the sentence as it stands, on its page."""
 
 import html
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import markdown
@@ -10,17 +11,19 @@ import pytest
 import yaml
 
 from converters import pipeline
+from converters.citation.quotations import Quoter
 from converters.ingest import sources
+from converters.library.references import References
 from converters.models.page import Page
 from converters.models.plan import Plan
-from converters.names import authority, companions, lookalikes, mentions
-from converters.names.authority import Scope
-from converters.names.index import Index
-from converters.names.name_finder import NameFinder
-from converters.pages.names import name_list, name_page, name_pages, occurrences, type_page
-from converters.pages.names.cross_references import CrossReferences, full_name
+from converters.names import authority
+from converters.names.authority import Authority, Scope
+from converters.names.plan_names import PlanNames
+from converters.output import OF_LIBRARY, Stock
+from converters.pages.names import name_list, name_page, occurrences, type_page
+from converters.pages.names.name_links import full_name
 from converters.text import escape
-from tests.conftest import ROOT
+from tests import stocked
 from tests.test_hostile_text import ACTIVE, Html
 
 DONGCHANG = "220502-dongchang-2021-2025-guihua"
@@ -35,17 +38,23 @@ _SPAN = re.compile("<[^>]*>")
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 
 
-@pytest.fixture(scope="module")
-def references(library: dict[str, Plan]) -> CrossReferences:
-    return CrossReferences(pipeline.read_index(ROOT / "docs", tuple(library.values())))
-
-
-def key_of(name: str, references: CrossReferences, scope: Scope | None = None) -> str:
-    (key,) = references.index.authority.resolve(name, scope or Scope())
+def key_of(name: str, references: References, scope: Scope | None = None) -> str:
+    (key,) = references.relations.authority.resolve(name, scope or Scope())
     return key
 
 
-def only_page(key: str, references: CrossReferences) -> str:
+def all_pages(stock: Stock) -> list[Page]:
+    """Every page of names."""
+    return [*stocked.files_of(stock, "名称", "地方", "名录", "旧地址")]
+
+
+def list_pages(scheme: str, references: References) -> list[Page]:
+    """The pages of one list."""
+    views = (view for view in name_list.views(references) if view.scheme == scheme)
+    return [name_list.page(view, references.relations) for view in views]
+
+
+def only_page(key: str, references: References) -> str:
     (page,) = name_page.pages(key, references)
     return page.text
 
@@ -81,13 +90,11 @@ WHERE = {
 
 
 @pytest.mark.parametrize("name", WHERE)
-def test_a_page_has_exactly_the_clauses_that_name_it(
-    name: str, references: CrossReferences
-) -> None:
+def test_a_page_has_exactly_the_clauses_that_name_it(name: str, references: References) -> None:
     assert places(only_page(key_of(name, references), references)) == WHERE[name]
 
 
-def test_a_variant_stands_on_the_page_as_its_plan_has_it(references: CrossReferences) -> None:
+def test_a_variant_stands_on_the_page_as_its_plan_has_it(references: References) -> None:
     text = only_page(key_of("双重预防机制", references), references)
     forms = text.partition("## 异写")[2].partition("## 出处")[0]
     (row,) = [line for line in forms.split("\n") if "宜春 2023" in line]
@@ -97,7 +104,7 @@ def test_a_variant_stands_on_the_page_as_its_plan_has_it(references: CrossRefere
 
 
 def test_a_section_has_its_clauses_and_those_it_shares_them_with(
-    references: CrossReferences,
+    references: References,
 ) -> None:
     issuer = key_of("宜春市应急管理局", references)
     key = key_of("危化科", references, Scope("360900", issuer))
@@ -123,14 +130,14 @@ def test_a_section_has_its_clauses_and_those_it_shares_them_with(
     assert "常同见" in text
 
 
-def test_a_document_has_its_number_and_where_it_is_printed(references: CrossReferences) -> None:
+def test_a_document_has_its_number_and_where_it_is_printed(references: References) -> None:
     text = only_page(key_of("地方党政领导干部安全生产责任制规定", references), references)
     (row,) = [line for line in text.split("\n") if "发文字号" in line]
     assert "厅字〔2018〕13号" in row
     assert f"[东昌 2021—25 四（一）4·1](../plans/{DONGCHANG}/index.md#" in row
 
 
-def test_the_sentence_stands_as_it_is_read(references: CrossReferences) -> None:
+def test_the_sentence_stands_as_it_is_read(references: References) -> None:
     text = only_page(key_of("安全生产月", references), references)
     assert (
         '<span class="heading">推进宣教培训</span> '
@@ -142,7 +149,7 @@ def test_the_sentence_stands_as_it_is_read(references: CrossReferences) -> None:
     assert "组织安全生产月、防灾减灾日、消防安全月" in plain(row.replace("mark>", "b>"))
 
 
-def test_who_says_nothing_is_said(references: CrossReferences) -> None:
+def test_who_says_nothing_is_said(references: References) -> None:
     lead = name_page.summary(key_of("安全生产月", references), references)
     assert lead == "四份规划提及，共 6 处。未见于武进 2017。"
     issuer = key_of("宜春市应急管理局", references)
@@ -151,18 +158,19 @@ def test_who_says_nothing_is_said(references: CrossReferences) -> None:
 
 
 def test_every_mention_is_marked_once_on_the_page_of_its_name(
-    references: CrossReferences,
+    references: References, library: dict[str, Plan], names: Mapping[str, PlanNames]
 ) -> None:
+    quoters = {work: Quoter(plan) for work, plan in library.items()}
     for key, record in references.records.items():
         if record.scheme not in ("agencies", "terms", "instruments"):
             continue
         marked = [
             plain(found) for page in name_page.pages(key, references) for found in marks(page.text)
         ]
+        works = [one.card.work for one in references.of(key)]
+        assert sorted(works) == [work for work in library if key in names[work].by_key]
         shown = [
-            references.quoter(one.plan).shown(mention)
-            for one in references.of(key)
-            for mention in one.mentions
+            quoters[work].shown(mention) for work in works for mention in names[work].by_key[key]
         ]
         assert marked == shown, key
 
@@ -172,7 +180,7 @@ def marks(text: str) -> list[str]:
 
 
 def test_each_link_of_an_occurrence_leads_to_the_part_with_the_mention(
-    references: CrossReferences,
+    references: References, names: Mapping[str, PlanNames]
 ) -> None:
     for key, record in references.records.items():
         if record.scheme in ("agencies", "terms", "instruments"):
@@ -182,18 +190,18 @@ def test_each_link_of_an_occurrence_leads_to_the_part_with_the_mention(
                 for _, work, part in _ROW.findall(page.text)
             }
             parts = {
-                (str(one.plan.source.work), mention.part)
-                for one in references.of(key)
-                for mention in one.mentions
+                (work, mention.part)
+                for work, own in names.items()
+                for mention in own.by_key.get(key, ())
             }
             assert linked <= parts
             assert {work for work, _ in linked} == {work for work, _ in parts}
 
 
-def test_a_type_gathers_the_bodies_of_all_places(references: CrossReferences) -> None:
+def test_a_type_gathers_the_bodies_of_all_places(references: References) -> None:
     (key,) = [
         one.key
-        for one in references.index.authority.of_scheme("agency-types")
+        for one in references.relations.authority.of_scheme("agency-types")
         if one.pref == "应急管理局"
     ]
     (page,) = type_page.pages(key, references)
@@ -202,33 +210,49 @@ def test_a_type_gathers_the_bodies_of_all_places(references: CrossReferences) ->
         assert f'<span class="agency">{name}</span>' in page.text
 
 
-def test_what_places_share_stands_before_all(references: CrossReferences) -> None:
-    (page,) = name_list.pages("terms", references)
+def test_what_places_share_stands_before_all(references: References) -> None:
+    (page,) = list_pages("terms", references)
     shared, _, every = page.text.partition("## 全部")
     names = re.findall(r'<td class="title"[^>]*>\[([^]]*)\]', shared)
     assert {"双重预防机制", "安全生产月", "三管三必须"} <= set(names)
     assert names.index("双重预防机制") < names.index("三管三必须")
-    count = len(references.index.authority.of_scheme("terms"))
+    count = len(references.relations.authority.of_scheme("terms"))
     assert len(re.findall("<tr data-kind", every)) == count
 
 
-def test_two_readings_give_the_same_pages(references: CrossReferences) -> None:
-    one = list(name_pages.pages(references.index, {}))
-    index = pipeline.read_index(ROOT / "docs", references.index.plans)
-    assert one == list(name_pages.pages(index, {}))
+def test_two_readings_give_the_same_pages(
+    stock: Stock, library: dict[str, Plan], records: Authority
+) -> None:
+    again = stocked.stock_of(stocked.made_of(library.values(), records), records)
+    assert all_pages(stock) == all_pages(again)
 
 
 # Libraries made for a test
 
 
-def made_index(folder: Path, text: str, *terms: dict[str, object]) -> Index:
+def written(folder: Path, **schemes: list[dict[str, object]]) -> Authority:
+    """The authority of these records, and of those that are written in the folder."""
     folder.mkdir(exist_ok=True)
-    content = yaml.safe_dump(list(terms), allow_unicode=True)
-    (folder / "terms.yml").write_text(content, "utf-8")
-    names = authority.load(folder)
-    source = sources.from_bytes(Path("plan.txt"), text.encode(), GAOTAI)
-    plan = pipeline.read_plan(source)
-    return Index(names, (plan,), {GAOTAI: mentions.find(plan, NameFinder(names))})
+    for scheme, records in schemes.items():
+        content = yaml.safe_dump(records, allow_unicode=True)
+        (folder / f"{scheme.replace('_', '-')}.yml").write_text(content, "utf-8")
+    return authority.load(folder)
+
+
+def plan_of(text: str, work: str = GAOTAI) -> Plan:
+    return pipeline.read_plan(sources.from_bytes(Path(f"{work}.txt"), text.encode(), work))
+
+
+def library_of(folder: Path, text: str, *terms: dict[str, object]) -> References:
+    """A library of one plan, with some terms and what else the authority of the folder has."""
+    return stocked.references_of([plan_of(text)], written(folder, terms=[*terms]))
+
+
+def stock_of(folder: Path, text: str, *terms: dict[str, object], **moved: str) -> Stock:
+    """The same, with older addresses of terms."""
+    records = written(folder, terms=[*terms])
+    older = {f"terms/{old.replace('_', '-')}": f"terms/{new}" for old, new in moved.items()}
+    return stocked.stock_of(stocked.made_of([plan_of(text)], records), records, older)
 
 
 def term(id_: str, pref: str, **more: object) -> dict[str, object]:
@@ -238,19 +262,19 @@ def term(id_: str, pref: str, **more: object) -> dict[str, object]:
 def test_many_mentions_go_on_on_further_pages(tmp_path: Path) -> None:
     sentence = "各村开展夜访夜谈。"
     text = "一、工作\n" + "".join(f"({n})安排。{sentence * 30}\n" for n in "一二三四五六七八九十")
-    references = CrossReferences(made_index(tmp_path, text, term("yefang", "夜访夜谈")))
+    references = library_of(tmp_path, text, term("yefang", "夜访夜谈"))
     first, second = name_page.pages("terms/yefang", references)
-    assert (first.path, second.path) == (Path("terms/yefang.md"), Path("terms/yefang/2.md"))
+    assert (first.path, second.path) == (Path("terms/yefang.md"), Path("terms/yefang/page-2.md"))
     assert [len(marks(page.text)) for page in (first, second)] == [200, 100]
-    assert "[下一页](yefang/2.md)" in first.text
-    assert "[上一页](../yefang.md)" in second.text
+    assert "第 1 页，共 2 页 **1** [2](yefang/page-2.md)\n" in first.text
+    assert "第 2 页，共 2 页 [1](../yefang.md) **2**\n" in second.text
     assert f"](../../plans/{GAOTAI}/index.md#a1-b10)" in second.text
     assert first.text.count("■") <= 40
 
 
 def test_many_mentions_in_one_sentence_are_all_marked(tmp_path: Path) -> None:
     text = "一、工作\n(一)安排。" + "推行夜访夜谈，" * 500 + "见效。\n"
-    references = CrossReferences(made_index(tmp_path, text, term("yefang", "夜访夜谈")))
+    references = library_of(tmp_path, text, term("yefang", "夜访夜谈"))
     pages = list(name_page.pages("terms/yefang", references))
     assert [len(marks(page.text)) for page in pages] == [200, 200, 100]
     assert max(len(page.text) for page in pages) < 40_000
@@ -264,7 +288,7 @@ def test_a_long_sentence_is_cut_around_the_name_and_says_so(tmp_path: Path) -> N
         + "戊己庚辛，" * 60
         + "见效。\n"
     )
-    references = CrossReferences(made_index(tmp_path, text, term("yefang", "夜访夜谈")))
+    references = library_of(tmp_path, text, term("yefang", "夜访夜谈"))
     page = only_page("terms/yefang", references)
     (row,) = [line for line in page.split("\n") if "<mark>" in line]
     quoted = plain(row.partition("</span> ")[2])
@@ -275,29 +299,26 @@ def test_a_long_sentence_is_cut_around_the_name_and_says_so(tmp_path: Path) -> N
 
 def test_long_lists_have_pages(tmp_path: Path) -> None:
     terms = [term(f"t{n}", f"提法{n}号") for n in range(1100)]
-    references = CrossReferences(made_index(tmp_path, "一、工作\n提法7号。\n", *terms))
-    pages = list(name_list.pages("terms", references))
+    pages = list_pages("terms", library_of(tmp_path, "一、工作\n提法7号。\n", *terms))
     assert [page.path.as_posix() for page in pages] == [
         "terms/index.md",
-        "terms/index/2.md",
-        "terms/index/3.md",
+        "terms/page-2.md",
+        "terms/page-3.md",
     ]
     assert [page.text.count("<tr data-kind") for page in pages] == [500, 500, 100]
-    assert "](../t" in pages[1].text
+    assert re.search(r'<td class="title"[^>]*>\[提法\d+号\]\(t\d+\.md\)', pages[1].text)
+    assert "第 2 页，共 3 页 [1](index.md) **2** [3](page-3.md)\n" in pages[1].text
 
 
 def test_lists_of_nothing_are_pages_too(tmp_path: Path) -> None:
-    index = made_index(tmp_path, "一、工作\n推进。\n")
-    paths = {page.path.as_posix() for page in name_pages.pages(index, {})}
-    lists = {f"{scheme}/index.md" for scheme in authority.SCHEMES}
-    (plan,) = index.plans
-    assert paths == {*lists, f"plans/{plan.source.work}/preview.js"}
+    paths = {page.path.as_posix() for page in all_pages(stock_of(tmp_path, "一、工作\n推进。\n"))}
+    assert paths == {f"{scheme}/index.md" for scheme in authority.SCHEMES}
 
 
 def test_an_older_address_leads_on(tmp_path: Path) -> None:
-    index = made_index(tmp_path, "一、工作\n夜访夜谈。\n", term("yefang", "夜访夜谈"))
-    made = {page.path: page for page in name_pages.pages(index, {"terms/ye-fang": "terms/yefang"})}
-    page = made[Path("terms/ye-fang.md")]
+    text = "一、工作\n夜访夜谈。\n"
+    stock = stock_of(tmp_path, text, term("yefang", "夜访夜谈"), ye_fang="yefang")
+    (page,) = [page for page in all_pages(stock) if page.path == Path("terms/ye-fang.md")]
     assert "leads_to: terms/yefang/" in page.text
     assert "[夜访夜谈](yefang.md)" in page.text
 
@@ -316,8 +337,8 @@ def test_a_hostile_name_is_text(pref: str, tmp_path: Path) -> None:
     harmless = "各单位要认真组织学习，逐级落实责任，确保各项任务按期完成。\n" * 5
     text = f"一、工作\n(一){pref}。推行{pref}，“{pref}”见效。\n{harmless}"
     record = term("jia", pref, note=f"据{pref}。", alt=[f"{pref}乙"])
-    index = made_index(tmp_path, text, record, term("yi", f"{pref}丙"))
-    for page in name_pages.pages(index, {"terms/old": "terms/jia"}):
+    stock = stock_of(tmp_path, text, record, term("yi", f"{pref}丙"), old="jia")
+    for page in all_pages(stock):
         parsed = rendered(page)
         assert not [tag for tag, _ in parsed.elements if tag in ACTIVE], page.path
         for tag, values in parsed.elements:
@@ -325,12 +346,11 @@ def test_a_hostile_name_is_text(pref: str, tmp_path: Path) -> None:
             assert "evil" not in values.get("class", "").split()
             assert not str(values.get("href")).startswith("javascript"), page.path
         if page.path == Path("terms/jia.md"):
-            assert parsed.texts["h1"].strip() == shown(index)
+            assert parsed.texts["h1"].strip() == shown(stock.library.references)
 
 
-def shown(index: Index) -> str:
-    record = index.authority.records["terms/jia"]
-    return escape.visible(full_name(record))
+def shown(references: References) -> str:
+    return escape.visible(full_name(references.records["terms/jia"]))
 
 
 def rendered(page: Page) -> Html:
@@ -342,22 +362,22 @@ def rendered(page: Page) -> Html:
 
 
 def test_lookalikes_contain_one_another_and_are_not_above_one_another(tmp_path: Path) -> None:
-    index = _with_places(tmp_path)
-    found = lookalikes.of(index.authority, "terms")
-    assert found["terms/shi-ge-yi"] == ("terms/shi-ge-yi-dongchang",)
-    assert found["terms/wu-jin"] == ("terms/wu-jin-huodong",)
-    assert "terms/shuang-wu-jin" not in found
-    assert "terms/qita" not in found
+    relations = _with_places(tmp_path).relations
+    assert relations.lookalikes("terms/shi-ge-yi") == ("terms/shi-ge-yi-dongchang",)
+    assert relations.lookalikes("terms/wu-jin") == ("terms/wu-jin-huodong",)
+    assert relations.lookalikes("terms/shuang-wu-jin") == ()
+    assert relations.lookalikes("terms/qita") == ()
 
 
-def _with_places(folder: Path) -> Index:
-    folder.mkdir(exist_ok=True)
-    places_ = [
-        {"id": "620724", "pref": "高台县", "note": "甲"},
-        {"id": "220502", "pref": "东昌区", "note": "乙"},
-    ]
-    (folder / "places.yml").write_text(yaml.safe_dump(places_, allow_unicode=True), "utf-8")
-    return made_index(
+def _with_places(folder: Path) -> References:
+    written(
+        folder,
+        places=[
+            {"id": "620724", "pref": "高台县", "note": "甲"},
+            {"id": "220502", "pref": "东昌区", "note": "乙"},
+        ],
+    )
+    return library_of(
         folder,
         "一、工作\n推进。\n",
         term("shi-ge-yi", "十个一（高台县）", place="620724"),
@@ -375,49 +395,103 @@ def test_companions_are_those_of_more_than_one_clause(tmp_path: Path) -> None:
         "(二)乙项。夜访夜谈、村村通。\n(三)丙项。夜访夜谈、户户清、村村通。\n(四)丁项。夜访夜谈、月月讲。\n"
     )
     names = {"yefang": "夜访夜谈", "cun": "村村通", "hu": "户户清", "yue": "月月讲"}
-    index = made_index(tmp_path, text, *(term(id_, pref) for id_, pref in names.items()))
-    found = companions.Companions(index).of("terms/yefang", 6)
-    assert found == [("terms/cun", 3), ("terms/hu", 2)]
+    references = library_of(tmp_path, text, *(term(id_, pref) for id_, pref in names.items()))
+    assert references.companions("terms/yefang", 6) == [("terms/cun", 3), ("terms/hu", 2)]
+    assert references.companions("terms/yefang", 1) == [("terms/cun", 3)]
 
 
-def test_companions_are_counted_in_all_clauses(tmp_path: Path) -> None:
-    """They are looked for among sixty names of a clause; what is told is counted among all."""
+def test_of_equal_companions_the_one_that_those_plans_name_less_goes_before(
+    tmp_path: Path,
+) -> None:
+    """What other plans name more often says nothing about what stands beside a name in these."""
+    names = {"yefang": "夜访夜谈", "cun": "村村通", "hu": "户户清"}
+    text = "一、工作\n(一)甲项。夜访夜谈、村村通、户户清。\n(二)乙项。夜访夜谈、村村通、户户清。\n"
+    here = plan_of(text + "(三)丙项。村村通。\n")
+    there = plan_of("一、工作\n(一)甲项。户户清，户户清。\n", WUJIN)
+    records = written(tmp_path, terms=[term(id_, pref) for id_, pref in names.items()])
+    for plans in ([here], [here, there]):
+        references = stocked.references_of(plans, records)
+        assert references.companions("terms/yefang", 6) == [("terms/hu", 2), ("terms/cun", 2)]
+
+
+@pytest.mark.parametrize("crowded", [0, 2])
+def test_companions_are_counted_in_all_clauses(crowded: int, tmp_path: Path) -> None:
+    """In one that names many things too, whether it is the first of the plan or the last."""
     crowd = {f"crowd-{at:02}": f"甲{chr(0x4E00 + at)}乙行动" for at in range(70)}
-    text = (
-        "一、工作\n(一)甲项。夜访夜谈、村村通。\n(二)乙项。夜访夜谈、村村通。\n"
-        f"(三)丙项。夜访夜谈、{'、'.join(crowd.values())}、村村通。\n"
+    clauses = ["夜访夜谈、村村通。"] * 3
+    clauses[crowded] = f"夜访夜谈、{'、'.join(crowd.values())}、村村通。"
+    text = "一、工作\n" + "".join(
+        f"({label})某项。{clause}\n" for label, clause in zip("一二三", clauses, strict=True)
     )
     names = {"yefang": "夜访夜谈", "cun": "村村通", **crowd}
-    index = made_index(tmp_path, text, *(term(id_, pref) for id_, pref in names.items()))
-    assert companions.Companions(index).of("terms/yefang", 6) == [("terms/cun", 3)]
+    references = library_of(tmp_path, text, *(term(id_, pref) for id_, pref in names.items()))
+    assert references.companions("terms/yefang", 6) == [("terms/cun", 3)]
 
 
 def test_a_type_of_national_bodies_has_no_places(tmp_path: Path) -> None:
-    kind = {"id": "zongdui", "pref": "总队", "note": "见正文。"}
-    empty = {"id": "zhidui", "pref": "支队", "note": "见正文。"}
-    body = {
+    kind: dict[str, object] = {"id": "zongdui", "pref": "总队", "note": "见正文。"}
+    empty: dict[str, object] = {"id": "zhidui", "pref": "支队", "note": "见正文。"}
+    body: dict[str, object] = {
         "id": "jia",
         "pref": "国家甲总队",
         "kind": "force",
         "type": "zongdui",
         "note": "见正文。",
     }
-    for name, records in (("agency-types", [kind, empty]), ("agencies", [body])):
-        (tmp_path / f"{name}.yml").write_text(yaml.safe_dump(records, allow_unicode=True), "utf-8")
-    references = CrossReferences(made_index(tmp_path, "一、工作\n国家甲总队。\n"))
+    written(tmp_path, agency_types=[kind, empty], agencies=[body])
+    references = library_of(tmp_path, "一、工作\n国家甲总队。\n")
     (page,) = type_page.pages("agency-types/zongdui", references)
     assert "\n一个机构，共 1 处。\n" in page.text
     (page,) = type_page.pages("agency-types/zhidui", references)
     assert "\n尚无机构。\n" in page.text
 
 
-def test_occurrences_are_paged_by_mentions(references: CrossReferences) -> None:
+def body(id_: str, pref: str) -> dict[str, object]:
+    return {"id": id_, "pref": pref, "kind": "section", "note": "见正文。"}
+
+
+LISTED = {
+    "a term in the name of a unit": "“三比三争”专班、指挥协调中心",
+    "a term that is the whole unit": "指挥协调中心、“三比三争”",
+    "a body in the name of a unit": "三比三争专班、宜春市应急管理局工会、指挥协调中心",
+    "a term beside the list": "指挥协调中心）落实三比三争。（宜春市应急管理局",
+    "bodies and a term in two lists": "三比三争办、宜春市应急管理局工会；配合单位：指挥协调中心",
+}
+
+
+@pytest.mark.parametrize("case", LISTED)
+def test_every_link_to_a_duty_sheet_leads_to_one(case: str, tmp_path: Path) -> None:
+    """A name may stand in a list of who answers and yet not be who answers."""
+    records = written(
+        tmp_path,
+        terms=[term("sanbi-sanzheng", "三比三争")],
+        agencies=[body("zhihui", "指挥协调中心"), body("yingjiju", "宜春市应急管理局")],
+    )
+    text = (
+        f"宜春市2024年应急管理工作要点\n一、防汛\n（一）查险。每月一次。（责任科室：{LISTED[case]}）\n"
+        "（二）排险。宜春市应急管理局开展三比三争。\n"
+    )
+    made = stocked.made_of([plan_of(text)], records)
+    pages = [page for one in made for page in one.files]
+    pages += stocked.files_of(stocked.stock_of(made, records), *OF_LIBRARY)
+    sheets = {page.path.as_posix() for page in pages if page.path.name == "duties.md"}
+    linked = {
+        posixpath.normpath(page.path.parent / found)
+        for page in pages
+        for found in re.findall(r"\]\(([^)#]*duties\.md)", page.text)
+    }
+    assert linked == sheets == {"agencies/zhihui/duties.md"}
+
+
+def test_occurrences_are_paged_by_mentions(references: References) -> None:
     def groups() -> Iterator[occurrences.Group]:
         for key in references.records:
             for one in references.of(key):
-                yield occurrences.Group(str(one.plan.source.work), "", one)
+                yield occurrences.Group(one.card.work, "", one)
 
-    paged = occurrences.paged(occurrences.of(groups(), references))
-    counts = [sum(len(one.quotation.marks) for one in page) for page in paged]
+    paged = occurrences.paged(groups(), Path("terms/all.md"))
+    counts = [sum(one.sentence.marks for one in page) for _, page in paged]
+    assert [leaf.number for leaf, _ in paged] == [*range(1, len(paged) + 1)]
+    assert {leaf.of for leaf, _ in paged} == {len(paged)}
     assert all(count <= 200 for count in counts)
     assert all(count > 180 for count in counts[:-1])

@@ -1,6 +1,6 @@
 import json
-import subprocess
-import sys
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +12,24 @@ from converters import lexicon
 from converters.edition import apparatus, ids
 from converters.exports import plan_json
 from converters.models.plan import Plan
-from converters.names.index import Index
-from tests.conftest import ROOT, SOURCES, WORKS, data_of
+from converters.names.plan_names import PlanNames
+from tests import closed_schema
+from tests.command_line import call, run
+from tests.conftest import LIBRARY, SOURCES, WORKS, data_of
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of
 
-SCHEMA = jsonschema.Draft202012Validator(lexicon.schema("plan"))
+PUBLISHED = jsonschema.Draft202012Validator(lexicon.schema("plan"))
+SCHEMA = jsonschema.Draft202012Validator(closed_schema.of_plan())
+"""With no other keys than those it describes, so that one misspelt is found."""
 
 
-def convert(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "converters", "convert", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the command line stands: beside the library."""
+    made = tmp_path_factory.mktemp("project")
+    shutil.copytree(LIBRARY, made / "docs")
+    return made
 
 
 def clauses(value: dict[str, Any]) -> dict[str, Any]:
@@ -45,22 +52,64 @@ def test_the_schema_refuses_a_wrong_value(plan: Plan) -> None:
     assert not SCHEMA.is_valid(value)
 
 
+def test_the_data_says_first_which_version_of_the_format_it_is(plan: Plan) -> None:
+    assert next(iter(data_of(plan).items())) == ("version", 1)
+    assert not PUBLISHED.is_valid(data_of(plan) | {"version": 2})
+
+
+KEY_OF: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "the whole": lambda value: value,
+    "the place": lambda value: value["place"],
+    "a clause": lambda value: value["clauses"][0],
+    "a part": lambda value: next(one["parts"][0] for one in value["blocks"] if one["parts"]),
+    "what is stated": lambda value: next(filter(None, value["stated"].values())),
+    "a name": lambda value: value["terms"][0],
+}
+
+
+@pytest.mark.parametrize("place", KEY_OF)
+def test_a_key_more_breaks_no_reader_but_is_seen_here(place: str, library: dict[str, Plan]) -> None:
+    value = data_of(library["220502-dongchang-2021-2025-guihua"])
+    assert SCHEMA.is_valid(value)
+    KEY_OF[place](value)["heding"] = "一"
+    assert PUBLISHED.is_valid(value)
+    assert not SCHEMA.is_valid(value)
+
+
+def test_the_published_schema_forbids_no_key() -> None:
+    written = lexicon.schema_text("plan")
+    for closing in ('"additionalProperties": false', "propertyNames", "unevaluatedProperties"):
+        assert closing not in written
+
+
 @pytest.mark.parametrize("work", WORKS)
 def test_convert_prints_the_published_json_for_a_registered_file(
-    work: str, tmp_path: Path, library: dict[str, Plan], names: Index
+    work: str,
+    folder: Path,
+    tmp_path: Path,
+    library: dict[str, Plan],
+    names: Mapping[str, PlanNames],
 ) -> None:
     copy = tmp_path / "a-copy.txt"
     copy.write_bytes((SOURCES / f"{work}.txt").read_bytes())
-    done = convert(copy, "--json", "--strict")
+    done = call("convert", copy, "--json", "--strict", folder=folder)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == plan_json.dump(library[work], apparatus.entries(library[work]), names)
+    plan = library[work]
+    assert done.stdout == plan_json.dump(plan, apparatus.entries(plan), names[work])
     assert json.loads(done.stdout)["work"] == work
 
 
-def test_convert_takes_a_text_nobody_registered(tmp_path: Path) -> None:
+def test_a_process_of_its_own_prints_the_same(folder: Path) -> None:
+    asked = ("convert", f"docs/sources/{WORKS[0]}.txt", "--json")
+    done = run(*asked, folder=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == call(*asked, folder=folder).stdout
+
+
+def test_convert_takes_a_text_nobody_registered(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_text("某县2024年防汛工作要点\n一、压实责任\n(一)会商研判。每月一次。\n", "utf-8")
-    done = convert(path, "--json")
+    done = call("convert", path, "--json", folder=folder)
     value = json.loads(done.stdout)
     assert done.returncode == 0
     assert (value["work"], value["title"], value["kind"]) == (
@@ -72,16 +121,16 @@ def test_convert_takes_a_text_nobody_registered(tmp_path: Path) -> None:
     assert list(clauses(value)) == ["a1", "a1-b1"]
 
 
-def test_convert_says_what_it_did_not_understand(tmp_path: Path) -> None:
+def test_convert_says_what_it_did_not_understand(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_text("某某讯息一则\n某县防汛工作要点\n一、压实责任\n", "utf-8")
-    done = convert(path, "--json")
+    done = call("convert", path, "--json", folder=folder)
     assert done.returncode == 0
     assert f"{path}:1:1: 提示：" in done.stderr
     assert "[unparsed]" in done.stderr
     (problem,) = json.loads(done.stdout)["problems"]
     assert (problem["code"], problem["line"], problem["col"]) == ("unparsed", 1, 0)
-    assert convert(path, "--json", "--strict").returncode == 1
+    assert call("convert", path, "--json", "--strict", folder=folder).returncode == 1
 
 
 def test_a_clause_of_yichun_as_the_contract_has_it(library: dict[str, Plan]) -> None:

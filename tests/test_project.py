@@ -4,10 +4,12 @@ import ast
 import fnmatch
 import hashlib
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from converters.ingest import sources
 from tests.conftest import ROOT, SOURCES, WORKS
@@ -20,10 +22,16 @@ ORIGINALS = {
     "620724-gaotai-2025-yaodian": "c76f95f5ce64640762b7f6aaa1e468f48256a736d8db4798b23be345f6c7b20a",
 }
 CODE = sorted((ROOT / "converters").rglob("*.py"))
+PIPELINE = ast.parse((ROOT / "converters" / "pipeline.py").read_text("utf-8"))
 HAN = re.compile("[\u4e00-\u9fff]")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 TARGETS = set(re.findall(r"^([a-z][a-z-]*):(?!=)", MAKEFILE, re.MULTILINE))
-LOCKS = ["requirements.txt", "requirements-test.txt", "requirements-bench.txt"]
+LOCKS = [
+    "requirements.txt",
+    "requirements-test.txt",
+    "requirements-bench.txt",
+    "requirements-cluster.txt",
+]
 MAX_WORDS = 5
 
 REQUIREMENT = re.compile(
@@ -31,6 +39,8 @@ REQUIREMENT = re.compile(
     r"(?: ; [^;@]+?)?"
     r"(?: --hash=sha256:[0-9a-f]{64})+"
 )
+LIBRARY_FOLDERS = ["/docs/sources", "/docs/authority"]
+"""What a curator changes every day."""
 LOCAL_PATH = re.compile(
     r"(?<![\w.:/-])/(?:work|workspace|root|home|Users|opt|mnt|tmp|private)/|[A-Za-z]:\\Users"
 )
@@ -76,20 +86,24 @@ def test_tests_run_with_the_versions_that_build_the_site() -> None:
 
 
 def project_files() -> Iterator[Path]:
-    """Every file that people write: all but what `.gitignore` names."""
+    """Every file that goes with the code: all but what `.gitignore` names, and the library."""
     lines = (ROOT / ".gitignore").read_text("utf-8").split("\n")
-    ignored = [line.strip("/") for line in lines if line.endswith("/")] + [".git"]
+    ignored = [line.removesuffix("/") for line in lines if line and line[0] != "#"]
+    ignored += ["/.git", *LIBRARY_FOLDERS]
     for path in sorted(ROOT.rglob("*")):
         inside = path.relative_to(ROOT)
-        names = {*inside.parts, *(parent.as_posix() for parent in inside.parents)}
+        above = {f"/{parent.as_posix()}" for parent in (inside, *inside.parents)}
+        names = {*inside.parts, *above}
         if path.is_file() and not any(fnmatch.filter(names, pattern) for pattern in ignored):
             yield path
 
 
-def test_project_files_are_those_that_people_write() -> None:
+def test_project_files_are_those_that_go_with_the_code() -> None:
     found = {path.relative_to(ROOT).as_posix() for path in project_files()}
-    assert {"Makefile", ".ci/run", "converters/models/plan.py", "docs/about/index.md"} <= found
-    assert not [path for path in found if path.startswith((".venv/", "site/", "docs/plans/"))]
+    assert {"Makefile", ".ci/run", "docs/about/index.md"} <= found
+    assert {"converters/models/plan.py", "converters/site/link_check.py"} <= found
+    others = (".venv/", "site/", "docs/index.md", "docs/plans/", "docs/sources/", "docs/authority/")
+    assert not [path for path in found if path.startswith(others)]
 
 
 def test_no_file_names_a_path_of_one_machine() -> None:
@@ -102,8 +116,32 @@ def test_no_file_names_a_path_of_one_machine() -> None:
     assert not found
 
 
+def reads_of_docs(code: str) -> int:
+    """How often code goes to `docs/` of the project for what does not go with the code."""
+    nodes = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.BinOp))
+    paths = [ast.unparse(node).replace("'", '"') for node in nodes]
+    allowed = ('ROOT / "docs" / "about"', 'ROOT / "docs" / "assets"')
+    return paths.count('ROOT / "docs"') - sum(map(paths.count, allowed))
+
+
+def test_no_test_reads_the_library_that_a_curator_changes() -> None:
+    """A plan that is added must turn no test red: what tests read lies in `tests/library`."""
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    assert [path for path in files if reads_of_docs(path.read_text("utf-8"))] == []
+
+
+def test_a_read_of_the_library_would_be_found() -> None:
+    codes = {
+        'NAMES = authority.load(ROOT / "docs" / "authority")': 1,
+        'shutil.copytree(ROOT / "docs", folder)': 1,
+        'text = (ROOT / "docs" / "about" / "data.md").read_text()\nNAMES = ROOT / "docs"': 1,
+        'ASSETS = ROOT / "docs" / "assets" / "search"': 0,
+    }
+    assert {code: reads_of_docs(code) for code in codes} == codes
+
+
 def test_the_founding_plans_are_all_there() -> None:
-    assert set(ORIGINALS) <= set(WORKS)
+    assert set(ORIGINALS) == set(WORKS)
 
 
 @pytest.mark.parametrize("work", ORIGINALS)
@@ -132,7 +170,16 @@ def test_every_target_is_phony_and_in_the_help() -> None:
     assert explained == TARGETS - {"help"}
 
 
-@pytest.mark.parametrize("name", ["README.md", ".github/workflows/site.yml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        ".github/workflows/site.yml",
+        ".github/pull_request_template.md",
+    ],
+)
 def test_a_text_names_only_make_targets_that_exist(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     named = set(re.findall(r"(?<![\w-])make ([a-z][a-z-]*)", text))
@@ -148,6 +195,47 @@ def test_messages_name_only_make_targets_that_exist() -> None:
     assert named <= TARGETS
 
 
+def test_every_requirement_is_locked_by_one_target() -> None:
+    compiled = re.findall(r"\$\(UV_COMPILE\) (\S+)\.in -o (\S+)\.txt", MAKEFILE)
+    assert sorted(compiled) == sorted((path.stem, path.stem) for path in ROOT.glob("*.in"))
+
+
+def test_the_version_is_the_same_wherever_it_stands() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.findall(r"^## \[(\d[^]]*)\] - ", changes, re.MULTILINE)[0] == version
+    assert yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))["version"] == version
+
+
+def rooms(text: str, column: int) -> list[str]:
+    """The rooms of the code that the table of them has in a column, in its order."""
+    table = next(one for one in text.split("\n\n") if "`ingest/`" in one)
+    cells = [line.split("|")[column] for line in table.split("\n")]
+    return [room for cell in cells for room in re.findall(r"`(\w+)(?:/|\.py)`", cell)]
+
+
+def test_the_rooms_are_told_in_one_order_everywhere() -> None:
+    told = rooms((ROOT / "README.md").read_text("utf-8"), 2)
+    assert told == rooms((ROOT / "CONTRIBUTING.md").read_text("utf-8"), 1)
+    own = {"__init__", "__main__", "__pycache__", "data"}
+    assert set(told) == {path.stem for path in (ROOT / "converters").iterdir()} - own
+    steps = re.findall(r"─([a-z]+)─▶", ast.get_docstring(PIPELINE) or "")
+    assert steps == [room for room in told if room in steps]
+    assert len(steps) > MAX_WORDS
+
+
+def test_updates_are_looked_for_where_there_is_something_to_update() -> None:
+    text = (ROOT / ".github" / "dependabot.yml").read_text("utf-8")
+    folders = {
+        folder
+        for one in yaml.safe_load(text)["updates"]
+        if one["package-ecosystem"] == "npm"
+        for folder in one["directories"]
+    }
+    locked = (ROOT / "tests").rglob("package-lock.json")
+    assert folders == {f"/{path.parent.relative_to(ROOT).as_posix()}" for path in locked}
+
+
 def test_ci_runs_make_targets_and_nothing_else() -> None:
     lines = (ROOT / ".ci" / "run").read_text("utf-8").split("\n")
     commands = [line for line in lines if line and not line.startswith("#")]
@@ -155,6 +243,16 @@ def test_ci_runs_make_targets_and_nothing_else() -> None:
     assert made
     assert {line.split()[-1] for line in made} <= TARGETS
     assert set(commands) - set(made) <= {"set -eu", 'cd "$(dirname "$0")/.."'}
+
+
+def test_what_is_published_was_verified_and_waits_for_no_test_of_the_code() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "site.yml").read_text("utf-8"))
+    jobs = workflow["jobs"]
+    assert jobs["deploy"]["needs"] == "build"
+    assert "needs" not in jobs["build"]
+    steps = [step.get("run") or step["uses"].partition("@")[0] for step in jobs["build"]["steps"]]
+    assert steps[-3:] == ["make site", "make verify", "actions/upload-pages-artifact"]
+    assert "make test" in [step.get("run") for step in jobs["test"]["steps"]]
 
 
 def chinese_words(node: ast.expr) -> list[str]:

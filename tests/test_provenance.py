@@ -47,14 +47,14 @@ def test_a_founding_plan_without_title_and_issuer_states_too_little() -> None:
     found = unedited("620724-gaotai-2025-yaodian")
     assert found.work is None
     title, place, year = found.missing
-    assert "标题" in title
+    assert "题名" in title
     assert "620724 甘肃省张掖市高台县" in place
-    assert "年份" in year
+    assert "时期" in year
 
 
 def test_the_ground_of_a_place_names_its_line() -> None:
     ground = unedited("320412-wujin-2017-yaodian").locality.ground
-    assert ground == "署名为常州市武进区人民政府办公室（第 3 行）；行政区划代码据 GB/T 2260"
+    assert ground == "发文机关为常州市武进区人民政府办公室（第 3 行）；行政区划代码据 GB/T 2260"
 
 
 def test_a_person_who_gives_the_work_id_supplies_what_the_file_lacks() -> None:

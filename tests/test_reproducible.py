@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 import pytest
 
-from converters import pipeline
+from converters.build import GENERATED
 from tests.conftest import ROOT, SOURCES, WORKS, copy_docs
+
+pytestmark = pytest.mark.slow
 
 FAKED_CLOCK = ROOT / "tests" / "faked_clock"
 
@@ -92,7 +94,7 @@ def build(folder: Path, world: World) -> dict[str, str]:
     epoch = run(world, folder, "-m", "converters", "epoch").strip()
     site = ("-m", "mkdocs", "build", "--strict", "--site-dir", "site")
     run(world, folder, *site, SOURCE_DATE_EPOCH=epoch)
-    made = [folder / "site", *(folder / "docs" / name for name in pipeline.GENERATED)]
+    made = [folder / "site", *(folder / "docs" / name for name in GENERATED)]
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for top in made

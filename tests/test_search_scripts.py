@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from converters import pipeline
+from converters.library import relations
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.models.source import Source
-from converters.names import index
-from converters.names.index import Index
+from converters.names import authority
+from converters.names.authority import Authority
+from converters.names.plan_names import PlanNames
+from converters.output import Stock
 from converters.search import folding, scripts, simplified, units
+from converters.search.scripts import Shard
+from tests import stocked
 from tests.test_hostile_text import CHARACTERS, HOSTILE
 from tests.test_search_units import RARE
 
@@ -77,8 +82,16 @@ def plan_of(text: str, work: str = "110000-ceshi-2024-yaodian") -> Plan:
     return replace(plan, source=replace(plan.source, work=work))
 
 
-def index_of(*plans: Plan) -> Index:
-    return Index(index.EMPTY.authority, plans, {str(plan.source.work): () for plan in plans})
+def pages_of(stock: Stock) -> Iterator[Page]:
+    """The scripts of a library."""
+    return stocked.files_of(stock, "检索", "繁简")
+
+
+def pages_of_text(plan: Plan) -> Iterator[Page]:
+    """The scripts of one plan, in which nothing is named."""
+    texts = scripts.of_plan(plan)
+    yield from scripts.pages(Shard(1, 1, (texts,), ({},)), relations.of(authority.NONE))
+    yield scripts.simplified_page(texts.chars)
 
 
 def shown(text: str) -> str:
@@ -123,36 +136,38 @@ def check_units(plan: Plan, data: Mapping[str, Any]) -> None:
 
 
 @pytest.fixture(scope="module")
-def founding(names: Index) -> Shards:
-    return read(scripts.pages(names))
+def founding(stock: Stock) -> Shards:
+    return read(pages_of(stock))
 
 
-def test_the_founding_plans_come_back_as_they_are(names: Index, founding: Shards) -> None:
-    assert [data["work"] for data in founding.all_plans] == [
-        plan.source.work for plan in names.plans
-    ]
-    for plan, data in zip(names.plans, founding.all_plans, strict=True):
+def test_the_founding_plans_come_back_as_they_are(
+    library: dict[str, Plan], founding: Shards
+) -> None:
+    assert [data["work"] for data in founding.all_plans] == [*library]
+    for plan, data in zip(library.values(), founding.all_plans, strict=True):
         check_units(plan, data)
 
 
-def test_the_names_of_a_unit_are_those_it_mentions(names: Index, founding: Shards) -> None:
+def test_the_names_of_a_unit_are_those_it_mentions(
+    names: Mapping[str, PlanNames], records: Authority, founding: Shards
+) -> None:
     (found,) = founding.names.values()
     keys = [key for key, *_ in found["records"]]
     assert len(keys) == len(set(keys))
-    for plan, data, named in zip(names.plans, founding.all_plans, found["units"], strict=True):
-        pairs = {(data["units"]["id"][at], keys[key]) for at, *own in named for key in own}
+    for own, data, named in zip(names.values(), founding.all_plans, found["units"], strict=True):
+        pairs = {(data["units"]["id"][at], keys[key]) for at, *some in named for key in some}
         assert pairs == {
             (mention.unit, mention.target)
-            for mention in names.of_plan(plan)
-            if mention.target in names.authority.records
+            for mention in own.mentions
+            if mention.target in records.records
         }
     for key, name, surfaces, others in found["records"]:
-        record = names.authority.records[key]
+        record = records.records[key]
         assert name == record.pref
         used = {
             folding.fold(mention.surface)
-            for plan in names.plans
-            for mention in names.of_plan(plan)
+            for own in names.values()
+            for mention in own.mentions
             if mention.target == key
         }
         assert {folding.fold(one) for one in surfaces} == used
@@ -162,16 +177,22 @@ def test_the_names_of_a_unit_are_those_it_mentions(names: Index, founding: Shard
         }
 
 
-def test_the_same_library_gives_the_same_scripts(names: Index) -> None:
-    assert [*scripts.pages(names)] == [*scripts.pages(names)]
+def test_the_same_library_gives_the_same_scripts(
+    stock: Stock, library: dict[str, Plan], records: Authority
+) -> None:
+    again = stocked.stock_of(stocked.made_of(library.values(), records), records)
+    assert [*pages_of(stock)] == [*pages_of(again)]
 
 
 def test_with_a_small_bound_every_plan_is_in_one_shard(
-    names: Index, founding: Shards, monkeypatch: pytest.MonkeyPatch
+    stock: Stock,
+    library: dict[str, Plan],
+    founding: Shards,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for bound in (1, 10_000, 30_000, 10_000_000):
         monkeypatch.setattr(scripts, "_FULL", bound)
-        shards = read(scripts.pages(names))
+        shards = read(pages_of(stock))
         count = len(shards.plans)
         assert shards.counts == {count}
         assert sorted(shards.plans) == sorted(shards.names) == [*range(1, count + 1)]
@@ -182,22 +203,22 @@ def test_with_a_small_bound_every_plan_is_in_one_shard(
             assert len(shards.names[number]["units"]) == len(plans)
             sizes = [
                 len(plan.source.text)
-                for plan in names.plans
-                if plan.source.work in {one["work"] for one in plans}
+                for plan in library.values()
+                if plan.work in {one["work"] for one in plans}
             ]
             assert sum(sizes[:-1]) < bound
         assert count == {1: 5, 10_000_000: 1}.get(bound, count)
 
 
 def test_a_library_of_full_shards_has_no_empty_one(
-    names: Index, monkeypatch: pytest.MonkeyPatch
+    stock: Stock, library: dict[str, Plan], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scripts, "_FULL", sum(len(plan.source.text) for plan in names.plans))
-    assert read(scripts.pages(names)).counts == {1}
+    monkeypatch.setattr(scripts, "_FULL", sum(len(plan.source.text) for plan in library.values()))
+    assert read(pages_of(stock)).counts == {1}
 
 
 def test_an_empty_library_has_one_empty_shard() -> None:
-    shards = read(scripts.pages(index_of()))
+    shards = read(pages_of(stocked.stock_of([])))
     assert (shards.plans, shards.counts, shards.simplified) == ({1: []}, {1}, {})
     assert shards.names == {1: {"records": [], "units": []}}
 
@@ -217,7 +238,7 @@ def test_hostile_text_stays_data() -> None:
         f"{n}.标题𠮷。{line}完。\n一是𠮷{line};二是查险。\n" for n, line in enumerate(lines, 1)
     )
     plan = plan_of(text)
-    shards = read(scripts.pages(index_of(plan)))
+    shards = read(pages_of_text(plan))
     check_units(plan, *shards.all_plans)
 
 
@@ -226,13 +247,15 @@ def test_hostile_text_stays_data() -> None:
 @example(["甲\ud800\udc00乙", "一是\U0001f600查。二是\U0001f600。"])
 def test_any_text_stays_data(lines: list[str]) -> None:
     plan = plan_of("\n".join(("一、甲", *lines)))
-    shards = read(scripts.pages(index_of(plan)))
+    shards = read(pages_of_text(plan))
     check_units(plan, *shards.all_plans)
 
 
-def test_traditional_characters_are_those_that_no_text_has(founding: Shards, names: Index) -> None:
+def test_traditional_characters_are_those_that_no_text_has(
+    founding: Shards, library: dict[str, Plan]
+) -> None:
     searched = set()
-    for plan in names.plans:
+    for plan in library.values():
         for unit in units.of(plan):
             searched |= {*unit.reading.whole, *(unit.received or unit.reading).whole}
     assert founding.simplified["應"] == "应"
@@ -242,10 +265,10 @@ def test_traditional_characters_are_those_that_no_text_has(founding: Shards, nam
 
 
 def test_a_character_that_some_text_has_is_not_converted() -> None:
-    pairs = simplified.pairs(["应急", "應對", "管理"])
+    pairs = simplified.pairs(frozenset("应急應對管理"))
     assert "應" not in pairs
     assert "對" not in pairs
     assert "急" not in pairs
-    assert "對" not in simplified.pairs(["对", "應對"])
-    assert simplified.pairs(["对"])["對"] == "对"
-    assert simplified.pairs([]) == {}
+    assert "對" not in simplified.pairs(frozenset("对應對"))
+    assert simplified.pairs(frozenset("对"))["對"] == "对"
+    assert simplified.pairs(frozenset()) == {}

@@ -8,11 +8,12 @@ from converters import pipeline
 from converters.ingest import sources
 from converters.models.plan import Plan
 from converters.models.source import Conjecture, Edition
+from converters.names import authority
 from converters.names.authority import AuthorityRecord
 from converters.pages.library.shared_terms import shared_terms
 from converters.pages.names import name_list
-from converters.pages.names.cross_references import CrossReferences
-from tests.conftest import ROOT
+from tests import stocked
+from tests.conftest import AUTHORITY
 
 NONE = Edition()
 _LINK = re.compile(r"\[(.)\]\(plans/([^/]+)/index\.md#([\w-]+)\)")
@@ -28,8 +29,8 @@ def plan_of(work: str, *sentences: str, edition: Edition = NONE) -> Plan:
 
 def table(*plans: Plan) -> tuple[str, list[AuthorityRecord]]:
     """The table as Markdown, and the terms that are shared."""
-    references = CrossReferences(pipeline.read_index(ROOT / "docs", plans))
-    terms = [row.record for row in name_list.shared("terms", references)]
+    references = stocked.references_of(plans, authority.load(AUTHORITY))
+    terms = [references.records[row.key] for row in name_list.shared("terms", references)]
     return "\n\n".join(shared_terms(terms, references)), terms
 
 

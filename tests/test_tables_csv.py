@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,20 +11,24 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from converters.exports import csv_table, tables_csv
+from converters.models.page import Page
 from converters.models.plan import Plan
-from converters.names import authority, mentions
-from converters.names.index import Index
-from converters.names.name_finder import NameFinder
-from tests.conftest import GOLD, ROOT
+from converters.names import authority
+from converters.names.authority import Authority
+from tests import stocked
+from tests.conftest import AUTHORITY, GOLD, ROOT
 from tests.test_assignments import FINDER, OF_WEIHUAKE, WEIHUAKE, YICHUN
 from tests.test_structure import plan_of
 
 DATA_PAGE = (ROOT / "docs" / "about" / "data.md").read_text("utf-8")
 
 
-def index_of(*plans: Plan, finder: NameFinder = FINDER) -> Index:
-    found = {str(plan.source.work): mentions.find(plan, finder) for plan in plans}
-    return Index(finder.authority, plans, found)
+def files_of(*plans: Plan, records: Authority = FINDER.authority) -> list[Page]:
+    """The tables of a library, then those of each plan."""
+    made = stocked.made_of(plans, records)
+    of_library = stocked.files_of(stocked.stock_of(made, records), "表")
+    of_plans = (page for one in made for page in one.files)
+    return [*of_library, *(page for page in of_plans if page.path.suffix == ".csv")]
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -33,8 +38,7 @@ def read(text: str) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def tables(library: dict[str, Plan]) -> dict[str, str]:
     """The files made of the founding plans, by path."""
-    made = tables_csv.pages(index_of(*library.values()))
-    return {page.path.as_posix(): page.text for page in made}
+    return {page.path.as_posix(): page.text for page in files_of(*library.values())}
 
 
 def test_there_is_a_table_of_each_plan_that_has_lists(tables: dict[str, str]) -> None:
@@ -91,7 +95,7 @@ def test_ids_of_mentions_stay_when_text_comes_before() -> None:
     few, more = (
         [
             (row["clause_id"], row["row_id"])
-            for row in read(next(tables_csv.pages(index_of(plan_of(filled)))).text)
+            for row in read(files_of(plan_of(filled))[0].text)
             if row["clause_id"] in ("a1-b1", "a1-b3")
         ]
         for filled in (
@@ -103,13 +107,19 @@ def test_ids_of_mentions_stay_when_text_comes_before() -> None:
     assert few == more
 
 
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table whose rows came in two parts, as those of two plans do."""
+    half = len(rows) // 2
+    return csv_table.table(columns, [csv_table.rows(rows[:half]), csv_table.rows(rows[half:])])
+
+
 CELLS = st.one_of(st.text(), st.text("=+-@'\"\t\r\n, 甲1", max_size=6))
 
 
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=5))
 @example([["=1+1", "'=1+1"], ["''@", "'"], ["\0", ""]])
 def test_a_table_is_read_back_as_it_was(rows: list[list[str]]) -> None:
-    text = csv_table.dump(["one", "two"], rows)
+    text = table(["one", "two"], rows)
     read_back = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     without_guard = [
         [re.sub("^'(?='*[=+\\-@\t\r\n])", "", cell) for cell in row] for row in read_back
@@ -119,13 +129,13 @@ def test_a_table_is_read_back_as_it_was(rows: list[list[str]]) -> None:
 
 @given(CELLS)
 def test_no_cell_begins_as_a_formula_does(cell: str) -> None:
-    text = csv_table.dump(["one"], [[cell]])
+    text = table(["one"], [[cell]])
     (_, row) = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     assert not "".join(row).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 
 def test_a_library_without_names_has_tables_without_rows() -> None:
-    made = list(tables_csv.pages(index_of(finder=NameFinder(authority.NONE))))
+    made = files_of(records=authority.NONE)
     assert [page.path for page in made] == [
         Path("data/mentions.csv"),
         Path("data/responsibility.csv"),
@@ -139,6 +149,6 @@ def test_the_page_of_data_says_what_each_column_means(columns: tuple[str, ...]) 
 
 
 def test_the_page_of_data_links_each_file_of_the_authority() -> None:
-    files = {path.name for path in (ROOT / "docs" / "authority").glob("*.yml")}
+    files = {path.name for path in AUTHORITY.glob("*.yml")}
     linked = set(re.findall(r"\(\.\./authority/([^)]+)\)", DATA_PAGE))
     assert linked == files

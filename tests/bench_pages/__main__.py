@@ -15,7 +15,6 @@ from tests.bench_pages import figures, lighthouse, table, tried
 from tests.bench_pages.figures import Figures
 from tests.bench_pages.table import Result
 from tests.browser import chromium, static_host
-from tests.conftest import copy_docs
 
 _log = logging.getLogger("bench_pages")
 
@@ -27,7 +26,7 @@ def main() -> None:
     if machine.load() > machine.BUSY:
         _log.warning("the machine is busy: faults will be found, times will be worse than they are")
     with tempfile.TemporaryDirectory() as work:
-        site = _built(Path(work))
+        site = built_site.of_library(Path(work))
         with static_host.serve(site) as home:
             results = _measured(home, tried.of(site), options.runs)
     section = table.text(
@@ -44,12 +43,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--date", help="the day of the measurement; that of the commit if not said")
     parser.add_argument("--write", action="store_true", help=f"into {table.PAGE.name}")
     return parser
-
-
-def _built(work: Path) -> Path:
-    copy_docs(work / "docs")
-    built_site.convert(work)
-    return built_site.render(work)
 
 
 def _measured(home: str, pages: list[tried.Tried], times: int) -> list[Result]:

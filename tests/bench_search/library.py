@@ -6,13 +6,14 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from converters.ingest import sources
 from tests import built_site
-from tests.bench_library import library as grow
-from tests.conftest import copy_docs
+from tests.conftest import AUTHORITY, SOURCES, WORKS, copy_docs
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,37 @@ def grown(size: int, folder: Path) -> Library:
     built_site.convert(folder)
     paths = sorted((docs / "data" / "plans").glob("*-*.json"))
     plans = tuple(json.loads(path.read_text("utf-8")) for path in paths)
-    files = {str(source.work): source.text for source in sources.registered(docs / "sources")}
+    found = map(sources.of_files, sources.registered(docs / "sources"))
+    files = {str(source.work): source.text for source in found}
     return Library(folder, plans, files, tuple(unit for plan in plans for unit in units(plan)))
+
+
+def grow(docs: Path, size: int) -> None:
+    """Write the sources of `size` plans, the founding ones over and over, and their authority."""
+    shutil.copytree(AUTHORITY, docs / "authority")
+    (docs / "sources").mkdir()
+    for name, work in works(size):
+        for suffix in (".txt", ".yml", ".ids"):
+            source = SOURCES / f"{work}{suffix}"
+            if source.exists():
+                shutil.copy(source, docs / "sources" / f"{name}{suffix}")
+
+
+def works(size: int) -> Iterator[tuple[str, str]]:
+    """A work id for each of `size` plans, and that of the founding plan it is a copy of.
+
+    Copies are told apart by letters after the name of the place, as other plans of one year are.
+    """
+    for number, work in enumerate(islice(cycle(WORKS), size)):
+        adcode, place, rest = work.split("-", maxsplit=2)
+        letters = _letters(number // len(WORKS))
+        yield f"{adcode}-{place}{letters}-{rest}", work
+
+
+def _letters(number: int) -> str:
+    """A numeral of base 26 with a for 0: none, b to z, ba, bb, …"""
+    more, last = divmod(number, len(ascii_lowercase))
+    return _letters(more) + ascii_lowercase[last] if number else ""
 
 
 def units(plan: dict[str, Any]) -> Iterator[Unit]:

@@ -1,0 +1,47 @@
+"""The command line of the converters, asked in this process, or in one of its own."""
+
+import contextlib
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from converters.__main__ import main
+from tests.conftest import ROOT
+
+Completed = subprocess.CompletedProcess[str]
+
+
+def call(*arguments: str | Path, folder: Path) -> Completed:
+    """What `python -m converters` answers in `folder`.
+
+    A process takes far longer to start than most commands to run: `run` is for what only a
+    process shows, the encoding of its output, its exit code, a traceback. And for threads: this
+    one changes the working directory of them all.
+    """
+    words = [*map(str, arguments)]
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            code = main(words)
+        except SystemExit as left:  # argparse refuses an option so
+            code = left.code if isinstance(left.code, int) else 1
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+
+
+def run(*arguments: str | Path, folder: Path, **environment: str) -> Completed:
+    """The same in a process of its own, with more in its environment."""
+    return subprocess.run(
+        [sys.executable, "-m", "converters", *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        errors="backslashreplace",
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
+    )
