@@ -2,7 +2,6 @@
 
 PYTHON  ?= python3
 PORT    ?= 8000
-STRICT  ?= $(if $(CI),--strict)
 WORK    ?=
 FILE    ?=
 FORCE   ?=
@@ -17,7 +16,7 @@ PY        := $(VENV)/bin/python
 CODE      := converters tests
 GENERATED := docs/index.md docs/plans docs/data docs/matrix docs/search \
              docs/agencies docs/agency-types docs/terms docs/instruments docs/places
-CACHES    := .pytest_cache .mypy_cache .ruff_cache .hypothesis
+CACHES    := .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 PIP_OPTIONS := --quiet --disable-pip-version-check --require-hashes
 PIP_INSTALL := $(PY) -m pip install $(PIP_OPTIONS)
@@ -40,7 +39,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site disk serve add check test lint bench bench-search bench-pages screenshots golden mint lock clean
+.PHONY: help site disk serve add check verify test test-fast lint bench bench-search bench-pages screenshots golden mint lock clean
 
 help:
 	@printf '%s\n' \
@@ -51,7 +50,9 @@ help:
 	  '  make serve    生成网站并在本机打开（PORT=8000）' \
 	  '  make add FILE=文件    收入一份新规划（FILE=- 读标准输入；WORK=作品号，FORCE=1）' \
 	  '  make check FILE=文件  像 make add 一样报告，什么也不写' \
+	  '  make verify   发布之前：查 docs/ 和生成的网站，说明还要做什么' \
 	  '  make test     检查代码并运行全部测试' \
+	  '  make test-fast  只运行不开浏览器、不生成整个网站的测试，一分钟以内' \
 	  '  make lint     只检查代码的格式、写法和类型' \
 	  '  make bench    测转换所用的时间：各种文本，最大 1 MB；最多 200 份规划' \
 	  '  make bench-search  与另外三种检索比较，结果写入 docs/about/search.md（DATE=日期；另需 npm）' \
@@ -65,14 +66,14 @@ help:
 	  '需要 Python 3.11 或更新的版本；用 PYTHON=python3.12 可指定。'
 
 site: $(VENV)/.site
-	$(PY) -m converters build $(STRICT)
+	$(PY) -m converters build
 	epoch=$$($(PY) -m converters epoch) && \
 	  NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$$epoch $(PY) -m mkdocs build --strict --site-dir site
 	$(PY) -m converters check-site site
 
 # A copy that opens by a double-click: pages are files, links are to files.
 disk: $(VENV)/.site
-	$(PY) -m converters build $(STRICT)
+	$(PY) -m converters build
 	rm -rf .disk && epoch=$$($(PY) -m converters epoch) && \
 	  DIRECTORY_URLS=false NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$$epoch \
 	  $(PY) -m mkdocs build --strict --site-dir .disk
@@ -90,9 +91,18 @@ check: $(VENV)/.site
 	@$(if $(FILE),,echo '用法：make check FILE=文件（FILE=- 读标准输入）。检查代码用 make lint。' >&2; exit 1)
 	@$(PY) -m converters check $(INTAKE_OPTIONS) -- "$$FILE"
 
-# A file of tests stays in one process: its prints and tabs are made once.
+# Nothing is published that this does not pass; what to do about it is its last line.
+verify: $(VENV)/.site
+	@$(PY) -m converters verify site
+
+# A file of tests stays in one process: its prints and tabs are made once. Files keep their order:
+# those with few tests, which build whole sites, would come last and leave the other cores idle.
 test: lint
-	$(PY) -m pytest --numprocesses=auto --dist=loadfile
+	$(PY) -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+
+# Without a browser and without MkDocs; pyproject.toml says which tests those are.
+test-fast: $(VENV)/.test
+	$(PY) -m pytest -m 'not slow' --numprocesses=auto
 
 lint: $(VENV)/.test
 	$(PY) -m ruff format --check $(CODE)
@@ -109,8 +119,8 @@ bench-search: $(BENCH)/.made
 bench-pages: $(VENV)/.test $(LIGHTHOUSE)/.made
 	$(PY) -m tests.bench_pages --write $(if $(DATE),--date '$(DATE)')
 
-screenshots: site $(VENV)/.test
-	$(PY) -m tests.browser.screenshots site .github/screenshots
+screenshots: $(VENV)/.test
+	$(PY) -m tests.browser.screenshots .github/screenshots
 
 golden: $(VENV)/.test
 	$(PY) -m pytest --update-golden -q tests/test_golden.py
@@ -122,6 +132,7 @@ lock: $(VENV)/.test
 	$(UV_COMPILE) requirements.in -o requirements.txt
 	$(UV_COMPILE) requirements-test.in -o requirements-test.txt
 	$(UV_COMPILE) requirements-bench.in -o requirements-bench.txt
+	$(UV_COMPILE) requirements-cluster.in -o requirements-cluster.txt
 
 clean:
 	rm -rf site .disk $(DISK) $(GENERATED) $(CACHES) $(VENV) $(BENCH) $(LIGHTHOUSE)
