@@ -35,8 +35,8 @@ from converters.work.staging import Staging, staging
 GENERATED = ("index.md", "plans", "data", "matrix", "search", *SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
 
-_PLANS_AT_ONCE = 4
-_PIECES_AT_ONCE = 2
+_PLANS_AT_ONCE = 10
+_PIECES_AT_ONCE = 25
 """How many plans, or pieces of the library, one message to another process holds."""
 
 _PLANS_AT_HAND = 64
