@@ -229,7 +229,7 @@ def test_an_address_with_filters_that_only_the_last_texts_have(
         label = line.page.locator(f"label:has(input[name='{name}'][value='{value}'])")
         expect(label.locator("input")).to_be_checked()
         expect(label.locator(".word")).to_have_text(word)
-    assert line.page.url == f"{home}search/?{query}"
+    expect(line.page).to_have_url(f"{home}search/?{query}")
 
 
 def test_another_query_while_texts_are_coming(

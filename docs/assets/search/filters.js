@@ -9,30 +9,34 @@
   var SHOWN = 8; // names that are shown at first
   var LEVELS = ["province", "prefecture", "county"];
   var GROUPS = ["place", "level", "year", "kind", "agency", "term"];
-  var called = document.querySelector(".search-side").dataset; // both of these, in words
+  var called = {}; // what the groups and levels are called: the page says so where they are shown
   var longer = {}; // the groups that the reader has opened wholly
 
-  function byPlace(plans, counts) {
+  /* Whoever chooses a place gets what is within it too. Of many places there are the provinces, and
+     those that are chosen already: an address may be older than the library is large. */
+  function byPlace(plans, counts, chosen) {
     var names = new Map();
     var provinces = {};
     plans.forEach(function (plan) {
       names.set(plan.adcode, plan.places[plan.places.length - 1] || plan.short);
       provinces[plan.adcode.slice(0, 2) + "0000"] = plan.places[0];
     });
-    if (names.size <= MANY) {
-      return counts.map(function (one) { return [one[0], one[1], names.get(one[0])]; });
-    }
-    var sums = {};
-    counts.forEach(function (one) {
-      var province = one[0].slice(0, 2) + "0000";
-      sums[province] = (sums[province] || 0) + one[1];
+    if (names.size <= MANY) return counts.map(function (one) { return choice(one[0], names.get(one[0])); });
+    var own = Array.from(names.keys()).filter(function (code) { return chosen.indexOf(code) >= 0 && !provinces[code]; });
+    return Object.keys(provinces).concat(own).sort().map(function (code) {
+      return choice(code, provinces[code] || names.get(code));
     });
-    return Object.keys(sums).sort().map(function (one) { return [one, sums[one], provinces[one]]; });
+
+    function choice(code, name) {
+      var start = code.replace(/(?:00)+$/, "");
+      var sum = counts.reduce(function (before, one) { return before + (one[0].indexOf(start) === 0 ? one[1] : 0); }, 0);
+      return [code, sum, name];
+    }
   }
 
   /* `[value, count, word]` of each choice of a group, in the order in which they are shown. */
-  function choices(name, counts, plans) {
-    if (name === "place") return byPlace(plans, counts);
+  function choices(name, counts, plans, chosen) {
+    if (name === "place") return byPlace(plans, counts, chosen);
     if (name === "level") {
       return LEVELS.map(function (level) {
         var found = counts.find(function (one) { return one[0] === level; });
@@ -94,6 +98,7 @@
     word: function (value) { return words[value] || called[value] || value; },
     /* Fills `side`; `change(name, value, isChosen)` is called when the reader chooses. */
     show: function (side, counts, plans, chosen, change) {
+      called = side.dataset;
       var had = document.activeElement && side.contains(document.activeElement) ? document.activeElement : null;
       var focus = had && had.name ? [had.name, had.value] : null;
       var isOpen = side.firstChild ? side.firstChild.open : matchMedia("(min-width: 900px)").matches;
@@ -102,7 +107,7 @@
       var count = GROUPS.reduce(function (sum, group) { return sum + (chosen[group] || []).length; }, 0);
       details.append(element("summary", "", count ? "筛选（" + count + "）" : "筛选"));
       GROUPS.forEach(function (group) {
-        var list = choices(group, counts[group], plans);
+        var list = choices(group, counts[group], plans, chosen[group] || []);
         list.forEach(function (one) { words[one[0]] = one[2]; });
         if (list.length < 2 && !(chosen[group] || []).length) return;
         details.append(fieldset(group, list, chosen[group] || [], change));
