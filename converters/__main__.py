@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 
     built = commands.add_parser("build", help="由 docs/sources/ 生成各页和数据")
     built.add_argument("--strict", action="store_true", help="有一处存疑即失败")
-    _add_hands(built)
+    _add_workers(built)
     built.set_defaults(run=_build)
 
     convert = commands.add_parser("convert", help="转换任一文本文件，不写入任何文件")
@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--work", help="作品号；不写则由原文拟定", default=None)
     check.add_argument("--force", action="store_true", help="即使不像规划也算通过")
     check.add_argument("--strict", action="store_true", help="有一处存疑即失败")
-    _add_hands(check)
+    _add_workers(check)
     check.set_defaults(run=_check)
 
     mint = commands.add_parser("mint", help="把新地址登记到 .ids（只增不改）")
@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify", help="发布之前查 docs/ 和网站，说明还要做什么")
     verify.add_argument("folder", nargs="?", type=Path, default=Path("site"), help="生成的网站")
-    _add_hands(verify)
+    _add_workers(verify)
     verify.set_defaults(run=_verify)
 
     pack = commands.add_parser("pack", help="把生成的一份打成压缩包，供从磁盘打开")
@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_hands(command: argparse.ArgumentParser) -> None:
+def _add_workers(command: argparse.ArgumentParser) -> None:
     """The options that say who does the work."""
     command.add_argument("--jobs", type=_count, help="用几个核，默认全部", default=None)
     command.add_argument("--cluster", help="Dask 调度器的地址，如 tcp://10.0.0.1:8786")
@@ -112,12 +112,12 @@ def _add_hands(command: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def _bench(options: argparse.Namespace) -> Iterator[Bench]:
-    """The executor and the cache that the options ask for."""
+    """The workers and the cache that the options ask for."""
     gc.disable()  # as the processes of `cores` do
-    hands = executors.cluster(options.cluster) if options.cluster else executors.cores(options.jobs)
+    who = executors.cluster(options.cluster) if options.cluster else executors.cores(options.jobs)
     kept = closing(Cache(None if options.no_cache else CACHE))
-    with hands as executor, kept as cache:
-        yield Bench(executor, cache)
+    with who as workers, kept as cache:
+        yield Bench(workers, cache)
 
 
 def _pack(options: argparse.Namespace) -> int:
@@ -145,7 +145,7 @@ def _convert(options: argparse.Namespace) -> int:
     path = DOCS / "sources" / f"{work}.txt" if work else options.file
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
     failed = _report(_told([plan]), strict=options.strict)
-    names = _names_of(plan)
+    names = _names_in(plan)
     print(_data(plan, names) if options.json else _summary(plan), end="")
     return int(failed)
 
@@ -159,7 +159,7 @@ def _add(options: argparse.Namespace) -> int:
     made = accession.entry(findings, data, folder, (options.date or _today()).isoformat())
     accession.write(folder, made)
     kept = replace(made.findings, path=folder / f"{made.work}.txt")
-    print(report.text(kept, _names(kept)), end="")
+    print(report.text(kept, _names_in(kept.plan)), end="")
     print(_next_steps(kept, folder / f"{made.work}.yml"))
     return 0
 
@@ -175,7 +175,7 @@ def _check(options: argparse.Namespace) -> int:
     other = accession.other_plan(folder, findings, work) if work and is_proposed else ""
     if work and not other:
         findings, changes = accession.registered(folder, path, data, work)
-        print(report.text(findings, _names(findings), changes), end="")
+        print(report.text(findings, _names_in(findings.plan), changes), end="")
     else:
         if not options.force:
             accession.refuse_other_genres(findings)
@@ -183,7 +183,7 @@ def _check(options: argparse.Namespace) -> int:
         if other:
             found = replace(found, doubts=(*found.doubts, other))
             findings = replace(findings, provenance=found)
-        print(report.text(findings, _names(findings)), end="")
+        print(report.text(findings, _names_in(findings.plan)), end="")
     doubtful = sidecar.doubtful(findings.problems)
     return int(any(options.strict or one.severity == "error" for one in doubtful))
 
@@ -202,12 +202,8 @@ def _check_library(options: argparse.Namespace) -> int:
     return int(failed)
 
 
-def _names(findings: Findings) -> PlanNames:
-    """The names of one text; its place and issuer, by which short names are understood."""
-    return _names_of(findings.plan)
-
-
-def _names_of(plan: Plan) -> PlanNames:
+def _names_in(plan: Plan) -> PlanNames:
+    """The names of one text; its place and issuer say what its short names mean."""
     return pipeline.names_in(plan, NameFinder(authority.load(DOCS / "authority")))
 
 

@@ -7,7 +7,6 @@ between them is the only step that waits for all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -30,14 +29,11 @@ from converters.output import OF_LIBRARY, Known, Piece, Stock, Tokens
 from converters.pipeline import Made, Told
 from converters.work import executors, keys, values
 from converters.work.cache import Cache
+from converters.work.executors import Workers
 from converters.work.staging import Staging, staging
 
 GENERATED = ("index.md", "plans", "data", "matrix", "search", *SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
-
-_PLANS_AT_ONCE = 10
-_PIECES_AT_ONCE = 25
-"""How many plans, or pieces of the library, one message to another process holds."""
 
 _PLANS_AT_HAND = 64
 _PIECES_AT_HAND = 64
@@ -49,9 +45,9 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True)
 class Bench:
-    """Where a build works: with whose hands, and what it remembers."""
+    """Where a build works: who does the work, and what is remembered of it."""
 
-    executor: Executor
+    workers: Workers
     cache: Cache
 
 
@@ -94,7 +90,7 @@ def read_vocabulary(folder: Path, bench: Bench) -> Vocabulary:
     whole = keys.key("vocabulary", keys.code(), *parts)
     if known := bench.cache.get({whole}):
         return Vocabulary(whole, known[whole])
-    found = [*executors.spread(bench.executor, _read_files, None, files, 1)]
+    found = [*executors.spread(bench.workers, _read_files, None, files)]
     records = authority.of(part for part, _ in found)
     known_relations = relations.of(records, spelling.joined(part for _, part in found))
     data = values.dumped(known_relations)
@@ -139,8 +135,11 @@ def _tokens_of(made: Made) -> Tokens:
 def _make_plans(vocabulary: Vocabulary, batch: Sequence[Files]) -> list[dict[str, bytes]]:
     """The parts of some plans, as they are kept."""
     finder = _finder(vocabulary)
-    every = [pipeline.make(files, finder) for files in batch]
-    return [{name: values.dumped(of(made)) for name, of in _PARTS.items()} for made in every]
+    return [_dumped(pipeline.make(files, finder)) for files in batch]
+
+
+def _dumped(made: Made) -> dict[str, bytes]:
+    return {name: values.dumped(of(made)) for name, of in _PARTS.items()}
 
 
 def _write_pieces(vocabulary: Vocabulary, batch: Sequence[tuple[str, Any]]) -> list[bytes]:
@@ -174,9 +173,7 @@ class Reading:
         kept = self._bench.cache.get(by_key.keys())
         known = {by_key[key]: values.loaded(data) for key, data in kept.items()}
         missing = [self._files[work] for work in by_key.values() if work not in known]
-        made = executors.spread(
-            self._bench.executor, _make_plans, self._vocabulary, missing, _PLANS_AT_ONCE
-        )
+        made = executors.spread(self._bench.workers, _make_plans, self._vocabulary, missing)
         for files, parts in zip(missing, made, strict=True):
             self._bench.cache.put({self._key(files.work, part): parts[part] for part in parts})
             known[files.work] = values.loaded(parts[name])
@@ -253,9 +250,7 @@ class Reading:
                 staged.add(key, values.loaded(data))
             missing |= {key: wanted[key] for key in part if key not in known}
         tasks = [(kind, piece.load()) for kind, piece in missing.values()]
-        made = executors.spread(
-            self._bench.executor, _write_pieces, self._vocabulary, tasks, _PIECES_AT_ONCE
-        )
+        made = executors.spread(self._bench.workers, _write_pieces, self._vocabulary, tasks)
         for key, data in zip(missing, made, strict=True):
             self._bench.cache.put({key: data})
             staged.add(key, values.loaded(data))

@@ -304,10 +304,3 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
 }
 """The files of the library, by what they are; what takes longest first."""
-
-
-def library_pages(stock: Stock, relations: Relations) -> Iterator[Page]:
-    """All files of the library, made here and now."""
-    for row in OF_LIBRARY.values():
-        for piece in row.pieces(stock):
-            yield from row.write(piece.load(), relations)

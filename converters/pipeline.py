@@ -54,7 +54,7 @@ def read_lines(source: Source) -> Reading:
     repaired = repair.repair(source)
     parted = parting.apart(repaired.lines, repaired.page_breaks)
     joined = wrapping.join(source, parted)
-    emendations = repair.settled(repaired.emendations, joined.emendations)
+    emendations = repair.merged(repaired.emendations, joined.emendations)
     doubtful = damage.check(source, joined.parted.every)
     return Reading(joined.parted, emendations, (*repaired.problems, *doubtful))
 

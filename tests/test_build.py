@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from converters.output import OF_LIBRARY
 from converters.work import cache as caches
 from converters.work import executors, keys, staging
 from converters.work.cache import Cache
-from converters.work.executors import Here
+from converters.work.executors import HERE, Workers
 from tests.conftest import ROOT, copy_docs
 from tests.test_add import PLAN
 
@@ -64,10 +64,10 @@ def clean(docs: Path) -> None:
         (docs / name).unlink(missing_ok=True)
 
 
-def built(docs: Path, folder: Path | None, executor: Executor | None = None) -> Built:
+def built(docs: Path, folder: Path | None, workers: Workers = HERE) -> Built:
     """Build a library with a cache in a folder, or without one."""
     with contextlib.closing(Cache(folder)) as cache:
-        reading = build.Reading(docs, Bench(executor or Here(), cache))
+        reading = build.Reading(docs, Bench(workers, cache))
         said = [*reading.problems, *reading.name_problems, *reading.findings]
         count = reading.write(docs)
     files = digests(docs)
@@ -192,10 +192,10 @@ def test_without_a_cache(empty: Path, expected: Built) -> None:
 
 @pytest.mark.slow
 def test_two_workers(empty: Path, expected: Built, tmp_path: Path) -> None:
-    with executors.cores(2) as executor:
-        assert built(empty, tmp_path / "cache", executor) == expected
+    with executors.cores(2) as workers:
+        assert built(empty, tmp_path / "cache", workers) == expected
         clean(empty)
-        assert built(empty, tmp_path / "cache", executor) == expected
+        assert built(empty, tmp_path / "cache", workers) == expected
 
 
 def test_all_of_it_is_remembered(

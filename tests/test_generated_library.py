@@ -13,7 +13,7 @@ from converters import build, pipeline
 from converters.build import Bench
 from converters.ingest import sources
 from converters.work.cache import Cache
-from converters.work.executors import Here
+from converters.work.executors import HERE
 from tests import bench_library, built_site, stocked
 from tests.conftest import ROOT, data_of
 from tests.generated_library import library, places, plans
@@ -45,7 +45,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(docs: Path) -> dict[str, dict[str, Any]]:
-    reading = build.Reading(docs, Bench(Here(), Cache(None)))
+    reading = build.Reading(docs, Bench(HERE, Cache(None)))
     assert [told for told in reading.name_problems if told.severity == "error"] == []
     read = [*pipeline.read_library(docs)]
     names = stocked.names_of(read, reading.relations.authority)

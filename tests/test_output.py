@@ -41,7 +41,7 @@ from converters.structure import genre
 from converters.text import punctuation
 from converters.text.layers import BY_LETTER, LAYERS
 from converters.work.cache import Cache
-from converters.work.executors import Here
+from converters.work.executors import HERE
 from tests import fixture_files, stocked
 from tests.conftest import ROOT, WORKS, copy_docs
 
@@ -203,7 +203,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy_docs(folder)
     with (folder / "authority" / "ids").open("a", encoding="utf-8") as ledger:
         ledger.write("terms/jiu -> terms/older\nterms/older -> terms/anquan-shengchan-yue\n")
-    build.Reading(folder, Bench(Here(), Cache(None))).write(folder)
+    build.Reading(folder, Bench(HERE, Cache(None))).write(folder)
     return folder
 
 
@@ -286,12 +286,6 @@ def test_the_rows_are_distinct() -> None:
     }
     assert tables == {"OF_PLAN": [*OF_PLAN], "OF_LIBRARY": [*OF_LIBRARY]}
     assert repeated([*OF_PLAN, *OF_LIBRARY]) == []
-
-
-def test_all_files_of_a_library_are_those_of_its_rows(moved_stock: Stock) -> None:
-    relations = moved_stock.library.references.relations
-    every = [*output.library_pages(moved_stock, relations)]
-    assert every == [*stocked.files_of(moved_stock, *OF_LIBRARY)]
 
 
 def test_a_library_is_the_same_whatever_the_order_of_its_plans(

@@ -122,7 +122,7 @@ def _settled(made: list[Emendation], text: MappedText) -> Iterator[Emendation]:
             yield latest[span]
 
 
-def settled(made: Sequence[Emendation], joints: Sequence[Emendation]) -> tuple[Emendation, ...]:
+def merged(made: Sequence[Emendation], joints: Sequence[Emendation]) -> tuple[Emendation, ...]:
     """The emendations with those that join lines, in order; what a joint takes up is in it."""
     starts = [joint.span.start for joint in joints]
 

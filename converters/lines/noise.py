@@ -186,9 +186,9 @@ def _captions(seen: Lines) -> Iterator[int]:
 
 def _navigation(seen: Lines) -> Iterator[int]:
     """Words a site is steered by, above the document and in its foot."""
-    yield from navigation.runs(seen.texts[: seen.first])
-    above = seen.found.keys() | set(navigation.runs(seen.texts[: seen.first]))
-    foot = navigation.foot(seen.texts, seen.after, frozenset(above))
+    runs = list(navigation.runs(seen.texts[: seen.first]))
+    yield from runs
+    foot = navigation.foot(seen.texts, seen.after, frozenset((*seen.found, *runs)))
     yield from (at for at, is_steering in foot.items() if is_steering)
 
 

@@ -11,14 +11,11 @@ from functools import lru_cache
 
 from converters import lexicon
 from converters.text import blanks, numerals
-from converters.text.layers import DECIMAL, FIRST, LAYERS
+from converters.text.layers import ANY, DECIMAL, DOTS, FIRST, GAP, LAYERS
 
-_ANY = rf"{numerals.HAN_NUMBER}|\d{{1,3}}"
-_GAP = f"{blanks.IN_LINE}{{0,2}}"
-_DOTS = ".．﹒"
 _PART = r"[1-9１-９]\d?"
 _DECIMAL = re.compile(
-    rf"(?:(?P<chain>{_PART}(?:[{_DOTS}]{blanks.IN_LINE}?{_PART}){{1,4}})[{_DOTS}、]?|(?P<root>{_PART}))"
+    rf"(?:(?P<chain>{_PART}(?:[{DOTS}]{blanks.IN_LINE}?{_PART}){{1,4}})[{DOTS}、]?|(?P<root>{_PART}))"
     rf"(?={blanks.IN_LINE}+[^\s\d]|[^\W\da-zA-Z]|[“‘《（(]|$)"
 )
 _WORDS = lexicon.words("document")
@@ -28,12 +25,12 @@ _MOST_REMEMBERED = 2**15
 """Lines are looked at more than once: for wraps, for documents, for clauses."""
 
 _BROKEN = re.compile(
-    rf"\d{{1,3}}[{_DOTS}]{blanks.IN_LINE}\d(?:{lexicon.alternatives(_WORDS['measure_words'])})"
+    rf"\d{{1,3}}[{DOTS}]{blanks.IN_LINE}\d(?:{lexicon.alternatives(_WORDS['measure_words'])})"
 )
 """A quantity with a stray blank: 1. 5米."""
 
-_ARTICLE_INSIDE = re.compile(rf"(?<=\s)第{_GAP}(?:{_ANY}){_GAP}条(?=\s)")
-_ABOVE_ARTICLES = re.compile(rf"第{_GAP}(?:{_ANY}){_GAP}[章节]")
+_ARTICLE_INSIDE = re.compile(rf"(?<=\s)第{GAP}(?:{ANY}){GAP}条(?=\s)")
+_ABOVE_ARTICLES = re.compile(rf"第{GAP}(?:{ANY}){GAP}[章节]")
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ def decimal(line: str) -> Label | None:
     if not found or (_QUANTITY if found["chain"] else _COUNT).match(line, found.end()):
         return None
     printed = found["chain"] or found["root"]
-    numbers = tuple(int(part) for part in re.split(f"[{_DOTS}]", printed))
+    numbers = tuple(int(part) for part in re.split(f"[{DOTS}]", printed))
     return Label(DECIMAL, numbers, found.end(), len(numbers))
 
 

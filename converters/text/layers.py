@@ -17,10 +17,16 @@ from dataclasses import dataclass
 from converters.text import blanks, numerals
 
 _HAN = numerals.HAN_NUMBER
-_ANY = rf"{_HAN}|\d{{1,3}}"
-_GAP = f"{blanks.IN_LINE}{{0,2}}"
+ANY = rf"{_HAN}|\d{{1,3}}"
+"""A number in Han or in digits."""
+
+GAP = f"{blanks.IN_LINE}{{0,2}}"
+"""What may stand inside a label."""
+
+DOTS = ".．﹒"
+"""The dots after a number or between two."""
+
 _OPEN, _SHUT = "[(（﹙]", "[)）﹚]"
-_DOTS = ".．﹒"
 _NO_MENTION = "(?![，。、的之至第])"
 _NO_DECIMAL = r"(?!\d(?!\d{3}年))"
 _NO_ITEM = "(?!项(?!目)|款(?!项|待)|至)"
@@ -57,7 +63,7 @@ class Layer:
 
 
 def _of_division(name: str) -> tuple[re.Pattern[str], ...]:
-    return (re.compile(rf"第{_GAP}({_ANY}){_GAP}{name}{_NO_MENTION}"),)
+    return (re.compile(rf"第{GAP}({ANY}){GAP}{name}{_NO_MENTION}"),)
 
 
 def _any_of(*patterns: str) -> tuple[re.Pattern[str], ...]:
@@ -115,7 +121,7 @@ LAYERS = (
         "a",
         3,
         "第{}部分",
-        _any_of(rf"({_HAN}){_GAP}(?:、|[{_DOTS}]{_NO_DECIMAL})"),
+        _any_of(rf"({_HAN}){GAP}(?:、|[{DOTS}]{_NO_DECIMAL})"),
         begins_again=True,
         holds_tables=True,
         is_outer=True,
@@ -125,9 +131,9 @@ LAYERS = (
         4,
         "第{}项",
         _any_of(
-            rf"{_OPEN}{_GAP}({_HAN}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?",
+            rf"{_OPEN}{GAP}({_HAN}){GAP}{_SHUT}{_NO_ITEM}[、{DOTS}]?",
             rf"([㈠-㈩]){_NO_ITEM}",
-            rf"({_HAN}){_GAP}{_SHUT}{_NO_ITEM}(?![；;，,。])[、{_DOTS}]?",
+            rf"({_HAN}){GAP}{_SHUT}{_NO_ITEM}(?![；;，,。])[、{DOTS}]?",
         ),
         holds_tables=True,
     ),
@@ -136,7 +142,7 @@ LAYERS = (
         5,
         "第{}点",
         _any_of(
-            rf"(\d{{1,3}}){_GAP}(?:[{_DOTS}]{_NO_DECIMAL}|、(?!\d{{1,3}}[、号]))",
+            rf"(\d{{1,3}}){GAP}(?:[{DOTS}]{_NO_DECIMAL}|、(?!\d{{1,3}}[、号]))",
             r"([⒈-⒛])",
         ),
         numbers_cells=True,
@@ -146,8 +152,8 @@ LAYERS = (
         6,
         "第{}小点",
         _any_of(
-            rf"{_OPEN}{_GAP}(\d{{1,3}}){_GAP}{_SHUT}{_NO_ITEM}[、{_DOTS}]?",
-            rf"(\d{{1,3}}){_GAP}{_SHUT}(?:、(?![\d(（])|(?![；;，,。、:：]))",
+            rf"{_OPEN}{GAP}(\d{{1,3}}){GAP}{_SHUT}{_NO_ITEM}[、{DOTS}]?",
+            rf"(\d{{1,3}}){GAP}{_SHUT}(?:、(?![\d(（])|(?![；;，,。、:：]))",
             r"([⑴-⒇])",
         ),
         numbers_cells=True,

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
+from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
 _Arguments = ParamSpec("_Arguments")
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
+
+_MESSAGES = 8
+"""That each worker gets, if there are so many tasks: few, because each carries what is shared, and
+enough that none waits long for another that has the hardest ones."""
 
 
 class Here(Executor):
@@ -38,52 +42,60 @@ class Here(Executor):
         return future
 
 
+@dataclass(frozen=True)
+class Workers:
+    """An executor, and how many tasks it does at a time."""
+
+    executor: Executor
+    count: int
+
+
+HERE = Workers(Here(), 1)
+"""This very process."""
+
+
 @contextmanager
-def cores(jobs: int | None = None) -> Iterator[Executor]:
+def cores(jobs: int | None = None) -> Iterator[Workers]:
     """The cores of this machine, or so many of them; one is this very process.
 
     Nothing here makes circles that only a collector of garbage would find; looking for them over
     and over would take a tenth of the time.
     """
     count = jobs or os.cpu_count() or 1
-    with Here() if count == 1 else ProcessPoolExecutor(count, initializer=gc.disable) as executor:
-        yield executor
+    if count == 1:
+        yield HERE
+        return
+    with ProcessPoolExecutor(count, initializer=gc.disable) as executor:
+        yield Workers(executor, count)
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[Executor]:
+def cluster(address: str) -> Iterator[Workers]:
     """The workers of a Dask cluster, by the address of its scheduler."""
     # An optional extra: only who has a cluster needs it (requirements-cluster.txt).
     from distributed import Client  # noqa: PLC0415
 
     client = Client(address)  # type: ignore[no-untyped-call]  # has no types
     with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]
-        yield executor
+        yield Workers(executor, sum(client.nthreads().values()))  # type: ignore[no-untyped-call]
 
 
 def spread(
-    executor: Executor,
+    workers: Workers,
     do: Callable[[Any, Sequence[_Task]], Sequence[_Result]],
     shared: Any,
     tasks: Sequence[_Task],
-    size: int,
 ) -> Iterator[_Result]:
     """The results of some tasks, in order.
 
     Args:
-        executor: where they are done.
+        workers: who do them.
         do: does some tasks with what they share.
         shared: what all tasks need.
-        tasks: each sent with `size - 1` others.
-        size: at least 1.
+        tasks: many go in one message.
     """
-    parts = _parts(tasks, size)
-    futures = [executor.submit(do, shared, part) for part in parts]
+    size = max(1, -(-len(tasks) // (workers.count * _MESSAGES)))
+    parts = (tasks[at : at + size] for at in range(0, len(tasks), size))
+    futures = [workers.executor.submit(do, shared, part) for part in parts]
     for future in futures:
         yield from future.result()
-
-
-def _parts(tasks: Iterable[_Task], size: int) -> Iterator[list[_Task]]:
-    coming = iter(tasks)
-    while part := list(islice(coming, size)):
-        yield part

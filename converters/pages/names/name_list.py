@@ -174,16 +174,15 @@ def _lead(scheme: str, total: int, here: Path) -> str:
 
 def _of_shared(scheme: str, rows: Sequence[Row], relations: Relations, here: Path) -> Iterator[str]:
     """What two or more places share, as a section."""
-    found = rows
-    if not found:
+    if not rows:
         return
-    records = [_record(scheme, row, relations, here) for row in found[:_MOST_SHARED]]
+    records = [_record(scheme, row, relations, here) for row in rows[:_MOST_SHARED]]
     caption = f"两地以上共有的{SCHEME_WORDS[scheme]}"
     body = [record_table.table(caption, _columns(scheme), records, _FACETS)]
-    if len(found) > _MOST_SHARED:
+    if len(rows) > _MOST_SHARED:
         body.append(f"此处列出 {_MOST_SHARED} {_MEASURES[scheme]}，其余在下表中。")
     is_type = scheme == "agency-types"
-    about = f"{'两地以上都有' if is_type else '见于两地以上'}，{len(found)} {_MEASURES[scheme]}"
+    about = f"{'两地以上都有' if is_type else '见于两地以上'}，{len(rows)} {_MEASURES[scheme]}"
     heading = "## 同类 {: #types }" if is_type else "## 共有 {: #shared }"
     yield from section(heading, about, body)
 
