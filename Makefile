@@ -39,7 +39,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site disk serve add check verify test test-fast lint bench bench-search bench-pages screenshots golden mint lock clean
+.PHONY: help site disk serve add check verify test test-fast test-long lint bench bench-search bench-pages screenshots golden mint lock clean
 
 help:
 	@printf '%s\n' \
@@ -51,9 +51,10 @@ help:
 	  '  make add FILE=文件    收入一份新规划（FILE=- 读标准输入；WORK=作品号，FORCE=1）' \
 	  '  make check FILE=文件  像 make add 一样报告，什么也不写' \
 	  '  make verify   发布之前：查 docs/ 和生成的网站，说明还要做什么' \
-	  '  make test     检查代码并运行全部测试' \
+	  '  make test     检查代码，运行除 test-long 以外的全部测试' \
 	  '  make test-fast  只运行不开浏览器、不生成整个网站的测试，一分钟以内' \
-	  '  make lint     只检查代码的格式、写法和类型' \
+	  '  make test-long  在收入了另一些规划的一份拷贝里再运行 test-fast，要几分钟' \
+  '  make lint     只检查代码的格式、写法和类型' \
 	  '  make bench    测转换所用的时间：各种文本，最大 1 MB；最多 200 份规划' \
 	  '  make bench-search  与另外三种检索比较，结果写入 docs/about/search.md（DATE=日期；另需 npm）' \
 	  '  make bench-pages   用 Lighthouse 测手机打开各种网页的快慢，结果写入 docs/about/speed.md（DATE=日期；另需 npm）' \
@@ -98,7 +99,11 @@ verify: $(VENV)/.site
 # A file of tests stays in one process: its prints and tabs are made once. Files keep their order:
 # those with few tests, which build whole sites, would come last and leave the other cores idle.
 test: lint
-	$(PY) -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+	$(PY) -m pytest -m 'not long' --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+
+# The fast tests once more, in a copy of the project that holds other plans.
+test-long: $(VENV)/.test
+	$(PY) -m pytest -m long
 
 # Without a browser and without MkDocs; pyproject.toml says which tests those are.
 test-fast: $(VENV)/.test

@@ -38,6 +38,11 @@ settings.load_profile("repeatable")
 def copy_docs(folder: Path) -> None:
     """A `docs/` that holds the founding plans, with nothing generated yet."""
     shutil.copytree(LIBRARY, folder)
+    copy_hand_written(folder)
+
+
+def copy_hand_written(folder: Path) -> None:
+    """What goes with the code, into a `docs/`."""
     for path in HAND_WRITTEN:
         shutil.copytree(path, folder / path.name)
 

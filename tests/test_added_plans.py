@@ -123,6 +123,7 @@ def test_they_may_be_published_but_for_doubts_that_are_told(added: Added) -> Non
     assert added.verified.returncode == 1
 
 
+@pytest.mark.long
 def test_no_fast_test_is_about_what_lies_in_docs(added: Added, tmp_path: Path) -> None:
     """Not even about the founding plans: they are taken away, and so is the authority."""
     docs = added.folder / "docs"
@@ -130,9 +131,9 @@ def test_no_fast_test_is_about_what_lies_in_docs(added: Added, tmp_path: Path) -
         if path.stem not in added.plans:
             path.unlink()
     environment = {name: os.environ[name] for name in os.environ if not name.startswith("PYTEST_")}
-    options = ["-m", "not slow", "-q", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'run'}"]
+    options = ["-m", "pytest", "-q", "--numprocesses=auto", "-p", "no:cacheprovider"]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options],
+        [sys.executable, *options, "-m", "not slow", f"--basetemp={tmp_path / 'run'}"],
         check=False,
         cwd=added.folder,
         env=environment,

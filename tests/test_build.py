@@ -24,6 +24,7 @@ from converters.work import executors, keys, staging
 from converters.work.cache import Cache
 from converters.work.executors import HERE, Workers
 from tests.conftest import ROOT, copy_docs
+from tests.small_library import of_year, small_library
 from tests.test_add import PLAN
 
 ODD = {
@@ -76,40 +77,6 @@ def built(docs: Path, folder: Path | None, workers: Workers = HERE) -> Built:
     return Built(files, said)
 
 
-TERMS = """\
-- {id: yefang, pref: 夜访夜谈, kind: practice, note: 见正文}
-- {id: yefang-huodong, pref: 夜访夜谈活动, kind: practice, note: 见正文}
-- {id: anquan-yue, pref: 安全生产月, kind: activity, at: [360900-yichun-2001-yaodian#a1-b1]}
-"""
-AGENCIES = """\
-- {id: jia, pref: 甲局, kind: department, type: ju, note: 见正文}
-- {id: yi, pref: 乙局, kind: department, type: ju, note: 见正文}
-"""
-TYPES = "- {id: ju, pref: 某局, note: 见正文}\n"
-
-
-def small_library(folder: Path) -> Path:
-    """Nine small plans and a few names: more than a page of names tells one by one."""
-    (folder / "sources").mkdir(parents=True)
-    (folder / "authority").mkdir()
-    for name, text in (("terms", TERMS), ("agencies", AGENCIES), ("agency-types", TYPES)):
-        (folder / "authority" / f"{name}.yml").write_text(text, "utf-8")
-    (folder / "authority" / "ids").write_text("terms/jiu -> terms/yefang\n", "utf-8")
-    for year in range(2001, 2010):
-        practice = "夜访夜谈活动" if year % 2 else "夜访夜谈"
-        unit = "甲局" if year % 3 else "乙局"
-        text = (
-            f"宜春市{year}年工作要点\n一、任务\n（一）宣传。开展安全生产月活动，{practice}。\n"
-            f"（二）查险。每月一次。（责任单位：{unit}）\n"
-        )
-        of_year(folder, year).write_text(text, "utf-8")
-    return folder
-
-
-def of_year(folder: Path, year: int, ending: str = ".txt") -> Path:
-    return folder / "sources" / f"360900-yichun-{year}-yaodian{ending}"
-
-
 @pytest.fixture(scope="module", params=["small", pytest.param("founding", marks=pytest.mark.slow)])
 def docs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small library; or the founding one, and two odd plans."""
@@ -120,6 +87,10 @@ def docs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     for work, text in ODD.items():
         (folder / "sources" / f"{work}.txt").write_text(text, "utf-8")
     return folder
+
+
+# What a library holds is nothing to these: one is enough, and it is built in no time.
+only_small = pytest.mark.parametrize("docs", ["small"], indirect=True)
 
 
 @pytest.fixture(scope="module")
@@ -244,6 +215,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@only_small
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_cache_is_none_and_heals(
     damage: str, empty: Path, cache: Path, expected: Built, counted: Counted
@@ -258,12 +230,14 @@ def test_a_damaged_cache_is_none_and_heals(
     assert counted.both == made
 
 
+@only_small
 def test_a_database_of_another_form_is_no_cache(empty: Path, cache: Path, expected: Built) -> None:
     rows(cache, "DROP TABLE kept")
     rows(cache, "CREATE TABLE kept (one, other)")
     assert built(empty, cache) == expected
 
 
+@only_small
 @pytest.mark.parametrize(
     "change",
     [
@@ -307,6 +281,7 @@ def folder_for_the_file(place: Path) -> Path:
     return place
 
 
+@only_small
 @pytest.mark.parametrize("where", [file_in_the_way, file_above, folder_for_the_file])
 def test_a_folder_that_cannot_be_written(
     where: Callable[[Path], Path], empty: Path, expected: Built, tmp_path: Path
@@ -314,6 +289,7 @@ def test_a_folder_that_cannot_be_written(
     assert built(empty, where(tmp_path / "place")) == expected
 
 
+@only_small
 @pytest.mark.parametrize("mode", [0o500, 0o000])
 def test_a_folder_that_may_not_be_written(
     mode: int, empty: Path, cache: Path, expected: Built
@@ -325,6 +301,7 @@ def test_a_folder_that_may_not_be_written(
         cache.chmod(0o700)
 
 
+@only_small
 def test_a_cache_that_is_in_use_is_left_alone(
     empty: Path, cache: Path, expected: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -252,7 +252,8 @@ def test_what_is_published_was_verified_and_waits_for_no_test_of_the_code() -> N
     assert "needs" not in jobs["build"]
     steps = [step.get("run") or step["uses"].partition("@")[0] for step in jobs["build"]["steps"]]
     assert steps[-3:] == ["make site", "make verify", "actions/upload-pages-artifact"]
-    assert "make test" in [step.get("run") for step in jobs["test"]["steps"]]
+    for target in ("test", "test-long"):
+        assert f"make {target}" in [step.get("run") for step in jobs[target]["steps"]]
 
 
 def chinese_words(node: ast.expr) -> list[str]:

@@ -1,15 +1,15 @@
 """Finds a Chromium for the browser tests, and installs one where there is none."""
 
-import contextlib
 import functools
 import logging
 import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+from tests import file_lock
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def find_or_install() -> str:
         ChromiumMissing: `CHROMIUM` names nothing that starts, or every way to install failed. The
             message says in English and Chinese what to do.
     """
-    with _one_at_a_time(_LOCK):
+    with file_lock.held(_LOCK):
         if chosen := os.environ.get("CHROMIUM"):
             browser = _chosen(chosen)
         else:
@@ -153,23 +153,3 @@ def _run(command: Sequence[str], seconds: int) -> subprocess.CompletedProcess[st
     except (OSError, subprocess.TimeoutExpired) as error:
         _log.info("%s: %s", command[0], error)
     return None
-
-
-@contextlib.contextmanager
-def _one_at_a_time(path: Path) -> Iterator[None]:
-    """Holds a lock that the system lets go of when the process ends, however it ends."""
-    with path.open("a+b") as file:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - Windows only
-
-            while True:
-                file.seek(0)
-                with contextlib.suppress(OSError):
-                    msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-                    break
-                time.sleep(1)
-        else:
-            import fcntl  # noqa: PLC0415 - absent on Windows
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield

@@ -4,11 +4,10 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pypdf import PdfReader
 
 from converters.models.plan import Plan
 from tests.browser import landing
-from tests.browser.test_print import characters, found, opening_of, printed
+from tests.browser.test_print import Sheet, characters, found, opening_of, printed
 from tests.test_assignments import OF_WEIHUAKE
 
 YICHUN = "360900-yichun-2023-yaodian"
@@ -77,26 +76,24 @@ def test_on_a_phone_each_unit_has_its_clauses_below_it(home: str, phone: Page) -
 
 
 def test_the_matrix_is_printed_on_one_sheet_on_its_side(home: str, page: Page) -> None:
-    reader = printed(page, home + MATRIX, {})
-    assert len(reader.pages) == 1
-    (sheet,) = reader.pages
-    assert abs(sheet.mediabox.width - 297 * _MM) < 1
-    text = characters(sheet.extract_text())
+    (sheet,) = printed(page, home + MATRIX, {})
+    assert abs(sheet.width - 297 * _MM) < 1
+    text = characters(sheet.text)
     for words in ("危化科", "机关党委", "单位数", "职责矩阵", f"…/matrix/{YICHUN}/"):
         assert found(text, words) >= 0, words
 
 
 @pytest.fixture(scope="module")
-def sheets() -> dict[str, PdfReader]:
+def prints() -> dict[str, list[Sheet]]:
     """The prints made so far, by address."""
     return {}
 
 
 def test_a_duty_sheet_is_printed_with_every_clause_in_order(
-    home: str, library: dict[str, Plan], page: Page, sheets: dict[str, PdfReader]
+    home: str, library: dict[str, Plan], page: Page, prints: dict[str, list[Sheet]]
 ) -> None:
-    reader = printed(page, home + DUTIES, sheets)
-    text = characters("".join(sheet.extract_text() for sheet in reader.pages))
+    made = printed(page, home + DUTIES, prints)
+    text = characters("".join(sheet.text for sheet in made))
     clauses = {clause.id: clause for clause in library[YICHUN].clauses}
     at = 0
     for id_ in OF_WEIHUAKE:
@@ -107,13 +104,13 @@ def test_a_duty_sheet_is_printed_with_every_clause_in_order(
 
 
 def test_each_duty_sheet_is_a4_with_address_and_edition_at_its_foot(
-    home: str, library: dict[str, Plan], page: Page, sheets: dict[str, PdfReader]
+    home: str, library: dict[str, Plan], page: Page, prints: dict[str, list[Sheet]]
 ) -> None:
-    reader = printed(page, home + DUTIES, sheets)
-    for number, sheet in enumerate(reader.pages, 1):
-        assert abs(sheet.mediabox.width - 210 * _MM) < 1
-        assert abs(sheet.mediabox.height - 297 * _MM) < 1
-        text = characters(sheet.extract_text())
+    made = printed(page, home + DUTIES, prints)
+    for number, sheet in enumerate(made, 1):
+        assert abs(sheet.width - 210 * _MM) < 1
+        assert abs(sheet.height - 297 * _MM) < 1
+        text = characters(sheet.text)
         plan = library[YICHUN]
         edition = f"{plan.published}版源文SHA-256{plan.source.sha256[:12]}"
         for words in (f"…/{DUTIES}", edition, f"—{number}—", "危化科：本科室职责"):

@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -16,17 +17,31 @@ from tests.comparison import without_blanks
 _MM = 72 / 25.4
 
 
+class Sheet(NamedTuple):
+    """A sheet of a print: its size in points, its text."""
+
+    width: float
+    height: float
+    text: str
+
+
+def sheets(pdf: bytes) -> list[Sheet]:
+    return [
+        Sheet(one.mediabox.width, one.mediabox.height, one.extract_text())
+        for one in PdfReader(io.BytesIO(pdf)).pages
+    ]
+
+
 @pytest.fixture(scope="module")
-def prints() -> dict[str, PdfReader]:
+def prints() -> dict[str, list[Sheet]]:
     """The prints made so far, by address."""
     return {}
 
 
-def printed(page: Page, address: str, prints: dict[str, PdfReader]) -> PdfReader:
+def printed(page: Page, address: str, prints: dict[str, list[Sheet]]) -> list[Sheet]:
     if address not in prints:
         page.goto(address)
-        data = page.pdf(prefer_css_page_size=True, print_background=True)
-        prints[address] = PdfReader(io.BytesIO(data))
+        prints[address] = sheets(page.pdf(prefer_css_page_size=True, print_background=True))
     return prints[address]
 
 
@@ -49,12 +64,12 @@ def found(text: str, wanted: str, at: int = 0) -> int:
     return match.start() if match else -1
 
 
-def text_of(reader: PdfReader, plan: Plan) -> str:
+def text_of(made: list[Sheet], plan: Plan) -> str:
     """The text of all pages, without what each page bears at head and foot."""
     work = str(plan.source.work)
     pages = []
-    for page in reader.pages:
-        lines = page.extract_text().split("\n")
+    for sheet in made:
+        lines = sheet.text.split("\n")
         kept = [
             line
             for line in lines
@@ -66,15 +81,14 @@ def text_of(reader: PdfReader, plan: Plan) -> str:
     return characters("\n".join(pages))
 
 
-def test_the_sheet_is_a4(home: str, plan: Plan, page: Page, prints: dict[str, PdfReader]) -> None:
-    reader = printed(page, f"{home}plans/{plan.source.work}/", prints)
-    for sheet in reader.pages:
-        assert abs(sheet.mediabox.width - 210 * _MM) < 1
-        assert abs(sheet.mediabox.height - 297 * _MM) < 1
+def test_the_sheet_is_a4(home: str, plan: Plan, page: Page, prints: dict[str, list[Sheet]]) -> None:
+    for sheet in printed(page, f"{home}plans/{plan.source.work}/", prints):
+        assert abs(sheet.width - 210 * _MM) < 1
+        assert abs(sheet.height - 297 * _MM) < 1
 
 
 def test_every_clause_is_printed_in_order(
-    home: str, plan: Plan, page: Page, prints: dict[str, PdfReader]
+    home: str, plan: Plan, page: Page, prints: dict[str, list[Sheet]]
 ) -> None:
     text = text_of(printed(page, f"{home}plans/{plan.source.work}/", prints), plan)
     at = 0
@@ -95,7 +109,7 @@ def opening_of(clause: Unit) -> str:
 
 
 def test_nothing_of_the_interface_is_printed(
-    home: str, plan: Plan, page: Page, prints: dict[str, PdfReader]
+    home: str, plan: Plan, page: Page, prints: dict[str, list[Sheet]]
 ) -> None:
     text = text_of(printed(page, f"{home}plans/{plan.source.work}/", prints), plan)
     for word in ("目次", "校读原文", "规划一览", "下载", "JSON", "复制", "关于", "对照原文"):
@@ -106,11 +120,11 @@ def test_nothing_of_the_interface_is_printed(
 
 
 def test_each_sheet_bears_title_address_and_number(
-    home: str, plan: Plan, page: Page, prints: dict[str, PdfReader]
+    home: str, plan: Plan, page: Page, prints: dict[str, list[Sheet]]
 ) -> None:
-    reader = printed(page, f"{home}plans/{plan.source.work}/", prints)
-    for number, sheet in enumerate(reader.pages, 1):
-        text = characters(sheet.extract_text())
+    made = printed(page, f"{home}plans/{plan.source.work}/", prints)
+    for number, sheet in enumerate(made, 1):
+        text = characters(sheet.text)
         foot = (f"…/plans/{plan.source.work}/", f"{plan.published}版")
         for words in ("应急规划文库", f"—{number}—", *foot):
             assert found(text, words) >= 0, words
@@ -129,10 +143,10 @@ def test_one_clause_is_printed_with_its_address_and_edition(
         before = page.locator(".document").inner_html()
         page.locator("#a2-b4 a.label").click()
         page.get_by_role("button", name="打印这一条").click()
-        reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+        made = sheets(page.pdf(prefer_css_page_size=True))
         assert page.locator(".document").inner_html() == before
-    text = characters("".join(sheet.extract_text() for sheet in reader.pages))
-    assert len(reader.pages) == 1
+    text = characters("".join(sheet.text for sheet in made))
+    assert len(made) == 1
     for words in (
         "《宜春市2023年应急管理工作要点》（宜应急字〔2023〕45号）第二部分第（四）项",
         "（四）强化风险防控。严格高危行业领域安全准入制度",
@@ -154,8 +168,8 @@ def test_a_part_is_printed_with_all_its_clauses(
     fresh.goto(f"{home}plans/{plan.source.work}/#a4-b3")
     fresh.locator(".unit:has(> #a4-b3) a.address").click()
     fresh.get_by_role("button", name="打印这一条").click()
-    reader = PdfReader(io.BytesIO(fresh.pdf(prefer_css_page_size=True)))
-    text = characters("".join(sheet.extract_text() for sheet in reader.pages))
+    made = sheets(fresh.pdf(prefer_css_page_size=True))
+    text = characters("".join(sheet.text for sheet in made))
     places = {one.id: found(text, opening_of(one)) for one in plan.clauses}
     within = [place for id_, place in places.items() if f"{id_}-".startswith("a4-b3-")]
     assert -1 not in within
@@ -168,10 +182,10 @@ def test_a_part_is_printed_with_all_its_clauses(
 
 
 def test_the_addresses_of_clauses_stand_in_the_margin(
-    home: str, library: dict[str, Plan], page: Page, prints: dict[str, PdfReader]
+    home: str, library: dict[str, Plan], page: Page, prints: dict[str, list[Sheet]]
 ) -> None:
     plan = library["360900-yichun-2023-yaodian"]
-    reader = printed(page, f"{home}plans/{plan.source.work}/", prints)
-    text = characters("".join(sheet.extract_text() for sheet in reader.pages))
+    made = printed(page, f"{home}plans/{plan.source.work}/", prints)
+    text = characters("".join(sheet.text for sheet in made))
     for address in ("一（一）", "二（四）", "六（二十）"):
         assert found(text, address) >= 0, address
