@@ -28,6 +28,8 @@ AUTHORITY = LIBRARY / "authority"
 HAND_WRITTEN = (ROOT / "docs" / "about", ROOT / "docs" / "assets")
 """What in `docs/` goes with the code, and not with the plans."""
 GOLD = ROOT / "tests" / "gold"
+NAMES = authority.load(AUTHORITY)
+"""The records of the founding plans; many tests go by them, and they take a while to read."""
 WORKS = sorted(path.stem for path in SOURCES.glob("*.txt"))
 
 # A busy machine is no fault of the code; and what is accepted once is accepted again.
@@ -72,7 +74,7 @@ def library() -> dict[str, Plan]:
 @pytest.fixture(scope="session")
 def records() -> Authority:
     """The authority of the founding plans."""
-    return authority.load(AUTHORITY)
+    return NAMES
 
 
 @pytest.fixture(scope="session")

@@ -13,10 +13,8 @@ from converters.models.plan import Plan
 from converters.names import authority
 from converters.names.authority import Scope
 from tests import fixture_files
-from tests.conftest import AUTHORITY
+from tests.conftest import NAMES
 from tests.fixture_files import Case
-
-NAMES = authority.load(AUTHORITY)
 
 
 def written(text: str, folder: Path) -> Path:

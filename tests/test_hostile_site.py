@@ -14,7 +14,8 @@ from converters.text import escape, punctuation
 from tests import built_site
 from tests.command_line import call
 from tests.comparison import without_blanks
-from tests.conftest import copy_docs
+from tests.conftest import copy_hand_written
+from tests.small_library import small_library
 from tests.test_hostile_text import (
     ACTIVE,
     AT_A_NUMBER,
@@ -68,7 +69,7 @@ def stated(text: Text) -> str:
             "四、作为列表",
             f"一是{mixed};二是{mixed}。(责任单位:{text(TAG)},乙局)",
             "五、作为表格",
-            *("序号", text(TAG), "值"),
+            *("序号", text(TAG), "值(个)"),
             *(cell for row in rows for cell in row),
             f"{text(TAG)}表",
             "六、作为专栏",
@@ -111,9 +112,9 @@ class Site(NamedTuple):
 
 
 def build(folder: Path, text: Text) -> Site:
-    """The whole library with two more plans, built as `make site` does."""
-    docs = folder / "docs"
-    copy_docs(docs)
+    """A small library with two more plans, built as `make site` does."""
+    docs = small_library(folder / "docs")
+    copy_hand_written(docs)
     plan, sidecar = supplied(text)
     files = {f"{STATED}.txt": stated(text), f"{SUPPLIED}.txt": plan, f"{SUPPLIED}.yml": sidecar}
     for name, content in files.items():

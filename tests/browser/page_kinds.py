@@ -4,9 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from converters.names import authority
-from tests.conftest import AUTHORITY, WORKS
-
-NAMES = authority.load(AUTHORITY)
+from tests.conftest import NAMES, WORKS
 
 
 def page_of(name: str, scheme: str = "terms") -> str:

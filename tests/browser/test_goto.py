@@ -10,11 +10,10 @@ from pypinyin import lazy_pinyin
 
 from converters.citation.titles import display_title
 from converters.models.plan import Plan
-from converters.names import authority, name_folding
+from converters.names import name_folding
 from converters.names.authority import AuthorityRecord
-from tests.conftest import AUTHORITY
+from tests.conftest import NAMES
 
-NAMES = authority.load(AUTHORITY)
 _GO = """
 async ([home, queries, limit]) => {
   const { goTo } = await import(home + "assets/search.js");

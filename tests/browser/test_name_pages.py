@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from converters.names import authority
 from tests.browser import landing
-from tests.browser.page_kinds import NAMES, PAGES, sticking_out
+from tests.browser.page_kinds import PAGES, sticking_out
+from tests.conftest import NAMES
 
 
 def test_the_longest_names_fit_a_phone(home: str, phone: Page) -> None:
