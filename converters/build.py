@@ -6,6 +6,7 @@ between them is the only step that waits for all of them.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
@@ -21,16 +22,16 @@ from converters.library.facts import Facts
 from converters.library.fold import Library
 from converters.library.relations import Relations
 from converters.names import authority, name_ledger, spelling
-from converters.names.authority import SCHEMES, Read, RecordFile
+from converters.names.authority import SCHEMES, AuthorityRecord, Read, RecordFile
 from converters.names.curation import Finding
 from converters.names.name_finder import NameFinder
 from converters.names.spelling import Spelled
 from converters.output import OF_LIBRARY, Known, Piece, Stock, Tokens
 from converters.pipeline import Made, Told
-from converters.work import executors, keys, values
+from converters.work import executors, keys, staging, values
 from converters.work.cache import Cache
 from converters.work.executors import Workers
-from converters.work.staging import Staging, staging
+from converters.work.staging import Staging
 
 GENERATED = ("index.md", "plans", "data", "matrix", "search", *SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
@@ -54,7 +55,8 @@ class Bench:
 class Vocabulary(NamedTuple):
     """The authority as bytes that any process can read: what names are, how records stand.
 
-    It is equal to another by its key, so that a process reads it once.
+    They are compressed, because they go with every message. It is equal to another by its key, so
+    that a process reads it once.
     """
 
     key: str
@@ -70,7 +72,7 @@ class Vocabulary(NamedTuple):
 @lru_cache(maxsize=1)
 def _relations(vocabulary: Vocabulary) -> Relations:
     """How the records stand to one another."""
-    return cast("Relations", values.loaded(vocabulary.data))
+    return cast("Relations", values.loaded(zlib.decompress(vocabulary.data)))
 
 
 @lru_cache(maxsize=1)
@@ -90,17 +92,21 @@ def read_vocabulary(folder: Path, bench: Bench) -> Vocabulary:
     whole = keys.key("vocabulary", keys.code(), *parts)
     if known := bench.cache.get({whole}):
         return Vocabulary(whole, known[whole])
-    found = [*executors.spread(bench.workers, _read_files, None, files)]
-    records = authority.of(part for part, _ in found)
-    known_relations = relations.of(records, spelling.joined(part for _, part in found))
-    data = values.dumped(known_relations)
+    read = [*executors.spread(bench.workers, _read_files, None, files)]
+    every = [record for part in read for record in part.records]
+    spelled = executors.spread(bench.workers, _spell, None, every)
+    known_relations = relations.of(authority.of(read), spelling.joined(spelled))
+    data = zlib.compress(values.dumped(known_relations), level=1)
     bench.cache.put({whole: data})
     return Vocabulary(whole, data)
 
 
-def _read_files(_: None, files: Sequence[RecordFile]) -> list[tuple[Read, Spelled]]:
-    read = map(authority.read, files)
-    return [(one, spelling.of(one.records)) for one in read]
+def _read_files(_: None, files: Sequence[RecordFile]) -> list[Read]:
+    return [*map(authority.read, files)]
+
+
+def _spell(_: None, records: Sequence[AuthorityRecord]) -> list[Spelled]:
+    return [spelling.of(records)]
 
 
 class _Core(NamedTuple):
@@ -119,7 +125,7 @@ _PARTS: Mapping[str, Callable[[Made], Any]] = {
     ),
     "texts": lambda made: made.texts,
     "duties": lambda made: made.duties,
-    "files": lambda made: made.files,
+    "files": lambda made: [*map(staging.file, made.files)],
 }
 """The parts that a plan is kept in."""
 
@@ -142,10 +148,16 @@ def _dumped(made: Made) -> dict[str, bytes]:
     return {name: values.dumped(of(made)) for name, of in _PARTS.items()}
 
 
+def _loaded(task: tuple[str, Piece]) -> tuple[str, Any]:
+    kind, piece = task
+    return kind, piece.load()
+
+
 def _write_pieces(vocabulary: Vocabulary, batch: Sequence[tuple[str, Any]]) -> list[bytes]:
     """The files of some pieces, as they are kept."""
     known = _relations(vocabulary)
-    return [values.dumped(pipeline.write(kind, view, known)) for kind, view in batch]
+    written = (pipeline.write(kind, view, known) for kind, view in batch)
+    return [values.dumped([*map(staging.file, pages)]) for pages in written]
 
 
 class Reading:
@@ -219,9 +231,8 @@ class Reading:
         """Write every page and data file into a folder; how many there are."""
         place = keys.key("placed", str(docs.resolve()))
         kept = self._bench.cache.get({place})
-        with staging(docs, values.loaded(kept[place]) if kept else {}) as staged:
-            self._write_plans(staged)
-            self._write_library(staged)
+        with staging.staging(docs, values.loaded(kept[place]) if kept else {}) as staged:
+            self._write_files(staged)
             placed = staged.finish(GENERATED)
         self._bench.cache.put({place: values.dumped(placed)})
         self._bench.cache.drop_unused(placed.keys() | self._keys())
@@ -236,11 +247,11 @@ class Reading:
             work for work in sorted(self._cores) if not staged.is_in_place(self._key(work, "files"))
         ]
         for works in _slices(names, _PLANS_AT_HAND):
-            for work, pages in self._parts("files", works).items():
-                staged.add(self._key(work, "files"), pages)
+            for work, files in self._parts("files", works).items():
+                staged.add(self._key(work, "files"), files)
 
-    def _write_library(self, staged: Staging) -> None:
-        """The files of the library: those that are known, then those that must be made."""
+    def _write_files(self, staged: Staging) -> None:
+        """All files. What must be made is begun first, so that no worker waits for the rest."""
         wanted = self._pieces()
         open_keys = [key for key in wanted if not staged.is_in_place(key)]
         missing: dict[str, tuple[str, Piece]] = {}
@@ -249,8 +260,11 @@ class Reading:
             for key, data in known.items():
                 staged.add(key, values.loaded(data))
             missing |= {key: wanted[key] for key in part if key not in known}
-        tasks = [(kind, piece.load()) for kind, piece in missing.values()]
-        made = executors.spread(self._bench.workers, _write_pieces, self._vocabulary, tasks)
+        tasks = [*missing.values()]
+        made = executors.spread(
+            self._bench.workers, _write_pieces, self._vocabulary, tasks, _loaded
+        )
+        self._write_plans(staged)
         for key, data in zip(missing, made, strict=True):
             self._bench.cache.put({key: data})
             staged.add(key, values.loaded(data))

@@ -562,7 +562,7 @@ def test_what_was_half_put_in_place_is_put_right_by_the_next_build(
 ) -> None:
     rewrite(small / "authority" / "terms.yml", "夜访夜谈活动", "夜访夜谈活动日")
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", after(count, Path.replace))
+        patch.setattr(os, "replace", after(count, os.replace))
         with pytest.raises(Cut):
             built(small, small_cache)
     again = built(small, small_cache)

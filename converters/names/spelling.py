@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from converters.names import name_folding
 from converters.names.authority import AuthorityRecord
 from converters.text.pinyin import syllables
+
+_Value = TypeVar("_Value")
 
 _LATIN = re.compile("[a-z0-9]+")
 
@@ -70,11 +72,13 @@ def of(records: Iterable[AuthorityRecord]) -> Spelled:
 
 def joined(parts: Iterable[Spelled]) -> Spelled:
     """All of some parts."""
-    whole = Spelled({}, {}, {})
-    for part in parts:
-        whole = Spelled(
-            {**whole.order, **part.order},
-            {**whole.forms, **part.forms},
-            {**whole.spellings, **part.spellings},
-        )
-    return whole
+    every = [*parts]
+    return Spelled(
+        _merged(part.order for part in every),
+        _merged(part.forms for part in every),
+        _merged(part.spellings for part in every),
+    )
+
+
+def _merged(parts: Iterable[Mapping[str, _Value]]) -> dict[str, _Value]:
+    return {key: value for part in parts for key, value in part.items()}

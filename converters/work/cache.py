@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
@@ -22,6 +23,12 @@ _PATIENCE = 60.0
 _AT_ONCE = 500
 """Keys that one question names; SQLite takes at least 999."""
 
+_PAGE = 65536
+"""Bytes that SQLite reads and writes at a time; most values are larger than its usual 4096."""
+
+_TOGETHER = 64
+"""Values that are written in one go; a build that is killed has so many to make again."""
+
 
 class Cache:
     """A folder of values."""
@@ -29,12 +36,17 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         """A cache in a folder, which is made; without one values are kept in memory."""
         self._used: set[str] = set()
-        self._memory: dict[str, bytes] = {}
+        self._unwritten: dict[str, bytes] = {}
+        self._unwritable: dict[str, bytes] = {}
         self._folder = folder
         self._database = _open(folder / _FILE) if folder else None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Write what is not written yet, and let go of the file."""
+        self._write()
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._database:
             self._database.close()
             self._database = None
@@ -42,7 +54,8 @@ class Cache:
     def get(self, wanted: Set[str]) -> dict[str, bytes]:
         """The values of those keys that are known."""
         self._used.update(wanted)
-        found = {name: self._memory[name] for name in wanted if name in self._memory}
+        at_hand = ChainMap(self._unwritten, self._unwritable)
+        found = {name: at_hand[name] for name in wanted if name in at_hand}
         for part in _parts(sorted(wanted - found.keys())):
             rows = self._rows(part)
             found |= {name: data for name, check, data in rows if keys.key(data) == check}
@@ -62,11 +75,16 @@ class Cache:
     def put(self, made: Mapping[str, bytes]) -> None:
         """Keep some values."""
         self._used.update(made)
-        if not self._keep(made):
-            self._memory.update(made)
+        self._unwritten.update(made)
+        if len(self._unwritten) >= _TOGETHER:
+            self._write()
 
-    def _keep(self, made: Mapping[str, bytes]) -> bool:
-        """Whether some values could be written."""
+    def _write(self) -> None:
+        made, self._unwritten = self._unwritten, {}
+        if made and not self._could_write(made):
+            self._unwritable.update(made)
+
+    def _could_write(self, made: Mapping[str, bytes]) -> bool:
         if self._database is None:
             return False
         rows = [(name, keys.key(data), data) for name, data in made.items()]
@@ -80,7 +98,7 @@ class Cache:
 
     def _remove_if_damaged(self, error: sqlite3.DatabaseError) -> None:
         if self._folder and not isinstance(error, sqlite3.OperationalError):
-            self.close()
+            self._let_go()
             _remove(self._folder / _FILE)
 
     def drop_unused(self, kept: Set[str]) -> None:
@@ -120,6 +138,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     """
     database = sqlite3.connect(path, timeout=_PATIENCE)
     try:
+        database.execute(f"PRAGMA page_size={_PAGE}")
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("PRAGMA synchronous=NORMAL")
         with database:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, ParamSpec, TypeVar
 
 _Arguments = ParamSpec("_Arguments")
@@ -80,22 +81,27 @@ def cluster(address: str) -> Iterator[Workers]:
         yield Workers(executor, sum(client.nthreads().values()))  # type: ignore[no-untyped-call]
 
 
+def _itself(task: Any) -> Any:
+    return task
+
+
 def spread(
     workers: Workers,
-    do: Callable[[Any, Sequence[_Task]], Sequence[_Result]],
+    do: Callable[[Any, Sequence[Any]], Iterable[_Result]],
     shared: Any,
     tasks: Sequence[_Task],
+    load: Callable[[_Task], Any] = _itself,
 ) -> Iterator[_Result]:
-    """The results of some tasks, in order.
+    """The results of some tasks, in order. They are begun at once, whenever results are wanted.
 
     Args:
         workers: who do them.
         do: does some tasks with what they share.
         shared: what all tasks need.
         tasks: many go in one message.
+        load: what of a task is sent; the first message is on its way before the last one is made.
     """
     size = max(1, -(-len(tasks) // (workers.count * _MESSAGES)))
     parts = (tasks[at : at + size] for at in range(0, len(tasks), size))
-    futures = [workers.executor.submit(do, shared, part) for part in parts]
-    for future in futures:
-        yield from future.result()
+    futures = [workers.executor.submit(do, shared, [*map(load, part)]) for part in parts]
+    return chain.from_iterable(future.result() for future in futures)

@@ -17,6 +17,18 @@ from typing import NamedTuple
 from converters.models.page import Page
 
 
+class File(NamedTuple):
+    """A file to write: its path in the folder, its bytes."""
+
+    path: str
+    data: bytes
+
+
+def file(page: Page) -> File:
+    """A page as it is written."""
+    return File(page.path.as_posix(), page.text.encode("utf-8"))
+
+
 class Placed(NamedTuple):
     """A file as it was placed: its path in the folder, its size, when it was changed (ns)."""
 
@@ -37,8 +49,9 @@ class Staging:
         self._staged = staged
         self._remembered = remembered
         self._kept: dict[str, list[str]] = {}
-        self._changed: list[str] = []
+        self._changed: dict[str, Placed] = {}
         self._is_inside: dict[str, bool] = {"": True}
+        self._made = {""}
 
     def is_in_place(self, key: str) -> bool:
         """Whether all files of a key are as they were placed; then they stay."""
@@ -58,18 +71,20 @@ class Staging:
             self._is_inside[folder] = not is_link and self._is_real(_above(folder))
         return self._is_inside[folder]
 
-    def add(self, key: str, pages: Iterable[Page]) -> None:
+    def add(self, key: str, files: Iterable[File]) -> None:
         """The files that are made from what a key stands for."""
         paths = self._kept.setdefault(key, [])
-        for page in pages:
-            data = page.text.encode("utf-8")
-            name = page.path.as_posix()
+        for name, data in files:
             paths.append(name)
-            if not (self._is_real(_above(name)) and _is(self._folder / name, data)):
-                path = self._staged / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
-                self._changed.append(name)
+            if not (self._is_real(_above(name)) and _is(f"{self._folder}/{name}", data)):
+                self._make_folder(_above(name))
+                self._changed[name] = _write(self._staged, name, data)
+
+    def _make_folder(self, name: str) -> None:
+        if name not in self._made:
+            self._make_folder(_above(name))
+            os.mkdir(f"{self._staged}/{name}")
+            self._made.add(name)
 
     @property
     def count(self) -> int:
@@ -85,14 +100,14 @@ class Staging:
         kept = {path for paths in self._kept.values() for path in paths}
         for name in owned:
             _clear(str(self._folder), name, kept)
-        for name in self._changed:
-            place = self._folder / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            (self._staged / name).replace(place)
+        _move(str(self._staged), str(self._folder))
         return {
-            key: [placed for path in paths if (placed := _signature(self._folder, path))]
+            key: [placed for path in paths if (placed := self._placed(path))]
             for key, paths in self._kept.items()
         }
+
+    def _placed(self, path: str) -> Placed | None:
+        return self._changed.get(path) or _signature(self._folder, path)
 
 
 @contextmanager
@@ -116,13 +131,37 @@ def _signature(folder: Path, path: str) -> Placed | None:
     return Placed(path, found.st_size, found.st_mtime_ns)
 
 
-def _is(path: Path, data: bytes) -> bool:
+def _is(path: str, data: bytes) -> bool:
     """Whether a file is there, no link to one, and holds this."""
     try:
-        found = path.lstat()
-        return S_ISREG(found.st_mode) and found.st_size == len(data) and path.read_bytes() == data
+        found = os.stat(path, follow_symlinks=False)
+        if not S_ISREG(found.st_mode) or found.st_size != len(data):
+            return False
+        with open(path, "rb") as file:
+            return file.read() == data
     except OSError:
         return False
+
+
+def _write(folder: Path, name: str, data: bytes) -> Placed:
+    """Write a new file; it as it is, wherever it is moved to."""
+    with open(f"{folder}/{name}", "xb", buffering=0) as file:
+        file.write(data)
+        found = os.fstat(file.fileno())
+    return Placed(name, found.st_size, found.st_mtime_ns)
+
+
+def _move(staged: str, place: str) -> None:
+    """Move all that is in a folder into another one: what is new there goes as a whole."""
+    with os.scandir(staged) as entries:
+        for entry in [*entries]:
+            target = f"{place}/{entry.name}"
+            try:
+                os.replace(entry.path, target)
+            except OSError:
+                if not entry.is_dir(follow_symlinks=False):
+                    raise
+                _move(entry.path, target)  # there is one already
 
 
 def _clear(folder: str, name: str, kept: Set[str]) -> bool:
