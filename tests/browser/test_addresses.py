@@ -133,11 +133,12 @@ def test_every_older_or_shorter_address_stands_before_the_text_it_means(
 
 
 def test_a_link_from_elsewhere_lands_and_still_does_after_a_reload(
-    home: str, plan: Plan, only_here: list[str], window: Page
+    home: str, plan: Plan, only_here: list[str], phone: Page
 ) -> None:
+    """On a phone, where most lies above; links within the page are followed on both."""
     faults: dict[str, list[str]] = {}
     for id_ in only_here:
-        found = faults_from_elsewhere(window, address(home, plan), id_)
+        found = faults_from_elsewhere(phone, address(home, plan), id_)
         if any(found):
             faults[id_] = found
     assert faults == {}
