@@ -59,15 +59,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a browser is slow, whatever it does there.
-
-    What builds a site of its own begins, so that no worker waits for another to build that of the
-    browser tests.
-    """
+    """What needs a browser is slow, whatever it does there."""
     for item in items:
         if item.path.is_relative_to(ROOT / "tests" / "browser"):
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: item.path.name != "test_added_plans.py")
 
 
 @pytest.fixture(scope="session")
