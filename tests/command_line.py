@@ -1,6 +1,7 @@
 """The command line of the converters, asked in this process, or in one of its own."""
 
 import contextlib
+import gc
 import io
 import os
 import subprocess
@@ -31,6 +32,8 @@ def call(*arguments: str | Path, folder: Path) -> Completed:
             code = main(words)
         except SystemExit as left:  # argparse refuses an option so
             code = left.code if isinstance(left.code, int) else 1
+        finally:
+            gc.enable()  # a build does without, and its process ends
     return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
 
 
