@@ -53,8 +53,8 @@ help:
 	  '  make verify   发布之前：查 docs/ 和生成的网站，说明还要做什么' \
 	  '  make test     检查代码，运行除 test-long 以外的全部测试' \
 	  '  make test-fast  只运行不开浏览器、不生成整个网站的测试，一分钟以内' \
-	  '  make test-long  在收入了另一些规划的一份拷贝里再运行 test-fast，要几分钟' \
-  '  make lint     只检查代码的格式、写法和类型' \
+	  '  make test-long  运行费时的测试，其中有在另一些规划当中再运行的 test-fast' \
+	  '  make lint     只检查代码的格式、写法和类型' \
 	  '  make bench    测转换所用的时间：各种文本，最大 1 MB；最多 200 份规划' \
 	  '  make bench-search  与另外三种检索比较，结果写入 docs/about/search.md（DATE=日期；另需 npm）' \
 	  '  make bench-pages   用 Lighthouse 测手机打开各种网页的快慢，结果写入 docs/about/speed.md（DATE=日期；另需 npm）' \
@@ -101,9 +101,10 @@ verify: $(VENV)/.site
 test: lint
 	$(PY) -m pytest -m 'not long' --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
-# The fast tests once more, in a copy of the project that holds other plans.
+# What takes its time: every case of what `test` tries in some, and the fast tests once more, in a
+# copy of the project that holds other plans.
 test-long: $(VENV)/.test
-	$(PY) -m pytest -m long
+	$(PY) -m pytest -m long --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 # Without a browser and without MkDocs; pyproject.toml says which tests those are.
 test-fast: $(VENV)/.test

@@ -231,7 +231,7 @@ class Reading:
         """Write every page and data file into a folder; how many there are."""
         place = keys.key("placed", str(docs.resolve()))
         kept = self._bench.cache.get({place})
-        with staging.staging(docs, values.loaded(kept[place]) if kept else {}) as staged:
+        with staging.opened(docs, values.loaded(kept[place]) if kept else {}) as staged:
             self._write_files(staged)
             placed = staged.finish(GENERATED)
         self._bench.cache.put({place: values.dumped(placed)})

@@ -89,8 +89,12 @@ def docs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return folder
 
 
-# What a library holds is nothing to these: one is enough, and it is built in no time.
-only_small = pytest.mark.parametrize("docs", ["small"], indirect=True)
+# What a library holds is nothing to these: the one that is built in no time is enough for each run.
+soon_small = pytest.mark.parametrize(
+    "docs",
+    ["small", pytest.param("founding", marks=[pytest.mark.slow, pytest.mark.long])],
+    indirect=True,
+)
 
 
 @pytest.fixture(scope="module")
@@ -215,7 +219,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@only_small
+@soon_small
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_cache_is_none_and_heals(
     damage: str, empty: Path, cache: Path, expected: Built, counted: Counted
@@ -230,14 +234,14 @@ def test_a_damaged_cache_is_none_and_heals(
     assert counted.both == made
 
 
-@only_small
+@soon_small
 def test_a_database_of_another_form_is_no_cache(empty: Path, cache: Path, expected: Built) -> None:
     rows(cache, "DROP TABLE kept")
     rows(cache, "CREATE TABLE kept (one, other)")
     assert built(empty, cache) == expected
 
 
-@only_small
+@soon_small
 @pytest.mark.parametrize(
     "change",
     [
@@ -281,7 +285,7 @@ def folder_for_the_file(place: Path) -> Path:
     return place
 
 
-@only_small
+@soon_small
 @pytest.mark.parametrize("where", [file_in_the_way, file_above, folder_for_the_file])
 def test_a_folder_that_cannot_be_written(
     where: Callable[[Path], Path], empty: Path, expected: Built, tmp_path: Path
@@ -289,7 +293,7 @@ def test_a_folder_that_cannot_be_written(
     assert built(empty, where(tmp_path / "place")) == expected
 
 
-@only_small
+@soon_small
 @pytest.mark.parametrize("mode", [0o500, 0o000])
 def test_a_folder_that_may_not_be_written(
     mode: int, empty: Path, cache: Path, expected: Built
@@ -301,7 +305,7 @@ def test_a_folder_that_may_not_be_written(
         cache.chmod(0o700)
 
 
-@only_small
+@soon_small
 def test_a_cache_that_is_in_use_is_left_alone(
     empty: Path, cache: Path, expected: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -602,7 +606,7 @@ def test_two_builds_at_once_with_one_cache(docs: Path, expected: Built, tmp_path
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seconds", [0.5, 1.0, 1.5])
+@pytest.mark.parametrize("seconds", [0.5, 1.0, 1.5, 2.0])
 def test_a_build_that_is_killed_leaves_all_in_order(
     seconds: float, docs: Path, expected: Built, tmp_path: Path
 ) -> None:

@@ -55,7 +55,7 @@ USUAL = official("（）")
 
 # A document is large for an example; to explain a failure would take minutes.
 several = settings(
-    max_examples=12,
+    max_examples=20,
     phases=set(Phase) - {Phase.explain},
     suppress_health_check=[
         HealthCheck.too_slow,

@@ -373,7 +373,7 @@ def rewritten(old: str, new: str, plans: dict[str, Plan]) -> dict[str, Plan]:
 
 CHANGES: dict[str, Change] = {
     f"without {WORKS[0]}": partial(without, WORKS[0]),
-    **{f"another for {work}": partial(exchanged, work) for work in WORKS[:2]},
+    **{f"another for {work}": partial(exchanged, work) for work in WORKS},
     "a name less": partial(rewritten, "安全生产月", "安全生产周"),
     "a unit less": partial(rewritten, "、危化科", ""),
     "another title": partial(rewritten, "工作要点", "工作计划"),

@@ -111,7 +111,7 @@ class Staging:
 
 
 @contextmanager
-def staging(folder: Path, remembered: Remembered) -> Iterator[Staging]:
+def opened(folder: Path, remembered: Remembered) -> Iterator[Staging]:
     """A staging of the files of a folder; what is not finished leaves no trace."""
     with tempfile.TemporaryDirectory(prefix=".generated-", dir=folder) as staged:
         yield Staging(folder, Path(staged), remembered)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import axe_playwright_python
+import pytest
 from playwright.sync_api import Page
 
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -15,8 +16,15 @@ async (without) => (await axe.run({ exclude: without }, {
 })).violations
 """
 
-FAR = (".document > :nth-child(n + 12)", "tbody > tr:nth-child(n + 40)")
+_FAR = (".document > :nth-child(n + 12)", "tbody > tr:nth-child(n + 40)")
 """What stands far down on a page, and is more of the same."""
+
+near_and_whole = pytest.mark.parametrize(
+    "without",
+    [_FAR, pytest.param((), marks=pytest.mark.long)],
+    ids=["near", "whole"],
+)
+"""A page but for what is far down; and all of it, which takes its time on every page."""
 
 
 def faults(page: Page, without: Sequence[str] = ()) -> list[str]:
@@ -24,7 +32,7 @@ def faults(page: Page, without: Sequence[str] = ()) -> list[str]:
 
     Args:
         page: the page.
-        without: selectors of what is looked at elsewhere, and would take long.
+        without: selectors of what is left out.
     """
     page.evaluate(_AXE)
     found = page.evaluate(_RUN, [*without])

@@ -1,9 +1,11 @@
 """axe-core finds nothing, on any kind of page, in either scheme, with whatever is open."""
 
+from collections.abc import Sequence
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import FAR, faults
+from tests.browser.axe import faults, near_and_whole
 from tests.browser.page_kinds import every_kind, open_page
 
 SHANGHAI = "plans/310000-shanghai-2022-yaodian/"
@@ -20,19 +22,23 @@ OPENED = {
 """What a reader has opened on the page of a plan, the script that opens it, what is there then."""
 
 
+@near_and_whole
 @every_kind
-def test_axe_finds_nothing(home: str, page: Page, path: str) -> None:
+def test_axe_finds_nothing(home: str, page: Page, path: str, without: Sequence[str]) -> None:
     page.emulate_media(color_scheme="light")
     open_page(page, home + path)
-    assert faults(page, FAR) == []
+    assert faults(page, without) == []
 
 
+@near_and_whole
 @every_kind
-def test_axe_finds_nothing_on_a_phone_at_night(home: str, phone: Page, path: str) -> None:
+def test_axe_finds_nothing_on_a_phone_at_night(
+    home: str, phone: Page, path: str, without: Sequence[str]
+) -> None:
     """The schemes differ in colours and the widths in layout: no need to cross them."""
     phone.emulate_media(color_scheme="dark")
     open_page(phone, home + path)
-    assert faults(phone, FAR) == []
+    assert faults(phone, without) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -48,7 +54,7 @@ def test_axe_finds_nothing_in_what_opens(
         page.goto(home + SHANGHAI)
         page.evaluate(script)
         expect(page.locator(there)).to_be_visible()
-        assert faults(page, FAR) == []
+        assert faults(page) == []
 
 
 def test_tables_and_boxes_too(home: str, window: Page) -> None:

@@ -17,10 +17,11 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect
 from converters.models.page import Page as WrittenPage
 from converters.models.plan import Plan
 from tests.browser import landing
-from tests.browser.axe import FAR, faults
+from tests.browser.axe import faults
 from tests.browser.landing import fault
 from tests.browser.pointing import point_at
 from tests.browser.test_received import press
+from tests.conftest import WORKS
 from tests.search_truth import Unit, fold, units
 from tests.test_search_scripts import read
 
@@ -111,9 +112,14 @@ def html(page: Page) -> str:
     return page.inner_html(".document").replace('hidden=""', 'hidden="hidden"')
 
 
-# The longest plan, and that with the most emendations.
+SOON = {work.split("/")[1] for work in (DONGCHANG, SHANGHAI)}
+"""The longest plan, and that with the most emendations."""
+
+
 @pytest.mark.parametrize(
-    "plan", [work.split("/")[1] for work in (DONGCHANG, SHANGHAI)], indirect=True
+    "plan",
+    [pytest.param(one, marks=() if one in SOON else pytest.mark.long) for one in WORKS],
+    indirect=True,
 )
 def test_the_marks_are_the_matches_of_the_plan(
     home: str, plan: Plan, page: Page, published: dict[str, list[Unit]]
@@ -449,8 +455,16 @@ def test_a_phone_has_room_for_the_bar(home: str, phone: Page) -> None:
     assert last["y"] + last["height"] <= foot["y"] + 1
 
 
-# The schemes differ in colours and the widths in layout: no need to cross them.
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+# The schemes differ in colours and the widths in layout: to cross them may take its time.
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (1280, "light"),
+        (360, "dark"),
+        pytest.param(1280, "dark", marks=pytest.mark.long),
+        pytest.param(360, "light", marks=pytest.mark.long),
+    ],
+)
 @pytest.mark.parametrize("view", ["reading", "received"])
 def test_axe_finds_nothing(home: str, browser: Browser, width: int, scheme: str, view: str) -> None:
     with browser.new_context(
@@ -460,7 +474,7 @@ def test_axe_finds_nothing(home: str, browser: Browser, width: int, scheme: str,
         page = context.new_page()
         arrive(page, home, SHANGHAI, "安全 ” 。", f"&view={view}#a2-b2")
         expect(page.locator("mark.match.current")).not_to_have_count(0)
-        assert faults(page, FAR) == []
+        assert faults(page) == []
 
 
 def test_the_way_back_is_the_page_of_results(home: str, page: Page) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.axe import FAR, faults
+from tests.browser.axe import faults
 from tests.browser.landing import fault, rest
 from tests.browser.pointing import next_frame
 
@@ -201,7 +201,7 @@ def test_axe_finds_nothing(home: str, window: Page, scheme: str) -> None:
     expect(bar(window)).to_be_visible()
     select(window, "a2-b6", "应急")
     expect(offer(window)).to_be_visible()
-    assert faults(window, FAR) == []
+    assert faults(window) == []
 
 
 def test_hostile_words_are_words(home: str, page: Page) -> None:

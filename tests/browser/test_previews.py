@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from converters.edition import ids
 from converters.models.plan import Plan
 from tests.browser import landing
-from tests.browser.axe import FAR, faults
+from tests.browser.axe import faults
 from tests.browser.pointing import next_frame, point_at
 
 GAOTAI = "plans/620724-gaotai-2025-yaodian/"
@@ -149,7 +149,7 @@ def test_it_is_whole_in_the_window_and_axe_is_content(
         assert box["x"] + box["width"] <= size[0]
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= size[1]
-        assert faults(page, FAR) == []
+        assert faults(page) == []
 
 
 def test_a_finger_just_follows_the_link(home: str, browser: Browser) -> None:

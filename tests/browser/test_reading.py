@@ -71,6 +71,8 @@ def test_what_a_link_means_is_seen_and_washed(home: str, window: Page, address: 
     for scheme in SCHEMES:
         window.emulate_media(color_scheme=scheme)
         assert window.evaluate(_WASHED, id_), scheme
+    window.reload()
+    assert fault(window, id_) == ""
 
 
 def test_a_shorter_address_shows_the_clause_it_means(home: str, fresh: Page) -> None:

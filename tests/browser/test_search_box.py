@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.axe import FAR, faults
+from tests.browser.axe import faults
 from tests.browser.page_kinds import sticking_out
 
 PAGES = {
@@ -205,7 +205,7 @@ def test_it_fits_and_axe_finds_nothing(
         assert size is not None
         assert size["x"] >= 0
         assert size["x"] + size["width"] <= width
-        assert faults(page, FAR) == []
+        assert faults(page) == []
 
 
 def test_without_scripts_the_link_leads_to_the_page(home: str, scriptless: Page) -> None:
