@@ -389,6 +389,7 @@ STEPS: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.slow
 def test_after_every_change_a_build_is_as_if_nothing_were_remembered(tmp_path: Path) -> None:
     docs, cache = small_library(tmp_path / "docs"), tmp_path / "cache"
     before = first = built(docs, cache)

@@ -389,6 +389,7 @@ def test_no_two_pieces_of_a_kind_have_one_token(stock: Stock) -> None:
     assert repeated([token for token, _ in by_token(stock)]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_token_stands_for_all_that_its_piece_shows(
     change: str,
