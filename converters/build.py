@@ -109,6 +109,31 @@ def _spell(_: None, records: Sequence[AuthorityRecord]) -> list[Spelled]:
     return [spelling.of(records)]
 
 
+class _Published(NamedTuple):
+    """What the ledger of names says: what is wrong with it, where older addresses lead."""
+
+    problems: tuple[Told, ...]
+    moved: Mapping[str, str]
+
+
+def _read_published(path: Path, vocabulary: Vocabulary, cache: Cache) -> _Published:
+    """What the ledger of names says of an authority.
+
+    Raises:
+        InputError: it is refused.
+    """
+    data = path.read_bytes() if path.exists() else None
+    key = keys.key("published", vocabulary.key, keys.code(), str(path), data)
+    for known in cache.get({key}).values():
+        return cast("_Published", values.loaded(known))
+    published = ledger.parse(path, data, name_ledger.OF_NAMES)
+    current = name_ledger.current(_relations(vocabulary).authority)
+    told = tuple(map(pipeline.tell, ledger.check(published, current)))
+    found = _Published(told, published.landing(current))
+    cache.put({key: values.dumped(found)})
+    return found
+
+
 class _Core(NamedTuple):
     """What the fold needs of a plan; all else is read when it is wanted."""
 
@@ -121,21 +146,43 @@ class _Core(NamedTuple):
 
 _PARTS: Mapping[str, Callable[[Made], Any]] = {
     "core": lambda made: _Core(
-        made.problems, made.findings, made.facts, made.known, _tokens_of(made)
+        made.problems,
+        made.findings,
+        made.facts,
+        Known(made.texts.size, made.texts.chars),
+        tokens_of(made),
     ),
     "texts": lambda made: made.texts,
     "duties": lambda made: made.duties,
+    "entries": lambda made: made.entries,
+    "rows": lambda made: made.rows,
     "files": lambda made: [*map(staging.file, made.files)],
 }
 """The parts that a plan is kept in."""
 
 
-def _tokens_of(made: Made) -> Tokens:
-    known = made.known
-    # A set has another order in each process.
-    facts = (replace(made.facts, parts=frozenset()), sorted(made.facts.parts))
-    shown = (facts, known.entries, known.rows, made.texts, made.duties)
-    return Tokens(*(keys.key(values.dumped(one)) for one in shown))
+def tokens_of(made: Made) -> Tokens:
+    """What stands for each part of what is made of a plan."""
+    facts = made.facts
+    return Tokens(
+        card=_token(replace(facts.card, sha256="")),
+        sheet=_token(facts.card),
+        addresses=_token(facts.addresses),
+        named={key: _token((named, facts.answers.get(key))) for key, named in facts.named.items()},
+        duties={
+            key: _token((answers.clause_ids, made.duties[key]))
+            for key, answers in facts.answers.items()
+        },
+        # A set has another order in each process.
+        facts=_token((replace(facts, parts=frozenset()), sorted(facts.parts))),
+        entries=_token(made.entries),
+        rows=_token(made.rows),
+        texts=_token(made.texts),
+    )
+
+
+def _token(value: Any) -> str:
+    return keys.key(values.dumped(value))
 
 
 def _make_plans(vocabulary: Vocabulary, batch: Sequence[Files]) -> list[dict[str, bytes]]:
@@ -174,7 +221,7 @@ class Reading:
         self._files = {files.work: files for files in sources.registered(docs / "sources")}
         self.tokens = {work: self._token(files) for work, files in self._files.items()}
         self._cores: dict[str, _Core] = self._parts("core", self._files)
-        self.published = ledger.load(docs / "authority" / "ids", name_ledger.OF_NAMES)
+        self._published = _read_published(docs / "authority" / "ids", self._vocabulary, bench.cache)
 
     def _token(self, files: Files) -> str:
         return keys.key("plan", self._vocabulary.key, keys.code(), str(files.path), *files[1:])
@@ -193,6 +240,10 @@ class Reading:
 
     def _part(self, name: str, work: str) -> Any:
         return self._parts(name, [work])[work]
+
+    def _each(self, name: str, works: Sequence[str]) -> list[Any]:
+        parts = self._parts(name, works)
+        return [parts[work] for work in works]
 
     def _key(self, work: str, name: str) -> str:
         return f"{self.tokens[work]}-{name}"
@@ -223,18 +274,19 @@ class Reading:
     @property
     def name_problems(self) -> Iterator[Told]:
         """What is wrong with the authority: addresses not kept, evidence that is not there."""
-        current = name_ledger.current(self.relations.authority)
-        yield from map(pipeline.tell, ledger.check(self.published, current))
+        yield from self._published.problems
         yield from map(pipeline.tell, evidence.check(self.library))
 
     def write(self, docs: Path) -> int:
         """Write every page and data file into a folder; how many there are."""
         place = keys.key("placed", str(docs.resolve()))
         kept = self._bench.cache.get({place})
-        with staging.opened(docs, values.loaded(kept[place]) if kept else {}) as staged:
+        remembered = values.loaded(kept[place]) if kept else {}
+        with staging.opened(docs, GENERATED, remembered) as staged:
             self._write_files(staged)
-            placed = staged.finish(GENERATED)
-        self._bench.cache.put({place: values.dumped(placed)})
+            placed = staged.finish()
+        if placed != remembered:
+            self._bench.cache.put({place: values.dumped(placed)})
         self._bench.cache.drop_unused(placed.keys() | self._keys())
         return staged.count
 
@@ -275,9 +327,11 @@ class Reading:
             self.library,
             {work: core.known for work, core in self._cores.items()},
             {work: core.tokens for work, core in self._cores.items()},
-            self.published.landing(name_ledger.current(self.relations.authority)),
+            self._published.moved,
             partial(self._part, "texts"),
             lru_cache(_PLANS_AT_HAND)(partial(self._part, "duties")),
+            partial(self._each, "entries"),
+            partial(self._each, "rows"),
         )
         return {
             keys.key("piece", self._vocabulary.key, keys.code(), kind, piece.token): (kind, piece)

@@ -37,6 +37,7 @@ from converters.pages.names import (
     place_page,
 )
 from converters.pages.names.duty_sheet import Duties
+from converters.pages.names.name_list import Lists
 from converters.pages.plan import (
     emendations,
     matrix_page,
@@ -93,24 +94,37 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page]]] = {
 """The files of one plan, by what they are."""
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known of one plan beside its facts: what lists and indexes of the library hold."""
+class Known(NamedTuple):
+    """What is known of the texts of one plan before they are read."""
 
-    rows: Rows
-    entries: PlanEntries
     size: int
     chars: str
 
 
 class Tokens(NamedTuple):
-    """What stands for each part of what is known of one plan: equal for what shows the same."""
+    """What stands for each part of what is made of one plan: equal for what shows the same.
 
+    Args:
+        card: its card as names are shown with it.
+        sheet: its card as a sheet of duties has it: with the hash of the file.
+        addresses: where its units are.
+        named: what it says of each record that it names, by key.
+        duties: what each body answers for in it, by key.
+        facts: all that the library knows of it.
+        entries: what there is to go to in it.
+        rows: its rows in the tables.
+        texts: what the search looks into.
+    """
+
+    card: str
+    sheet: str
+    addresses: str
+    named: Mapping[str, str]
+    duties: Mapping[str, str]
     facts: str
     entries: str
     rows: str
     texts: str
-    duties: str
 
 
 @dataclass(frozen=True)
@@ -120,10 +134,12 @@ class Stock:
     Args:
         library: the fold of all facts.
         known: of each plan, by work id.
-        tokens: what stands for the parts of what is known of a plan.
+        tokens: what stands for the parts of what is made of a plan.
         moved: older addresses of names, and the keys of the records they lead to.
         texts: reads the texts of a plan.
         duties: reads what bodies answer for in a plan, as Markdown by their keys.
+        entries: reads what there is to go to in some plans.
+        rows: reads the rows of some plans in the tables.
     """
 
     library: Library
@@ -132,6 +148,13 @@ class Stock:
     moved: Mapping[str, str]
     texts: Callable[[str], PlanTexts]
     duties: Callable[[str], Mapping[str, str]]
+    entries: Callable[[Sequence[str]], Sequence[PlanEntries]]
+    rows: Callable[[Sequence[str]], Sequence[Rows]]
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The lists of names, which the home page begins with."""
+        return name_list.lists(self.library.references)
 
 
 _RECORDS_AT_ONCE = 50
@@ -170,33 +193,71 @@ def _of_every(stock: Stock, token: Callable[[Tokens], str]) -> str:
     return "\n".join(f"{work} {token(one)}" for work, one in sorted(stock.tokens.items()))
 
 
-class _OfName(NamedTuple):
-    """What the pages of one record show."""
-
-    part: Part
-    duties: tuple[Duties, ...]
+def _grouped(works_of: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Records of which the same plans speak, so many at once: most of them have only one plan."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for key, works in works_of.items():
+        together.setdefault(tuple(works), []).append(key)
+    for every in together.values():
+        for at in range(0, len(every), _RECORDS_AT_ONCE):
+            yield every[at : at + _RECORDS_AT_ONCE]
 
 
 def _names(stock: Stock) -> Iterator[Piece]:
-    """Records of which the same plans speak make one piece: most of them have only one plan."""
     whole = stock.library.references
-    together: dict[tuple[str, ...], list[str]] = {}
-    for key, record in whole.records.items():
-        if record.scheme != "places":
-            together.setdefault(tuple(references.works_of(key, whole)), []).append(key)
-    for works, every in together.items():
-        for at in range(0, len(every), _RECORDS_AT_ONCE):
-            keys = every[at : at + _RECORDS_AT_ONCE]
-            of = ((work, stock.tokens[work]) for work in works)
-            shown = [f"{work} {one.facts} {one.duties}" for work, one in of]
-            token = "\n".join([str(whole.size), *keys, *shown])
-            yield Piece(token, partial(_of_names, keys, stock))
+    works_of = {
+        key: references.works_of(key, whole)
+        for key, record in whole.records.items()
+        if record.scheme != "places"
+    }
+    for keys in _grouped(works_of):
+        cards = (stock.tokens[work].card for work in works_of[keys[0]])
+        token = "\n".join([str(whole.size), *keys, *cards, *_said_of(keys, stock)])
+        yield Piece(token, partial(_parts, keys, stock))
 
 
-def _of_names(keys: Sequence[str], stock: Stock) -> list[_OfName]:
-    return [
-        _OfName(references.part(key, stock.library.references), _duties(key, stock)) for key in keys
-    ]
+def _said_of(keys: Sequence[str], stock: Stock) -> Iterator[str]:
+    """What stands for what plans say of some records, and of those that their pages show too."""
+    whole, tokens = stock.library.references, stock.tokens
+    for key in keys:
+        for near in references.needed(key, whole.relations):
+            yield from (tokens[one.card.work].named[near] for one in whole.of(near))
+        works = (at.partition("#")[0] for at in whole.records[key].at)
+        yield from (tokens[work].addresses for work in works if work in tokens)
+
+
+def _parts(keys: Sequence[str], stock: Stock) -> list[Part]:
+    return [references.part(key, stock.library.references) for key in keys]
+
+
+def _write_names(parts: Iterable[Part], relations: Relations) -> Iterator[Page]:
+    for part in parts:
+        yield from name_pages.pages(part.key, part.with_records(relations))
+
+
+class _Sheet(NamedTuple):
+    """What the duty sheet of one body shows."""
+
+    key: str
+    duties: tuple[Duties, ...]
+
+
+def _sheets(stock: Stock) -> Iterator[Piece]:
+    whole, tokens = stock.library.references, stock.tokens
+    works_of = {
+        key: works
+        for key, found in whole.named.items()
+        if (works := [one.card.work for one in found if one.answers])
+    }
+    for keys in _grouped(works_of):
+        of = [tokens[work] for work in works_of[keys[0]]]
+        duties = (one.duties[key] for key in keys for one in of)
+        token = "\n".join([*keys, *(one.sheet for one in of), *duties])
+        yield Piece(token, partial(_all_duties, keys, stock))
+
+
+def _all_duties(keys: Sequence[str], stock: Stock) -> list[_Sheet]:
+    return [_Sheet(key, _duties(key, stock)) for key in keys]
 
 
 def _duties(key: str, stock: Stock) -> tuple[Duties, ...]:
@@ -207,11 +268,9 @@ def _duties(key: str, stock: Stock) -> tuple[Duties, ...]:
     )
 
 
-def _write_names(views: Iterable[_OfName], relations: Relations) -> Iterator[Page]:
-    for view in views:
-        part = view.part.with_records(relations)
-        yield from name_pages.pages(view.part.key, part)
-        yield from duty_sheet.pages(view.part.key, view.duties, part)
+def _write_sheets(sheets: Iterable[_Sheet], relations: Relations) -> Iterator[Page]:
+    for sheet in sheets:
+        yield from duty_sheet.pages(relations.records[sheet.key], sheet.duties)
 
 
 def _shards(stock: Stock) -> Iterator[Piece]:
@@ -235,7 +294,8 @@ def _shard(stock: Stock, place: tuple[int, int], works: Sequence[str]) -> Shard:
 
 
 def _entries(stock: Stock) -> Iterator[Piece]:
-    token = f"{_weights(stock)}\n{_of_every(stock, lambda one: one.entries)}"
+    weights = (f"{key} {mentions}" for key, mentions in _weights(stock))
+    token = "\n".join([*weights, _of_every(stock, lambda one: one.entries)])
     yield Piece(token, partial(_all_entries, stock))
 
 
@@ -245,8 +305,7 @@ def _weights(stock: Stock) -> tuple[Weight, ...]:
 
 
 def _all_entries(stock: Stock) -> Entries:
-    entries = tuple(stock.known[work].entries for work in sorted(stock.known))
-    return Entries(entries, _weights(stock))
+    return Entries(tuple(stock.entries(sorted(stock.known))), _weights(stock))
 
 
 def _chars(stock: Stock) -> Iterator[Piece]:
@@ -254,15 +313,20 @@ def _chars(stock: Stock) -> Iterator[Piece]:
     yield Piece(every, partial(_itself, every))
 
 
+def _home(stock: Stock) -> Page:
+    return home.page(stock.library, stock.lists)
+
+
 def _rows(stock: Stock) -> Iterator[Piece]:
-    rows = [stock.known[work].rows for work in sorted(stock.known)]
-    yield Piece(_of_every(stock, lambda one: one.rows), partial(_itself, rows))
+    token = _of_every(stock, lambda one: one.rows)
+    yield Piece(token, partial(stock.rows, sorted(stock.known)))
 
 
 _SCHEMAS = {"plan": "data/plans/plan.schema.json", "authority": "data/authority.schema.json"}
 
 OF_LIBRARY: Mapping[str, OfLibrary] = {
     "名称": OfLibrary(_names, _write_names),
+    "职责": OfLibrary(_sheets, _write_sheets),
     "前往": OfLibrary(_entries, lambda view, relations: [goto.page(view, relations)]),
     "检索": OfLibrary(_shards, scripts.pages),
     "繁简": OfLibrary(_chars, lambda view, _: [scripts.simplified_page(view)]),
@@ -271,7 +335,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda view, relations: [place_page.page(view, relations)],
     ),
     "名录": OfLibrary(
-        lambda stock: _each(name_list.views(stock.library.references)),
+        lambda stock: _each(name_list.views(stock.lists)),
         lambda view, relations: [name_list.page(view, relations)],
     ),
     "旧地址": OfLibrary(
@@ -285,9 +349,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda stock: _each([stock.library.matrices]), lambda view, _: matrix_list.pages(view)
     ),
     "首页": OfLibrary(
-        lambda stock: [
-            Piece(_of_every(stock, lambda one: one.facts), partial(home.page, stock.library))
-        ],
+        lambda stock: [Piece(_of_every(stock, lambda one: one.facts), partial(_home, stock))],
         lambda page, _: [page],
     ),
     "检索页": OfLibrary(

@@ -16,6 +16,7 @@ from converters.edition import apparatus, changes, conservation, ids, ledger, se
 from converters.edition.ledger import Ledger
 from converters.emendation import damage, repair
 from converters.exports import tables_csv
+from converters.exports.tables_csv import Rows
 from converters.ingest import sources
 from converters.ingest.sources import Files
 from converters.library import facts as library_facts
@@ -34,9 +35,10 @@ from converters.names import assignments, curation, mentions
 from converters.names.curation import Finding
 from converters.names.name_finder import NameFinder
 from converters.names.plan_names import PlanNames
-from converters.output import OF_LIBRARY, Known, OfPlan
+from converters.output import OF_LIBRARY, OfPlan
 from converters.pages.plan import duties
 from converters.search import goto, scripts
+from converters.search.goto import PlanEntries
 from converters.search.scripts import PlanTexts
 from converters.structure import clauses, doubts, genre, metadata, walk
 
@@ -110,7 +112,8 @@ class Made:
         problems: what is wrong with it.
         findings: names that a person should look into.
         facts: what the library knows of it.
-        known: what lists and indexes of the library hold of it.
+        rows: its rows in the tables of the library.
+        entries: what there is to go to in it.
         texts: what the search looks into.
         duties: what bodies answer for, as Markdown by their keys.
         files: its own files; none if it has an error.
@@ -119,7 +122,8 @@ class Made:
     problems: tuple[Told, ...]
     findings: tuple[Finding, ...]
     facts: Facts
-    known: Known
+    rows: Rows
+    entries: PlanEntries
     texts: PlanTexts
     duties: dict[str, str]
     files: tuple[Page, ...]
@@ -153,7 +157,8 @@ def made_of(plan: Plan, published: Ledger, finder: NameFinder) -> Made:
         told,
         tuple(curation.of_plan(plan, names)),
         library_facts.of(plan, names, assigned, changes.of(published)),
-        Known(rows, goto.of_plan(plan, names), texts.size, texts.chars),
+        rows,
+        goto.of_plan(plan, names),
         texts,
         dict(duties.of_plan(plan, assigned)),
         written.files() if is_whole else (),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from converters import pipeline
+from converters import build, pipeline
 from converters.edition.ledger import Ledger
 from converters.library import fold, relations
 from converters.library.fold import Library
@@ -13,7 +13,7 @@ from converters.names import authority
 from converters.names.authority import Authority
 from converters.names.name_finder import NameFinder
 from converters.names.plan_names import PlanNames
-from converters.output import OF_LIBRARY, Stock, Tokens
+from converters.output import OF_LIBRARY, Known, Stock
 from converters.pipeline import Made
 
 NOTHING_MOVED: Mapping[str, str] = {}
@@ -50,11 +50,13 @@ def stock_of(
     of = {one.card.work: one for one in made}
     return Stock(
         fold.of(relations.of(records), (one.facts for one in of.values())),
-        {work: one.known for work, one in of.items()},
-        {work: Tokens(*[one.card.sha256] * len(Tokens._fields)) for work, one in of.items()},
+        {work: Known(one.texts.size, one.texts.chars) for work, one in of.items()},
+        {work: build.tokens_of(one) for work, one in of.items()},
         moved,
         lambda work: of[work].texts,
         lambda work: of[work].duties,
+        lambda works: [of[work].entries for work in works],
+        lambda works: [of[work].rows for work in works],
     )
 
 

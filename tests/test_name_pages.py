@@ -45,12 +45,12 @@ def key_of(name: str, references: References, scope: Scope | None = None) -> str
 
 def all_pages(stock: Stock) -> list[Page]:
     """Every page of names."""
-    return [*stocked.files_of(stock, "名称", "地方", "名录", "旧地址")]
+    return [*stocked.files_of(stock, "名称", "职责", "地方", "名录", "旧地址")]
 
 
 def list_pages(scheme: str, references: References) -> list[Page]:
     """The pages of one list."""
-    views = (view for view in name_list.views(references) if view.scheme == scheme)
+    views = (view for view in name_list.views(name_list.lists(references)) if view.scheme == scheme)
     return [name_list.page(view, references.relations) for view in views]
 
 

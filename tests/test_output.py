@@ -313,7 +313,7 @@ def test_a_name_is_shown_from_its_part_of_the_library_as_from_the_whole(
     plans = (library if size == "small" else grown).values()
     known = with_unmentioned(records)
     stock = stocked.stock_of(stocked.made_of(plans, known), known)
-    from_parts = {page.path: page.text for page in stocked.files_of(stock, "名称")}
+    from_parts = {page.path: page.text for page in stocked.files_of(stock, "名称", "职责")}
     from_whole = [
         page
         for key in known.records
@@ -365,9 +365,19 @@ def exchanged(work: str, plans: dict[str, Plan]) -> dict[str, Plan]:
 
 def rewritten(old: str, new: str, plans: dict[str, Plan]) -> dict[str, Plan]:
     """The same plans, other words in one of them."""
+    text = plans[YICHUN].source.text
+    assert old in text
+    return with_text(text.replace(old, new), plans)
+
+
+def lengthened(plans: dict[str, Plan]) -> dict[str, Plan]:
+    """The same plans, a blank line at the end of one of them."""
+    return with_text(f"{plans[YICHUN].source.text}\n", plans)
+
+
+def with_text(text: str, plans: dict[str, Plan]) -> dict[str, Plan]:
     source = plans[YICHUN].source
-    assert old in source.text
-    changed = sources.from_bytes(source.path, source.text.replace(old, new).encode(), YICHUN)
+    changed = sources.from_bytes(source.path, text.encode(), YICHUN)
     return {**plans, YICHUN: pipeline.read_plan(replace(changed, edition=source.edition))}
 
 
@@ -377,6 +387,7 @@ CHANGES: dict[str, Change] = {
     "a name less": partial(rewritten, "安全生产月", "安全生产周"),
     "a unit less": partial(rewritten, "、危化科", ""),
     "another title": partial(rewritten, "工作要点", "工作计划"),
+    "a blank line more": lengthened,
 }
 
 
@@ -403,3 +414,14 @@ def test_a_token_stands_for_all_that_its_piece_shows(
     same = changed.keys() & pieces.keys()
     assert {name for name, _ in same} >= {"地方", "格式"}
     assert [token for token in same if changed[token] != pieces[token]] == []
+
+
+def test_what_no_name_shows_changes_none_of_their_pages(
+    grown: dict[str, Plan], records: Authority, pieces: dict[tuple[str, str], tuple[Page, ...]]
+) -> None:
+    """The file is another one, which only sheets of duties say, and no word of it has changed."""
+    plans = lengthened(grown)
+    changed = dict(by_token(stocked.stock_of(stocked.made_of(plans.values(), records), records)))
+    kinds = {name for name, _ in changed.keys() - pieces.keys()}
+    assert "职责" in kinds
+    assert not {"名称", "名录", "前往"} & kinds

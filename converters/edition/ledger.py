@@ -15,6 +15,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from converters.models.located import FilePlace, InputError, Problem
@@ -41,14 +42,14 @@ class Form:
     line: str
     lost: tuple[str, str]
 
-    @property
+    @cached_property
     def entry(self) -> re.Pattern[str]:
         """The pattern of an entry."""
         hash_ = " (?P<hash>[0-9a-f]{8})" if self.hashed else "(?P<hash>)"
         revised = "(?P<revised>~ )?" if self.hashed else "(?P<revised>)"
         return re.compile(rf"(?P<id>{self.address}) {revised}(?P<date>{_DATE}){hash_}")
 
-    @property
+    @cached_property
     def alias(self) -> re.Pattern[str]:
         """The pattern of an older address."""
         return re.compile(rf"(?P<old>{self.address}) -> (?P<new>{self.address})")

@@ -10,16 +10,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import yaml
 
+from converters.lexicon import YAML_LOADER
 from converters.models.located import InputError, Position
 
 Path_ = tuple[str | int, ...]
 _KEY = "\0key"
 _DEEPEST = 50
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The parser in C takes a tenth of the time; a PyYAML that was built without it has its own."""
 _TEXT_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float"}
 _OTHER_TAGS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
 
@@ -45,13 +43,20 @@ def parse(path: Path, data: bytes, schema: dict[str, Any]) -> tuple[Any, Mapping
         return {}, {}
     places: dict[Path_, Position] = {}
     value = _construct(path, root, (), places)
-    for problem in jsonschema.Draft202012Validator(schema).iter_errors(value):
+    for problem in _validator(schema).iter_errors(value):
         at = tuple(problem.absolute_path)
         if problem.validator == "additionalProperties":
             known = problem.schema.get("properties", {}) if isinstance(problem.schema, dict) else {}
             at = (*at, next(key for key in problem.instance if key not in known), _KEY)
         raise _refused(path, places[at], f"内容不合格式：{problem.message}")
     return value, places
+
+
+def _validator(schema: dict[str, Any]) -> Any:
+    # It takes longer to load than all other modules, and a build that knows the files needs none.
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+
+    return Draft202012Validator(schema)
 
 
 def _compose(path: Path, data: bytes) -> yaml.Node | None:
@@ -64,8 +69,8 @@ def _compose(path: Path, data: bytes) -> yaml.Node | None:
         place = Position(before.count("\n") + 1, len(before) - before.rfind("\n") - 1)
         raise _refused(path, place, "YAML 有误：有不可用的控制字符")
     try:
-        _check(path, yaml.parse(text, Loader=_LOADER))
-        return yaml.compose(text, Loader=_LOADER)
+        _check(path, yaml.parse(text, Loader=YAML_LOADER))
+        return yaml.compose(text, Loader=YAML_LOADER)
     except yaml.MarkedYAMLError as error:
         raise _refused(
             path, _position(error.problem_mark or error.context_mark), f"YAML 有误：{error.problem}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converters.library.fold import Library
-from converters.library.references import References
 from converters.models.located import Problem
 from converters.text.mapped_text import Span
 
@@ -18,7 +17,6 @@ def check(library: Library) -> Iterator[Problem]:
     for record in library.references.records.values():
         if not record.at:
             continue
-        mentioned = _mentioned(record.key, library.references)
         for at in record.at:
             work, _, unit = at.partition("#")
             if work not in library.facts:
@@ -27,16 +25,12 @@ def check(library: Library) -> Iterator[Problem]:
             elif unit not in library.facts[work].parts:
                 message = f"{record.id}：依据 {at} 不存在"
                 yield Problem("evidence-lost", message, Span(0, 0), "error", record.written)
-            elif record.scheme in _NAMED and at not in mentioned:
+            elif record.scheme in _NAMED and not _is_named(record.key, work, unit, library):
                 message = f"{record.id}：依据 {at} 没有提到它"
                 yield Problem("evidence-astray", message, Span(0, 0), place=record.written)
 
 
-def _mentioned(key: str, references: References) -> frozenset[str]:
-    """Every place that names a record, as `work#id`."""
-    return frozenset(
-        f"{one.card.work}#{id_}"
-        for one in references.of(key)
-        for occurrence in one.named.occurrences
-        for id_ in (occurrence.unit, occurrence.part)
-    )
+def _is_named(key: str, work: str, id_: str, library: Library) -> bool:
+    """Whether a record is mentioned there: in that unit, or that part of one."""
+    named = library.facts[work].named.get(key)
+    return named is not None and any(id_ in (one.unit, one.part) for one in named.occurrences)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converters.names import lookalikes, spelling
 from converters.names.authority import Authority, AuthorityRecord
@@ -45,10 +45,11 @@ class Relations:
 
 def of(authority: Authority, spelled: Spelled | None = None) -> Relations:
     """The relations of an authority; how it is spelt is found out if it is not given."""
+    known = spelled or spelling.of(authority.records.values())
     alike = (lookalikes.of(authority, scheme) for scheme in _MAY_LOOK_ALIKE)
     return Relations(
-        authority,
-        spelled or spelling.of(authority.records.values()),
+        replace(authority, order=known.order),
+        known,
         _narrower(authority),
         {key: keys for of_scheme in alike for key, keys in of_scheme.items()},
     )

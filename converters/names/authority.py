@@ -42,8 +42,7 @@ class Scope:
     issuer: str = ""
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """One form of a record's name, folded.
 
     `within` is the code of the place (its zeros left out) and `issuer` the key of the agency in
@@ -62,8 +61,7 @@ class Name:
         return scope.adcode.startswith(self.within)
 
 
-@dataclass(frozen=True)
-class AuthorityRecord:
+class AuthorityRecord(NamedTuple):
     """One concept. `key` is `<scheme>/<id>`; `place` says where in its file it is written."""
 
     scheme: str
@@ -96,11 +94,19 @@ class AuthorityRecord:
 
 @dataclass(frozen=True)
 class Authority:
-    """All records, and names that a person has found to name nothing."""
+    """All records, and names that a person has found to name nothing.
+
+    Args:
+        records: by key.
+        names: the forms of each, by key.
+        not_names: what names nothing, folded.
+        order: by key, what a record is sorted by, once that has been found out (`spelling.order`).
+    """
 
     records: Mapping[str, AuthorityRecord] = field(default_factory=dict)
     names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
     not_names: frozenset[str] = frozenset()
+    order: Mapping[str, str] = field(default_factory=dict)
 
     def of_scheme(self, scheme: str) -> tuple[AuthorityRecord, ...]:
         """The records of one file, in its order."""

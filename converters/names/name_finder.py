@@ -208,8 +208,9 @@ def _by_shared_end(claims: _Heads) -> dict[str, dict[str, list[tuple[str, Name]]
     """Names by their shared end, then by what stands before it."""
     found: dict[str, dict[str, list[tuple[str, Name]]]] = {}
     for text, claimed in claims.items():
-        end = next((end for end in _SHARED_ENDS if text.endswith(end) and text != end), "")
-        if end:
+        if not text.endswith(_SHARED_ENDS):
+            continue
+        if end := next((end for end in _SHARED_ENDS if text.endswith(end) and text != end), ""):
             found.setdefault(end, {}).setdefault(text[: -len(end)], []).extend(claimed)
     return found
 

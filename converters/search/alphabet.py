@@ -21,7 +21,8 @@ _ENOUGH = 512
 
 def of(text: str) -> str:
     """The alphabet of a text: all it has of U+00C0 to U+07FF, and the commonest after them."""
-    counts = Counter(char for char in text if _FIRST <= ord(char) < _ONE_UNIT)
+    # All characters are counted, because that is done in C; few of them are left out.
+    counts = {char: n for char, n in Counter(text).items() if _FIRST <= ord(char) < _ONE_UNIT}
     taken = sorted(char for char in counts if ord(char) < _END)
     common = sorted(counts.keys() - {*taken}, key=lambda char: (-counts[char], char))
     return "".join(taken + common[: max(0, _ENOUGH - len(taken))])

@@ -52,17 +52,28 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Place:
+    """What names a plan before the address of a clause, and its addresses as printed."""
+
+    work: str
+    title: str
+    names: tuple[str, ...]
+    years: tuple[int, ...]
+    units: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class PlanEntries:
     """What one plan adds: itself, its headings, where its units are, the names it uses.
 
-    `forms` are the forms of names in it, by the key of the record; `spellings` those of all forms.
+    `forms` are the forms of names in it, by the key of the record. How all of these are spelt is
+    asked when the index is written: a large one has no headings, and most names are records'.
     """
 
     plan: Entry
     headings: tuple[Entry, ...]
-    place: Mapping[str, Json]
+    place: Place
     forms: Mapping[str, tuple[str, ...]]
-    spellings: Mapping[str, Spelling]
 
 
 class Weight(NamedTuple):
@@ -85,7 +96,6 @@ def of_plan(plan: Plan, names: PlanNames) -> PlanEntries:
     addresses = clause_addresses.of(plan)
     short = short_title(plan)
     forms = {key: folded(one.surface for one in mentions) for key, mentions in names.by_key.items()}
-    own = _of_plan(plan)
     headings = tuple(
         Entry(
             _CLAUSE,
@@ -96,10 +106,7 @@ def of_plan(plan: Plan, names: PlanNames) -> PlanEntries:
         for clause in plan.clauses
         if (heading := punctuation.restore(clause.heading.text))
     )
-    every = [*own.forms, *(form for one in headings for form in one.forms)]
-    every += [form for of_record in forms.values() for form in of_record]
-    spellings = {form: spell(form) for form in dict.fromkeys(every)}
-    return PlanEntries(own, headings, _place(plan, addresses), forms, spellings)
+    return PlanEntries(_of_plan(plan), headings, _place(plan, addresses), forms)
 
 
 def _of_plan(plan: Plan) -> Entry:
@@ -116,18 +123,15 @@ def _of_plan(plan: Plan) -> Entry:
     return Entry(_PLAN, title, f"plans/{plan.work}/", folded(names), int(last or 0))
 
 
-def _place(plan: Plan, addresses: Mapping[str, Address]) -> Mapping[str, Json]:
-    """What names a plan before the address of a clause, and its addresses as printed."""
-    places = [*place_names(plan), short_title(plan).split(" ", maxsplit=1)[0]]
-    names = [*dict.fromkeys(map(name_folding.fold, places))]
-    spelt = dict.fromkeys(spell(place).whole for place in names)
-    return {
-        "work": plan.work,
-        "title": short_title(plan),
-        "names": [*names, *filter(None, spelt)],
-        "years": list(period(plan) or ()),
-        "units": [[id_, address.shown] for id_, address in addresses.items()],
-    }
+def _place(plan: Plan, addresses: Mapping[str, Address]) -> Place:
+    names = [*place_names(plan), short_title(plan).split(" ", maxsplit=1)[0]]
+    return Place(
+        plan.work,
+        short_title(plan),
+        tuple(dict.fromkeys(map(name_folding.fold, names))),
+        tuple(period(plan) or ()),
+        tuple((id_, address.shown) for id_, address in addresses.items()),
+    )
 
 
 def page(view: Entries, relations: Relations) -> Page:
@@ -137,14 +141,11 @@ def page(view: Entries, relations: Relations) -> Page:
     headings = [heading for one in view.plans for heading in one.headings]
     if len(headings) <= _MOST_HEADINGS:
         found += headings
-    spellings = dict(relations.spelled.spellings)
-    for one in view.plans:
-        spellings |= one.spellings
     value: Json = {
         "kinds": [*_KINDS],
         "entries": [[one.kind, one.label, one.url, one.weight, *one.forms] for one in found],
-        "plans": [one.place for one in view.plans],
-        "index": _index([one.forms for one in found], spellings),
+        "plans": [_written(one.place) for one in view.plans],
+        "index": _index([one.forms for one in found], relations.spelled.spellings),
     }
     return Page(_PATH, f"library.goToData = {escape.script(value)};\n")
 
@@ -161,13 +162,29 @@ def _of_records(view: Entries, relations: Relations) -> Iterator[Entry]:
         yield Entry(SCHEME_WORDS[record.scheme], label, f"{key}/", tuple(names), mentions)
 
 
+def _written(place: Place) -> Json:
+    spelt = dict.fromkeys(spell(name).whole for name in place.names)
+    return {
+        "work": place.work,
+        "title": place.title,
+        "names": [*place.names, *filter(None, spelt)],
+        "years": [*place.years],
+        "units": [[id_, shown] for id_, shown in place.units],
+    }
+
+
 def _index(forms: Sequence[tuple[str, ...]], spellings: Mapping[str, Spelling]) -> Json:
-    """The index in the form that lunr.js loads; its refs are the numbers of the entries."""
+    """The index in the form that lunr.js loads; its refs are the numbers of the entries.
+
+    Args:
+        forms: of each entry.
+        spellings: those that are known.
+    """
     return lunr_index.serialized([_document(names, spellings) for names in forms], _FIELDS)
 
 
 def _document(names: tuple[str, ...], spellings: Mapping[str, Spelling]) -> lunr_index.Document:
-    spelt = [spellings[name] for name in names]
+    spelt = [spellings.get(name) or spell(name) for name in names]
     return {
         "name": names,
         "pinyin": [*dict.fromkeys(one.whole for one in spelt if one.whole)],

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 from converters.models.page import Page
@@ -29,13 +29,9 @@ def file(page: Page) -> File:
     return File(page.path.as_posix(), page.text.encode("utf-8"))
 
 
-class Placed(NamedTuple):
-    """A file as it was placed: its path in the folder, its size, when it was changed (ns)."""
-
-    path: str
-    size: int
-    changed: int
-
+Placed = tuple[str, int, int]
+"""A file as it was placed: its path in the folder, its size, when it was changed (ns). There are
+many, and what has no class of its own is read and written three times as fast."""
 
 Remembered = Mapping[str, Sequence[Placed]]
 """What was placed, by the key of what it was made from."""
@@ -44,39 +40,29 @@ Remembered = Mapping[str, Sequence[Placed]]
 class Staging:
     """The files of a folder as they will be. Nothing in the folder changes before `finish`."""
 
-    def __init__(self, folder: Path, staged: Path, remembered: Remembered) -> None:
-        self._folder = folder
+    def __init__(self, staged: str, there: There, remembered: Remembered) -> None:
         self._staged = staged
+        self._there = there
         self._remembered = remembered
-        self._kept: dict[str, list[str]] = {}
+        self._staying: dict[str, Sequence[Placed]] = {}
+        self._added: dict[str, list[str]] = {}
         self._changed: dict[str, Placed] = {}
-        self._is_inside: dict[str, bool] = {"": True}
         self._made = {""}
 
     def is_in_place(self, key: str) -> bool:
         """Whether all files of a key are as they were placed; then they stay."""
         placed = self._remembered.get(key)
-        if placed is None or not all(map(self._is_untouched, placed)):
+        if placed is None or any(self._there.files.get(one[0]) != one for one in placed):
             return False
-        self._kept[key] = [one.path for one in placed]
+        self._staying[key] = placed
         return True
-
-    def _is_untouched(self, one: Placed) -> bool:
-        return self._is_real(_above(one.path)) and _signature(self._folder, one.path) == one
-
-    def _is_real(self, folder: str) -> bool:
-        """Whether neither a folder nor one above it is a link: links are removed in the end."""
-        if folder not in self._is_inside:
-            is_link = os.path.islink(f"{self._folder}/{folder}")
-            self._is_inside[folder] = not is_link and self._is_real(_above(folder))
-        return self._is_inside[folder]
 
     def add(self, key: str, files: Iterable[File]) -> None:
         """The files that are made from what a key stands for."""
-        paths = self._kept.setdefault(key, [])
+        paths = self._added.setdefault(key, [])
         for name, data in files:
             paths.append(name)
-            if not (self._is_real(_above(name)) and _is(f"{self._folder}/{name}", data)):
+            if not self._there.has(name, data):
                 self._make_folder(_above(name))
                 self._changed[name] = _write(self._staged, name, data)
 
@@ -89,32 +75,95 @@ class Staging:
     @property
     def count(self) -> int:
         """How many files there will be."""
-        return sum(map(len, self._kept.values()))
+        return sum(map(len, (*self._staying.values(), *self._added.values())))
 
-    def finish(self, owned: Iterable[str]) -> Remembered:
-        """Put the files in their place, and remove what an earlier build left; what was placed.
-
-        Args:
-            owned: the files and folders in which nothing is but what was added.
-        """
-        kept = {path for paths in self._kept.values() for path in paths}
-        for name in owned:
-            _clear(str(self._folder), name, kept)
-        _move(str(self._staged), str(self._folder))
-        return {
-            key: [placed for path in paths if (placed := self._placed(path))]
-            for key, paths in self._kept.items()
-        }
-
-    def _placed(self, path: str) -> Placed | None:
-        return self._changed.get(path) or _signature(self._folder, path)
+    def finish(self) -> Remembered:
+        """Put the files in their place, and remove what an earlier build left; what was placed."""
+        kept = {path for paths in self._added.values() for path in paths}
+        kept.update(path for placed in self._staying.values() for path, _, _ in placed)
+        self._there.remove_all_but(kept)
+        _move(self._staged, self._there.folder)
+        placed = self._there.files | self._changed
+        added = {key: [placed[path] for path in paths] for key, paths in self._added.items()}
+        return self._staying | added
 
 
 @contextmanager
-def opened(folder: Path, remembered: Remembered) -> Iterator[Staging]:
-    """A staging of the files of a folder; what is not finished leaves no trace."""
+def opened(folder: Path, owned: Iterable[str], remembered: Remembered) -> Iterator[Staging]:
+    """A staging of the files of a folder; what is not finished leaves no trace.
+
+    Args:
+        folder: that the files are put into.
+        owned: its files and folders in which nothing is but what is added.
+        remembered: what an earlier staging placed.
+    """
+    there = There(str(folder), owned)
     with tempfile.TemporaryDirectory(prefix=".generated-", dir=folder) as staged:
-        yield Staging(folder, Path(staged), remembered)
+        yield Staging(staged, there, remembered)
+
+
+class There:
+    """What is in some files and folders of a folder. Links are not followed: they are removed.
+
+    Args:
+        folder: its path.
+        owned: the names of those files and folders.
+    """
+
+    def __init__(self, folder: str, owned: Iterable[str]) -> None:
+        self.folder = folder
+        self.files: dict[str, Placed] = {}
+        """The files, by path."""
+        self._others: list[str] = []
+        self._empty: set[str] = set()
+        for name in owned:
+            # Another build may take away what is looked at; then it is not there.
+            with suppress(FileNotFoundError):
+                self._look_at(name, os.lstat(f"{folder}/{name}"))
+
+    def _look_at(self, path: str, found: os.stat_result) -> None:
+        if S_ISREG(found.st_mode):
+            self.files[path] = (path, found.st_size, found.st_mtime_ns)
+        elif S_ISDIR(found.st_mode):
+            self._look_into(path)
+        else:
+            self._others.append(path)
+
+    def _look_into(self, path: str) -> None:
+        with os.scandir(f"{self.folder}/{path}") as entries:
+            inside = [*entries]
+        for entry in inside:
+            with suppress(FileNotFoundError):
+                inner = f"{path}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    self._look_into(inner)
+                else:
+                    self._look_at(inner, entry.stat(follow_symlinks=False))
+        if not inside:
+            self._empty.add(path)
+
+    def has(self, path: str, data: bytes) -> bool:
+        """Whether there is such a file, and holds this."""
+        known = self.files.get(path)
+        if known is None or known[1] != len(data):
+            return False
+        try:
+            with open(f"{self.folder}/{path}", "rb") as file:
+                return file.read() == data
+        except OSError:
+            return False
+
+    def remove_all_but(self, kept: Set[str]) -> None:
+        """Remove the other files, and the folders that nothing is left in."""
+        gone = [*(self.files.keys() - kept), *self._others]
+        for path in gone:
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self.folder}/{path}")
+        folders = {folder for path in gone for folder in _all_above(path)}
+        folders.update(*([path, *_all_above(path)] for path in self._empty))
+        for path in sorted(folders, key=len, reverse=True):
+            with suppress(OSError):  # something is left in it
+                os.rmdir(f"{self.folder}/{path}")
 
 
 def _above(path: str) -> str:
@@ -122,33 +171,18 @@ def _above(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _signature(folder: Path, path: str) -> Placed | None:
-    """A file as it is now; None if it is none."""
-    try:
-        found = os.stat(f"{folder}/{path}", follow_symlinks=False)
-    except OSError:
-        return None
-    return Placed(path, found.st_size, found.st_mtime_ns)
+def _all_above(path: str) -> Iterator[str]:
+    """The folders that a path lies in, the nearest first."""
+    while path := _above(path):
+        yield path
 
 
-def _is(path: str, data: bytes) -> bool:
-    """Whether a file is there, no link to one, and holds this."""
-    try:
-        found = os.stat(path, follow_symlinks=False)
-        if not S_ISREG(found.st_mode) or found.st_size != len(data):
-            return False
-        with open(path, "rb") as file:
-            return file.read() == data
-    except OSError:
-        return False
-
-
-def _write(folder: Path, name: str, data: bytes) -> Placed:
+def _write(folder: str, name: str, data: bytes) -> Placed:
     """Write a new file; it as it is, wherever it is moved to."""
     with open(f"{folder}/{name}", "xb", buffering=0) as file:
         file.write(data)
         found = os.fstat(file.fileno())
-    return Placed(name, found.st_size, found.st_mtime_ns)
+    return name, found.st_size, found.st_mtime_ns
 
 
 def _move(staged: str, place: str) -> None:
@@ -162,28 +196,3 @@ def _move(staged: str, place: str) -> None:
                 if not entry.is_dir(follow_symlinks=False):
                     raise
                 _move(entry.path, target)  # there is one already
-
-
-def _clear(folder: str, name: str, kept: Set[str]) -> bool:
-    """Remove what is not to be kept of a file or folder; whether anything of it is left."""
-    place = f"{folder}/{name}"
-    if os.path.islink(place) or not os.path.isdir(place):
-        if name in kept:
-            return os.path.lexists(place)
-        with suppress(FileNotFoundError):
-            os.unlink(place)
-        return False
-    left = False
-    with os.scandir(place) as entries:
-        for entry in [*entries]:
-            inner = f"{name}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                left |= _clear(folder, inner, kept)
-            elif inner in kept:
-                left = True
-            else:
-                os.unlink(entry.path)
-    if name in kept or not left:
-        os.rmdir(place)
-        return False
-    return True

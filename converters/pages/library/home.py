@@ -12,11 +12,13 @@ from converters.citation.cards import Card
 from converters.citation.titles import counted
 from converters.library.fold import Changed, Library
 from converters.models.page import Page
+from converters.names.authority import AuthorityRecord
 from converters.pages.library import ways_in
 from converters.pages.library.shared_terms import shared_terms
 from converters.pages.library.time_line import time_line
 from converters.pages.names import name_list
 from converters.pages.names.name_links import full_name
+from converters.pages.names.name_list import Lists
 from converters.text import escape, punctuation
 from converters.writing import links
 from converters.writing.sections import section
@@ -34,14 +36,15 @@ _SEARCH = """<form class="home-search" role="search" action="search/" method="ge
 </form>"""
 
 
-def page(library: Library) -> Page:
+def page(library: Library, lists: Lists) -> Page:
     """The page, all its figures counted."""
-    parts = [*_opening(library), *_sections(library)]
+    terms = [library.references.records[row.key] for row in name_list.shared(lists["terms"])]
+    parts = [*_opening(library, terms), *_sections(library, terms)]
     text = "\n\n".join(["---\ntitle: 应急规划文库\n---", *parts])
     return Page(_HERE, f"{text}\n")
 
 
-def _opening(library: Library) -> Iterator[str]:
+def _opening(library: Library, terms: Sequence[AuthorityRecord]) -> Iterator[str]:
     cards = library.cards
     years = sorted({year for card in cards for year in card.period or ()})
     span = f"，{' 至 '.join(map(str, dict.fromkeys((years[0], years[-1]))))}" if years else ""
@@ -55,16 +58,16 @@ def _opening(library: Library) -> Iterator[str]:
         "一字不漏，改必有记。\n{: .lead }"
     )
     yield _SEARCH
-    if tries := list(_tries(library)):
+    if tries := list(_tries(library, terms)):
         yield f"试查　{' '.join(tries)}\n{{: .links .tries }}"
     yield "</div>"
 
 
-def _tries(library: Library) -> Iterator[str]:
+def _tries(library: Library, terms: Sequence[AuthorityRecord]) -> Iterator[str]:
     """What a reader may look for: a term, a unit, a document number; and where a clause is."""
     references = library.references
-    for row in name_list.shared("terms", references)[:1]:
-        yield _try(full_name(references.records[row.key]))
+    for term in terms[:1]:
+        yield _try(full_name(term))
     for unit in ways_in.busiest(references)[:1]:
         yield _try(punctuation.restore(unit.answers.unit))
     numbers = [card.doc_number for card in library.cards if card.doc_number]
@@ -80,13 +83,12 @@ def _try(text: str) -> str:
     return links.link(escape.markdown(text), f"search/index.md?q={quote(text)}", _HERE)
 
 
-def _sections(library: Library) -> Iterator[str]:
+def _sections(library: Library, terms: Sequence[AuthorityRecord]) -> Iterator[str]:
     cards, references = library.cards, library.references
     # A plan without a known period stands before all others, so that it is the first left out.
     ordered = sorted(cards, key=lambda card: (card.period or (), card.work))
     shown = ordered[-_MAX_SHOWN:]
     dated = [card for card in shown if card.period]
-    terms = [references.records[row.key] for row in name_list.shared("terms", references)]
     yield from _section(
         "## 时间 {: #time }",
         "每份规划管哪几年，何日成文",

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from converters.citation.cards import Card
 from converters.citation.titles import counted
-from converters.library.references import References
 from converters.models.page import Page
 from converters.names.authority import AuthorityRecord
 from converters.text import escape, punctuation
@@ -29,10 +28,10 @@ class Duties:
     markdown: str
 
 
-def pages(key: str, found: Sequence[Duties], references: References) -> Iterator[Page]:
+def pages(record: AuthorityRecord, found: Sequence[Duties]) -> Iterator[Page]:
     """The sheet of a body and its print; nothing if no plan has it answer for clauses."""
-    record = references.records[key]
-    for leaf, shown in pagination.split(found, _PLANS_ON_A_PAGE, Path(f"{key}/duties.md")):
+    first = Path(f"{record.key}/duties.md")
+    for leaf, shown in pagination.split(found, _PLANS_ON_A_PAGE, first):
         if found:
             cards = [one.card for one in shown]
             address = f"{leaf.path.with_suffix('').as_posix()}/"

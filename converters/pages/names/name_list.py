@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from converters import lexicon
 from converters.library.references import InPlan, References
@@ -34,8 +35,7 @@ _MEASURES = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A record as it is listed: its key, what it is sorted by, its figures, its 发文字号."""
 
     key: str
@@ -58,14 +58,21 @@ class ListView:
     shared: tuple[tuple[str, tuple[Row, ...]], ...] = ()
 
 
-def views(references: References) -> Iterator[ListView]:
+Lists = Mapping[str, Sequence[Row]]
+"""By scheme, all records in the order of the list."""
+
+
+def lists(references: References) -> Lists:
+    """The rows of all lists."""
+    return {scheme: _rows(scheme, references) for scheme in SCHEMES}
+
+
+def views(every: Lists) -> Iterator[ListView]:
     """What the pages of all lists say; so many rows a page."""
-    for scheme in SCHEMES:
-        rows = _rows(scheme, references)
-        beside = [(scheme, tuple(_shared(rows)))]
+    for scheme, rows in every.items():
+        beside = [(scheme, tuple(shared(rows)))]
         if scheme == "agencies":
-            types = _rows("agency-types", references)
-            beside.append(("agency-types", tuple(_shared(types))))
+            beside.append(("agency-types", tuple(shared(every["agency-types"]))))
         for leaf, shown in pagination.split(rows, _ROWS, Path(f"{scheme}/index.md")):
             first = tuple(beside) if leaf.number == 1 else ()
             yield ListView(scheme, leaf, len(rows), tuple(shown), first)
@@ -82,12 +89,8 @@ def page(view: ListView, relations: Relations) -> Page:
     return Page(here, "\n\n".join(parts) + "\n")
 
 
-def shared(scheme: str, references: References) -> list[Row]:
-    """The records of a scheme that two or more places share, that of most places first."""
-    return _shared(_rows(scheme, references))
-
-
-def _shared(rows: Sequence[Row]) -> list[Row]:
+def shared(rows: Sequence[Row]) -> list[Row]:
+    """The records of a list that two or more places share, that of most places first."""
     found = [row for row in rows if row.places > 1]
     return sorted(found, key=lambda row: (-row.places, -row.plans, -row.mentions, row.pinyin))
 
@@ -106,30 +109,24 @@ def _rows(scheme: str, references: References) -> list[Row]:
 
 
 def _row(record: AuthorityRecord, references: References, by_place: Mapping[str, int]) -> Row:
-    keys = [record.key]
-    below = references.relations.below(record.key)
-    bodies = [key for key in below if key.startswith("agencies/")]
-    if record.scheme == "agency-types":
-        keys = bodies
-        places = {references.records[key].place for key in keys} - {""}
-    elif record.scheme == "places":
-        keys, places = bodies, {record.id}
-    else:
-        places = set(references.places(record.key))
-    plans = len({one.card.work for key in keys for one in references.of(key)})
+    key = record.key
+    found = references.of(key)
+    number = record.doc_number or _printed_number(found)
+    bodies = []
+    if record.scheme in ("agency-types", "places"):
+        below = references.relations.below(key)
+        bodies = [one for one in below if one.startswith("agencies/")]
+        found = tuple(one for body in bodies for one in references.of(body))
+    plans = len({one.card.work for one in found})
     if record.scheme == "places":
-        plans = by_place.get(record.id, 0)
-    mentions = sum(map(references.count, keys))
-    number = record.doc_number or _printed_number(references.of(record.key))
-    return Row(
-        record.key,
-        references.relations.spelled.order[record.key],
-        len(places),
-        plans,
-        mentions,
-        len(bodies),
-        number,
-    )
+        places, plans = 1, by_place.get(record.id, 0)
+    elif record.scheme == "agency-types":
+        places = len({references.records[body].place for body in bodies} - {""})
+    else:
+        places = len({one.card.place_code for one in found})
+    order = references.relations.authority.order[key]
+    mentions = sum(one.count for one in found)
+    return Row(key, order, places, plans, mentions, len(bodies), number)
 
 
 def _printed_number(found: Iterable[InPlan]) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from converters.citation import clause_addresses
 from converters.citation.clause_addresses import Address
 from converters.models.mention import Mention
 from converters.models.plan import Plan
-from converters.names.authority import SCHEME_WORDS, AuthorityRecord
+from converters.names import spelling
+from converters.names.authority import SCHEME_WORDS, Authority, AuthorityRecord
 from converters.names.plan_names import PlanNames
 from converters.text import escape, punctuation
-from converters.text.pinyin import syllables
 
 SECTIONS = {scheme: SCHEME_WORDS[scheme] for scheme in ("agencies", "terms", "instruments")}
 """The kinds of names that have pages, in words."""
@@ -29,14 +30,14 @@ def section(plan: Plan, names: PlanNames) -> Iterator[str]:
         records = [names.authority.records[key] for key in found if key.startswith(f"{scheme}/")]
         if records:
             yield f"### {word} {len(records)} {{: #names-{scheme} }}"
-            ordered = sorted(records, key=sort_key)
+            ordered = sorted(records, key=partial(_order, names.authority))
             yield "\n".join(_line(record, found[record.key], addresses) for record in ordered)
     yield "</div>"
 
 
-def sort_key(record: AuthorityRecord) -> tuple[list[str], str]:
-    """The order of names: by pinyin, then as written."""
-    return syllables(record.pref), record.pref
+def _order(authority: Authority, record: AuthorityRecord) -> tuple[str, str]:
+    """As in the lists of names: by pinyin, then by key."""
+    return authority.order.get(record.key) or spelling.order(record.pref), record.key
 
 
 def _line(
