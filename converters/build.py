@@ -88,8 +88,8 @@ def read_vocabulary(folder: Path, bench: Bench) -> Vocabulary:
         InputError: a file of it is refused.
     """
     files = authority.files(folder)
-    parts = [keys.key(file.scheme, str(file.path), file.data) for file in files]
-    whole = keys.key("vocabulary", keys.code(), *parts)
+    parts = [keys.digest(file.scheme, str(file.path), file.data) for file in files]
+    whole = keys.key("vocabulary", *parts)
     if known := bench.cache.get({whole}):
         return Vocabulary(whole, known[whole])
     read = [*executors.spread(bench.workers, _read_files, None, files)]
@@ -123,7 +123,7 @@ def _read_published(path: Path, vocabulary: Vocabulary, cache: Cache) -> _Publis
         InputError: it is refused.
     """
     data = path.read_bytes() if path.exists() else None
-    key = keys.key("published", vocabulary.key, keys.code(), str(path), data)
+    key = keys.key("published", vocabulary.key, str(path), data)
     for known in cache.get({key}).values():
         return cast("_Published", values.loaded(known))
     published = ledger.parse(path, data, name_ledger.OF_NAMES)
@@ -182,7 +182,7 @@ def tokens_of(made: Made) -> Tokens:
 
 
 def _token(value: Any) -> str:
-    return keys.key(values.dumped(value))
+    return keys.digest(values.dumped(value))
 
 
 def _make_plans(vocabulary: Vocabulary, batch: Sequence[Files]) -> list[dict[str, bytes]]:
@@ -224,7 +224,7 @@ class Reading:
         self._published = _read_published(docs / "authority" / "ids", self._vocabulary, bench.cache)
 
     def _token(self, files: Files) -> str:
-        return keys.key("plan", self._vocabulary.key, keys.code(), str(files.path), *files[1:])
+        return keys.key("plan", self._vocabulary.key, str(files.path), *files[1:])
 
     def _parts(self, name: str, works: Iterable[str]) -> dict[str, Any]:
         """One part of some plans: those that are not known are made."""
@@ -334,7 +334,7 @@ class Reading:
             partial(self._each, "rows"),
         )
         return {
-            keys.key("piece", self._vocabulary.key, keys.code(), kind, piece.token): (kind, piece)
+            keys.key("piece", self._vocabulary.key, kind, piece.token): (kind, piece)
             for kind, row in OF_LIBRARY.items()
             for piece in row.pieces(stock)
         }

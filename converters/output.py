@@ -28,7 +28,7 @@ from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.assignments import Assignment
 from converters.names.plan_names import PlanNames
-from converters.pages.library import home, matrix_list, plan_list, search_page
+from converters.pages.library import home, matrix_list, plan_list, rules_page, search_page
 from converters.pages.names import (
     duty_sheet,
     forwarding,
@@ -360,6 +360,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda stock: _each([stock.library.changes]),
         lambda changes, _: [Page(Path("data/changes.json"), changes_json.dump(changes))],
     ),
+    "校勘规则": OfLibrary(lambda _: _each([None]), lambda *_: [rules_page.page()]),
     "格式": OfLibrary(
         lambda _: _each(["plan", "authority"]),
         lambda name, _: [Page(Path(_SCHEMAS[name]), schema_text(name))],

@@ -11,8 +11,8 @@ from converters.lines import noise, parting, rules
 from converters.models.line import Line
 from converters.models.plan import Plan
 from converters.models.source import Source
+from converters.pages.library import rules_page
 from tests import fixture_files
-from tests.conftest import ROOT
 from tests.fixture_files import Case
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of
@@ -107,8 +107,9 @@ def test_a_line_of_a_founding_plan_is_noise_only_above_it(library: dict[str, Pla
 
 
 def test_the_reader_is_told_what_counts_as_noise() -> None:
-    told = (ROOT / "docs" / "about" / "conventions.md").read_text("utf-8")
-    assert [name for name in rules.NOISE.values() if name not in told] == []
+    told = rules_page.page().text
+    rows = [f"- **{words}** `{name}`" for name, words in rules.NOISE.items()]
+    assert [row for row in rows if row not in told] == []
 
 
 def test_lines_keep_their_numbers() -> None:

@@ -3,8 +3,7 @@
 Rules judge whole lines, and what might be text of a plan stays text. The 校勘记 lists every line of
 noise under the name of its rule.
 
-To add a rule: one function, one row in `RULES`, one fixture in `tests/fixtures/noise/`, its name in
-the list that readers have (`docs/about/conventions.md`).
+To add a rule: one function, one row in `RULES`, one fixture in `tests/fixtures/noise/`.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class Cache:
         found = {name: at_hand[name] for name in wanted if name in at_hand}
         for part in _parts(sorted(wanted - found.keys())):
             rows = self._rows(part)
-            found |= {name: data for name, check, data in rows if keys.key(data) == check}
+            found |= {name: data for name, check, data in rows if keys.digest(data) == check}
         return found
 
     def _rows(self, names: list[str]) -> Iterable[tuple[str, str, bytes]]:
@@ -87,7 +87,7 @@ class Cache:
     def _could_write(self, made: Mapping[str, bytes]) -> bool:
         if self._database is None:
             return False
-        rows = [(name, keys.key(data), data) for name, data in made.items()]
+        rows = [(name, keys.digest(data), data) for name, data in made.items()]
         try:
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)

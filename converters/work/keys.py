@@ -14,6 +14,14 @@ _LENGTH = 32
 
 
 def key(*parts: str | bytes | None) -> str:
+    """What a value is kept under that this program makes from some texts and bytes.
+
+    Another version of the program may make another value, or one that this one cannot read.
+    """
+    return digest(code(), *parts)
+
+
+def digest(*parts: str | bytes | None) -> str:
     """A hash of some texts and bytes, in order; None is none of them."""
     whole = hashlib.sha256()
     for part in parts:
@@ -29,7 +37,7 @@ def code() -> str:
     parts: list[str | bytes] = [sys.version]
     for name, data in sorted(_contents(files("converters"), "")):
         parts += [name, data]
-    return key(*parts)
+    return digest(*parts)
 
 
 def _contents(folder: Traversable, name: str) -> Iterable[tuple[str, bytes]]:

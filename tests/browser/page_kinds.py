@@ -38,6 +38,7 @@ PAGES = {
     "search": "search/",
     "about": "about/",
     "conventions": "about/conventions/",
+    "rules": "data/rules/",
     "accuracy": "about/accuracy/",
     "data": "about/data/",
     "comparison": "about/search/",
