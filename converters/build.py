@@ -18,7 +18,7 @@ from converters.edition import ledger
 from converters.ingest import sources
 from converters.ingest.sources import Files
 from converters.library import curation, evidence, relations
-from converters.library.facts import Facts
+from converters.library.facts import Facts, Named
 from converters.library.fold import Library
 from converters.library.relations import Relations
 from converters.names import authority, name_ledger, spelling
@@ -110,8 +110,12 @@ def _spell(_: None, records: Sequence[AuthorityRecord]) -> list[Spelled]:
 
 
 class _Published(NamedTuple):
-    """What the ledger of names says: what is wrong with it, where older addresses lead."""
+    """What the ledger of names says: what is wrong with it, where older addresses lead.
 
+    `key` stands for all of it.
+    """
+
+    key: str
     problems: tuple[Told, ...]
     moved: Mapping[str, str]
 
@@ -129,7 +133,7 @@ def _read_published(path: Path, vocabulary: Vocabulary, cache: Cache) -> _Publis
     published = ledger.parse(path, data, name_ledger.OF_NAMES)
     current = name_ledger.current(_relations(vocabulary).authority)
     told = tuple(map(pipeline.tell, ledger.check(published, current)))
-    found = _Published(told, published.landing(current))
+    found = _Published(key, told, published.landing(current))
     cache.put({key: values.dumped(found)})
     return found
 
@@ -164,21 +168,28 @@ _PARTS: Mapping[str, Callable[[Made], Any]] = {
 def tokens_of(made: Made) -> Tokens:
     """What stands for each part of what is made of a plan."""
     facts = made.facts
+    card = replace(facts.card, sha256="")
     return Tokens(
-        card=_token(replace(facts.card, sha256="")),
-        sheet=_token(facts.card),
+        card=_token(card),
+        file=_token(facts.card),
         addresses=_token(facts.addresses),
         named={key: _token((named, facts.answers.get(key))) for key, named in facts.named.items()},
         duties={
             key: _token((answers.clause_ids, made.duties[key]))
             for key, answers in facts.answers.items()
         },
-        # A set has another order in each process.
-        facts=_token((replace(facts, parts=frozenset()), sorted(facts.parts))),
+        figures=_token((card, {key: _figures(named) for key, named in facts.named.items()})),
+        facts=_token(replace(facts, card=card, parts=frozenset())),
         entries=_token(made.entries),
         rows=_token(made.rows),
         texts=_token(made.texts),
     )
+
+
+def _figures(named: Named) -> tuple[int, str]:
+    """How often a plan names a record; the 发文字号 that it prints with it."""
+    numbers = (one.doc_number for one in named.occurrences if one.doc_number)
+    return len(named.occurrences), next(numbers, "")
 
 
 def _token(value: Any) -> str:
@@ -304,7 +315,7 @@ class Reading:
 
     def _write_files(self, staged: Staging) -> None:
         """All files. What must be made is begun first, so that no worker waits for the rest."""
-        wanted = self._pieces()
+        wanted = self._wanted(staged)
         open_keys = [key for key in wanted if not staged.is_in_place(key)]
         missing: dict[str, tuple[str, Piece]] = {}
         for part in _slices(open_keys, _PIECES_AT_HAND):
@@ -321,9 +332,27 @@ class Reading:
             self._bench.cache.put({key: data})
             staged.add(key, values.loaded(data))
 
-    def _pieces(self) -> dict[str, tuple[str, Piece]]:
-        """The pieces that the files of the library are made of, by their keys."""
-        stock = Stock(
+    def _wanted(self, staged: Staging) -> dict[str, tuple[str, Piece]]:
+        """The pieces of the kinds whose files are not all in place, by their keys."""
+        wanted: dict[str, tuple[str, Piece]] = {}
+        for kind, row in OF_LIBRARY.items():
+            of = ((work, self._cores[work].tokens) for work in sorted(self._cores))
+            shown = (f"{work} {row.shows(tokens)}" for work, tokens in of)
+            whole = keys.key("pieces", self._vocabulary.key, kind, self._published.key, *shown)
+            kept = self._bench.cache.get({whole})
+            if kept and staged.are_in_place(values.loaded(kept[whole])):
+                continue
+            pieces = {
+                keys.key("piece", self._vocabulary.key, kind, piece.token): (kind, piece)
+                for piece in row.pieces(self._stock)
+            }
+            self._bench.cache.put({whole: values.dumped([*pieces])})
+            wanted |= pieces
+        return wanted
+
+    @cached_property
+    def _stock(self) -> Stock:
+        return Stock(
             self.library,
             {work: core.known for work, core in self._cores.items()},
             {work: core.tokens for work, core in self._cores.items()},
@@ -333,11 +362,6 @@ class Reading:
             partial(self._each, "entries"),
             partial(self._each, "rows"),
         )
-        return {
-            keys.key("piece", self._vocabulary.key, kind, piece.token): (kind, piece)
-            for kind, row in OF_LIBRARY.items()
-            for piece in row.pieces(stock)
-        }
 
 
 def _slices(items: Sequence[_Value], size: int) -> Iterator[Sequence[_Value]]:

@@ -37,7 +37,6 @@ from converters.pages.names import (
     place_page,
 )
 from converters.pages.names.duty_sheet import Duties
-from converters.pages.names.name_list import Lists
 from converters.pages.plan import (
     emendations,
     matrix_page,
@@ -105,23 +104,25 @@ class Tokens(NamedTuple):
     """What stands for each part of what is made of one plan: equal for what shows the same.
 
     Args:
-        card: its card as names are shown with it.
-        sheet: its card as a sheet of duties has it: with the hash of the file.
+        card: its card without the hash of the file.
+        file: its card with that hash, which is on sheets of duties alone.
         addresses: where its units are.
         named: what it says of each record that it names, by key.
+        figures: its card, and how often it names which records.
+        facts: its card, and all else that the library knows of it.
         duties: what each body answers for in it, by key.
-        facts: all that the library knows of it.
         entries: what there is to go to in it.
         rows: its rows in the tables.
         texts: what the search looks into.
     """
 
     card: str
-    sheet: str
+    file: str
     addresses: str
     named: Mapping[str, str]
-    duties: Mapping[str, str]
+    figures: str
     facts: str
+    duties: Mapping[str, str]
     entries: str
     rows: str
     texts: str
@@ -151,11 +152,6 @@ class Stock:
     entries: Callable[[Sequence[str]], Sequence[PlanEntries]]
     rows: Callable[[Sequence[str]], Sequence[Rows]]
 
-    @cached_property
-    def lists(self) -> Lists:
-        """The lists of names, which the home page begins with."""
-        return name_list.lists(self.library.references)
-
 
 _RECORDS_AT_ONCE = 50
 """So many records one piece of work has at most."""
@@ -173,8 +169,15 @@ class OfLibrary:
     """A kind of files: what there is to write, and how one piece is written.
 
     A piece and `write` may travel to another process; records do not, they are there.
+
+    Args:
+        shows: what stands for all that its files show of one plan: as long as it stays the same in
+            every plan, and the records do, its files do too.
+        pieces: what its files are made from.
+        write: the files of one piece.
     """
 
+    shows: Callable[[Tokens], str]
     pieces: Callable[[Stock], Iterable[Piece]]
     write: Callable[[Any, Relations], Iterable[Page]]
 
@@ -186,6 +189,10 @@ def _each(views: Iterable[Any]) -> Iterator[Piece]:
 
 def _itself(view: Any) -> Any:
     return view
+
+
+def _nothing(_: Tokens) -> str:
+    return ""
 
 
 def _of_every(stock: Stock, token: Callable[[Tokens], str]) -> str:
@@ -252,7 +259,7 @@ def _sheets(stock: Stock) -> Iterator[Piece]:
     for keys in _grouped(works_of):
         of = [tokens[work] for work in works_of[keys[0]]]
         duties = (one.duties[key] for key in keys for one in of)
-        token = "\n".join([*keys, *(one.sheet for one in of), *duties])
+        token = "\n".join([*keys, *(one.file for one in of), *duties])
         yield Piece(token, partial(_all_duties, keys, stock))
 
 
@@ -314,7 +321,7 @@ def _chars(stock: Stock) -> Iterator[Piece]:
 
 
 def _home(stock: Stock) -> Page:
-    return home.page(stock.library, stock.lists)
+    return home.page(stock.library, name_list.rows("terms", stock.library.references))
 
 
 def _rows(stock: Stock) -> Iterator[Piece]:
@@ -325,43 +332,61 @@ def _rows(stock: Stock) -> Iterator[Piece]:
 _SCHEMAS = {"plan": "data/plans/plan.schema.json", "authority": "data/authority.schema.json"}
 
 OF_LIBRARY: Mapping[str, OfLibrary] = {
-    "名称": OfLibrary(_names, _write_names),
-    "职责": OfLibrary(_sheets, _write_sheets),
-    "前往": OfLibrary(_entries, lambda view, relations: [goto.page(view, relations)]),
-    "检索": OfLibrary(_shards, scripts.pages),
-    "繁简": OfLibrary(_chars, lambda view, _: [scripts.simplified_page(view)]),
+    "名称": OfLibrary(lambda of: of.facts, _names, _write_names),
+    "职责": OfLibrary(
+        lambda of: "\n".join([of.file, *of.duties, *of.duties.values()]), _sheets, _write_sheets
+    ),
+    "前往": OfLibrary(
+        lambda of: f"{of.figures} {of.entries}",
+        _entries,
+        lambda view, relations: [goto.page(view, relations)],
+    ),
+    "检索": OfLibrary(lambda of: f"{of.facts} {of.texts}", _shards, scripts.pages),
+    "繁简": OfLibrary(lambda of: of.texts, _chars, lambda view, _: [scripts.simplified_page(view)]),
     "地方": OfLibrary(
+        lambda of: of.figures,
         lambda stock: _each(place_page.views(stock.library.references)),
         lambda view, relations: [place_page.page(view, relations)],
     ),
     "名录": OfLibrary(
-        lambda stock: _each(name_list.views(stock.lists)),
+        lambda of: of.figures,
+        lambda stock: _each(name_list.views(stock.library.references)),
         lambda view, relations: [name_list.page(view, relations)],
     ),
     "旧地址": OfLibrary(
+        _nothing,
         lambda stock: _each(stock.moved.items()),
         lambda view, relations: [forwarding.page(view[0], view[1], relations.records)],
     ),
     "规划一览": OfLibrary(
-        lambda stock: _each([stock.library.cards]), lambda view, _: plan_list.pages(view)
+        lambda of: of.card,
+        lambda stock: _each([stock.library.cards]),
+        lambda view, _: plan_list.pages(view),
     ),
     "职责一览": OfLibrary(
-        lambda stock: _each([stock.library.matrices]), lambda view, _: matrix_list.pages(view)
+        lambda of: of.facts,
+        lambda stock: _each([stock.library.matrices]),
+        lambda view, _: matrix_list.pages(view),
     ),
     "首页": OfLibrary(
+        lambda of: of.facts,
         lambda stock: [Piece(_of_every(stock, lambda one: one.facts), partial(_home, stock))],
         lambda page, _: [page],
     ),
     "检索页": OfLibrary(
-        lambda stock: _each([len(stock.library.cards)]), lambda size, _: [search_page.page(size)]
+        _nothing,
+        lambda stock: _each([len(stock.library.cards)]),
+        lambda size, _: [search_page.page(size)],
     ),
-    "表": OfLibrary(_rows, lambda rows, _: tables_csv.pages(rows)),
+    "表": OfLibrary(lambda of: of.rows, _rows, lambda rows, _: tables_csv.pages(rows)),
     "变更": OfLibrary(
+        lambda of: of.facts,
         lambda stock: _each([stock.library.changes]),
         lambda changes, _: [Page(Path("data/changes.json"), changes_json.dump(changes))],
     ),
-    "校勘规则": OfLibrary(lambda _: _each([None]), lambda *_: [rules_page.page()]),
+    "校勘规则": OfLibrary(_nothing, lambda _: _each([None]), lambda *_: [rules_page.page()]),
     "格式": OfLibrary(
+        _nothing,
         lambda _: _each(["plan", "authority"]),
         lambda name, _: [Page(Path(_SCHEMAS[name]), schema_text(name))],
     ),

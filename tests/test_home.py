@@ -37,7 +37,7 @@ def yearly(first: int, last: int) -> list[Plan]:
 
 def text_of(plans: list[Plan], *changes: Changed) -> str:
     library = replace(stocked.library_of(plans), changes=changes)
-    return home.page(library, name_list.lists(library.references)).text
+    return home.page(library, name_list.rows("terms", library.references)).text
 
 
 def sections(plans: list[Plan], *changes: Changed) -> dict[str, str]:

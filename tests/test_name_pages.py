@@ -50,7 +50,7 @@ def all_pages(stock: Stock) -> list[Page]:
 
 def list_pages(scheme: str, references: References) -> list[Page]:
     """The pages of one list."""
-    views = (view for view in name_list.views(name_list.lists(references)) if view.scheme == scheme)
+    views = (view for view in name_list.views(references) if view.scheme == scheme)
     return [name_list.page(view, references.relations) for view in views]
 
 

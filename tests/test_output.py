@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -391,9 +391,33 @@ CHANGES: dict[str, Change] = {
 }
 
 
+Pieces = dict[tuple[str, str], tuple[Page, ...]]
+
+
+class Shown(NamedTuple):
+    """The pages of all pieces, and by kind what stands for all that these show."""
+
+    pieces: Pieces
+    whole: dict[str, list[str]]
+
+    def pages(self, kind: str) -> dict[Path, str]:
+        """The pages of a kind, by path."""
+        of = (pages for (name, _), pages in self.pieces.items() if name == kind)
+        return {page.path: page.text for pages in of for page in pages}
+
+
+def shown(plans: dict[str, Plan], records: Authority) -> Shown:
+    stock = stocked.stock_of(stocked.made_of(plans.values(), records), records)
+    whole = {
+        kind: [f"{work} {row.shows(tokens)}" for work, tokens in sorted(stock.tokens.items())]
+        for kind, row in OF_LIBRARY.items()
+    }
+    return Shown(dict(by_token(stock)), whole)
+
+
 @pytest.fixture(scope="module")
-def pieces(grown: dict[str, Plan], records: Authority) -> dict[tuple[str, str], tuple[Page, ...]]:
-    return dict(by_token(stocked.stock_of(stocked.made_of(grown.values(), records), records)))
+def before(grown: dict[str, Plan], records: Authority) -> Shown:
+    return shown(grown, records)
 
 
 def test_no_two_pieces_of_a_kind_have_one_token(stock: Stock) -> None:
@@ -402,26 +426,30 @@ def test_no_two_pieces_of_a_kind_have_one_token(stock: Stock) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_token_stands_for_all_that_its_piece_shows(
-    change: str,
-    grown: dict[str, Plan],
-    records: Authority,
-    pieces: dict[tuple[str, str], tuple[Page, ...]],
+def test_what_stays_the_same_need_not_be_made_again(
+    change: str, grown: dict[str, Plan], records: Authority, before: Shown
 ) -> None:
-    """Whatever happens to one plan, a piece whose token stays the same need not be made again."""
-    plans = CHANGES[change](grown)
-    changed = dict(by_token(stocked.stock_of(stocked.made_of(plans.values(), records), records)))
-    same = changed.keys() & pieces.keys()
+    """Whatever happens to one plan: no piece whose token stays, no kind that shows the same."""
+    after = shown(CHANGES[change](grown), records)
+    same = after.pieces.keys() & before.pieces.keys()
     assert {name for name, _ in same} >= {"地方", "格式"}
-    assert [token for token in same if changed[token] != pieces[token]] == []
+    assert [token for token in same if after.pieces[token] != before.pieces[token]] == []
+    kinds = [kind for kind in OF_LIBRARY if after.whole[kind] == before.whole[kind]]
+    assert [kind for kind in kinds if after.pages(kind) != before.pages(kind)] == []
 
 
 def test_what_no_name_shows_changes_none_of_their_pages(
-    grown: dict[str, Plan], records: Authority, pieces: dict[tuple[str, str], tuple[Page, ...]]
+    grown: dict[str, Plan], records: Authority, before: Shown
 ) -> None:
     """The file is another one, which only sheets of duties say, and no word of it has changed."""
-    plans = lengthened(grown)
-    changed = dict(by_token(stocked.stock_of(stocked.made_of(plans.values(), records), records)))
-    kinds = {name for name, _ in changed.keys() - pieces.keys()}
-    assert "职责" in kinds
-    assert not {"名称", "名录", "前往"} & kinds
+    after = shown(lengthened(grown), records)
+    kinds = {kind for kind in OF_LIBRARY if after.whole[kind] != before.whole[kind]}
+    assert kinds == {"职责", "检索", "繁简"}
+
+
+def test_a_word_that_is_no_name_changes_no_list(
+    grown: dict[str, Plan], records: Authority, before: Shown
+) -> None:
+    after = shown(rewritten("切实", "确实", grown), records)
+    kinds = {kind for kind in OF_LIBRARY if after.whole[kind] != before.whole[kind]}
+    assert not {"名录", "地方", "前往", "规划一览"} & kinds

@@ -51,11 +51,18 @@ class Staging:
 
     def is_in_place(self, key: str) -> bool:
         """Whether all files of a key are as they were placed; then they stay."""
-        placed = self._remembered.get(key)
-        if placed is None or any(self._there.files.get(one[0]) != one for one in placed):
+        return self.are_in_place([key])
+
+    def are_in_place(self, keys: Sequence[str]) -> bool:
+        """Whether all files of some keys are as they were placed; then they stay."""
+        if not all(map(self._is_untouched, keys)):
             return False
-        self._staying[key] = placed
+        self._staying |= {key: self._remembered[key] for key in keys}
         return True
+
+    def _is_untouched(self, key: str) -> bool:
+        placed = self._remembered.get(key)
+        return placed is not None and all(self._there.files.get(one[0]) == one for one in placed)
 
     def add(self, key: str, files: Iterable[File]) -> None:
         """The files that are made from what a key stands for."""

@@ -58,24 +58,16 @@ class ListView:
     shared: tuple[tuple[str, tuple[Row, ...]], ...] = ()
 
 
-Lists = Mapping[str, Sequence[Row]]
-"""By scheme, all records in the order of the list."""
-
-
-def lists(references: References) -> Lists:
-    """The rows of all lists."""
-    return {scheme: _rows(scheme, references) for scheme in SCHEMES}
-
-
-def views(every: Lists) -> Iterator[ListView]:
+def views(references: References) -> Iterator[ListView]:
     """What the pages of all lists say; so many rows a page."""
-    for scheme, rows in every.items():
-        beside = [(scheme, tuple(shared(rows)))]
+    lists = {scheme: rows(scheme, references) for scheme in SCHEMES}
+    for scheme, listed in lists.items():
+        beside = [(scheme, tuple(shared(listed)))]
         if scheme == "agencies":
-            beside.append(("agency-types", tuple(shared(every["agency-types"]))))
-        for leaf, shown in pagination.split(rows, _ROWS, Path(f"{scheme}/index.md")):
+            beside.append(("agency-types", tuple(shared(lists["agency-types"]))))
+        for leaf, shown in pagination.split(listed, _ROWS, Path(f"{scheme}/index.md")):
             first = tuple(beside) if leaf.number == 1 else ()
-            yield ListView(scheme, leaf, len(rows), tuple(shown), first)
+            yield ListView(scheme, leaf, len(listed), tuple(shown), first)
 
 
 def page(view: ListView, relations: Relations) -> Page:
@@ -89,23 +81,23 @@ def page(view: ListView, relations: Relations) -> Page:
     return Page(here, "\n\n".join(parts) + "\n")
 
 
-def shared(rows: Sequence[Row]) -> list[Row]:
+def shared(listed: Sequence[Row]) -> list[Row]:
     """The records of a list that two or more places share, that of most places first."""
-    found = [row for row in rows if row.places > 1]
+    found = [row for row in listed if row.places > 1]
     return sorted(found, key=lambda row: (-row.places, -row.plans, -row.mentions, row.pinyin))
 
 
-def _rows(scheme: str, references: References) -> list[Row]:
+def rows(scheme: str, references: References) -> list[Row]:
     """All records of a scheme, in the order of the list."""
     kinds = list(KINDS.get(scheme, {}))
     by_place = Counter(card.place_code for card in references.cards.values())
     records = references.relations.authority.of_scheme(scheme)
-    rows = [_row(record, references, by_place) for record in records]
+    found = [_row(record, references, by_place) for record in records]
 
     def order(row: Row) -> tuple[tuple[int, str], str, str]:
         return _rank(references.records[row.key], kinds), row.pinyin, row.key
 
-    return sorted(rows, key=order)
+    return sorted(found, key=order)
 
 
 def _row(record: AuthorityRecord, references: References, by_place: Mapping[str, int]) -> Row:
