@@ -24,6 +24,7 @@ ROWS = [
     ["names"],
     ["citation"],
     ["library"],
+    ["views"],
     ["writing"],
     ["pages.plan"],
     ["pages.names"],

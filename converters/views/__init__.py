@@ -1,0 +1,1 @@
+"""What pages say, as values: no tag, no Markdown, nothing escaped."""
