@@ -28,8 +28,10 @@ from converters.names.plan_names import PlanNames
 from converters.pipeline import Told
 from converters.site import disk_copy, link_check
 from converters.text import dates
+from converters.views import plan_text
 from converters.work import executors
 from converters.work.cache import Cache
+from converters.writing import plan_markdown
 
 DOCS = Path("docs")
 CACHE = Path(".cache")
@@ -60,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
 
     convert = commands.add_parser("convert", help="转换任一文本文件，不写入任何文件")
     convert.add_argument("file", type=Path)
-    convert.add_argument("--json", action="store_true", help="输出 JSON（否则输出提要）")
+    written = convert.add_mutually_exclusive_group()
+    written.add_argument("--json", action="store_true", help="输出 JSON（否则输出提要）")
+    written.add_argument("--markdown", action="store_true", help="输出校读之后的 Markdown")
     convert.add_argument("--strict", action="store_true", help="有一处存疑即失败")
     convert.set_defaults(run=_convert)
 
@@ -146,7 +150,12 @@ def _convert(options: argparse.Namespace) -> int:
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
     failed = _report(_told([plan]), strict=options.strict)
     names = _names_in(plan)
-    print(_data(plan, names) if options.json else _summary(plan), end="")
+    if options.json:
+        print(_data(plan, names), end="")
+    elif options.markdown:
+        print(_markdown(plan, names), end="")
+    else:
+        print(_summary(plan), end="")
     return int(failed)
 
 
@@ -377,6 +386,10 @@ def _report(problems: Iterable[Told], *, strict: bool) -> bool:
 
 def _data(plan: Plan, names: PlanNames) -> str:
     return plan_json.dump(plan, apparatus.entries(plan), names)
+
+
+def _markdown(plan: Plan, names: PlanNames) -> str:
+    return plan_markdown.dump(plan, plan_text.of(plan, apparatus.entries(plan), names))
 
 
 def _summary(plan: Plan) -> str:

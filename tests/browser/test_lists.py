@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from converters.edition import apparatus
 from converters.models.plan import Plan
-from converters.pages.plan.notes import VERDICTS
+from converters.views.notes import VERDICTS
 
 SHANGHAI = "310000-shanghai-2022-yaodian"
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from converters.edition import apparatus
 from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
-from converters.pages.plan.notes import VERDICTS
+from converters.views.notes import VERDICTS
 from tests.browser.conftest import SIZES
 
 SHANGHAI = "310000-shanghai-2022-yaodian"

@@ -17,6 +17,7 @@ from converters.models.unit import Unit
 from converters.pages.plan import notes
 from converters.text import escape
 from converters.text.mapped_text import Span
+from converters.views.notes import VERDICTS
 from converters.writing import record_table
 from converters.writing.record_table import Cell, Record
 
@@ -106,9 +107,7 @@ def _emendations(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterato
         return
     counts: Counter[str] = Counter(entry.verdict for entry in entries)
     summary = "，".join(
-        f"{word} {counts[verdict]} 处"
-        for verdict, word in notes.VERDICTS.items()
-        if counts[verdict]
+        f"{word} {counts[verdict]} 处" for verdict, word in VERDICTS.items() if counts[verdict]
     )
     yield f"共 {len(entries)} 处：{summary}。"
     columns = {_WORDS[name]: style for name, style in _COLUMNS.items()}
@@ -120,7 +119,7 @@ def _records(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterator[Re
     read, places = _reading(received, entries)
     for entry, place in zip(entries, places, strict=True):
         line, col = entry.position
-        verdict = notes.VERDICTS[entry.verdict]
+        verdict = VERDICTS[entry.verdict]
         before, after = _context(received, entry.span)
         damaged = f"{before}{notes.received(entry.received)}{after}"
         before, after = _context(read, place)

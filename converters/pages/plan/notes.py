@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
-from converters import lexicon
 from converters.edition.apparatus import Entry
-from converters.text import escape, punctuation
+from converters.text import escape
+from converters.views import notes
+from converters.views.notes import VERDICTS, Reading, Received, Said
 
-VERDICTS = lexicon.glossary("verdicts")
-"""How sure a reading is, in words; a slip is no reading but stays as received."""
-
-_SHOW_NOTHING = ("Cf", "Zl", "Zp")
 _MAX_BESIDE = 3
 """LOOK: over three notes on a clause fold to a reference to the 校勘记."""
 
 
 def received(text: str) -> str:
     """What stood in the file, as HTML: blanks, nothing and what shows nothing are named."""
-    if text.strip():
-        return f"<code>{escape.markdown(_named(text), keep_blanks=True)}</code>"
-    if not text:
-        return "（无）"
-    return "（断行）" if "\n" in text else "（空白）"
-
-
-def _named(text: str) -> str:
-    """The text with each character that shows nothing as its number in Unicode."""
-    return "".join(
-        f"U+{ord(char):04X}" if unicodedata.category(char) in _SHOW_NOTHING else char
-        for char in text
-    )
+    return _said(notes.received(text))
 
 
 def reading(entry: Entry) -> str:
     """What it is read, as HTML."""
-    if entry.reading is None:
-        return "□"
-    if not entry.reading.strip():
-        return "（略去）"
-    return escape.markdown(punctuation.restore(f"字{entry.reading}字")[1:-1])
+    read = notes.reading(entry)
+    return read if isinstance(read, str) else escape.markdown(read.text)
 
 
 def plain(entry: Entry) -> str:
@@ -55,22 +36,21 @@ def note(entry: Entry, *, linked: bool = True) -> str:
         entry: the place.
         linked: whether the number leads to the 校勘记.
     """
-    number = _number(entry, linked=linked)
-    ground = f"{escape.markdown(entry.ground.rstrip('。'))}。"
-    if entry.verdict == "slip":
-        return f"{number} {VERDICTS['slip']}。{ground}"
-    what = f"原作{received(entry.received)}，读作{_quoted(entry)}，"
-    if entry.reading == "" or (entry.reading or "").isspace():
-        what = f"原有{received(entry.received)}，略去，"
-    elif not entry.received:
-        what = f"原无，补{_quoted(entry)}，"
-    elif entry.reading is None:
-        what = f"原作{received(entry.received)}，"
-    return f"{number} {what}<em>{VERDICTS[entry.verdict]}</em>。{ground}"
+    verdict = VERDICTS[entry.verdict]
+    what = "".join(map(_said, notes.what(entry)))
+    confidence = f"{what}，<em>{verdict}</em>" if what else verdict
+    ground = escape.markdown(notes.ground(entry))
+    return f"{_number(entry, linked=linked)} {confidence}。{ground}"
 
 
-def _quoted(entry: Entry) -> str:
-    return f'<span class="reading">{reading(entry)}</span>'
+def _said(part: Said) -> str:
+    match part:
+        case Received(text):
+            return f"<code>{escape.markdown(text, keep_blanks=True)}</code>"
+        case Reading(text):
+            return f'<span class="reading">{escape.markdown(text)}</span>'
+        case _:
+            return str(part)
 
 
 def beside(entries: Sequence[Entry]) -> Iterator[str]:

@@ -30,6 +30,7 @@ from converters.pages.plan.record import record
 from converters.text import escape
 from converters.text.layers import DECIMAL
 from converters.text.mapped_text import MappedText
+from converters.views import plan_text
 
 _MARKS = (
     '<span class="emended certain">字</span> 确定　<span class="emended likely">字</span> 可能　'
@@ -191,7 +192,7 @@ def _clause(plan: Plan, clause: Unit, place: Place, marker: Marker) -> Iterator[
     lead = _address(clause.id, place, clause.line) + marker.anchors(clause.id) + heading
     runs_in = ""
     if clause.heading:
-        marks = "#" * min(_level(plan, clause), _MAX_LEVEL)
+        marks = "#" * min(plan_text.level(plan, clause), _MAX_LEVEL)
         parts = [f"{marks} {lead} {{: #{clause.id} {marker.at(piece)} }}"]
         if lead_in:
             text = marker.paragraph(lead_in, place, before=piece.text)
@@ -202,16 +203,6 @@ def _clause(plan: Plan, clause: Unit, place: Place, marker: Marker) -> Iterator[
         parts = [f"{lead}\n{{: #{clause.id} .text {marker.at(piece)} }}"]
     depth = f" depth-{len(clause.numbers)}" if clause.layer == DECIMAL else ""
     yield from _unit(f"layer-{clause.layer}{depth}{runs_in}", *parts, marker=marker)
-
-
-def _level(plan: Plan, clause: Unit) -> int:
-    """How deep its heading stands in the outline of the page, whose title is the first level."""
-    level = 3 if clause.document in plan.titled else 2
-    above = plan.above(clause)
-    while above:
-        level += 1
-        above = plan.above(above)
-    return level
 
 
 def _further(clause: Unit, part: Part, above: Place, marker: Marker) -> Iterator[str]:

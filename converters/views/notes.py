@@ -1,0 +1,84 @@
+"""What the editor says of one place of the text, in words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from converters import lexicon
+from converters.edition.apparatus import Entry
+from converters.text import punctuation
+
+VERDICTS = lexicon.glossary("verdicts")
+"""How sure a reading is, in words; a slip is no reading but stays as received."""
+
+_SHOW_NOTHING = ("Cf", "Zl", "Zp")
+
+
+class Received(NamedTuple):
+    """Characters that stood in the file."""
+
+    text: str
+
+
+class Reading(NamedTuple):
+    """Characters that are read."""
+
+    text: str
+
+
+Said = str | Received | Reading
+"""A piece of a note: words of its own, or what they quote."""
+
+
+def visible(text: str) -> str:
+    """A text with each character that shows nothing as its number in Unicode."""
+    return "".join(
+        f"U+{ord(char):04X}" if unicodedata.category(char) in _SHOW_NOTHING else char
+        for char in text
+    )
+
+
+def received(text: str) -> str | Received:
+    """What stood in the file; blanks, or nothing, are named."""
+    if text.strip():
+        return Received(visible(text))
+    if not text:
+        return "（无）"
+    return "（断行）" if "\n" in text else "（空白）"
+
+
+def reading(entry: Entry) -> str | Reading:
+    """What it is read; of what is left out, that it is."""
+    if entry.reading is None:
+        return Reading("□")
+    if not entry.reading.strip():
+        return "（略去）"
+    return Reading(punctuation.restore(f"字{entry.reading}字")[1:-1])
+
+
+def told(entry: Entry) -> Iterator[Said]:
+    """The note in full: what was received, what it is read, how sure that is, and the ground."""
+    if found := [*what(entry)]:
+        yield from (*found, "，")
+    yield f"{VERDICTS[entry.verdict]}。{ground(entry)}"
+
+
+def ground(entry: Entry) -> str:
+    """What the verdict rests on, as a sentence."""
+    return f"{entry.ground.rstrip('。')}。"
+
+
+def what(entry: Entry) -> Iterator[Said]:
+    """What was received, and what it is read; nothing of a slip, which stays as it is."""
+    if entry.verdict == "slip":
+        return
+    if entry.reading is not None and not entry.reading.strip():
+        yield from ("原有", received(entry.received), "，略去")
+    elif not entry.received:
+        yield from ("原无，补", reading(entry))
+    else:
+        yield from ("原作", received(entry.received))
+        if entry.reading is not None:
+            yield from ("，读作", reading(entry))

@@ -1,0 +1,156 @@
+"""The text of a plan as Markdown: headings, paragraphs, tables, links and footnotes.
+
+Beside these there is nothing but one empty anchor for each address, before what it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, assert_never
+
+import yaml
+
+from converters.citation import titles
+from converters.edition.apparatus import Entry
+from converters.models.mention import Mention
+from converters.models.plan import Plan
+from converters.views import notes
+from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
+from converters.views.notes import Said
+from converters.views.plan_text import Paragraph, PlanText, TableText
+from converters.writing import commonmark
+
+_NOTE_IN_WORD = re.compile(r"(?<=[0-9A-Za-z])(?P<note>\[\^\w+\])(?P<rest>[0-9A-Za-z]+)")
+"""A note on one digit of a number stands after the number."""
+
+
+def dump(plan: Plan, text: PlanText) -> str:
+    """The record of a plan as front matter, and its text."""
+    return f"---\n{_front_matter(plan)}---\n\n{body(text)}"
+
+
+def body(text: PlanText) -> str:
+    """The text in blocks, each parted from the next by a blank line; its notes at the end."""
+    writer = _Writer(text)
+    blocks = [*writer.blocks()]
+    footnotes = "\n".join(writer.footnotes())
+    return "\n\n".join([*blocks, footnotes] if footnotes else blocks) + "\n"
+
+
+def _front_matter(plan: Plan) -> str:
+    """What is known of the plan, in YAML, by the names that the data has."""
+    record = plan.record
+    dates = {name: field.value for name, field in record.dates.items() if field.value}
+    place, years = record.place.value, record.period.value
+    fields: dict[str, Any] = {
+        "title": titles.display_title(plan),
+        "work": plan.work,
+        "kind": record.kind.value,
+        "issuer": record.issuer.value,
+        "doc_number": record.doc_number.value,
+        "index_number": record.index_number.value,
+        "dates": dates,
+        "addressees": [*(record.addressees.value or ())],
+        "place": {"adcode": place.adcode, "name": "".join(titles.place_names(plan))}
+        if place
+        else None,
+        "period": {"from": years.first, "to": years.last} if years else None,
+        "supplied": [name for name, field in record.items() if field.ground],
+        "source": {"lines": plan.source.line_count, "sha256": plan.source.sha256},
+        "published": plan.published,
+    }
+    known = {name: value for name, value in fields.items() if value}
+    return str(yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=10**6))
+
+
+class _Writer:
+    def __init__(self, text: PlanText) -> None:
+        self._text = text
+        self._noted: dict[str, Entry] = {}
+
+    def blocks(self) -> Iterator[str]:
+        for block in self._text.blocks:
+            match block:
+                case Paragraph():
+                    yield self._paragraph(block)
+                case TableText():
+                    yield from self._table(block)
+                case _:
+                    assert_never(block)
+
+    def footnotes(self) -> Iterator[str]:
+        for entry in self._noted.values():
+            yield f"{_reference(entry)}: {''.join(map(_said, notes.told(entry)))}"
+
+    def _paragraph(self, block: Paragraph) -> str:
+        line = _anchors(block.ids) + self._all(block.text)
+        if block.level:
+            return f"{'#' * block.level} {commonmark.with_blanks(line)}"
+        return commonmark.block(line)
+
+    def _table(self, table: TableText) -> Iterator[str]:
+        anchors = _anchors(table.ids)
+        if table.caption:
+            yield commonmark.block(anchors + self._all(table.caption))
+            anchors = ""
+        width = max(len(table.header), *(len(row.cells) for row in table.rows), 1)
+        head = [*map(self._all, table.header)] or [""] * width
+        rows = [[anchors + head[0], *head[1:]], ["---"] * width]
+        for row in table.rows:
+            first, *rest = map(self._all, row.cells)
+            rows.append([_anchors(row.ids) + first, *rest])
+        yield "\n".join(f"| {' | '.join(map(commonmark.with_blanks, cells))} |" for cells in rows)
+
+    def _all(self, inlines: Iterable[Inline]) -> str:
+        written = "".join(map(self._inline, inlines))
+        return _NOTE_IN_WORD.sub(r"\g<rest>\g<note>", written)
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Words(text):
+                return commonmark.text(text)
+            case Emended(text, entry):
+                return commonmark.text(text) + self._note(entry)
+            case Name(mention, inside):
+                return self._name(mention, inside)
+            case Units(inside):
+                return self._all(inside)
+            case Ordinal():
+                ids = (inline.id, *self._text.aliases.get(inline.id, ()))
+                return _anchors(ids) + self._all((*inline.label, *inline.body))
+            case _:
+                assert_never(inline)
+
+    def _name(self, mention: Mention, inside: Sequence[Run]) -> str:
+        """A link; notes stand after it, because a link holds no other."""
+        shown = "".join(commonmark.text(one.text) for one in inside if not isinstance(one, Name))
+        after = "".join(self._note(one.entry) for one in inside if isinstance(one, Emended))
+        return f"[{shown}]({_target(mention)}){after}"
+
+    def _note(self, entry: Entry) -> str:
+        """The number of a note, where its place is shown first."""
+        if entry.id in self._noted:
+            return ""
+        self._noted[entry.id] = entry
+        return _reference(entry)
+
+
+def _said(part: Said) -> str:
+    return commonmark.text(part) if isinstance(part, str) else commonmark.code(part.text)
+
+
+def _anchors(ids: Iterable[str]) -> str:
+    return "".join(f'<a id="{id_}"></a>' for id_ in ids)
+
+
+def _reference(entry: Entry) -> str:
+    """`[^j4]` for the fourth emendation, `[^y1]` for 疑1."""
+    number = entry.number.removeprefix("疑")
+    return f"[^{'y' if entry.verdict == 'slip' else 'j'}{number}]"
+
+
+def _target(mention: Mention) -> str:
+    if mention.kind in ("self", "clause"):
+        return f"#{mention.target}" if mention.target else "index.md"
+    return f"../../{mention.target}.md"
