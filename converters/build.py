@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
@@ -52,27 +52,41 @@ class Bench:
     cache: Cache
 
 
-class Vocabulary(NamedTuple):
+@dataclass(frozen=True)
+class Vocabulary:
     """The authority as bytes that any process can read: what names are, how records stand.
 
-    They are compressed, because they go with every message. It is equal to another by its key, so
-    that a process reads it once.
+    It is equal to another by its key, so that a process reads it once. To another machine it goes
+    with every message, and goes compressed.
     """
 
     key: str
-    data: bytes
+    data: bytes = field(compare=False)
+    is_packed: bool = field(default=False, compare=False)
+    known: Relations | None = field(default=None, compare=False)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Vocabulary) and self.key == other.key
+    @property
+    def value(self) -> Relations:
+        """What the bytes say."""
+        if self.known:
+            return self.known
+        data = zlib.decompress(self.data) if self.is_packed else self.data
+        return cast("Relations", values.loaded(data))
 
-    def __hash__(self) -> int:
-        return hash(self.key)
+    def __reduce__(self) -> tuple[Callable[..., Vocabulary], tuple[str, bytes, bool]]:
+        packed = self.data if self.is_packed else _packed(self)
+        return Vocabulary, (self.key, packed, True)
+
+
+@lru_cache(maxsize=1)
+def _packed(vocabulary: Vocabulary) -> bytes:
+    return zlib.compress(vocabulary.data, level=1)
 
 
 @lru_cache(maxsize=1)
 def _relations(vocabulary: Vocabulary) -> Relations:
     """How the records stand to one another."""
-    return cast("Relations", values.loaded(zlib.decompress(vocabulary.data)))
+    return vocabulary.value
 
 
 @lru_cache(maxsize=1)
@@ -96,9 +110,9 @@ def read_vocabulary(folder: Path, bench: Bench) -> Vocabulary:
     every = [record for part in read for record in part.records]
     spelled = executors.spread(bench.workers, _spell, None, every)
     known_relations = relations.of(authority.of(read), spelling.joined(spelled))
-    data = zlib.compress(values.dumped(known_relations), level=1)
+    data = values.dumped(known_relations)
     bench.cache.put({whole: data})
-    return Vocabulary(whole, data)
+    return Vocabulary(whole, data, known=known_relations)
 
 
 def _read_files(_: None, files: Sequence[RecordFile]) -> list[Read]:
@@ -206,8 +220,8 @@ def _dumped(made: Made) -> dict[str, bytes]:
     return {name: values.dumped(of(made)) for name, of in _PARTS.items()}
 
 
-def _loaded(task: tuple[str, Piece]) -> tuple[str, Any]:
-    kind, piece = task
+def _loaded(task: tuple[str, tuple[str, Piece]]) -> tuple[str, Any]:
+    _, (kind, piece) = task
     return kind, piece.load()
 
 
@@ -323,12 +337,12 @@ class Reading:
             for key, data in known.items():
                 staged.add(key, values.loaded(data))
             missing |= {key: wanted[key] for key in part if key not in known}
-        tasks = [*missing.values()]
-        made = executors.spread(
+        tasks = [*missing.items()]
+        made = executors.as_done(
             self._bench.workers, _write_pieces, self._vocabulary, tasks, _loaded
         )
         self._write_plans(staged)
-        for key, data in zip(missing, made, strict=True):
+        for (key, _), data in made:
             self._bench.cache.put({key: data})
             staged.add(key, values.loaded(data))
 

@@ -332,16 +332,16 @@ def _rows(stock: Stock) -> Iterator[Piece]:
 _SCHEMAS = {"plan": "data/plans/plan.schema.json", "authority": "data/authority.schema.json"}
 
 OF_LIBRARY: Mapping[str, OfLibrary] = {
-    "名称": OfLibrary(lambda of: of.facts, _names, _write_names),
-    "职责": OfLibrary(
-        lambda of: "\n".join([of.file, *of.duties, *of.duties.values()]), _sheets, _write_sheets
-    ),
     "前往": OfLibrary(
         lambda of: f"{of.figures} {of.entries}",
         _entries,
         lambda view, relations: [goto.page(view, relations)],
     ),
     "检索": OfLibrary(lambda of: f"{of.facts} {of.texts}", _shards, scripts.pages),
+    "名称": OfLibrary(lambda of: of.facts, _names, _write_names),
+    "职责": OfLibrary(
+        lambda of: "\n".join([of.file, *of.duties, *of.duties.values()]), _sheets, _write_sheets
+    ),
     "繁简": OfLibrary(lambda of: of.texts, _chars, lambda view, _: [scripts.simplified_page(view)]),
     "地方": OfLibrary(
         lambda of: of.figures,
@@ -391,4 +391,4 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda name, _: [Page(Path(_SCHEMAS[name]), schema_text(name))],
     ),
 }
-"""The files of the library, by what they are; what takes longest first."""
+"""The files of the library, by what they are; first those of which one piece takes longest."""

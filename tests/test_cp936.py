@@ -149,7 +149,7 @@ ASKING = (
 )
 
 
-@pytest.mark.parametrize("path", UNPREPARED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", UNPREPARED, ids=lambda path: f"{path.parent.name} {path.stem}")
 def test_a_healthy_text_with_question_marks_and_ampersands_stays(path: Path) -> None:
     text = path.read_text("utf-8") if path.stem != "cp936" else ""
     assert list(cp936.find("\n".join([text, *ASKING]))) == []

@@ -39,7 +39,8 @@ class NameFinder:
 
     def __init__(self, authority: Authority) -> None:
         self.authority = authority
-        self._patterns = sorted({*authority.claims, *_of_two_levels(authority.claims)})
+        of_two_levels = _of_two_levels(authority.claims)
+        self._patterns = [*dict.fromkeys((*authority.claims, *of_two_levels))]
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
         self._by_end = _by_shared_end(authority.claims)
 

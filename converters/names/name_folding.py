@@ -6,6 +6,7 @@ ASCII letters lose their case. Nothing else: Ⅱ stays Ⅱ.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from converters.text import blanks
@@ -15,6 +16,7 @@ CLOSING = "”’」』"
 _LEFT_OUT = frozenset(f'{OPENING}{CLOSING}"《》〈〉<>＜＞{blanks.CHARS}\n')
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_CHANGED = re.compile(f"[A-Z\uff01-\uff5e{re.escape(''.join(sorted(_LEFT_OUT)))}]")
 _BOTH = _FOLD | {code + 0xFEE0: code + 32 for code in _LOWER} | _LOWER
 
 
@@ -35,6 +37,8 @@ def folded(text: str) -> Folded:
 
 def fold(name: str) -> str:
     """Fold a name."""
+    if not _CHANGED.search(name):  # most names are as they were, and to look is ten times as fast
+        return name
     return "".join(char for char in name if char not in _LEFT_OUT).translate(_BOTH)
 
 

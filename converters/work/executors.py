@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent import futures
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -19,9 +20,12 @@ _Arguments = ParamSpec("_Arguments")
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
-_MESSAGES = 8
-"""That each worker gets, if there are so many tasks: few, because each carries what is shared, and
-enough that none waits long for another that has the hardest ones."""
+_MESSAGES = 16
+"""That each worker gets, if there are so many tasks: few, because each may carry what is shared,
+and enough that none waits long for another that has the hardest ones."""
+
+_NICER = 5
+"""How much lower than its own a process sets the priority of its workers."""
 
 
 class Here(Executor):
@@ -43,6 +47,65 @@ class Here(Executor):
         return future
 
 
+class Cores(Executor):
+    """Processes of this machine, which are begun anew for what their tasks share.
+
+    So that goes to each of them once; it is the first argument of all that is submitted.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._processes: Executor | None = None
+        self._shared: object = None
+
+    def submit(
+        self,
+        fn: Callable[_Arguments, _Result],
+        /,
+        *args: _Arguments.args,
+        **kwargs: _Arguments.kwargs,
+    ) -> Future[_Result]:
+        """Have it done by one of them."""
+        shared, *rest = args
+        if self._processes is None or shared is not self._shared:
+            self.shutdown()
+            self._shared = shared
+            # Named here, because its module takes long to load and one process needs none.
+            self._processes = futures.ProcessPoolExecutor(
+                self._count, initializer=_begin, initargs=(shared,)
+            )
+        return self._processes.submit(_with_shared, fn, rest, kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let them end."""
+        if self._processes:
+            self._processes.shutdown(wait, cancel_futures=cancel_futures)
+
+
+_shared: Any = None
+"""In a process of `Cores`, what its tasks share."""
+
+
+def _begin(shared: Any) -> None:
+    """Make a process a worker.
+
+    Nothing here makes circles that only a collector of garbage would find; looking for them over
+    and over would take a tenth of the time. And the process that hands out the work and writes what
+    is made goes before: in the end all the others wait for it.
+    """
+    global _shared  # noqa: PLW0603  # all that a process has is its globals
+    _shared = shared
+    gc.disable()
+    if hasattr(os, "nice"):
+        os.nice(_NICER)
+
+
+def _with_shared(
+    do: Callable[..., _Result], rest: Sequence[Any], named: Mapping[str, Any]
+) -> _Result:
+    return do(_shared, *rest, **named)
+
+
 @dataclass(frozen=True)
 class Workers:
     """An executor, and how many tasks it does at a time."""
@@ -57,16 +120,12 @@ HERE = Workers(Here(), 1)
 
 @contextmanager
 def cores(jobs: int | None = None) -> Iterator[Workers]:
-    """The cores of this machine, or so many of them; one is this very process.
-
-    Nothing here makes circles that only a collector of garbage would find; looking for them over
-    and over would take a tenth of the time.
-    """
+    """The cores of this machine, or so many of them; one is this very process."""
     count = jobs or os.cpu_count() or 1
     if count == 1:
         yield HERE
         return
-    with ProcessPoolExecutor(count, initializer=gc.disable) as executor:
+    with Cores(count) as executor:
         yield Workers(executor, count)
 
 
@@ -101,7 +160,31 @@ def spread(
         tasks: many go in one message.
         load: what of a task is sent; the first message is on its way before the last one is made.
     """
+    begun = _begun(workers, do, shared, tasks, load)
+    return chain.from_iterable(future.result() for future in begun)
+
+
+def as_done(
+    workers: Workers,
+    do: Callable[[Any, Sequence[Any]], Iterable[_Result]],
+    shared: Any,
+    tasks: Sequence[_Task],
+    load: Callable[[_Task], Any] = _itself,
+) -> Iterator[tuple[_Task, _Result]]:
+    """Tasks with their results, those that are done first before the others; else as `spread`."""
+    begun = _begun(workers, do, shared, tasks, load)
+    done = futures.as_completed(begun)
+    return chain.from_iterable(zip(begun[future], future.result(), strict=True) for future in done)
+
+
+def _begun(
+    workers: Workers,
+    do: Callable[[Any, Sequence[Any]], Iterable[_Result]],
+    shared: Any,
+    tasks: Sequence[_Task],
+    load: Callable[[_Task], Any],
+) -> dict[Future[Iterable[_Result]], Sequence[_Task]]:
+    """What is begun, in the order of the tasks, and which of them are in it."""
     size = max(1, -(-len(tasks) // (workers.count * _MESSAGES)))
     parts = (tasks[at : at + size] for at in range(0, len(tasks), size))
-    futures = [workers.executor.submit(do, shared, [*map(load, part)]) for part in parts]
-    return chain.from_iterable(future.result() for future in futures)
+    return {workers.executor.submit(do, shared, [*map(load, part)]): part for part in parts}

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 from converters.models.page import Page
@@ -123,29 +122,28 @@ class There:
         """The files, by path."""
         self._others: list[str] = []
         self._empty: set[str] = set()
-        for name in owned:
-            # Another build may take away what is looked at; then it is not there.
-            with suppress(FileNotFoundError):
-                self._look_at(name, os.lstat(f"{folder}/{name}"))
+        names = {*owned}
+        with os.scandir(folder) as entries:
+            for entry in [one for one in entries if one.name in names]:
+                self._look_at(entry.name, entry)
 
-    def _look_at(self, path: str, found: os.stat_result) -> None:
-        if S_ISREG(found.st_mode):
-            self.files[path] = (path, found.st_size, found.st_mtime_ns)
-        elif S_ISDIR(found.st_mode):
-            self._look_into(path)
-        else:
-            self._others.append(path)
+    def _look_at(self, path: str, entry: os.DirEntry[str]) -> None:
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                self._look_into(path)
+            elif entry.is_file(follow_symlinks=False):
+                found = entry.stat(follow_symlinks=False)
+                self.files[path] = (path, found.st_size, found.st_mtime_ns)
+            else:
+                self._others.append(path)
+        except FileNotFoundError:  # `suppress` would take longer than all the rest
+            pass  # another build has taken it away
 
     def _look_into(self, path: str) -> None:
         with os.scandir(f"{self.folder}/{path}") as entries:
             inside = [*entries]
         for entry in inside:
-            with suppress(FileNotFoundError):
-                inner = f"{path}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    self._look_into(inner)
-                else:
-                    self._look_at(inner, entry.stat(follow_symlinks=False))
+            self._look_at(f"{path}/{entry.name}", entry)
         if not inside:
             self._empty.add(path)
 
