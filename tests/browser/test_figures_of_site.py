@@ -37,7 +37,7 @@ def test_every_page_is_counted(recounted: Recounted, site_folder: Path) -> None:
     units = {unit for work in recounted.works for _, unit in recounted.assigned(work)}
     agencies = recounted.of_scheme("agencies")
     duties = {f"{key}/duties" for key in agencies if recounted.records[key]["pref"] in units}
-    prose = {"about/accuracy", "about/search", "about/speed", *NOTATION}
+    prose = {"about/accuracy", "about/search", "about/speed", "data/rules", *NOTATION}
     assert set(recounted.pages) == {
         "",
         *plans,
