@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from tests import built_page, search_truth
 from tests.bench_search import measuring
 from tests.browser import answered
+from tests.browser.page_kinds import PAGES
 from tests.browser.test_figures_of_names import MEASURES
 from tests.built_page import Element
 from tests.comparison import without_blanks
@@ -37,7 +38,7 @@ def test_every_page_is_counted(recounted: Recounted, site_folder: Path) -> None:
     units = {unit for work in recounted.works for _, unit in recounted.assigned(work)}
     agencies = recounted.of_scheme("agencies")
     duties = {f"{key}/duties" for key in agencies if recounted.records[key]["pref"] in units}
-    prose = {"about/accuracy", "about/search", "about/speed", "data/rules", *NOTATION}
+    prose = {at.rstrip("/") for at in PAGES.values() if at.startswith(("about/", "data/"))}
     assert set(recounted.pages) == {
         "",
         *plans,
