@@ -194,6 +194,7 @@ def tokens_of(made: Made) -> Tokens:
         },
         figures=_token((card, {key: _figures(named) for key, named in facts.named.items()})),
         facts=_token(replace(facts, card=card, parts=frozenset())),
+        parts=_token(sorted(facts.parts)),
         entries=_token(made.entries),
         rows=_token(made.rows),
         texts=_token(made.texts),
@@ -300,7 +301,18 @@ class Reading:
     def name_problems(self) -> Iterator[Told]:
         """What is wrong with the authority: addresses not kept, evidence that is not there."""
         yield from self._published.problems
-        yield from map(pipeline.tell, evidence.check(self.library))
+        yield from self._evidence_problems()
+
+    def _evidence_problems(self) -> tuple[Told, ...]:
+        """What is wrong with the places that records give as evidence."""
+        of = ((work, self._cores[work].tokens) for work in sorted(self._cores))
+        shown = (f"{work} {tokens.facts} {tokens.parts}" for work, tokens in of)
+        key = keys.key("evidence", self._vocabulary.key, *shown)
+        for known in self._bench.cache.get({key}).values():
+            return cast("tuple[Told, ...]", values.loaded(known))
+        found = tuple(map(pipeline.tell, evidence.check(self.library)))
+        self._bench.cache.put({key: values.dumped(found)})
+        return found
 
     def write(self, docs: Path) -> int:
         """Write every page and data file into a folder; how many there are."""

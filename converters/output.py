@@ -110,6 +110,7 @@ class Tokens(NamedTuple):
         named: what it says of each record that it names, by key.
         figures: its card, and how often it names which records.
         facts: its card, and all else that the library knows of it.
+        parts: every id that a mention may stand under.
         duties: what each body answers for in it, by key.
         entries: what there is to go to in it.
         rows: its rows in the tables.
@@ -122,6 +123,7 @@ class Tokens(NamedTuple):
     named: Mapping[str, str]
     figures: str
     facts: str
+    parts: str
     duties: Mapping[str, str]
     entries: str
     rows: str
@@ -251,11 +253,8 @@ class _Sheet(NamedTuple):
 
 def _sheets(stock: Stock) -> Iterator[Piece]:
     whole, tokens = stock.library.references, stock.tokens
-    works_of = {
-        key: works
-        for key, found in whole.named.items()
-        if (works := [one.card.work for one in found if one.answers])
-    }
+    answering = dict.fromkeys(key for _, of in sorted(tokens.items()) for key in of.duties)
+    works_of = {key: [one.card.work for one in whole.of(key) if one.answers] for key in answering}
     for keys in _grouped(works_of):
         of = [tokens[work] for work in works_of[keys[0]]]
         duties = (one.duties[key] for key in keys for one in of)
