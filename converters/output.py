@@ -197,6 +197,10 @@ def _nothing(_: Tokens) -> str:
     return ""
 
 
+def _facts(of: Tokens) -> str:
+    return of.facts
+
+
 def _of_every(stock: Stock, token: Callable[[Tokens], str]) -> str:
     """What stands for one part of what is known of all plans."""
     return "\n".join(f"{work} {token(one)}" for work, one in sorted(stock.tokens.items()))
@@ -230,9 +234,11 @@ def _said_of(keys: Sequence[str], stock: Stock) -> Iterator[str]:
     whole, tokens = stock.library.references, stock.tokens
     for key in keys:
         for near in references.needed(key, whole.relations):
-            yield from (tokens[one.card.work].named[near] for one in whole.of(near))
-        works = (at.partition("#")[0] for at in whole.records[key].at)
-        yield from (tokens[work].addresses for work in works if work in tokens)
+            for one in whole.named.get(near, ()):
+                yield tokens[one.card.work].named[near]
+        for at in whole.records[key].at:
+            if found := tokens.get(at.partition("#")[0]):
+                yield found.addresses
 
 
 def _parts(keys: Sequence[str], stock: Stock) -> list[Part]:
@@ -319,10 +325,6 @@ def _chars(stock: Stock) -> Iterator[Piece]:
     yield Piece(every, partial(_itself, every))
 
 
-def _home(stock: Stock) -> Page:
-    return home.page(stock.library, name_list.rows("terms", stock.library.references))
-
-
 def _rows(stock: Stock) -> Iterator[Piece]:
     token = _of_every(stock, lambda one: one.rows)
     yield Piece(token, partial(stock.rows, sorted(stock.known)))
@@ -337,7 +339,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda view, relations: [goto.page(view, relations)],
     ),
     "检索": OfLibrary(lambda of: f"{of.facts} {of.texts}", _shards, scripts.pages),
-    "名称": OfLibrary(lambda of: of.facts, _names, _write_names),
+    "名称": OfLibrary(_facts, _names, _write_names),
     "职责": OfLibrary(
         lambda of: "\n".join([of.file, *of.duties, *of.duties.values()]), _sheets, _write_sheets
     ),
@@ -363,13 +365,15 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda view, _: plan_list.pages(view),
     ),
     "职责一览": OfLibrary(
-        lambda of: of.facts,
+        _facts,
         lambda stock: _each([stock.library.matrices]),
         lambda view, _: matrix_list.pages(view),
     ),
     "首页": OfLibrary(
-        lambda of: of.facts,
-        lambda stock: [Piece(_of_every(stock, lambda one: one.facts), partial(_home, stock))],
+        _facts,
+        lambda stock: [
+            Piece(_of_every(stock, lambda one: one.facts), partial(home.page, stock.library))
+        ],
         lambda page, _: [page],
     ),
     "检索页": OfLibrary(
@@ -379,7 +383,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "表": OfLibrary(lambda of: of.rows, _rows, lambda rows, _: tables_csv.pages(rows)),
     "变更": OfLibrary(
-        lambda of: of.facts,
+        _facts,
         lambda stock: _each([stock.library.changes]),
         lambda changes, _: [Page(Path("data/changes.json"), changes_json.dump(changes))],
     ),

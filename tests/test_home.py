@@ -13,7 +13,6 @@ from converters.models.plan import Plan
 from converters.models.record import Field, Place, Record
 from converters.models.source import Edition
 from converters.pages.library import home
-from converters.pages.names import name_list
 from tests import stocked
 
 REST = "此处列出 {} 份，其余见[规划一览](plans/index.md)。"
@@ -36,8 +35,7 @@ def yearly(first: int, last: int) -> list[Plan]:
 
 
 def text_of(plans: list[Plan], *changes: Changed) -> str:
-    library = replace(stocked.library_of(plans), changes=changes)
-    return home.page(library, name_list.rows("terms", library.references)).text
+    return home.page(replace(stocked.library_of(plans), changes=changes)).text
 
 
 def sections(plans: list[Plan], *changes: Changed) -> dict[str, str]:

@@ -119,10 +119,8 @@ def fold(relations: Relations, facts: Sequence[Facts]) -> References:
 
 def needed(key: str, relations: Relations) -> list[str]:
     """The records whose mentions the pages of a record show."""
-    keys = [key, *relations.lookalikes(key)]
-    if key.startswith("agency-types/"):
-        keys += relations.below(key)
-    return keys
+    below = relations.below(key) if key.startswith("agency-types/") else ()
+    return [key, *relations.lookalikes(key), *below]
 
 
 @dataclass(frozen=True)
@@ -143,7 +141,8 @@ class Part:
 def works_of(key: str, whole: References) -> list[str]:
     """The plans that the pages of a record show anything of, none twice."""
     record = whole.records[key]
-    named = [one.card.work for near in needed(key, whole.relations) for one in whole.of(near)]
+    of = whole.named
+    named = [one.card.work for near in needed(key, whole.relations) for one in of.get(near, ())]
     cited = [at.partition("#")[0] for at in record.at]
     every = whole.cards if whole.size <= SMALL_LIBRARY else ()
     found = dict.fromkeys((*named, *cited, record.work, *every))

@@ -18,7 +18,6 @@ from converters.pages.library.shared_terms import shared_terms
 from converters.pages.library.time_line import time_line
 from converters.pages.names import name_list
 from converters.pages.names.name_links import full_name
-from converters.pages.names.name_list import Row
 from converters.text import escape, punctuation
 from converters.writing import links
 from converters.writing.sections import section
@@ -36,10 +35,11 @@ _SEARCH = """<form class="home-search" role="search" action="search/" method="ge
 </form>"""
 
 
-def page(library: Library, terms_listed: Sequence[Row]) -> Page:
-    """The page, all its figures counted; of the terms it shows some that are shared."""
-    shared = name_list.shared(terms_listed)
-    terms = [library.references.records[row.key] for row in shared]
+def page(library: Library) -> Page:
+    """The page, all its figures counted."""
+    references = library.references
+    shared = name_list.shared_of("terms", references)
+    terms = [references.records[row.key] for row in shared]
     parts = [*_opening(library, terms), *_sections(library, terms)]
     text = "\n\n".join(["---\ntitle: 应急规划文库\n---", *parts])
     return Page(_HERE, f"{text}\n")

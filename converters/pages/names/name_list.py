@@ -58,6 +58,13 @@ class ListView:
     shared: tuple[tuple[str, tuple[Row, ...]], ...] = ()
 
 
+def shared_of(scheme: str, references: References) -> list[Row]:
+    """`shared`, of all records of a scheme; those of which one plan speaks are not looked at."""
+    records = references.relations.authority.of_scheme(scheme)
+    named = [record for record in records if len(references.of(record.key)) > 1]
+    return shared(_rows(named, references))
+
+
 def views(references: References) -> Iterator[ListView]:
     """What the pages of all lists say; so many rows a page."""
     lists = {scheme: rows(scheme, references) for scheme in SCHEMES}
@@ -90,14 +97,17 @@ def shared(listed: Sequence[Row]) -> list[Row]:
 def rows(scheme: str, references: References) -> list[Row]:
     """All records of a scheme, in the order of the list."""
     kinds = list(KINDS.get(scheme, {}))
-    by_place = Counter(card.place_code for card in references.cards.values())
-    records = references.relations.authority.of_scheme(scheme)
-    found = [_row(record, references, by_place) for record in records]
+    found = _rows(references.relations.authority.of_scheme(scheme), references)
 
     def order(row: Row) -> tuple[tuple[int, str], str, str]:
         return _rank(references.records[row.key], kinds), row.pinyin, row.key
 
     return sorted(found, key=order)
+
+
+def _rows(records: Iterable[AuthorityRecord], references: References) -> list[Row]:
+    by_place = Counter(card.place_code for card in references.cards.values())
+    return [_row(record, references, by_place) for record in records]
 
 
 def _row(record: AuthorityRecord, references: References, by_place: Mapping[str, int]) -> Row:
