@@ -18,7 +18,7 @@ from converters.edition import ledger
 from converters.ingest import sources
 from converters.ingest.sources import Files
 from converters.library import curation, evidence, relations
-from converters.library.facts import Facts, Named
+from converters.library.facts import Facts
 from converters.library.fold import Library
 from converters.library.relations import Relations
 from converters.names import authority, name_ledger, spelling
@@ -183,6 +183,13 @@ def tokens_of(made: Made) -> Tokens:
     """What stands for each part of what is made of a plan."""
     facts = made.facts
     card = replace(facts.card, sha256="")
+    outline = (
+        card,
+        sorted(facts.parts),  # a set has another order in each process
+        {key: named.occurrences for key, named in facts.named.items()},
+        facts.answers,
+        (facts.matrix, facts.example, facts.changes),
+    )
     return Tokens(
         card=_token(card),
         file=_token(facts.card),
@@ -192,19 +199,12 @@ def tokens_of(made: Made) -> Tokens:
             key: _token((answers.clause_ids, made.duties[key]))
             for key, answers in facts.answers.items()
         },
-        figures=_token((card, {key: _figures(named) for key, named in facts.named.items()})),
-        facts=_token(replace(facts, card=card, parts=frozenset())),
-        parts=_token(sorted(facts.parts)),
+        facts=_token((outline, facts.addresses, facts.named)),
+        outline=_token(outline),
         entries=_token(made.entries),
         rows=_token(made.rows),
         texts=_token(made.texts),
     )
-
-
-def _figures(named: Named) -> tuple[int, str]:
-    """How often a plan names a record; the 发文字号 that it prints with it."""
-    numbers = (one.doc_number for one in named.occurrences if one.doc_number)
-    return len(named.occurrences), next(numbers, "")
 
 
 def _token(value: Any) -> str:
@@ -306,7 +306,7 @@ class Reading:
     def _evidence_problems(self) -> tuple[Told, ...]:
         """What is wrong with the places that records give as evidence."""
         of = ((work, self._cores[work].tokens) for work in sorted(self._cores))
-        shown = (f"{work} {tokens.facts} {tokens.parts}" for work, tokens in of)
+        shown = (f"{work} {tokens.outline}" for work, tokens in of)
         key = keys.key("evidence", self._vocabulary.key, *shown)
         for known in self._bench.cache.get({key}).values():
             return cast("tuple[Told, ...]", values.loaded(known))

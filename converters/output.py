@@ -108,9 +108,8 @@ class Tokens(NamedTuple):
         file: its card with that hash, which is on sheets of duties alone.
         addresses: where its units are.
         named: what it says of each record that it names, by key.
-        figures: its card, and how often it names which records.
         facts: its card, and all else that the library knows of it.
-        parts: every id that a mention may stand under.
+        outline: the same without the words that a name stands among.
         duties: what each body answers for in it, by key.
         entries: what there is to go to in it.
         rows: its rows in the tables.
@@ -121,9 +120,8 @@ class Tokens(NamedTuple):
     file: str
     addresses: str
     named: Mapping[str, str]
-    figures: str
     facts: str
-    parts: str
+    outline: str
     duties: Mapping[str, str]
     entries: str
     rows: str
@@ -197,8 +195,8 @@ def _nothing(_: Tokens) -> str:
     return ""
 
 
-def _facts(of: Tokens) -> str:
-    return of.facts
+def _outline(of: Tokens) -> str:
+    return of.outline
 
 
 def _of_every(stock: Stock, token: Callable[[Tokens], str]) -> str:
@@ -289,7 +287,7 @@ def _shards(stock: Stock) -> Iterator[Piece]:
     shards = scripts.split({work: stock.known[work].size for work in sorted(stock.known)})
     for number, works in enumerate(shards, 1):
         of = ((work, stock.tokens[work]) for work in works)
-        shown = [f"{work} {one.facts} {one.texts}" for work, one in of]
+        shown = [f"{work} {one.outline} {one.texts}" for work, one in of]
         token = "\n".join([f"{number} of {len(shards)}", *shown])
         yield Piece(token, partial(_shard, stock, (number, len(shards)), works))
 
@@ -334,23 +332,23 @@ _SCHEMAS = {"plan": "data/plans/plan.schema.json", "authority": "data/authority.
 
 OF_LIBRARY: Mapping[str, OfLibrary] = {
     "前往": OfLibrary(
-        lambda of: f"{of.figures} {of.entries}",
+        lambda of: f"{of.outline} {of.entries}",
         _entries,
         lambda view, relations: [goto.page(view, relations)],
     ),
-    "检索": OfLibrary(lambda of: f"{of.facts} {of.texts}", _shards, scripts.pages),
-    "名称": OfLibrary(_facts, _names, _write_names),
+    "检索": OfLibrary(lambda of: f"{of.outline} {of.texts}", _shards, scripts.pages),
+    "名称": OfLibrary(lambda of: of.facts, _names, _write_names),
     "职责": OfLibrary(
         lambda of: "\n".join([of.file, *of.duties, *of.duties.values()]), _sheets, _write_sheets
     ),
     "繁简": OfLibrary(lambda of: of.texts, _chars, lambda view, _: [scripts.simplified_page(view)]),
     "地方": OfLibrary(
-        lambda of: of.figures,
+        _outline,
         lambda stock: _each(place_page.views(stock.library.references)),
         lambda view, relations: [place_page.page(view, relations)],
     ),
     "名录": OfLibrary(
-        lambda of: of.figures,
+        _outline,
         lambda stock: _each(name_list.views(stock.library.references)),
         lambda view, relations: [name_list.page(view, relations)],
     ),
@@ -365,12 +363,12 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda view, _: plan_list.pages(view),
     ),
     "职责一览": OfLibrary(
-        _facts,
+        _outline,
         lambda stock: _each([stock.library.matrices]),
         lambda view, _: matrix_list.pages(view),
     ),
     "首页": OfLibrary(
-        _facts,
+        _outline,
         lambda stock: [
             Piece(_of_every(stock, lambda one: one.facts), partial(home.page, stock.library))
         ],
@@ -383,7 +381,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "表": OfLibrary(lambda of: of.rows, _rows, lambda rows, _: tables_csv.pages(rows)),
     "变更": OfLibrary(
-        _facts,
+        _outline,
         lambda stock: _each([stock.library.changes]),
         lambda changes, _: [Page(Path("data/changes.json"), changes_json.dump(changes))],
     ),
