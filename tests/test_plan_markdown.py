@@ -68,7 +68,7 @@ def pieces(plan: Plan) -> Iterator[str]:
             continue
         if part is None:
             yield unit.label.text + unit.heading.text + unit.separator.text
-        elif part.role != "header" or part.text:
+        else:
             yield part.text.text
 
 

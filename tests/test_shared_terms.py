@@ -30,7 +30,7 @@ def plan_of(work: str, *sentences: str, edition: Edition = NONE) -> Plan:
 def table(*plans: Plan) -> tuple[str, list[AuthorityRecord]]:
     """The table as Markdown, and the terms that are shared."""
     references = stocked.references_of(plans, authority.load(AUTHORITY))
-    rows = name_list.shared_of("terms", references)
+    rows = name_list.shared_terms(references)
     terms = [references.records[row.key] for row in rows]
     return "\n\n".join(shared_terms(terms, references)), terms
 

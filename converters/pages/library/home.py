@@ -38,7 +38,7 @@ _SEARCH = """<form class="home-search" role="search" action="search/" method="ge
 def page(library: Library) -> Page:
     """The page, all its figures counted."""
     references = library.references
-    shared = name_list.shared_of("terms", references)
+    shared = name_list.shared_terms(references)
     terms = [references.records[row.key] for row in shared]
     parts = [*_opening(library, terms), *_sections(library, terms)]
     text = "\n\n".join(["---\ntitle: 应急规划文库\n---", *parts])

@@ -58,16 +58,16 @@ class ListView:
     shared: tuple[tuple[str, tuple[Row, ...]], ...] = ()
 
 
-def shared_of(scheme: str, references: References) -> list[Row]:
-    """`shared`, of all records of a scheme; those of which one plan speaks are not looked at."""
-    records = references.relations.authority.of_scheme(scheme)
+def shared_terms(references: References) -> list[Row]:
+    """The terms that two or more places share; those of which one plan speaks need no row."""
+    records = references.relations.authority.of_scheme("terms")
     named = [record for record in records if len(references.of(record.key)) > 1]
     return shared(_rows(named, references))
 
 
 def views(references: References) -> Iterator[ListView]:
     """What the pages of all lists say; so many rows a page."""
-    lists = {scheme: rows(scheme, references) for scheme in SCHEMES}
+    lists = {scheme: _list(scheme, references) for scheme in SCHEMES}
     for scheme, listed in lists.items():
         beside = [(scheme, tuple(shared(listed)))]
         if scheme == "agencies":
@@ -94,7 +94,7 @@ def shared(listed: Sequence[Row]) -> list[Row]:
     return sorted(found, key=lambda row: (-row.places, -row.plans, -row.mentions, row.pinyin))
 
 
-def rows(scheme: str, references: References) -> list[Row]:
+def _list(scheme: str, references: References) -> list[Row]:
     """All records of a scheme, in the order of the list."""
     kinds = list(KINDS.get(scheme, {}))
     found = _rows(references.relations.authority.of_scheme(scheme), references)
