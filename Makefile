@@ -14,7 +14,7 @@ LIGHTHOUSE := .lighthouse
 DISK      := yingji-guihua-wenku.zip
 PY        := $(VENV)/bin/python
 CODE      := converters tests
-GENERATED := docs/index.md docs/plans docs/data docs/matrix docs/search \
+GENERATED := docs/.furniture docs/index.md docs/plans docs/data docs/matrix docs/search \
              docs/agencies docs/agency-types docs/terms docs/instruments docs/places
 CACHES    := .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 

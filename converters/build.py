@@ -33,7 +33,7 @@ from converters.work.cache import Cache
 from converters.work.executors import Workers
 from converters.work.staging import Staging
 
-GENERATED = ("index.md", "plans", "data", "matrix", "search", *SCHEMES)
+GENERATED = (".furniture", "index.md", "plans", "data", "matrix", "search", *SCHEMES)
 """What a build writes in `docs/`; everything else there is written by people."""
 
 _PLANS_AT_HAND = 64

@@ -48,6 +48,8 @@ from converters.pages.plan import (
 from converters.search import goto, scripts
 from converters.search.goto import Entries, PlanEntries, Weight
 from converters.search.scripts import PlanTexts, Shard
+from converters.views import plan_text
+from converters.views.plan_text import PlanText
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,9 @@ class OfPlan:
     rows: Rows
 
     @cached_property
-    def reading(self) -> Page:
-        """The reading page, which the 校勘记 leads to."""
-        return plan_page.page(self.plan, self.entries, self.names)
+    def text(self) -> PlanText:
+        """What the reading page says, to which the 校勘记 leads."""
+        return plan_text.of(self.plan, self.entries, self.names)
 
     def files(self) -> tuple[Page, ...]:
         """All files of the plan."""
@@ -80,9 +82,9 @@ def _received(one: OfPlan) -> Iterator[Page]:
 
 
 OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page]]] = {
-    "校读本": lambda one: [one.reading],
+    "校读本": lambda one: plan_page.pages(one.plan, one.entries, one.names, one.text),
     "原文": lambda one: [source_page.page(one.plan, one.entries)],
-    "校勘记": lambda one: [emendations.page(one.plan, one.entries, one.reading)],
+    "校勘记": lambda one: [emendations.page(one.plan, one.entries, one.text.marked)],
     "打印": lambda one: [plan_print.page(one.plan)],
     "预览": lambda one: [preview.page(one.plan)],
     "职责矩阵": lambda one: matrix_page.pages(one.plan, one.assigned, one.names.authority),

@@ -73,7 +73,7 @@ def built(docs: Path, folder: Path | None, workers: Workers = HERE) -> Built:
         count = reading.write(docs)
     files = digests(docs)
     assert count == len(files)
-    assert [path.name for path in docs.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in docs.iterdir() if path.name.startswith(".generated")] == []
     return Built(files, said)
 
 
@@ -555,7 +555,7 @@ def test_a_build_that_is_cut_short_changes_nothing(
         with pytest.raises(Cut):
             built(small, small_cache)
     assert seen(small) == before
-    assert [path.name for path in small.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in small.iterdir() if path.name.startswith(".generated")] == []
     again = built(small, small_cache)
     clean(small)
     assert built(small, None) == again

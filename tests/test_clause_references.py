@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 
 from converters import pipeline
-from converters.edition import apparatus
 from converters.ingest import sources
 from converters.names import authority, mentions, passages
 from converters.names.clause_references import ClauseReferences
 from converters.names.name_finder import NameFinder
 from converters.names.plan_names import PlanNames
-from converters.pages.plan import plan_page
 from tests import fixture_files
+from tests.drawn import reading_page
 from tests.fixture_files import Case
 
 FIXTURES = Path(__file__).parent / "fixtures" / "clause-references"
@@ -38,7 +37,7 @@ def test_a_reference_is_a_link_and_in_the_data() -> None:
     plan = pipeline.read_plan(sources.from_bytes(Path("p.txt"), text.encode(), work))
     found = mentions.find(plan, NameFinder(authority.NONE))
     names = PlanNames(authority.NONE, found)
-    page = plan_page.page(plan, apparatus.entries(plan), names).text
-    assert "[第二条第二款](#ch1-art2-p2){: .mention .reference }" in page
-    assert "[第一章](#ch1){: .mention .reference }" in page
+    page = reading_page(plan, names)
+    assert '<a class="mention reference" href="#ch1-art2-p2">第二条第二款</a>' in page
+    assert '<a class="mention reference" href="#ch1">第一章</a>' in page
     assert [one.target for one in found if one.kind == "clause"] == ["ch1-art2-p2", "ch1"]

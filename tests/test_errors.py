@@ -13,6 +13,7 @@ import pytest
 from converters.__main__ import CACHE
 from tests.command_line import Completed, call, run
 from tests.conftest import SOURCES
+from tests.drawn import built_page
 
 WORK = "320412-wujin-2017-yaodian"
 TEXT = (SOURCES / f"{WORK}.txt").read_text("utf-8")
@@ -465,10 +466,10 @@ def test_an_arrow_in_the_ledger_lets_the_old_address_land(project: Project) -> N
         lost = line.split("已公布的地址 ")[1].split(" ")[0]
         project.append_to_ledger(f"{lost} -> {renumbered}")
     project.assert_builds()
-    page = (project.folder / "docs" / "plans" / WORK / "index.md").read_text("utf-8")
-    (home,) = [block for block in page.split("\n\n") if f"{{: #{renumbered} " in block]
+    page = built_page(project.folder / "docs", WORK)
+    (home,) = [line for line in page.split("\n") if f' id="{renumbered}"' in line]
     assert f'<span id="{published}"></span>' in home
-    assert f"#{published} " not in page
+    assert f'href="#{published}"' not in page
 
 
 def test_a_good_build_replaces_what_an_earlier_one_left(project: Project) -> None:

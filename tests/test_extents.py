@@ -8,7 +8,9 @@ from hypothesis import given, settings
 
 from converters.edition import apparatus, extents
 from converters.models.plan import Plan
-from converters.pages.plan import emendations, plan_page, source_page
+from converters.pages.plan import emendations, source_page
+from converters.views import plan_text
+from tests.drawn import reading_page
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of
 
@@ -25,12 +27,13 @@ def check_parts(plan: Plan) -> None:
 def check_page(plan: Plan) -> None:
     """Every part stands on the page, so that 原文 shows all of the file; no address is twice."""
     entries = apparatus.entries(plan)
-    page = plan_page.page(plan, entries)
-    shown = Counter(re.findall(r'data-at="(\d+-\d+)"', page.text))
+    page = reading_page(plan)
+    shown = Counter(re.findall(r'data-at="(\d+-\d+)"', page))
     assert [part for part in extents.of(plan).values() if not shown[f"{part[0]}-{part[1]}"]] == []
-    others = source_page.page(plan, entries), emendations.page(plan, entries, page)
-    for made in (page, *others):
-        named = Counter(re.findall(r'(?:id="|\{:[^}\n]*#)([A-Za-z][\w-]*)', made.text))
+    marked = plan_text.of(plan, entries).marked
+    others = source_page.page(plan, entries), emendations.page(plan, entries, marked)
+    for made in (page, *(other.text for other in others)):
+        named = Counter(re.findall(r'(?: id="|\{:[^}\n]*#)([A-Za-z][\w-]*)', made))
         assert [id_ for id_, count in named.items() if count > 1] == []
 
 

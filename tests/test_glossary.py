@@ -14,6 +14,7 @@ from converters.models.record import Record
 from converters.names import authority
 from tests.command_line import call
 from tests.conftest import ROOT
+from tests.drawn import built_page
 
 GLOSSARY: dict[str, dict[str, Any]] = lexicon.words("glossary")
 SECTIONS = {
@@ -185,8 +186,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str, str]:
     added = call("add", "plan.txt", "--date", "2030-01-01", folder=folder)
     assert call("build", "--jobs", "1", "--no-cache", folder=folder).returncode == 0
     yml = folder / "docs" / "sources" / f"{WORK}.yml"
-    page = folder / "docs" / "plans" / WORK / "index.md"
-    return added.stdout, yml.read_text("utf-8"), page.read_text("utf-8")
+    return added.stdout, yml.read_text("utf-8"), built_page(folder / "docs", WORK)
 
 
 def test_report_yml_and_page_call_each_field_by_the_same_word(told: tuple[str, str, str]) -> None:

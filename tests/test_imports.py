@@ -128,7 +128,7 @@ def row(module: str) -> int:
 def test_the_code_is_found() -> None:
     assert {"models.plan", "pages.plan.plan_page", "__main__"} <= set(TREES)
     assert GRAPH["models.line"] == {"text.mapped_text"}
-    assert "pages.plan.inline" in GRAPH["pages.plan.plan_page"]
+    assert "writing.plan_furniture" in GRAPH["pages.plan.plan_page"]
 
 
 def test_no_imports_go_in_a_circle() -> None:

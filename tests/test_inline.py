@@ -5,10 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from converters import pipeline
-from converters.edition import apparatus
 from converters.ingest import sources
 from converters.models.source import Conjecture, Edition
-from converters.pages.plan.inline import Marker
+from tests.drawn import reading_page
 
 
 def test_a_reading_as_long_as_what_it_stands_for_is_marked() -> None:
@@ -17,7 +16,7 @@ def test_a_reading_as_long_as_what_it_stands_for_is_marked() -> None:
     source = sources.from_bytes(Path(f"{work}.txt"), text.encode(), work)
     read = Edition(conjectures=(Conjecture(3, "挂牌□办", "挂牌督办", "据下文"),))
     plan = pipeline.read_plan(replace(source, edition=read))
-    (heading,) = (unit.heading for unit in plan.units if "督办" in unit.heading.text)
-    shown = Marker(plan, apparatus.entries(plan)).text(heading)
-    assert re.findall(r'<span class="emended \w+"[^>]*>(.*?)</span>', shown) == ["督"]
-    assert re.sub(r"<[^>]+>", "", shown) == "实行挂牌督办，逐级督办"
+    shown = re.search(r"<h3[^>]*>.*?</a>(?=实行)(.*?)</h3>", reading_page(plan))
+    assert shown
+    assert re.findall(r'<span class="emended \w+"[^>]*>(.*?)</span>', shown[1]) == ["督"]
+    assert re.sub(r"<[^>]+>", "", shown[1]) == "实行挂牌督办，逐级督办。"

@@ -35,11 +35,12 @@ from converters.names.authority import Authority, AuthorityRecord
 from converters.names.plan_names import PlanNames
 from converters.output import OF_LIBRARY, OF_PLAN, OfPlan, Stock
 from converters.pages.names import name_pages
-from converters.pages.plan import emendations, plan_page
+from converters.pages.plan import emendations
 from converters.pipeline import Made
 from converters.structure import genre
 from converters.text import punctuation
 from converters.text.layers import BY_LETTER, LAYERS
+from converters.views import plan_text
 from converters.work.cache import Cache
 from converters.work.executors import HERE
 from tests import fixture_files, stocked
@@ -72,8 +73,8 @@ def told(plan: Plan) -> tuple[str, str]:
         plan.source.path, plan, genre.judge(plan), provenance.of(plan), plan.problems
     )
     entries = apparatus.entries(plan)
-    reading = plan_page.page(plan, entries, plan_names.NONE)
-    return report.text(findings, plan_names.NONE), emendations.page(plan, entries, reading).text
+    marked = plan_text.of(plan, entries).marked
+    return report.text(findings, plan_names.NONE), emendations.page(plan, entries, marked).text
 
 
 def assert_told(plan: Plan) -> None:

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from converters.edition import apparatus
-from converters.pages.plan import plan_page
 from converters.structure import responsibility
 from tests import fixture_files
+from tests.drawn import reading_page
 from tests.fixture_files import Case
 from tests.test_structure import plan_of
 
@@ -101,8 +100,7 @@ def test_long_paragraphs_are_read(text: str, entries: int, units: int) -> None:
 def lists_on_the_page(text: str) -> list[tuple[str, str]]:
     """The lists on the reading page: the classes of each, and its text."""
     plan = plan_of(text)
-    page = plan_page.page(plan, apparatus.entries(plan))
-    return re.findall(r'<span class="(responsibility[^"]*)">(.*?)</span>', page.text)
+    return re.findall(r'<span class="(responsibility[^"]*)">(.*?)</span>', reading_page(plan))
 
 
 def test_the_roles_of_one_list_stand_together_at_the_end_of_the_paragraph() -> None:

@@ -7,7 +7,6 @@ the symbols of U+2400 Control Pictures.
 
 from __future__ import annotations
 
-import html
 import json
 import re
 
@@ -50,9 +49,8 @@ def markdown(text: str, *, keep_blanks: bool = False) -> str:
 
 
 def front_matter(text: str) -> str:
-    """A double-quoted YAML scalar; HTML is escaped, because themes put titles out as they are."""
-    escaped = html.escape(visible(text.replace("\n", " ")))
-    scalar = json.dumps(escaped, ensure_ascii=False)
+    """A double-quoted YAML scalar."""
+    scalar = json.dumps(visible(text.replace("\n", " ")), ensure_ascii=False)
     return _UNSAFE_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", scalar)
 
 

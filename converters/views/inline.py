@@ -73,6 +73,18 @@ class Ordinal(NamedTuple):
 Inline = Run | Units | Ordinal
 
 
+def entries_in(found: Iterable[Inline]) -> Iterator[Entry]:
+    """The entries of the apparatus that some text shows, in order; one for each of its places."""
+    for one in found:
+        match one:
+            case Emended(_, entry):
+                yield entry
+            case Name(_, inside) | Units(inside):
+                yield from entries_in(inside)
+            case Ordinal():
+                yield from entries_in((*one.label, *one.body))
+
+
 class Head(NamedTuple):
     """How a clause begins.
 

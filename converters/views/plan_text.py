@@ -1,24 +1,31 @@
 """The text of a plan in blocks, as it is read from its first line to its last.
 
-Headings, paragraphs and tables, each with the addresses that lead to it. What is no text of the
-plan (noise) is left out.
+Headings, paragraphs and tables, each with the addresses that lead to it, in the units of the plan
+that they stand in. Noise is no text of the plan: of it a view knows only where it stood.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from converters.citation import places
+from converters.citation.places import Place
 from converters.edition import extents
 from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
-from converters.models.unit import Unit
+from converters.models.unit import Part, Unit
 from converters.names import plan_names
 from converters.names.plan_names import PlanNames
-from converters.views.inline import Inline, Reader, Run, Words
+from converters.text.mapped_text import MappedText, Span
+from converters.views.inline import Inline, Reader, Run, Words, entries_in
 
 _TITLE = 1
 _DEEPEST = 6
+_QUANTITY = re.compile(r"[^\d]{1,3}[\d.,]+\s?[^\s\d]{0,3}|[\d.,]+[^\s\d]{1,3}")
+"""A few characters around digits."""
 
 
 @dataclass(frozen=True)
@@ -27,42 +34,93 @@ class Paragraph:
 
     Args:
         ids: its addresses, the one to cite first; none if it belongs to what stands before it.
-        text: what stands in it.
+        text: what stands in it, after the label.
+        label: of a clause its printed number, or what stands for one in a run-in head.
         level: how deep it stands in the outline, if it is a heading; 1 is the title.
+        role: what it is in a block outside the clauses.
+        span: which part of the file it stands for.
+        line: of the file where it begins (1-based); None if what stands before it says so.
+        place: how its address is written.
+        within: how the place of its items is written.
     """
 
     ids: tuple[str, ...]
     text: tuple[Inline, ...]
+    span: Span
+    place: Place
+    within: Place
+    label: tuple[Run, ...] = ()
     level: int = 0
+    role: str = ""
+    line: int | None = None
+
+
+class Cell(NamedTuple):
+    """What stands in a cell or caption, which part of the file it stands for, if it has any text.
+
+    `is_quantity`: whether it states one; of a head, whether all below it do.
+    """
+
+    text: tuple[Run, ...]
+    span: Span | None
+    is_quantity: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table, and its addresses."""
+    """A row of a table, its addresses, how the place is written."""
 
     ids: tuple[str, ...]
-    cells: tuple[tuple[Run, ...], ...]
+    cells: tuple[Cell, ...]
+    place: Place
 
 
 @dataclass(frozen=True)
 class TableText:
-    """A table or a 专栏; `caption` and `header` are empty where it has none."""
+    """A table or a 专栏; `caption` is None and `header` empty where it has none."""
 
     ids: tuple[str, ...]
-    caption: tuple[Run, ...]
-    header: tuple[tuple[Run, ...], ...]
+    caption: Cell | None
+    header: tuple[Cell, ...]
     rows: tuple[Row, ...]
+    place: Place
 
 
-Block = Paragraph | TableText
+@dataclass(frozen=True)
+class Noise:
+    """What is no text of the plan: which parts of the file."""
+
+    spans: tuple[Span, ...]
+
+
+Block = Paragraph | TableText | Noise
+
+
+class UnitText(NamedTuple):
+    """Blocks of one unit that stand together; `is_further` if a unit has begun before them."""
+
+    unit: Unit
+    blocks: tuple[Block, ...]
+    is_further: bool = False
 
 
 @dataclass(frozen=True)
 class PlanText:
     """All blocks, and the older or shorter addresses of each address."""
 
-    blocks: tuple[Block, ...]
+    units: tuple[UnitText, ...]
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def blocks(self) -> Iterator[Paragraph | TableText]:
+        """The blocks of the text."""
+        for unit in self.units:
+            yield from (block for block in unit.blocks if not isinstance(block, Noise))
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The ids of the entries of which a place is shown."""
+        return frozenset(entry.id for block in self.blocks for entry in _entries(block))
 
 
 def of(plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE) -> PlanText:
@@ -73,38 +131,51 @@ def of(plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE)
         entries: its apparatus.
         names: its mentions.
     """
-    writer = _Blocks(plan, Reader(plan, entries, names.mentions))
-    return PlanText(tuple(writer.all()), writer.aliases)
+    reader = _Reader(plan, Reader(plan, entries, names.mentions))
+    return PlanText(tuple(reader.units()), reader.aliases)
 
 
-class _Blocks:
+class _Reader:
     def __init__(self, plan: Plan, reader: Reader) -> None:
         self._plan = plan
         self._reader = reader
+        self._places = places.of(plan)
         self.aliases: dict[str, list[str]] = {}
         for old, new in plan.aliases.items():
             self.aliases.setdefault(new, []).append(old)
 
-    def all(self) -> Iterator[Block]:
+    def units(self) -> Iterator[UnitText]:
         plan = self._plan
         for unit, part in plan.pieces:
             if part is None and unit.is_clause:
-                yield from self._clause(unit)
+                yield UnitText(unit, tuple(self._clause(unit)))
             elif part is None and unit.is_table:
-                yield self._table(unit)
-            elif part is None and unit.is_block and unit.kind != "noise":
-                yield from self._block(unit)
+                yield UnitText(unit, (self._table(unit),))
+            elif part is None and unit.is_block:
+                yield UnitText(unit, tuple(self._block(unit)))
             elif part and unit.is_clause and part is not extents.lead_in(plan, unit):
-                ids = self._ids(part.id) if part.id != unit.id else ()
-                yield Paragraph(ids, self._reader.paragraph(part))
+                yield UnitText(unit, (self._further(unit, part),), is_further=True)
 
     def _ids(self, id_: str) -> tuple[str, ...]:
         return (id_, *self.aliases.get(id_, ())) if id_ else ()
 
     def _block(self, block: Unit) -> Iterator[Block]:
-        for part in block.parts:
-            level = self._title_level(block) if part is block.title else 0
-            yield Paragraph(self._ids(part.id), self._reader.paragraph(part), level)
+        if block.kind == "noise":
+            yield Noise(tuple(self._reader.extent(part.text) for part in block.parts))
+            return
+        first = self._places[block.number]
+        for number, part in enumerate(block.parts, 1):
+            place = first if number == 1 else places.paragraph(first, number)
+            yield Paragraph(
+                self._ids(part.id),
+                self._reader.paragraph(part),
+                self._reader.extent(part.text),
+                place,
+                place,
+                level=self._title_level(block) if part is block.title else 0,
+                role=part.role,
+                line=part.line,
+            )
 
     def _title_level(self, block: Unit) -> int:
         is_further = block.document > 1 or block.kind == "attachment"
@@ -114,23 +185,62 @@ class _Blocks:
         lead_in = extents.lead_in(self._plan, clause)
         head = self._reader.head(clause, lead_in)
         gap = (Words("\u3000"),) if head.is_apart else ()
-        text = (*head.label, *gap, *head.rest)
-        ids = self._ids(clause.id)
-        if not clause.heading:
-            yield Paragraph(ids, text)
-            return
-        yield Paragraph(ids, text, min(level(self._plan, clause), _DEEPEST))
-        if lead_in:
-            yield Paragraph((), self._reader.paragraph(lead_in, head.text.text))
+        place = self._places[clause.number]
+        yield Paragraph(
+            self._ids(clause.id),
+            (*gap, *head.rest),
+            self._reader.extent(head.text),
+            place,
+            place,
+            label=head.label,
+            level=min(level(self._plan, clause), _DEEPEST) if clause.heading else 0,
+            line=clause.line,
+        )
+        if lead_in and clause.heading:
+            text = self._reader.paragraph(lead_in, head.text.text)
+            line = None if lead_in.line == clause.line else lead_in.line
+            yield Paragraph((), text, self._reader.extent(lead_in.text), place, place, line=line)
+
+    def _further(self, clause: Unit, part: Part) -> Paragraph:
+        """A paragraph after the first, or a first one that follows a table: then it has no id."""
+        above = self._places[clause.number]
+        text, span = self._reader.paragraph(part), self._reader.extent(part.text)
+        if part.id == clause.id:
+            return Paragraph((), text, span, above, above)
+        place = places.paragraph(above, clause.parts.index(part) + 1)
+        return Paragraph(self._ids(part.id), text, span, place, above, line=part.line)
 
     def _table(self, table: Unit) -> TableText:
-        rows = tuple(Row(self._ids(row.id), self._texts(row)) for row in self._plan.below(table))
-        caption = self._reader.text(table.caption) if table.caption else ()
-        header = tuple(self._reader.text(head) for head in table.header)
-        return TableText(self._ids(table.id), caption, header, rows)
+        below = [*self._plan.below(table)]
+        columns = [*zip(*(row.cells for row in below), strict=True)] or [()] * len(table.header)
+        heads = zip(table.header, columns, strict=True) if table.header else ()
+        return TableText(
+            self._ids(table.id),
+            self._cell(table.caption) if table.caption else None,
+            tuple(self._cell(head, column) for head, column in heads),
+            tuple(self._row(row) for row in below),
+            self._places[table.number],
+        )
 
-    def _texts(self, row: Unit) -> tuple[tuple[Run, ...], ...]:
-        return tuple(self._reader.text(cell) for cell in row.cells)
+    def _row(self, row: Unit) -> Row:
+        cells = tuple(self._cell(cell, [cell]) for cell in row.cells)
+        return Row(self._ids(row.id), cells, self._places[row.number])
+
+    def _cell(self, cell: MappedText, column: Iterable[MappedText] = ()) -> Cell:
+        below = [*column]
+        is_quantity = bool(below) and all(_QUANTITY.fullmatch(one.text) for one in below)
+        span = self._reader.extent(cell) if cell else None
+        return Cell(self._reader.text(cell), span, is_quantity)
+
+
+def _entries(block: Paragraph | TableText) -> Iterator[Entry]:
+    """The entries of which a block shows a place."""
+    if isinstance(block, Paragraph):
+        yield from entries_in((*block.label, *block.text))
+        return
+    cells = [*block.header, *(cell for row in block.rows for cell in row.cells)]
+    for cell in (*([block.caption] if block.caption else ()), *cells):
+        yield from entries_in(cell.text)
 
 
 def level(plan: Plan, clause: Unit) -> int:

@@ -21,33 +21,44 @@ from converters.views.notes import Said
 from converters.views.plan_text import Paragraph, PlanText, TableText
 from converters.writing import commonmark
 
+_TOP = "page"
+"""The address of a page; it stands in the file of a plan of which nothing is text, too."""
+
 _NOTE_IN_WORD = re.compile(r"(?<=[0-9A-Za-z])(?P<note>\[\^\w+\])(?P<rest>[0-9A-Za-z]+)")
 """A note on one digit of a number stands after the number."""
 
 
 def dump(plan: Plan, text: PlanText) -> str:
     """The record of a plan as front matter, and its text."""
-    return f"---\n{_front_matter(plan)}---\n\n{body(text)}"
+    return front_matter(plan) + body(text, plan.work)
 
 
-def body(text: PlanText) -> str:
-    """The text in blocks, each parted from the next by a blank line; its notes at the end."""
+def body(text: PlanText, work: str | None = None) -> str:
+    """The text in blocks, each parted from the next by a blank line; its notes at the end.
+
+    Args:
+        text: what to write.
+        work: whose text it is, if it is registered: a definition of a link, which shows nothing,
+            says so, so that two plans with one text are two files.
+    """
     writer = _Writer(text)
-    blocks = [*writer.blocks()]
-    footnotes = "\n".join(writer.footnotes())
-    return "\n\n".join([*blocks, footnotes] if footnotes else blocks) + "\n"
+    blocks = [*writer.blocks()] or [_anchors([_TOP])]
+    ending = ["\n".join(writer.footnotes()), f"[{work}]: index.md" if work else ""]
+    return "\n\n".join([*blocks, *filter(None, ending)]) + "\n"
 
 
-def _front_matter(plan: Plan) -> str:
-    """What is known of the plan, in YAML, by the names that the data has."""
+def front_matter(plan: Plan) -> str:
+    """What is known of the plan, in YAML, by the names that the data has; what the text is."""
     record = plan.record
     dates = {name: field.value for name, field in record.dates.items() if field.value}
     place, years = record.place.value, record.period.value
+    issuers = (record.issuer.value or "").split("、")
     fields: dict[str, Any] = {
         "title": titles.display_title(plan),
         "work": plan.work,
         "kind": record.kind.value,
-        "issuer": record.issuer.value,
+        "type": titles.KINDS[record.kind.value or "other"],
+        "issuer": issuers[0] if len(issuers) == 1 else issuers,
         "doc_number": record.doc_number.value,
         "index_number": record.index_number.value,
         "dates": dates,
@@ -59,9 +70,11 @@ def _front_matter(plan: Plan) -> str:
         "supplied": [name for name, field in record.items() if field.ground],
         "source": {"lines": plan.source.line_count, "sha256": plan.source.sha256},
         "published": plan.published,
+        "description": f"{titles.citation(plan)}全文，逐条校读，每条可引；非官方文本。",
     }
     known = {name: value for name, value in fields.items() if value}
-    return str(yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=10**6))
+    written = yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=10**6)
+    return f"---\n{written}---\n\n"
 
 
 class _Writer:
@@ -84,7 +97,7 @@ class _Writer:
             yield f"{_reference(entry)}: {''.join(map(_said, notes.told(entry)))}"
 
     def _paragraph(self, block: Paragraph) -> str:
-        line = _anchors(block.ids) + self._all(block.text)
+        line = _anchors(block.ids) + self._all((*block.label, *block.text))
         if block.level:
             return f"{'#' * block.level} {commonmark.with_blanks(line)}"
         return commonmark.block(line)
@@ -92,13 +105,13 @@ class _Writer:
     def _table(self, table: TableText) -> Iterator[str]:
         anchors = _anchors(table.ids)
         if table.caption:
-            yield commonmark.block(anchors + self._all(table.caption))
+            yield commonmark.block(anchors + self._all(table.caption.text))
             anchors = ""
         width = max(len(table.header), *(len(row.cells) for row in table.rows), 1)
-        head = [*map(self._all, table.header)] or [""] * width
+        head = [self._all(cell.text) for cell in table.header] or [""] * width
         rows = [[anchors + head[0], *head[1:]], ["---"] * width]
         for row in table.rows:
-            first, *rest = map(self._all, row.cells)
+            first, *rest = (self._all(cell.text) for cell in row.cells)
             rows.append([_anchors(row.ids) + first, *rest])
         yield "\n".join(f"| {' | '.join(map(commonmark.with_blanks, cells))} |" for cells in rows)
 

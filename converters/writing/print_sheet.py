@@ -14,9 +14,7 @@ from pathlib import Path
 from converters.citation.cards import Card
 from converters.models.page import Page
 from converters.text import escape
-
-STATUS = "非官方文本，仅供查考；以发文机关公布者为准"
-"""What every print says of itself."""
+from converters.views.plan_print import STATUS
 
 _HASH = 12
 _UNSAFE = re.compile(r"[\x00-\x1f\"'\\<>\x7f]")

@@ -7,7 +7,8 @@ from pathlib import Path
 from converters import lexicon
 from converters.citation.titles import counted
 from converters.models.page import Page
-from converters.pages.plan.names_section import SECTIONS
+from converters.names.authority import SCHEME_WORDS
+from converters.views.names_of_plan import SCHEMES
 
 _TEXT = """---
 title: 检索
@@ -69,7 +70,7 @@ def page(size: int) -> Page:
     """The page of a library of so many plans; without scripts it leads to the indexes."""
     plans = f"{counted(size)}份规划" if size else "规划"
     indexes = ["[规划一览](../plans/index.md)"]
-    indexes += [f"[{word}](../{scheme}/index.md)" for scheme, word in SECTIONS.items()]
+    indexes += [f"[{SCHEME_WORDS[scheme]}](../{scheme}/index.md)" for scheme in SCHEMES]
     indexes.append("[职责](../matrix/index.md)")
     words = " ".join(f'data-{name}="{word}"' for name, word in _FILTERS.items())
     text = _TEXT.replace("{count}", plans).replace("{words}", words)

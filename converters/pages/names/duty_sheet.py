@@ -51,12 +51,13 @@ def _page(
     record: AuthorityRecord, found: Sequence[Duties], shown: Sequence[Duties], leaf: Leaf
 ) -> str:
     title = _title(record)
+    sheet = leaf.path.with_suffix("").as_posix() + "/print.css"
     count = sum(one.clauses for one in found)
     name = escape.markdown(record.alt[0] if record.alt else record.pref)
     matrix = links.link("职责矩阵", "matrix/index.md", leaf.path)
     body = links.link(name, f"{record.key}.md", leaf.path)
     parts = [
-        f"---\ntitle: {escape.front_matter(title + leaf.suffix)}\nmargin_boxes: true\n---",
+        f"---\ntitle: {escape.front_matter(title + leaf.suffix)}\nprint_sheet: {sheet}\n---",
         f"{matrix} / {body} / 本{_word(record)}职责\n{{: .path }}",
         f"# {escape.markdown(title)} {{: #page }}",
         f"{counted(len(found))}份规划，{count} 条。\n{{: .account }}",

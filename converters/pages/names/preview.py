@@ -14,11 +14,11 @@ from converters.library.references import InPlan, References
 from converters.models.page import Page
 from converters.names import authority
 from converters.names.authority import AuthorityRecord
-from converters.pages.plan.names_section import SECTIONS
 from converters.text import escape, punctuation
 from converters.text.json_value import Json
+from converters.views.names_of_plan import SCHEMES
 
-_LED_TO = (*SECTIONS, "agency-types")
+_LED_TO = (*SCHEMES, "agency-types")
 _MOST_PLANS = 8
 _MOST_FORMS = 6
 
@@ -37,7 +37,7 @@ def _name(record: AuthorityRecord, found: tuple[InPlan, ...]) -> dict[str, Json]
     A type of agency stands where its agencies do: their names are no forms of its own.
     """
     kind = authority.KINDS.get(record.scheme, {}).get(record.kind)
-    surfaces = (form for one in found for form in one.named.surfaces if record.scheme in SECTIONS)
+    surfaces = (form for one in found for form in one.named.surfaces if record.scheme in SCHEMES)
     forms = dict.fromkeys(form for form in surfaces if form != record.pref)
     return {
         "kind": " · ".join(filter(None, (authority.SCHEME_WORDS[record.scheme], kind))),

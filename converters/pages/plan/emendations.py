@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
 from converters import lexicon
@@ -45,13 +45,13 @@ _CONTEXT = 4
 """How many characters on either side show where in the text an entry stands."""
 
 
-def page(plan: Plan, entries: Sequence[Entry], reading: Page) -> Page:
+def page(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Page:
     """The page of one plan's emendations, noise, slips and doubts.
 
     Args:
         plan: with ids.
         entries: its apparatus.
-        reading: its reading page; what is not marked there is linked by its clause.
+        marked: the ids of those that its reading page marks; others are linked by their clause.
     """
     title = f"{display_title(plan)}：校勘记"
     shown = escape.markdown(display_title(plan))
@@ -61,8 +61,8 @@ def page(plan: Plan, entries: Sequence[Entry], reading: Page) -> Page:
         f"# {escape.markdown(title)} {{: #page }}",
         *_account(plan),
         *_damage(entries),
-        *_emendations(plan, [entry for entry in entries if entry.verdict != "slip"], reading),
-        *_slips([entry for entry in entries if entry.verdict == "slip"], reading),
+        *_emendations(plan, [entry for entry in entries if entry.verdict != "slip"], marked),
+        *_slips([entry for entry in entries if entry.verdict == "slip"], marked),
         *_noise(plan),
         *_problems(plan),
         "[校读本](index.md) [原文](source.md)\n{: .links }",
@@ -100,7 +100,7 @@ def _damage(entries: Sequence[Entry]) -> Iterator[str]:
             yield f"**{rule.words}**（{counts[rule.name]} 处）：{escape.markdown(rule.how)}"
 
 
-def _emendations(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterator[str]:
+def _emendations(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Iterator[str]:
     yield "## 校改 {: #emendations }"
     if not entries:
         yield "无：除标点依凡例复为全角外，校读本与原文一字不差。"
@@ -111,10 +111,10 @@ def _emendations(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterato
     )
     yield f"共 {len(entries)} 处：{summary}。"
     columns = {_WORDS[name]: style for name, style in _COLUMNS.items()}
-    yield record_table.table("校改", columns, _records(plan, entries, reading), _FACETS)
+    yield record_table.table("校改", columns, _records(plan, entries, marked), _FACETS)
 
 
-def _records(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterator[Record]:
+def _records(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Iterator[Record]:
     received = plan.source.text
     read, places = _reading(received, entries)
     for entry, place in zip(entries, places, strict=True):
@@ -128,7 +128,7 @@ def _records(plan: Plan, entries: Sequence[Entry], reading: Page) -> Iterator[Re
         cells = [
             Cell(entry.number, int(entry.number)),
             Cell(f"[{line}:{col}](source.md#{entry.id})", line * _MAX_COLUMNS + col),
-            Cell(_unit(entry, reading), int(entry.number)),
+            Cell(_unit(entry, marked), int(entry.number)),
             Cell(damaged, entry.received),
             Cell(mended, entry.reading or ""),
             Cell(f'<span class="verdict {entry.verdict}">{verdict}</span>', verdict),
@@ -160,14 +160,14 @@ def _context(text: str, place: Span) -> tuple[str, str]:
     return (escape.markdown(before, keep_blanks=True), escape.markdown(after, keep_blanks=True))
 
 
-def _unit(entry: Entry, reading: Page) -> str:
+def _unit(entry: Entry, marked: Set[str]) -> str:
     """The clause an entry stands in, linked to the place itself where the page marks it."""
-    if f'id="{entry.id}"' in reading.text:
+    if entry.id in marked:
         return f"[{entry.unit}](index.md#{entry.id})"
     return f"[{entry.unit}](index.md#{entry.unit})" if entry.unit else ""
 
 
-def _slips(entries: Sequence[Entry], reading: Page) -> Iterator[str]:
+def _slips(entries: Sequence[Entry], marked: Set[str]) -> Iterator[str]:
     if not entries:
         return
     yield "## 原文疑误 {: #slips }"
@@ -179,7 +179,7 @@ def _slips(entries: Sequence[Entry], reading: Page) -> Iterator[str]:
         cells = [
             Cell(entry.number),
             Cell(f"[{line}:{col}](source.md#{entry.id})", line * _MAX_COLUMNS + col),
-            Cell(_unit(entry, reading)),
+            Cell(_unit(entry, marked)),
             Cell(escape.markdown(entry.received)),
             Cell(escape.markdown(entry.ground)),
         ]

@@ -139,7 +139,7 @@ def _page(matrix: _Matrix, authority: Authority) -> str:
     title = f"{display_title(matrix.plan)}：职责矩阵"
     work = matrix.work
     parts = [
-        f"---\ntitle: {escape.front_matter(title)}\nmargin_boxes: true\n---",
+        f"---\ntitle: {escape.front_matter(title)}\nprint_sheet: matrix/{work}/print.css\n---",
         f"[职责矩阵](index.md) / {_where(matrix)}\n{{: .path }}",
         f"# {title_shown(matrix.plan)}：职责矩阵 {{: #page }}",
         f"{_counts(matrix)}\n{{: .account }}",

@@ -1,9 +1,10 @@
-"""本文名称: the index of the names of one plan, at the foot of its page."""
+"""本文名称: the names of one plan, by kind and pinyin, each with the clauses it stands in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from converters.citation import clause_addresses
 from converters.citation.clause_addresses import Address
@@ -12,27 +13,38 @@ from converters.models.plan import Plan
 from converters.names import spelling
 from converters.names.authority import SCHEME_WORDS, Authority, AuthorityRecord
 from converters.names.plan_names import PlanNames
-from converters.text import escape, punctuation
+from converters.text import punctuation
 
-SECTIONS = {scheme: SCHEME_WORDS[scheme] for scheme in ("agencies", "terms", "instruments")}
-"""The kinds of names that have pages, in words."""
+SCHEMES = ("agencies", "terms", "instruments")
+"""The kinds of names that have pages."""
 
 
-def section(plan: Plan, names: PlanNames) -> Iterator[str]:
-    """本文名称: every name of the plan by kind and pinyin, each with the clauses it stands in."""
+class NameText(NamedTuple):
+    """One name: the key of its record, what it is called, the ids of units and how they show."""
+
+    key: str
+    name: str
+    units: tuple[tuple[str, str], ...]
+
+
+class NamesOfKind(NamedTuple):
+    """The names of one kind, and what the kind is called."""
+
+    scheme: str
+    word: str
+    names: tuple[NameText, ...]
+
+
+def of(plan: Plan, names: PlanNames) -> Iterator[NamesOfKind]:
+    """The names of a plan; of a kind that it has none of, nothing."""
     found = names.by_key
-    if not found:
-        return
     addresses = clause_addresses.of(plan)
-    yield '<div class="names-of-plan" markdown="block">'
-    yield "## 本文名称 {: #names }"
-    for scheme, word in SECTIONS.items():
+    for scheme in SCHEMES:
         records = [names.authority.records[key] for key in found if key.startswith(f"{scheme}/")]
         if records:
-            yield f"### {word} {len(records)} {{: #names-{scheme} }}"
             ordered = sorted(records, key=partial(_order, names.authority))
-            yield "\n".join(_line(record, found[record.key], addresses) for record in ordered)
-    yield "</div>"
+            shown = (_name(record, found[record.key], addresses) for record in ordered)
+            yield NamesOfKind(scheme, SCHEME_WORDS[scheme], tuple(shown))
 
 
 def _order(authority: Authority, record: AuthorityRecord) -> tuple[str, str]:
@@ -40,10 +52,9 @@ def _order(authority: Authority, record: AuthorityRecord) -> tuple[str, str]:
     return authority.order.get(record.key) or spelling.order(record.pref), record.key
 
 
-def _line(
+def _name(
     record: AuthorityRecord, mentions: Iterable[Mention], addresses: Mapping[str, Address]
-) -> str:
+) -> NameText:
     units = dict.fromkeys(mention.unit for mention in mentions)
-    links = "、".join(f"[{escape.markdown(addresses[unit].shown)}](#{unit})" for unit in units)
-    name = escape.markdown(punctuation.restore(record.pref))
-    return f'- [{name}](../../{record.key}.md){{: .name }} <span class="at">{links}</span>'
+    shown = tuple((unit, addresses[unit].shown) for unit in units)
+    return NameText(record.key, punctuation.restore(record.pref), shown)

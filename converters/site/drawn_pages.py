@@ -1,0 +1,200 @@
+"""An extension of Python-Markdown: what a page has beside its text is drawn round the Markdown.
+
+The converters write Markdown that a person reads, and beside it, in a folder that no generator
+publishes, what the page adds: addresses, line numbers, notes, the record. No generator tells an
+extension which file it reads, so it finds them by a hash of the Markdown. The text stays that of
+the Markdown, with its links; the anchors and footnotes, which say the same as the page says in
+another way, are left out. Markdown of which nothing is found is left as it is.
+
+It needs nothing but the standard library and Python-Markdown, so that any generator that loads
+extensions of Python-Markdown draws the same pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+_BEFORE_ALL = 1000
+_AFTER_ATTRIBUTE_LISTS = 6
+"""The text has braces again when they are read; the outline and the links of the generator, which
+come after, see the page as it is drawn (Python-Markdown, Extension API, Registries)."""
+
+_BLOCKS = {*(f"h{level}" for level in range(1, 7)), "p", "th", "td"}
+_AROUND = {"div", "table", "caption", "thead", "tbody", "tr"}
+_STASHED = re.compile("\x02(?:wzxhzdk:(?P<number>[0-9]+)|(?P<char>[0-9]+)|(?P<amp>amp))\x03")
+"""How Python-Markdown keeps inline HTML, escaped characters and & until the end."""
+
+_FOOTNOTES = "footnote"
+
+
+class DrawnPages(Extension):
+    """Pages that have more than their Markdown."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "folder": ["docs/.furniture", "where that lies, by the hash of the Markdown"]
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        """Adds the two steps to `md`: one finds what there is to draw, one draws it."""
+        find = _Find(md, Path(self.getConfig("folder")))
+        md.preprocessors.register(find, "drawn_pages", _BEFORE_ALL)
+        md.treeprocessors.register(_Draw(md, find), "drawn_pages", _AFTER_ATTRIBUTE_LISTS)
+
+
+def makeExtension(**options: Any) -> DrawnPages:  # noqa: N802 (as above)
+    """The extension, for Python-Markdown."""
+    return DrawnPages(**options)
+
+
+class _Find(Preprocessor):
+    """Reads what is to be drawn round some Markdown, if there is anything."""
+
+    def __init__(self, md: Markdown, folder: Path) -> None:
+        super().__init__(md)
+        self._folder = folder
+        self.found: dict[str, Any] | None = None
+
+    def run(self, lines: list[str]) -> list[str]:
+        name = hashlib.sha256("\n".join(lines).strip("\n").encode()).hexdigest()[:32]
+        try:
+            self.found = json.loads((self._folder / f"{name}.json").read_text("utf-8"))
+        except FileNotFoundError:
+            self.found = None
+        return lines
+
+
+class _Draw(Treeprocessor):
+    """Draws it: the tree of the Markdown gives the text."""
+
+    def __init__(self, md: Markdown, find: _Find) -> None:
+        super().__init__(md)
+        self._find = find
+
+    def run(self, root: Element) -> None:
+        drawn = self._find.found
+        if drawn is None:
+            return
+        pen = _Pen([*self._blocks(root)])
+        for child in [*root]:
+            root.remove(child)
+        root.extend(_parsed(drawn["before"]))
+        pen.draw(root, drawn["text"])
+        pen.finish()
+        root.extend(_parsed(drawn["after"]))
+
+    def _blocks(self, root: Element) -> Iterator[list[_Piece]]:
+        """The text of each heading, paragraph and cell; the footnotes are none of the text."""
+        for child in root:
+            if child.get("class") == _FOOTNOTES:
+                continue
+            for one in child.iter():
+                if one.tag in _BLOCKS:
+                    yield [*self._pieces(one, "")]
+
+    def _pieces(self, element: Element, href: str) -> Iterator[_Piece]:
+        """The text in an element, piece by piece, without anchors and marks of footnotes."""
+        yield _Piece(self._text(element.text), href)
+        for child in element:
+            if child.tag != "sup":
+                yield from self._pieces(child, child.get("href", href))
+            yield _Piece(self._text(child.tail), href)
+
+    def _text(self, text: str | None) -> str:
+        return _STASHED.sub(self._unstashed, text or "")
+
+    def _unstashed(self, found: re.Match[str]) -> str:
+        if found["amp"]:
+            return "&"
+        if found["char"]:
+            return chr(int(found["char"]))
+        stashed = str(self.md.htmlStash.rawHtmlBlocks[int(found["number"])])
+        return "" if stashed.startswith("<") else html.unescape(stashed)
+
+
+class _Piece(NamedTuple):
+    """Some text, and where it leads."""
+
+    text: str
+    href: str
+
+
+class _Pen:
+    """Draws elements, with the text of one block after another."""
+
+    def __init__(self, blocks: Sequence[list[_Piece]]) -> None:
+        self._blocks = deque(blocks)
+        self._pieces: deque[_Piece] = deque()
+
+    def draw(self, above: Element, one: Any) -> None:
+        """Add to an element what stands in it: another, text, or text of the Markdown.
+
+        Raises:
+            ValueError: what is to be drawn is not of this Markdown.
+        """
+        if one is None:
+            self._blocks.popleft()
+        elif isinstance(one, str):
+            _append(above, one)
+        elif isinstance(one, int):
+            _append(above, self._take(above, one))
+        else:
+            tag, attributes, inside, takes = one
+            if takes:
+                self._pieces = deque(self._blocks.popleft())
+            made = ElementTree.SubElement(above, tag, attributes)
+            for part in inside:
+                self.draw(made, part)
+            if takes:
+                self._end()
+            if tag in _BLOCKS or tag in _AROUND:
+                made.tail = "\n"
+
+    def _end(self) -> None:
+        if any(piece.text for piece in self._pieces):
+            raise ValueError("text of the Markdown is left over")
+
+    def finish(self) -> None:
+        """See that no text is left over."""
+        if any(piece.text for pieces in self._blocks for piece in pieces):
+            raise ValueError("blocks of the Markdown are left over")
+
+    def _take(self, above: Element, count: int) -> str:
+        """The next characters; a link that is drawn leads where that of the Markdown leads."""
+        taken = ""
+        while count > len(taken):
+            text, href = self._pieces.popleft()
+            wanted = count - len(taken)
+            if text and href and above.tag == "a" and above.get("href") is None:
+                above.set("href", href)
+            taken += text[:wanted]
+            if text[wanted:]:
+                self._pieces.appendleft(_Piece(text[wanted:], href))
+        return taken
+
+
+def _append(above: Element, text: str) -> None:
+    """Add text after all that stands in an element."""
+    if len(above):
+        above[-1].tail = (above[-1].tail or "") + text
+    else:
+        above.text = (above.text or "") + text
+
+
+def _parsed(written: str) -> list[Element]:
+    """The elements of a fragment of HTML that is well-formed XML."""
+    return [*ElementTree.fromstring(f"<div>{written}</div>")]

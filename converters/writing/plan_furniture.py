@@ -1,0 +1,258 @@
+"""What a plan's page draws round the text: addresses in the margin, line numbers, notes beside.
+
+The text itself is in the plan's Markdown. Every element that stands for a part of the file says
+which in `data-at` (code points, half-open), so that the page can show the part as it was received.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import assert_never
+
+from converters.citation import places
+from converters.citation.places import Place
+from converters.edition.apparatus import Entry
+from converters.models.mention import Mention
+from converters.models.unit import Unit
+from converters.text.layers import DECIMAL
+from converters.text.mapped_text import Span
+from converters.views import notes
+from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
+from converters.views.notes import VERDICTS, Reading, Received, Said
+from converters.views.plan_text import (
+    Block,
+    Cell,
+    Noise,
+    Paragraph,
+    PlanText,
+    Row,
+    TableText,
+    UnitText,
+)
+from converters.writing.elements import Element, Inside, block, element
+
+_MAX_BESIDE = 3
+"""LOOK: over three notes on a clause fold to a reference to the 校勘记."""
+
+
+def of(text: PlanText) -> tuple[Element, ...]:
+    """The units of a text as the page shows them, in order."""
+    writer = _Writer(text)
+    return tuple(one for unit in text.units for one in writer.unit(unit))
+
+
+class _Writer:
+    def __init__(self, text: PlanText) -> None:
+        self._aliases = text.aliases
+        self._shown: dict[str, Entry] = {}
+
+    def unit(self, one: UnitText) -> Iterator[Element]:
+        """A unit with its notes, which float beside it from its first line on."""
+        noted = len(self._shown)
+        parts = [part for written in one.blocks for part in self._block(one.unit, written)]
+        if one.unit.kind == "noise":
+            yield from parts
+            return
+        beside = _notes_beside([*self._shown.values()][noted:])
+        yield element("div", {"class": f"unit {_classes(one)}"}, [*beside, *parts])
+
+    def _block(self, unit: Unit, one: Block) -> Iterator[Element]:
+        match one:
+            case Noise(spans):
+                for span in spans:
+                    yield element("p", {"class": "noise", **_at(span), "hidden": "hidden"})
+            case TableText():
+                yield self._table(unit, one)
+            case Paragraph() if unit.is_clause:
+                yield self._of_clause(one)
+            case Paragraph():
+                yield self._of_block(unit, one)
+            case _:
+                assert_never(one)
+
+    def _of_clause(self, one: Paragraph) -> Element:
+        name = {} if one.level else {"class": "text"}
+        return self._paragraph(f"h{one.level}" if one.level else "p", name, one)
+
+    def _of_block(self, unit: Unit, one: Paragraph) -> Element:
+        """The title of the first document stands in its text; the page has another above it."""
+        classes = " ".join(dict.fromkeys((unit.kind, one.role)))
+        return self._paragraph("h2" if one.level > 1 else "p", {"class": classes}, one)
+
+    def _paragraph(self, tag: str, attributes: Mapping[str, str], one: Paragraph) -> Element:
+        inside: list[Inside] = [*self._lead(one.ids, one.place), *_line_link(one.line)]
+        inside += self._anchors(one.ids)
+        if one.label:
+            # A link to the clause: where there is no margin, it is the permalink.
+            link = {"class": "label", "href": f"#{one.ids[0]}", "tabindex": "-1"}
+            inside.append(element("a", link, self._all(one.label, one.within)))
+        inside += self._all(one.text, one.within)
+        return block(tag, {**attributes, **_at(one.span), **_id(one.ids)}, inside)
+
+    def _lead(self, ids: Sequence[str], place: Place) -> Iterator[Element]:
+        """The permalink in the margin: generated content, neither copied nor found as text."""
+        if ids:
+            attributes = {
+                "class": "address",
+                "href": f"#{ids[0]}",
+                "data-address": place.margin,
+                "aria-label": place.words,
+            }
+            yield element("a", attributes)
+
+    def _anchors(self, ids: Sequence[str]) -> Iterator[Element]:
+        """Empty anchors for the older and shorter addresses that land here."""
+        return (element("span", {"id": old}) for old in ids[1:])
+
+    def _table(self, unit: Unit, one: TableText) -> Element:
+        lead = [*self._lead(one.ids, one.place), *self._anchors(one.ids)]
+        caption = element("caption", {}, lead)
+        if one.caption:
+            caption = block("caption", {}, [*lead, self._span(one.caption)])
+        parts = [caption, *self._head(one), *self._rows(one.rows)]
+        return element("table", {**_id(one.ids), "class": unit.kind}, parts)
+
+    def _head(self, one: TableText) -> Iterator[Inside]:
+        if one.header:
+            cells = [self._cell("th", {"scope": "col"}, cell) for cell in one.header]
+            yield element("thead", {}, [element("tr", {}, cells)])
+        else:  # Markdown has no table without one
+            yield from [None] * max(map(len, (row.cells for row in one.rows)), default=1)
+
+    def _rows(self, rows: Sequence[Row]) -> Iterator[Element]:
+        written = []
+        for row in rows:
+            first, *rest = row.cells
+            lead = [*self._lead(row.ids, row.place), *self._anchors(row.ids)]
+            head = block("th", {"scope": "row"}, [*lead, self._span(first)])
+            cells = [self._cell("td", {}, cell) for cell in rest]
+            written.append(element("tr", _id(row.ids), [head, *cells]))
+        yield element("tbody", {}, written)
+
+    def _span(self, cell: Cell) -> Element:
+        return element("span", _at(cell.span), self._runs(cell.text))
+
+    def _cell(self, tag: str, attributes: Mapping[str, str], cell: Cell) -> Element:
+        figure = {"class": "figure"} if cell.is_quantity else {}
+        return block(tag, {**attributes, **figure, **_at(cell.span)}, self._runs(cell.text))
+
+    def _all(self, found: Iterable[Inline], place: Place) -> list[Inside]:
+        return [
+            self._item(one, place) if isinstance(one, Ordinal) else self._run(one) for one in found
+        ]
+
+    def _runs(self, found: Iterable[Run | Units]) -> list[Inside]:
+        return [self._run(one) for one in found]
+
+    def _item(self, item: Ordinal, place: Place) -> Element:
+        link = {
+            "class": "ordinal",
+            "href": f"#{item.id}",
+            "aria-label": places.item(place, item.shown).words,
+        }
+        anchors = self._anchors((item.id, *self._aliases.get(item.id, ())))
+        label = element("a", link, self._runs(item.label))
+        return element(
+            "span", {"id": item.id, **_at(item.span)}, [*anchors, label, *self._runs(item.body)]
+        )
+
+    def _run(self, run: Run | Units) -> Inside:
+        match run:
+            case Words(text):
+                return len(text)
+            case Emended():
+                return self._emended(run)
+            case Name(mention, inside):
+                # Others lead where they lead in the Markdown; a name of the plan leads to its top.
+                top = {"href": "#page"} if mention.kind == "self" and not mention.target else {}
+                return element("a", {"class": _classes_of(mention), **top}, self._runs(inside))
+            case Units(inside, is_within):
+                name = "responsibility within" if is_within else "responsibility"
+                return element("span", {"class": name}, self._runs(inside))
+            case _:
+                assert_never(run)
+
+    def _emended(self, one: Emended) -> Element:
+        entry = one.entry
+        kind = " punctuation" if one.is_mark else "" if one.text else " omitted"
+        attributes = {"class": f"emended {entry.verdict}{kind}", **_at(entry.span)}
+        if entry.id in self._shown:
+            attributes["data-entry"] = entry.id
+        else:
+            attributes |= {"id": entry.id, "data-number": f"[{entry.number}]"}
+        self._shown[entry.id] = entry
+        attributes["title"] = f"[{entry.number}] {VERDICTS[entry.verdict]}。{entry.ground}"
+        return element("span", attributes, [len(one.text)])
+
+
+def _classes(one: UnitText) -> str:
+    """What kind of unit it is, and how it is set."""
+    unit = one.unit
+    if one.is_further:
+        return "layer-p"
+    if unit.is_clause:
+        depth = f" depth-{len(unit.numbers)}" if unit.layer == DECIMAL else ""
+        *_, last = one.blocks
+        runs_in = len(one.blocks) > 1 and isinstance(last, Paragraph) and last.line is None
+        return f"layer-{unit.layer}{depth}{' run-in' if runs_in else ''}"
+    return f"kind-{unit.kind}{' flat-table' if unit.is_flat_table else ''}"
+
+
+def _classes_of(mention: Mention) -> str:
+    return "mention reference" if mention.kind in ("self", "clause") else f"mention {mention.kind}"
+
+
+def _at(span: Span | None) -> dict[str, str]:
+    return {"data-at": f"{span.start}-{span.end}"} if span else {}
+
+
+def _id(ids: Sequence[str]) -> dict[str, str]:
+    return {"id": ids[0]} if ids else {}
+
+
+def _line_link(line: int | None) -> Iterator[Element]:
+    if line:
+        attributes = {
+            "class": "line-number",
+            "href": f"source.md#L{line}",
+            "data-line": str(line),
+            "aria-label": f"原文第 {line} 行",
+        }
+        yield element("a", attributes)
+
+
+def _notes_beside(entries: Sequence[Entry]) -> Iterator[Element]:
+    """The notes of one unit; those over three are folded."""
+    if not entries:
+        return
+    parts = []
+    for place, entry in enumerate(entries):
+        folded = " folded" if place >= _MAX_BESIDE else ""
+        attributes = {"class": f"note{folded}", "id": f"note-{entry.id}"}
+        parts.append(element("p", attributes, _note(entry)))
+    if more := entries[_MAX_BESIDE:]:
+        link = element("a", {"href": f"emendations.md#{more[0].id}"}, ["校勘记"])
+        parts.append(element("p", {"class": "more"}, [f"另 {len(more)} 处，详", link]))
+    yield element("div", {"class": "notes", "role": "note"}, parts)
+
+
+def _note(entry: Entry) -> Iterator[Inside]:
+    """Number, what was received, reading, confidence and ground."""
+    link = {"class": "number", "href": f"emendations.md#{entry.id}"}
+    yield from (element("a", link, [f"[{entry.number}]"]), " ")
+    verdict = VERDICTS[entry.verdict]
+    if what := [*map(_said, notes.what(entry))]:
+        yield from (*what, "，", element("em", {}, [verdict]))
+    else:
+        yield verdict
+    yield f"。{notes.ground(entry)}"
+
+
+def _said(part: Said) -> Inside:
+    match part:
+        case Received(text):
+            return element("code", {}, [text])
+        case Reading(text):
+            return element("span", {"class": "reading"}, [text])
+        case _:
+            return str(part)
