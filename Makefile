@@ -7,14 +7,17 @@ FILE    ?=
 FORCE   ?=
 DATE    ?=
 UPGRADE ?=
+GENERATOR ?= mkdocs
 
 VENV      := .venv
 BENCH     := .venv-bench
+ZENSICAL  := .venv-zensical
 LIGHTHOUSE := .lighthouse
 DISK      := yingji-guihua-wenku.zip
 PY        := $(VENV)/bin/python
 CODE      := converters tests
-GENERATED := docs/.furniture docs/index.md docs/plans docs/data docs/matrix docs/search \
+GENERATED := docs/.furniture docs/assets/css/site.css docs/feed.xml docs/opensearch.xml \
+             docs/robots.txt docs/index.md docs/plans docs/data docs/matrix docs/search \
              docs/agencies docs/agency-types docs/terms docs/instruments docs/places
 CACHES    := .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -34,18 +37,25 @@ UV_COMPILE := $(VENV)/bin/uv --no-config pip compile --quiet --universal --gener
 # A file name may hold blanks and quotes: the shell takes it from the environment, not from make.
 export FILE WORK
 
+# How each generator makes `site` of `docs`, and what it needs for that: Zensical has an environment of
+# its own and loads nothing of the converters but the extensions that mkdocs.yml names.
+BUILT_BY_mkdocs   := NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --site-dir site
+BUILT_BY_zensical := PYTHONPATH=. $(ZENSICAL)/bin/zensical build --strict --clean
+NEEDED_BY_zensical := $(ZENSICAL)/.made
+
 INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site disk serve add check verify test test-fast test-long lint bench bench-search bench-pages screenshots golden mint lock clean
+.PHONY: help site compare disk serve add check verify test test-fast test-long lint bench bench-search bench-pages screenshots golden mint lock clean
 
 help:
 	@printf '%s\n' \
 	  '用法：make 目标 [变量=值]' \
 	  '' \
-	  '  make site     生成整个网站，放在 site/' \
+	  '  make site     生成整个网站，放在 site/（GENERATOR=zensical 改用 Zensical）' \
+	  '  make compare  用两个生成器各生成一次，比较每一页' \
 	  '  make disk     生成可以从磁盘打开的一份，打成 $(DISK)' \
 	  '  make serve    生成网站并在本机打开（PORT=8000）' \
 	  '  make add FILE=文件    收入一份新规划（FILE=- 读标准输入；WORK=作品号，FORCE=1）' \
@@ -66,11 +76,17 @@ help:
 	  '' \
 	  '需要 Python 3.11 或更新的版本；用 PYTHON=python3.12 可指定。'
 
-site: $(VENV)/.site
+site: $(VENV)/.site $(NEEDED_BY_$(GENERATOR))
 	$(PY) -m converters build
-	epoch=$$($(PY) -m converters epoch) && \
-	  NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$$epoch $(PY) -m mkdocs build --strict --site-dir site
+	rm -rf site && epoch=$$($(PY) -m converters epoch) && SOURCE_DATE_EPOCH=$$epoch $(BUILT_BY_$(GENERATOR))
+	$(PY) -m converters finish site
 	$(PY) -m converters check-site site
+
+# Both generators make the same pages.
+compare: $(VENV)/.test
+	$(MAKE) site && rm -rf .site-of-mkdocs && mv site .site-of-mkdocs
+	$(MAKE) site GENERATOR=zensical
+	$(PY) -m tests.compare_sites .site-of-mkdocs site
 
 # A copy that opens by a double-click: pages are files, links are to files.
 disk: $(VENV)/.site
@@ -78,6 +94,7 @@ disk: $(VENV)/.site
 	rm -rf .disk && epoch=$$($(PY) -m converters epoch) && \
 	  DIRECTORY_URLS=false NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$$epoch \
 	  $(PY) -m mkdocs build --strict --site-dir .disk
+	$(PY) -m converters finish .disk
 	$(PY) -m converters pack .disk $(DISK)
 
 serve: site
@@ -139,9 +156,10 @@ lock: $(VENV)/.test
 	$(UV_COMPILE) requirements-test.in -o requirements-test.txt
 	$(UV_COMPILE) requirements-bench.in -o requirements-bench.txt
 	$(UV_COMPILE) requirements-cluster.in -o requirements-cluster.txt
+	$(UV_COMPILE) requirements-zensical.in -o requirements-zensical.txt
 
 clean:
-	rm -rf site .disk $(DISK) $(GENERATED) $(CACHES) $(VENV) $(BENCH) $(LIGHTHOUSE)
+	rm -rf site .disk $(DISK) $(GENERATED) $(CACHES) $(VENV) $(BENCH) $(ZENSICAL) $(LIGHTHOUSE) .site-of-mkdocs
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.site: requirements.txt $(VENV)/.made
@@ -162,6 +180,12 @@ $(BENCH)/.made: requirements-bench.txt tests/bench_search/package-lock.json $(VE
 	$(BENCH)/bin/python -m pip install $(PIP_OPTIONS) -r requirements-bench.txt
 	cp tests/bench_search/package.json tests/bench_search/package-lock.json $(BENCH)
 	$(NPM_INSTALL) --prefix $(BENCH)
+	@touch $@
+
+$(ZENSICAL)/.made: requirements-zensical.txt $(VENV)/.made
+	@echo '正在按 requirements-zensical.txt 安装依赖……'
+	$(PY) -m venv --clear $(ZENSICAL)
+	$(ZENSICAL)/bin/python -m pip install $(PIP_OPTIONS) -r requirements-zensical.txt
 	@touch $@
 
 $(LIGHTHOUSE)/.made: tests/bench_pages/package-lock.json

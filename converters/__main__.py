@@ -26,7 +26,7 @@ from converters.names.name_finder import NameFinder
 from converters.names.name_ledger import OF_NAMES
 from converters.names.plan_names import PlanNames
 from converters.pipeline import Told
-from converters.site import disk_copy, link_check
+from converters.site import disk_copy, link_check, served_assets
 from converters.text import dates
 from converters.views import plan_text
 from converters.work import executors
@@ -90,6 +90,10 @@ def _parser() -> argparse.ArgumentParser:
 
     epoch = commands.add_parser("epoch", help="数据的最后日期（秒），供 SOURCE_DATE_EPOCH")
     epoch.set_defaults(run=_epoch)
+
+    finish = commands.add_parser("finish", help="网站生成之后：精简脚本，去掉各页不用的文件")
+    finish.add_argument("folder", type=Path)
+    finish.set_defaults(run=_finish)
 
     site = commands.add_parser("check-site", help="检查生成的网站：链接、锚点、重复的地址")
     site.add_argument("folder", type=Path)
@@ -293,6 +297,11 @@ def _epoch(_options: argparse.Namespace) -> int:
     dates += [entry.date for entry in published.entries.values()]
     day = datetime.date.fromisoformat(max(dates, default="1980-01-01"))
     print(int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp()))
+    return 0
+
+
+def _finish(options: argparse.Namespace) -> int:
+    print(f"去掉各页不用的文件 {served_assets.finish(options.folder, DOCS)} 个")
     return 0
 
 

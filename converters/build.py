@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from converters import pipeline
 from converters.edition import ledger
-from converters.ingest import sources
+from converters.ingest import site_settings, sources
 from converters.ingest.sources import Files
 from converters.library import curation, evidence, relations
 from converters.library.facts import Facts
@@ -33,7 +33,19 @@ from converters.work.cache import Cache
 from converters.work.executors import Workers
 from converters.work.staging import Staging
 
-GENERATED = (".furniture", "index.md", "plans", "data", "matrix", "search", *SCHEMES)
+GENERATED = (
+    ".furniture",
+    "assets/css/site.css",
+    "data",
+    "feed.xml",
+    "index.md",
+    "matrix",
+    "opensearch.xml",
+    "plans",
+    "robots.txt",
+    "search",
+    *SCHEMES,
+)
 """What a build writes in `docs/`; everything else there is written by people."""
 
 _PLANS_AT_HAND = 64
@@ -247,6 +259,8 @@ class Reading:
         self._files = {files.work: files for files in sources.registered(docs / "sources")}
         self.tokens = {work: self._token(files) for work, files in self._files.items()}
         self._cores: dict[str, _Core] = self._parts("core", self._files)
+        self._settings = site_settings.read(docs.parent / "mkdocs.yml")
+        self._sheet = site_settings.sheet(docs / "assets" / "css" / "all.css")
         self._published = _read_published(docs / "authority" / "ids", self._vocabulary, bench.cache)
 
     def _token(self, files: Files) -> str:
@@ -364,7 +378,8 @@ class Reading:
         for kind, row in OF_LIBRARY.items():
             of = ((work, self._cores[work].tokens) for work in sorted(self._cores))
             shown = (f"{work} {row.shows(tokens)}" for work, tokens in of)
-            whole = keys.key("pieces", self._vocabulary.key, kind, self._published.key, *shown)
+            given = (self._published.key, repr(self._settings), self._sheet)
+            whole = keys.key("pieces", self._vocabulary.key, kind, *given, *shown)
             kept = self._bench.cache.get({whole})
             if kept and staged.are_in_place(values.loaded(kept[whole])):
                 continue
@@ -383,6 +398,8 @@ class Reading:
             {work: core.known for work, core in self._cores.items()},
             {work: core.tokens for work, core in self._cores.items()},
             self._published.moved,
+            self._settings,
+            self._sheet,
             partial(self._part, "texts"),
             lru_cache(_PLANS_AT_HAND)(partial(self._part, "duties")),
             partial(self._each, "entries"),

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from converters.edition.apparatus import Entry
 from converters.exports import changes_json, plan_json, received, tables_csv
 from converters.exports.tables_csv import Rows
+from converters.ingest.site_settings import SiteSettings
 from converters.lexicon import schema_text
 from converters.library import references
 from converters.library.fold import Library
@@ -28,7 +29,14 @@ from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.assignments import Assignment
 from converters.names.plan_names import PlanNames
-from converters.pages.library import home, matrix_list, plan_list, rules_page, search_page
+from converters.pages.library import (
+    home,
+    matrix_list,
+    plan_list,
+    rules_page,
+    search_page,
+    site_files,
+)
 from converters.pages.names import (
     duty_sheet,
     forwarding,
@@ -139,6 +147,8 @@ class Stock:
         known: of each plan, by work id.
         tokens: what stands for the parts of what is made of a plan.
         moved: older addresses of names, and the keys of the records they lead to.
+        settings: of the site; None if there are none.
+        sheet: all style sheets of the pages.
         texts: reads the texts of a plan.
         duties: reads what bodies answer for in a plan, as Markdown by their keys.
         entries: reads what there is to go to in some plans.
@@ -149,6 +159,8 @@ class Stock:
     known: Mapping[str, Known]
     tokens: Mapping[str, Tokens]
     moved: Mapping[str, str]
+    settings: SiteSettings | None
+    sheet: str
     texts: Callable[[str], PlanTexts]
     duties: Callable[[str], Mapping[str, str]]
     entries: Callable[[Sequence[str]], Sequence[PlanEntries]]
@@ -388,6 +400,14 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda changes, _: [Page(Path("data/changes.json"), changes_json.dump(changes))],
     ),
     "校勘规则": OfLibrary(_nothing, lambda _: _each([None]), lambda *_: [rules_page.page()]),
+    "订阅": OfLibrary(
+        _outline,
+        lambda stock: _each(site_files.views(stock.settings, stock.library.changes)),
+        lambda view, _: site_files.pages(view),
+    ),
+    "样式": OfLibrary(
+        _nothing, lambda stock: _each([stock.sheet]), lambda text, _: site_files.sheet(text)
+    ),
     "格式": OfLibrary(
         _nothing,
         lambda _: _each(["plan", "authority"]),

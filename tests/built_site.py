@@ -9,9 +9,6 @@ from pathlib import Path
 from tests.browser import static_host
 from tests.conftest import ROOT, copy_docs
 
-HOOKS = Path("converters/site")
-"""Where mkdocs.yml looks for its hooks."""
-
 
 def of_library(folder: Path) -> Path:
     """Build the site of the founding plans in `folder`; gives the folder it lies in."""
@@ -30,15 +27,13 @@ def configure(folder: Path) -> None:
     """What MkDocs needs beside `docs/`."""
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
-    (folder / HOOKS).mkdir(parents=True, exist_ok=True)
-    for hook in ("served_assets", "feed"):
-        shutil.copy(ROOT / HOOKS / f"{hook}.py", folder / HOOKS)
 
 
 def render(folder: Path, *, directory_urls: bool = True) -> Path:
     """Build the site of a folder with `docs/` and `mkdocs.yml`; gives the folder it lies in."""
     arguments = ("build", "--strict", "--site-dir", "site")
     run("mkdocs", *arguments, folder=folder, DIRECTORY_URLS=str(directory_urls).lower())
+    run("converters", "finish", "site", folder=folder)
     return folder / "site"
 
 

@@ -46,7 +46,7 @@ def copy_docs(folder: Path) -> None:
 def copy_hand_written(folder: Path) -> None:
     """What goes with the code, into a `docs/`."""
     for path in HAND_WRITTEN:
-        shutil.copytree(path, folder / path.name)
+        shutil.copytree(path, folder / path.name, ignore=shutil.ignore_patterns("site.css"))
 
 
 def data_of(plan: Plan, names: PlanNames = plan_names.NONE) -> dict[str, Any]:

@@ -53,6 +53,8 @@ def stock_of(
         {work: Known(one.texts.size, one.texts.chars) for work, one in of.items()},
         {work: build.tokens_of(one) for work, one in of.items()},
         moved,
+        None,
+        "",
         lambda work: of[work].texts,
         lambda work: of[work].duties,
         lambda works: [of[work].entries for work in works],

@@ -591,7 +591,7 @@ def run(folder: Path) -> dict[str, str]:
 
 def project(folder: Path, docs: Path) -> Path:
     folder.mkdir()
-    written = shutil.ignore_patterns(*GENERATED, "about", "assets")
+    written = shutil.ignore_patterns(*GENERATED, "about", "site.css")
     shutil.copytree(docs, folder / "docs", ignore=written)
     return folder
 

@@ -5,6 +5,7 @@ The files of the site, the rules by which a reading differs from its file, the l
 
 import ast
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,7 +22,7 @@ from converters.citation import places
 from converters.edition import apparatus
 from converters.emendation import repair
 from converters.exports import tables_csv
-from converters.ingest import sources
+from converters.ingest import site_settings, sources
 from converters.intake import provenance, report
 from converters.intake.report import Findings
 from converters.lexicon import words
@@ -202,6 +203,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The founding library and two older addresses, built."""
     folder: Path = tmp_path_factory.mktemp("build") / "docs"
     copy_docs(folder)
+    shutil.copy(ROOT / "mkdocs.yml", folder.parent)
     with (folder / "authority" / "ids").open("a", encoding="utf-8") as ledger:
         ledger.write("terms/jiu -> terms/older\nterms/older -> terms/anquan-shengchan-yue\n")
     build.Reading(folder, Bench(HERE, Cache(None))).write(folder)
@@ -213,7 +215,9 @@ def moved_stock(library: dict[str, Plan], records: Authority) -> Stock:
     """The founding library with the same older addresses."""
     term = "terms/anquan-shengchan-yue"
     moved = {"terms/jiu": term, "terms/older": term}
-    return stocked.stock_of(stocked.made_of(library.values(), records), records, moved)
+    stock = stocked.stock_of(stocked.made_of(library.values(), records), records, moved)
+    sheet = site_settings.sheet(ROOT / "docs" / "assets" / "css" / "all.css")
+    return replace(stock, settings=site_settings.read(ROOT / "mkdocs.yml"), sheet=sheet)
 
 
 def of_plan(plan: Plan, names: PlanNames) -> OfPlan:
@@ -252,8 +256,10 @@ def test_every_file_of_a_build_comes_from_exactly_one_row(
 
 
 def test_every_file_lies_in_what_a_build_owns(by_row: dict[str, list[Path]]) -> None:
-    tops = {path.parts[0] for of_row in by_row.values() for path in of_row}
-    assert tops == {*GENERATED}
+    paths = {path for of_row in by_row.values() for path in of_row}
+    owner = {path: [name for name in GENERATED if path.is_relative_to(name)] for path in paths}
+    assert [path for path, names in owner.items() if len(names) != 1] == []
+    assert {name for names in owner.values() for name in names} == {*GENERATED}
     assert [
         path
         for path in chain.from_iterable(by_row.values())

@@ -31,6 +31,7 @@ LOCKS = [
     "requirements-test.txt",
     "requirements-bench.txt",
     "requirements-cluster.txt",
+    "requirements-zensical.txt",
 ]
 MAX_WORDS = 5
 

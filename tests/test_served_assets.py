@@ -1,33 +1,28 @@
-"""The scripts and sheets of the site as they are served: the same, without comments."""
+"""The scripts, sheets and files of the site as they are served: the same, without comments."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+import pytest
+
+from converters.ingest import site_settings
+from converters.models.located import InputError
+from converters.pages.library import site_files
 from converters.site import served_assets
 
 
-def build(folder: Path, sheets: Sequence[str] = ()) -> dict[str, Any]:
-    config: dict[str, Any] = {
-        "docs_dir": str(folder / "docs"),
-        "site_dir": str(folder / "site"),
-        "extra": {},
-        "extra_css": [*sheets],
-    }
-    (folder / "site" / served_assets.SHEET).parent.mkdir(parents=True, exist_ok=True)
-    served_assets.on_config(config)
-    served_assets.on_post_build(config)
-    return config
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+    return path
 
 
 def served(folder: Path, script: str, name: str = "one.js") -> str:
-    docs, site = folder / "docs" / "assets", folder / "site" / "assets"
-    for path in (docs / name, site / name):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(script, "utf-8", newline="\n")
-    build(folder)
-    assert (docs / name).read_text("utf-8") == script
-    return (site / name).read_text("utf-8")
+    own = write(folder, f"docs/assets/{name}", script)
+    made = write(folder, f"site/assets/{name}", script)
+    assert served_assets.finish(folder / "site", folder / "docs") == 0
+    assert own.read_text("utf-8") == script
+    return made.read_text("utf-8")
 
 
 def test_comments_and_blanks_are_gone_and_strings_are_kept(tmp_path: Path) -> None:
@@ -44,19 +39,64 @@ def test_what_has_its_own_licence_is_served_as_it_came(tmp_path: Path) -> None:
     assert served(tmp_path, script, "vendor/lunr.js") == script
 
 
+def test_what_a_theme_brings_and_no_page_loads_goes(tmp_path: Path) -> None:
+    write(tmp_path, "docs/assets/one.js", "var a;\n")
+    staying = ("assets/one.js", "assets/images/favicon.png", "search/index.html", "index.html")
+    going = ("assets/javascripts/bundle.js", "assets/stylesheets/a/main.css", "search.json")
+    for name in (*staying, *going):
+        write(tmp_path / "site", name, "")
+    assert served_assets.finish(tmp_path / "site", tmp_path / "docs") == len(going)
+    left = {path for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert left == {tmp_path / "site" / name for name in staying}
+    assert not (tmp_path / "site/assets/javascripts").exists()
+
+
 def test_all_sheets_are_one_in_their_order(tmp_path: Path) -> None:
-    sheets = {
-        "assets/css/b.css": "/* 一 */\n.b {\n  color: red;\n}\n",
-        "assets/css/a.css": '.a::before { content: "  /* 不是注释 */"; width: calc(1px + 2px) }\n',
-    }
-    for folder in ("docs", "site"):
-        for name, text in sheets.items():
-            file = tmp_path / folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
-    assert build(tmp_path, [*sheets])["extra_css"] == [served_assets.SHEET]
-    assert (tmp_path / "site" / served_assets.SHEET).read_text("utf-8") == (
-        '.b{color:red}\n.a::before{content:"  /* 不是注释 */";width:calc(1px + 2px)}\n'
-    )
-    assert not (tmp_path / "site/assets/css/a.css").exists()
-    assert (tmp_path / "docs/assets/css/a.css").exists()
+    write(tmp_path, "b.css", "/* 一 */\n.b {\n  color: red;\n}\n")
+    write(tmp_path, "a.css", '.a::before { content: "  /* 不是 */"; width: calc(1px + 2px) }\n')
+    every = write(tmp_path, "all.css", '/* 全部 */\n@import "b.css";\n@import "a.css";\n')
+    (page,) = site_files.sheet(site_settings.sheet(every))
+    assert page.path == Path("assets/css/site.css")
+    expected = '.b{color:red}.a::before{content:"  /* 不是 */";width:calc(1px + 2px)}\n'
+    assert page.text == expected
+
+
+def test_without_sheets_there_is_no_sheet(tmp_path: Path) -> None:
+    assert [*site_files.sheet(site_settings.sheet(tmp_path / "all.css"))] == []
+
+
+def test_a_sheet_that_is_not_there_is_told_with_its_place(tmp_path: Path) -> None:
+    every = write(tmp_path, "all.css", '/* 全部 */\n  @import "b.css";\n')
+    with pytest.raises(InputError, match=r"all\.css:2:3: 没有 b\.css 这个文件"):
+        site_settings.sheet(every)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "site_name: 甲\nsite_description: 乙\nsite_url: https://a.example/b\n",
+            "https://a.example/b/",
+        ),
+        (
+            "site_name: 甲\nsite_description: 乙\nsite_url: !ENV [NO_SUCH, https://a.example/]\n",
+            "https://a.example/",
+        ),
+        ("site_name: 甲\nsite_description: 乙\nhooks: []\n", "/"),
+    ],
+)
+def test_the_settings_of_the_site(text: str, expected: str, tmp_path: Path) -> None:
+    found = site_settings.read(write(tmp_path, "mkdocs.yml", text))
+    assert found == site_settings.SiteSettings("甲", "乙", expected)
+
+
+@pytest.mark.parametrize(("text", "place"), [("a: [\n", "2:1"), ("- a\n", "1:1")])
+def test_settings_that_are_none_are_told_with_their_place(
+    text: str, place: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match=rf"mkdocs\.yml:{place}: YAML 有误"):
+        site_settings.read(write(tmp_path, "mkdocs.yml", text))
+
+
+def test_without_settings_there_is_nothing_to_subscribe_to(tmp_path: Path) -> None:
+    assert [*site_files.views(site_settings.read(tmp_path / "mkdocs.yml"), ())] == []

@@ -1,49 +1,56 @@
-"""A hook of MkDocs: scripts and style sheets as the site serves them.
+"""The last step of a built site, whatever built it: what is served, and nothing else.
 
-Readers on a slow line wait for each byte and each file: scripts are served without comments and
-blanks, the sheets of every page as one. The files under `docs/assets` are the ones to read. What
-comes with its own licence (`assets/vendor`) is served as it came.
+Readers on a slow line wait for each byte: scripts are served without comments and blanks. The files
+under `docs/assets` are the ones to read. What comes with its own licence (`assets/vendor`) is
+served as it came. What a theme brings and no page loads does not stay.
 """
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
 
-import rcssmin
 import rjsmin
 
-SHEET = "assets/css/site.css"
-"""Where the sheets stand, so that what they link to is still found."""
-
+_ASSETS = "assets"
 _VENDORED = "vendor"
+_OF_THEME = Path("images/favicon.png")
+"""What pages load of the theme."""
 
-Config = MutableMapping[str, Any]
-
-
-def on_config(config: Config) -> None:
-    """Let the pages link to one sheet; see the MkDocs guide, Plugins, Events."""
-    config["extra"]["sheets"] = config["extra_css"]
-    config["extra_css"] = [SHEET]
+_INDEX = "search.json"
+"""Where a generator keeps an index of words, which no page loads."""
 
 
-def on_post_build(config: Config) -> None:
-    """Write the scripts of `docs_dir` and the one sheet into the built site (`site_dir`)."""
-    docs, site = Path(config["docs_dir"]), Path(config["site_dir"])
-    for file in sorted(docs.glob("assets/**/*.js")):
-        own = file.relative_to(docs)
-        if _VENDORED not in own.parts:
-            _write(site / own, rjsmin.jsmin(file.read_text("utf-8")))
-    sheets = config["extra"]["sheets"]
-    _write(site / SHEET, "\n".join(_sheet(docs / sheet) for sheet in sheets))
-    for sheet in sheets:
-        (site / sheet).unlink()
+def finish(site: Path, docs: Path) -> int:
+    """Make a built site ready; how many files of a theme were in it that no page loads.
+
+    Args:
+        site: its folder, which is changed.
+        docs: the folder that it was built from.
+    """
+    own = docs / _ASSETS
+    for script in sorted(own.rglob("*.js")):
+        path = script.relative_to(own)
+        if _VENDORED not in path.parts:
+            text = f"{rjsmin.jsmin(script.read_text('utf-8'))}\n"
+            (site / _ASSETS / path).write_text(text, "utf-8", newline="\n")
+    useless = [path for path in _files(site / _ASSETS) if not _is_loaded(path, site, own)]
+    useless += [path for path in [site / _INDEX] if path.exists()]
+    for path in useless:
+        path.unlink()
+    _remove_empty(site / _ASSETS)
+    return len(useless)
 
 
-def _sheet(file: Path) -> str:
-    return str(rcssmin.cssmin(file.read_text("utf-8")))
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
-def _write(file: Path, text: str) -> None:
-    file.write_text(f"{text}\n", "utf-8", newline="\n")
+def _is_loaded(path: Path, site: Path, own: Path) -> bool:
+    name = path.relative_to(site / _ASSETS)
+    return name == _OF_THEME or (own / name).exists()
+
+
+def _remove_empty(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

@@ -113,7 +113,7 @@ class There:
 
     Args:
         folder: its path.
-        owned: the names of those files and folders.
+        owned: the paths of those files and folders.
     """
 
     def __init__(self, folder: str, owned: Iterable[str]) -> None:
@@ -122,10 +122,13 @@ class There:
         """The files, by path."""
         self._others: list[str] = []
         self._empty: set[str] = set()
-        names = {*owned}
-        with os.scandir(folder) as entries:
-            for entry in [one for one in entries if one.name in names]:
-                self._look_at(entry.name, entry)
+        paths = {*owned}
+        for above in {_above(path) for path in paths}:
+            with suppress(FileNotFoundError), os.scandir(f"{folder}/{above}") as entries:
+                inside = [(f"{above}/{entry.name}".lstrip("/"), entry) for entry in entries]
+                for path, entry in inside:
+                    if path in paths:
+                        self._look_at(path, entry)
 
     def _look_at(self, path: str, entry: os.DirEntry[str]) -> None:
         try:

@@ -16,15 +16,15 @@ from converters.views import notes
 
 
 def render(name: str, **values: Any) -> str:
-    """The template `converters/templates/<name>.html` with these values."""
-    return _environment().get_template(f"{name}.html").render(values)
+    """The template `converters/templates/<name>` with these values."""
+    return _environment().get_template(name).render(values)
 
 
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("converters"),
-        autoescape=True,
+        autoescape=lambda name: not str(name).endswith(".txt"),
         undefined=jinja2.StrictUndefined,
         finalize=_visible,
         trim_blocks=True,

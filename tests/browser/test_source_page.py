@@ -1,6 +1,7 @@
 """The text as received: line by line on 原文, byte by byte as a file, and as data."""
 
 import json
+from pathlib import Path
 
 from playwright.sync_api import APIResponse, Page
 
@@ -14,7 +15,7 @@ Array.from(document.querySelectorAll("[id^='L']"), (e) => [e.id, e.textContent])
 
 def follow(page: Page, extension: str) -> APIResponse:
     """What the page's link to a file with this extension gives."""
-    (address,) = page.locator(f"article a[href$='.{extension}']").evaluate_all(
+    (address,) = page.locator(f"article a[href$='.{extension}']:not([download])").evaluate_all(
         "(links) => links.map((link) => link.href)"
     )
     return page.request.get(address)
@@ -32,6 +33,18 @@ def test_the_source_is_downloaded_byte_for_byte(home: str, plan: Plan, page: Pag
         answer = follow(page, "txt")
         assert answer.ok
         assert answer.body() == plan.source.path.read_bytes()
+
+
+def test_the_markdown_is_taken_away_as_it_is(
+    home: str, plan: Plan, page: Page, site_folder: Path
+) -> None:
+    work = plan.source.work
+    page.goto(f"{home}plans/{work}/")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Markdown", exact=True).click()
+    assert taken.value.suggested_filename == f"{work}.md"
+    written = site_folder.parent / "docs" / "plans" / str(work) / "index.md"
+    assert Path(taken.value.path()).read_bytes() == written.read_bytes()
 
 
 def test_the_data_name_the_clauses_that_the_page_has(home: str, plan: Plan, page: Page) -> None:

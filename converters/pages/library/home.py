@@ -41,7 +41,7 @@ def page(library: Library) -> Page:
     shared = name_list.shared_terms(references)
     terms = [references.records[row.key] for row in shared]
     parts = [*_opening(library, terms), *_sections(library, terms)]
-    text = "\n\n".join(["---\ntitle: 应急规划文库\n---", *parts])
+    text = "\n\n".join(["---\nhide: [toc]\n---", *parts])
     return Page(_HERE, f"{text}\n")
 
 

@@ -76,7 +76,7 @@ def _furniture(
         "before": _head(plan, entries),
         "text": element("div", document, plan_furniture.of(text)),
         "after": templates.render(
-            "plan_foot",
+            "plan_foot.html",
             kinds=[*names_of_plan.of(plan, names)],
             entries=[*plan_print.entries(entries)],
             version=plan_print.version(plan),
@@ -87,7 +87,7 @@ def _furniture(
 def _head(plan: Plan, entries: Sequence[Entry]) -> str:
     fields = record.fields(plan, entries)
     return templates.render(
-        "plan_head",
+        "plan_head.html",
         path=[*place_names(plan), *filter(None, [years_shown(plan)])],
         title=display_title(plan),
         is_supplied=not plan.record.title.line,

@@ -1,0 +1,76 @@
+"""What people settle for the whole site: `mkdocs.yml`, and the style sheets of its pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+import yaml_env_tag  # type: ignore[import-untyped]  # has no types
+
+from converters.models.located import InputError
+
+_IMPORT = re.compile(r'@import "(?P<name>[\w-]+\.css)";')
+
+
+class SiteSettings(NamedTuple):
+    """What the site calls itself, what it says it is, and its address, which ends with a slash."""
+
+    name: str
+    description: str
+    url: str
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with the tag of MkDocs for what the environment sets."""
+
+
+_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+
+
+def read(path: Path) -> SiteSettings | None:
+    """The settings of a site; None if there is no such file.
+
+    Args:
+        path: of `mkdocs.yml`.
+
+    Raises:
+        InputError: it is no YAML, or has no mapping.
+    """
+    if not path.exists():
+        return None
+    try:
+        found: Any = yaml.load(path.read_bytes(), _Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise InputError(path, line, col, "YAML 有误") from error
+    if not isinstance(found, dict):
+        raise InputError(path, 1, 1, "YAML 有误：应是键和值")
+    address = str(found.get("site_url") or "").rstrip("/")
+    return SiteSettings(
+        str(found.get("site_name") or ""), str(found.get("site_description") or ""), f"{address}/"
+    )
+
+
+def sheet(path: Path) -> str:
+    """The style sheets that one imports, in its order, as one; empty if there is no such file.
+
+    Args:
+        path: of a sheet of nothing but `@import`.
+
+    Raises:
+        InputError: a sheet that it imports can't be read.
+    """
+    if not path.exists():
+        return ""
+    parts = []
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+        for found in _IMPORT.finditer(line):
+            try:
+                parts.append((path.parent / found["name"]).read_text("utf-8"))
+            except OSError as error:
+                message = f"没有 {found['name']} 这个文件"
+                raise InputError(path, number, found.start() + 1, message) from error
+    return "\n".join(parts)
