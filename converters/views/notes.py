@@ -65,6 +65,11 @@ def told(entry: Entry) -> Iterator[Said]:
     yield f"{VERDICTS[entry.verdict]}。{ground(entry)}"
 
 
+def plain(entry: Entry) -> str:
+    """A note in one line: its number, how sure the reading is, and the ground."""
+    return f"[{entry.number}] {VERDICTS[entry.verdict]}。{entry.ground}"
+
+
 def ground(entry: Entry) -> str:
     """What the verdict rests on, as a sentence."""
     return f"{entry.ground.rstrip('。')}。"

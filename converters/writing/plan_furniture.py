@@ -181,7 +181,7 @@ class _Writer:
         else:
             attributes |= {"id": entry.id, "data-number": f"[{entry.number}]"}
         self._shown[entry.id] = entry
-        attributes["title"] = f"[{entry.number}] {VERDICTS[entry.verdict]}。{entry.ground}"
+        attributes["title"] = notes.plain(entry)
         return element("span", attributes, [len(one.text)])
 
 

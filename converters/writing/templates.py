@@ -1,7 +1,9 @@
-"""HTML by templates: what they are given is text, and stays text.
+"""Pages by templates: what they are given is text, and stays text.
 
-Each value is escaped where it is put in (Jinja's autoescape), and control characters in it are
-shown as their symbols. A template has HTML, and no logic but conditions and loops.
+Each value is escaped where it is put in, in HTML by Jinja's autoescape, in Markdown by references
+for every mark that Markdown or HTML could take for its own; control characters are shown as their
+symbols. What is Markdown already says so itself, by its type. A template has no logic but
+conditions and loops.
 """
 
 from __future__ import annotations
@@ -10,31 +12,48 @@ from functools import cache
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from converters.text import escape
 from converters.views import notes
 
 
-def render(name: str, **values: Any) -> str:
-    """The template `converters/templates/<name>` with these values."""
-    return _environment().get_template(name).render(values)
+def render(name: str, /, **values: Any) -> str:
+    """The template `converters/templates/<name>`, of HTML or of text, with these values."""
+    return _environment("html").get_template(name).render(values)
+
+
+def markdown(name: str, /, **values: Any) -> str:
+    """The template `converters/templates/<name>`, of Markdown, with these values."""
+    return _environment("markdown").get_template(name).render(values)
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def _environment(language: str) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("converters"),
         autoescape=lambda name: not str(name).endswith(".txt"),
         undefined=jinja2.StrictUndefined,
-        finalize=_visible,
+        finalize=_visible if language == "html" else _as_markdown,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
     environment.tests["received"] = lambda part: isinstance(part, notes.Received)
     environment.tests["reading"] = lambda part: isinstance(part, notes.Reading)
+    environment.filters["front_matter"] = lambda text: Markup(escape.front_matter(text))
+    environment.filters["with_blanks"] = _with_blanks
     return environment
 
 
 def _visible(value: Any) -> Any:
     return escape.visible(value) if type(value) is str else value
+
+
+def _as_markdown(value: Any) -> Any:
+    return Markup(escape.markdown(value)) if type(value) is str else value
+
+
+def _with_blanks(text: str) -> Markup:
+    """Text of which the blanks at its ends, and where several stand together, are kept."""
+    return Markup(escape.markdown(text, keep_blanks=True))

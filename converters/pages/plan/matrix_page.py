@@ -10,6 +10,9 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from converters import lexicon
 from converters.citation import cards, clause_addresses
@@ -18,21 +21,19 @@ from converters.citation.titles import (
     clause_count,
     display_title,
     place_names,
-    title_shown,
 )
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.models.unit import Unit
 from converters.names.assignments import Assignment
 from converters.names.authority import Authority
-from converters.text import escape, punctuation
-from converters.writing import print_sheet
+from converters.text import punctuation
+from converters.writing import print_sheet, templates
 
 _MAX_COLUMNS = 20
 """What fits the width of a window, and a sheet of A4 on its side."""
 
 _LAYOUT = "margin: 12mm; size: A4 landscape;"
-_UNKNOWN = "没有链接的单位尚不在规范档中。"
 _ONE_ROLE = "●"
 _BEARER = re.compile(
     rf"(?<=.)(?:{lexicon.alternatives(lexicon.words('responsibility')['bearers'])})\Z"
@@ -115,45 +116,29 @@ def pages(plan: Plan, assigned: Sequence[Assignment], authority: Authority) -> I
     if assigned:
         matrix = _Matrix(plan, assigned)
         title = f"{display_title(plan)}：职责矩阵"
-        yield Page(Path(f"matrix/{matrix.work}.md"), _page(matrix, authority))
+        yield Page(Path(f"matrix/{matrix.work}.md"), _page(matrix, authority, title))
         address = f"matrix/{matrix.work}/"
         yield print_sheet.drawn_from([cards.of(plan)], address, title, _LAYOUT)
 
 
-def _where(matrix: _Matrix) -> str:
-    return escape.markdown("".join(place_names(matrix.plan))) or "地区未详"
-
-
-def _counts(matrix: _Matrix) -> str:
-    return (
-        f"全文 {clause_count(matrix.plan)} 条，{len(matrix.clauses)} 条列明责任单位；"
-        f"{len(matrix.units)} 个单位，共 {len(matrix.found)} 处。"
+def _page(matrix: _Matrix, authority: Authority, title: str) -> str:
+    text = templates.markdown(
+        "matrix.md",
+        title=title,
+        name=display_title(matrix.plan),
+        is_supplied=not matrix.plan.record.title.line,
+        work=Markup(matrix.work),
+        where="".join(place_names(matrix.plan)) or "地区未详",
+        clauses=clause_count(matrix.plan),
+        with_units=len(matrix.clauses),
+        units=len(matrix.units),
+        places=len(matrix.found),
+        signs=[_meaning(matrix, role) for role in matrix.roles],
+        has_unknown=not all(unit.key for unit in matrix.units.values()),
+        is_of_one_role=len(matrix.roles) == 1,
+        tables=_tables(matrix, authority),
     )
-
-
-def _downloads(path: str) -> str:
-    return f"[下载 CSV](../data/{path}) [数据说明](../about/data.md)\n{{: .links }}"
-
-
-def _page(matrix: _Matrix, authority: Authority) -> str:
-    title = f"{display_title(matrix.plan)}：职责矩阵"
-    work = matrix.work
-    parts = [
-        f"---\ntitle: {escape.front_matter(title)}\nprint_sheet: matrix/{work}/print.css\n---",
-        f"[职责矩阵](index.md) / {_where(matrix)}\n{{: .path }}",
-        f"# {title_shown(matrix.plan)}：职责矩阵 {{: #page }}",
-        f"{_counts(matrix)}\n{{: .account }}",
-        f"[校读本](../plans/{work}/index.md) {_downloads(f'responsibility/{work}.csv')}",
-        f"{_key(matrix)}\n{{: .matrix-key }}",
-        *_tables(matrix, authority),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _key(matrix: _Matrix) -> str:
-    signs = "　".join(escape.markdown(_meaning(matrix, role)) for role in matrix.roles)
-    unknown = "" if all(unit.key for unit in matrix.units.values()) else _UNKNOWN
-    return f"{signs}　单位以首见为序。行末的合计通向该单位的职责单，可以打印。{unknown}"
+    return text + "\n"
 
 
 def _meaning(matrix: _Matrix, role: str) -> str:
@@ -162,13 +147,53 @@ def _meaning(matrix: _Matrix, role: str) -> str:
     return role if sign == role else f"{sign}：{role}"
 
 
-def _tables(matrix: _Matrix, authority: Authority) -> Iterator[str]:
-    """The matrix, cut into tables of a width that can be read."""
+class _Head(NamedTuple):
+    """A column: 二（四） 强化风险防控, the id of the clause, how many units stand in it."""
+
+    where: str
+    heading: str
+    id: str
+    units: int
+
+
+class _Cell(NamedTuple):
+    """The roles of a unit in a clause: as signs and, where there is room or need, in words."""
+
+    clause: _Head
+    signs: tuple[str, ...]
+    roles: str
+
+
+class _Row(NamedTuple):
+    """A unit: its name, the key and the name of its record, its cells, in how many clauses."""
+
+    name: str
+    key: str
+    pref: str
+    cells: tuple[_Cell, ...]
+    clauses: int
+
+
+class _Table(NamedTuple):
+    """A table of a width that can be read."""
+
+    caption: str
+    heads: tuple[_Head, ...]
+    rows: tuple[_Row, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(head.units for head in self.heads)
+
+
+def _tables(matrix: _Matrix, authority: Authority) -> Iterator[_Table]:
+    """The matrix, cut into tables."""
     runs = list(_runs(matrix.clauses))
     for clauses in runs:
-        ends = [matrix.addresses[clause.id].shown for clause in (clauses[0], clauses[-1])]
-        reach = f"，{ends[0]} 至 {ends[1]}" if len(runs) > 1 else ""
-        yield _table(matrix, clauses, escape.markdown(f"职责矩阵{reach}"), authority)
+        heads = tuple(_head(matrix, clause) for clause in clauses)
+        reach = f"，{heads[0].where} 至 {heads[-1].where}" if len(runs) > 1 else ""
+        rows = (_row(matrix, unit, heads, authority) for unit in matrix.units_of(clauses))
+        yield _Table(f"职责矩阵{reach}", heads, tuple(rows))
 
 
 def _runs(clauses: Sequence[Unit]) -> Iterator[list[Unit]]:
@@ -187,79 +212,18 @@ def _runs(clauses: Sequence[Unit]) -> Iterator[list[Unit]]:
         yield run
 
 
-def _table(matrix: _Matrix, clauses: Sequence[Unit], caption: str, authority: Authority) -> str:
-    one_role = "" if matrix.roles[1:] else " one-role"
-    heads = '<th scope="col">单位</th>'
-    heads += "".join(_head(matrix, clause) for clause in clauses)
-    heads += '<th scope="col" class="total">合计</th>'
-    return "\n".join(
-        [
-            f'<table class="matrix{one_role}" markdown="1">',
-            f'<caption markdown="span">{caption}</caption>',
-            f'<thead markdown="1"><tr markdown="1">{heads}</tr></thead>',
-            '<tbody markdown="1">',
-            *(_row(matrix, unit, clauses, authority) for unit in matrix.units_of(clauses)),
-            "</tbody>",
-            f'<tfoot markdown="1">{_foot(matrix, clauses)}</tfoot>',
-            "</table>",
-        ]
-    )
-
-
-def _head(matrix: _Matrix, clause: Unit) -> str:
-    link = f"[{_clause(matrix, clause)}]({_address(matrix, clause)})"
-    return f'<th scope="col" markdown="span">{link}</th>'
-
-
-def _clause(matrix: _Matrix, clause: Unit) -> str:
-    """二（四） 强化风险防控."""
+def _head(matrix: _Matrix, clause: Unit) -> _Head:
     address = matrix.addresses[clause.id]
-    where = escape.markdown(address.shown)
-    return f'<span class="where">{where}</span> {escape.markdown(address.heading)}'.rstrip()
+    return _Head(address.shown, address.heading, clause.id, len(matrix.cells[clause.id]))
 
 
-def _address(matrix: _Matrix, clause: Unit) -> str:
-    return f"../plans/{matrix.work}/index.md#{clause.id}"
+def _row(matrix: _Matrix, unit: _Unit, heads: Sequence[_Head], authority: Authority) -> _Row:
+    name = punctuation.restore(unit.name)
+    pref = authority.records[unit.key].pref if unit.key else ""
+    cells = tuple(_cell(matrix, unit, head) for head in heads)
+    return _Row(name, unit.key, pref, cells, matrix.totals[unit.id])
 
 
-def _row(matrix: _Matrix, unit: _Unit, clauses: Sequence[Unit], authority: Authority) -> str:
-    name = escape.markdown(punctuation.restore(unit.name))
-    count = matrix.totals[unit.id]
-    total = f'{count}<span class="word"> 条</span>'
-    if unit.key:
-        title = escape.markdown(authority.records[unit.key].pref)
-        name = f'[{name}](../{unit.key}.md){{: title="{title}" }}'
-        total = f'[{count}<span class="word"> 条，职责单</span>](../{unit.key}/duties.md)'
-    cells = "".join(_cell(matrix, unit, clause) for clause in clauses)
-    return (
-        f'<tr markdown="1"><th scope="row" markdown="span">{name}</th>{cells}'
-        f'<td class="total" markdown="span">{total}</td></tr>'
-    )
-
-
-def _cell(matrix: _Matrix, unit: _Unit, clause: Unit) -> str:
-    """The roles of a unit in a clause: as signs and, where there is room or need, in words."""
-    roles = matrix.cells[clause.id].get(unit.id)
-    if not roles:
-        return "<td></td>"
-    signs = "".join(f"<span>{escape.markdown(matrix.sign(role))}</span>" for role in roles)
-    words = escape.markdown("、".join(roles))
-    text = (
-        f'<span class="sign" aria-hidden="true">{signs}</span>'
-        f'<span class="word"><span class="clause">{_clause(matrix, clause)}</span> '
-        f'<span class="role">{words}</span></span>'
-    )
-    return f'<td markdown="span">[{text}]({_address(matrix, clause)})</td>'
-
-
-def _foot(matrix: _Matrix, clauses: Sequence[Unit]) -> str:
-    counts = [len(matrix.cells[clause.id]) for clause in clauses]
-    cells = "".join(
-        f'<td markdown="span"><span class="word"><span class="clause">'
-        f'{_clause(matrix, clause)}</span> </span>{count}<span class="word"> 个单位</span></td>'
-        for clause, count in zip(clauses, counts, strict=True)
-    )
-    return (
-        f'<tr markdown="1"><th scope="row">单位数</th>{cells}'
-        f'<td class="total">{sum(counts)}<span class="word"> 处</span></td></tr>'
-    )
+def _cell(matrix: _Matrix, unit: _Unit, head: _Head) -> _Cell:
+    roles = matrix.cells[head.id].get(unit.id, [])
+    return _Cell(head, tuple(map(matrix.sign, roles)), "、".join(roles))

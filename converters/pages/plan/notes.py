@@ -5,7 +5,7 @@ from __future__ import annotations
 from converters.edition.apparatus import Entry
 from converters.text import escape
 from converters.views import notes
-from converters.views.notes import VERDICTS, Reading, Received, Said
+from converters.views.notes import Reading, Received, Said
 
 
 def received(text: str) -> str:
@@ -17,11 +17,6 @@ def reading(entry: Entry) -> str:
     """What it is read, as HTML."""
     read = notes.reading(entry)
     return read if isinstance(read, str) else escape.markdown(read.text)
-
-
-def plain(entry: Entry) -> str:
-    """A note as the text of an attribute."""
-    return escape.markdown(f"[{entry.number}] {VERDICTS[entry.verdict]}。{entry.ground}")
 
 
 def _said(part: Said) -> str:
