@@ -15,6 +15,7 @@ from converters.models.plan import Plan
 from converters.names import passages
 from converters.text import blanks, escape, punctuation
 from converters.text.mapped_text import MappedText, Span
+from converters.text.markdown import Markdown, span
 
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)》]*")
 _WHOLE = 160
@@ -24,7 +25,8 @@ _AROUND = 64
 _NEAR = 24
 _PAUSE = re.compile("[，,、：:]")
 _MOST_MARKED = 20
-_CUT = '<span class="cut">……</span>'
+_CUT = span("cut", "……")
+_MARK = Markdown("<mark>{}</mark>")
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,7 @@ class Quoter:
         for mark in quotation.marks:
             if piece.start <= mark.start < piece.end:
                 yield from self._marked_up(quotation.text, Span(at, mark.start))
-                marked = "".join(self._marked_up(quotation.text, mark))
-                yield f"<mark>{marked}</mark>"
+                yield _MARK.format(Markdown("").join(self._marked_up(quotation.text, mark)))
                 at = mark.end
         yield from self._marked_up(quotation.text, Span(at, piece.end))
 
@@ -165,11 +166,11 @@ class Quoter:
         start, end = text.span if text else (0, 0)
         return self.plan.source.text[start:end] == text.text
 
-    def _marked_up(self, text: MappedText, span: Span) -> Iterator[str]:
+    def _marked_up(self, text: MappedText, place: Span) -> Iterator[Markdown]:
         """The text; what the editor read is marked as such."""
-        for classes, part in self.runs(text, span):
-            body = escape.markdown(part, keep_blanks=True)
-            yield f'<span class="emended {classes}">{body}</span>' if classes else body
+        for classes, part in self.runs(text, place):
+            body = Markdown(escape.markdown(part, keep_blanks=True))
+            yield span(f"emended {classes}", body) if classes else body
 
 
 def _pieces(text: str, sentence: Span, marks: Sequence[Span]) -> tuple[Span, ...]:

@@ -8,8 +8,9 @@ from converters import lexicon
 from converters.models.plan import Plan
 from converters.models.record import Period
 from converters.names import divisions
-from converters.text import escape, punctuation
+from converters.text import punctuation
 from converters.text.layers import RUN_IN
+from converters.text.markdown import Markdown, span
 
 KINDS = lexicon.glossary("kinds")
 """The kinds of document, in words."""
@@ -30,11 +31,10 @@ def display_title(plan: Plan) -> str:
     return title if field.line else f"［{title}］"
 
 
-def title_shown(plan: Plan) -> str:
+def title_shown(plan: Plan) -> Markdown:
     """The title as Markdown: the editor's, in ［ ］, is set apart."""
-    title = escape.markdown(display_title(plan))
-    stated = plan.record.title.line
-    return title if stated else f'<span class="value-supplied">{title}</span>'
+    title = display_title(plan)
+    return Markdown.escape(title) if plan.record.title.line else span("value-supplied", title)
 
 
 def citation(plan: Plan) -> str:

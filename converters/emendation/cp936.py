@@ -61,7 +61,7 @@ def damage(line: str) -> str:
         The line as scraped: `<p>` and `</p>` gone, or their shards left.
     """
     page = "".join(_ENTITIES.get(char, char) for char in line)
-    data = convert(f"<p>{page}</p>".encode())
+    data = convert("".join(("<p>", page, "</p>")).encode())
     data = data.replace(b"&ldquo;", b"\xa1\xb0").replace(b"&rdquo;", b"\xa1\xb1")
     text = punctuation.fold(data.decode("utf-8", "ignore"))
     return text.removeprefix("<p>").removesuffix("</p>")

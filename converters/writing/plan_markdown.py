@@ -15,12 +15,14 @@ from converters.citation import titles
 from converters.edition.apparatus import Entry
 from converters.models.mention import Mention
 from converters.models.plan import Plan
+from converters.text.markdown import Markdown
 from converters.views import notes
 from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
 from converters.views.notes import Said
 from converters.views.plan_text import Paragraph, PlanText, TableText
 from converters.writing import commonmark
 
+_ANCHOR = Markdown('<a id="{}"></a>')
 _TOP = "page"
 """The address of a page; it stands in the file of a plan of which nothing is text, too."""
 
@@ -154,7 +156,7 @@ def _said(part: Said) -> str:
 
 
 def _anchors(ids: Iterable[str]) -> str:
-    return "".join(f'<a id="{id_}"></a>' for id_ in ids)
+    return "".join(_ANCHOR.format(Markdown(id_)) for id_ in ids)
 
 
 def _reference(entry: Entry) -> str:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from converters.citation.cards import Card
 from converters.models.page import Page
-from converters.text import escape
 from converters.views.plan_print import STATUS
+from converters.writing import templates
 
 _HASH = 12
 _UNSAFE = re.compile(r"[\x00-\x1f\"'\\<>\x7f]")
@@ -66,15 +66,7 @@ def drawn_from(cards: Sequence[Card], address: str, title: str, layout: str) -> 
 
 def version(cards: Sequence[Card]) -> Iterator[str]:
     """What the print of something drawn from plans adds at its end: which plans they are."""
-    yield '<section class="print-end" aria-label="版本说明" markdown="block">'
-    yield "版本说明\n{: .print-title }"
-    rows = [
-        f"- {escape.markdown(card.citation)}　…/plans/{card.work}/　{card.edition}　"
-        f"源文 SHA-256 {card.sha256}"
-        for card in cards
-    ]
-    yield "\n".join([*rows, f"- {STATUS}"])
-    yield "</section>"
+    yield templates.markdown("print_end.md", cards=cards, status=STATUS)
 
 
 def _string(text: str) -> str:

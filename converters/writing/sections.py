@@ -4,6 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from converters.text.markdown import Markdown
+
+_OPENING = Markdown('<{} class="{}" markdown="block">')
+_CLOSING = Markdown("</{}>")
+_ABOUT = Markdown("{}\n{{: .about }}")
+_LIST = Markdown('<dl class="{}" markdown="1">\n{}\n</dl>')
+_DEFINITION = Markdown(
+    '<div markdown="1"><dt markdown="span">{}</dt><dd markdown="span">{}</dd></div>'
+)
+
+
+def wrapped(kind: str, body: Iterable[str], tag: str = "div") -> Iterator[str]:
+    """Some Markdown blocks in an element.
+
+    Args:
+        kind: the class of the element.
+        body: the blocks.
+        tag: its name.
+    """
+    yield _OPENING.format(Markdown(tag), Markdown(kind))
+    yield from body
+    yield _CLOSING.format(Markdown(tag))
+
 
 def section(heading: str, about: str, body: Iterable[str], kind: str = "") -> Iterator[str]:
     """The section as Markdown blocks.
@@ -14,14 +37,9 @@ def section(heading: str, about: str, body: Iterable[str], kind: str = "") -> It
         body: Markdown blocks.
         kind: a class of the section, or empty.
     """
-    yield f'<section class="{f"entry {kind}".strip()}" markdown="block">'
-    yield heading
-    if about:
-        yield f"{about}\n{{: .about }}"
-    yield '<div class="entry__body" markdown="block">'
-    yield from body
-    yield "</div>"
-    yield "</section>"
+    parts = [heading, *([_ABOUT.format(Markdown(about))] if about else ())]
+    parts += wrapped("entry__body", body)
+    yield from wrapped(f"entry {kind}".strip(), parts, "section")
 
 
 def definitions(rows: Iterable[tuple[str, str]], kind: str) -> str:
@@ -31,8 +49,5 @@ def definitions(rows: Iterable[tuple[str, str]], kind: str) -> str:
         rows: label and value, as Markdown of one line.
         kind: the class of the list.
     """
-    written = [
-        f'<div markdown="1"><dt markdown="span">{label}</dt><dd markdown="span">{value}</dd></div>'
-        for label, value in rows
-    ]
-    return "\n".join([f'<dl class="{kind}" markdown="1">', *written, "</dl>"])
+    written = [_DEFINITION.format(Markdown(label), Markdown(value)) for label, value in rows]
+    return _LIST.format(Markdown(kind), Markdown("\n").join(written))

@@ -19,7 +19,8 @@ from converters.pages.library.time_line import time_line
 from converters.pages.names import name_list
 from converters.pages.names.name_links import full_name
 from converters.text import escape, punctuation
-from converters.writing import links
+from converters.text.markdown import Markdown, span
+from converters.writing import links, sections, templates
 from converters.writing.sections import section
 
 _MAX_SHOWN = 40
@@ -27,12 +28,8 @@ _MAX_SHOWN = 40
 
 _MOST_CHANGES = 5
 _HERE = Path("index.md")
-_SEARCH = """<form class="home-search" role="search" action="search/" method="get">
-<label class="visually-hidden" for="query">在全部规划里查找的字样</label>
-<input id="query" name="q" type="search" placeholder="查一句话、一个科室、一个提法、一个文号"
- autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search">
-<button type="submit">检索</button>
-</form>"""
+_ROW = Markdown("- <span>{}</span> {} <span>{}</span>")
+_CHANGE = Markdown("- {} <span>{}</span> {}")
 
 
 def page(library: Library) -> Page:
@@ -52,16 +49,17 @@ def _opening(library: Library, terms: Sequence[AuthorityRecord]) -> Iterator[str
     divisions = len({card.place_code for card in cards})
     clauses = sum(card.clauses for card in cards)
     count = f"{counted(len(cards))}份规划{span}，{counted(divisions)}地，{clauses} 条。"
-    yield '<div class="opening" markdown="block">'
-    yield "# 地方应急管理规划 校勘本 {: #page }"
-    yield (
-        f"{count if cards else ''}每一条有不变的地址，每个机构、提法、文件列出全部出处。"
-        "一字不漏，改必有记。\n{: .lead }"
-    )
-    yield _SEARCH
+    parts = [
+        "# 地方应急管理规划 校勘本 {: #page }",
+        (
+            f"{count if cards else ''}每一条有不变的地址，每个机构、提法、文件列出全部出处。"
+            "一字不漏，改必有记。\n{: .lead }"
+        ),
+        templates.markdown("home_search.md"),
+    ]
     if tries := list(_tries(library, terms)):
-        yield f"试查　{' '.join(tries)}\n{{: .links .tries }}"
-    yield "</div>"
+        parts.append(f"试查　{' '.join(tries)}\n{{: .links .tries }}")
+    yield from sections.wrapped("opening", parts)
 
 
 def _tries(library: Library, terms: Sequence[AuthorityRecord]) -> Iterator[str]:
@@ -130,9 +128,7 @@ def _by_place(cards: Sequence[Card]) -> Iterator[str]:
     for province, (first, *further) in groupby(ordered, key=_province):
         rows += [_row(first, province), *(_row(card, "") for card in further)]
     if rows:
-        yield '<div class="by-place" markdown="block">'
-        yield "\n".join(rows)
-        yield "</div>"
+        yield from sections.wrapped("by-place", ["\n".join(rows)])
 
 
 def _province(card: Card) -> str:
@@ -140,20 +136,17 @@ def _province(card: Card) -> str:
 
 
 def _row(card: Card, province: str) -> str:
-    below = escape.markdown("".join(card.place_names[1:]))
+    below = span("of", "".join(card.place_names[1:]))
     link = f"[{card.title_shown}](plans/{card.work}/index.md)"
-    first = escape.markdown(province)
-    return f'- <span>{first}</span> <span class="of">{below}</span> <span>{link}</span>'
+    return _ROW.format(province, below, Markdown(link))
 
 
 def _recent(changes: Sequence[Changed]) -> Iterator[str]:
     """The latest changes: the day, the plan, and how much of it there is or was changed."""
     if not changes:
         return
-    yield '<div class="recent" markdown="block">'
-    yield "\n".join(map(_change, changes[:_MOST_CHANGES]))
-    yield "</div>"
-    yield '<p class="links"><a href="feed.xml">订阅（Atom）</a></p>'
+    yield from sections.wrapped("recent", ["\n".join(map(_change, changes[:_MOST_CHANGES]))])
+    yield templates.markdown("home_feed.md")
 
 
 def _change(changed: Changed) -> str:
@@ -166,7 +159,5 @@ def _change(changed: Changed) -> str:
     else:
         counts = {"新增": len(change.added), "改订": len(change.revised)}
         what, much = "改订", "，".join(f"{word} {n} 处" for word, n in counts.items() if n)
-    return (
-        f'- <span class="when">{change.date}</span> <span>{what} {title}</span> '
-        f'<span class="of">{much}</span>'
-    )
+    said = Markdown(f"{what} {title}")
+    return _CHANGE.format(span("when", Markdown(change.date)), said, span("of", Markdown(much)))

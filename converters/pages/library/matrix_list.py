@@ -11,7 +11,7 @@ from converters.citation.titles import counted
 from converters.library.facts import MatrixFigures
 from converters.models.page import Page
 from converters.text import escape
-from converters.writing import pagination, record_table
+from converters.writing import pagination, record_table, sections
 from converters.writing.pagination import Leaf
 from converters.writing.record_table import Cell, Record
 
@@ -58,21 +58,15 @@ def _page(size: int, listed: Sequence[_Matrix], leaf: Leaf) -> str:
 
 
 def _entry(card: Card, figures: MatrixFigures) -> str:
-    return "\n\n".join(
-        [
-            '<section class="entry" markdown="block">',
-            f"{_where(card)}\n{{: .place }}",
-            f"{card.years}\n{{: .about }}",
-            '<div class="entry__body" markdown="block">',
-            f"[{card.title_shown}]({card.work}.md)\n{{: .matrix-link }}",
-            (
-                f"全文 {card.clauses} 条，{figures.clauses} 条列明责任单位；"
-                f"{figures.units} 个单位，共 {figures.assignments} 处。"
-            ),
-            "</div>",
-            "</section>",
-        ]
-    )
+    body = [
+        f"[{card.title_shown}]({card.work}.md)\n{{: .matrix-link }}",
+        (
+            f"全文 {card.clauses} 条，{figures.clauses} 条列明责任单位；"
+            f"{figures.units} 个单位，共 {figures.assignments} 处。"
+        ),
+    ]
+    heading = f"{_where(card)}\n{{: .place }}"
+    return "\n\n".join(sections.section(heading, card.years, body))
 
 
 def _record(card: Card, figures: MatrixFigures) -> Record:

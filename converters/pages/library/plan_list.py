@@ -11,6 +11,7 @@ from converters.citation.titles import KINDS
 from converters.models.page import Page
 from converters.names import divisions
 from converters.text import dates, escape, punctuation
+from converters.text.markdown import span
 from converters.writing import pagination, record_table
 from converters.writing.record_table import Cell, Record
 
@@ -30,7 +31,7 @@ _COLUMNS = {
 }
 _FACETS = {name: _WORDS[name] for name in ("kind", "level")}
 _UNSTATED = lexicon.glossary("evidence")["absent"]
-_ABSENT = f'<span class="value-absent">{_UNSTATED}</span>'
+_ABSENT = span("value-absent", _UNSTATED)
 
 
 def pages(cards: Sequence[Card]) -> Iterator[Page]:

@@ -64,18 +64,12 @@ def ways_in(
         *_citation(example),
     ]
     if columns:
-        yield '<div class="ways-in" markdown="block">'
-        yield from columns
-        yield "</div>"
+        yield from sections.wrapped("ways-in", columns)
 
 
 def _way(heading: str, about: str, body: Iterable[str], more: str) -> Iterator[str]:
-    yield '<div class="way-in" markdown="block">'
-    yield f"### {heading}"
-    yield f"{about}\n{{: .about }}"
-    yield from body
-    yield f"{more}\n{{: .links }}"
-    yield "</div>"
+    parts = [f"### {heading}", f"{about}\n{{: .about }}", *body, f"{more}\n{{: .links }}"]
+    yield from sections.wrapped("way-in", parts)
 
 
 def _duties(references: References) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from converters.library.references import SMALL_LIBRARY, InPlan, References
-from converters.text import escape
+from converters.text.markdown import Markdown, span
 from converters.writing import links
 
 _MOST_PLANS = 40
@@ -26,13 +26,13 @@ def distribution(key: str, references: References, here: Path) -> Iterator[str]:
     mentioned = references.of(key)
     rows = [(one.card, _squares(one, here)) for one in mentioned[:_MOST_PLANS]]
     if references.size <= SMALL_LIBRARY and not references.records[key].place:
-        rows += [(card, '<span class="unseen">未见</span>') for card in references.silent(key)]
+        rows += [(card, span("unseen", "未见")) for card in references.silent(key)]
     rows.sort(key=lambda row: (row[0].period or (0, 0), row[0].short))
     years = [(when, list(group)) for when, group in groupby(rows, key=lambda row: row[0].period)]
     gaps = _gaps([when for when, _ in years])
     side_by_side = len(years) + sum(map(len, gaps)) <= _MOST_COLUMNS
     kind = "spread side-by-side" if side_by_side else "spread"
-    yield f'<ol class="{kind}" markdown="1">'
+    yield Markdown('<ol class="{}" markdown="1">').format(Markdown(kind))
     for (when, group), gap in zip(years, gaps, strict=True):
         yield _year(when, [(card.short, squares) for card, squares in group])
         if side_by_side:
@@ -52,30 +52,28 @@ def _gaps(spans: Sequence[tuple[int, int] | None]) -> list[range]:
     return [*between, range(0)][: len(starts)]
 
 
-def _year(when: tuple[int, int] | None, rows: Sequence[tuple[str, str]]) -> str:
+_YEAR = Markdown('<li{} markdown="span">{} {}</li>')
+_EMPTY = Markdown(' class="empty" aria-hidden="true"')
+_LABEL = Markdown('title="{0}" aria-label="{0}"')
+
+
+def _year(when: tuple[int, int] | None, rows: Sequence[tuple[str, str]]) -> Markdown:
     first, last = when or (0, 0)
     label = "未详" if not when else str(first) if first == last else f"{first}—{last % 100:02}"
-    plans = "".join(
-        f'<span class="of-plan"><span class="where">{escape.markdown(short.split(" ")[0])}</span> '
-        f"{squares}</span>"
+    plans = Markdown("").join(
+        span("of-plan", Markdown("{} {}").format(span("where", short.split(" ")[0]), squares))
         for short, squares in rows
     )
-    empty = "" if rows else ' class="empty" aria-hidden="true"'
-    return f'<li{empty} markdown="span"><span class="year">{label}</span> {plans}</li>'
+    return _YEAR.format("" if rows else _EMPTY, span("year", label), plans)
 
 
-def _squares(one: InPlan, here: Path) -> str:
+def _squares(one: InPlan, here: Path) -> Markdown:
     work = one.card.work
     squares = "".join(
-        links.to_part("■", work, mention.part, here, _label(mention.address))
+        links.to_part("■", work, mention.part, here, _LABEL.format(mention.address))
         for mention in one.named.occurrences[:_MOST_SQUARES]
     )
     more = one.count - _MOST_SQUARES
     rest = f" 另 {more} 处" if more > 0 else ""
-    count = f'<span class="count">{one.count} 处</span>'
-    return f'<span class="squares">{squares}{rest}</span> {count}'
-
-
-def _label(address: str) -> str:
-    shown = escape.markdown(address)
-    return f'title="{shown}" aria-label="{shown}"'
+    count = span("count", f"{one.count} 处")
+    return Markdown("{} {}").format(span("squares", Markdown(squares + rest)), count)

@@ -11,6 +11,7 @@ from converters.names.authority import KINDS, SCHEME_WORDS, AuthorityRecord, Sco
 from converters.pages.names import name_links
 from converters.pages.names.name_links import full_name
 from converters.text import escape
+from converters.text.markdown import Markdown, span
 from converters.writing import links, sections
 
 _WORDS = lexicon.glossary("name_fields")
@@ -135,4 +136,4 @@ def _place(at: str, references: References, here: Path) -> str:
 
 def _listed(parts: Iterable[str]) -> str:
     """Some values side by side; each stays whole where the line allows it."""
-    return " ".join(f'<span class="value">{part}</span>' for part in parts)
+    return " ".join(span("value", Markdown(part)) for part in parts)

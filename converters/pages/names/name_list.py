@@ -19,7 +19,7 @@ from converters.text import escape
 from converters.writing import links, pagination, record_table
 from converters.writing.pagination import Leaf
 from converters.writing.record_table import Cell, Record
-from converters.writing.sections import section
+from converters.writing.sections import section, wrapped
 
 _ROWS = 500
 _MOST_SHARED = 100
@@ -152,10 +152,8 @@ def _rank(record: AuthorityRecord, kinds: Sequence[str]) -> tuple[int, str]:
 def _head(view: ListView) -> Iterator[str]:
     title = SCHEME_WORDS[view.scheme] + view.leaf.suffix
     yield f"---\ntitle: {escape.front_matter(title)}\nhide: [toc]\nscripts: [records]\n---"
-    yield '<div class="name-head" markdown="block">'
-    yield f"# {title} {{: #page }}"
-    yield f"{_lead(view.scheme, view.total, view.leaf.path)}\n{{: .lead }}"
-    yield "</div>"
+    lead = _lead(view.scheme, view.total, view.leaf.path)
+    yield from wrapped("name-head", [f"# {title} {{: #page }}", f"{lead}\n{{: .lead }}"])
 
 
 def _lead(scheme: str, total: int, here: Path) -> str:

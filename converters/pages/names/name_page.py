@@ -16,7 +16,7 @@ from converters.pages.names.occurrences import Group
 from converters.pages.names.variants import variants, variants_about
 from converters.text import escape
 from converters.writing.pagination import Leaf
-from converters.writing.sections import section
+from converters.writing.sections import section, wrapped
 
 
 def pages(key: str, references: References) -> Iterator[Page]:
@@ -34,13 +34,11 @@ def pages(key: str, references: References) -> Iterator[Page]:
 def _head(key: str, references: References, leaf: Leaf) -> Iterator[str]:
     record = references.records[key]
     yield f"---\ntitle: {escape.front_matter(name(record) + leaf.suffix)}\nhide: [toc]\n---"
-    yield '<div class="name-head" markdown="block">'
-    yield path(record, leaf.path)
     title = name(record) if record.scheme == "instruments" else full_name(record)
-    yield f"# {escape.markdown(title)} {{: #page }}"
+    parts = [path(record, leaf.path), f"# {escape.markdown(title)} {{: #page }}"]
     if leaf.number == 1:
-        yield f"{summary(key, references)}\n{{: .lead }}"
-    yield "</div>"
+        parts.append(f"{summary(key, references)}\n{{: .lead }}")
+    yield from wrapped("name-head", parts)
 
 
 def summary(key: str, references: References) -> str:

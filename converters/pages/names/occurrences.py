@@ -11,6 +11,7 @@ from converters import lexicon
 from converters.library.facts import Sentence
 from converters.library.references import InPlan
 from converters.text import escape
+from converters.text.markdown import Markdown, span
 from converters.writing import links, sections
 from converters.writing.pagination import Leaf
 
@@ -68,19 +69,20 @@ def _body(found: Sequence[Quoted], here: Path) -> Iterator[str]:
 def _heading(group: Group, here: Path) -> str:
     card = group.here.card
     title = links.to_part(card.title_shown, card.work, "", here)
-    notes = [f"{group.here.count} 处"]
+    notes: list[str] = [f"{group.here.count} 处"]
     if card.years:
         notes.insert(0, card.years)
     if card.is_supplied:
-        notes.append(f'<span class="value-supplied">{_SUPPLIED}</span>')
-    return f'{group.lead}{title} <span class="of">{" · ".join(notes)}</span>'
+        notes.append(span("value-supplied", _SUPPLIED))
+    of = span("of", Markdown(" · ").join(notes))
+    return Markdown("{}{} {}").format(Markdown(group.lead), Markdown(title), of)
 
 
 def _row(sentence: Sentence, work: str, here: Path) -> tuple[str, str]:
     link = links.to_part(escape.markdown(sentence.address), work, sentence.part, here)
-    text = sentence.markdown
+    text = Markdown(sentence.markdown)
     if sentence.heading:
-        text = f'<span class="heading">{escape.markdown(sentence.heading)}</span> {text}'
+        text = Markdown("{} {}").format(span("heading", sentence.heading), text)
     if sentence.marks > 1:
-        text += f' <span class="count">{sentence.marks} 处</span>'
+        text += Markdown(" {}").format(span("count", f"{sentence.marks} 处"))
     return link, text

@@ -18,6 +18,7 @@ from converters.names.authority import SCHEME_WORDS
 from converters.pages.names import name_links
 from converters.pages.names.explanation import path
 from converters.text import escape
+from converters.text.markdown import Markdown, span
 from converters.writing import links, record_table, sections
 from converters.writing.record_table import Cell, Record
 from converters.writing.sections import section
@@ -101,10 +102,9 @@ def page(view: PlaceView, relations: Relations) -> Page:
     here = Path(f"{view.key}.md")
     parts = [
         f"---\ntitle: {escape.front_matter(record.pref)}\nhide: [toc]\nscripts: [records]\n---",
-        '<div class="name-head" markdown="block">',
-        path(record, here),
-        f"# {escape.markdown(record.pref)} {{: #page }}",
-        "</div>",
+        *sections.wrapped(
+            "name-head", [path(record, here), f"# {escape.markdown(record.pref)} {{: #page }}"]
+        ),
         *_about(view.key, relations, here),
         *_plans(view, here),
         *_agencies(view, relations, here),
@@ -129,7 +129,7 @@ def _about(key: str, relations: Relations, here: Path) -> Iterator[str]:
         rows.append(("上级", name_links.link(relations.records, f"places/{record.broader}", here)))
     if lower := below(key, relations, "places"):
         shown = [name_links.link(relations.records, one, here) for one in lower[:_MOST_AGENCIES]]
-        rows.append(("下辖", " ".join(f'<span class="value">{one}</span>' for one in shown)))
+        rows.append(("下辖", " ".join(span("value", Markdown(one)) for one in shown)))
     if record.note:
         rows.append((_WORDS["note"], escape.markdown(record.note)))
     yield from section("## 题解 {: #about }", "", [sections.definitions(rows, "explanation")])
@@ -137,8 +137,7 @@ def _about(key: str, relations: Relations, here: Path) -> Iterator[str]:
 
 def _plans(view: PlaceView, here: Path) -> Iterator[str]:
     shown = [
-        f"- {links.to_part(card.title_shown, card.work, '', here)} "
-        f'<span class="of">{card.years}</span>'
+        f"- {links.to_part(card.title_shown, card.work, '', here)} {span('of', card.years)}"
         for card in view.plans[:_MOST_PLANS]
     ]
     if len(view.plans) > _MOST_PLANS:

@@ -14,6 +14,7 @@ from converters.pages.names import name_links, occurrences
 from converters.pages.names.explanation import path
 from converters.pages.names.occurrences import Group
 from converters.text import escape
+from converters.text.markdown import span
 from converters.writing import links, record_table, sections
 from converters.writing.pagination import Leaf
 from converters.writing.record_table import Cell, Record
@@ -49,23 +50,21 @@ def by_place(key: str, references: References) -> list[str]:
 
 
 def _lead(agency: str, references: References) -> str:
-    return f'<span class="agency">{escape.markdown(references.records[agency].pref)}</span> '
+    return f"{span('agency', references.records[agency].pref)} "
 
 
 def _head(key: str, references: References, leaf: Leaf, agencies: Sequence[str]) -> Iterator[str]:
     record = references.records[key]
     title = escape.front_matter(record.pref + leaf.suffix)
     yield f"---\ntitle: {title}\nhide: [toc]\n---"
-    yield '<div class="name-head" markdown="block">'
-    yield path(record, leaf.path)
-    yield f"# {escape.markdown(record.pref)} {{: #page }}"
+    parts = [path(record, leaf.path), f"# {escape.markdown(record.pref)} {{: #page }}"]
     if leaf.number == 1:
         places = {references.records[agency].place for agency in agencies} - {""}
         count = sum(map(references.count, agencies))
         where = f"{counted(len(places))}地，" if places else ""
         bodies = f"{where}{counted(len(agencies))}个机构，共 {count} 处。"
-        yield f"{bodies if agencies else '尚无机构。'}\n{{: .lead }}"
-    yield "</div>"
+        parts.append(f"{bodies if agencies else '尚无机构。'}\n{{: .lead }}")
+    yield from sections.wrapped("name-head", parts)
 
 
 def _account(
@@ -109,7 +108,7 @@ def _record(agency: str, references: References, here: Path) -> Record:
         [
             Cell(place, record.place),
             Cell(name_links.link(references.records, agency, here)),
-            Cell(seen or '<span class="unseen">未见</span>', len(plans)),
+            Cell(seen or span("unseen", "未见"), len(plans)),
             Cell(str(references.count(agency))),
         ]
     )

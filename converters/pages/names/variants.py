@@ -11,7 +11,8 @@ from converters.library.references import InPlan, References
 from converters.names import name_folding
 from converters.names.authority import AuthorityRecord
 from converters.pages.names import name_links
-from converters.text import escape
+from converters.text.markdown import Markdown, span
+from converters.writing import templates
 
 _MOST_FORMS = 60
 _MOST_PLANS = 6
@@ -23,6 +24,15 @@ class _Form(NamedTuple):
 
     shown: str
     quoted: bool
+
+
+class _Row(NamedTuple):
+    """A row: text or Markdown, but for the count."""
+
+    form: str
+    seen: str
+    total: int
+    verdict: str
 
 
 class _Seen(NamedTuple):
@@ -41,17 +51,7 @@ def variants(key: str, references: References, here: Path) -> str:
     rows += [
         _of_lookalike(other, references, here) for other in references.relations.lookalikes(key)
     ]
-    heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
-    return "\n".join(
-        [
-            '<table class="variants" markdown="1">',
-            f"<thead><tr>{heads}</tr></thead>",
-            '<tbody markdown="1">',
-            *rows,
-            "</tbody>",
-            "</table>",
-        ]
-    )
+    return templates.markdown("variants.md", heads=_HEADS, rows=rows)
 
 
 def _forms(record: AuthorityRecord, references: References) -> dict[_Form, list[_Seen]]:
@@ -70,7 +70,7 @@ def _count(seen: list[_Seen]) -> int:
     return sum(len(one.occurrences) for one in seen)
 
 
-def _of_form(form: _Form, seen: list[_Seen], record: AuthorityRecord) -> str:
+def _of_form(form: _Form, seen: list[_Seen], record: AuthorityRecord) -> _Row:
     same = name_folding.fold(form.shown) == name_folding.fold(record.pref)
     verdict = "正写" if same else "异写"
     shown = form.shown
@@ -80,25 +80,14 @@ def _of_form(form: _Form, seen: list[_Seen], record: AuthorityRecord) -> str:
         shown = f"“{shown}”" if form.quoted else shown
         verdict += "，有引号" if form.quoted else "，无引号"
     plans = name_links.plan_names([one.here for one in seen], _MOST_PLANS)
-    return _row(escape.markdown(shown), plans, _count(seen), verdict)
+    return _Row(shown, Markdown(plans), _count(seen), verdict)
 
 
-def _of_lookalike(key: str, references: References, here: Path) -> str:
+def _of_lookalike(key: str, references: References, here: Path) -> _Row:
     plans = references.of(key)
-    seen = name_links.plan_names(plans, _MOST_PLANS) or '<span class="unseen">未见</span>'
-    return _row(
-        name_links.link(references.records, key, here), seen, references.count(key), "近似，另立"
-    )
-
-
-def _row(form: str, seen: str, count: int, verdict: str) -> str:
-    cells = zip(_HEADS, (form, seen, str(count), verdict), strict=True)
-    kinds = {"处": ' class="number"', "字样": ' class="form"', "判定": ' class="verdict"'}
-    written = "".join(
-        f'<td{kinds.get(head, "")} data-label="{head}" markdown="span">{text}</td>'
-        for head, text in cells
-    )
-    return f'<tr markdown="1">{written}</tr>'
+    seen = Markdown(name_links.plan_names(plans, _MOST_PLANS)) or span("unseen", "未见")
+    form = Markdown(name_links.link(references.records, key, here))
+    return _Row(form, seen, references.count(key), "近似，另立")
 
 
 def variants_about(key: str, references: References) -> Iterator[str]:

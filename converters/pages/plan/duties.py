@@ -16,7 +16,8 @@ from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
 from converters.names.assignments import Assignment
 from converters.text import blanks, escape, punctuation
-from converters.writing import links
+from converters.text.markdown import span
+from converters.writing import links, sections
 
 
 @dataclass(frozen=True)
@@ -67,22 +68,19 @@ def _duty(key: str, assigned: _Assigned, id_: str) -> Iterator[str]:
     plan, clause, of = assigned.plan, assigned.plan.by_id[id_], assigned.by_clause[id_]
     shown = assigned.addresses[id_]
     address = f"{links.ROOT}plans/{of[0].work}/index.md"
-    yield '<section class="duty" markdown="block">'
-    yield f"### {_heading(clause, shown)} {{: #{of[0].work}-{clause.id} }}"
+    heading = f"### {_heading(clause, shown)} {{: #{of[0].work}-{clause.id} }}"
     roles = "、".join(dict.fromkeys(one.role for one in of if one.key == key))
     others = len({one.key or one.unit for one in of} - {key})
     shared = f"与其他 {others} 个单位" if others else "单独承担"
-    yield (
+    label = (
         f"[{escape.markdown(shown.shown)}]({address}#{clause.id}) "
-        f'<span class="role">{escape.markdown(roles)}</span> '
-        f'<span class="shared">{shared}</span>\n{{: .duty__label }}'
+        f"{span('role', roles)} {span('shared', shared)}\n{{: .duty__label }}"
     )
-    yield '<div class="duty__body" markdown="block">'
-    yield from _text(plan, clause, address)
+    body = [*_text(plan, clause, address)]
     for role, listed in groupby(of, key=attrgetter("role")):
-        yield f"{escape.markdown(role)}：{_units(key, listed)}\n{{: .duty__units }}"
-    yield "</div>"
-    yield "</section>"
+        body.append(f"{escape.markdown(role)}：{_units(key, listed)}\n{{: .duty__units }}")
+    parts = [heading, label, *sections.wrapped("duty__body", body)]
+    yield from sections.wrapped("duty", parts, "section")
 
 
 def _heading(clause: Unit, shown: Address) -> str:

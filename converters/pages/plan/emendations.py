@@ -17,6 +17,7 @@ from converters.models.unit import Unit
 from converters.pages.plan import notes
 from converters.text import escape
 from converters.text.mapped_text import Span
+from converters.text.markdown import Markdown, span
 from converters.views.notes import VERDICTS
 from converters.writing import record_table
 from converters.writing.record_table import Cell, Record
@@ -123,7 +124,7 @@ def _records(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Iterator
         before, after = _context(received, entry.span)
         damaged = f"{before}{notes.received(entry.received)}{after}"
         before, after = _context(read, place)
-        mark = f'<span class="emended {entry.verdict}">{notes.reading(entry)}</span>'
+        mark = span(f"emended {entry.verdict}", Markdown(notes.reading(entry)))
         mended = f"{before}{mark if read[slice(*place)].strip() else ''}{after}"
         cells = [
             Cell(entry.number, int(entry.number)),
@@ -131,7 +132,7 @@ def _records(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Iterator
             Cell(_unit(entry, marked), int(entry.number)),
             Cell(damaged, entry.received),
             Cell(mended, entry.reading or ""),
-            Cell(f'<span class="verdict {entry.verdict}">{verdict}</span>', verdict),
+            Cell(span(f"verdict {entry.verdict}", verdict), verdict),
             Cell(escape.markdown(entry.ground), entry.ground),
         ]
         facets = {"verdict": verdict, "kind": _KINDS[entry.kind]}

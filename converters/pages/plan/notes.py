@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from converters.edition.apparatus import Entry
 from converters.text import escape
+from converters.text.markdown import Markdown, span
 from converters.views import notes
 from converters.views.notes import Reading, Received, Said
+
+_CODE = Markdown("<code>{}</code>")
 
 
 def received(text: str) -> str:
@@ -22,8 +25,8 @@ def reading(entry: Entry) -> str:
 def _said(part: Said) -> str:
     match part:
         case Received(text):
-            return f"<code>{escape.markdown(text, keep_blanks=True)}</code>"
+            return _CODE.format(Markdown(escape.markdown(text, keep_blanks=True)))
         case Reading(text):
-            return f'<span class="reading">{escape.markdown(text)}</span>'
+            return span("reading", text)
         case _:
             return str(part)

@@ -1,0 +1,41 @@
+"""Markdown as a type of its own: what is put into it is escaped, unless it is Markdown itself.
+
+As MarkupSafe has it for HTML: `Markdown("*{}*").format(text)` escapes the text, `join` and `+` too.
+So no author has to remember it, and a text that is escaped twice is seen on the page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from converters.text import escape
+
+
+class Markdown(Markup):
+    """Markdown that holds no text of others but escaped.
+
+    >>> Markdown('<b>{}</b>{}').format("*甲*", Markdown("*乙*"))
+    Markdown('<b>&#42;甲&#42;</b>*乙*')
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: Any, /) -> Markdown:
+        """A text as Markdown; Markdown as it is."""
+        return cls(s) if hasattr(s, "__html__") else cls(escape.markdown(str(s)))
+
+
+_SPAN = Markdown('<span class="{}">{}</span>')
+
+
+def span(kind: str, inside: str) -> Markdown:
+    """Some text of a kind that Markdown has no word for.
+
+    Args:
+        kind: the class of the element.
+        inside: text, or Markdown.
+    """
+    return _SPAN.format(Markdown(kind), inside)

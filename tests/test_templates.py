@@ -1,0 +1,104 @@
+"""Pages are written by templates: a text that is put into one stays text, whoever forgets what."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from converters.site.table_captions import TableCaptions
+from converters.text import escape
+from converters.text.markdown import Markdown, span
+from converters.writing import templates
+from tests.conftest import ROOT
+from tests.drawn import EXTENSIONS
+from tests.test_hostile_text import HOSTILE, Html
+
+CODE = ROOT / "converters"
+MODULES = sorted(CODE.rglob("*.py"))
+TEMPLATES = sorted((CODE / "templates").iterdir())
+TAG = re.compile(r'(?<!\?P)</?[A-Za-z\0]|markdown="')
+"""A tag, or what looks like one with a value for its name; a named group of a pattern is none."""
+
+OF_PAGES = {"site/drawn_pages.py"}
+"""The one module that puts elements round Markdown."""
+
+
+def f_strings(text: str) -> Iterator[tuple[int, str]]:
+    """The f-strings of some code with their lines, each value in them a NUL."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.JoinedStr):
+            parts = (one.value if isinstance(one, ast.Constant) else "\0" for one in node.values)
+            yield node.lineno, "".join(map(str, parts))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(CODE).as_posix())
+def test_no_f_string_holds_a_tag(path: Path) -> None:
+    if path.relative_to(CODE).as_posix() not in OF_PAGES:
+        found = f_strings(path.read_text("utf-8"))
+        assert [(line, text) for line, text in found if TAG.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "code", ["f'<b>{x}'", "f'{x}</b>'", "f'<{x}>'", "f'a {x}' f'<p markdown=\"1\">'"]
+)
+def test_a_tag_would_be_found(code: str) -> None:
+    assert [text for _, text in f_strings(code) if TAG.search(text)]
+
+
+def test_each_template_is_used() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in MODULES)
+    assert [path.name for path in TEMPLATES if f'"{path.name}"' not in code] == []
+
+
+def collapsed(text: str) -> str:
+    return " ".join(text.split())
+
+
+@settings(deadline=None)
+@given(text=st.text(min_size=1))
+def test_what_is_put_into_markdown_is_text(text: str) -> None:
+    written = Markdown("<p>{}　{}</p>").format(text, span("a", text))
+    shown = Html(markdown.markdown(written, extensions=EXTENSIONS)).texts["p"]
+    expected = escape.visible(text.replace("\n", " "))
+    assert collapsed(shown) == collapsed(f"{expected}　{expected}")
+
+
+def test_markdown_is_put_in_as_it_is() -> None:
+    assert Markdown("a{}").format(Markdown("*b*")) == "a*b*"
+    assert Markdown("、").join(["*", Markdown("*b*")]) == "&#42;、*b*"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_template_of_markdown_escapes_by_itself(text: str) -> None:
+    """The title of a table, its heads and what rows are filtered by are put in without a filter."""
+    written = templates.markdown(
+        "record_table.md",
+        filters=[(text, text), ("a", "b")],
+        caption=text,
+        columns={text: text},
+        rows=[{"id": "", "facets": {"a": text}, "cells": [(text, text, text, text)]}],
+    )
+    page = Html(markdown.markdown(written, extensions=[*EXTENSIONS, TableCaptions()]))
+    assert {tag for tag, _ in page.elements} <= {
+        *("div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p")
+    }
+    shown = collapsed(escape.visible(text))
+    assert collapsed(page.texts["caption"]) == collapsed(page.texts["td"]) == shown
+    attributes = {name for _, values in page.elements for name in values}
+    assert attributes <= {"class", "role", "aria-label", "data-facet", "scope", "data-label"} | {
+        *("data-key", "data-a")
+    }
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_template_of_html_escapes_by_itself(text: str) -> None:
+    written = templates.render("plan_foot.html", kinds=[], entries=[], version={text: text})
+    page = Html(written)
+    assert {tag for tag, _ in page.elements} == {"section", "p", "ul", "li"}
+    shown = collapsed(escape.visible(text))
+    assert collapsed(page.texts["li"]) == collapsed(f"{shown}　{shown}")
