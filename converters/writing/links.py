@@ -5,22 +5,23 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from converters.text.markdown import Markdown
+
 ROOT = "\0/"
 """Stands for the way up to `docs/` in Markdown that is made before its page is known."""
 
 
-def link(shown: str, target: str, here: Path, attributes: str = "") -> str:
+def link(shown: str, target: str, here: Path, attributes: str = "") -> Markdown:
     """A link.
 
     Args:
-        shown: its text, as Markdown.
+        shown: its text, or Markdown.
         target: the page it leads to, relative to `docs/`, with or without `#…`.
         here: the page it stands on, relative to `docs/`.
         attributes: for an attribute list, or empty.
     """
-    return f"[{shown}]({_relative(target, str(here))})" + (
-        f"{{: {attributes} }}" if attributes else ""
-    )
+    list_ = f"{{: {attributes} }}" if attributes else ""
+    return Markdown(f"[{Markdown.escape(shown)}]({_relative(target, str(here))}){list_}")
 
 
 @lru_cache(maxsize=2**14)
@@ -33,7 +34,7 @@ def _relative(target: str, here: str) -> str:
     return "/".join([".."] * (len(start) - shared) + to[shared:])
 
 
-def to_part(shown: str, work: str, part: str, here: Path, attributes: str = "") -> str:
+def to_part(shown: str, work: str, part: str, here: Path, attributes: str = "") -> Markdown:
     """A link to a part of a plan's reading page, to its top if `part` is empty."""
     return link(shown, f"plans/{work}/index.md" + (f"#{part}" if part else ""), here, attributes)
 

@@ -12,7 +12,7 @@ from converters.writing import templates
 
 
 class Cell(NamedTuple):
-    """One value as Markdown, and what it is sorted by if that is not its text."""
+    """One value, text or Markdown, and what it is sorted by if that is not its text."""
 
     text: str
     key: str | int | None = None
@@ -47,7 +47,7 @@ def table(
             "id": Markup(one.id),
             "facets": one.facets,
             "cells": [
-                (header, kind, cell.key, Markup(cell.text))
+                (header, kind, cell.key, cell.text)
                 for (header, kind), cell in zip(columns.items(), one.cells, strict=True)
             ],
         }

@@ -46,8 +46,8 @@ def definitions(rows: Iterable[tuple[str, str]], kind: str) -> str:
     """A list of labels and what they say.
 
     Args:
-        rows: label and value, as Markdown of one line.
+        rows: label and value, text of one line or Markdown.
         kind: the class of the list.
     """
-    written = [_DEFINITION.format(Markdown(label), Markdown(value)) for label, value in rows]
+    written = [_DEFINITION.format(label, value) for label, value in rows]
     return _LIST.format(Markdown(kind), Markdown("\n").join(written))

@@ -18,7 +18,7 @@ from converters.pages.library.shared_terms import shared_terms
 from converters.pages.library.time_line import time_line
 from converters.pages.names import name_list
 from converters.pages.names.name_links import full_name
-from converters.text import escape, punctuation
+from converters.text import punctuation
 from converters.text.markdown import Markdown, span
 from converters.writing import links, sections, templates
 from converters.writing.sections import section
@@ -74,12 +74,12 @@ def _tries(library: Library, terms: Sequence[AuthorityRecord]) -> Iterator[str]:
         yield _try(number)
     if library.cited:
         card, example = library.cited.card, library.cited.example
-        shown = escape.markdown(f"{card.short.partition(' ')[0]} {example.margin}")
+        shown = f"{card.short.partition(' ')[0]} {example.margin}"
         yield links.to_part(shown, card.work, example.clause_id, _HERE)
 
 
 def _try(text: str) -> str:
-    return links.link(escape.markdown(text), f"search/index.md?q={quote(text)}", _HERE)
+    return links.link(text, f"search/index.md?q={quote(text)}", _HERE)
 
 
 def _sections(library: Library, terms: Sequence[AuthorityRecord]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from converters.citation.cards import Card
 from converters.citation.titles import counted
 from converters.library.facts import MatrixFigures
 from converters.models.page import Page
-from converters.text import escape
+from converters.text.markdown import Markdown
 from converters.writing import pagination, record_table, sections
 from converters.writing.pagination import Leaf
 from converters.writing.record_table import Cell, Record
@@ -72,7 +72,7 @@ def _entry(card: Card, figures: MatrixFigures) -> str:
 def _record(card: Card, figures: MatrixFigures) -> Record:
     cells = [
         Cell(_where(card), card.work),
-        Cell(f"[{card.title_shown}]({card.work}.md)"),
+        Cell(Markdown(f"[{card.title_shown}]({card.work}.md)")),
         Cell(card.years, card.years),
         Cell(str(figures.clauses), figures.clauses),
         Cell(str(figures.units), figures.units),
@@ -80,5 +80,5 @@ def _record(card: Card, figures: MatrixFigures) -> Record:
     return Record(cells)
 
 
-def _where(card: Card) -> str:
-    return escape.markdown("".join(card.place_names)) or "地区未详"
+def _where(card: Card) -> Markdown:
+    return Markdown.escape("".join(card.place_names) or "地区未详")

@@ -10,8 +10,8 @@ from converters.citation.cards import Card
 from converters.citation.titles import KINDS
 from converters.models.page import Page
 from converters.names import divisions
-from converters.text import dates, escape, punctuation
-from converters.text.markdown import span
+from converters.text import dates, punctuation
+from converters.text.markdown import Markdown, span
 from converters.writing import pagination, record_table
 from converters.writing.record_table import Cell, Record
 
@@ -55,20 +55,20 @@ def _record(card: Card) -> Record:
     kind, level = KINDS[card.kind], divisions.level(card.place_code)
     made = f"[{card.emendations}](../plans/{card.work}/emendations.md)"
     cells = [
-        Cell(escape.markdown("".join(card.place_names)), card.place_code),
+        Cell("".join(card.place_names), card.place_code),
         Cell(level, card.place_code[2:]),
-        Cell(f"[{card.title_shown}](../plans/{card.work}/index.md)"),
+        Cell(Markdown(f"[{card.title_shown}](../plans/{card.work}/index.md)")),
         Cell(kind),
         Cell(card.years, card.years),
-        Cell(escape.markdown(dates.to_printed(card.date)) if card.date else _ABSENT, card.date),
+        Cell(dates.to_printed(card.date) if card.date else _ABSENT, card.date),
         _named(card.issuer),
         _named(card.doc_number),
         Cell(str(card.clauses), card.clauses),
-        Cell(made, card.emendations),
+        Cell(Markdown(made), card.emendations),
     ]
     return Record(cells, facets={"level": level, "kind": kind})
 
 
 def _named(value: str) -> Cell:
     text = punctuation.restore(value)
-    return Cell(escape.markdown(text) if text else _ABSENT, text)
+    return Cell(text or _ABSENT, text)

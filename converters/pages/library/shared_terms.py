@@ -11,7 +11,6 @@ from converters.library.references import InPlan, References
 from converters.names import name_folding
 from converters.names.authority import AuthorityRecord
 from converters.pages.names.name_links import name
-from converters.text import escape
 from converters.text.markdown import Markdown, span
 from converters.writing import links, templates
 
@@ -86,15 +85,15 @@ def _row(
     for card in cards:
         one = by_work.get(card.work)
         cells.append(_Cell(card.short, _squares(one, record, here) if one else None))
-    term = links.link(escape.markdown(name(record)), f"{record.key}.md", here)
-    return _Row(Markdown(term), tuple(cells), len(mentioned))
+    term = links.link(name(record), f"{record.key}.md", here)
+    return _Row(term, tuple(cells), len(mentioned))
 
 
 def _squares(one: InPlan, record: AuthorityRecord, here: Path) -> Markdown:
     """A square a mention, hollow where the editor read the name; then how many, or the rest."""
     squares = []
     for occurrence in one.named.occurrences[:_MOST_SQUARES]:
-        address = escape.markdown(occurrence.address)
+        address = Markdown.escape(occurrence.address)
         is_read = occurrence.is_emended
         attributes = f'title="{address}" aria-label="{address}{"，据校读" if is_read else ""}"'
         if is_read:

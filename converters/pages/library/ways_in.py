@@ -14,7 +14,8 @@ from converters.library.fold import Cited
 from converters.library.references import References
 from converters.names.authority import AuthorityRecord
 from converters.pages.names import name_links
-from converters.text import escape, punctuation
+from converters.text import punctuation
+from converters.text.markdown import Markdown
 from converters.writing import links, sections
 
 _MOST_UNITS = 3
@@ -86,26 +87,26 @@ def _duties(references: References) -> Iterator[str]:
 
 
 def _unit(unit: BusyUnit) -> str:
-    shown = escape.markdown(punctuation.restore(unit.answers.unit))
+    shown = punctuation.restore(unit.answers.unit)
     link = links.link(shown, f"{unit.key}/duties.md", _HERE)
-    return f"{escape.markdown(unit.card.short)} {link}"
+    return Markdown("{} {}").format(unit.card.short, link)
 
 
 def _clauses(unit: BusyUnit) -> str:
     ids = unit.answers.clause_ids
     shown = [
-        links.to_part(escape.markdown(unit.addresses[id_]), unit.card.work, id_, _HERE)
+        links.to_part(unit.addresses[id_], unit.card.work, id_, _HERE)
         for id_ in ids[:_MOST_CLAUSES]
     ]
     more = "……" if len(ids) > len(shown) else ""
-    return f"{len(ids)} 条：{'、'.join(shown)}{more}"
+    return Markdown("{} 条：{}{}").format(len(ids), Markdown("、").join(shown), more)
 
 
 def _comparison(terms: Sequence[AuthorityRecord], references: References) -> Iterator[str]:
     """The first of the terms: of each of some plans the shortest sentence that has it."""
     for record in islice(terms, 1):
         rows = [
-            (_address(card, sentence), sentence.markdown)
+            (_address(card, sentence), Markdown(sentence.markdown))
             for card, sentence in _shortest(record.key, references)
         ]
         more = f"比较 {name_links.link(references.records, record.key, _HERE)}"
@@ -125,17 +126,19 @@ def _shortest(key: str, references: References) -> list[tuple[Card, Sentence]]:
 
 
 def _address(card: Card, sentence: Sentence) -> str:
-    return links.to_part(escape.markdown(card.short), card.work, sentence.part, _HERE)
+    return links.to_part(card.short, card.work, sentence.part, _HERE)
 
 
 def _citation(example: Cited | None) -> Iterator[str]:
     if example:
-        quoted = escape.markdown(example.card.citation + example.example.words)
+        quoted = Markdown.escape(example.card.citation + example.example.words)
         url = f"plans/{example.card.work}/#{example.example.clause_id}"
         body = [
             f"{quoted}\n{{: .citation }}",
-            links.to_part(url, example.card.work, example.example.clause_id, _HERE)
-            + "\n{: .address-shown }",
+            (
+                f"{links.to_part(url, example.card.work, example.example.clause_id, _HERE)}"
+                "\n{: .address-shown }"
+            ),
         ]
         about = "每条有不变的地址，引文一键复制。"
         more = links.link("地址怎样写", "about/conventions.md", _HERE)

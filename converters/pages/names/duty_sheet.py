@@ -11,6 +11,7 @@ from converters.citation.titles import counted
 from converters.models.page import Page
 from converters.names.authority import AuthorityRecord
 from converters.text import escape, punctuation
+from converters.text.markdown import Markdown
 from converters.writing import links, pagination, print_sheet
 from converters.writing.pagination import Leaf
 
@@ -53,13 +54,13 @@ def _page(
     title = _title(record)
     sheet = leaf.path.with_suffix("").as_posix() + "/print.css"
     count = sum(one.clauses for one in found)
-    name = escape.markdown(record.alt[0] if record.alt else record.pref)
+    name = record.alt[0] if record.alt else record.pref
     matrix = links.link("职责矩阵", "matrix/index.md", leaf.path)
     body = links.link(name, f"{record.key}.md", leaf.path)
     parts = [
         f"---\ntitle: {escape.front_matter(title + leaf.suffix)}\nprint_sheet: {sheet}\n---",
         f"{matrix} / {body} / 本{_word(record)}职责\n{{: .path }}",
-        f"# {escape.markdown(title)} {{: #page }}",
+        f"# {Markdown.escape(title)} {{: #page }}",
         f"{counted(len(found))}份规划，{count} 条。\n{{: .account }}",
         *leaf.turning,
         *(links.placed(one.markdown, leaf.path) for one in shown),

@@ -10,7 +10,8 @@ from converters.library.facts import Occurrence
 from converters.library.references import InPlan, References
 from converters.names import enumerations, members
 from converters.names.enumerations import Enumeration
-from converters.text import escape, punctuation
+from converters.text import punctuation
+from converters.text.markdown import Markdown
 from converters.writing import links
 
 _MOST = 40
@@ -40,9 +41,9 @@ def _lists(key: str, references: References) -> Iterator[tuple[InPlan, Occurrenc
 
 
 def _listed(in_plan: InPlan, occurrence: Occurrence, one: Enumeration, here: Path) -> str:
-    shown = escape.markdown(f"{in_plan.card.short} {occurrence.address}")
+    shown = f"{in_plan.card.short} {occurrence.address}"
     place = links.to_part(shown, in_plan.card.work, occurrence.part, here)
-    listed = "、".join(escape.markdown(punctuation.restore(member)) for member in one.listed)
+    listed = Markdown("、").join(punctuation.restore(member) for member in one.listed)
     return f"{listed}{'等' if one.is_open else ''}（{place}）{_count(one)}"
 
 

@@ -10,7 +10,6 @@ from converters.library.references import References
 from converters.names.authority import KINDS, SCHEME_WORDS, AuthorityRecord, Scope
 from converters.pages.names import name_links
 from converters.pages.names.name_links import full_name
-from converters.text import escape
 from converters.text.markdown import Markdown, span
 from converters.writing import links, sections
 
@@ -28,7 +27,7 @@ def explanation(key: str, references: References, here: Path) -> str:
         here: the page it stands on.
     """
     record = references.records[key]
-    rows = [(_WORDS["pref"], escape.markdown(full_name(record))), *_class(record, references, here)]
+    rows = [(_WORDS["pref"], full_name(record)), *_class(record, references, here)]
     rows += _relations(record, references, here)
     if references.answers(key):
         rows.append(("职责", links.link("职责单，可打印", f"{key}/duties.md", here)))
@@ -37,7 +36,9 @@ def explanation(key: str, references: References, here: Path) -> str:
     rows += _evidence(record, references, here)
     if companions := references.companions(key, _MOST_COMPANIONS):
         shown = (
-            f"{name_links.link(references.records, one.key, here)} {one.units} 条"
+            Markdown("{} {} 条").format(
+                name_links.link(references.records, one.key, here), one.units
+            )
             for one in companions
         )
         rows.append(("常同见", _listed(shown)))
@@ -46,7 +47,7 @@ def explanation(key: str, references: References, here: Path) -> str:
 
 def path(record: AuthorityRecord, here: Path) -> str:
     """The line above the title: the list it belongs to, and its kind."""
-    parts = [links.link(SCHEME_WORDS[record.scheme], f"{record.scheme}/index.md", here)]
+    parts: list[str] = [links.link(SCHEME_WORDS[record.scheme], f"{record.scheme}/index.md", here)]
     if record.kind:
         parts.append(KINDS[record.scheme][record.kind])
     return " / ".join(parts) + "\n{: .path }"
@@ -76,7 +77,9 @@ def _relations(
         )
     below = [key for key in references.relations.below(record.key) if key.startswith(record.scheme)]
     if below:
-        shown = [name_links.link(references.records, key, here) for key in below[:_MOST_BELOW]]
+        shown: list[str] = [
+            name_links.link(references.records, key, here) for key in below[:_MOST_BELOW]
+        ]
         if len(below) > _MOST_BELOW:
             shown.append(f"等 {len(below)} 个")
         yield "下位", _listed(shown)
@@ -92,25 +95,23 @@ def _document(
         keys = references.relations.authority.resolve(record.issuer, Scope())
         yield (
             _WORDS["issuer"],
-            name_links.link(references.records, keys[0], here)
-            if len(keys) == 1
-            else escape.markdown(record.issuer),
+            name_links.link(references.records, keys[0], here) if len(keys) == 1 else record.issuer,
         )
     if card := references.cards.get(record.work):
-        yield "全文", links.to_part(escape.markdown(card.citation), card.work, "", here)
+        yield "全文", links.to_part(card.citation, card.work, "", here)
 
 
-def _numbers(record: AuthorityRecord, references: References, here: Path) -> list[str]:
+def _numbers(record: AuthorityRecord, references: References, here: Path) -> list[Markdown]:
     """Each 发文字号 once, with the place where a plan prints it."""
-    found: dict[str, str] = {record.doc_number: ""} if record.doc_number else {}
+    found: dict[str, Markdown | str] = {record.doc_number: ""} if record.doc_number else {}
     for one in references.of(record.key):
         for occurrence in one.named.occurrences:
             if occurrence.doc_number and not found.get(occurrence.doc_number):
-                shown = escape.markdown(f"{one.card.short} {occurrence.address}")
+                shown = f"{one.card.short} {occurrence.address}"
                 place = links.to_part(shown, one.card.work, occurrence.part, here)
                 found[occurrence.doc_number] = place
     return [
-        escape.markdown(number) + (f"（见 {place}）" if place else "")
+        Markdown("{}（见 {}）" if place else "{}").format(number, place)
         for number, place in found.items()
     ]
 
@@ -121,19 +122,19 @@ def _evidence(
     if record.at:
         yield _WORDS["at"], _listed(_place(at, references, here) for at in record.at)
     if record.note:
-        yield _WORDS["note"], escape.markdown(record.note)
+        yield _WORDS["note"], record.note
 
 
-def _place(at: str, references: References, here: Path) -> str:
+def _place(at: str, references: References, here: Path) -> Markdown:
     """A place `work#unit` as a link to the clause, as text if the library has no such place."""
     work, _, unit = at.partition("#")
     if work not in references.addresses:
-        return escape.markdown(at)
+        return Markdown.escape(at)
     address = references.addresses[work].get(unit)
-    shown = escape.markdown(f"{references.cards[work].short} {address or unit}")
+    shown = f"{references.cards[work].short} {address or unit}"
     return links.to_part(shown, work, unit if address else "", here)
 
 
-def _listed(parts: Iterable[str]) -> str:
+def _listed(parts: Iterable[str]) -> Markdown:
     """Some values side by side; each stays whole where the line allows it."""
-    return " ".join(span("value", Markdown(part)) for part in parts)
+    return Markdown(" ").join(span("value", part) for part in parts)

@@ -7,18 +7,19 @@ from pathlib import Path
 
 from converters.library.references import InPlan
 from converters.names.authority import AuthorityRecord
-from converters.text import escape, punctuation
+from converters.text import punctuation
+from converters.text.markdown import Markdown
 from converters.writing import links
 
 
-def link(records: Mapping[str, AuthorityRecord], key: str, here: Path) -> str:
+def link(records: Mapping[str, AuthorityRecord], key: str, here: Path) -> Markdown:
     """The name of a record, with a link to its page."""
-    return links.link(escape.markdown(name(records[key])), f"{key}.md", here)
+    return links.link(name(records[key]), f"{key}.md", here)
 
 
-def plan_names(here: Sequence[InPlan], most: int) -> str:
+def plan_names(here: Sequence[InPlan], most: int) -> Markdown:
     """The short titles of some plans, as Markdown; the number of those over `most`."""
-    shown = "、".join(escape.markdown(one.card.short) for one in here[:most])
+    shown = Markdown("、").join(one.card.short for one in here[:most])
     return shown + (f" 等 {len(here)} 份" if len(here) > most else "")
 
 

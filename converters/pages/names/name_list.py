@@ -213,7 +213,7 @@ def _place(row: Row, relations: Relations, here: Path) -> Cell:
 
 
 def _number(row: Row, _relations: Relations, _here: Path) -> Cell:
-    return Cell(escape.markdown(row.number), row.number)
+    return Cell(row.number, row.number)
 
 
 def _level(row: Row, relations: Relations, _here: Path) -> Cell:

@@ -15,6 +15,7 @@ from converters.pages.names.name_links import full_name, name
 from converters.pages.names.occurrences import Group
 from converters.pages.names.variants import variants, variants_about
 from converters.text import escape
+from converters.text.markdown import Markdown
 from converters.writing.pagination import Leaf
 from converters.writing.sections import section, wrapped
 
@@ -35,7 +36,7 @@ def _head(key: str, references: References, leaf: Leaf) -> Iterator[str]:
     record = references.records[key]
     yield f"---\ntitle: {escape.front_matter(name(record) + leaf.suffix)}\nhide: [toc]\n---"
     title = name(record) if record.scheme == "instruments" else full_name(record)
-    parts = [path(record, leaf.path), f"# {escape.markdown(title)} {{: #page }}"]
+    parts = [path(record, leaf.path), f"# {Markdown.escape(title)} {{: #page }}"]
     if leaf.number == 1:
         parts.append(f"{summary(key, references)}\n{{: .lead }}")
     yield from wrapped("name-head", parts)
@@ -59,7 +60,7 @@ def _silent(key: str, references: References) -> str:
     if references.size > SMALL_LIBRARY:
         return f"另 {references.size - len(references.of(key))} 份未见。"
     rest = references.silent(key)
-    return f"未见于{'、'.join(escape.markdown(card.short) for card in rest)}。"
+    return f"未见于{Markdown('、').join(card.short for card in rest)}。"
 
 
 def _account(key: str, references: References, here: Path) -> Iterator[str]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from converters import lexicon
 from converters.library.facts import Sentence
 from converters.library.references import InPlan
-from converters.text import escape
 from converters.text.markdown import Markdown, span
 from converters.writing import links, sections
 from converters.writing.pagination import Leaf
@@ -79,7 +78,7 @@ def _heading(group: Group, here: Path) -> str:
 
 
 def _row(sentence: Sentence, work: str, here: Path) -> tuple[str, str]:
-    link = links.to_part(escape.markdown(sentence.address), work, sentence.part, here)
+    link = links.to_part(sentence.address, work, sentence.part, here)
     text = Markdown(sentence.markdown)
     if sentence.heading:
         text = Markdown("{} {}").format(span("heading", sentence.heading), text)

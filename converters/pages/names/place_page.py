@@ -103,7 +103,7 @@ def page(view: PlaceView, relations: Relations) -> Page:
     parts = [
         f"---\ntitle: {escape.front_matter(record.pref)}\nhide: [toc]\nscripts: [records]\n---",
         *sections.wrapped(
-            "name-head", [path(record, here), f"# {escape.markdown(record.pref)} {{: #page }}"]
+            "name-head", [path(record, here), f"# {Markdown.escape(record.pref)} {{: #page }}"]
         ),
         *_about(view.key, relations, here),
         *_plans(view, here),
@@ -122,16 +122,16 @@ def below(key: str, relations: Relations, scheme: str) -> list[str]:
 def _about(key: str, relations: Relations, here: Path) -> Iterator[str]:
     record = relations.records[key]
     rows = [
-        (_WORDS["pref"], escape.markdown(record.pref)),
+        (_WORDS["pref"], record.pref),
         ("代码", f"{record.id}（{divisions.level(record.id)}）"),
     ]
     if record.broader:
         rows.append(("上级", name_links.link(relations.records, f"places/{record.broader}", here)))
     if lower := below(key, relations, "places"):
         shown = [name_links.link(relations.records, one, here) for one in lower[:_MOST_AGENCIES]]
-        rows.append(("下辖", " ".join(span("value", Markdown(one)) for one in shown)))
+        rows.append(("下辖", Markdown(" ").join(span("value", one) for one in shown)))
     if record.note:
-        rows.append((_WORDS["note"], escape.markdown(record.note)))
+        rows.append((_WORDS["note"], record.note))
     yield from section("## 题解 {: #about }", "", [sections.definitions(rows, "explanation")])
 
 

@@ -14,7 +14,7 @@ from converters.pages.names import name_links, occurrences
 from converters.pages.names.explanation import path
 from converters.pages.names.occurrences import Group
 from converters.text import escape
-from converters.text.markdown import span
+from converters.text.markdown import Markdown, span
 from converters.writing import links, record_table, sections
 from converters.writing.pagination import Leaf
 from converters.writing.record_table import Cell, Record
@@ -57,7 +57,7 @@ def _head(key: str, references: References, leaf: Leaf, agencies: Sequence[str])
     record = references.records[key]
     title = escape.front_matter(record.pref + leaf.suffix)
     yield f"---\ntitle: {title}\nhide: [toc]\n---"
-    parts = [path(record, leaf.path), f"# {escape.markdown(record.pref)} {{: #page }}"]
+    parts = [path(record, leaf.path), f"# {Markdown.escape(record.pref)} {{: #page }}"]
     if leaf.number == 1:
         places = {references.records[agency].place for agency in agencies} - {""}
         count = sum(map(references.count, agencies))
@@ -71,11 +71,11 @@ def _account(
     key: str, references: References, here: Path, agencies: Sequence[str]
 ) -> Iterator[str]:
     record = references.records[key]
-    rows = [(_WORDS["pref"], escape.markdown(record.pref))]
+    rows = [(_WORDS["pref"], record.pref)]
     if record.alt:
-        rows.append((_WORDS["alt"], escape.markdown("、".join(record.alt))))
+        rows.append((_WORDS["alt"], "、".join(record.alt)))
     if record.note:
-        rows.append((_WORDS["note"], escape.markdown(record.note)))
+        rows.append((_WORDS["note"], record.note))
     yield from section("## 题解 {: #about }", "", [sections.definitions(rows, "explanation")])
     records = [_record(agency, references, here) for agency in agencies[:_MOST_AGENCIES]]
     body = [record_table.table(f"{record.pref}：各地", _COLUMNS, records)]
@@ -94,14 +94,14 @@ def _record(agency: str, references: References, here: Path) -> Record:
     )
     plans = [
         links.to_part(
-            escape.markdown(one.card.short),
+            one.card.short,
             one.card.work,
             one.named.occurrences[0].part,
             here,
         )
         for one in references.of(agency)
     ]
-    seen = "、".join(plans[:_MOST_PLANS])
+    seen = Markdown("、").join(plans[:_MOST_PLANS])
     if len(plans) > _MOST_PLANS:
         seen += f" 等 {len(plans)} 份"
     return Record(

@@ -11,7 +11,7 @@ from converters.library.references import InPlan, References
 from converters.names import name_folding
 from converters.names.authority import AuthorityRecord
 from converters.pages.names import name_links
-from converters.text.markdown import Markdown, span
+from converters.text.markdown import span
 from converters.writing import templates
 
 _MOST_FORMS = 60
@@ -80,13 +80,13 @@ def _of_form(form: _Form, seen: list[_Seen], record: AuthorityRecord) -> _Row:
         shown = f"“{shown}”" if form.quoted else shown
         verdict += "，有引号" if form.quoted else "，无引号"
     plans = name_links.plan_names([one.here for one in seen], _MOST_PLANS)
-    return _Row(shown, Markdown(plans), _count(seen), verdict)
+    return _Row(shown, plans, _count(seen), verdict)
 
 
 def _of_lookalike(key: str, references: References, here: Path) -> _Row:
     plans = references.of(key)
-    seen = Markdown(name_links.plan_names(plans, _MOST_PLANS)) or span("unseen", "未见")
-    form = Markdown(name_links.link(references.records, key, here))
+    seen = name_links.plan_names(plans, _MOST_PLANS) or span("unseen", "未见")
+    form = name_links.link(references.records, key, here)
     return _Row(form, seen, references.count(key), "近似，另立")
 
 

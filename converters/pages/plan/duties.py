@@ -15,8 +15,8 @@ from converters.citation.titles import title_shown, years_shown
 from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
 from converters.names.assignments import Assignment
-from converters.text import blanks, escape, punctuation
-from converters.text.markdown import span
+from converters.text import blanks, punctuation
+from converters.text.markdown import Markdown, span
 from converters.writing import links, sections
 
 
@@ -73,12 +73,12 @@ def _duty(key: str, assigned: _Assigned, id_: str) -> Iterator[str]:
     others = len({one.key or one.unit for one in of} - {key})
     shared = f"与其他 {others} 个单位" if others else "单独承担"
     label = (
-        f"[{escape.markdown(shown.shown)}]({address}#{clause.id}) "
+        f"[{Markdown.escape(shown.shown)}]({address}#{clause.id}) "
         f"{span('role', roles)} {span('shared', shared)}\n{{: .duty__label }}"
     )
     body = [*_text(plan, clause, address)]
     for role, listed in groupby(of, key=attrgetter("role")):
-        body.append(f"{escape.markdown(role)}：{_units(key, listed)}\n{{: .duty__units }}")
+        body.append(f"{Markdown.escape(role)}：{_units(key, listed)}\n{{: .duty__units }}")
     parts = [heading, label, *sections.wrapped("duty__body", body)]
     yield from sections.wrapped("duty", parts, "section")
 
@@ -86,7 +86,7 @@ def _duty(key: str, assigned: _Assigned, id_: str) -> Iterator[str]:
 def _heading(clause: Unit, shown: Address) -> str:
     """Label and heading, or which clause it is."""
     text = _restored(clause).rstrip(punctuation.FULL_STOP) if clause.heading else shown.shown
-    return escape.markdown(text)
+    return Markdown.escape(text)
 
 
 def _units(key: str, listed: Iterator[Assignment]) -> str:
@@ -95,7 +95,7 @@ def _units(key: str, listed: Iterator[Assignment]) -> str:
 
 
 def _unit(key: str, one: Assignment) -> str:
-    name = escape.markdown(punctuation.restore(one.unit))
+    name = Markdown.escape(punctuation.restore(one.unit))
     if one.key == key:
         return f"**{name}**"
     return f"[{name}]({links.ROOT}{one.key}.md)" if one.key else name
@@ -109,12 +109,12 @@ def _text(plan: Plan, clause: Unit, address: str) -> Iterator[str]:
         while inner and inner[0].after <= number:
             yield from _elsewhere(inner.pop(0), address)
         if text := _body(part, lead):
-            yield f"{escape.markdown(text)}\n{{: .text }}"
+            yield f"{Markdown.escape(text)}\n{{: .text }}"
     for one in inner:
         yield from _elsewhere(one, address)
     for child in plan.children(clause):
         if not any(part.responsibilities for part in child.parts):
-            yield f"{escape.markdown(_restored(child))}\n{{: .text }}"
+            yield f"{Markdown.escape(_restored(child))}\n{{: .text }}"
             yield from _text(plan, child, address)
 
 

@@ -55,11 +55,11 @@ def page(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Page:
         marked: the ids of those that its reading page marks; others are linked by their clause.
     """
     title = f"{display_title(plan)}：校勘记"
-    shown = escape.markdown(display_title(plan))
+    shown = Markdown.escape(display_title(plan))
     parts = [
         f"---\ntitle: {escape.front_matter(title)}\nscripts: [records]\n---",
         f"[规划一览](../index.md) / [{shown}](index.md) / 校勘记\n{{: .path }}",
-        f"# {escape.markdown(title)} {{: #page }}",
+        f"# {Markdown.escape(title)} {{: #page }}",
         *_account(plan),
         *_damage(entries),
         *_emendations(plan, [entry for entry in entries if entry.verdict != "slip"], marked),
@@ -98,7 +98,7 @@ def _damage(entries: Sequence[Entry]) -> Iterator[str]:
     yield "## 原文怎样受损 {: #damage }"
     for rule in rules.EMENDING.values():
         if counts[rule.name]:
-            yield f"**{rule.words}**（{counts[rule.name]} 处）：{escape.markdown(rule.how)}"
+            yield f"**{rule.words}**（{counts[rule.name]} 处）：{Markdown.escape(rule.how)}"
 
 
 def _emendations(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Iterator[str]:
@@ -128,12 +128,12 @@ def _records(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Iterator
         mended = f"{before}{mark if read[slice(*place)].strip() else ''}{after}"
         cells = [
             Cell(entry.number, int(entry.number)),
-            Cell(f"[{line}:{col}](source.md#{entry.id})", line * _MAX_COLUMNS + col),
+            Cell(Markdown(f"[{line}:{col}](source.md#{entry.id})"), line * _MAX_COLUMNS + col),
             Cell(_unit(entry, marked), int(entry.number)),
-            Cell(damaged, entry.received),
-            Cell(mended, entry.reading or ""),
+            Cell(Markdown(damaged), entry.received),
+            Cell(Markdown(mended), entry.reading or ""),
             Cell(span(f"verdict {entry.verdict}", verdict), verdict),
-            Cell(escape.markdown(entry.ground), entry.ground),
+            Cell(entry.ground, entry.ground),
         ]
         facets = {"verdict": verdict, "kind": _KINDS[entry.kind]}
         yield Record(cells, entry.id, facets)
@@ -161,11 +161,11 @@ def _context(text: str, place: Span) -> tuple[str, str]:
     return (escape.markdown(before, keep_blanks=True), escape.markdown(after, keep_blanks=True))
 
 
-def _unit(entry: Entry, marked: Set[str]) -> str:
+def _unit(entry: Entry, marked: Set[str]) -> Markdown:
     """The clause an entry stands in, linked to the place itself where the page marks it."""
     if entry.id in marked:
-        return f"[{entry.unit}](index.md#{entry.id})"
-    return f"[{entry.unit}](index.md#{entry.unit})" if entry.unit else ""
+        return Markdown(f"[{entry.unit}](index.md#{entry.id})")
+    return Markdown(f"[{entry.unit}](index.md#{entry.unit})" if entry.unit else "")
 
 
 def _slips(entries: Sequence[Entry], marked: Set[str]) -> Iterator[str]:
@@ -179,10 +179,10 @@ def _slips(entries: Sequence[Entry], marked: Set[str]) -> Iterator[str]:
         line, col = entry.position
         cells = [
             Cell(entry.number),
-            Cell(f"[{line}:{col}](source.md#{entry.id})", line * _MAX_COLUMNS + col),
+            Cell(Markdown(f"[{line}:{col}](source.md#{entry.id})"), line * _MAX_COLUMNS + col),
             Cell(_unit(entry, marked)),
-            Cell(escape.markdown(entry.received)),
-            Cell(escape.markdown(entry.ground)),
+            Cell(entry.received),
+            Cell(entry.ground),
         ]
         records.append(Record(cells, entry.id))
     yield record_table.table("原文疑误", columns, records)
@@ -201,9 +201,9 @@ def _noise(plan: Plan) -> Iterator[str]:
 
 def _noise_records(block: Unit) -> Iterator[Record]:
     for part in block.parts:
-        link = f"[{part.line}](source.md#L{part.line})"
+        link = Markdown(f"[{part.line}](source.md#L{part.line})")
         rule = rules.NOISE[block.rule or ""]
-        yield Record([Cell(link, part.line), Cell(rule), Cell(escape.markdown(part.text.text))])
+        yield Record([Cell(link, part.line), Cell(rule), Cell(part.text.text)])
 
 
 def _problems(plan: Plan) -> Iterator[str]:
@@ -214,9 +214,7 @@ def _problems(plan: Plan) -> Iterator[str]:
     records = []
     for problem in found:
         line, col = plan.source.position(problem.span.start)
-        link = f"[{line}:{col}](source.md#L{line})"
-        records.append(
-            Record([Cell(link, line * _MAX_COLUMNS + col), Cell(escape.markdown(problem.message))])
-        )
+        link = Markdown(f"[{line}:{col}](source.md#L{line})")
+        records.append(Record([Cell(link, line * _MAX_COLUMNS + col), Cell(problem.message)]))
     columns = {_WORDS["position"]: "number", _WORDS["note"]: ""}
     yield record_table.table("待查", columns, records)

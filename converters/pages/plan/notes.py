@@ -19,7 +19,7 @@ def received(text: str) -> str:
 def reading(entry: Entry) -> str:
     """What it is read, as HTML."""
     read = notes.reading(entry)
-    return read if isinstance(read, str) else escape.markdown(read.text)
+    return read if isinstance(read, str) else Markdown.escape(read.text)
 
 
 def _said(part: Said) -> str:
