@@ -22,7 +22,7 @@ _ADDRESSES = ("href", "src")
 _AROUND = {"html", "head", "body", "div", "section", "nav", "main", "article", "header", "footer"}
 _AROUND |= {"p", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"}
 _AROUND |= {"caption", "title", "form", *(f"h{level}" for level in range(1, 7))}
-_HASHED = 80
+_SHOWN = 80
 """So many characters of a line are printed."""
 
 
@@ -42,7 +42,7 @@ def differences(before: Path, after: Path) -> Iterator[str]:
         )
         for line in difflib.unified_diff(was, now, lineterm="", n=0):
             if not line.startswith(("---", "+++", "@@")):
-                yield f"{name}: {line[:_HASHED]}"
+                yield f"{name}: {line[:_SHOWN]}"
 
 
 def pages(folder: Path) -> set[str]:

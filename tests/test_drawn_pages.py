@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import markdown
 import pytest
@@ -21,10 +22,8 @@ from tests import built_page
 from tests.built_page import Element
 from tests.conftest import NAMES, ROOT, WORKS
 from tests.drawn import EXTENSIONS, reading_page
-from tests.rendered_markdown import RENDERERS, Rendered
+from tests.rendered_markdown import RENDERERS, Block, Rendered
 from tests.test_structure import plan_of
-
-every_work = pytest.mark.parametrize("work", WORKS)
 
 
 def without_blanks(text: str) -> str:
@@ -35,24 +34,31 @@ def no_note(element: Element) -> str | None:
     return "" if "notes" in element.classes else None
 
 
-@every_work
-def test_the_text_of_the_page_is_that_of_the_markdown(work: str, library: dict[str, Plan]) -> None:
-    plan = library[work]
-    names = names_in(plan, NameFinder(NAMES))
-    text = plan_text.of(plan, apparatus.entries(plan), names)
-    written = Rendered(RENDERERS["Python-Markdown"](plan_markdown.body(text))).blocks
-    page = built_page.read(reading_page(plan, names), "").one("div", "document").text(no_note)
-    assert without_blanks(page) == without_blanks("".join(block.text for block in written))
+class Shown(NamedTuple):
+    """A plan of the library: the blocks of its Markdown, and its page."""
+
+    blocks: list[Block]
+    page: str
 
 
-@every_work
-def test_names_lead_where_the_markdown_leads(work: str, library: dict[str, Plan]) -> None:
-    plan = library[work]
+@pytest.fixture(scope="module", params=WORKS)
+def shown(request: pytest.FixtureRequest, library: dict[str, Plan]) -> Shown:
+    plan = library[request.param]
     names = names_in(plan, NameFinder(NAMES))
     text = plan_text.of(plan, apparatus.entries(plan), names)
-    written = Rendered(RENDERERS["Python-Markdown"](plan_markdown.body(text))).blocks
-    drawn = re.findall(r'<a class="mention [^"]*" href="([^"]*)"', reading_page(plan, names))
-    links = [link for block in written for link in block.links]
+    written = RENDERERS["Python-Markdown"](plan_markdown.body(text))
+    return Shown(Rendered(written).blocks, reading_page(plan, names))
+
+
+def test_the_text_of_the_page_is_that_of_the_markdown(shown: Shown) -> None:
+    page = built_page.read(shown.page, "").one("div", "document").text(no_note)
+    written = "".join(block.text for block in shown.blocks)
+    assert without_blanks(page) == without_blanks(written)
+
+
+def test_names_lead_where_the_markdown_leads(shown: Shown) -> None:
+    drawn = re.findall(r'<a class="mention [^"]*" href="([^"]*)"', shown.page)
+    links = [link for block in shown.blocks for link in block.links]
     assert links
     assert [link.replace("#page", "index.md") for link in drawn] == links
 

@@ -8,6 +8,7 @@ from converters.ingest import site_settings
 from converters.models.located import InputError
 from converters.pages.library import site_files
 from converters.site import served_assets
+from tests.command_line import call
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -20,6 +21,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 def served(folder: Path, script: str, name: str = "one.js") -> str:
     own = write(folder, f"docs/assets/{name}", script)
     made = write(folder, f"site/assets/{name}", script)
+    write(folder, "site/index.html", "")
     assert served_assets.finish(folder / "site", folder / "docs") == 0
     assert own.read_text("utf-8") == script
     return made.read_text("utf-8")
@@ -51,6 +53,27 @@ def test_what_a_theme_brings_and_no_page_loads_goes(tmp_path: Path) -> None:
     assert not (tmp_path / "site/assets/javascripts").exists()
 
 
+def test_what_is_no_site_is_told(tmp_path: Path) -> None:
+    done = call("finish", "no-such-site", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "no-such-site/index.html:1:1: 没有首页\n")
+
+
+def test_a_sheet_that_is_no_text_is_told_with_its_place(tmp_path: Path) -> None:
+    every = write(tmp_path, "all.css", '@import "b.css";\n')
+    (tmp_path / "b.css").write_bytes(b"\xff")
+    with pytest.raises(InputError, match=r"all\.css:1:1: .* UTF-8"):
+        site_settings.sheet(every)
+    every.write_bytes(b"\xff")
+    with pytest.raises(InputError, match=r"all\.css:1:1: 不是 UTF-8"):
+        site_settings.sheet(every)
+
+
+def test_settings_may_name_functions_of_extensions(tmp_path: Path) -> None:
+    text = "site_name: 甲\nmarkdown_extensions:\n  - a:\n      b: !!python/name:c.d\n"
+    found = site_settings.read(write(tmp_path, "mkdocs.yml", text))
+    assert found == site_settings.SiteSettings("甲", "", "/")
+
+
 def test_all_sheets_are_one_in_their_order(tmp_path: Path) -> None:
     write(tmp_path, "b.css", "/* 一 */\n.b {\n  color: red;\n}\n")
     write(tmp_path, "a.css", '.a::before { content: "  /* 不是 */"; width: calc(1px + 2px) }\n')
@@ -67,7 +90,7 @@ def test_without_sheets_there_is_no_sheet(tmp_path: Path) -> None:
 
 def test_a_sheet_that_is_not_there_is_told_with_its_place(tmp_path: Path) -> None:
     every = write(tmp_path, "all.css", '/* 全部 */\n  @import "b.css";\n')
-    with pytest.raises(InputError, match=r"all\.css:2:3: 没有 b\.css 这个文件"):
+    with pytest.raises(InputError, match=r"all\.css:2:3: 没有 b\.css 这个文件，或不是 UTF-8"):
         site_settings.sheet(every)
 
 

@@ -27,6 +27,8 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+# What an option of MkDocs may name, a function of some extension, is none of the settings.
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
 def read(path: Path) -> SiteSettings | None:
@@ -61,16 +63,20 @@ def sheet(path: Path) -> str:
         path: of a sheet of nothing but `@import`.
 
     Raises:
-        InputError: a sheet that it imports can't be read.
+        InputError: a sheet that it imports can't be read, or it itself is not UTF-8.
     """
     if not path.exists():
         return ""
     parts = []
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(path, 1, 1, "不是 UTF-8") from error
+    for number, line in enumerate(text.split("\n"), 1):
         for found in _IMPORT.finditer(line):
             try:
                 parts.append((path.parent / found["name"]).read_text("utf-8"))
-            except OSError as error:
-                message = f"没有 {found['name']} 这个文件"
+            except (OSError, UnicodeDecodeError) as error:
+                message = f"没有 {found['name']} 这个文件，或不是 UTF-8"
                 raise InputError(path, number, found.start() + 1, message) from error
     return "\n".join(parts)

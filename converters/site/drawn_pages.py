@@ -38,6 +38,8 @@ _STASHED = re.compile("\x02(?:wzxhzdk:(?P<number>[0-9]+)|(?P<char>[0-9]+)|(?P<am
 """How Python-Markdown keeps inline HTML, escaped characters and & until the end."""
 
 _FOOTNOTES = "footnote"
+_HASH = 32
+"""So many of its digits a file is called by (`converters.pages.plan.plan_page`)."""
 
 
 class DrawnPages(Extension):
@@ -70,7 +72,7 @@ class _Find(Preprocessor):
         self.found: dict[str, Any] | None = None
 
     def run(self, lines: list[str]) -> list[str]:
-        name = hashlib.sha256("\n".join(lines).strip("\n").encode()).hexdigest()[:32]
+        name = hashlib.sha256("\n".join(lines).strip("\n").encode()).hexdigest()[:_HASH]
         try:
             self.found = json.loads((self._folder / f"{name}.json").read_text("utf-8"))
         except FileNotFoundError:

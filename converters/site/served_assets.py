@@ -11,6 +11,8 @@ from pathlib import Path
 
 import rjsmin
 
+from converters.models.located import InputError
+
 _ASSETS = "assets"
 _VENDORED = "vendor"
 _OF_THEME = Path("images/favicon.png")
@@ -26,7 +28,12 @@ def finish(site: Path, docs: Path) -> int:
     Args:
         site: its folder, which is changed.
         docs: the folder that it was built from.
+
+    Raises:
+        InputError: there is no site.
     """
+    if not (site / "index.html").is_file():
+        raise InputError(site / "index.html", 1, 1, "没有首页")
     own = docs / _ASSETS
     for script in sorted(own.rglob("*.js")):
         path = script.relative_to(own)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from markupsafe import Markup
-
+from converters.text.markdown import Markdown
 from converters.writing import templates
 
 
@@ -44,7 +43,7 @@ def table(
     listed = list(records)
     rows = [
         {
-            "id": Markup(one.id),
+            "id": Markdown(one.id),
             "facets": one.facets,
             "cells": [
                 (header, kind, cell.key, cell.text)

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
 from converters.text import escape
+from converters.text.markdown import Markdown
 from converters.views import notes
 
 
@@ -41,7 +41,7 @@ def _environment(language: str) -> jinja2.Environment:
     )
     environment.tests["received"] = lambda part: isinstance(part, notes.Received)
     environment.tests["reading"] = lambda part: isinstance(part, notes.Reading)
-    environment.filters["front_matter"] = lambda text: Markup(escape.front_matter(text))
+    environment.filters["front_matter"] = lambda text: Markdown(escape.front_matter(text))
     environment.filters["with_blanks"] = _with_blanks
     return environment
 
@@ -51,9 +51,9 @@ def _visible(value: Any) -> Any:
 
 
 def _as_markdown(value: Any) -> Any:
-    return Markup(escape.markdown(value)) if type(value) is str else value
+    return Markdown.escape(value) if type(value) is str else value
 
 
-def _with_blanks(text: str) -> Markup:
+def _with_blanks(text: str) -> Markdown:
     """Text of which the blanks at its ends, and where several stand together, are kept."""
-    return Markup(escape.markdown(text, keep_blanks=True))
+    return Markdown(escape.markdown(text, keep_blanks=True))

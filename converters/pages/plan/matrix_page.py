@@ -12,8 +12,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from converters import lexicon
 from converters.citation import cards, clause_addresses
 from converters.citation.clause_addresses import Address
@@ -28,6 +26,7 @@ from converters.models.unit import Unit
 from converters.names.assignments import Assignment
 from converters.names.authority import Authority
 from converters.text import punctuation
+from converters.text.markdown import Markdown
 from converters.writing import print_sheet, templates
 
 _MAX_COLUMNS = 20
@@ -127,7 +126,7 @@ def _page(matrix: _Matrix, authority: Authority, title: str) -> str:
         title=title,
         name=display_title(matrix.plan),
         is_supplied=not matrix.plan.record.title.line,
-        work=Markup(matrix.work),
+        work=Markdown(matrix.work),
         where="".join(place_names(matrix.plan)) or "地区未详",
         clauses=clause_count(matrix.plan),
         with_units=len(matrix.clauses),
