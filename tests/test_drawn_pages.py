@@ -97,6 +97,17 @@ def test_a_plan_of_which_nothing_is_text_has_its_page() -> None:
     assert re.search(r'<p class="noise"[^>]* hidden="hidden"[^>]*></p>', page)
 
 
+def test_what_looks_like_an_entity_is_text_in_the_text_and_in_a_note() -> None:
+    """`&amp;lt;` reads `&lt;`; what the file had stands beside it, and in the title."""
+    page = reading_page(plan_of("一、防汛\n甲A&amp;lt;B&nbsp;C&amp;nbsp;D。\n"))
+    tree = built_page.read(page, "")
+    text = tree.one("div", "document").text(no_note)
+    assert "A&lt;B" in text
+    assert "C&nbsp;D" in text
+    told = [code.text() for code in tree.one("div", "notes").all("code")]
+    assert told == ["&amp;", "&nbsp;", "&amp;"]
+
+
 def test_any_generator_can_load_it() -> None:
     """Python-Markdown and the standard library are all that it needs."""
     for path in ("converters/__init__.py", "converters/site/__init__.py", drawn_pages.__file__):

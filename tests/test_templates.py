@@ -69,6 +69,7 @@ def test_what_is_put_into_markdown_is_text(text: str) -> None:
 
 
 def test_markdown_is_put_in_as_it_is() -> None:
+    assert Markdown("a") + " b" == "a&#32;b"
     assert Markdown("a{}").format(Markdown("*b*")) == "a*b*"
     assert Markdown("、").join(["*", Markdown("*b*")]) == "&#42;、*b*"
 

@@ -13,7 +13,7 @@ from converters.citation.clause_addresses import Address
 from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.names import passages
-from converters.text import blanks, escape, punctuation
+from converters.text import blanks, punctuation
 from converters.text.mapped_text import MappedText, Span
 from converters.text.markdown import Markdown, span
 
@@ -169,7 +169,7 @@ class Quoter:
     def _marked_up(self, text: MappedText, place: Span) -> Iterator[Markdown]:
         """The text; what the editor read is marked as such."""
         for classes, part in self.runs(text, place):
-            body = Markdown(escape.markdown(part, keep_blanks=True))
+            body = Markdown.escape(part)
             yield span(f"emended {classes}", body) if classes else body
 
 

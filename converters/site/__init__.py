@@ -1,1 +1,1 @@
-"""What the built site needs beyond its pages: extensions, the last step, the check of links, a copy."""
+"""What the built site needs beyond its pages: extensions, a last step, the check of links."""

@@ -98,6 +98,8 @@ class _Draw(Treeprocessor):
         pen.draw(root, drawn["text"])
         pen.finish()
         root.extend(_parsed(drawn["after"]))
+        for element in root.iter():
+            _keep_ampersands(element)
 
     def _blocks(self, root: Element) -> Iterator[list[_Piece]]:
         """The text of each heading, paragraph and cell; the footnotes are none of the text."""
@@ -195,6 +197,14 @@ def _append(above: Element, text: str) -> None:
         above[-1].tail = (above[-1].tail or "") + text
     else:
         above.text = (above.text or "") + text
+
+
+def _keep_ampersands(element: Element) -> None:
+    """Python-Markdown takes what looks like an entity for one when it writes the page."""
+    element.text = (element.text or "").replace("&", "&amp;")
+    element.tail = (element.tail or "").replace("&", "&amp;")
+    for name, value in element.items():
+        element.set(name, value.replace("&", "&amp;"))
 
 
 def _parsed(written: str) -> list[Element]:

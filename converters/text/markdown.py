@@ -24,10 +24,12 @@ class Markdown(Markup):
 
     @classmethod
     def escape(cls, s: Any, /) -> Markdown:
-        """A text as Markdown; Markdown as it is."""
+        """A text as Markdown, with its blanks; Markdown as it is."""
         if isinstance(s, Markdown):
             return s
-        return str.__new__(cls, s if hasattr(s, "__html__") else escape.markdown(str(s)))
+        return str.__new__(
+            cls, s if hasattr(s, "__html__") else escape.markdown(str(s), keep_blanks=True)
+        )
 
     def format(self, *args: Any, **kwargs: Any) -> Markdown:
         """As `str.format`, each value escaped; without what makes that of MarkupSafe slow."""

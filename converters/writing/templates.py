@@ -42,7 +42,6 @@ def _environment(language: str) -> jinja2.Environment:
     environment.tests["received"] = lambda part: isinstance(part, notes.Received)
     environment.tests["reading"] = lambda part: isinstance(part, notes.Reading)
     environment.filters["front_matter"] = lambda text: Markdown(escape.front_matter(text))
-    environment.filters["with_blanks"] = _with_blanks
     return environment
 
 
@@ -52,8 +51,3 @@ def _visible(value: Any) -> Any:
 
 def _as_markdown(value: Any) -> Any:
     return Markdown.escape(value) if type(value) is str else value
-
-
-def _with_blanks(text: str) -> Markdown:
-    """Text of which the blanks at its ends, and where several stand together, are kept."""
-    return Markdown(escape.markdown(text, keep_blanks=True))

@@ -158,7 +158,7 @@ def _context(text: str, place: Span) -> tuple[str, str]:
     """What stands before and after in the line, as Markdown."""
     before = text[max(0, place.start - _CONTEXT) : place.start].rpartition("\n")[2]
     after = text[place.end : place.end + _CONTEXT].partition("\n")[0]
-    return (escape.markdown(before, keep_blanks=True), escape.markdown(after, keep_blanks=True))
+    return Markdown.escape(before), Markdown.escape(after)
 
 
 def _unit(entry: Entry, marked: Set[str]) -> Markdown:

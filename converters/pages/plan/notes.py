@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from converters.edition.apparatus import Entry
-from converters.text import escape
 from converters.text.markdown import Markdown, span
 from converters.views import notes
 from converters.views.notes import Reading, Received, Said
@@ -25,7 +24,7 @@ def reading(entry: Entry) -> str:
 def _said(part: Said) -> str:
     match part:
         case Received(text):
-            return _CODE.format(Markdown(escape.markdown(text, keep_blanks=True)))
+            return _CODE.format(text)
         case Reading(text):
             return span("reading", text)
         case _:
