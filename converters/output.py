@@ -25,7 +25,7 @@ from converters.library import references
 from converters.library.fold import Library
 from converters.library.references import Part
 from converters.library.relations import Relations
-from converters.models.page import Page
+from converters.models.page import Page, View
 from converters.models.plan import Plan
 from converters.names.assignments import Assignment
 from converters.names.plan_names import PlanNames
@@ -58,6 +58,12 @@ from converters.search.goto import Entries, PlanEntries, Weight
 from converters.search.scripts import PlanTexts, Shard
 from converters.views import plan_text
 from converters.views.plan_text import PlanText
+from converters.writing import templates
+
+
+def written(made: Iterable[Page | View]) -> Iterator[Page]:
+    """Files as they are, and what pages say as their templates write it."""
+    return (templates.page(one) if isinstance(one, View) else one for one in made)
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class OfPlan:
 
     def files(self) -> tuple[Page, ...]:
         """All files of the plan."""
-        return tuple(page for row in OF_PLAN.values() for page in row(self))
+        return tuple(chain.from_iterable(written(row(self)) for row in OF_PLAN.values()))
 
 
 def _plan_json(one: OfPlan) -> Iterator[Page]:
@@ -89,7 +95,7 @@ def _received(one: OfPlan) -> Iterator[Page]:
     yield Page(Path(f"plans/{one.plan.work}/received.js"), received.dump(one.plan.source))
 
 
-OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page]]] = {
+OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
     "校读本": lambda one: plan_page.pages(one.plan, one.entries, one.names, one.text),
     "原文": lambda one: [source_page.page(one.plan, one.entries)],
     "校勘记": lambda one: [emendations.page(one.plan, one.entries, one.text.marked)],
@@ -188,12 +194,12 @@ class OfLibrary:
         shows: what stands for all that its files show of one plan: as long as it stays the same in
             every plan, and the records do, its files do too.
         pieces: what its files are made from.
-        write: the files of one piece.
+        write: the files of one piece, or what they say.
     """
 
     shows: Callable[[Tokens], str]
     pieces: Callable[[Stock], Iterable[Piece]]
-    write: Callable[[Any, Relations], Iterable[Page]]
+    write: Callable[[Any, Relations], Iterable[Page | View]]
 
 
 def _each(views: Iterable[Any]) -> Iterator[Piece]:

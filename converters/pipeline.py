@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from converters import output
 from converters.citation.cards import Card
 from converters.edition import apparatus, changes, conservation, ids, ledger, settlement
 from converters.edition.ledger import Ledger
@@ -187,7 +188,7 @@ def gather(relations: Relations, facts: Iterable[Facts]) -> Library:
 
 def write(kind: str, view: Any, relations: Relations) -> tuple[Page, ...]:
     """The files of one piece of the library, as the row of its kind writes them."""
-    return tuple(OF_LIBRARY[kind].write(view, relations))
+    return tuple(output.written(OF_LIBRARY[kind].write(view, relations)))
 
 
 def read_library(docs: Path) -> Iterator[Plan]:

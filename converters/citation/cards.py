@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from converters.citation import titles
+from converters.models.phrase import Marked, Phrase
 from converters.models.plan import Plan
 from converters.models.record import Period
 
@@ -53,6 +54,11 @@ class Card:
     def edition(self) -> str:
         """Which edition it is, by the day it was last published; empty before that."""
         return titles.edition(self.published)
+
+    @property
+    def title_phrase(self) -> Phrase:
+        """The title; the editor's, in ［ ］, is set apart."""
+        return Marked("value-supplied", self.title) if self.is_supplied else self.title
 
     @property
     def order(self) -> tuple[str, str]:

@@ -11,11 +11,11 @@ from itertools import groupby, islice
 from converters.citation import clause_addresses
 from converters.citation.clause_addresses import Address
 from converters.models.mention import Mention
+from converters.models.phrase import Marked, Phrase
 from converters.models.plan import Plan
 from converters.names import passages
 from converters.text import blanks, punctuation
 from converters.text.mapped_text import MappedText, Span
-from converters.text.markdown import Markdown, span
 
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)》]*")
 _WHOLE = 160
@@ -25,8 +25,7 @@ _AROUND = 64
 _NEAR = 24
 _PAUSE = re.compile("[，,、：:]")
 _MOST_MARKED = 20
-_CUT = span("cut", "……")
-_MARK = Markdown("<mark>{}</mark>")
+_CUT = Marked("cut", "……")
 
 
 @dataclass(frozen=True)
@@ -94,9 +93,9 @@ class Quoter:
                     self._passages[start].is_heading,
                 )
 
-    def markdown(self, quotation: Quotation) -> str:
-        """A quotation as Markdown."""
-        return "".join(self._written(quotation))
+    def phrase(self, quotation: Quotation) -> Phrase:
+        """What is quoted, the names and what the editor read in it marked."""
+        return tuple(self._quoted(quotation))
 
     def _place(self, mention: Mention) -> tuple[int, Span]:
         """The passage and the sentence of a mention; one that runs over more takes them all."""
@@ -120,7 +119,7 @@ class Quoter:
             self._shown[start] = punctuation.restore(text.text)
         return self._shown[start]
 
-    def _written(self, quotation: Quotation) -> Iterator[str]:
+    def _quoted(self, quotation: Quotation) -> Iterator[Phrase]:
         at = quotation.sentence.start
         for piece in quotation.pieces:
             if piece.start > at:
@@ -130,12 +129,12 @@ class Quoter:
         if at < quotation.sentence.end:
             yield _CUT
 
-    def _piece(self, quotation: Quotation, piece: Span) -> Iterator[str]:
+    def _piece(self, quotation: Quotation, piece: Span) -> Iterator[Phrase]:
         at = piece.start
         for mark in quotation.marks:
             if piece.start <= mark.start < piece.end:
                 yield from self._marked_up(quotation.text, Span(at, mark.start))
-                yield _MARK.format(Markdown("").join(self._marked_up(quotation.text, mark)))
+                yield Marked("match", tuple(self._marked_up(quotation.text, mark)))
                 at = mark.end
         yield from self._marked_up(quotation.text, Span(at, piece.end))
 
@@ -166,11 +165,10 @@ class Quoter:
         start, end = text.span if text else (0, 0)
         return self.plan.source.text[start:end] == text.text
 
-    def _marked_up(self, text: MappedText, place: Span) -> Iterator[Markdown]:
+    def _marked_up(self, text: MappedText, place: Span) -> Iterator[Phrase]:
         """The text; what the editor read is marked as such."""
         for classes, part in self.runs(text, place):
-            body = Markdown.escape(part)
-            yield span(f"emended {classes}", body) if classes else body
+            yield Marked(f"emended {classes}", part) if classes else part
 
 
 def _pieces(text: str, sentence: Span, marks: Sequence[Span]) -> tuple[Span, ...]:

@@ -17,6 +17,7 @@ from converters.citation.cards import Card
 from converters.citation.quotations import Quoter
 from converters.edition.changes import Change
 from converters.models.mention import Mention
+from converters.models.phrase import Phrase
 from converters.models.plan import Plan
 from converters.names import enumerations, name_folding, passages
 from converters.names.assignments import Assignment
@@ -48,13 +49,13 @@ class Occurrence(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence that names a record, as Markdown; how often, and how long it is as it stands."""
+    """A sentence that names a record; how often, and how long it is as it stands."""
 
     unit: str
     part: str
     address: str
     heading: str
-    markdown: str
+    text: Phrase
     marks: int
     length: int
 
@@ -200,9 +201,9 @@ class _Reader:
             address = self.quoter.address(one.unit)
             heading = "" if one.is_heading else address.heading
             length = one.sentence.end - one.sentence.start
-            written = self.quoter.markdown(one)
+            quoted = self.quoter.phrase(one)
             yield Sentence(
-                one.unit, one.part, address.shown, heading, written, len(one.marks), length
+                one.unit, one.part, address.shown, heading, quoted, len(one.marks), length
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -12,3 +13,18 @@ class Page:
 
     path: Path
     text: str
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page says, and the template that says how it is written.
+
+    Args:
+        path: of the page, relative to `docs/`.
+        template: its name in `converters/templates/`.
+        says: what the template calls `page`: a frozen value of text, numbers and phrases.
+    """
+
+    path: Path
+    template: str
+    says: Any

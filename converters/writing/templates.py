@@ -8,14 +8,19 @@ conditions and loops.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 import jinja2
 
+from converters.models.page import Page, View
 from converters.text import escape
 from converters.text.markdown import Markdown
 from converters.views import notes
+from converters.writing import phrases
+
+_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def render(name: str, /, **values: Any) -> str:
@@ -26,6 +31,12 @@ def render(name: str, /, **values: Any) -> str:
 def markdown(name: str, /, **values: Any) -> str:
     """The template `converters/templates/<name>`, of Markdown, with these values."""
     return _environment("markdown").get_template(name).render(values)
+
+
+def page(view: View) -> Page:
+    """A page of Markdown, as its template writes what it says; one blank line between blocks."""
+    written = markdown(view.template, here=view.path, page=view.says)
+    return Page(view.path, _BLANK_LINES.sub("\n\n", written).strip("\n") + "\n")
 
 
 @cache
@@ -49,5 +60,8 @@ def _visible(value: Any) -> Any:
     return escape.visible(value) if type(value) is str else value
 
 
-def _as_markdown(value: Any) -> Any:
-    return Markdown.escape(value) if type(value) is str else value
+@jinja2.pass_context
+def _as_markdown(context: jinja2.runtime.Context, value: Any) -> Any:
+    if type(value) is str:
+        return Markdown.escape(value)
+    return phrases.written(value, context["here"]) if isinstance(value, tuple) else value

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from converters import lexicon
 from converters.citation.cards import Card
 from converters.citation.titles import counted
 from converters.library.facts import MatrixFigures
-from converters.models.page import Page
-from converters.text.markdown import Markdown
-from converters.writing import pagination, record_table, sections
-from converters.writing.pagination import Leaf
-from converters.writing.record_table import Cell, Record
+from converters.models.page import View
+from converters.models.phrase import Link
+from converters.views import pagination
+from converters.views.pagination import Leaf
+from converters.views.record_table import Cell, Record, Table
 
 _PAGE_SIZE = 200
 _FEW = 3
@@ -31,48 +32,54 @@ _COLUMNS = {
 _Matrix = tuple[Card, MatrixFigures]
 
 
-def pages(matrices: Sequence[_Matrix]) -> Iterator[Page]:
+@dataclass(frozen=True)
+class _Entry:
+    """A plan of which the page tells more than a row of a table can."""
+
+    place: str
+    years: str
+    link: Link
+    clauses: int
+    figures: MatrixFigures
+
+
+@dataclass(frozen=True)
+class _List:
+    """What one page says; of few plans one by one, of more in a table."""
+
+    title: str
+    account: str
+    entries: Sequence[_Entry]
+    table: Table | None
+    leaf: Leaf
+
+
+def pages(matrices: Sequence[_Matrix]) -> Iterator[View]:
     """The list, so many plans a page."""
+    size = len(matrices)
+    account = (
+        f"{counted(size)}份规划逐条列明责任单位。" if size else "所收规划都没有逐条列明责任单位。"
+    )
     for leaf, listed in pagination.split(matrices, _PAGE_SIZE, Path("matrix/index.md")):
-        yield Page(leaf.path, _page(len(matrices), listed, leaf))
+        entries = [_entry(*matrix) for matrix in listed] if size <= _FEW else []
+        says = _List(f"职责矩阵{leaf.suffix}", account, entries, _table(listed, size), leaf)
+        yield View(leaf.path, "matrix_list.md", says)
 
 
-def _page(size: int, listed: Sequence[_Matrix], leaf: Leaf) -> str:
-    count = f"{counted(size)}份规划逐条列明责任单位。"
-    if not size:
-        body = ["所收规划都没有逐条列明责任单位。"]
-    elif size <= _FEW:
-        body = [count, *(_entry(*matrix) for matrix in listed)]
-    else:
-        records = [_record(*matrix) for matrix in listed]
-        body = [count, record_table.table("有职责矩阵的规划", _COLUMNS, records)]
-    title = f"职责矩阵{leaf.suffix}"
-    parts = [
-        f"---\ntitle: {title}\nscripts: [records]\n---",
-        f"# {title} {{: #page }}",
-        *body,
-        *leaf.turning,
-        "[下载 CSV](../data/responsibility.csv) [数据说明](../about/data.md)\n{: .links }",
-    ]
-    return "\n\n".join(parts) + "\n"
+def _table(listed: Sequence[_Matrix], size: int) -> Table | None:
+    if size <= _FEW:
+        return None
+    return Table("有职责矩阵的规划", _COLUMNS, [_record(*matrix) for matrix in listed])
 
 
-def _entry(card: Card, figures: MatrixFigures) -> str:
-    body = [
-        f"[{card.title_shown}]({card.work}.md)\n{{: .matrix-link }}",
-        (
-            f"全文 {card.clauses} 条，{figures.clauses} 条列明责任单位；"
-            f"{figures.units} 个单位，共 {figures.assignments} 处。"
-        ),
-    ]
-    heading = f"{_where(card)}\n{{: .place }}"
-    return "\n\n".join(sections.section(heading, card.years, body))
+def _entry(card: Card, figures: MatrixFigures) -> _Entry:
+    return _Entry(_where(card), card.years, _link(card), card.clauses, figures)
 
 
 def _record(card: Card, figures: MatrixFigures) -> Record:
     cells = [
         Cell(_where(card), card.work),
-        Cell(Markdown(f"[{card.title_shown}]({card.work}.md)")),
+        Cell(_link(card)),
         Cell(card.years, card.years),
         Cell(str(figures.clauses), figures.clauses),
         Cell(str(figures.units), figures.units),
@@ -80,5 +87,9 @@ def _record(card: Card, figures: MatrixFigures) -> Record:
     return Record(cells)
 
 
-def _where(card: Card) -> Markdown:
-    return Markdown.escape("".join(card.place_names) or "地区未详")
+def _link(card: Card) -> Link:
+    return Link(card.title_phrase, f"matrix/{card.work}.md")
+
+
+def _where(card: Card) -> str:
+    return "".join(card.place_names) or "地区未详"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from converters import lexicon
 from converters.citation.cards import Card
 from converters.citation.titles import KINDS
-from converters.models.page import Page
+from converters.models.page import View
+from converters.models.phrase import Link, Marked
 from converters.names import divisions
 from converters.text import dates, punctuation
-from converters.text.markdown import Markdown, span
-from converters.writing import pagination, record_table
-from converters.writing.record_table import Cell, Record
+from converters.views import pagination
+from converters.views.pagination import Leaf
+from converters.views.record_table import Cell, Record, Table
 
 _ROWS = 500
 _WORDS = {**lexicon.glossary("fields"), **lexicon.glossary("plan")}
@@ -31,40 +33,43 @@ _COLUMNS = {
 }
 _FACETS = {name: _WORDS[name] for name in ("kind", "level")}
 _UNSTATED = lexicon.glossary("evidence")["absent"]
-_ABSENT = span("value-absent", _UNSTATED)
+_ABSENT = Marked("value-absent", _UNSTATED)
 
 
-def pages(cards: Sequence[Card]) -> Iterator[Page]:
+@dataclass(frozen=True)
+class _List:
+    """What one page says; `size` is the number of plans on all pages."""
+
+    title: str
+    size: int
+    unstated: str
+    table: Table
+    leaf: Leaf
+
+
+def pages(cards: Sequence[Card]) -> Iterator[View]:
     """The list, by place and period."""
     columns = {_WORDS[name]: style for name, style in _COLUMNS.items()}
     for leaf, shown in pagination.split(cards, _ROWS, Path("plans/index.md")):
-        title = f"规划一览{leaf.suffix}"
-        about = f"条款数只计有编号的条款；“{_UNSTATED}”指所据文件里没有，不是没有。"
-        parts = [
-            f"---\ntitle: {title}\nscripts: [records]\n---",
-            f"# {title} {{: #page }}",
-            f"共 {len(cards)} 份。{about}",
-            *leaf.turning,
-            record_table.table("全部规划", columns, map(_record, shown), _FACETS),
-            *leaf.turning,
-        ]
-        yield Page(leaf.path, "\n\n".join(parts) + "\n")
+        table = Table("全部规划", columns, [*map(_record, shown)], _FACETS)
+        says = _List(f"规划一览{leaf.suffix}", len(cards), _UNSTATED, table, leaf)
+        yield View(leaf.path, "plan_list.md", says)
 
 
 def _record(card: Card) -> Record:
     kind, level = KINDS[card.kind], divisions.level(card.place_code)
-    made = f"[{card.emendations}](../plans/{card.work}/emendations.md)"
+    emendations = Link(str(card.emendations), f"plans/{card.work}/emendations.md")
     cells = [
         Cell("".join(card.place_names), card.place_code),
         Cell(level, card.place_code[2:]),
-        Cell(Markdown(f"[{card.title_shown}](../plans/{card.work}/index.md)")),
+        Cell(Link(card.title_phrase, f"plans/{card.work}/index.md")),
         Cell(kind),
         Cell(card.years, card.years),
         Cell(dates.to_printed(card.date) if card.date else _ABSENT, card.date),
         _named(card.issuer),
         _named(card.doc_number),
         Cell(str(card.clauses), card.clauses),
-        Cell(Markdown(made), card.emendations),
+        Cell(emendations, card.emendations),
     ]
     return Record(cells, facets={"level": level, "kind": kind})
 

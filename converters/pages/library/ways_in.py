@@ -16,7 +16,7 @@ from converters.names.authority import AuthorityRecord
 from converters.pages.names import name_links
 from converters.text import punctuation
 from converters.text.markdown import Markdown
-from converters.writing import links, sections
+from converters.writing import links, phrases, sections
 
 _MOST_UNITS = 3
 _MOST_CLAUSES = 3
@@ -106,7 +106,7 @@ def _comparison(terms: Sequence[AuthorityRecord], references: References) -> Ite
     """The first of the terms: of each of some plans the shortest sentence that has it."""
     for record in islice(terms, 1):
         rows = [
-            (_address(card, sentence), Markdown(sentence.markdown))
+            (_address(card, sentence), phrases.written(sentence.text, _HERE))
             for card, sentence in _shortest(record.key, references)
         ]
         more = f"比较 {name_links.link(references.records, record.key, _HERE)}"

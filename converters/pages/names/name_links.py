@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from converters.library.references import InPlan
-from converters.names.authority import AuthorityRecord
+from converters.models.phrase import Link, Phrase, joined
+from converters.names.authority import KINDS, SCHEME_WORDS, AuthorityRecord
 from converters.text import punctuation
 from converters.text.markdown import Markdown
 from converters.writing import links
@@ -15,6 +16,25 @@ from converters.writing import links
 def link(records: Mapping[str, AuthorityRecord], key: str, here: Path) -> Markdown:
     """The name of a record, with a link to its page."""
     return links.link(name(records[key]), f"{key}.md", here)
+
+
+def named(records: Mapping[str, AuthorityRecord], key: str) -> Link:
+    """The name of a record, which leads to its page."""
+    return Link(name(records[key]), f"{key}.md")
+
+
+def plans_named(here: Sequence[InPlan], most: int) -> Phrase:
+    """The short titles of some plans; the number of those over `most`."""
+    shown = "、".join(one.card.short for one in here[:most])
+    return shown + (f" 等 {len(here)} 份" if len(here) > most else "")
+
+
+def way_up(record: AuthorityRecord) -> Phrase:
+    """What stands above a title: the list the record belongs to, and its kind."""
+    above: list[Phrase] = [Link(SCHEME_WORDS[record.scheme], f"{record.scheme}/index.md")]
+    if record.kind:
+        above.append(KINDS[record.scheme][record.kind])
+    return joined(" / ", above)
 
 
 def plan_names(here: Sequence[InPlan], most: int) -> Markdown:

@@ -11,7 +11,7 @@ from converters import lexicon
 from converters.library.facts import Sentence
 from converters.library.references import InPlan
 from converters.text.markdown import Markdown, span
-from converters.writing import links, sections
+from converters.writing import links, phrases, sections
 from converters.writing.pagination import Leaf
 
 _SUPPLIED = lexicon.glossary("fields")["title"] + lexicon.glossary("evidence")["supplied"]
@@ -79,7 +79,7 @@ def _heading(group: Group, here: Path) -> str:
 
 def _row(sentence: Sentence, work: str, here: Path) -> tuple[str, str]:
     link = links.to_part(sentence.address, work, sentence.part, here)
-    text = Markdown(sentence.markdown)
+    text = phrases.written(sentence.text, here)
     if sentence.heading:
         text = Markdown("{} {}").format(span("heading", sentence.heading), text)
     if sentence.marks > 1:

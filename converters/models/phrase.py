@@ -1,0 +1,45 @@
+"""A line of text that a page shows, as a value: words, words of a kind, and links.
+
+What a page says is made of these; how they are written is the matter of `writing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import NamedTuple
+
+
+class Link(NamedTuple):
+    """What leads to another page.
+
+    Args:
+        shown: its text.
+        to: the Markdown file of that page, relative to `docs/`, with or without `#…`.
+        sign: if its text is but a sign, what the sign stands for.
+    """
+
+    shown: Phrase
+    to: str
+    sign: str = ""
+
+
+class Marked(NamedTuple):
+    """Words of a kind: what they are, not how they look."""
+
+    kind: str
+    inside: Phrase
+
+
+Phrase = str | Link | Marked | tuple["Phrase", ...]
+"""Words as they are read (nothing in them is syntax), or a sequence that is read as one line."""
+
+
+def joined(between: str, phrases: Iterable[Phrase]) -> Phrase:
+    """Some phrases as one, with the same words between each two."""
+    return tuple(chain.from_iterable((between, one) for one in phrases))[1:]
+
+
+def to_part(shown: Phrase, work: str, part: str, sign: str = "") -> Link:
+    """A link to a part of a plan's reading page, to its top if `part` is empty."""
+    return Link(shown, f"plans/{work}/index.md" + (f"#{part}" if part else ""), sign)

@@ -1,0 +1,61 @@
+"""A list of records as a table that can be sorted, filtered and folded into blocks on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from converters.models.phrase import Phrase
+
+
+class Cell(NamedTuple):
+    """One value, and what it is sorted by if that is not its text."""
+
+    text: Phrase
+    key: str | int | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row: its cells in the order of the columns, its id, and the values it is filtered by."""
+
+    cells: Sequence[Cell]
+    id: str = ""
+    facets: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table.
+
+    Args:
+        caption: what it lists; read out, not shown.
+        columns: the headers, each with the class of its cells (`number` for figures).
+        records: the rows.
+        facets: what the rows may be filtered by, by name, in words.
+    """
+
+    caption: str
+    columns: Mapping[str, str]
+    records: Sequence[Record]
+    facets: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def filters(self) -> Iterator[tuple[str, str]]:
+        """Where there is room for the buttons that a script makes, so that nothing moves then."""
+        for facet, name in self.facets.items():
+            values = {record.facets.get(facet) for record in self.records}
+            if len(values) > 1 and None not in values:
+                yield facet, name
+
+    @property
+    def rows(self) -> Iterator[tuple[Record, Iterator[tuple[str, str, Cell]]]]:
+        """Each record with its cells, each cell with its header and class.
+
+        Raises:
+            ValueError: a record has more cells or fewer than there are columns.
+        """
+        for record in self.records:
+            cells = zip(self.columns.items(), record.cells, strict=True)
+            yield record, ((header, kind, cell) for (header, kind), cell in cells)

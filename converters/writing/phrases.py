@@ -1,0 +1,33 @@
+"""Phrases as Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from converters.models.phrase import Link, Marked, Phrase
+from converters.text.markdown import Markdown
+from converters.writing import links
+
+_SIGN = Markdown('title="{0}" aria-label="{0}"')
+_SPAN = Markdown('<span class="{}">{}</span>')
+_OWN_FORM = {
+    "strong": Markdown("**{}**"),
+    "match": Markdown("<mark>{}</mark>"),
+    "received": Markdown("<code>{}</code>"),
+}
+"""The kinds that Markdown or HTML has a form for; any other is a class."""
+
+
+def written(phrase: Phrase, here: Path) -> Markdown:
+    """A phrase as it stands on a page, at `here` relative to `docs/`."""
+    match phrase:
+        case str():
+            return Markdown.escape(phrase)
+        case Link(shown, to, sign):
+            return links.link(written(shown, here), to, here, _SIGN.format(sign) if sign else "")
+        case Marked(kind, inside):
+            text = written(inside, here)
+            form = _OWN_FORM.get(kind)
+            return form.format(text) if form else _SPAN.format(Markdown(kind), text)
+        case _:
+            return Markdown("").join(written(one, here) for one in phrase)
