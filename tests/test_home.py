@@ -1,5 +1,6 @@
 """The home page does not grow with the library: it shows the latest plans and names the rest."""
 
+import html
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from converters.models.plan import Plan
 from converters.models.record import Field, Place, Record
 from converters.models.source import Edition
 from converters.pages.library import home
+from converters.writing import templates
 from tests import stocked
 
 REST = "此处列出 {} 份，其余见[规划一览](plans/index.md)。"
@@ -35,7 +37,7 @@ def yearly(first: int, last: int) -> list[Plan]:
 
 
 def text_of(plans: list[Plan], *changes: Changed) -> str:
-    return home.page(replace(stocked.library_of(plans), changes=changes)).text
+    return templates.page(home.page(replace(stocked.library_of(plans), changes=changes))).text
 
 
 def sections(plans: list[Plan], *changes: Changed) -> dict[str, str]:
@@ -115,7 +117,7 @@ def test_what_is_new_and_what_was_changed() -> None:
     changed = (Changed(cards.of(plan), change) for change in changes)
     told = re.findall(
         r'^- <span class="when">(.*)</span> <span>(..) .*</span> <span class="of">(.*)</span>$',
-        sections([plan], *changed)["changes"],
+        html.unescape(sections([plan], *changed)["changes"]),
         flags=re.MULTILINE,
     )
     assert told == [

@@ -336,7 +336,7 @@ def by_token(stock: Stock) -> Iterator[tuple[tuple[str, str], tuple[Page, ...]]]
     relations = stock.library.references.relations
     for name, row in OF_LIBRARY.items():
         for piece in row.pieces(stock):
-            yield (name, piece.token), tuple(row.write(piece.load(), relations))
+            yield (name, piece.token), tuple(output.written(row.write(piece.load(), relations)))
 
 
 SMALL = {

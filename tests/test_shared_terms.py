@@ -6,12 +6,14 @@ from pathlib import Path
 
 from converters import pipeline
 from converters.ingest import sources
+from converters.models.page import View
 from converters.models.plan import Plan
 from converters.models.source import Conjecture, Edition
 from converters.names import authority
 from converters.names.authority import AuthorityRecord
-from converters.pages.library.shared_terms import shared_terms
+from converters.pages.library.shared_terms import SharedTerms, shared_terms
 from converters.pages.names import name_list
+from converters.writing import templates
 from tests import stocked
 from tests.conftest import AUTHORITY
 
@@ -27,12 +29,18 @@ def plan_of(work: str, *sentences: str, edition: Edition = NONE) -> Plan:
     return pipeline.read_plan(replace(source, edition=edition))
 
 
-def table(*plans: Plan) -> tuple[str, list[AuthorityRecord]]:
-    """The table as Markdown, and the terms that are shared."""
+def said(*plans: Plan) -> tuple[SharedTerms, list[AuthorityRecord]]:
+    """What the table says, and the terms that are shared."""
     references = stocked.references_of(plans, authority.load(AUTHORITY))
     rows = name_list.shared_terms(references)
     terms = [references.records[row.key] for row in rows]
-    return "\n\n".join(shared_terms(terms, references)), terms
+    return shared_terms(terms, references), terms
+
+
+def table(*plans: Plan) -> tuple[str, list[AuthorityRecord]]:
+    """The table as Markdown, and the terms that are shared."""
+    says, terms = said(*plans)
+    return templates.page(View(Path("index.md"), "shared_terms.md", says)).text, terms
 
 
 def test_what_one_place_alone_says_is_not_shared() -> None:
@@ -46,7 +54,8 @@ def test_what_one_place_alone_says_is_not_shared() -> None:
 
 
 def test_nothing_shared_is_no_table() -> None:
-    assert table(plan_of("360900-yichun-2023-yaodian", "实行挂牌督办。")) == ("", [])
+    says, terms = said(plan_of("360900-yichun-2023-yaodian", "实行挂牌督办。"))
+    assert (says.rows, terms) == ([], [])
 
 
 def test_a_large_library_has_columns_of_its_latest_plans() -> None:

@@ -21,7 +21,7 @@ class View:
 
     Args:
         path: of the page, relative to `docs/`.
-        template: its name in `converters/templates/`.
+        template: its name in `converters/templates/`; one that ends in `.md` writes Markdown.
         says: what the template calls `page`: a frozen value of text, numbers and phrases.
     """
 

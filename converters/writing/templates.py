@@ -34,7 +34,9 @@ def markdown(name: str, /, **values: Any) -> str:
 
 
 def page(view: View) -> Page:
-    """A page of Markdown, as its template writes what it says; one blank line between blocks."""
+    """A file, as its template writes what it says; in Markdown one blank line between blocks."""
+    if not view.template.endswith(".md"):
+        return Page(view.path, render(view.template, page=view.says))
     written = markdown(view.template, here=view.path, page=view.says)
     return Page(view.path, _BLANK_LINES.sub("\n\n", written).strip("\n") + "\n")
 

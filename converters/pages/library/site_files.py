@@ -10,8 +10,7 @@ import rcssmin
 
 from converters.ingest.site_settings import SiteSettings
 from converters.library.fold import Changed
-from converters.models.page import Page
-from converters.writing import templates
+from converters.models.page import Page, View
 
 SHEET = Path("assets/css/site.css")
 """Where the one sheet stands: beside those it is made of, so that what they link to is found."""
@@ -38,11 +37,10 @@ def views(settings: SiteSettings | None, changes: Sequence[Changed]) -> Iterator
         yield SiteView(settings, tuple(changes[:_SHOWN]))
 
 
-def pages(view: SiteView) -> Iterator[Page]:
+def pages(view: SiteView) -> Iterator[View]:
     """`feed.xml`, `opensearch.xml` and `robots.txt`."""
     for name in ("feed.xml", "opensearch.xml", "robots.txt"):
-        text = templates.render(name, site=view.settings, changes=view.changes)
-        yield Page(Path(name), text)
+        yield View(Path(name), name, view)
 
 
 def sheet(text: str) -> Iterator[Page]:

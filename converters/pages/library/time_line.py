@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from converters.citation.cards import Card
 from converters.citation.titles import KINDS
+from converters.models.phrase import Link, to_part
 from converters.names import divisions
 from converters.text import dates
-from converters.text.markdown import Markdown
-from converters.writing import templates
 
 _RIBS = 8
 """How many spaces between ribs a bar of several years has for each year after its first."""
@@ -33,22 +32,7 @@ class _Scale:
         return round(100 * (year - self.first) / (self.last + 1 - self.first), 2)
 
 
-def time_line(plans: Sequence[Card]) -> Iterator[str]:
-    """The drawing as Markdown: each plan a bar, in words beside it.
-
-    Args:
-        plans: each of a known period, in the order in which they are to stand.
-    """
-    if not plans:
-        return
-    spans = [span for card in plans if (span := card.period)]
-    scale = _Scale(min(first for first, _ in spans), max(last for _, last in spans))
-    years = [(year, scale.at(year)) for year in scale.years]
-    tracks = [_track(card, scale) for card in plans]
-    yield templates.markdown("time_line.md", years=years, tracks=tracks)
-
-
-class _Track(NamedTuple):
+class Track(NamedTuple):
     """One plan on the time line: its place, its years and its day as a drawing, in words.
 
     Args:
@@ -58,8 +42,9 @@ class _Track(NamedTuple):
         width: how long it is, likewise.
         ribs: of a bar of several years, where its ribs stand.
         day: where the day of the document stands, if it is known and on the scale.
-        document: a link to the plan, as Markdown.
+        document: a link to the plan.
         issued: the day in words.
+        is_damaged: whether a digit of the day cannot be read.
     """
 
     place: str
@@ -68,22 +53,47 @@ class _Track(NamedTuple):
     width: float
     ribs: tuple[float, ...]
     day: float | None
-    document: Markdown
+    document: Link
     issued: str
+    is_damaged: bool
 
 
-def _track(card: Card, scale: _Scale) -> _Track:
+@dataclass(frozen=True)
+class TimeLine:
+    """The drawing: its years and where each begins, in percent; each plan a bar."""
+
+    years: Sequence[tuple[int, float]]
+    tracks: Sequence[Track]
+
+
+def time_line(plans: Sequence[Card]) -> TimeLine:
+    """The plans on a line, in words beside it.
+
+    Args:
+        plans: each of a known period, in the order in which they are to stand.
+    """
+    spans = [span for card in plans if (span := card.period)]
+    if not spans:
+        return TimeLine((), ())
+    scale = _Scale(min(first for first, _ in spans), max(last for _, last in spans))
+    years = [(year, scale.at(year)) for year in scale.years]
+    return TimeLine(years, [_track(card, scale) for card in plans])
+
+
+def _track(card: Card, scale: _Scale) -> Track:
     first, last = card.period or (scale.first, scale.first)
     left, right = scale.at(first), scale.at(last + 1)
     ribs = () if first == last else tuple(map(scale.at, _ribs(first, last)))
-    return _Track(
+    issued = dates.to_printed(card.date) if card.date else "原文未载成文日期"
+    return Track(
         *_division(card),
         left,
         round(right - left, 2),
         ribs,
         _day(card.date, scale),
-        _document(card),
-        dates.to_printed(card.date) if card.date else "原文未载成文日期",
+        to_part(f"{card.years} 年{KINDS[card.kind]}", card.work, ""),
+        issued,
+        "□" in issued,
     )
 
 
@@ -99,10 +109,6 @@ def _division(card: Card) -> tuple[str, str]:
     names = card.place_names
     level = divisions.level(card.place_code)
     return "".join(names[1:] or names), f"{names[0]} · {level}" if names[1:] else level
-
-
-def _document(card: Card) -> Markdown:
-    return Markdown(f"[{card.years} 年{KINDS[card.kind]}](plans/{card.work}/index.md)")
 
 
 def _day(date: str, scale: _Scale) -> float | None:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
-from pathlib import Path
 from typing import NamedTuple
 
 from converters.citation.cards import Card
 from converters.library.facts import Answers, Sentence
 from converters.library.fold import Cited
 from converters.library.references import References
+from converters.models.phrase import Link, Phrase, joined, to_part
 from converters.names.authority import AuthorityRecord
 from converters.pages.names import name_links
 from converters.text import punctuation
-from converters.text.markdown import Markdown
-from converters.writing import links, phrases, sections
 
 _MOST_UNITS = 3
 _MOST_CLAUSES = 3
 _MOST_SENTENCES = 3
-_HERE = Path("index.md")
 
 
 class BusyUnit(NamedTuple):
@@ -31,6 +28,31 @@ class BusyUnit(NamedTuple):
     key: str
     answers: Answers
     addresses: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A term, and of each of some plans the shortest sentence that has it, with its address."""
+
+    term: Link
+    sentences: Sequence[tuple[Link, Phrase]]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A clause as it is cited, and its address."""
+
+    words: str
+    address: Link
+
+
+@dataclass(frozen=True)
+class WaysIn:
+    """An example of each way; of who answers for what, units and their clauses."""
+
+    duties: Sequence[tuple[Phrase, Phrase]]
+    comparison: Comparison | None
+    citation: Citation | None
 
 
 def busiest(references: References) -> list[BusyUnit]:
@@ -51,69 +73,39 @@ def _busy(unit: BusyUnit) -> tuple[int, str, int]:
 
 def ways_in(
     terms: Sequence[AuthorityRecord], references: References, example: Cited | None
-) -> Iterator[str]:
-    """Three columns as Markdown; one for which there is no example is left out.
+) -> WaysIn | None:
+    """Three columns; one for which there is no example is left out.
 
     Args:
         terms: those that two or more places share, the one to begin with first.
         references: all of them.
         example: a clause to cite.
     """
-    columns = [
-        *_duties(references),
-        *_comparison(terms, references),
-        *_citation(example),
-    ]
-    if columns:
-        yield from sections.wrapped("ways-in", columns)
+    duties = [(_unit(unit), _clauses(unit)) for unit in busiest(references)]
+    if not duties and not terms and not example:
+        return None
+    comparison = _comparison(terms[0].key, references) if terms else None
+    return WaysIn(duties, comparison, _citation(example) if example else None)
 
 
-def _way(heading: str, about: str, body: Iterable[str], more: str) -> Iterator[str]:
-    parts = [f"### {heading}", f"{about}\n{{: .about }}", *body, f"{more}\n{{: .links }}"]
-    yield from sections.wrapped("way-in", parts)
-
-
-def _duties(references: References) -> Iterator[str]:
-    units = busiest(references)
-    if units:
-        rows = [(_unit(unit), _clauses(unit)) for unit in units]
-        more = links.link("职责矩阵", "matrix/index.md", _HERE)
-        yield from _way(
-            "查职责 {: #duties }",
-            "一个科室、一个机构，在哪些条款里担责。",
-            [sections.definitions(rows, "way-in__rows")],
-            more,
-        )
-
-
-def _unit(unit: BusyUnit) -> str:
+def _unit(unit: BusyUnit) -> Phrase:
     shown = punctuation.restore(unit.answers.unit)
-    link = links.link(shown, f"{unit.key}/duties.md", _HERE)
-    return Markdown("{} {}").format(unit.card.short, link)
+    return unit.card.short, " ", Link(shown, f"{unit.key}/duties.md")
 
 
-def _clauses(unit: BusyUnit) -> str:
+def _clauses(unit: BusyUnit) -> Phrase:
     ids = unit.answers.clause_ids
-    shown = [
-        links.to_part(unit.addresses[id_], unit.card.work, id_, _HERE)
-        for id_ in ids[:_MOST_CLAUSES]
+    shown = (to_part(unit.addresses[id_], unit.card.work, id_) for id_ in ids[:_MOST_CLAUSES])
+    more = "……" if len(ids) > _MOST_CLAUSES else ""
+    return f"{len(ids)} 条：", joined("、", shown), more
+
+
+def _comparison(key: str, references: References) -> Comparison:
+    sentences = [
+        (to_part(card.short, card.work, sentence.part), sentence.text)
+        for card, sentence in _shortest(key, references)
     ]
-    more = "……" if len(ids) > len(shown) else ""
-    return Markdown("{} 条：{}{}").format(len(ids), Markdown("、").join(shown), more)
-
-
-def _comparison(terms: Sequence[AuthorityRecord], references: References) -> Iterator[str]:
-    """The first of the terms: of each of some plans the shortest sentence that has it."""
-    for record in islice(terms, 1):
-        rows = [
-            (_address(card, sentence), phrases.written(sentence.text, _HERE))
-            for card, sentence in _shortest(record.key, references)
-        ]
-        more = f"比较 {name_links.link(references.records, record.key, _HERE)}"
-        about = "同一件事，各地怎样写，写到多细。"
-        yield from _way(
-            "比各地 {: #compare }", about, [sections.definitions(rows, "way-in__rows")], more
-        )
+    return Comparison(name_links.named(references.records, key), sentences)
 
 
 def _shortest(key: str, references: References) -> list[tuple[Card, Sentence]]:
@@ -125,21 +117,7 @@ def _shortest(key: str, references: References) -> list[tuple[Card, Sentence]]:
     return [one for one in found if one in kept]
 
 
-def _address(card: Card, sentence: Sentence) -> str:
-    return links.to_part(card.short, card.work, sentence.part, _HERE)
-
-
-def _citation(example: Cited | None) -> Iterator[str]:
-    if example:
-        quoted = Markdown.escape(example.card.citation + example.example.words)
-        url = f"plans/{example.card.work}/#{example.example.clause_id}"
-        body = [
-            f"{quoted}\n{{: .citation }}",
-            (
-                f"{links.to_part(url, example.card.work, example.example.clause_id, _HERE)}"
-                "\n{: .address-shown }"
-            ),
-        ]
-        about = "每条有不变的地址，引文一键复制。"
-        more = links.link("地址怎样写", "about/conventions.md", _HERE)
-        yield from _way("引条款 {: #cite }", about, body, more)
+def _citation(cited: Cited) -> Citation:
+    card, example = cited.card, cited.example
+    url = f"plans/{card.work}/#{example.clause_id}"
+    return Citation(card.citation + example.words, to_part(url, card.work, example.clause_id))

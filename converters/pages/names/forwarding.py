@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from converters.models.page import Page
+from converters.models.page import View
+from converters.models.phrase import Link
 from converters.names.authority import AuthorityRecord
 from converters.pages.names import name_links
-from converters.pages.names.name_links import name
-from converters.text import escape
 
 
-def page(old: str, new: str, records: Mapping[str, AuthorityRecord]) -> Page:
+class _Moved(NamedTuple):
+    """What the page says: the name, and its key and page today."""
+
+    name: str
+    key: str
+    link: Link
+
+
+def page(old: str, new: str, records: Mapping[str, AuthorityRecord]) -> View:
     """The page at `old`; both are keys, `new` that of a record."""
-    here = Path(f"{old}.md")
-    title = escape.front_matter(name(records[new]))
-    text = f"""---
-title: {title}
-leads_to: {new}/
----
-
-# 地址已改 {{: #page }}
-
-现为{name_links.link(records, new, here)}。
-"""
-    return Page(here, text)
+    says = _Moved(name_links.name(records[new]), new, name_links.named(records, new))
+    return View(Path(f"{old}.md"), "forwarding.md", says)

@@ -11,15 +11,14 @@ from typing import NamedTuple
 from converters import lexicon
 from converters.library.references import InPlan, References
 from converters.library.relations import Relations
-from converters.models.page import Page
+from converters.models.page import View
+from converters.models.phrase import Link, Phrase, joined
 from converters.names import divisions
 from converters.names.authority import KINDS, SCHEME_WORDS, SCHEMES, AuthorityRecord
 from converters.pages.names import name_links
-from converters.text import escape
-from converters.writing import links, pagination, record_table
-from converters.writing.pagination import Leaf
-from converters.writing.record_table import Cell, Record
-from converters.writing.sections import section, wrapped
+from converters.views import pagination
+from converters.views.pagination import Leaf
+from converters.views.record_table import Cell, Record, Table
 
 _ROWS = 500
 _MOST_SHARED = 100
@@ -58,6 +57,48 @@ class ListView:
     shared: tuple[tuple[str, tuple[Row, ...]], ...] = ()
 
 
+@dataclass(frozen=True)
+class _Shared:
+    """What two or more places share.
+
+    Args:
+        heading: of the section.
+        id: of the section.
+        about: where it is found, and how much of it there is.
+        table: the first of it.
+        shown: how much the table has, if there is more.
+    """
+
+    heading: str
+    id: str
+    about: str
+    table: Table
+    shown: str
+
+
+@dataclass(frozen=True)
+class _List:
+    """What one page says.
+
+    Args:
+        title: of the page.
+        total: how many records the list has on all pages.
+        beside: other lists.
+        shared: what places share, on the first page.
+        order: of the list.
+        table: the records of this page.
+        leaf: which page it is.
+    """
+
+    title: str
+    total: str
+    beside: Phrase
+    shared: Sequence[_Shared]
+    order: str
+    table: Table
+    leaf: Leaf
+
+
 def shared_terms(references: References) -> list[Row]:
     """The terms that two or more places share; those of which one plan speaks need no row."""
     records = references.relations.authority.of_scheme("terms")
@@ -77,15 +118,20 @@ def views(references: References) -> Iterator[ListView]:
             yield ListView(scheme, leaf, len(listed), tuple(shown), first)
 
 
-def page(view: ListView, relations: Relations) -> Page:
+def page(view: ListView, relations: Relations) -> View:
     """One page of a list."""
-    here = view.leaf.path
-    parts = [*_head(view)]
-    for scheme, rows in view.shared:
-        parts += _of_shared(scheme, rows, relations, here)
-    body = [*view.leaf.turning, *_all(view.scheme, view.rows, relations, here), *view.leaf.turning]
-    parts += section("## 全部 {: #all }", _order(view.scheme), body)
-    return Page(here, "\n\n".join(parts) + "\n")
+    scheme, leaf = view.scheme, view.leaf
+    word = SCHEME_WORDS[scheme]
+    says = _List(
+        word + leaf.suffix,
+        f"{view.total} {_MEASURES[scheme]}",
+        _beside(scheme),
+        [_shared(one, rows, relations) for one, rows in view.shared if rows],
+        _order(scheme),
+        _table(f"全部{word}", scheme, view.rows, relations),
+        leaf,
+    )
+    return View(leaf.path, "name_list.md", says)
 
 
 def shared(listed: Sequence[Row]) -> list[Row]:
@@ -149,47 +195,32 @@ def _rank(record: AuthorityRecord, kinds: Sequence[str]) -> tuple[int, str]:
     return (kinds.index(record.kind) if record.kind in kinds else 0), ""
 
 
-def _head(view: ListView) -> Iterator[str]:
-    title = SCHEME_WORDS[view.scheme] + view.leaf.suffix
-    yield f"---\ntitle: {escape.front_matter(title)}\nhide: [toc]\nscripts: [records]\n---"
-    lead = _lead(view.scheme, view.total, view.leaf.path)
-    yield from wrapped("name-head", [f"# {title} {{: #page }}", f"{lead}\n{{: .lead }}"])
-
-
-def _lead(scheme: str, total: int, here: Path) -> str:
-    lead = f"共 {total} {_MEASURES[scheme]}。"
+def _beside(scheme: str) -> Phrase:
+    """Other lists that a reader of this one may look for."""
     others = {
         "agencies": ("agency-types", "places"),
         "agency-types": ("agencies",),
         "places": ("agencies",),
     }
-    beside = [
-        links.link(SCHEME_WORDS[one], f"{one}/index.md", here) for one in others.get(scheme, ())
-    ]
-    return lead + (f"另见{'、'.join(beside)}。" if beside else "")
+    found = others.get(scheme, ())
+    return joined("、", (Link(SCHEME_WORDS[one], f"{one}/index.md") for one in found))
 
 
-def _of_shared(scheme: str, rows: Sequence[Row], relations: Relations, here: Path) -> Iterator[str]:
-    """What two or more places share, as a section."""
-    if not rows:
-        return
-    records = [_record(scheme, row, relations, here) for row in rows[:_MOST_SHARED]]
-    caption = f"两地以上共有的{SCHEME_WORDS[scheme]}"
-    body = [record_table.table(caption, _columns(scheme), records, _FACETS)]
-    if len(rows) > _MOST_SHARED:
-        body.append(f"此处列出 {_MOST_SHARED} {_MEASURES[scheme]}，其余在下表中。")
+def _shared(scheme: str, rows: Sequence[Row], relations: Relations) -> _Shared:
     is_type = scheme == "agency-types"
-    about = f"{'两地以上都有' if is_type else '见于两地以上'}，{len(rows)} {_MEASURES[scheme]}"
-    heading = "## 同类 {: #types }" if is_type else "## 共有 {: #shared }"
-    yield from section(heading, about, body)
+    size = f"{len(rows)} {_MEASURES[scheme]}"
+    caption = f"两地以上共有的{SCHEME_WORDS[scheme]}"
+    return _Shared(
+        *(("同类", "types") if is_type else ("共有", "shared")),
+        f"{'两地以上都有' if is_type else '见于两地以上'}，{size}",
+        _table(caption, scheme, rows[:_MOST_SHARED], relations),
+        f"{_MOST_SHARED} {_MEASURES[scheme]}" if len(rows) > _MOST_SHARED else "",
+    )
 
 
-def _all(scheme: str, rows: Sequence[Row], relations: Relations, here: Path) -> Iterator[str]:
-    if not rows:
-        yield "尚无。"
-        return
-    records = [_record(scheme, row, relations, here) for row in rows]
-    yield record_table.table(f"全部{SCHEME_WORDS[scheme]}", _columns(scheme), records, _FACETS)
+def _table(caption: str, scheme: str, rows: Sequence[Row], relations: Relations) -> Table:
+    records = [_record(scheme, row, relations) for row in rows]
+    return Table(caption, _columns(scheme), records, _FACETS)
 
 
 def _order(scheme: str) -> str:
@@ -198,34 +229,37 @@ def _order(scheme: str) -> str:
     return "分类，再依拼音" if KINDS.get(scheme) else "依拼音"
 
 
-_Column = Callable[[Row, Relations, Path], Cell]
+_Column = Callable[[Row, Relations], Cell]
 
 
-def _kind(row: Row, relations: Relations, _here: Path) -> Cell:
+def _kind(row: Row, relations: Relations) -> Cell:
     kinds = KINDS[relations.records[row.key].scheme]
     word = kinds[relations.records[row.key].kind]
     return Cell(word, f"{list(kinds).index(relations.records[row.key].kind):02} {row.pinyin}")
 
 
-def _place(row: Row, relations: Relations, here: Path) -> Cell:
-    place = relations.records[row.key].place
-    return Cell(name_links.link(relations.records, f"places/{place}", here) if place else "", place)
+def _place(row: Row, relations: Relations) -> Cell:
+    return _named_place(relations.records[row.key].place, relations)
 
 
-def _number(row: Row, _relations: Relations, _here: Path) -> Cell:
+def _number(row: Row, _relations: Relations) -> Cell:
     return Cell(row.number, row.number)
 
 
-def _level(row: Row, relations: Relations, _here: Path) -> Cell:
+def _level(row: Row, relations: Relations) -> Cell:
     return Cell(divisions.level(relations.records[row.key].id), relations.records[row.key].id)
 
 
-def _above(row: Row, relations: Relations, here: Path) -> Cell:
-    above = relations.records[row.key].broader
-    return Cell(name_links.link(relations.records, f"places/{above}", here) if above else "", above)
+def _above(row: Row, relations: Relations) -> Cell:
+    return _named_place(relations.records[row.key].broader, relations)
 
 
-def _agencies(row: Row, _relations: Relations, _here: Path) -> Cell:
+def _named_place(code: str, relations: Relations) -> Cell:
+    """A place, sorted by its code; nothing if there is none."""
+    return Cell(name_links.named(relations.records, f"places/{code}") if code else "", code)
+
+
+def _agencies(row: Row, _relations: Relations) -> Cell:
     return Cell(str(row.bodies))
 
 
@@ -247,11 +281,11 @@ def _columns(scheme: str) -> dict[str, str]:
     return {"名称": "title", **own, **figures}
 
 
-def _record(scheme: str, row: Row, relations: Relations, here: Path) -> Record:
-    own = [column(row, relations, here) for column in _OWN[scheme].values()]
+def _record(scheme: str, row: Row, relations: Relations) -> Record:
+    own = [column(row, relations) for column in _OWN[scheme].values()]
     figures = [row.plans] if scheme == "places" else [row.places, row.plans, row.mentions]
     cells = [
-        Cell(name_links.link(relations.records, row.key, here), row.pinyin),
+        Cell(name_links.named(relations.records, row.key), row.pinyin),
         *own,
         *(Cell(str(figure)) for figure in figures),
     ]

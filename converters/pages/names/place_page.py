@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -12,16 +12,12 @@ from converters import lexicon
 from converters.citation.cards import Card
 from converters.library.references import References
 from converters.library.relations import Relations
-from converters.models.page import Page
+from converters.models.page import View
+from converters.models.phrase import Link, Marked, Phrase, joined, to_part
 from converters.names import divisions
 from converters.names.authority import SCHEME_WORDS
 from converters.pages.names import name_links
-from converters.pages.names.explanation import path
-from converters.text import escape
-from converters.text.markdown import Markdown, span
-from converters.writing import links, record_table, sections
-from converters.writing.record_table import Cell, Record
-from converters.writing.sections import section
+from converters.views.record_table import Cell, Record, Table
 
 _WORDS = lexicon.glossary("name_fields")
 _MOST_PLANS = 60
@@ -63,6 +59,36 @@ class PlaceView:
     has_terms: bool
 
 
+class _Names(NamedTuple):
+    """Names of a place: how many there are, the same in words, and the first of them."""
+
+    size: int
+    about: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What the page says.
+
+    Args:
+        name: of the place.
+        way_up: the list it belongs to.
+        about: what is known of it, with labels.
+        plans: its plans, each with its years; `size` is the number of all.
+        agencies: its bodies.
+        terms: what it shares with other places; None if its plans have no terms at all.
+    """
+
+    name: str
+    way_up: Phrase
+    about: Sequence[tuple[str, Phrase]]
+    plans: Sequence[tuple[Link, str]]
+    size: int
+    agencies: _Names
+    terms: _Names | None
+
+
 def views(references: References) -> Iterator[PlaceView]:
     """What the pages of all places say."""
     places = [record for record in references.records.values() if record.scheme == "places"]
@@ -96,21 +122,19 @@ def views(references: References) -> Iterator[PlaceView]:
         )
 
 
-def page(view: PlaceView, relations: Relations) -> Page:
+def page(view: PlaceView, relations: Relations) -> View:
     """The page of a place."""
     record = relations.records[view.key]
-    here = Path(f"{view.key}.md")
-    parts = [
-        f"---\ntitle: {escape.front_matter(record.pref)}\nhide: [toc]\nscripts: [records]\n---",
-        *sections.wrapped(
-            "name-head", [path(record, here), f"# {Markdown.escape(record.pref)} {{: #page }}"]
-        ),
-        *_about(view.key, relations, here),
-        *_plans(view, here),
-        *_agencies(view, relations, here),
-        *_shared(view, relations, here),
-    ]
-    return Page(here, "\n\n".join(parts) + "\n")
+    says = _Place(
+        record.pref,
+        name_links.way_up(record),
+        [*_about(view.key, relations)],
+        [_plan(card) for card in view.plans[:_MOST_PLANS]],
+        len(view.plans),
+        _agencies(view, relations),
+        _shared(view, relations) if view.has_terms else None,
+    )
+    return View(Path(f"{view.key}.md"), "place_page.md", says)
 
 
 def below(key: str, relations: Relations, scheme: str) -> list[str]:
@@ -119,72 +143,44 @@ def below(key: str, relations: Relations, scheme: str) -> list[str]:
     return sorted(one for one in found if one.startswith(f"{scheme}/"))
 
 
-def _about(key: str, relations: Relations, here: Path) -> Iterator[str]:
+def _about(key: str, relations: Relations) -> Iterator[tuple[str, Phrase]]:
     record = relations.records[key]
-    rows = [
-        (_WORDS["pref"], record.pref),
-        ("代码", f"{record.id}（{divisions.level(record.id)}）"),
-    ]
+    yield _WORDS["pref"], record.pref
+    yield "代码", f"{record.id}（{divisions.level(record.id)}）"
     if record.broader:
-        rows.append(("上级", name_links.link(relations.records, f"places/{record.broader}", here)))
+        yield "上级", name_links.named(relations.records, f"places/{record.broader}")
     if lower := below(key, relations, "places"):
-        shown = [name_links.link(relations.records, one, here) for one in lower[:_MOST_AGENCIES]]
-        rows.append(("下辖", Markdown(" ").join(span("value", one) for one in shown)))
+        shown = (name_links.named(relations.records, one) for one in lower[:_MOST_AGENCIES])
+        yield "下辖", joined(" ", (Marked("value", one) for one in shown))
     if record.note:
-        rows.append((_WORDS["note"], record.note))
-    yield from section("## 题解 {: #about }", "", [sections.definitions(rows, "explanation")])
+        yield _WORDS["note"], record.note
 
 
-def _plans(view: PlaceView, here: Path) -> Iterator[str]:
-    shown = [
-        f"- {links.to_part(card.title_shown, card.work, '', here)} {span('of', card.years)}"
-        for card in view.plans[:_MOST_PLANS]
-    ]
-    if len(view.plans) > _MOST_PLANS:
-        listed = links.link("规划一览", "plans/index.md", here)
-        shown.append(f"- 等 {len(view.plans)} 份，见{listed}")
-    body = ["\n".join(shown)] if shown else ["库内尚无本级的规划。"]
-    yield from section("## 规划 {: #plans }", "", body, "plain")
+def _plan(card: Card) -> tuple[Link, str]:
+    return to_part(card.title_phrase, card.work, ""), card.years
 
 
-def _agencies(view: PlaceView, relations: Relations, here: Path) -> Iterator[str]:
-    if not view.agencies:
-        return
-    records = [_agency(agency, relations, here) for agency in view.agencies[:_MOST_AGENCIES]]
-    body = [record_table.table("机构", _AGENCIES, records)]
-    if len(view.agencies) > _MOST_AGENCIES:
-        listed = links.link("机构一览", "agencies/index.md", here)
-        body.append(f"此处列出 {_MOST_AGENCIES} 个，其余见{listed}。")
-    yield from section("## 机构 {: #agencies }", f"{len(view.agencies)} 个", body)
+def _agencies(view: PlaceView, relations: Relations) -> _Names:
+    records = [_agency(agency, relations) for agency in view.agencies[:_MOST_AGENCIES]]
+    size = len(view.agencies)
+    return _Names(size, f"{size} 个", Table("机构", _AGENCIES, records))
 
 
-def _agency(agency: Listed, relations: Relations, here: Path) -> Record:
+def _agency(agency: Listed, relations: Relations) -> Record:
     kind = relations.records[agency.key].type
-    shown = name_links.link(relations.records, f"agency-types/{kind}", here) if kind else ""
-    name = name_links.link(relations.records, agency.key, here)
+    shown = name_links.named(relations.records, f"agency-types/{kind}") if kind else ""
+    name = name_links.named(relations.records, agency.key)
     return Record([Cell(name), Cell(shown), Cell(str(agency.first)), Cell(str(agency.second))])
 
 
-def _shared(view: PlaceView, relations: Relations, here: Path) -> Iterator[str]:
+def _shared(view: PlaceView, relations: Relations) -> _Names:
     """The terms that the plans of this place have with those of others, most places first."""
-    if not view.has_terms:
-        return
-    if not view.terms:
-        yield from section("## 共有提法 {: #shared }", "", ["没有与他地共有的提法。"])
-        return
-    records = [
-        Record(
-            [
-                Cell(name_links.link(relations.records, term.key, here)),
-                Cell(f"{term.first} 处"),
-                Cell(f"{term.second} 地"),
-            ]
-        )
-        for term in view.terms[:_MOST_TERMS]
-    ]
-    body = [record_table.table("共有提法", _TERMS, records)]
-    if len(view.terms) > _MOST_TERMS:
-        listed = links.link("提法一览", "terms/index.md", here)
-        body.append(f"此处列出 {_MOST_TERMS} 条，其余见{listed}。")
-    about = f"{len(view.terms)} 条也见于他地"
-    yield from section("## 共有提法 {: #shared }", about, body)
+    records = [_term(term, relations) for term in view.terms[:_MOST_TERMS]]
+    size = len(view.terms)
+    about = f"{size} 条也见于他地" if size else ""
+    return _Names(size, about, Table("共有提法", _TERMS, records))
+
+
+def _term(term: Listed, relations: Relations) -> Record:
+    name = name_links.named(relations.records, term.key)
+    return Record([Cell(name), Cell(f"{term.first} 处"), Cell(f"{term.second} 地")])
