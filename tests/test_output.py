@@ -44,6 +44,7 @@ from converters.text.layers import BY_LETTER, LAYERS
 from converters.views import plan_text
 from converters.work.cache import Cache
 from converters.work.executors import HERE
+from converters.writing import templates
 from tests import fixture_files, stocked
 from tests.conftest import ROOT, WORKS, copy_docs
 
@@ -75,7 +76,8 @@ def told(plan: Plan) -> tuple[str, str]:
     )
     entries = apparatus.entries(plan)
     marked = plan_text.of(plan, entries).marked
-    return report.text(findings, plan_names.NONE), emendations.page(plan, entries, marked).text
+    page = emendations.page(plan, entries, marked)
+    return report.text(findings, plan_names.NONE), templates.page(page).text
 
 
 def assert_told(plan: Plan) -> None:
@@ -336,7 +338,8 @@ def by_token(stock: Stock) -> Iterator[tuple[tuple[str, str], tuple[Page, ...]]]
     relations = stock.library.references.relations
     for name, row in OF_LIBRARY.items():
         for piece in row.pieces(stock):
-            yield (name, piece.token), tuple(row.write(piece.load(), relations))
+            written = output.written(row.write(piece.load(), relations))
+            yield (name, piece.token), tuple(written)
 
 
 SMALL = {
