@@ -57,6 +57,7 @@ from converters.search import goto, scripts
 from converters.search.goto import Entries, PlanEntries, Weight
 from converters.search.scripts import PlanTexts, Shard
 from converters.views import plan_text
+from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
 from converters.writing import templates
 
@@ -156,7 +157,7 @@ class Stock:
         settings: of the site; None if there are none.
         sheet: all style sheets of the pages.
         texts: reads the texts of a plan.
-        duties: reads what bodies answer for in a plan, as Markdown by their keys.
+        duties: reads what bodies answer for in a plan, by their keys.
         entries: reads what there is to go to in some plans.
         rows: reads the rows of some plans in the tables.
     """
@@ -168,7 +169,7 @@ class Stock:
     settings: SiteSettings | None
     sheet: str
     texts: Callable[[str], PlanTexts]
-    duties: Callable[[str], Mapping[str, str]]
+    duties: Callable[[str], Mapping[str, tuple[Duty, ...]]]
     entries: Callable[[Sequence[str]], Sequence[PlanEntries]]
     rows: Callable[[Sequence[str]], Sequence[Rows]]
 
@@ -292,13 +293,13 @@ def _all_duties(keys: Sequence[str], stock: Stock) -> list[_Sheet]:
 
 def _duties(key: str, stock: Stock) -> tuple[Duties, ...]:
     return tuple(
-        Duties(one.card, len(one.answers.clause_ids), stock.duties(one.card.work)[key])
+        Duties(one.card, stock.duties(one.card.work)[key])
         for one in stock.library.references.of(key)
         if one.answers
     )
 
 
-def _write_sheets(sheets: Iterable[_Sheet], relations: Relations) -> Iterator[Page]:
+def _write_sheets(sheets: Iterable[_Sheet], relations: Relations) -> Iterator[Page | View]:
     for sheet in sheets:
         yield from duty_sheet.pages(relations.records[sheet.key], sheet.duties)
 

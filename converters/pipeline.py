@@ -6,7 +6,7 @@ files ─ingest─▶ Source ─emendation─▶ characters read ─lines─▶ 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,11 +37,12 @@ from converters.names.curation import Finding
 from converters.names.name_finder import NameFinder
 from converters.names.plan_names import PlanNames
 from converters.output import OF_LIBRARY, OfPlan
-from converters.pages.plan import duties
 from converters.search import goto, scripts
 from converters.search.goto import PlanEntries
 from converters.search.scripts import PlanTexts
 from converters.structure import clauses, doubts, genre, metadata, walk
+from converters.views import duties
+from converters.views.duties import Duty
 
 
 class Reading(NamedTuple):
@@ -116,7 +117,7 @@ class Made:
         rows: its rows in the tables of the library.
         entries: what there is to go to in it.
         texts: what the search looks into.
-        duties: what bodies answer for, as Markdown by their keys.
+        duties: what bodies answer for, by their keys.
         files: its own files; none if it has an error.
     """
 
@@ -126,7 +127,7 @@ class Made:
     rows: Rows
     entries: PlanEntries
     texts: PlanTexts
-    duties: dict[str, str]
+    duties: Mapping[str, tuple[Duty, ...]]
     files: tuple[Page, ...]
 
     @property
@@ -161,7 +162,7 @@ def made_of(plan: Plan, published: Ledger, finder: NameFinder) -> Made:
         rows,
         goto.of_plan(plan, names),
         texts,
-        dict(duties.of_plan(plan, assigned)),
+        duties.of_plan(plan, assigned),
         written.files() if is_whole else (),
     )
 

@@ -10,6 +10,7 @@ from converters.edition import apparatus, extents
 from converters.models.plan import Plan
 from converters.pages.plan import emendations, source_page
 from converters.views import plan_text
+from converters.writing import templates
 from tests.drawn import reading_page
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of
@@ -31,7 +32,8 @@ def check_page(plan: Plan) -> None:
     shown = Counter(re.findall(r'data-at="(\d+-\d+)"', page))
     assert [part for part in extents.of(plan).values() if not shown[f"{part[0]}-{part[1]}"]] == []
     marked = plan_text.of(plan, entries).marked
-    others = source_page.page(plan, entries), emendations.page(plan, entries, marked)
+    views = source_page.page(plan, entries), emendations.page(plan, entries, marked)
+    others = map(templates.page, views)
     for made in (page, *(other.text for other in others)):
         named = Counter(re.findall(r'(?: id="|\{:[^}\n]*#)([A-Za-z][\w-]*)', made))
         assert [id_ for id_, count in named.items() if count > 1] == []

@@ -17,6 +17,7 @@ from converters.ingest import sources
 from converters.pages.plan import emendations, source_page
 from converters.text import escape
 from converters.views import plan_text
+from converters.writing import templates
 from tests.conftest import ROOT
 from tests.drawn import EXTENSIONS, reading_page
 
@@ -198,7 +199,8 @@ def test_no_title_takes_the_address_of_a_part(title: str) -> None:
     plan = pipeline.read_plan(sources.from_bytes(Path(f"{work}.txt"), text.encode(), work))
     entries = apparatus.entries(plan)
     marked = plan_text.of(plan, entries).marked
-    others = source_page.page(plan, entries), emendations.page(plan, entries, marked)
+    views = source_page.page(plan, entries), emendations.page(plan, entries, marked)
+    others = map(templates.page, views)
     bodies = (made.text.split("---\n", 2)[2] for made in others)
     made = [markdown.markdown(body, extensions=EXTENSIONS) for body in bodies]
     for page in map(Html, (reading_page(plan), *made)):

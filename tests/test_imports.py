@@ -26,6 +26,7 @@ ROWS = [
     ["library"],
     ["views"],
     ["writing"],
+    ["pages.print_sheet"],
     ["pages.plan"],
     ["pages.names"],
     ["pages.library"],
@@ -60,7 +61,7 @@ STAGES = [
     "exports.tables_csv",
     "search.scripts",
     "search.goto",
-    "pages.plan.duties",
+    "views.duties",
 ]
 
 CODE = ROOT / "converters"

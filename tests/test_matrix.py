@@ -1,5 +1,6 @@
 """The responsibility matrix and the duty sheets, before they are built to HTML."""
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -93,7 +94,7 @@ def test_a_large_library_has_pages_of_two_hundred() -> None:
         "[1](index.md) [2](page-2.md) **3**",
     )
     for number, (name, links) in enumerate(zip(names, turning, strict=True), 1):
-        assert f"第 {number} 页，共 3 页 {links}\n" in pages[name]
+        assert f"第 {number} 页，共 3 页 {links}\n" in html.unescape(pages[name])
 
 
 def test_without_any_list_that_is_said() -> None:

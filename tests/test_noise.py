@@ -12,6 +12,7 @@ from converters.models.line import Line
 from converters.models.plan import Plan
 from converters.models.source import Source
 from converters.pages.library import rules_page
+from converters.writing import templates
 from tests import fixture_files
 from tests.fixture_files import Case
 from tests.test_conservation import TEXTS
@@ -107,7 +108,7 @@ def test_a_line_of_a_founding_plan_is_noise_only_above_it(library: dict[str, Pla
 
 
 def test_the_reader_is_told_what_counts_as_noise() -> None:
-    told = rules_page.page().text
+    told = templates.page(rules_page.page()).text
     rows = [f"- **{words}** `{name}`" for name, words in rules.NOISE.items()]
     assert [row for row in rows if row not in told] == []
 

@@ -44,6 +44,7 @@ from converters.text.layers import BY_LETTER, LAYERS
 from converters.views import plan_text
 from converters.work.cache import Cache
 from converters.work.executors import HERE
+from converters.writing import templates
 from tests import fixture_files, stocked
 from tests.conftest import ROOT, WORKS, copy_docs
 
@@ -75,7 +76,8 @@ def told(plan: Plan) -> tuple[str, str]:
     )
     entries = apparatus.entries(plan)
     marked = plan_text.of(plan, entries).marked
-    return report.text(findings, plan_names.NONE), emendations.page(plan, entries, marked).text
+    page = emendations.page(plan, entries, marked)
+    return report.text(findings, plan_names.NONE), templates.page(page).text
 
 
 def assert_told(plan: Plan) -> None:

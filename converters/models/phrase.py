@@ -40,6 +40,17 @@ def joined(between: str, phrases: Iterable[Phrase]) -> Phrase:
     return tuple(chain.from_iterable((between, one) for one in phrases))[1:]
 
 
+def words(phrase: Phrase) -> str:
+    """What is read of a phrase, whatever kind it is of and wherever it leads."""
+    match phrase:
+        case str():
+            return phrase
+        case Link(inside) | Marked(_, inside):
+            return words(inside)
+        case _:
+            return "".join(map(words, phrase))
+
+
 def to_part(shown: Phrase, work: str, part: str, sign: str = "") -> Link:
     """A link to a part of a plan's reading page, to its top if `part` is empty."""
     return Link(shown, f"plans/{work}/index.md" + (f"#{part}" if part else ""), sign)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from converters import lexicon
 from converters.edition.apparatus import Entry
+from converters.models.phrase import Marked
 from converters.text import punctuation
 
 VERDICTS = lexicon.glossary("verdicts")
@@ -16,20 +16,8 @@ VERDICTS = lexicon.glossary("verdicts")
 _SHOW_NOTHING = ("Cf", "Zl", "Zp")
 
 
-class Received(NamedTuple):
-    """Characters that stood in the file."""
-
-    text: str
-
-
-class Reading(NamedTuple):
-    """Characters that are read."""
-
-    text: str
-
-
-Said = str | Received | Reading
-"""A piece of a note: words of its own, or what they quote."""
+Said = str | Marked
+"""A piece of a note: words of its own, or what they quote of the file, or of its reading."""
 
 
 def visible(text: str) -> str:
@@ -40,22 +28,22 @@ def visible(text: str) -> str:
     )
 
 
-def received(text: str) -> str | Received:
+def received(text: str) -> Said:
     """What stood in the file; blanks, or nothing, are named."""
     if text.strip():
-        return Received(visible(text))
+        return Marked("received", visible(text))
     if not text:
         return "（无）"
     return "（断行）" if "\n" in text else "（空白）"
 
 
-def reading(entry: Entry) -> str | Reading:
+def reading(entry: Entry) -> str:
     """What it is read; of what is left out, that it is."""
     if entry.reading is None:
-        return Reading("□")
+        return "□"
     if not entry.reading.strip():
         return "（略去）"
-    return Reading(punctuation.restore(f"字{entry.reading}字")[1:-1])
+    return punctuation.restore(f"字{entry.reading}字")[1:-1]
 
 
 def told(entry: Entry) -> Iterator[Said]:
@@ -82,8 +70,8 @@ def what(entry: Entry) -> Iterator[Said]:
     if entry.reading is not None and not entry.reading.strip():
         yield from ("原有", received(entry.received), "，略去")
     elif not entry.received:
-        yield from ("原无，补", reading(entry))
+        yield from ("原无，补", Marked("reading", reading(entry)))
     else:
         yield from ("原作", received(entry.received))
         if entry.reading is not None:
-            yield from ("，读作", reading(entry))
+            yield from ("，读作", Marked("reading", reading(entry)))

@@ -9,6 +9,7 @@ from converters.citation import places
 from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
 from converters.text.mapped_text import Span
+from converters.views import notes
 
 
 class Received(NamedTuple):
@@ -25,6 +26,11 @@ class Received(NamedTuple):
     entry: Entry | None = None
     begins: bool = False
     is_mark: bool = False
+
+    @property
+    def note(self) -> str:
+        """What the entry says, in one line; empty if there is none."""
+        return notes.plain(self.entry) if self.entry else ""
 
 
 class Beginning(NamedTuple):

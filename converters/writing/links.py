@@ -7,9 +7,6 @@ from pathlib import Path
 
 from converters.text.markdown import Markdown
 
-ROOT = "\0/"
-"""Stands for the way up to `docs/` in Markdown that is made before its page is known."""
-
 
 def link(shown: str, target: str, here: Path, attributes: str = "") -> Markdown:
     """A link.
@@ -37,8 +34,3 @@ def _relative(target: str, here: str) -> str:
 def to_part(shown: str, work: str, part: str, here: Path, attributes: str = "") -> Markdown:
     """A link to a part of a plan's reading page, to its top if `part` is empty."""
     return link(shown, f"plans/{work}/index.md" + (f"#{part}" if part else ""), here, attributes)
-
-
-def placed(markdown: str, here: Path) -> str:
-    """Markdown whose links start at ROOT, as it stands on a page."""
-    return markdown.replace(ROOT, "../" * (len(here.parts) - 1))

@@ -12,13 +12,15 @@ from typing import assert_never
 from converters.citation import places
 from converters.citation.places import Place
 from converters.edition.apparatus import Entry
+from converters.models import phrase
 from converters.models.mention import Mention
+from converters.models.phrase import Marked
 from converters.models.unit import Unit
 from converters.text.layers import DECIMAL
 from converters.text.mapped_text import Span
 from converters.views import notes
 from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
-from converters.views.notes import VERDICTS, Reading, Received, Said
+from converters.views.notes import VERDICTS, Said
 from converters.views.plan_text import (
     Block,
     Cell,
@@ -250,9 +252,11 @@ def _note(entry: Entry) -> Iterator[Inside]:
 
 def _said(part: Said) -> Inside:
     match part:
-        case Received(text):
-            return element("code", {}, [text])
-        case Reading(text):
-            return element("span", {"class": "reading"}, [text])
+        case str():
+            return part
+        case Marked("received", text):
+            return element("code", {}, [phrase.words(text)])
+        case Marked(kind, text):
+            return element("span", {"class": kind}, [phrase.words(text)])
         case _:
-            return str(part)
+            assert_never(part)

@@ -13,6 +13,7 @@ import yaml
 
 from converters.citation import titles
 from converters.edition.apparatus import Entry
+from converters.models import phrase
 from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.text.markdown import Markdown
@@ -152,7 +153,7 @@ class _Writer:
 
 
 def _said(part: Said) -> str:
-    return commonmark.text(part) if isinstance(part, str) else commonmark.code(part.text)
+    return commonmark.text(part) if isinstance(part, str) else commonmark.code(phrase.words(part))
 
 
 def _anchors(ids: Iterable[str]) -> str:

@@ -17,7 +17,6 @@ import jinja2
 from converters.models.page import Page, View
 from converters.text import escape
 from converters.text.markdown import Markdown
-from converters.views import notes
 from converters.writing import phrases
 
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -52,8 +51,6 @@ def _environment(language: str) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.tests["received"] = lambda part: isinstance(part, notes.Received)
-    environment.tests["reading"] = lambda part: isinstance(part, notes.Reading)
     environment.filters["front_matter"] = lambda text: Markdown(escape.front_matter(text))
     return environment
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from converters.lines import rules
-from converters.models.page import Page
-from converters.writing import templates
+from converters.models.emendation import EmendationRule
+from converters.models.page import View
 
 
-def page() -> Page:
+@dataclass(frozen=True)
+class _Rules:
+    """What the page says: what makes emendations, and what calls a line noise, by name."""
+
+    emending: Mapping[str, EmendationRule]
+    noise: Mapping[str, str]
+
+
+def page() -> View:
     """The page."""
-    text = templates.markdown("rules.md", emending=rules.EMENDING.values(), noise=rules.NOISE)
-    return Page(Path("data/rules.md"), text + "\n")
+    return View(Path("data/rules.md"), "rules.md", _Rules(rules.EMENDING, rules.NOISE))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from converters import lexicon
 from converters.citation.titles import counted
-from converters.models.page import Page
+from converters.models.page import View
+from converters.models.phrase import Link, Phrase, joined
 from converters.names.authority import SCHEME_WORDS
 from converters.views.names_of_plan import SCHEMES
-from converters.writing import templates
 
 _FILTERS = {
     **{name: lexicon.glossary("fields")[name] for name in ("place", "kind")},
@@ -21,16 +23,22 @@ _FILTERS = {
 """What the filters are called, and the levels of places: the script takes the words from here."""
 
 
-def page(size: int) -> Page:
+@dataclass(frozen=True)
+class _Search:
+    """What the page says: in how much one searches, the filters, the lists that lead there too."""
+
+    scope: str
+    filters: Mapping[str, str]
+    indexes: Phrase
+
+
+def page(size: int) -> View:
     """The page of a library of so many plans; without scripts it leads to the indexes."""
-    text = templates.markdown(
-        "search.md",
-        count=f"{counted(size)}份规划" if size else "规划",
-        filters=_FILTERS,
-        indexes={
-            "规划一览": "../plans/index.md",
-            **{SCHEME_WORDS[scheme]: f"../{scheme}/index.md" for scheme in SCHEMES},
-            "职责": "../matrix/index.md",
-        },
-    )
-    return Page(Path("search/index.md"), text + "\n")
+    indexes = [
+        Link("规划一览", "plans/index.md"),
+        *(Link(SCHEME_WORDS[scheme], f"{scheme}/index.md") for scheme in SCHEMES),
+        Link("职责", "matrix/index.md"),
+    ]
+    scope = f"{counted(size)}份规划" if size else "规划"
+    says = _Search(scope, _FILTERS, joined("、", indexes))
+    return View(Path("search/index.md"), "search.md", says)

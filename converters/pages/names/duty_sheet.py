@@ -8,12 +8,15 @@ from pathlib import Path
 
 from converters.citation.cards import Card
 from converters.citation.titles import counted
-from converters.models.page import Page
+from converters.models.page import Page, View
+from converters.models.phrase import Link, to_part
 from converters.names.authority import AuthorityRecord
-from converters.text import escape, punctuation
-from converters.text.markdown import Markdown
-from converters.writing import links, pagination, print_sheet
-from converters.writing.pagination import Leaf
+from converters.pages import print_sheet
+from converters.text import punctuation
+from converters.views import pagination
+from converters.views.duties import Duty
+from converters.views.pagination import Leaf
+from converters.views.plan_print import STATUS
 
 _PLANS_ON_A_PAGE = 20
 _LAYOUT = "margin: 22mm 20mm 20mm;"
@@ -22,48 +25,76 @@ _OF_SECTIONS = "section"
 
 @dataclass(frozen=True)
 class Duties:
-    """What one plan has a body answer for: how many clauses, and these as Markdown."""
+    """What one plan has a body answer for."""
 
     card: Card
-    clauses: int
-    markdown: str
+    duties: tuple[Duty, ...]
+
+    @property
+    def reading(self) -> Link:
+        """The way to the plan."""
+        return to_part("校读本", self.card.work, "")
+
+    @property
+    def matrix(self) -> Link:
+        """The way to what it has all bodies answer for."""
+        return Link("全部单位的职责矩阵", f"matrix/{self.card.work}.md")
 
 
-def pages(record: AuthorityRecord, found: Sequence[Duties]) -> Iterator[Page]:
+@dataclass(frozen=True)
+class _Sheet:
+    """What one page of a sheet says.
+
+    Args:
+        title: of the whole sheet.
+        word: what the body is: 科室 or 单位.
+        matrices: the way to the matrices of all plans.
+        body: it, and the way to its page.
+        account: how much it answers for in all plans.
+        plans: what it answers for in those of this page.
+        status: what every print says of itself.
+        leaf: which page it is.
+    """
+
+    title: str
+    word: str
+    matrices: Link
+    body: Link
+    account: str
+    plans: Sequence[Duties]
+    status: str
+    leaf: Leaf
+
+    @property
+    def address(self) -> str:
+        """Of the page, relative to the site, with its slash."""
+        return f"{self.leaf.path.with_suffix('').as_posix()}/"
+
+
+def pages(record: AuthorityRecord, found: Sequence[Duties]) -> Iterator[Page | View]:
     """The sheet of a body and its print; nothing if no plan has it answer for clauses."""
     first = Path(f"{record.key}/duties.md")
     for leaf, shown in pagination.split(found, _PLANS_ON_A_PAGE, first):
         if found:
+            says = _sheet(record, found, shown, leaf)
             cards = [one.card for one in shown]
-            address = f"{leaf.path.with_suffix('').as_posix()}/"
-            yield Page(leaf.path, _page(record, found, shown, leaf))
-            yield print_sheet.drawn_from(cards, address, _title(record), _LAYOUT)
+            yield View(leaf.path, "duty_sheet.md", says)
+            yield print_sheet.drawn_from(cards, says.address, says.title, _LAYOUT)
 
 
-def _word(record: AuthorityRecord) -> str:
-    return "科室" if record.kind == _OF_SECTIONS else "单位"
-
-
-def _title(record: AuthorityRecord) -> str:
-    return f"{punctuation.restore(record.pref)}：本{_word(record)}职责"
-
-
-def _page(
+def _sheet(
     record: AuthorityRecord, found: Sequence[Duties], shown: Sequence[Duties], leaf: Leaf
-) -> str:
-    title = _title(record)
-    sheet = leaf.path.with_suffix("").as_posix() + "/print.css"
-    count = sum(one.clauses for one in found)
+) -> _Sheet:
+    word = "科室" if record.kind == _OF_SECTIONS else "单位"
+    count = sum(len(one.duties) for one in found)
     name = record.alt[0] if record.alt else record.pref
-    matrix = links.link("职责矩阵", "matrix/index.md", leaf.path)
-    body = links.link(name, f"{record.key}.md", leaf.path)
-    parts = [
-        f"---\ntitle: {escape.front_matter(title + leaf.suffix)}\nprint_sheet: {sheet}\n---",
-        f"{matrix} / {body} / 本{_word(record)}职责\n{{: .path }}",
-        f"# {Markdown.escape(title)} {{: #page }}",
-        f"{counted(len(found))}份规划，{count} 条。\n{{: .account }}",
-        *leaf.turning,
-        *(links.placed(one.markdown, leaf.path) for one in shown),
-        *print_sheet.version([one.card for one in shown]),
-    ]
-    return "\n\n".join(parts) + "\n"
+    return _Sheet(
+        f"{punctuation.restore(record.pref)}：本{word}职责",
+        word,
+        Link("职责矩阵", "matrix/index.md"),
+        Link(name, f"{record.key}.md"),
+        f"{counted(len(found))}份规划，{count} 条。",
+        shown,
+        STATUS,
+        leaf,
+    )

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from converters import lexicon
 from converters.citation.titles import display_title
 from converters.edition import conservation
 from converters.edition.apparatus import Entry
+from converters.edition.conservation import Account
 from converters.lines import rules
-from converters.models.page import Page
+from converters.models.located import Position
+from converters.models.page import View
+from converters.models.phrase import Link, Marked, Phrase, to_part
 from converters.models.plan import Plan
-from converters.models.unit import Unit
-from converters.pages.plan import notes
-from converters.text import escape
 from converters.text.mapped_text import Span
-from converters.text.markdown import Markdown, span
+from converters.views import notes
 from converters.views.notes import VERDICTS
-from converters.writing import record_table
-from converters.writing.record_table import Cell, Record
+from converters.views.record_table import Cell, Record, Table
 
 _KINDS = lexicon.glossary("emendation_kinds")
 _WORDS = lexicon.glossary("emendation")
@@ -40,13 +41,51 @@ _OF_SLIPS = {
     "received": "received",
     "note": "ground",
 }
+_OF_NOISE = {"行": "number", "规则": "", "内容": ""}
+_OF_DOUBTS = {"position": "number", "note": ""}
 _FACETS = {name: _WORDS[name] for name in ("verdict", "kind")}
 _MAX_COLUMNS = 100_000
 _CONTEXT = 4
 """How many characters on either side show where in the text an entry stands."""
 
 
-def page(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Page:
+class _Damage(NamedTuple):
+    """What happened to the text in some places: in a word, in how many, in a sentence."""
+
+    words: str
+    places: int
+    how: str
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the page says; a table without rows is None.
+
+    Args:
+        name: the title of the plan.
+        account: of the characters of the file.
+        noise: how many of them are noise, by rule in words.
+        damage: what happened to the text.
+        summary: how many emendations there are, and how sure they are.
+        emendations: these one by one.
+        slips: what stays as it was received.
+        left_out: the lines that are noise.
+        doubts: what a person should look into.
+    """
+
+    title: str
+    name: str
+    account: Account
+    noise: Sequence[tuple[str, int]]
+    damage: Sequence[_Damage]
+    summary: str
+    emendations: Table | None
+    slips: Table | None
+    left_out: Table | None
+    doubts: Table | None
+
+
+def page(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> View:
     """The page of one plan's emendations, noise, slips and doubts.
 
     Args:
@@ -54,85 +93,93 @@ def page(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Page:
         entries: its apparatus.
         marked: the ids of those that its reading page marks; others are linked by their clause.
     """
-    title = f"{display_title(plan)}：校勘记"
-    shown = Markdown.escape(display_title(plan))
-    parts = [
-        f"---\ntitle: {escape.front_matter(title)}\nscripts: [records]\n---",
-        f"[规划一览](../index.md) / [{shown}](index.md) / 校勘记\n{{: .path }}",
-        f"# {Markdown.escape(title)} {{: #page }}",
-        *_account(plan),
-        *_damage(entries),
-        *_emendations(plan, [entry for entry in entries if entry.verdict != "slip"], marked),
-        *_slips([entry for entry in entries if entry.verdict == "slip"], marked),
-        *_noise(plan),
-        *_problems(plan),
-        "[校读本](index.md) [原文](source.md)\n{: .links }",
-    ]
-    work = plan.source.work
-    return Page(Path(f"plans/{work}/emendations.md"), "\n\n".join(parts) + "\n")
+    name = display_title(plan)
+    account = conservation.account(plan)
+    emended = [entry for entry in entries if entry.verdict != "slip"]
+    slips = [entry for entry in entries if entry.verdict == "slip"]
+    to = _Links(plan.work, marked)
+    says = _Page(
+        f"{name}：校勘记",
+        name,
+        account,
+        tuple((rules.NOISE[rule], count) for rule, count in account.noise.items()),
+        tuple(_damage(emended)),
+        _summary(emended),
+        _table("校改", _named(_COLUMNS), _records(plan, emended, to), _FACETS),
+        _table("原文疑误", _named(_OF_SLIPS), _slips(slips, to)),
+        _table("剔除", _OF_NOISE, _noise(plan, to)),
+        _table("待查", _named(_OF_DOUBTS), _problems(plan, to)),
+    )
+    return View(Path(f"plans/{plan.work}/emendations.md"), "emendations.md", says)
 
 
-def _account(plan: Plan) -> Iterator[str]:
-    found = conservation.account(plan)
-    rows = [
-        "| 去向 | 字符数 |",
-        "| --- | ---: |",
-        f"| 原文（空白除外） | {found.total} |",
-        f"| 正文照录 | {found.text} |",
-        *(f"| 剔除：{rules.NOISE[rule]} | {count} |" for rule, count in found.noise.items()),
-        f"| 校改（受损一侧） | {found.emended} |",
-    ]
-    yield "## 字数核算 {: #account }"
-    yield "\n".join(rows)
-    if found.balances:
-        yield "每个字符恰好归入一处：照录、剔除、校改之和等于原文。"
-    else:
-        yield f"**有 {len(found.astray)} 个字符未归入，或归入不止一处。**"
+def _table(
+    caption: str,
+    columns: Mapping[str, str],
+    found: Iterable[Record],
+    facets: Mapping[str, str] | None = None,
+) -> Table | None:
+    records = tuple(found)
+    return Table(caption, columns, records, facets or {}) if records else None
 
 
-def _damage(entries: Sequence[Entry]) -> Iterator[str]:
+def _named(columns: Mapping[str, str]) -> Mapping[str, str]:
+    return {_WORDS[name]: style for name, style in columns.items()}
+
+
+class _Links(NamedTuple):
+    """Where the page leads: to places of the file, and to those of the reading page."""
+
+    work: str
+    marked: Set[str]
+
+    def place(self, position: Position, part: str) -> Cell:
+        """Line and column, which lead to a part of the source page."""
+        line, col = position
+        shown = f"{line}:{col}"
+        return Cell(self.source(shown, part), line * _MAX_COLUMNS + col)
+
+    def source(self, shown: str, part: str) -> Link:
+        return Link(shown, f"plans/{self.work}/source.md#{part}")
+
+    def unit(self, entry: Entry) -> Phrase:
+        """The clause an entry stands in, linked to the place itself where the page marks it."""
+        if entry.id in self.marked:
+            return to_part(entry.unit or "", self.work, entry.id)
+        return to_part(entry.unit, self.work, entry.unit) if entry.unit else ""
+
+
+def _damage(entries: Sequence[Entry]) -> Iterator[_Damage]:
     """In plain words, what happened to the text."""
-    counts = Counter(entry.rule for entry in entries if entry.verdict != "slip")
-    if not counts:
-        return
-    yield "## 原文怎样受损 {: #damage }"
+    counts = Counter(entry.rule for entry in entries)
     for rule in rules.EMENDING.values():
         if counts[rule.name]:
-            yield f"**{rule.words}**（{counts[rule.name]} 处）：{Markdown.escape(rule.how)}"
+            yield _Damage(rule.words, counts[rule.name], rule.how)
 
 
-def _emendations(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Iterator[str]:
-    yield "## 校改 {: #emendations }"
-    if not entries:
-        yield "无：除标点依凡例复为全角外，校读本与原文一字不差。"
-        return
+def _summary(entries: Sequence[Entry]) -> str:
     counts: Counter[str] = Counter(entry.verdict for entry in entries)
-    summary = "，".join(
-        f"{word} {counts[verdict]} 处" for verdict, word in VERDICTS.items() if counts[verdict]
-    )
-    yield f"共 {len(entries)} 处：{summary}。"
-    columns = {_WORDS[name]: style for name, style in _COLUMNS.items()}
-    yield record_table.table("校改", columns, _records(plan, entries, marked), _FACETS)
+    sure = (f"{word} {counts[name]} 处" for name, word in VERDICTS.items() if counts[name])
+    return f"共 {len(entries)} 处：{'，'.join(sure)}。"
 
 
-def _records(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Iterator[Record]:
+def _records(plan: Plan, entries: Sequence[Entry], to: _Links) -> Iterator[Record]:
     received = plan.source.text
     read, places = _reading(received, entries)
     for entry, place in zip(entries, places, strict=True):
-        line, col = entry.position
         verdict = VERDICTS[entry.verdict]
         before, after = _context(received, entry.span)
-        damaged = f"{before}{notes.received(entry.received)}{after}"
+        damaged = (before, notes.received(entry.received), after)
         before, after = _context(read, place)
-        mark = span(f"emended {entry.verdict}", Markdown(notes.reading(entry)))
-        mended = f"{before}{mark if read[slice(*place)].strip() else ''}{after}"
+        mark = Marked(f"emended {entry.verdict}", notes.reading(entry))
+        mended = (before, mark if read[slice(*place)].strip() else "", after)
         cells = [
             Cell(entry.number, int(entry.number)),
-            Cell(Markdown(f"[{line}:{col}](source.md#{entry.id})"), line * _MAX_COLUMNS + col),
-            Cell(_unit(entry, marked), int(entry.number)),
-            Cell(Markdown(damaged), entry.received),
-            Cell(Markdown(mended), entry.reading or ""),
-            Cell(span(f"verdict {entry.verdict}", verdict), verdict),
+            to.place(entry.position, entry.id),
+            Cell(to.unit(entry), int(entry.number)),
+            Cell(damaged, entry.received),
+            Cell(mended, entry.reading or ""),
+            Cell(Marked(f"verdict {entry.verdict}", verdict), verdict),
             Cell(entry.ground, entry.ground),
         ]
         facets = {"verdict": verdict, "kind": _KINDS[entry.kind]}
@@ -155,66 +202,35 @@ def _reading(received: str, entries: Sequence[Entry]) -> tuple[str, list[Span]]:
 
 
 def _context(text: str, place: Span) -> tuple[str, str]:
-    """What stands before and after in the line, as Markdown."""
+    """What stands before and after in the line."""
     before = text[max(0, place.start - _CONTEXT) : place.start].rpartition("\n")[2]
     after = text[place.end : place.end + _CONTEXT].partition("\n")[0]
-    return Markdown.escape(before), Markdown.escape(after)
+    return before, after
 
 
-def _unit(entry: Entry, marked: Set[str]) -> Markdown:
-    """The clause an entry stands in, linked to the place itself where the page marks it."""
-    if entry.id in marked:
-        return Markdown(f"[{entry.unit}](index.md#{entry.id})")
-    return Markdown(f"[{entry.unit}](index.md#{entry.unit})" if entry.unit else "")
-
-
-def _slips(entries: Sequence[Entry], marked: Set[str]) -> Iterator[str]:
-    if not entries:
-        return
-    yield "## 原文疑误 {: #slips }"
-    yield "原文自有的疑误，照录不改，注明于此。"
-    columns = {_WORDS[name]: style for name, style in _OF_SLIPS.items()}
-    records = []
+def _slips(entries: Sequence[Entry], to: _Links) -> Iterator[Record]:
     for entry in entries:
-        line, col = entry.position
         cells = [
             Cell(entry.number),
-            Cell(Markdown(f"[{line}:{col}](source.md#{entry.id})"), line * _MAX_COLUMNS + col),
-            Cell(_unit(entry, marked)),
+            to.place(entry.position, entry.id),
+            Cell(to.unit(entry)),
             Cell(entry.received),
             Cell(entry.ground),
         ]
-        records.append(Record(cells, entry.id))
-    yield record_table.table("原文疑误", columns, records)
+        yield Record(cells, entry.id)
 
 
-def _noise(plan: Plan) -> Iterator[str]:
-    noise = [block for block in plan.blocks if block.kind == "noise"]
-    if not noise:
-        return
-    yield "## 剔除 {: #noise }"
-    yield "下列各行不是文件正文，按规则剔除，照录于此。"
-    columns = {"行": "number", "规则": "", "内容": ""}
-    records = [record for block in noise for record in _noise_records(block)]
-    yield record_table.table("剔除", columns, records)
+def _noise(plan: Plan, to: _Links) -> Iterator[Record]:
+    for block in plan.blocks:
+        if block.kind == "noise":
+            rule = rules.NOISE[block.rule or ""]
+            for part in block.parts:
+                line = Cell(to.source(str(part.line), f"L{part.line}"), part.line)
+                yield Record([line, Cell(rule), Cell(part.text.text)])
 
 
-def _noise_records(block: Unit) -> Iterator[Record]:
-    for part in block.parts:
-        link = Markdown(f"[{part.line}](source.md#L{part.line})")
-        rule = rules.NOISE[block.rule or ""]
-        yield Record([Cell(link, part.line), Cell(rule), Cell(part.text.text)])
-
-
-def _problems(plan: Plan) -> Iterator[str]:
-    found = [problem for problem in plan.problems if problem.place is None]
-    if not found:
-        return
-    yield "## 待查 {: #doubts }"
-    records = []
-    for problem in found:
-        line, col = plan.source.position(problem.span.start)
-        link = Markdown(f"[{line}:{col}](source.md#L{line})")
-        records.append(Record([Cell(link, line * _MAX_COLUMNS + col), Cell(problem.message)]))
-    columns = {_WORDS["position"]: "number", _WORDS["note"]: ""}
-    yield record_table.table("待查", columns, records)
+def _problems(plan: Plan, to: _Links) -> Iterator[Record]:
+    for problem in plan.problems:
+        if problem.place is None:
+            position = plan.source.position(problem.span.start)
+            yield Record([to.place(position, f"L{position[0]}"), Cell(problem.message)])

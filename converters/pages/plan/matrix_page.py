@@ -14,20 +14,15 @@ from typing import NamedTuple
 
 from converters import lexicon
 from converters.citation import cards, clause_addresses
+from converters.citation.cards import Card
 from converters.citation.clause_addresses import Address
-from converters.citation.titles import (
-    clause_count,
-    display_title,
-    place_names,
-)
-from converters.models.page import Page
+from converters.models.page import Page, View
 from converters.models.plan import Plan
 from converters.models.unit import Unit
 from converters.names.assignments import Assignment
 from converters.names.authority import Authority
+from converters.pages import print_sheet
 from converters.text import punctuation
-from converters.text.markdown import Markdown
-from converters.writing import print_sheet, templates
 
 _MAX_COLUMNS = 20
 """What fits the width of a window, and a sheet of A4 on its side."""
@@ -58,10 +53,6 @@ class _Matrix:
 
     plan: Plan
     found: Sequence[Assignment]
-
-    @property
-    def work(self) -> str:
-        return str(self.plan.source.work)
 
     @cached_property
     def addresses(self) -> Mapping[str, Address]:
@@ -110,42 +101,6 @@ class _Matrix:
         return _ONE_ROLE if len(self.roles) == 1 else _BEARER.sub("", role)
 
 
-def pages(plan: Plan, assigned: Sequence[Assignment], authority: Authority) -> Iterator[Page]:
-    """The matrix of a plan and its print; nothing if the plan does not say who answers."""
-    if assigned:
-        matrix = _Matrix(plan, assigned)
-        title = f"{display_title(plan)}：职责矩阵"
-        yield Page(Path(f"matrix/{matrix.work}.md"), _page(matrix, authority, title))
-        address = f"matrix/{matrix.work}/"
-        yield print_sheet.drawn_from([cards.of(plan)], address, title, _LAYOUT)
-
-
-def _page(matrix: _Matrix, authority: Authority, title: str) -> str:
-    text = templates.markdown(
-        "matrix.md",
-        title=title,
-        name=display_title(matrix.plan),
-        is_supplied=not matrix.plan.record.title.line,
-        work=Markdown(matrix.work),
-        where="".join(place_names(matrix.plan)) or "地区未详",
-        clauses=clause_count(matrix.plan),
-        with_units=len(matrix.clauses),
-        units=len(matrix.units),
-        places=len(matrix.found),
-        signs=[_meaning(matrix, role) for role in matrix.roles],
-        has_unknown=not all(unit.key for unit in matrix.units.values()),
-        is_of_one_role=len(matrix.roles) == 1,
-        tables=_tables(matrix, authority),
-    )
-    return text + "\n"
-
-
-def _meaning(matrix: _Matrix, role: str) -> str:
-    """牵头：牵头单位, or the role alone if it is its own sign."""
-    sign = matrix.sign(role)
-    return role if sign == role else f"{sign}：{role}"
-
-
 class _Head(NamedTuple):
     """A column: 二（四） 强化风险防控, the id of the clause, how many units stand in it."""
 
@@ -183,6 +138,67 @@ class _Table(NamedTuple):
     @property
     def total(self) -> int:
         return sum(head.units for head in self.heads)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the page says.
+
+    Args:
+        title: of the page.
+        card: of the plan.
+        where: it is in force.
+        with_units: how many clauses say who answers for them.
+        units: how many units there are.
+        places: how many assignments.
+        signs: what the signs of the roles stand for.
+        has_unknown: whether a unit has no record.
+        is_of_one_role: whether all cells have one sign.
+        tables: the matrix, cut into tables.
+    """
+
+    title: str
+    card: Card
+    where: str
+    with_units: int
+    units: int
+    places: int
+    signs: Sequence[str]
+    has_unknown: bool
+    is_of_one_role: bool
+    tables: Sequence[_Table]
+
+
+def pages(
+    plan: Plan, assigned: Sequence[Assignment], authority: Authority
+) -> Iterator[Page | View]:
+    """The matrix of a plan and its print; nothing if the plan does not say who answers."""
+    if assigned:
+        card = cards.of(plan)
+        says = _page(_Matrix(plan, assigned), authority, card)
+        yield View(Path(f"matrix/{card.work}.md"), "matrix.md", says)
+        yield print_sheet.drawn_from([card], f"matrix/{card.work}/", says.title, _LAYOUT)
+
+
+def _page(matrix: _Matrix, authority: Authority, card: Card) -> _Page:
+    return _Page(
+        f"{card.title}：职责矩阵",
+        card,
+        "".join(card.place_names) or "地区未详",
+        len(matrix.clauses),
+        len(matrix.units),
+        len(matrix.found),
+        tuple(_meaning(matrix, role) for role in matrix.roles),
+        not all(unit.key for unit in matrix.units.values()),
+        len(matrix.roles) == 1,
+        tuple(_tables(matrix, authority)),
+    )
+
+
+def _meaning(matrix: _Matrix, role: str) -> str:
+    """牵头：牵头单位, or the role alone if it is its own sign."""
+    sign = matrix.sign(role)
+    return role if sign == role else f"{sign}：{role}"
 
 
 def _tables(matrix: _Matrix, authority: Authority) -> Iterator[_Table]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from converters.citation.titles import display_title, edition
 from converters.models.page import Page
 from converters.models.plan import Plan
-from converters.writing import print_sheet
+from converters.pages import print_sheet
 
 
 def page(plan: Plan) -> Page:

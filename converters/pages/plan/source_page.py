@@ -3,29 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from converters.citation.titles import display_title
 from converters.edition.apparatus import Entry
-from converters.models.page import Page
+from converters.models.page import View
 from converters.models.plan import Plan
-from converters.views import notes, source_text
-from converters.writing import templates
+from converters.views import source_text
+from converters.views.source_text import LineText
 
 
-def page(plan: Plan, entries: Sequence[Entry]) -> Page:
+@dataclass(frozen=True)
+class _Page:
+    """What the page says.
+
+    Args:
+        name: the title of the plan.
+        work: its id.
+        chars: how many characters the file has.
+        sha256: of the file.
+        lines: all of the file.
+        is_emended: whether anything in it is marked.
+    """
+
+    name: str
+    work: str
+    chars: int
+    sha256: str
+    lines: Sequence[LineText]
+    is_emended: bool
+
+
+def page(plan: Plan, entries: Sequence[Entry]) -> View:
     """Every line of the file, nothing changed; control characters show as symbols.
 
     What was emended is marked in place and leads to its entry in the 校勘记; each line leads to
     the clauses that begin in it.
     """
-    text = templates.markdown(
-        "source.md",
-        name=display_title(plan),
-        source=plan.source,
-        chars=len(plan.source.text),
-        lines=source_text.lines(plan, entries),
-        is_emended=bool(entries),
-        note=notes.plain,
+    source = plan.source
+    says = _Page(
+        display_title(plan),
+        plan.work,
+        len(source.text),
+        source.sha256,
+        tuple(source_text.lines(plan, entries)),
+        bool(entries),
     )
-    return Page(Path(f"plans/{plan.source.work}/source.md"), text + "\n")
+    return View(Path(f"plans/{plan.work}/source.md"), "source.md", says)

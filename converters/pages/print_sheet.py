@@ -1,4 +1,4 @@
-"""What a print bears on each page, a `print.css` beside the page, and at its end.
+"""What a print bears on each page: a `print.css` beside the page.
 
 The boxes of a page's margins take their text from a style sheet only (CSS Paged Media 3, 4.2),
 so each page that is printed has a small one of its own.
@@ -7,14 +7,12 @@ so each page that is printed has a small one of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from pathlib import Path
 
 from converters.citation.cards import Card
 from converters.models.page import Page
-from converters.views.plan_print import STATUS
-from converters.writing import templates
 
 _HASH = 12
 _UNSAFE = re.compile(r"[\x00-\x1f\"'\\<>\x7f]")
@@ -62,11 +60,6 @@ def drawn_from(cards: Sequence[Card], address: str, title: str, layout: str) -> 
 }}
 """
     return Page(Path(f"{address}print.css"), text)
-
-
-def version(cards: Sequence[Card]) -> Iterator[str]:
-    """What the print of something drawn from plans adds at its end: which plans they are."""
-    yield templates.markdown("print_end.md", cards=cards, status=STATUS)
 
 
 def _string(text: str) -> str:

@@ -1,0 +1,131 @@
+"""What a plan has each body answer for, clause by clause, as its duty sheet quotes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from converters.citation import clause_addresses
+from converters.citation.clause_addresses import Address
+from converters.models.phrase import Link, Marked, Phrase, joined, to_part
+from converters.models.plan import Plan
+from converters.models.unit import Part, Unit
+from converters.names.assignments import Assignment
+from converters.text import blanks, punctuation
+
+
+class Clause(NamedTuple):
+    """A clause, whoever answers for it.
+
+    Args:
+        id: of it in its plan.
+        heading: its label and heading, or which clause it is.
+        address: which clause it is, and the way to it.
+        text: its paragraphs; for what is no text of it, the way there.
+    """
+
+    id: str
+    heading: str
+    address: Link
+    text: tuple[str | Link, ...]
+
+
+class Duty(NamedTuple):
+    """What a body does for a clause.
+
+    Args:
+        clause: that it answers for.
+        roles: in which roles.
+        others: with how many others.
+        units: of each role, all who stand in the list: the body set off, the others linked.
+    """
+
+    clause: Clause
+    roles: str
+    others: int
+    units: tuple[tuple[str, Phrase], ...]
+
+
+def of_plan(plan: Plan, found: Sequence[Assignment]) -> Mapping[str, tuple[Duty, ...]]:
+    """By the key of each body that answers for clauses: these, in the order of the plan."""
+    addresses = clause_addresses.of(plan) if found else {}
+    duties: dict[str, list[Duty]] = {}
+    for id_, of in groupby(found, key=attrgetter("clause_id")):
+        listed = tuple(of)
+        clause = _clause(plan, plan.by_id[id_], addresses[id_])
+        for key in dict.fromkeys(one.key for one in listed if one.key):
+            duties.setdefault(key, []).append(_duty(key, clause, listed))
+    return {key: tuple(of_key) for key, of_key in duties.items()}
+
+
+def _clause(plan: Plan, clause: Unit, address: Address) -> Clause:
+    return Clause(
+        clause.id,
+        _heading(clause, address),
+        to_part(address.shown, plan.work, clause.id),
+        tuple(_text(plan, clause)),
+    )
+
+
+def _heading(clause: Unit, address: Address) -> str:
+    if not clause.heading:
+        return address.shown
+    return _restored(clause).rstrip(punctuation.FULL_STOP)
+
+
+def _duty(key: str, clause: Clause, listed: Sequence[Assignment]) -> Duty:
+    roles = "、".join(dict.fromkeys(one.role for one in listed if one.key == key))
+    others = {one.key or one.unit for one in listed} - {key}
+    units = tuple((role, _units(key, of)) for role, of in groupby(listed, key=attrgetter("role")))
+    return Duty(clause, roles, len(others), units)
+
+
+def _units(key: str, listed: Iterable[Assignment]) -> Phrase:
+    return joined("、", (_unit(key, one) for one in listed))
+
+
+def _unit(key: str, one: Assignment) -> Phrase:
+    name = punctuation.restore(one.unit)
+    if one.key == key:
+        return Marked("strong", name)
+    return Link(name, f"{one.key}.md") if one.key else name
+
+
+def _text(plan: Plan, clause: Unit) -> Iterator[str | Link]:
+    """The clause and those below it that have no list of their own."""
+    lead = _restored(clause)
+    inner = [one for one in plan.below(clause) if not one.is_clause]
+    for number, part in enumerate(clause.parts):
+        while inner and inner[0].after <= number:
+            yield from _elsewhere(plan, inner.pop(0))
+        if text := _body(part, lead):
+            yield text
+    for one in inner:
+        yield from _elsewhere(plan, one)
+    for child in plan.children(clause):
+        if not any(part.responsibilities for part in child.parts):
+            yield _restored(child)
+            yield from _text(plan, child)
+
+
+def _elsewhere(plan: Plan, unit: Unit) -> Iterator[Link]:
+    """What stands in a clause and is no text of it."""
+    if unit.kind != "noise":
+        shown = "表，见原处" if unit.is_table else "另有文字，见原处"
+        yield to_part(shown, plan.work, unit.id)
+
+
+def _restored(clause: Unit) -> str:
+    """Label and heading as they are read."""
+    return punctuation.restore(f"{clause.label}{clause.heading}{clause.separator}")
+
+
+def _body(part: Part, before: str) -> str:
+    """The paragraph without the list of units that ends it, which stands below."""
+    text = punctuation.restore(before + part.text.text)[len(before) :]
+    lists = part.lists_of_units
+    if len(lists) == 1 and not text[lists[0].end :].strip(blanks.CHARS):
+        text = text[: lists[0].start]
+    return text.strip(blanks.CHARS)
