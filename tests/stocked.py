@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from converters import build, pipeline
+from converters import build, output, pipeline
 from converters.edition.ledger import Ledger
 from converters.library import fold, relations
 from converters.library.fold import Library
@@ -67,4 +67,4 @@ def files_of(stock: Stock, *rows: str) -> Iterator[Page]:
     known = stock.library.references.relations
     for row in (OF_LIBRARY[name] for name in rows):
         for piece in row.pieces(stock):
-            yield from row.write(piece.load(), known)
+            yield from output.written(row.write(piece.load(), known))
