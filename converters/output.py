@@ -264,7 +264,7 @@ def _parts(keys: Sequence[str], stock: Stock) -> list[Part]:
     return [references.part(key, stock.library.references) for key in keys]
 
 
-def _write_names(parts: Iterable[Part], relations: Relations) -> Iterator[Page]:
+def _write_names(parts: Iterable[Part], relations: Relations) -> Iterator[Page | View]:
     for part in parts:
         yield from name_pages.pages(part.key, part.with_records(relations))
 

@@ -55,7 +55,7 @@ def list_pages(scheme: str, references: References) -> list[Page]:
 
 
 def only_page(key: str, references: References) -> str:
-    (page,) = name_page.pages(key, references)
+    (page,) = output.written(name_page.pages(key, references))
     return page.text
 
 
@@ -165,7 +165,9 @@ def test_every_mention_is_marked_once_on_the_page_of_its_name(
         if record.scheme not in ("agencies", "terms", "instruments"):
             continue
         marked = [
-            plain(found) for page in name_page.pages(key, references) for found in marks(page.text)
+            plain(found)
+            for page in output.written(name_page.pages(key, references))
+            for found in marks(page.text)
         ]
         works = [one.card.work for one in references.of(key)]
         assert sorted(works) == [work for work in library if key in names[work].by_key]
@@ -186,7 +188,7 @@ def test_each_link_of_an_occurrence_leads_to_the_part_with_the_mention(
         if record.scheme in ("agencies", "terms", "instruments"):
             linked = {
                 (work, part)
-                for page in name_page.pages(key, references)
+                for page in output.written(name_page.pages(key, references))
                 for _, work, part in _ROW.findall(page.text)
             }
             parts = {
@@ -204,7 +206,7 @@ def test_a_type_gathers_the_bodies_of_all_places(references: References) -> None
         for one in references.relations.authority.of_scheme("agency-types")
         if one.pref == "应急管理局"
     ]
-    (page,) = type_page.pages(key, references)
+    (page,) = output.written(type_page.pages(key, references))
     assert {SHANGHAI, YICHUN, DONGCHANG, GAOTAI} <= places(page.text).keys()
     for name in ("上海市应急管理局", "宜春市应急管理局", "通化市东昌区应急管理局"):
         assert f'<span class="agency">{name}</span>' in page.text
@@ -263,11 +265,11 @@ def test_many_mentions_go_on_on_further_pages(tmp_path: Path) -> None:
     sentence = "各村开展夜访夜谈。"
     text = "一、工作\n" + "".join(f"({n})安排。{sentence * 30}\n" for n in "一二三四五六七八九十")
     references = library_of(tmp_path, text, term("yefang", "夜访夜谈"))
-    first, second = name_page.pages("terms/yefang", references)
+    first, second = output.written(name_page.pages("terms/yefang", references))
     assert (first.path, second.path) == (Path("terms/yefang.md"), Path("terms/yefang/page-2.md"))
     assert [len(marks(page.text)) for page in (first, second)] == [200, 100]
-    assert "第 1 页，共 2 页 **1** [2](yefang/page-2.md)\n" in first.text
-    assert "第 2 页，共 2 页 [1](../yefang.md) **2**\n" in second.text
+    assert "第 1 页，共 2 页 **1** [2](yefang/page-2.md)\n" in html.unescape(first.text)
+    assert "第 2 页，共 2 页 [1](../yefang.md) **2**\n" in html.unescape(second.text)
     assert f"](../../plans/{GAOTAI}/index.md#a1-b10)" in second.text
     assert first.text.count("■") <= 40
 
@@ -275,7 +277,7 @@ def test_many_mentions_go_on_on_further_pages(tmp_path: Path) -> None:
 def test_many_mentions_in_one_sentence_are_all_marked(tmp_path: Path) -> None:
     text = "一、工作\n(一)安排。" + "推行夜访夜谈，" * 500 + "见效。\n"
     references = library_of(tmp_path, text, term("yefang", "夜访夜谈"))
-    pages = list(name_page.pages("terms/yefang", references))
+    pages = list(output.written(name_page.pages("terms/yefang", references)))
     assert [len(marks(page.text)) for page in pages] == [200, 200, 100]
     assert max(len(page.text) for page in pages) < 40_000
 
@@ -441,9 +443,9 @@ def test_a_type_of_national_bodies_has_no_places(tmp_path: Path) -> None:
     }
     written(tmp_path, agency_types=[kind, empty], agencies=[body])
     references = library_of(tmp_path, "一、工作\n国家甲总队。\n")
-    (page,) = type_page.pages("agency-types/zongdui", references)
+    (page,) = output.written(type_page.pages("agency-types/zongdui", references))
     assert "\n一个机构，共 1 处。\n" in page.text
-    (page,) = type_page.pages("agency-types/zhidui", references)
+    (page,) = output.written(type_page.pages("agency-types/zhidui", references))
     assert "\n尚无机构。\n" in page.text
 
 

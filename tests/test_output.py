@@ -327,7 +327,7 @@ def test_a_name_is_shown_from_its_part_of_the_library_as_from_the_whole(
         page
         for key in known.records
         if not key.startswith("places/")
-        for page in name_pages.pages(key, stock.library.references)
+        for page in output.written(name_pages.pages(key, stock.library.references))
     ]
     assert [page.path for page in from_whole if from_parts.get(page.path) != page.text] == []
     rest = from_parts.keys() - {page.path for page in from_whole}

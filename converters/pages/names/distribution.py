@@ -4,42 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from pathlib import Path
+from typing import NamedTuple
 
+from converters.citation.cards import Card
 from converters.library.references import SMALL_LIBRARY, InPlan, References
-from converters.text.markdown import Markdown, span
-from converters.writing import links
+from converters.models.phrase import Phrase, to_part
 
 _MOST_PLANS = 40
 _MOST_SQUARES = 40
 _MOST_COLUMNS = 10
 
 
-def distribution(key: str, references: References, here: Path) -> Iterator[str]:
-    """The drawing as Markdown: years side by side if they are few, one below the other if not.
+class OfPlan(NamedTuple):
+    """How often one plan mentions a record: squares, and the number of those over the most.
 
-    Args:
-        key: of the record.
-        references: all of them.
-        here: the page it stands on.
+    `mentions` is that of all of them; 0 of a plan that says nothing.
     """
+
+    where: str
+    squares: Phrase = ()
+    more: int = 0
+    mentions: int = 0
+
+
+class Year(NamedTuple):
+    """The plans that start in a year, or run over the same years; a gap has none."""
+
+    label: str
+    plans: Sequence[OfPlan]
+
+
+class Distribution(NamedTuple):
+    """The drawing: at most `most` plans that mention a record, and how many there are more."""
+
+    side_by_side: bool
+    years: Sequence[Year]
+    most: int
+    more: int
+
+
+def distribution(key: str, references: References) -> Distribution:
+    """The drawing: years side by side if they are few, one below the other if not."""
     mentioned = references.of(key)
-    rows = [(one.card, _squares(one, here)) for one in mentioned[:_MOST_PLANS]]
+    rows = [(one.card, _of_plan(one)) for one in mentioned[:_MOST_PLANS]]
     if references.size <= SMALL_LIBRARY and not references.records[key].place:
-        rows += [(card, span("unseen", "未见")) for card in references.silent(key)]
+        rows += [(card, OfPlan(_where(card))) for card in references.silent(key)]
     rows.sort(key=lambda row: (row[0].period or (0, 0), row[0].short))
-    years = [(when, list(group)) for when, group in groupby(rows, key=lambda row: row[0].period)]
+    years = [
+        (when, [shown for _, shown in group])
+        for when, group in groupby(rows, key=lambda row: row[0].period)
+    ]
     gaps = _gaps([when for when, _ in years])
     side_by_side = len(years) + sum(map(len, gaps)) <= _MOST_COLUMNS
-    kind = "spread side-by-side" if side_by_side else "spread"
-    yield Markdown('<ol class="{}" markdown="1">').format(Markdown(kind))
-    for (when, group), gap in zip(years, gaps, strict=True):
-        yield _year(when, [(card.short, squares) for card, squares in group])
-        if side_by_side:
-            yield from (_year((year, year), ()) for year in gap)
-    yield "</ol>"
-    if len(mentioned) > _MOST_PLANS:
-        yield f"此处列出 {_MOST_PLANS} 份，另有 {len(mentioned) - _MOST_PLANS} 份，见下文出处。"
+    drawn = list(_drawn(years, gaps if side_by_side else [range(0)] * len(gaps)))
+    return Distribution(side_by_side, drawn, _MOST_PLANS, max(0, len(mentioned) - _MOST_PLANS))
+
+
+def _drawn(
+    years: Sequence[tuple[tuple[int, int] | None, Sequence[OfPlan]]], gaps: Sequence[range]
+) -> Iterator[Year]:
+    """The years, each with the gap that comes after it."""
+    for (when, plans), gap in zip(years, gaps, strict=True):
+        yield Year(_label(when), plans)
+        yield from (Year(_label((year, year)), ()) for year in gap)
 
 
 def _gaps(spans: Sequence[tuple[int, int] | None]) -> list[range]:
@@ -52,28 +79,21 @@ def _gaps(spans: Sequence[tuple[int, int] | None]) -> list[range]:
     return [*between, range(0)][: len(starts)]
 
 
-_YEAR = Markdown('<li{} markdown="span">{} {}</li>')
-_EMPTY = Markdown(' class="empty" aria-hidden="true"')
-_LABEL = Markdown('title="{0}" aria-label="{0}"')
+def _label(when: tuple[int, int] | None) -> str:
+    if not when:
+        return "未详"
+    first, last = when
+    return str(first) if first == last else f"{first}—{last % 100:02}"
 
 
-def _year(when: tuple[int, int] | None, rows: Sequence[tuple[str, str]]) -> Markdown:
-    first, last = when or (0, 0)
-    label = "未详" if not when else str(first) if first == last else f"{first}—{last % 100:02}"
-    plans = Markdown("").join(
-        span("of-plan", Markdown("{} {}").format(span("where", short.split(" ")[0]), squares))
-        for short, squares in rows
-    )
-    return _YEAR.format("" if rows else _EMPTY, span("year", label), plans)
+def _where(card: Card) -> str:
+    return card.short.split(" ")[0]
 
 
-def _squares(one: InPlan, here: Path) -> Markdown:
+def _of_plan(one: InPlan) -> OfPlan:
     work = one.card.work
-    squares = "".join(
-        links.to_part("■", work, mention.part, here, _LABEL.format(mention.address))
+    squares = tuple(
+        to_part("■", work, mention.part, sign=mention.address)
         for mention in one.named.occurrences[:_MOST_SQUARES]
     )
-    more = one.count - _MOST_SQUARES
-    rest = f" 另 {more} 处" if more > 0 else ""
-    count = span("count", f"{one.count} 处")
-    return Markdown("{} {}").format(span("squares", Markdown(squares + rest)), count)
+    return OfPlan(_where(one.card), squares, max(0, one.count - _MOST_SQUARES), one.count)

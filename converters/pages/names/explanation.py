@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from converters import lexicon
 from converters.library.references import References
+from converters.models.phrase import Link, Phrase, to_part
 from converters.names.authority import KINDS, SCHEME_WORDS, AuthorityRecord, Scope
 from converters.pages.names import name_links
 from converters.pages.names.name_links import full_name
-from converters.text.markdown import Markdown, span
-from converters.writing import links, sections
+from converters.writing import links
 
 _WORDS = lexicon.glossary("name_fields")
 _MOST_BELOW = 30
 _MOST_COMPANIONS = 6
 
 
-def explanation(key: str, references: References, here: Path) -> str:
-    """The list of what is known of a record, as Markdown.
+class Value(NamedTuple):
+    """One of several values: in how many clauses it is met, or the place where it is printed."""
 
-    Args:
-        key: of the record.
-        references: all of them.
-        here: the page it stands on.
-    """
+    shown: Phrase
+    units: int = 0
+    place: Link | None = None
+
+
+class Row(NamedTuple):
+    """A label and what it says: one value, or several side by side, each of which stays whole."""
+
+    label: str
+    value: Phrase = ""
+    values: Sequence[Value] = ()
+
+
+def explanation(key: str, references: References) -> Sequence[Row]:
+    """The list of what is known of a record."""
     record = references.records[key]
-    rows = [(_WORDS["pref"], full_name(record)), *_class(record, references, here)]
-    rows += _relations(record, references, here)
+    rows = [Row(_WORDS["pref"], full_name(record)), *_class(record, references)]
+    rows += _relations(record, references)
     if references.answers(key):
-        rows.append(("职责", links.link("职责单，可打印", f"{key}/duties.md", here)))
+        rows.append(Row("职责", Link("职责单，可打印", f"{key}/duties.md")))
     if record.scheme == "instruments":
-        rows += _document(record, references, here)
-    rows += _evidence(record, references, here)
+        rows += _document(record, references)
+    rows += _evidence(record, references)
     if companions := references.companions(key, _MOST_COMPANIONS):
-        shown = (
-            Markdown("{} {} 条").format(
-                name_links.link(references.records, one.key, here), one.units
-            )
-            for one in companions
-        )
-        rows.append(("常同见", _listed(shown)))
-    return sections.definitions(rows, "explanation")
+        named = (name_links.named(references.records, one.key) for one in companions)
+        shown = [Value(link, one.units) for link, one in zip(named, companions, strict=True)]
+        rows.append(Row("常同见", values=shown))
+    return rows
 
 
 def path(record: AuthorityRecord, here: Path) -> str:
@@ -53,88 +60,70 @@ def path(record: AuthorityRecord, here: Path) -> str:
     return " / ".join(parts) + "\n{: .path }"
 
 
-def _class(
-    record: AuthorityRecord, references: References, here: Path
-) -> Iterator[tuple[str, str]]:
+def _class(record: AuthorityRecord, references: References) -> Iterator[Row]:
+    records = references.records
     if record.kind:
-        yield _WORDS["kind"], KINDS[record.scheme][record.kind]
+        yield Row(_WORDS["kind"], KINDS[record.scheme][record.kind])
     if record.type:
-        yield (
-            _WORDS["type"],
-            name_links.link(references.records, f"agency-types/{record.type}", here),
-        )
+        yield Row(_WORDS["type"], name_links.named(records, f"agency-types/{record.type}"))
     if record.place:
-        yield _WORDS["place"], name_links.link(references.records, f"places/{record.place}", here)
+        yield Row(_WORDS["place"], name_links.named(records, f"places/{record.place}"))
 
 
-def _relations(
-    record: AuthorityRecord, references: References, here: Path
-) -> Iterator[tuple[str, str]]:
+def _relations(record: AuthorityRecord, references: References) -> Iterator[Row]:
+    records = references.records
     if record.broader:
-        yield (
-            _WORDS["broader"],
-            name_links.link(references.records, f"{record.scheme}/{record.broader}", here),
-        )
+        broader = name_links.named(records, f"{record.scheme}/{record.broader}")
+        yield Row(_WORDS["broader"], broader)
     below = [key for key in references.relations.below(record.key) if key.startswith(record.scheme)]
     if below:
-        shown: list[str] = [
-            name_links.link(references.records, key, here) for key in below[:_MOST_BELOW]
-        ]
+        shown: list[Phrase] = [name_links.named(records, key) for key in below[:_MOST_BELOW]]
         if len(below) > _MOST_BELOW:
             shown.append(f"等 {len(below)} 个")
-        yield "下位", _listed(shown)
+        yield _listed("下位", shown)
 
 
-def _document(
-    record: AuthorityRecord, references: References, here: Path
-) -> Iterator[tuple[str, str]]:
+def _document(record: AuthorityRecord, references: References) -> Iterator[Row]:
     """发文字号 and 发文机关 of an instrument; where the library has its text."""
-    if numbers := _numbers(record, references, here):
-        yield _WORDS["doc_number"], _listed(numbers)
+    if numbers := _numbers(record, references):
+        yield Row(_WORDS["doc_number"], values=numbers)
     if record.issuer:
         keys = references.relations.authority.resolve(record.issuer, Scope())
-        yield (
-            _WORDS["issuer"],
-            name_links.link(references.records, keys[0], here) if len(keys) == 1 else record.issuer,
-        )
+        is_known = len(keys) == 1
+        issuer = name_links.named(references.records, keys[0]) if is_known else record.issuer
+        yield Row(_WORDS["issuer"], issuer)
     if card := references.cards.get(record.work):
-        yield "全文", links.to_part(card.citation, card.work, "", here)
+        yield Row("全文", to_part(card.citation, card.work, ""))
 
 
-def _numbers(record: AuthorityRecord, references: References, here: Path) -> list[Markdown]:
+def _numbers(record: AuthorityRecord, references: References) -> list[Value]:
     """Each 发文字号 once, with the place where a plan prints it."""
-    found: dict[str, Markdown | str] = {record.doc_number: ""} if record.doc_number else {}
+    found: dict[str, Link | None] = {record.doc_number: None} if record.doc_number else {}
     for one in references.of(record.key):
         for occurrence in one.named.occurrences:
             if occurrence.doc_number and not found.get(occurrence.doc_number):
                 shown = f"{one.card.short} {occurrence.address}"
-                place = links.to_part(shown, one.card.work, occurrence.part, here)
+                place = to_part(shown, one.card.work, occurrence.part)
                 found[occurrence.doc_number] = place
-    return [
-        Markdown("{}（见 {}）" if place else "{}").format(number, place)
-        for number, place in found.items()
-    ]
+    return [Value(number, place=place) for number, place in found.items()]
 
 
-def _evidence(
-    record: AuthorityRecord, references: References, here: Path
-) -> Iterator[tuple[str, str]]:
+def _evidence(record: AuthorityRecord, references: References) -> Iterator[Row]:
     if record.at:
-        yield _WORDS["at"], _listed(_place(at, references, here) for at in record.at)
+        yield _listed(_WORDS["at"], (_place(at, references) for at in record.at))
     if record.note:
-        yield _WORDS["note"], record.note
+        yield Row(_WORDS["note"], record.note)
 
 
-def _place(at: str, references: References, here: Path) -> Markdown:
+def _place(at: str, references: References) -> Phrase:
     """A place `work#unit` as a link to the clause, as text if the library has no such place."""
     work, _, unit = at.partition("#")
     if work not in references.addresses:
-        return Markdown.escape(at)
+        return at
     address = references.addresses[work].get(unit)
     shown = f"{references.cards[work].short} {address or unit}"
-    return links.to_part(shown, work, unit if address else "", here)
+    return to_part(shown, work, unit if address else "")
 
 
-def _listed(parts: Iterable[str]) -> Markdown:
-    """Some values side by side; each stays whole where the line allows it."""
-    return Markdown(" ").join(span("value", part) for part in parts)
+def _listed(label: str, values: Iterable[Phrase]) -> Row:
+    return Row(label, values=[*map(Value, values)])

@@ -2,44 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from converters.citation.titles import counted
 from converters.library.references import SMALL_LIBRARY, References
-from converters.models.page import Page
-from converters.pages.names import enumeration, occurrences
-from converters.pages.names.distribution import distribution
-from converters.pages.names.explanation import explanation, path
-from converters.pages.names.name_links import full_name, name
-from converters.pages.names.occurrences import Group
-from converters.pages.names.variants import variants, variants_about
-from converters.text import escape
-from converters.text.markdown import Markdown
-from converters.writing.pagination import Leaf
-from converters.writing.sections import section, wrapped
+from converters.models.page import View
+from converters.models.phrase import Phrase
+from converters.pages.names import enumeration, explanation, occurrences
+from converters.pages.names.distribution import Distribution, distribution
+from converters.pages.names.enumeration import Members
+from converters.pages.names.explanation import Row
+from converters.pages.names.name_links import full_name, name, way_up
+from converters.pages.names.occurrences import Group, Occurrences
+from converters.pages.names.variants import Variants, variants
 
 
-def pages(key: str, references: References) -> Iterator[Page]:
+@dataclass(frozen=True)
+class _Account:
+    """What stands on the first page only; what there is nothing of is None."""
+
+    explanation: Sequence[Row]
+    members: Members | None
+    distribution: Distribution | None
+    variants: Variants | None
+
+
+@dataclass(frozen=True)
+class _Name:
+    """What one page says."""
+
+    title: str
+    way_up: Phrase
+    heading: str
+    lead: str
+    account: _Account | None
+    occurrences: Occurrences | None
+
+
+def pages(key: str, references: References) -> Iterator[View]:
     """The page of a record, and further ones where its mentions are many."""
+    record = references.records[key]
+    heading = name(record) if record.scheme == "instruments" else full_name(record)
+    about = f"{references.count(key)} 处，按成文先后"
     groups = (Group(one.card.work, "", one) for one in references.of(key))
     for leaf, found in occurrences.paged(groups, Path(f"{key}.md")):
-        first = _account(key, references, leaf.path) if leaf.number == 1 else ()
-        parts = [*_head(key, references, leaf), *first]
-        if found:
-            about = f"{references.count(key)} 处，按成文先后"
-            parts += occurrences.shown(leaf, found, about)
-        yield Page(leaf.path, "\n\n".join(parts) + "\n")
-
-
-def _head(key: str, references: References, leaf: Leaf) -> Iterator[str]:
-    record = references.records[key]
-    yield f"---\ntitle: {escape.front_matter(name(record) + leaf.suffix)}\nhide: [toc]\n---"
-    title = name(record) if record.scheme == "instruments" else full_name(record)
-    parts = [path(record, leaf.path), f"# {Markdown.escape(title)} {{: #page }}"]
-    if leaf.number == 1:
-        parts.append(f"{summary(key, references)}\n{{: .lead }}")
-    yield from wrapped("name-head", parts)
+        is_first = leaf.number == 1
+        says = _Name(
+            name(record) + leaf.suffix,
+            way_up(record),
+            heading,
+            summary(key, references) if is_first else "",
+            _account(key, references) if is_first else None,
+            occurrences.shown(leaf, found, about) if found else None,
+        )
+        yield View(leaf.path, "name_page.md", says)
 
 
 def summary(key: str, references: References) -> str:
@@ -60,18 +78,15 @@ def _silent(key: str, references: References) -> str:
     if references.size > SMALL_LIBRARY:
         return f"另 {references.size - len(references.of(key))} 份未见。"
     rest = references.silent(key)
-    return f"未见于{Markdown('、').join(card.short for card in rest)}。"
+    return f"未见于{'、'.join(card.short for card in rest)}。"
 
 
-def _account(key: str, references: References, here: Path) -> Iterator[str]:
-    yield from section("## 题解 {: #about }", "", [explanation(key, references, here)])
-    if listed := list(enumeration.enumeration(key, references, here)):
-        about = enumeration.about(key, references)
-        yield from section("## 所含 {: #members }", about, listed)
-    if references.of(key):
-        yield from section(
-            "## 分布 {: #spread }", "按年，一格一处", distribution(key, references, here)
-        )
-    if references.of(key) or references.relations.lookalikes(key):
-        about = " ".join(variants_about(key, references))
-        yield from section("## 异写与近似 {: #variants }", about, [variants(key, references, here)])
+def _account(key: str, references: References) -> _Account:
+    is_mentioned = bool(references.of(key))
+    is_told_apart = is_mentioned or references.relations.lookalikes(key)
+    return _Account(
+        explanation.explanation(key, references),
+        enumeration.enumeration(key, references),
+        distribution(key, references) if is_mentioned else None,
+        variants(key, references) if is_told_apart else None,
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converters.library.references import References
-from converters.models.page import Page
+from converters.models.page import Page, View
 from converters.pages.names import name_page, preview, type_page
 
 
-def pages(key: str, references: References) -> Iterator[Page]:
+def pages(key: str, references: References) -> Iterator[Page | View]:
     """The pages of an agency, a type of agencies, a term or an instrument.
 
     Args:

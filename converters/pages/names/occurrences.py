@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from converters import lexicon
 from converters.library.facts import Sentence
 from converters.library.references import InPlan
-from converters.text.markdown import Markdown, span
-from converters.writing import links, phrases, sections
-from converters.writing.pagination import Leaf
+from converters.models.phrase import Link, Phrase, to_part
+from converters.views.pagination import Leaf
 
 _SUPPLIED = lexicon.glossary("fields")["title"] + lexicon.glossary("evidence")["supplied"]
 _MOST_ON_A_PAGE = 200
@@ -21,10 +21,10 @@ _MOST_ON_A_PAGE = 200
 
 @dataclass(frozen=True)
 class Group:
-    """What stands under one heading: the plan, in Markdown what comes before it, its address."""
+    """What stands under one heading: the plan, what comes before it, its address."""
 
     id: str
-    lead: str
+    lead: Phrase
     here: InPlan
 
 
@@ -34,6 +34,29 @@ class Quoted:
 
     group: Group
     sentence: Sentence
+
+
+class OfPlan(NamedTuple):
+    """A heading, and the sentences below it, each with a link to where it stands.
+
+    `supplied` says that the title is the editor's; it is empty if it is not.
+    """
+
+    id: str
+    lead: Phrase
+    title: Link
+    years: str
+    mentions: int
+    supplied: str
+    sentences: Sequence[tuple[Link, Sentence]]
+
+
+class Occurrences(NamedTuple):
+    """The section of one page: which page it is, what the section is about, the plans."""
+
+    leaf: Leaf
+    about: str
+    plans: Sequence[OfPlan]
 
 
 def paged(groups: Iterable[Group], first: Path) -> list[tuple[Leaf, Sequence[Quoted]]]:
@@ -50,38 +73,21 @@ def paged(groups: Iterable[Group], first: Path) -> list[tuple[Leaf, Sequence[Quo
     return [(Leaf(number, len(made), first), page) for number, page in enumerate(made, 1)]
 
 
-def shown(leaf: Leaf, found: Sequence[Quoted], about: str) -> Iterator[str]:
+def shown(leaf: Leaf, found: Iterable[Quoted], about: str) -> Occurrences:
     """The section of one page."""
-    body = [*leaf.turning, *_body(found, leaf.path), *leaf.turning]
-    yield from sections.section("## 出处 {: #occurrences }", about, body)
+    groups = groupby(found, key=lambda one: one.group)
+    plans = [_of_plan(group, [one.sentence for one in quoted]) for group, quoted in groups]
+    return Occurrences(leaf, about, plans)
 
 
-def _body(found: Sequence[Quoted], here: Path) -> Iterator[str]:
-    """Headings and sentences, as Markdown blocks."""
-    for group, of_group in groupby(found, key=lambda one: one.group):
-        yield f"### {_heading(group, here)} {{: #{group.id} }}"
-        card = group.here.card
-        rows = [_row(one.sentence, card.work, here) for one in of_group]
-        yield sections.definitions(rows, "quotations")
-
-
-def _heading(group: Group, here: Path) -> str:
+def _of_plan(group: Group, sentences: Iterable[Sentence]) -> OfPlan:
     card = group.here.card
-    title = links.to_part(card.title_shown, card.work, "", here)
-    notes: list[str] = [f"{group.here.count} 处"]
-    if card.years:
-        notes.insert(0, card.years)
-    if card.is_supplied:
-        notes.append(span("value-supplied", _SUPPLIED))
-    of = span("of", Markdown(" · ").join(notes))
-    return Markdown("{}{} {}").format(Markdown(group.lead), Markdown(title), of)
-
-
-def _row(sentence: Sentence, work: str, here: Path) -> tuple[str, str]:
-    link = links.to_part(sentence.address, work, sentence.part, here)
-    text = phrases.written(sentence.text, here)
-    if sentence.heading:
-        text = Markdown("{} {}").format(span("heading", sentence.heading), text)
-    if sentence.marks > 1:
-        text += Markdown(" {}").format(span("count", f"{sentence.marks} 处"))
-    return link, text
+    return OfPlan(
+        group.id,
+        group.lead,
+        to_part(card.title_phrase, card.work, ""),
+        card.years,
+        group.here.count,
+        _SUPPLIED if card.is_supplied else "",
+        [(to_part(one.address, card.work, one.part), one) for one in sentences],
+    )

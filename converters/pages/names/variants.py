@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from converters.library.facts import Occurrence
 from converters.library.references import InPlan, References
+from converters.models.phrase import Marked, Phrase
 from converters.names import name_folding
 from converters.names.authority import AuthorityRecord
 from converters.pages.names import name_links
-from converters.text.markdown import span
-from converters.writing import templates
 
 _MOST_FORMS = 60
 _MOST_PLANS = 6
-_HEADS = ("字样", "见于", "处", "判定")
+
+
+class Row(NamedTuple):
+    """A form, or a record of its own: the plans it is seen in, how often, and what it is."""
+
+    form: Phrase
+    seen: Phrase
+    total: int
+    verdict: str
+
+
+class Variants(NamedTuple):
+    """The table, and what is told of it beside it."""
+
+    about: str
+    rows: Sequence[Row]
 
 
 class _Form(NamedTuple):
@@ -26,15 +39,6 @@ class _Form(NamedTuple):
     quoted: bool
 
 
-class _Row(NamedTuple):
-    """A row: text or Markdown, but for the count."""
-
-    form: str
-    seen: str
-    total: int
-    verdict: str
-
-
 class _Seen(NamedTuple):
     """The occurrences of one form in one plan."""
 
@@ -42,16 +46,15 @@ class _Seen(NamedTuple):
     occurrences: tuple[Occurrence, ...]
 
 
-def variants(key: str, references: References, here: Path) -> str:
-    """The table, as Markdown in HTML; the most frequent form first, look-alikes last."""
+def variants(key: str, references: References) -> Variants:
+    """The table; the most frequent form first, look-alikes last."""
     record = references.records[key]
     forms = _forms(record, references)
     ordered = sorted(forms.items(), key=lambda one: (-_count(one[1]), one[0]))
+    lookalikes = references.relations.lookalikes(key)
     rows = [_of_form(form, seen, record) for form, seen in ordered[:_MOST_FORMS]]
-    rows += [
-        _of_lookalike(other, references, here) for other in references.relations.lookalikes(key)
-    ]
-    return templates.markdown("variants.md", heads=_HEADS, rows=rows)
+    rows += [_of_lookalike(other, references) for other in lookalikes]
+    return Variants("异写并入，近似不并" if lookalikes else "异写并入", rows)
 
 
 def _forms(record: AuthorityRecord, references: References) -> dict[_Form, list[_Seen]]:
@@ -70,7 +73,7 @@ def _count(seen: list[_Seen]) -> int:
     return sum(len(one.occurrences) for one in seen)
 
 
-def _of_form(form: _Form, seen: list[_Seen], record: AuthorityRecord) -> _Row:
+def _of_form(form: _Form, seen: list[_Seen], record: AuthorityRecord) -> Row:
     same = name_folding.fold(form.shown) == name_folding.fold(record.pref)
     verdict = "正写" if same else "异写"
     shown = form.shown
@@ -79,17 +82,12 @@ def _of_form(form: _Form, seen: list[_Seen], record: AuthorityRecord) -> _Row:
     elif record.scheme == "terms":
         shown = f"“{shown}”" if form.quoted else shown
         verdict += "，有引号" if form.quoted else "，无引号"
-    plans = name_links.plan_names([one.here for one in seen], _MOST_PLANS)
-    return _Row(shown, plans, _count(seen), verdict)
+    plans = name_links.plans_named([one.here for one in seen], _MOST_PLANS)
+    return Row(shown, plans, _count(seen), verdict)
 
 
-def _of_lookalike(key: str, references: References, here: Path) -> _Row:
+def _of_lookalike(key: str, references: References) -> Row:
     plans = references.of(key)
-    seen = name_links.plan_names(plans, _MOST_PLANS) or span("unseen", "未见")
-    form = name_links.link(references.records, key, here)
-    return _Row(form, seen, references.count(key), "近似，另立")
-
-
-def variants_about(key: str, references: References) -> Iterator[str]:
-    """What is told of the table beside it."""
-    yield "异写并入，近似不并" if references.relations.lookalikes(key) else "异写并入"
+    seen = name_links.plans_named(plans, _MOST_PLANS) or Marked("unseen", "未见")
+    form = name_links.named(references.records, key)
+    return Row(form, seen, references.count(key), "近似，另立")
