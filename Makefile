@@ -48,7 +48,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site compare disk serve add check verify test test-fast test-long lint bench bench-search bench-pages screenshots golden mint lock clean
+.PHONY: help site compare disk serve add check verify test test-fast test-long mutants lint bench bench-search bench-pages screenshots golden mint lock clean
 
 help:
 	@printf '%s\n' \
@@ -64,6 +64,7 @@ help:
 	  '  make test     检查代码，运行除 test-long 以外的全部测试' \
 	  '  make test-fast  只运行不开浏览器、不生成整个网站的测试，一分钟以内' \
 	  '  make test-long  运行费时的测试，其中有在另一些规划当中再运行的 test-fast' \
+	  '  make mutants  逐处拿掉转义，看有没有测试不通过，几十分钟' \
 	  '  make lint     只检查代码的格式、写法和类型' \
 	  '  make bench    测转换所用的时间：各种文本，最大 1 MB；最多 200 份规划' \
 	  '  make bench-search  与另外三种检索比较，结果写入 docs/about/search.md（DATE=日期；另需 npm）' \
@@ -122,6 +123,10 @@ test: lint
 # copy of the project that holds other plans.
 test-long: $(VENV)/.test
 	$(PY) -m pytest -m long --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+
+# Takes one escaper out of the code at a time: the tests must notice each.
+mutants: $(VENV)/.test
+	$(PY) -m tests.mutants
 
 # Without a browser and without MkDocs; pyproject.toml says which tests those are.
 test-fast: $(VENV)/.test

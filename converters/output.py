@@ -48,7 +48,6 @@ from converters.pages.names.duty_sheet import Duties
 from converters.pages.plan import (
     emendations,
     matrix_page,
-    plan_page,
     plan_print,
     preview,
     source_page,
@@ -59,7 +58,7 @@ from converters.search.scripts import PlanTexts, Shard
 from converters.views import plan_text
 from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
-from converters.writing import templates
+from converters.writing import plan_page, templates
 
 
 def written(made: Iterable[Page | View]) -> Iterator[Page]:

@@ -13,9 +13,9 @@ from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
 from converters.names import plan_names
 from converters.names.plan_names import PlanNames
-from converters.pages.plan import plan_page
 from converters.site.drawn_pages import DrawnPages
 from converters.views import plan_text
+from converters.writing import plan_page
 
 EXTENSIONS: list[str | Extension] = [
     "attr_list",

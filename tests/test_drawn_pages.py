@@ -12,12 +12,11 @@ import pytest
 from converters.edition import apparatus
 from converters.models.plan import Plan
 from converters.names.name_finder import NameFinder
-from converters.pages.plan import plan_page
 from converters.pipeline import names_in
 from converters.site import drawn_pages
 from converters.site.drawn_pages import DrawnPages
 from converters.views import plan_text
-from converters.writing import plan_markdown
+from converters.writing import plan_markdown, plan_page
 from tests import built_page
 from tests.built_page import Element
 from tests.conftest import NAMES, ROOT, WORKS

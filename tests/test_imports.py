@@ -25,13 +25,13 @@ ROWS = [
     ["citation"],
     ["library"],
     ["views"],
-    ["writing"],
     ["pages.print_sheet"],
     ["pages.plan"],
     ["pages.names"],
     ["pages.library"],
     ["exports"],
     ["search"],
+    ["writing"],
     ["output"],
     ["pipeline"],
     ["build"],
@@ -127,9 +127,9 @@ def row(module: str) -> int:
 
 
 def test_the_code_is_found() -> None:
-    assert {"models.plan", "pages.plan.plan_page", "__main__"} <= set(TREES)
+    assert {"models.plan", "writing.plan_page", "__main__"} <= set(TREES)
     assert GRAPH["models.line"] == {"text.mapped_text"}
-    assert "writing.plan_furniture" in GRAPH["pages.plan.plan_page"]
+    assert "writing.plan_furniture" in GRAPH["writing.plan_page"]
 
 
 def test_no_imports_go_in_a_circle() -> None:
@@ -262,6 +262,21 @@ ALL: Sequence[object] = ()
 def test_data_knows_nothing_of_pages(room: str) -> None:
     for module in (one for one in GRAPH if is_in(one, room)):
         assert not {one for one in GRAPH[module] if is_in(one, "pages") or is_in(one, "writing")}
+
+
+ROOMS_OF_VALUES = ("citation", "library", "views", "pages")
+
+
+@pytest.mark.parametrize(
+    "module", [one for one in TREES if any(is_in(one, room) for room in ROOMS_OF_VALUES)]
+)
+def test_who_decides_what_is_said_does_not_know_how_it_is_written(module: str) -> None:
+    """No Markdown and no markup: a page is a value, and its template writes it."""
+    assert not {one for one in GRAPH[module] if is_in(one, "writing") or one == "text.markdown"}
+    called = {
+        ast.unparse(node.func) for node in ast.walk(TREES[module]) if isinstance(node, ast.Call)
+    }
+    assert not called & {"escape.markdown", "escape.front_matter"}
 
 
 @pytest.mark.parametrize("module", sorted(set(TREES) - {"__main__"}))

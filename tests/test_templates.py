@@ -4,16 +4,21 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from converters.models.page import View
+from converters.models.phrase import Marked
 from converters.site.table_captions import TableCaptions
 from converters.text import escape
-from converters.text.markdown import Markdown, span
-from converters.writing import templates
+from converters.text.markdown import Markdown
+from converters.views.pagination import Leaf
+from converters.views.record_table import Cell, Record, Table
+from converters.writing import phrases, templates
 from tests.conftest import ROOT
 from tests.drawn import EXTENSIONS
 from tests.test_hostile_text import HOSTILE, Html
@@ -62,7 +67,7 @@ def collapsed(text: str) -> str:
 @settings(deadline=None)
 @given(text=st.text(min_size=1))
 def test_what_is_put_into_markdown_is_text(text: str) -> None:
-    written = Markdown("<p>{}　{}</p>").format(text, span("a", text))
+    written = Markdown("<p>{}　{}</p>").format(text, phrases.written(Marked("a", text), Path()))
     shown = Html(markdown.markdown(written, extensions=EXTENSIONS)).texts["p"]
     expected = escape.visible(text.replace("\n", " "))
     assert collapsed(shown) == collapsed(f"{expected}　{expected}")
@@ -77,22 +82,21 @@ def test_markdown_is_put_in_as_it_is() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_template_of_markdown_escapes_by_itself(text: str) -> None:
     """The title of a table, its heads and what rows are filtered by are put in without a filter."""
-    written = templates.markdown(
-        "record_table.md",
-        filters=[(text, text), ("a", "b")],
-        caption=text,
-        columns={text: text},
-        rows=[{"id": "", "facets": {"a": text}, "cells": [(text, text, text, text)]}],
-    )
+    records = [Record([Cell(text, text)], facets={"a": facet}) for facet in (text, "乙")]
+    table = Table(text, {text: "title"}, records, {"a": text})
+    leaf = Leaf(1, 1, Path("plans/index.md"))
+    says = SimpleNamespace(title=text, size=1, unstated=text, table=table, leaf=leaf)
+    written = templates.page(View(leaf.path, "plan_list.md", says)).text.partition("\n---\n")[2]
     page = Html(markdown.markdown(written, extensions=[*EXTENSIONS, TableCaptions()]))
     assert {tag for tag, _ in page.elements} <= {
-        *("div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p")
+        *("div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "h1")
     }
     shown = collapsed(escape.visible(text))
-    assert collapsed(page.texts["caption"]) == collapsed(page.texts["td"]) == shown
+    assert collapsed(page.texts["caption"]) == shown
+    assert collapsed(page.texts["td"]) == collapsed(f"{shown}{shown}")
     attributes = {name for _, values in page.elements for name in values}
     assert attributes <= {"class", "role", "aria-label", "data-facet", "scope", "data-label"} | {
-        *("data-key", "data-a")
+        *("data-key", "data-a", "id")
     }
 
 

@@ -16,7 +16,7 @@ class Card:
 
     Args:
         work: its work id.
-        title: as it is displayed; `title_shown` is the same as Markdown.
+        title: as it is displayed.
         short: place and years: 东昌 2021—25.
         years: as printed; empty if not known.
         is_supplied: whether the title is the editor's.
@@ -33,7 +33,6 @@ class Card:
 
     work: str
     title: str
-    title_shown: str
     short: str
     years: str
     period: Period | None
@@ -56,7 +55,7 @@ class Card:
         return titles.edition(self.published)
 
     @property
-    def title_phrase(self) -> Phrase:
+    def title_shown(self) -> Phrase:
         """The title; the editor's, in ［ ］, is set apart."""
         return Marked("value-supplied", self.title) if self.is_supplied else self.title
 
@@ -72,7 +71,6 @@ def of(plan: Plan) -> Card:
     return Card(
         plan.work,
         titles.display_title(plan),
-        titles.title_shown(plan),
         titles.short_title(plan),
         titles.years_shown(plan),
         record.period.value,

@@ -10,7 +10,6 @@ from converters.models.record import Period
 from converters.names import divisions
 from converters.text import punctuation
 from converters.text.layers import RUN_IN
-from converters.text.markdown import Markdown, span
 
 KINDS = lexicon.glossary("kinds")
 """The kinds of document, in words."""
@@ -29,12 +28,6 @@ def display_title(plan: Plan) -> str:
         return UNTITLED
     title = punctuation.restore(field.value)
     return title if field.line else f"［{title}］"
-
-
-def title_shown(plan: Plan) -> Markdown:
-    """The title as Markdown: the editor's, in ［ ］, is set apart."""
-    title = display_title(plan)
-    return Markdown.escape(title) if plan.record.title.line else span("value-supplied", title)
 
 
 def citation(plan: Plan) -> str:

@@ -31,7 +31,7 @@ _FIELDS = lexicon.glossary("name_fields")
 _LEVELS = tuple(sorted(lexicon.words("authority")["levels"], key=len, reverse=True))
 _STRANGERS = "not-names"
 _OF_FURTHER_PAGES = re.compile(r"page-\d+")
-"""Addresses of the further pages of lists (`writing.pagination`)."""
+"""Addresses of the further pages of lists (`views.pagination`)."""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""What pages say: each folder one kind of page, as Markdown, from plans."""
+"""What pages say: each module a kind of page, as a value that its template writes."""

@@ -39,7 +39,7 @@ _STASHED = re.compile("\x02(?:wzxhzdk:(?P<number>[0-9]+)|(?P<char>[0-9]+)|(?P<am
 
 _FOOTNOTES = "footnote"
 _HASH = 32
-"""So many of its digits a file is called by (`converters.pages.plan.plan_page`)."""
+"""So many of its digits a file is called by (`converters.writing.plan_page`)."""
 
 
 class DrawnPages(Extension):

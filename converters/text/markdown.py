@@ -35,16 +35,3 @@ class Markdown(Markup):
         """As `str.format`, each value escaped; without what makes that of MarkupSafe slow."""
         named = {name: self.escape(value) for name, value in kwargs.items()}
         return str.__new__(Markdown, str.format(self, *map(self.escape, args), **named))
-
-
-_SPAN = Markdown('<span class="{}">{}</span>')
-
-
-def span(kind: str, inside: str) -> Markdown:
-    """Some text of a kind that Markdown has no word for.
-
-    Args:
-        kind: the class of the element.
-        inside: text, or Markdown.
-    """
-    return _SPAN.format(Markdown(kind), inside)

@@ -1,1 +1,1 @@
-"""How pages are written: links, sections, tables, lists in pages, sheets of print."""
+"""How pages are written: by templates, and a plan as Markdown that a person reads."""

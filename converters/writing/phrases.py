@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from converters.models.phrase import Link, Marked, Phrase
 from converters.text.markdown import Markdown
-from converters.writing import links
 
 _BLANK = "&#32;"
 _SIGN = Markdown('title="{0}" aria-label="{0}"')
@@ -26,7 +26,8 @@ def written(phrase: Phrase, here: Path) -> Markdown:
         case str():
             return Markdown.escape(phrase)
         case Link(shown, to, sign):
-            return links.link(written(shown, here), to, here, _SIGN.format(sign) if sign else "")
+            attributes = f"{{: {_SIGN.format(sign)} }}" if sign else ""
+            return Markdown(f"[{written(shown, here)}]({_way(to, str(here))}){attributes}")
         case Marked(kind, inside):
             text = written(inside, here)
             form = _OWN_FORM.get(kind)
@@ -44,3 +45,13 @@ def _inside(pieces: Sequence[str]) -> Iterator[str]:
         if at + 1 < len(pieces) and shown.endswith(_BLANK):
             shown = f"{shown[: -len(_BLANK)]} "
         yield shown
+
+
+@lru_cache(maxsize=2**14)
+def _way(target: str, here: str) -> str:
+    """The way from a page to another, both relative to `docs/`; the disk is not asked."""
+    to, start = target.split("/"), here.split("/")[:-1]
+    shared = 0
+    while shared < min(len(to) - 1, len(start)) and to[shared] == start[shared]:
+        shared += 1
+    return "/".join([".."] * (len(start) - shared) + to[shared:])

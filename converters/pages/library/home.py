@@ -157,4 +157,4 @@ def _extent(card: Card) -> Phrase:
 
 
 def _plan(card: Card) -> Link:
-    return to_part(card.title_phrase, card.work, "")
+    return to_part(card.title_shown, card.work, "")

@@ -88,7 +88,7 @@ def _record(card: Card, figures: MatrixFigures) -> Record:
 
 
 def _link(card: Card) -> Link:
-    return Link(card.title_phrase, f"matrix/{card.work}.md")
+    return Link(card.title_shown, f"matrix/{card.work}.md")
 
 
 def _where(card: Card) -> str:

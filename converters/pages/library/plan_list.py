@@ -62,7 +62,7 @@ def _record(card: Card) -> Record:
     cells = [
         Cell("".join(card.place_names), card.place_code),
         Cell(level, card.place_code[2:]),
-        Cell(Link(card.title_phrase, f"plans/{card.work}/index.md")),
+        Cell(Link(card.title_shown, f"plans/{card.work}/index.md")),
         Cell(kind),
         Cell(card.years, card.years),
         Cell(dates.to_printed(card.date) if card.date else _ABSENT, card.date),

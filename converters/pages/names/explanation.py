@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from converters import lexicon
 from converters.library.references import References
 from converters.models.phrase import Link, Phrase, to_part
-from converters.names.authority import KINDS, SCHEME_WORDS, AuthorityRecord, Scope
+from converters.names.authority import KINDS, AuthorityRecord, Scope
 from converters.pages.names import name_links
 from converters.pages.names.name_links import full_name
-from converters.writing import links
 
 _WORDS = lexicon.glossary("name_fields")
 _MOST_BELOW = 30
@@ -50,14 +48,6 @@ def explanation(key: str, references: References) -> Sequence[Row]:
         shown = [Value(link, one.units) for link, one in zip(named, companions, strict=True)]
         rows.append(Row("常同见", values=shown))
     return rows
-
-
-def path(record: AuthorityRecord, here: Path) -> str:
-    """The line above the title: the list it belongs to, and its kind."""
-    parts: list[str] = [links.link(SCHEME_WORDS[record.scheme], f"{record.scheme}/index.md", here)]
-    if record.kind:
-        parts.append(KINDS[record.scheme][record.kind])
-    return " / ".join(parts) + "\n{: .path }"
 
 
 def _class(record: AuthorityRecord, references: References) -> Iterator[Row]:

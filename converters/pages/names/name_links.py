@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from converters.library.references import InPlan
 from converters.models.phrase import Link, Phrase, joined
 from converters.names.authority import KINDS, SCHEME_WORDS, AuthorityRecord
 from converters.text import punctuation
-from converters.text.markdown import Markdown
-from converters.writing import links
-
-
-def link(records: Mapping[str, AuthorityRecord], key: str, here: Path) -> Markdown:
-    """The name of a record, with a link to its page."""
-    return links.link(name(records[key]), f"{key}.md", here)
 
 
 def named(records: Mapping[str, AuthorityRecord], key: str) -> Link:
@@ -35,12 +27,6 @@ def way_up(record: AuthorityRecord) -> Phrase:
     if record.kind:
         above.append(KINDS[record.scheme][record.kind])
     return joined(" / ", above)
-
-
-def plan_names(here: Sequence[InPlan], most: int) -> Markdown:
-    """The short titles of some plans, as Markdown; the number of those over `most`."""
-    shown = Markdown("、").join(one.card.short for one in here[:most])
-    return shown + (f" 等 {len(here)} 份" if len(here) > most else "")
 
 
 def name(record: AuthorityRecord) -> str:

@@ -85,7 +85,7 @@ def _of_plan(group: Group, sentences: Iterable[Sentence]) -> OfPlan:
     return OfPlan(
         group.id,
         group.lead,
-        to_part(card.title_phrase, card.work, ""),
+        to_part(card.title_shown, card.work, ""),
         card.years,
         group.here.count,
         _SUPPLIED if card.is_supplied else "",

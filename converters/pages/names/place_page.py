@@ -157,7 +157,7 @@ def _about(key: str, relations: Relations) -> Iterator[tuple[str, Phrase]]:
 
 
 def _plan(card: Card) -> tuple[Link, str]:
-    return to_part(card.title_phrase, card.work, ""), card.years
+    return to_part(card.title_shown, card.work, ""), card.years
 
 
 def _agencies(view: PlaceView, relations: Relations) -> _Names:
