@@ -27,16 +27,12 @@ def render(name: str, /, **values: Any) -> str:
     return _environment("html").get_template(name).render(values)
 
 
-def markdown(name: str, /, **values: Any) -> str:
-    """The template `converters/templates/<name>`, of Markdown, with these values."""
-    return _environment("markdown").get_template(name).render(values)
-
-
 def page(view: View) -> Page:
     """A file, as its template writes what it says; in Markdown one blank line between blocks."""
     if not view.template.endswith(".md"):
         return Page(view.path, render(view.template, page=view.says))
-    written = markdown(view.template, here=view.path, page=view.says)
+    template = _environment("markdown").get_template(view.template)
+    written = template.render(here=view.path, page=view.says)
     return Page(view.path, _BLANK_LINES.sub("\n\n", written).strip("\n") + "\n")
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from converters.citation.titles import counted
 from converters.library.references import SMALL_LIBRARY, References
 from converters.models.page import View
-from converters.models.phrase import Phrase
 from converters.pages.names import enumeration, explanation, occurrences
 from converters.pages.names.distribution import Distribution, distribution
 from converters.pages.names.enumeration import Members
 from converters.pages.names.explanation import Row
 from converters.pages.names.name_links import full_name, name, way_up
-from converters.pages.names.occurrences import Group, Occurrences
+from converters.pages.names.name_view import NameView
+from converters.pages.names.occurrences import Group
 from converters.pages.names.variants import Variants, variants
 
 
@@ -29,18 +29,6 @@ class _Account:
     variants: Variants | None
 
 
-@dataclass(frozen=True)
-class _Name:
-    """What one page says."""
-
-    title: str
-    way_up: Phrase
-    heading: str
-    lead: str
-    account: _Account | None
-    occurrences: Occurrences | None
-
-
 def pages(key: str, references: References) -> Iterator[View]:
     """The page of a record, and further ones where its mentions are many."""
     record = references.records[key]
@@ -49,7 +37,7 @@ def pages(key: str, references: References) -> Iterator[View]:
     groups = (Group(one.card.work, "", one) for one in references.of(key))
     for leaf, found in occurrences.paged(groups, Path(f"{key}.md")):
         is_first = leaf.number == 1
-        says = _Name(
+        says = NameView(
             name(record) + leaf.suffix,
             way_up(record),
             heading,

@@ -14,7 +14,8 @@ from converters.models.phrase import Link, Marked, Phrase, joined, to_part
 from converters.names.authority import SCHEME_WORDS, AuthorityRecord
 from converters.pages.names import name_links, occurrences
 from converters.pages.names.explanation import Row
-from converters.pages.names.occurrences import Group, Occurrences
+from converters.pages.names.name_view import NameView
+from converters.pages.names.occurrences import Group
 from converters.views.record_table import Cell, Record, Table
 
 _MOST_AGENCIES = 200
@@ -32,18 +33,6 @@ class _Account:
     rest: Phrase
 
 
-@dataclass(frozen=True)
-class _Type:
-    """What one page says."""
-
-    title: str
-    way_up: Phrase
-    heading: str
-    lead: str
-    account: _Account | None
-    occurrences: Occurrences | None
-
-
 def pages(key: str, references: References) -> Iterator[View]:
     """The page of a type, and further ones where the mentions are many."""
     record = references.records[key]
@@ -55,7 +44,7 @@ def pages(key: str, references: References) -> Iterator[View]:
     ]
     for leaf, found in occurrences.paged(groups, Path(f"{key}.md")):
         is_first = leaf.number == 1
-        says = _Type(
+        says = NameView(
             record.pref + leaf.suffix,
             name_links.way_up(record),
             record.pref,
