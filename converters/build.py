@@ -221,10 +221,13 @@ def _token(value: Any) -> str:
     return keys.digest(values.dumped(value))
 
 
-def _make_plans(vocabulary: Vocabulary, batch: Sequence[Files]) -> list[dict[str, bytes]]:
-    """The parts of some plans, as they are kept."""
+def _make_plans(
+    given: tuple[Vocabulary, str | None], batch: Sequence[Files]
+) -> list[dict[str, bytes]]:
+    """The parts of some plans of a site, as they are kept."""
+    vocabulary, site = given
     finder = _finder(vocabulary)
-    return [_dumped(pipeline.make(files, finder)) for files in batch]
+    return [_dumped(pipeline.make(files, finder, site)) for files in batch]
 
 
 def _dumped(made: Made) -> dict[str, bytes]:
@@ -254,15 +257,16 @@ class Reading:
         """
         self._bench = bench
         self._vocabulary = read_vocabulary(docs / "authority", bench)
+        self._settings = site_settings.read(docs.parent / "mkdocs.yml")
+        self._site = self._settings.address if self._settings else None
         self._files = {files.work: files for files in sources.registered(docs / "sources")}
         self.tokens = {work: self._token(files) for work, files in self._files.items()}
         self._cores: dict[str, _Core] = self._parts("core", self._files)
-        self._settings = site_settings.read(docs.parent / "mkdocs.yml")
         self._sheet = site_settings.sheet(docs / "assets" / "css" / "all.css")
         self._published = _read_published(docs / "authority" / "ids", self._vocabulary, bench.cache)
 
     def _token(self, files: Files) -> str:
-        return keys.key("plan", self._vocabulary.key, str(files.path), *files[1:])
+        return keys.key("plan", self._vocabulary.key, self._site, str(files.path), *files[1:])
 
     def _parts(self, name: str, works: Iterable[str]) -> dict[str, Any]:
         """One part of some plans: those that are not known are made."""
@@ -270,7 +274,8 @@ class Reading:
         kept = self._bench.cache.get(by_key.keys())
         known = {by_key[key]: values.loaded(data) for key, data in kept.items()}
         missing = [self._files[work] for work in by_key.values() if work not in known]
-        made = executors.spread(self._bench.workers, _make_plans, self._vocabulary, missing)
+        given = (self._vocabulary, self._site)
+        made = executors.spread(self._bench.workers, _make_plans, given, missing)
         for files, parts in zip(missing, made, strict=True):
             self._bench.cache.put({self._key(files.work, part): parts[part] for part in parts})
             known[files.work] = values.loaded(parts[name])

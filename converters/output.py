@@ -75,6 +75,7 @@ class OfPlan:
     names: PlanNames
     assigned: Sequence[Assignment]
     rows: Rows
+    site: str | None = None
 
     @cached_property
     def text(self) -> PlanText:
@@ -96,7 +97,7 @@ def _received(one: OfPlan) -> Iterator[Page]:
 
 
 OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
-    "校读本": lambda one: plan_page.pages(one.plan, one.entries, one.names, one.text),
+    "校读本": lambda one: plan_page.pages(one.plan, one.entries, one.names, one.text, one.site),
     "原文": lambda one: [source_page.page(one.plan, one.entries)],
     "校勘记": lambda one: [emendations.page(one.plan, one.entries, one.text.marked)],
     "打印": lambda one: [plan_print.page(one.plan)],

@@ -136,17 +136,22 @@ class Made:
         return self.facts.card
 
 
-def make(files: Files, finder: NameFinder) -> Made:
+def make(files: Files, finder: NameFinder, site: str | None = None) -> Made:
     """All that is made of one registered plan.
+
+    Args:
+        files: its source, and what people know of that.
+        finder: finds the names.
+        site: the address at which the site is published, with a slash at its end, if it has one.
 
     Raises:
         InputError: one of its files is refused.
     """
     published = ledger.parse(files.path.with_suffix(".ids"), files.ledger)
-    return made_of(read_plan(sources.of_files(files), published), published, finder)
+    return made_of(read_plan(sources.of_files(files), published), published, finder, site)
 
 
-def made_of(plan: Plan, published: Ledger, finder: NameFinder) -> Made:
+def made_of(plan: Plan, published: Ledger, finder: NameFinder, site: str | None = None) -> Made:
     """All that is made of a registered plan that has been read."""
     names = names_in(plan, finder)
     assigned = assignments.of_plan(plan, names.mentions)
@@ -154,7 +159,7 @@ def made_of(plan: Plan, published: Ledger, finder: NameFinder) -> Made:
     texts = scripts.of_plan(plan)
     told = tuple(tell(problem, plan.source) for problem in plan.problems)
     is_whole = all(problem.severity != "error" for problem in plan.problems)
-    written = OfPlan(plan, apparatus.entries(plan), names, assigned, rows)
+    written = OfPlan(plan, apparatus.entries(plan), names, assigned, rows, site)
     return Made(
         told,
         tuple(curation.of_plan(plan, names)),

@@ -386,6 +386,9 @@ STEPS: dict[str, Callable[[Path], object]] = {
     "an older address": lambda docs: (docs / "authority" / "ids").write_text(
         "terms/jiu -> terms/chaxian\n", "utf-8"
     ),
+    "the address of the site": lambda docs: (docs.parent / "mkdocs.yml").write_text(
+        "site_url: https://example.org/wenku/\n", "utf-8"
+    ),
 }
 
 
@@ -409,6 +412,7 @@ def test_after_every_change_a_build_is_as_if_nothing_were_remembered(tmp_path: P
         path.unlink()
     (docs / "sources").rmdir()
     (docs / "authority").rmdir()
+    (docs.parent / "mkdocs.yml").unlink()
     small_library(docs)
     assert built(docs, cache) == first
 

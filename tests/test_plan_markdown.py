@@ -41,6 +41,12 @@ def files(library: dict[str, Plan]) -> dict[str, str]:
     return {work: plan_markdown.dump(plan, text_of(plan)) for work, plan in library.items()}
 
 
+@pytest.fixture
+def rendered(name: str, work: str, files: dict[str, str]) -> Rendered:
+    """What one renderer makes of the file of one plan."""
+    return Rendered(RENDERERS[name](body(files[work])))
+
+
 def front_matter(file: str) -> dict[str, object]:
     _, front, _ = file.split("---\n", 2)
     loaded: dict[str, object] = yaml.safe_load(front)
@@ -79,9 +85,8 @@ def without_blanks(text: str) -> str:
 @every_renderer
 @every_work
 def test_the_text_is_the_reading_in_order(
-    name: str, work: str, library: dict[str, Plan], files: dict[str, str]
+    rendered: Rendered, work: str, library: dict[str, Plan]
 ) -> None:
-    rendered = Rendered(RENDERERS[name](body(files[work])))
     read = "".join(block.text for block in rendered.blocks)
     assert without_blanks(read) == without_blanks("".join(pieces(library[work])))
 
@@ -96,9 +101,8 @@ def published(plan: Plan) -> set[str]:
 @every_renderer
 @every_work
 def test_every_address_is_an_element_and_none_stands_twice(
-    name: str, work: str, library: dict[str, Plan], files: dict[str, str]
+    rendered: Rendered, work: str, library: dict[str, Plan]
 ) -> None:
-    rendered = Rendered(RENDERERS[name](body(files[work])))
     ids = [id_ for block in rendered.blocks for id_ in block.ids]
     assert len(ids) == len({*ids})
     assert {*ids} == published(library[work])
@@ -107,9 +111,8 @@ def test_every_address_is_an_element_and_none_stands_twice(
 @every_renderer
 @every_work
 def test_each_emendation_has_its_note(
-    name: str, work: str, library: dict[str, Plan], files: dict[str, str]
+    rendered: Rendered, work: str, library: dict[str, Plan]
 ) -> None:
-    rendered = Rendered(RENDERERS[name](body(files[work])))
     entries = apparatus.entries(library[work])
     assert sum(block.notes for block in rendered.blocks) == len(entries)
     assert len(rendered.footnotes) == len(entries)
@@ -157,6 +160,23 @@ def test_names_lead_to_their_pages(name: str, work: str, library: dict[str, Plan
     of_records = [one.target for one in mentions if one.kind not in ("self", "clause")]
     assert sorted(link[6:-3] for link in links if link.startswith("../../")) == sorted(of_records)
     assert len(links) == len(mentions)
+
+
+@every_work
+def test_what_is_taken_away_leads_to_the_pages_of_the_site(
+    work: str, library: dict[str, Plan], files: dict[str, str]
+) -> None:
+    """Each link but those within the file: the same page, by its address."""
+    site = "https://example.org/wenku/"
+    here = body(files[work])
+    taken = plan_markdown.body(text_of(library[work]), work, site)
+    assert taken == re.sub(
+        r"(?:index\.md|\.\./\.\./(?P<page>[\w/-]+)\.md)(?=\)|$)",
+        lambda link: f"{site}{link['page'] or f'plans/{work}'}/",
+        here,
+        flags=re.MULTILINE,
+    )
+    assert ".md" not in taken
 
 
 # What a person has before him

@@ -21,6 +21,11 @@ class SiteSettings(NamedTuple):
     description: str
     url: str
 
+    @property
+    def address(self) -> str | None:
+        """The same address; None if nobody has said where the site is published."""
+        return self.url if self.url != "/" else None
+
 
 class _Loader(yaml.SafeLoader):
     """YAML with the tag of MkDocs for what the environment sets."""

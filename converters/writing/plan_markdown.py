@@ -36,17 +36,20 @@ def dump(plan: Plan, text: PlanText) -> str:
     return front_matter(plan) + body(text, plan.work)
 
 
-def body(text: PlanText, work: str | None = None) -> str:
+def body(text: PlanText, work: str | None = None, site: str | None = None) -> str:
     """The text in blocks, each parted from the next by a blank line; its notes at the end.
 
     Args:
         text: what to write.
         work: whose text it is, if it is registered: a definition of a link, which shows nothing,
             says so, so that two plans with one text are two files.
+        site: the address that links lead to, with a slash at its end, in a file that is taken
+            away; in one that lies in `docs/plans/<work>/` they lead to the files beside it.
     """
-    writer = _Writer(text)
+    itself = f"{site}plans/{work}/" if site and work else "index.md"
+    writer = _Writer(text, itself, site)
     blocks = [*writer.blocks()] or [_anchors([_TOP])]
-    ending = ["\n".join(writer.footnotes()), f"[{work}]: index.md" if work else ""]
+    ending = ["\n".join(writer.footnotes()), f"[{work}]: {itself}" if work else ""]
     return "\n\n".join([*blocks, *filter(None, ending)]) + "\n"
 
 
@@ -81,8 +84,10 @@ def front_matter(plan: Plan) -> str:
 
 
 class _Writer:
-    def __init__(self, text: PlanText) -> None:
+    def __init__(self, text: PlanText, itself: str, site: str | None) -> None:
         self._text = text
+        self._itself = itself
+        self._site = site
         self._noted: dict[str, Entry] = {}
 
     def blocks(self) -> Iterator[str]:
@@ -142,7 +147,14 @@ class _Writer:
         """A link; notes stand after it, because a link holds no other."""
         shown = "".join(commonmark.text(one.text) for one in inside if not isinstance(one, Name))
         after = "".join(self._note(one.entry) for one in inside if isinstance(one, Emended))
-        return f"[{shown}]({_target(mention)}){after}"
+        return f"[{shown}]({self._target(mention)}){after}"
+
+    def _target(self, mention: Mention) -> str:
+        if mention.kind in ("self", "clause"):
+            return f"#{mention.target}" if mention.target else self._itself
+        if self._site:
+            return f"{self._site}{mention.target}/"
+        return f"../../{mention.target}.md"
 
     def _note(self, entry: Entry) -> str:
         """The number of a note, where its place is shown first."""
@@ -164,9 +176,3 @@ def _reference(entry: Entry) -> str:
     """`[^j4]` for the fourth emendation, `[^y1]` for 疑1."""
     number = entry.number.removeprefix("疑")
     return f"[^{'y' if entry.verdict == 'slip' else 'j'}{number}]"
-
-
-def _target(mention: Mention) -> str:
-    if mention.kind in ("self", "clause"):
-        return f"#{mention.target}" if mention.target else "index.md"
-    return f"../../{mention.target}.md"

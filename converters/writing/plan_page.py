@@ -37,7 +37,13 @@ FURNITURE = ".furniture"
 _HASH = 32
 
 
-def pages(plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText) -> Iterator[Page]:
+def pages(
+    plan: Plan,
+    entries: Sequence[Entry],
+    names: PlanNames,
+    text: PlanText,
+    site: str | None = None,
+) -> Iterator[Page]:
     """The Markdown of a registered plan, where the site shows it and to take away; its furniture.
 
     Args:
@@ -45,11 +51,14 @@ def pages(plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText
         entries: its apparatus.
         names: its mentions.
         text: what its page says.
+        site: the address of the site, with a slash at its end; links in the file to take away
+            lead there.
     """
+    head = plan_markdown.front_matter(plan)
     body = plan_markdown.body(text, plan.work)
-    written = plan_markdown.front_matter(plan) + body
-    yield Page(Path(f"plans/{plan.work}/index.md"), written)
-    yield Page(Path(f"data/plans/{plan.work}.md.txt"), written)
+    yield Page(Path(f"plans/{plan.work}/index.md"), head + body)
+    taken = plan_markdown.body(text, plan.work, site) if site else body
+    yield Page(Path(f"data/plans/{plan.work}.md.txt"), head + taken)
     furniture = json.dumps(
         _furniture(plan, entries, names, text), ensure_ascii=False, separators=(",", ":")
     )
