@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.conftest import ROOT
+from tests.test_project import project_files
 
 ESCAPERS = {
     "escape": {"markdown", "visible", "front_matter", "script"},
@@ -46,7 +47,6 @@ JUDGES = (
 )
 """The tests that are asked, those first that know most of it."""
 
-COPIED = ("converters", "docs/about", "docs/assets", "overrides", "tests", ".github")
 _LAST = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
 
@@ -107,16 +107,16 @@ def _cut(path: Path, text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator
             yield Mutant(path, line, found[0].strip(), left)
 
 
-def killer(mutant: Mutant) -> str:
-    """The first test that fails with it; empty if none does."""
+def killer(mutant: Mutant | None) -> str:
+    """The first test that fails with it, or with the code as it is; empty if none does."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for name in COPIED:
-            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-        for path in ROOT.iterdir():
-            if path.is_file():
-                shutil.copy(path, copy)
-        (copy / mutant.path.relative_to(ROOT)).write_text(mutant.text, "utf-8")
+        for path in project_files():
+            inside = copy / path.relative_to(ROOT)
+            inside.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, inside)
+        if mutant:
+            (copy / mutant.path.relative_to(ROOT)).write_text(mutant.text, "utf-8")
         for judges in JUDGES:
             asked = subprocess.run(
                 [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *judges],
@@ -133,12 +133,15 @@ def killer(mutant: Mutant) -> str:
 
 
 def main() -> int:
-    """Prints a line for each; exit code 1 if one of them is not noticed."""
+    """Prints a line for each; exit code 1 if one is not noticed, or the code itself fails."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("only", nargs="?", default="", help="a part of the names of the files")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     every = [one for one in mutants() if options.only in str(one.path)]
+    if failing := killer(None):
+        print(f"the code as it is fails: {failing}")
+        return 1
     alive = 0
     with ThreadPoolExecutor(options.jobs) as workers:
         for mutant, found in zip(every, workers.map(killer, every), strict=True):
