@@ -25,7 +25,7 @@ _HAN_BLOCKS = (
 
 
 def fold(text: str) -> str:
-    """Width, case and blanks between Han characters."""
+    """Width, case and blanks between Han characters, or between one and a digit."""
     return "".join(char for char, _ in folded(text))
 
 
@@ -38,11 +38,19 @@ def folded(text: str) -> list[tuple[str, int]]:
             waiting.append((char, at))
             continue
         narrow = chr(ord(char) - ord("！") + ord("!")) if "！" <= char <= "～" else char
-        if not (waiting and out and _is_han(out[-1][0]) and _is_han(char)):
+        if not (waiting and out and _is_one_word(out[-1][0], narrow)):
             out += waiting
         waiting.clear()
         out.append((narrow.lower() if narrow.isascii() else char, at))
     return out + waiting
+
+
+def _is_one_word(before: str, after: str) -> bool:
+    kinds = [
+        "han" if _is_han(char) else "digit" if char in "0123456789" else ""
+        for char in (before, after)
+    ]
+    return "han" in kinds and "" not in kinds
 
 
 def _is_han(char: str) -> bool:

@@ -69,7 +69,7 @@ def check(texts: list[str], scripts: Page) -> None:
             assert end == start + 1
             assert folding.fold(units[start]) == unit
             assert (first, last) == (places[0][0], end)
-            # What was passed over is blank, between Han.
+            # What was passed over is blank.
             assert not "".join(units[before:start]).strip(), text
             before = end
         assert before == len(units)

@@ -1,6 +1,6 @@
 /* What is looked for, and how it is compared with a text. `library.folding`, the same as
    converters/search/folding.py: full-width ASCII becomes ASCII, ASCII letters lose their case, blanks
-   between Han characters are dropped. `library.query`: what a reader typed, as terms. */
+   between Han characters, or between one and a digit, are dropped. `library.query`: what a reader typed, as terms. */
 (function () {
   "use strict";
 
@@ -15,6 +15,8 @@
   // Of two UTF-16 units, from their start: Chromium 156 misses 𠮷 where only `$` anchors a class.
   var HAN_BEFORE = new RegExp("^[^]?" + HAN + "$", "u");
   var HAN_AFTER = new RegExp("^" + HAN, "u");
+  var DIGIT_BEFORE = /[0-9]$/;
+  var DIGIT_AFTER = /^[0-9]/;
   // Blanks part terms, and each must be found; "…" keeps blanks; -… is left out. All else is text, signs
   // and Chinese quotation marks too: “五进”, 13%, ?ldquo;.
   // A straight quote opens a phrase only at the start of a term, and where it is closed at an end.
@@ -26,6 +28,12 @@
     return String.fromCharCode(code > 64 && code < 91 ? code + 32 : code);
   }
 
+  /* Whether what stands between two pieces of text stands between Han, or between Han and a digit. */
+  function isWithin(before, after) {
+    if (HAN_BEFORE.test(before)) return HAN_AFTER.test(after) || DIGIT_AFTER.test(after);
+    return DIGIT_BEFORE.test(before) && HAN_AFTER.test(after);
+  }
+
   /* The folded text, and what was dropped: [place in the text, length] in order. */
   function folded(text) {
     var dropped = [];
@@ -33,7 +41,7 @@
     var short = same.replace(BLANKS, function (blanks, at) {
       var end = at + blanks.length;
       // Two UTF-16 units are a whole character, whichever it is.
-      if (!HAN_BEFORE.test(same.slice(Math.max(0, at - 2), at)) || !HAN_AFTER.test(same.slice(end, end + 2))) return blanks;
+      if (!isWithin(same.slice(Math.max(0, at - 2), at), same.slice(end, end + 2))) return blanks;
       dropped.push([at, blanks.length]);
       return "";
     });
