@@ -1,5 +1,6 @@
 """Text of a plan stays text, whatever it looks like: nothing of it becomes markup in a page."""
 
+import json
 import re
 from collections import Counter, defaultdict
 from html.parser import HTMLParser
@@ -13,11 +14,14 @@ from hypothesis import strategies as st
 
 from converters import pipeline
 from converters.edition import apparatus
+from converters.exports import received
 from converters.ingest import sources
+from converters.models.source import Source
 from converters.pages.plan import emendations, source_page
 from converters.text import escape
 from converters.views import plan_text
 from converters.writing import templates
+from tests.command_line import call
 from tests.conftest import ROOT
 from tests.drawn import EXTENSIONS, reading_page
 
@@ -269,6 +273,26 @@ def test_escaped_text_with_blanks_kept_reads_back_exactly(context: str, text: st
 def test_front_matter_reads_back_exactly(text: str) -> None:
     loaded = yaml.safe_load(f"title: {escape.front_matter(text)}\n")
     assert loaded["title"] == escape.visible(text.replace("\n", " "))
+
+
+@given(text=st.text(CHARACTERS))
+@example(text="甲\u2028乙")
+@example(text='\x1b[2J"甲\\')
+def test_the_text_as_received_is_one_string_of_a_script(text: str) -> None:
+    written = received.dump(Source(Path("plan.txt"), text, ""))
+    value = written.removeprefix("library.received = ").removesuffix(";\n")
+    assert json.loads(value) == escape.visible(text)
+    # A script ends a string at these, which JSON lets stand.
+    assert not {"\u2028", "\u2029"} & {*written}
+
+
+def test_what_the_report_of_a_plan_shows_moves_no_cursor(tmp_path: Path) -> None:
+    text = "某县2024年\x1b[31m应急管理工作要点\n\n一、加强\x1b[2J值守\n各镇每月会商一次。\n"
+    (tmp_path / "plan.txt").write_text(text, "utf-8")
+    told = call("check", "plan.txt", folder=tmp_path).stdout
+    assert "某县2024年␛[31m应急管理工作要点" in told
+    assert "一、加强␛[2J值守" in told
+    assert "\x1b" not in told
 
 
 OVERRIDES = sorted((ROOT / "overrides").rglob("*.html"))
