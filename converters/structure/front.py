@@ -198,9 +198,10 @@ def _by_place(text: str, in_notice: bool, after_title: bool) -> _Part:
 def _title(texts: list[str]) -> range:
     """The lines of the title of the plan, a qualifier in brackets with it; none if there is none.
 
-    It is what the notice cites in 《》, else the last line like a title.
+    It is what the notice cites in 《》, else the last line like a title; where nothing is sent out,
+    the last above the first sentence: 信息报告 further down is a heading.
     """
-    by_ending = [i for i, text in enumerate(texts) if looks_like_title(text)]
+    by_ending = _above_text([i for i, text in enumerate(texts) if looks_like_title(text)], texts)
     by_mark = [i for i in range(1, len(texts)) if _is_titled(texts[i - 1], texts[i])]
     if cited := _cited_title(texts):
         start, end = cited.start, cited.stop
@@ -211,6 +212,15 @@ def _title(texts: list[str]) -> range:
     while end < len(texts) and _is_title_qualifier(texts[end]):
         end += 1
     return range(start, end)
+
+
+def _above_text(found: Sequence[int], texts: Sequence[str]) -> Sequence[int]:
+    """Those lines like a title that may be that of the document."""
+    if any(map(_is_addressees, texts)) or any(map(_ISSUING.search, texts)):
+        return found
+    first = next((at for at, text in enumerate(texts) if text.endswith("。")), len(texts))
+    above = [at for at in found if at < first] or found
+    return [at for at in above if texts[at] not in _WORDS["titles_of_parts"]] or above
 
 
 def _cited_title(texts: Sequence[str]) -> range:
