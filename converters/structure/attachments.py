@@ -52,12 +52,16 @@ def _list(lines: Sequence[str], start: int) -> Iterator[int]:
     if head["first"] and not _is_name(head["first"]):
         return
     end = start + 1
+    if head["first"] and not count:  # its only name has no number: 1. below it opens the text
+        if _closes(lines, end):
+            yield start
+        return
     while end < len(lines) and _is_entry(lines[end], count + 1):
         count += 1
         end += 1
-    if not head["first"] and not count and end < len(lines) and _is_name(lines[end]):
+    if not count and end < len(lines) and _is_name(lines[end]):
         end += 1
-    if count or (end > start + bool(not head["first"]) and _closes(lines, end)):
+    if count or (end > start + 1 and _closes(lines, end)):
         yield from range(start, end)
 
 

@@ -53,16 +53,17 @@ def build(source: Source, parted: Parted) -> tuple[Node, ...]:
         source: whose edition says what a person knows of the structure.
         parted: its lines, the noise apart.
     """
-    lines = tuple(_parted(run_together.parted(parted.text)))
+    lines = _parted(tuple(run_together.parted(parted.text)))
     return weaving.woven(tuple(_documents(lines, source.edition)), parted.noise)
 
 
 def _documents(lines: Sequence[Line], edition: Edition) -> Iterator[Node]:
     """The parts of every document of the file, each with the number of its document."""
     texts = [line.text.text for line in lines]
-    contained = contents.find(texts)
+    contained = sorted(contents.find(texts))
+    in_contents = frozenset(contained)
     listed = attachments.listed(texts)
-    texts = ["" if at in contained or at in listed else text for at, text in enumerate(texts)]
+    texts = ["" if at in in_contents or at in listed else text for at, text in enumerate(texts)]
     labelled = numbering.read(texts)
     starts = documents.starts([line.text.text for line in lines], labelled, listed)
     number, counts = 1, False
@@ -80,15 +81,18 @@ def _documents(lines: Sequence[Line], edition: Edition) -> Iterator[Node]:
         yield from nodes if number == 1 else (replace(node, document=number) for node in nodes)
 
 
-def _parted(lines: Iterable[Line]) -> Iterator[Line]:
+def _parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, those parted that hold two: a chapter and its first article, issuer and date."""
-    for line in lines:
-        at = labels.article_inside(line.text.text)
+    cuts = dict(contents.title_inside([line.text.text for line in lines]))
+    parted: list[Line] = []
+    for number, line in enumerate(lines):
+        at = cuts.get(number) or labels.article_inside(line.text.text)
         if at is None:
-            yield from front.parted(line)
+            parted += front.parted(line)
         else:
-            yield Line(line.number, line.text[:at].strip())
-            yield Line(line.number, line.text[at:])
+            parted += [replace(line, text=line.text[:at].strip())]
+            parted += [Line(line.number, line.text[at:])]
+    return tuple(parted)
 
 
 def _document(
