@@ -2,8 +2,7 @@
 
 A label counts where its number goes on from the labels before it: 三、 after 二、, (一) after a
 heading. Numbers may run on, restart, repeat or miss one; one far from every other is a figure at
-the start of a line. Decimals (1, 1.1, 1.1.1) count only in a document that numbers by them; then
-`1.` may be printed for their first level.
+the start of a line. Decimals (1, 1.1, 1.1.1) are read in `decimals`.
 """
 
 from __future__ import annotations
@@ -15,22 +14,15 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from converters import lexicon
-from converters.structure import attachments
-from converters.text import labels, punctuation
+from converters.structure import attachments, decimals
+from converters.structure.decimals import REACH
+from converters.text import labels
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER, DECIMAL
-
-_REACH = 5
-"""A number may miss or repeat so many of those before it."""
 
 _MOST_UNPRECEDED = 40
 """The highest number that a document cut at its start may begin with."""
 
-_MAX_HEADING = 40
-_ABOVE_ALL = -9.0
-_MAY_HOLD_DECIMALS = BY_LETTER["b"].rank
-_STEP = 0.1
-_DOTS = ".．﹒、"
 _MAX_CELL = 15
 _MIN_CELLS = 4
 _STOPS = "。；：，、;:,！？”》"
@@ -48,8 +40,8 @@ def read(lines: Sequence[str], *, attached: bool = False) -> tuple[Label | None,
         attached: whether the document is an attachment, which may begin with a table.
     """
     found = _without_cells(lines, list(map(labels.match, lines)))
-    decimals = _decimals(lines, found)
-    found = [decimal or label for decimal, label in zip(decimals, found, strict=True)]
+    of_decimals = decimals.read(lines, found)
+    found = [decimal or label for decimal, label in zip(of_decimals, found, strict=True)]
     return tuple(_going_on(lines, found, _Series(may_be_table=attached)))
 
 
@@ -77,104 +69,6 @@ def _drop_cells(found: list[Label | None], run: Mapping[str, Sequence[int]]) -> 
         if any(after != before + 1 for before, after in pairwise(numbers)):
             for at in places:
                 found[at] = None
-
-
-def _decimals(lines: Sequence[str], found: Sequence[Label | None]) -> Sequence[Label | None]:
-    """The decimal labels of a document, ranked; none if it does not number by decimals."""
-    read_so = list(map(labels.decimal, lines))
-    chains = [label if label and len(label.numbers) > 1 else None for label in read_so]
-    alone = [bool(one and one.is_alone(line)) for one, line in zip(read_so, lines, strict=True)]
-    count = sum(bool(one) for one in chains)
-    if 2 * sum(one and bool(chain) for one, chain in zip(alone, chains, strict=True)) <= count:
-        read_so = [None if one else label for one, label in zip(alone, read_so, strict=True)]
-        chains = [None if one else label for one, label in zip(alone, chains, strict=True)]
-    if not _count_on({label.numbers for label in chains if label}):
-        return [None] * len(lines)
-    first = next(at for at, label in enumerate(chains) if label)
-    plain = (label or dotted for label, dotted in zip(read_so, map(_dotted, found), strict=True))
-    roots = _roots(lines, chains, list(plain))
-    start = min([first, *roots])
-    outer = [label.rank for label in found[:start] if label and label.rank <= _MAY_HOLD_DECIMALS]
-    above = outer[-1] if outer else _ABOVE_ALL
-    return list(_ranked(chains, roots, above))
-
-
-def _count_on(chains: set[tuple[int, ...]]) -> bool:
-    """Whether two decimals follow one another: 1.1 and then 1.2, 1.1.1 or 2.1."""
-    return any(chains & set(_next(chain)) for chain in chains)
-
-
-def _next(chain: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    *above, last = chain
-    yield (*above, last + 1)
-    yield (*chain, 1)
-    if len(above) == 1:
-        yield (above[0] + 1, 1)
-
-
-def _dotted(label: Label | None) -> Label | None:
-    """A label `1.` or `1、` as the first level of decimals."""
-    return replace(label, layer=DECIMAL) if label and label.layer == "c" else None
-
-
-def _roots(
-    lines: Sequence[str], chains: Sequence[Label | None], plain: Sequence[Label | None]
-) -> dict[int, Label]:
-    """The labels of the first level: those whose decimals follow, and headings that count on."""
-    following: list[int | None] = [None] * (len(lines) + 1)
-    for at in range(len(lines) - 1, -1, -1):
-        chain = chains[at]
-        following[at] = chain.numbers[0] if chain else following[at + 1]
-    roots: dict[int, Label] = {}
-    last = listed = inside = 0
-    for at, label in enumerate(plain):
-        if chain := chains[at]:
-            inside = chain.numbers[0]
-        if not label or len(label.numbers) > 1 or chains[at]:
-            listed = listed if label is None else 0
-            continue
-        number, below = label.number, following[at + 1]
-        is_next = number == 1 or last < number <= last + _REACH
-        begun = below == number != inside and is_next
-        alone = last and number == last + 1 and (below is None or below > number)
-        is_dotted = not label.is_alone(lines[at]) and lines[at][label.end - 1] in _DOTS
-        if begun or (alone and number != listed + 1 and (is_dotted or _is_heading(lines[at]))):
-            roots[at] = label
-            last, listed = number, 0
-        else:
-            listed = number
-    return roots
-
-
-def _is_heading(line: str) -> bool:
-    """Whether a line is a heading, or begins with one that its text runs on from."""
-    head, stop, _ = line.partition(punctuation.FULL_STOP)
-    is_short = len(head) <= _MAX_HEADING and not head.isdecimal()
-    return is_short and (bool(stop) or head[-1] not in "；;，,、")
-
-
-def _ranked(
-    chains: Sequence[Label | None], roots: dict[int, Label], above: float
-) -> Iterator[Label | None]:
-    last: tuple[int, ...] = ()
-    for at, chain in enumerate(chains):
-        label = roots.get(at) or (chain if chain and _succeeds(chain.numbers, last) else None)
-        if label:
-            last = label.numbers
-            label = replace(label, rank=above + _STEP * len(last))
-        yield label
-
-
-def _succeeds(numbers: tuple[int, ...], last: tuple[int, ...]) -> bool:
-    """Whether a decimal may stand after another: it counts on at one level and is new below."""
-    common = 0
-    while common < min(len(numbers), len(last)) and numbers[common] == last[common]:
-        common += 1
-    rest = numbers[common:]
-    before = last[common] if common < len(last) else 0
-    if not rest:
-        return True
-    return -_REACH <= rest[0] - before <= _REACH and all(number <= _REACH for number in rest[1:])
 
 
 @dataclass
@@ -229,7 +123,7 @@ class _Series:
         if number == 1 or last is None:
             return number <= _MOST_UNPRECEDED
         near = [last, sibling.number if sibling else 0]
-        return any(abs(number - one) <= _REACH for one in near)
+        return any(abs(number - one) <= REACH for one in near)
 
 
 def _going_on(
