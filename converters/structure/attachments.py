@@ -7,7 +7,7 @@ GB/T 9704—2012, 7.3.4: the list stands after the text, `附件：1.…`, one n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from converters.text import dates, labels
 
@@ -35,6 +35,27 @@ def name(line: str) -> str | None:
     """The title of the attachment in a line like `附件1：…方案`; None if it has none."""
     found = _NAMED.fullmatch(line)
     return found["name"] if found and _is_name(found["name"]) else None
+
+
+def names(lines: Sequence[str], places: Iterable[int]) -> frozenset[str]:
+    """The names that a list of attachments has, as `bare_name` gives them.
+
+    Args:
+        lines: of the file.
+        places: indices of those that list attachments.
+    """
+    found: set[str] = set()
+    for at in places:
+        head = _LIST.fullmatch(lines[at])
+        text = (head["first"] or "") if head else lines[at]
+        label = labels.match(text)
+        found.add(bare_name(text[label.end :] if label else text))
+    return frozenset(found - {""})
+
+
+def bare_name(text: str) -> str:
+    """A name without blanks, and without the marks that a list sets round it."""
+    return "".join(text.split()).strip("《》“”。；;")
 
 
 def listed(lines: Sequence[str]) -> frozenset[int]:

@@ -125,7 +125,8 @@ def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
     title = (
         attachments.is_mark(lines[0].text.text) and lines[1:] and tables.is_cell(str(lines[1].text))
     )
-    head = [Part(lines[0].text, lines[0].number)]
+    is_marked = attachments.opens(lines[0].text.text)
+    head = [Part(lines[0].text, lines[0].number, "text" if is_marked else "title")]
     if title:
         head.append(Part(lines[1].text, lines[1].number, "title"))
     content = [*head, *paragraphs.content(lines[len(head) :])]

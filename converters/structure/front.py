@@ -164,10 +164,10 @@ def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
     texts = [line.text.text for line in lines]
     title = _title(texts)
     known: dict[int, _Part] = dict.fromkeys(_issuers(texts), ("signature", "issuer"))
-    known |= dict.fromkeys(attachments.listed(texts), ("attachment", "attachments"))
     issued = any(map(_is_addressees, texts)) or any(map(_ISSUING.search, texts[: title.start]))
     before = range(title.start) if issued else range(0)
     known |= dict.fromkeys(_notice_title(texts, before), ("notice", "title"))
+    known |= dict.fromkeys(attachments.listed(texts), ("attachment", "attachments"))
     known |= dict.fromkeys(title, ("title", "title"))
     placed: dict[int, Placed] = {}
     for i, (at, line) in enumerate(zip(places, lines, strict=True)):
@@ -226,12 +226,7 @@ def _above_text(found: Sequence[int], texts: Sequence[str]) -> Sequence[int]:
 def _cited_title(texts: Sequence[str]) -> range:
     """The last lines, at most so many, that together are what a notice issues."""
     bare = ["".join(text.split()) for text in texts]
-    cited = {
-        "".join(name.split())
-        for text in texts
-        if _ISSUING.search(text)
-        for name in _CITED.findall(text)
-    }
+    cited = issued(texts)
     found = (
         range(start, end)
         for end in range(len(bare), 0, -1)
@@ -239,6 +234,16 @@ def _cited_title(texts: Sequence[str]) -> range:
         if "".join(bare[start:end]) in cited
     )
     return next(found, range(0))
+
+
+def issued(texts: Sequence[str]) -> frozenset[str]:
+    """The names, without blanks, of what the lines of a notice send out."""
+    return frozenset(
+        "".join(name.split())
+        for text in texts
+        if _ISSUING.search(text)
+        for name in _CITED.findall(text)
+    )
 
 
 def _is_titled(mark: str, text: str) -> bool:
