@@ -7,15 +7,12 @@ the start of a line. Decimals (1, 1.1, 1.1.1) are read in `decimals`.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from converters import lexicon
-from converters.structure import attachments, decimals
+from converters.structure import decimals, table_cells
 from converters.structure.decimals import REACH
+from converters.structure.table_cells import Table
 from converters.text import labels
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER, DECIMAL
@@ -23,12 +20,6 @@ from converters.text.layers import BY_LETTER, DECIMAL
 _MOST_UNPRECEDED = 40
 """The highest number that a document cut at its start may begin with."""
 
-_MAX_CELL = 15
-_MIN_CELLS = 4
-_STOPS = "。；：，、;:,！？”》"
-_WORDS = lexicon.words("document")
-_SERIAL_HEADERS = frozenset(_WORDS["serial_headers"])
-_BOX = re.compile(rf"(?:{lexicon.alternatives(_WORDS['box_titles'])})\s*\d")
 _BELOW_PARTS = BY_LETTER["a"].rank + 0.5
 
 
@@ -39,77 +30,42 @@ def read(lines: Sequence[str], *, attached: bool = False) -> tuple[Label | None,
         lines: without blanks at their start; empty where none can stand (a list of contents).
         attached: whether the document is an attachment, which may begin with a table.
     """
-    found = _without_cells(lines, list(map(labels.match, lines)))
+    found = table_cells.without(lines, list(map(labels.match, lines)))
     of_decimals = decimals.read(lines, found)
     found = [decimal or label for decimal, label in zip(of_decimals, found, strict=True)]
-    return tuple(_going_on(lines, found, _Series(may_be_table=attached)))
-
-
-def _without_cells(lines: Sequence[str], found: Sequence[Label | None]) -> list[Label | None]:
-    """The labels, without 1. or (1) alone on a line that are cells of a table.
-
-    Those do not count on one by one between two labels with their text.
-    """
-    kept = list(found)
-    run: dict[str, list[int]] = defaultdict(list)
-    for at, (line, label) in enumerate(zip(lines, found, strict=True)):
-        if label and BY_LETTER[label.layer].numbers_cells and label.is_alone(line):
-            run[label.layer].append(at)
-        elif label and not BY_LETTER[label.layer].numbers_cells:
-            _drop_cells(kept, run)
-            run.clear()
-    _drop_cells(kept, run)
-    return kept
-
-
-def _drop_cells(found: list[Label | None], run: Mapping[str, Sequence[int]]) -> None:
-    """Drop the labels of each run that does not count on."""
-    for places in run.values():
-        numbers = [label.number for at in places if (label := found[at])]
-        if any(after != before + 1 for before, after in pairwise(numbers)):
-            for at in places:
-                found[at] = None
+    return tuple(_going_on(lines, found, is_attached=attached))
 
 
 @dataclass
 class _Series:
     """Numbers seen so far: the open labels, the last number of each layer, an open table."""
 
+    table: Table
     stack: list[Label] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
-    may_be_table: bool = False
-    in_table: bool = False
-    cells: int = 0
 
-    def takes(self, line: str, label: Label | None) -> bool:
-        """Whether a label goes on from those before it; then it is one of them."""
-        self._look_for_table(line, label)
-        if label is None or not self._goes_on(label):
+    def takes(self, at: int, label: Label | None) -> bool:
+        """Whether a label goes on from those before it; then it is one of them.
+
+        Args:
+            at: the line it stands at.
+            label: None for a line without one.
+        """
+        self.table.reads(at, label, is_below_clause=bool(self.stack))
+        if label is None or not self._goes_on(at, label):
             return False
-        self.in_table = False
+        self.table.ends()
         sibling = self._above(label)
         del self.stack[len(self.stack) - sibling :]
         self.stack.append(label)
         self.last[label.layer] = label.number
         return True
 
-    def _look_for_table(self, line: str, label: Label | None) -> None:
-        """A table begins with a header of serial numbers, a 专栏, or several cells in a row."""
-        if attachments.opens(line):
-            self.in_table, self.cells = False, 0
-            return
-        bare = "".join(line.split())
-        is_cell = 0 < len(bare) <= _MAX_CELL and not label and bare[-1] not in _STOPS
-        self.cells = self.cells + 1 if is_cell else 0
-        may_be_table = self.may_be_table or self.stack
-        begins = bare in _SERIAL_HEADERS or _BOX.match(line)
-        if begins or (may_be_table and self.cells >= _MIN_CELLS):
-            self.in_table = True
-
-    def _goes_on(self, label: Label) -> bool:
+    def _goes_on(self, at: int, label: Label) -> bool:
         """In a table, 1. and (1) number its cells, unless they go on from those before it."""
-        if self.in_table and BY_LETTER[label.layer].numbers_cells:
-            return label.number == self.last.get(label.layer, 0) + 1 > 1
+        if self.table.holds(at, label):
+            goes_on = label.number == self.last.get(label.layer, 0) + 1 > 1
+            return goes_on and BY_LETTER[label.layer].numbers_cells
         return label.layer == DECIMAL or self._fits(label)
 
     def _above(self, label: Label) -> int:
@@ -127,13 +83,14 @@ class _Series:
 
 
 def _going_on(
-    lines: Sequence[str], found: Sequence[Label | None], series: _Series
+    lines: Sequence[str], found: Sequence[Label | None], *, is_attached: bool
 ) -> Iterator[Label | None]:
     found = _articles_ranked(found)
     spaced = _articles_are_spaced(lines, found)
-    for line, label in zip(lines, found, strict=True):
+    series = _Series(Table(lines, found, is_attached=is_attached))
+    for at, (line, label) in enumerate(zip(lines, found, strict=True)):
         glued = spaced and label and label.layer == "art" and not _is_spaced(line, label)
-        taken = series.takes(line, None if glued else label)
+        taken = series.takes(at, None if glued else label)
         yield label if taken else None
 
 
