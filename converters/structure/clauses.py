@@ -6,6 +6,7 @@ Problem, never noise.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
@@ -20,20 +21,17 @@ from converters.structure import (
     contents,
     documents,
     front,
+    headings,
     numbering,
     paragraphs,
-    responsibility,
     tables,
     weaving,
 )
 from converters.structure.tree import Block, Clause, Node, Table
-from converters.text import labels, punctuation
+from converters.text import labels
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER
 from converters.text.mapped_text import EMPTY, MappedText
-
-_MAX_RUN_IN_HEADING = 60
-_MAX_WITH_UNITS = 400
 
 
 @dataclass
@@ -42,8 +40,22 @@ class _Open:
 
     label: Label
     head: Clause
+    rest: MappedText
+    split: headings.Split
     lines: list[Line] = field(default_factory=list)
     children: list[_Open] = field(default_factory=list)
+
+    @property
+    def shape(self) -> headings.Shape:
+        """Its form, once all that stands below it is known."""
+        has_more = len(self.lines) > bool(self.split.text) or bool(self.children)
+        return headings.Shape(self.split, has_more)
+
+    def drop_heading(self) -> None:
+        """What was taken for its heading is text."""
+        own = Line(self.head.line, self.rest)
+        self.head = replace(self.head, heading=EMPTY, separator=EMPTY)
+        self.lines = [own, *self.lines[bool(self.split.text) :]]
 
 
 def build(source: Source, parted: Parted) -> tuple[Node, ...]:
@@ -114,9 +126,7 @@ def _document(
     after = front.closing(lines[first:], attachments.listed(texts))
     marked = list(zip(lines, found, strict=True))
     yield from _blocks(front.place(lines[:first], contained))
-    yield from (
-        _close(opened, edition) for opened in _tree(marked[first : len(lines) - len(after)])
-    )
+    yield from _close_all(_tree(marked[first : len(lines) - len(after)]), edition)
     yield from _blocks(after)
 
 
@@ -155,39 +165,40 @@ def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:
 
 def _open(line: Line, label: Label) -> _Open:
     rest = line.text[label.end :].strip()
-    heading, separator, text = _split_heading(rest, label.layer)
+    split = headings.split(rest, label.layer)
     head = Clause(
         label.layer,
         label.numbers,
         line.text[: label.end],
-        heading,
-        separator,
+        split.heading,
+        split.separator,
         line.number,
     )
-    return _Open(label, head, [Line(line.number, text)] if text else [])
+    lines = [Line(line.number, split.text)] if split.text else []
+    return _Open(label, head, rest, split, lines)
 
 
-def _split_heading(rest: MappedText, layer: str) -> tuple[MappedText, MappedText, MappedText]:
-    """Heading, the 。 after it, and the text that runs on; an article (第一条) has no heading."""
-    if not BY_LETTER[layer].has_heading:
-        return EMPTY, EMPTY, rest
-    end = rest.text.find(punctuation.FULL_STOP)
-    head = rest if end < 0 else rest[:end]
-    listed = responsibility.read(head.text) if len(head) <= _MAX_WITH_UNITS else ()
-    if listed and listed[0].start <= _MAX_RUN_IN_HEADING:
-        start = listed[0].start
-        return rest[:start].strip(), EMPTY, rest[start:]
-    if len(head) > _MAX_RUN_IN_HEADING or (end < 0 and rest.text.endswith(("；", ";"))):
-        return EMPTY, EMPTY, rest
-    if end < 0:
-        return rest, EMPTY, EMPTY
-    return rest[:end], rest[end : end + 1], rest[end + 1 :].strip()
+def _with_headings(siblings: Sequence[_Open]) -> Sequence[_Open]:
+    """The clauses below one other, those without a heading that siblings show to be sentences."""
+    by_layer: dict[str, list[_Open]] = defaultdict(list)
+    for opened in siblings:
+        if BY_LETTER[opened.label.layer].has_heading:
+            by_layer[opened.label.layer].append(opened)
+    for group in by_layer.values():
+        for opened, keeps in zip(group, headings.kept([one.shape for one in group]), strict=True):
+            if not keeps and opened.head.heading:
+                opened.drop_heading()
+    return siblings
+
+
+def _close_all(siblings: Sequence[_Open], edition: Edition) -> Iterator[Clause]:
+    return (_close(opened, edition) for opened in _with_headings(siblings))
 
 
 def _close(opened: _Open, edition: Edition) -> Clause:
     head, lines = _with_heading_below(opened)
     content, heads = paragraphs.build(lines, head.line, edition)
-    children = (*heads, *(_close(child, edition) for child in opened.children))
+    children = (*heads, *_close_all(opened.children, edition))
     return replace(head, content=content, children=children)
 
 
