@@ -36,6 +36,10 @@ _TO = re.compile(
 )
 _SENTENCE_WORD = re.compile(lexicon.alternatives(_WORDS["sentence_words"]))
 _ISSUING = re.compile(lexicon.alternatives(_WORDS["issuing_phrases"]))
+_SENDING = re.compile(
+    rf"(?:{lexicon.alternatives(_WORDS['sending_verbs'])}).+"
+    rf"(?:{lexicon.alternatives(_WORDS['notice_kinds'])})$"
+)
 _CITED = re.compile("《([^《》]+)》")
 _SIGNED = re.compile(
     rf"(?P<issuers>[^，。；：、,;:\d]{{2,60}})\s*(?P<date>{dates.PRINTED.pattern})"
@@ -164,8 +168,10 @@ def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
     texts = [line.text.text for line in lines]
     title = _title(texts)
     known: dict[int, _Part] = dict.fromkeys(_issuers(texts), ("signature", "issuer"))
-    issued = any(map(_is_addressees, texts)) or any(map(_ISSUING.search, texts[: title.start]))
-    before = range(title.start) if issued else range(0)
+    above = texts[: title.start]
+    is_sent = any(map(_is_addressees, texts)) or any(map(_ISSUING.search, above))
+    is_sent = is_sent or any(map(_sends_out, above))
+    before = range(title.start) if is_sent else range(0)
     known |= dict.fromkeys(_notice_title(texts, before), ("notice", "title"))
     known |= dict.fromkeys(attachments.listed(texts), ("attachment", "attachments"))
     known |= dict.fromkeys(title, ("title", "title"))
@@ -175,6 +181,11 @@ def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
         kind, role = known.get(i) or _by_form(texts[i]) or _by_place(texts[i], i in before, after)
         placed[at] = Placed(line, kind, role)
     return placed
+
+
+def _sends_out(text: str) -> bool:
+    """Whether a line is the title of a notice that sends out another document: 关于印发…的通知."""
+    return bool(_SENDING.search(text)) and looks_like_title(text)
 
 
 def _notice_title(texts: Sequence[str], notice: range) -> Iterator[int]:
