@@ -25,7 +25,7 @@ _ISSUER = re.compile(
     rf"[^，。；：、,;:\d]{{2,40}}(?:{lexicon.alternatives(_WORDS['issuer_endings'])})"
 )
 _TITLE_ENDING = re.compile(
-    rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})(?:[(（][^()（）]{{1,20}}[)）])?$"
+    rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})(?:\s?[(（][^()（）]{{1,20}}[)）])?$"
 )
 _ADDRESSEES = re.compile(
     rf"[^。]{{2,300}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})"
