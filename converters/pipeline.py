@@ -75,7 +75,7 @@ def structured(source: Source) -> Plan:
         *doubts.unparsed(units),
         *doubts.misplaced(source, units),
         *assigned.problems,
-        *doubts.number_gaps(units),
+        *doubts.numbers(units),
         *conservation.check(plan),
     )
     return replace(plan, problems=tuple(settlement.settle(source, found)))

@@ -15,6 +15,12 @@ _BREADCRUMB = re.compile(
     rf"|[【\[]?{any_of('breadcrumb_titles')}\s*[:：]\s*[^。\n]{{0,200}}"
     rf"|{any_of('breadcrumb_roots')}\s*[>＞/\-—][^。\n]{{0,200}}"
 )
+_ITEM = r"(?:(?P<number>\d{1,2})\s*[.．、)）]|[-*+•·●○>＞])\s*"
+_STEP = re.compile(rf"{_ITEM}[^\s。，；：:][^。，；：:]{{0,23}}")
+_ROOT = re.compile(rf"{_ITEM}{any_of('breadcrumb_roots')}")
+_TRAIL_WITHIN = 20
+_MAX_ABOVE = 60
+_MIN_STEPS, _MOST_STEPS = 2, 8
 _REST_OF_PATH = re.compile(r"[>＞›»/][^。\n]{1,100}")
 _EDITOR = re.compile(
     rf"[(（\[【]?(?:{any_of('editors')}\s*[:：][^。，；:：]{{0,12}}){{1,5}}[)）\]】]?"
@@ -59,6 +65,36 @@ def breadcrumbs(texts: Sequence[str]) -> Iterator[int]:
 
 def _is_breadcrumb(text: str) -> bool:
     return len(text) <= LONGEST and bool(_BREADCRUMB.fullmatch(text))
+
+
+def trail(texts: Sequence[str]) -> range:
+    """The lines of a path that a tool wrote as a list: 1. 首页, 2. 信息公开, … or - 首页, - ….
+
+    It stands above all text, and its first entry is where paths to pages start.
+    """
+    start = next((at for at, text in enumerate(texts[:_TRAIL_WITHIN]) if _ROOT.fullmatch(text)), -1)
+    if start < 0 or any(len(text) > _MAX_ABOVE or "。" in text for text in texts[:start]):
+        return range(0)
+    end, number = start + 1, _entry_number(texts[start])
+    while (
+        end < len(texts) and end - start < _MOST_STEPS and _is_step(texts[end], number, end - start)
+    ):
+        end += 1
+    return range(start, end) if end - start >= _MIN_STEPS else range(0)
+
+
+def _entry_number(text: str) -> int | None:
+    """The number of an entry, None if a mark stands for it."""
+    found = _STEP.fullmatch(text)
+    return int(found["number"]) if found and found["number"] else None
+
+
+def _is_step(text: str, first: int | None, distance: int) -> bool:
+    """Whether a line goes on as the first did, and names a page in a few words."""
+    found = _STEP.fullmatch(text)
+    if not found:
+        return False
+    return _entry_number(text) == (None if first is None else first + distance)
 
 
 def runs(texts: Sequence[str]) -> Iterator[int]:

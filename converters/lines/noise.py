@@ -55,8 +55,14 @@ class Lines:
     @cached_property
     def first(self) -> int:
         """The first line that is surely text of the document."""
-        found = (at for at, text in enumerate(self.texts) if _is_text(text))
+        path = self.trail
+        found = (at for at, text in enumerate(self.texts) if at not in path and _is_text(text))
         return next(found, len(self.texts))
+
+    @cached_property
+    def trail(self) -> range:
+        """The lines of a path to the page that is written as a list."""
+        return navigation.trail(self.texts)
 
     @cached_property
     def after(self) -> int:
@@ -176,7 +182,8 @@ def _repeated_metadata(seen: Lines) -> Iterator[int]:
 
 
 def _breadcrumbs(seen: Lines) -> Iterator[int]:
-    return navigation.breadcrumbs(seen.texts[: seen.first])
+    yield from navigation.breadcrumbs(seen.texts[: seen.first])
+    yield from seen.trail
 
 
 def _captions(seen: Lines) -> Iterator[int]:

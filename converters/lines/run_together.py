@@ -8,12 +8,13 @@ that it cites and that stand again over what it sends out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from converters import lexicon
 from converters.lines import inline_labels
 from converters.models.line import Line
-from converters.text import blanks, dates
+from converters.text import blanks, dates, labels
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER
 from converters.text.mapped_text import MappedText
@@ -24,6 +25,9 @@ _MIN_ALONE = 60
 
 _SHARE = 0.6
 _MIN_OUTER = 2
+_MIN_CHAPTERS = 30
+_ENDS = "。；！"
+_ALL_LAYERS = frozenset(BY_LETTER)
 _MIN_INDENTS = 5
 _MIN_MIN_INDENTS = 5
 _MAX_NAMES = 20
@@ -56,14 +60,38 @@ def parted(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those that hold a document in themselves parted."""
     total = sum(len(line.text) for line in lines)
     for line in lines:
-        if len(line.text) < (_MIN_LENGTH if len(lines) > 1 else _MIN_ALONE):
-            yield line
-            continue
         text, is_whole = line.text.text, len(line.text) >= _SHARE * total
+        is_short = len(line.text) < (_MIN_LENGTH if len(lines) > 1 else _MIN_ALONE)
+        if is_short:
+            parts = _between(line.text, _at_blanks(text)) if _begins_outer(text) else [line.text]
+            yield from (replace(line, text=part) for part in parts)
+            continue
         found = inline_labels.find(text)
         indents = _indents(text, [at for at, _ in found]) if is_whole else []
         cuts = indents or _at_labels(text, found, is_whole=is_whole)
         yield from (Line(line.number, part) for part in _between(line.text, cuts))
+
+
+def _begins_outer(text: str) -> bool:
+    """Whether a line may hold several chapters: it begins with the label of one, and has blanks."""
+    label = labels.match(text)
+    return bool(label and BY_LETTER[label.layer].is_outer and len(text) >= _MIN_CHAPTERS)
+
+
+def _at_blanks(text: str) -> list[int]:
+    """Where lines began that single blanks now part, blanks after 。 being lost.
+
+    All labels of chapters stand behind one, and so do labels below them; a blank after a heading
+    parts it from its text.
+    """
+    found = inline_labels.find(text)
+    outer = [at for at, label in found if BY_LETTER[label.layer].is_outer]
+    stand_apart = all(text[at - 1] in _ENDS or text[at - 1].isspace() for at in outer if at)
+    blanks_before = sum(at > 0 and text[at - 1].isspace() for at, _ in found)
+    if len(outer) < _MIN_OUTER or not stand_apart or not blanks_before:
+        return []
+    cuts = {at for at, _ in found} | _of_headings(text, found, _ALL_LAYERS)
+    return sorted(cut for cut in cuts if 0 < cut < len(text))
 
 
 def _indents(text: str, places: Sequence[int]) -> list[int]:
@@ -115,12 +143,16 @@ def _of_title(text: str) -> set[int]:
     return {found.end()} if found else set()
 
 
-def _of_headings(text: str, found: Sequence[tuple[int, Label]]) -> set[int]:
+def _of_headings(
+    text: str, found: Sequence[tuple[int, Label]], layers: Container[str] = "a"
+) -> set[int]:
     """Where headings of parts end that a blank parts from a sentence."""
     ends = [*(at for at, _ in found[1:]), len(text)]
     parts = ((at, label, end) for (at, label), end in zip(found, ends, strict=True))
     headings = (
-        _HEADING.match(text, at + label.end, end) for at, label, end in parts if label.layer == "a"
+        _HEADING.match(text, at + label.end, end)
+        for at, label, end in parts
+        if label.layer in layers
     )
     return {heading.end() for heading in headings if heading}
 

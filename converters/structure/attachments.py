@@ -7,7 +7,7 @@ GB/T 9704—2012, 7.3.4: the list stands after the text, `附件：1.…`, one n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from converters.text import dates, labels
 
@@ -37,6 +37,27 @@ def name(line: str) -> str | None:
     return found["name"] if found and _is_name(found["name"]) else None
 
 
+def names(lines: Sequence[str], places: Iterable[int]) -> frozenset[str]:
+    """The names that a list of attachments has, as `bare_name` gives them.
+
+    Args:
+        lines: of the file.
+        places: indices of those that list attachments.
+    """
+    found: set[str] = set()
+    for at in places:
+        head = _LIST.fullmatch(lines[at])
+        text = (head["first"] or "") if head else lines[at]
+        label = labels.match(text)
+        found.add(bare_name(text[label.end :] if label else text))
+    return frozenset(found - {""})
+
+
+def bare_name(text: str) -> str:
+    """A name without blanks, and without the marks that a list sets round it."""
+    return "".join(text.split()).strip("《》“”。；;")
+
+
 def listed(lines: Sequence[str]) -> frozenset[int]:
     """The lines (indices) that list what is attached; their numbers are no clauses."""
     return frozenset(at for start in range(len(lines)) for at in _list(lines, start))
@@ -52,12 +73,16 @@ def _list(lines: Sequence[str], start: int) -> Iterator[int]:
     if head["first"] and not _is_name(head["first"]):
         return
     end = start + 1
+    if head["first"] and not count:  # its only name has no number: 1. below it opens the text
+        if _closes(lines, end):
+            yield start
+        return
     while end < len(lines) and _is_entry(lines[end], count + 1):
         count += 1
         end += 1
-    if not head["first"] and not count and end < len(lines) and _is_name(lines[end]):
+    if not count and end < len(lines) and _is_name(lines[end]):
         end += 1
-    if count or (end > start + bool(not head["first"]) and _closes(lines, end)):
+    if count or (end > start + 1 and _closes(lines, end)):
         yield from range(start, end)
 
 

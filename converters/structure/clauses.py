@@ -6,7 +6,8 @@ Problem, never noise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -20,20 +21,17 @@ from converters.structure import (
     contents,
     documents,
     front,
+    headings,
     numbering,
     paragraphs,
-    responsibility,
     tables,
     weaving,
 )
 from converters.structure.tree import Block, Clause, Node, Table
-from converters.text import labels, punctuation
+from converters.text import labels
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER
 from converters.text.mapped_text import EMPTY, MappedText
-
-_MAX_RUN_IN_HEADING = 60
-_MAX_WITH_UNITS = 400
 
 
 @dataclass
@@ -42,8 +40,22 @@ class _Open:
 
     label: Label
     head: Clause
+    rest: MappedText
+    split: headings.Split
     lines: list[Line] = field(default_factory=list)
     children: list[_Open] = field(default_factory=list)
+
+    @property
+    def shape(self) -> headings.Shape:
+        """Its form, once all that stands below it is known."""
+        has_more = len(self.lines) > bool(self.split.text) or bool(self.children)
+        return headings.Shape(self.split, has_more)
+
+    def drop_heading(self) -> None:
+        """What was taken for its heading is text."""
+        own = Line(self.head.line, self.rest)
+        self.head = replace(self.head, heading=EMPTY, separator=EMPTY)
+        self.lines = [own, *self.lines[bool(self.split.text) :]]
 
 
 def build(source: Source, parted: Parted) -> tuple[Node, ...]:
@@ -53,16 +65,17 @@ def build(source: Source, parted: Parted) -> tuple[Node, ...]:
         source: whose edition says what a person knows of the structure.
         parted: its lines, the noise apart.
     """
-    lines = tuple(_parted(run_together.parted(parted.text)))
+    lines = _parted(tuple(run_together.parted(parted.text)))
     return weaving.woven(tuple(_documents(lines, source.edition)), parted.noise)
 
 
 def _documents(lines: Sequence[Line], edition: Edition) -> Iterator[Node]:
     """The parts of every document of the file, each with the number of its document."""
     texts = [line.text.text for line in lines]
-    contained = contents.find(texts)
+    contained = sorted(contents.find(texts))
+    in_contents = frozenset(contained)
     listed = attachments.listed(texts)
-    texts = ["" if at in contained or at in listed else text for at, text in enumerate(texts)]
+    texts = ["" if at in in_contents or at in listed else text for at, text in enumerate(texts)]
     labelled = numbering.read(texts)
     starts = documents.starts([line.text.text for line in lines], labelled, listed)
     number, counts = 1, False
@@ -80,15 +93,18 @@ def _documents(lines: Sequence[Line], edition: Edition) -> Iterator[Node]:
         yield from nodes if number == 1 else (replace(node, document=number) for node in nodes)
 
 
-def _parted(lines: Iterable[Line]) -> Iterator[Line]:
+def _parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, those parted that hold two: a chapter and its first article, issuer and date."""
-    for line in lines:
-        at = labels.article_inside(line.text.text)
+    cuts = dict(contents.title_inside([line.text.text for line in lines]))
+    parted: list[Line] = []
+    for number, line in enumerate(lines):
+        at = cuts.get(number) or labels.article_inside(line.text.text)
         if at is None:
-            yield from front.parted(line)
+            parted += front.parted(line)
         else:
-            yield Line(line.number, line.text[:at].strip())
-            yield Line(line.number, line.text[at:])
+            parted += [replace(line, text=line.text[:at].strip())]
+            parted += [Line(line.number, line.text[at:])]
+    return tuple(parted)
 
 
 def _document(
@@ -110,9 +126,7 @@ def _document(
     after = front.closing(lines[first:], attachments.listed(texts))
     marked = list(zip(lines, found, strict=True))
     yield from _blocks(front.place(lines[:first], contained))
-    yield from (
-        _close(opened, edition) for opened in _tree(marked[first : len(lines) - len(after)])
-    )
+    yield from _close_all(_tree(marked[first : len(lines) - len(after)]), edition)
     yield from _blocks(after)
 
 
@@ -121,7 +135,8 @@ def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
     title = (
         attachments.is_mark(lines[0].text.text) and lines[1:] and tables.is_cell(str(lines[1].text))
     )
-    head = [Part(lines[0].text, lines[0].number)]
+    is_marked = attachments.opens(lines[0].text.text)
+    head = [Part(lines[0].text, lines[0].number, "text" if is_marked else "title")]
     if title:
         head.append(Part(lines[1].text, lines[1].number, "title"))
     content = [*head, *paragraphs.content(lines[len(head) :])]
@@ -150,39 +165,40 @@ def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:
 
 def _open(line: Line, label: Label) -> _Open:
     rest = line.text[label.end :].strip()
-    heading, separator, text = _split_heading(rest, label.layer)
+    split = headings.split(rest, label.layer)
     head = Clause(
         label.layer,
         label.numbers,
         line.text[: label.end],
-        heading,
-        separator,
+        split.heading,
+        split.separator,
         line.number,
     )
-    return _Open(label, head, [Line(line.number, text)] if text else [])
+    lines = [Line(line.number, split.text)] if split.text else []
+    return _Open(label, head, rest, split, lines)
 
 
-def _split_heading(rest: MappedText, layer: str) -> tuple[MappedText, MappedText, MappedText]:
-    """Heading, the 。 after it, and the text that runs on; an article (第一条) has no heading."""
-    if not BY_LETTER[layer].has_heading:
-        return EMPTY, EMPTY, rest
-    end = rest.text.find(punctuation.FULL_STOP)
-    head = rest if end < 0 else rest[:end]
-    listed = responsibility.read(head.text) if len(head) <= _MAX_WITH_UNITS else ()
-    if listed and listed[0].start <= _MAX_RUN_IN_HEADING:
-        start = listed[0].start
-        return rest[:start].strip(), EMPTY, rest[start:]
-    if len(head) > _MAX_RUN_IN_HEADING or (end < 0 and rest.text.endswith(("；", ";"))):
-        return EMPTY, EMPTY, rest
-    if end < 0:
-        return rest, EMPTY, EMPTY
-    return rest[:end], rest[end : end + 1], rest[end + 1 :].strip()
+def _with_headings(siblings: Sequence[_Open]) -> Sequence[_Open]:
+    """The clauses below one other, those without a heading that siblings show to be sentences."""
+    by_layer: dict[str, list[_Open]] = defaultdict(list)
+    for opened in siblings:
+        if BY_LETTER[opened.label.layer].has_heading:
+            by_layer[opened.label.layer].append(opened)
+    for group in by_layer.values():
+        for opened, keeps in zip(group, headings.kept([one.shape for one in group]), strict=True):
+            if not keeps and opened.head.heading:
+                opened.drop_heading()
+    return siblings
+
+
+def _close_all(siblings: Sequence[_Open], edition: Edition) -> Iterator[Clause]:
+    return (_close(opened, edition) for opened in _with_headings(siblings))
 
 
 def _close(opened: _Open, edition: Edition) -> Clause:
     head, lines = _with_heading_below(opened)
     content, heads = paragraphs.build(lines, head.line, edition)
-    children = (*heads, *(_close(child, edition) for child in opened.children))
+    children = (*heads, *_close_all(opened.children, edition))
     return replace(head, content=content, children=children)
 
 

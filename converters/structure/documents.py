@@ -31,17 +31,19 @@ def starts(
     reached = 0
     begin = 0
     found_at = [0]
+    titles = _announced_titles(lines, found, listed)
     for at, label in enumerate(found):
         is_below = len(found_at) > 1 and at > found_at[-1] + 1
-        if (first or is_below) and at not in listed and attachments.opens(lines[at]):
+        opens = at in titles or (at not in listed and attachments.opens(lines[at]))
+        if (first or is_below) and opens:
             found_at.append(at)
             first = None
         if not label:
             continue
         if first is None:
             first = label
-        elif label.number == 1 and _same_layer(label, first) and reached > 1:
-            start = _opening(lines, begin, at, label)
+        elif label.number == 1 and _begins_anew(label, first, reached):
+            start = _opening(lines, begin, at, label, is_same=_same_layer(label, first))
             if start is not None:
                 found_at.append(start)
                 first, reached = label, 1
@@ -51,11 +53,42 @@ def starts(
     return tuple(found_at)
 
 
+def _announced_titles(
+    lines: Sequence[str], found: Sequence[Label | None], listed: frozenset[int]
+) -> frozenset[int]:
+    """The lines where first stands, by itself, the name of what a notice attaches or sends out.
+
+    A name may be broken over two lines; where it comes again it is a running head.
+    """
+    first = next((at for at, label in enumerate(found) if label), 0)
+    names = {*attachments.names(lines, listed), *front.issued(lines[:first])}
+    titles: set[int] = set()
+    last_listed = max(listed, default=-1)
+    for at in range(len(lines)) if names else ():
+        if at in listed or found[at]:
+            continue
+        name = attachments.bare_name(lines[at])
+        both = name + attachments.bare_name(lines[at + 1]) if at + 1 < len(lines) else name
+        if not names.isdisjoint((name, both)):
+            names -= {name, both}
+            titles.add(at)
+    return frozenset(at for at in titles if at > last_listed or at > first)
+
+
+def _begins_anew(label: Label, first: Label, reached: int) -> bool:
+    """Whether the numbers of a document may begin again with a label, or outer ones."""
+    if _same_layer(label, first):
+        return reached > 1
+    return len(label.numbers) == 1 and label.rank < first.rank
+
+
 def _same_layer(label: Label, other: Label) -> bool:
     return (label.layer, len(label.numbers)) == (other.layer, len(other.numbers))
 
 
-def _opening(lines: Sequence[str], begin: int, end: int, label: Label) -> int | None:
+def _opening(
+    lines: Sequence[str], begin: int, end: int, label: Label, *, is_same: bool
+) -> int | None:
     """The first line of the document whose first label is at `end`, None if none begins there.
 
     Args:
@@ -63,6 +96,7 @@ def _opening(lines: Sequence[str], begin: int, end: int, label: Label) -> int | 
         begin: the line after the last label before.
         end: the line of the label that begins again.
         label: that label.
+        is_same: whether it is of the layer that the document before began with.
     """
     between = range(begin, end)
     for at in between:
@@ -72,7 +106,12 @@ def _opening(lines: Sequence[str], begin: int, end: int, label: Label) -> int | 
     if dated and dated[-1] + 1 < end:
         return dated[-1] + 1
     last = end - 1
-    if last in between and BY_LETTER[label.layer].begins_again and _is_heading(lines[last]):
+    if (
+        is_same
+        and last in between
+        and BY_LETTER[label.layer].begins_again
+        and _is_heading(lines[last])
+    ):
         return last
     return None
 

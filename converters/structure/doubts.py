@@ -1,4 +1,7 @@
-"""What the structure leaves open: lines of no known part, gaps in numbers, a `.yml` in vain."""
+"""What the structure leaves open: lines of no known part, a `.yml` in vain, doubtful numbers.
+
+Of numbers: those that do not count on, those that open no clause, and texts that have none.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from operator import itemgetter
 
 from converters.models.located import Problem
 from converters.models.source import Source
-from converters.models.unit import Unit
+from converters.models.unit import Part, Unit
+from converters.structure import lost_numbers
+from converters.text import labels
 from converters.text.layers import RUN_IN
 from converters.text.mapped_text import Span
 
@@ -15,6 +20,11 @@ _UNPARSED = {
     "unparsed": "这 {} 行不知属于哪一部分，照录备查",
     "flat-table": "这 {} 行像是压平的表格，格数对不上，不能还原，照录备查",
 }
+
+_WITH_TEXT = ("clause", "notice", "preamble", "attachment", "note")
+_MOST_BETWEEN = 2
+"""Numbers with one line between belong to one run: cells of a table, a number and its text."""
+_BODIES = ("preamble", "unparsed", "title", "attachment", "notice")
 
 
 def unparsed(units: Sequence[Unit]) -> Iterator[Problem]:
@@ -44,6 +54,72 @@ def misplaced(source: Source, units: Sequence[Unit]) -> Iterator[Problem]:
         message = f".yml 所说的第 {line} 行不是可作段首小标题的段落"
         place = edition.places.get((name, line))
         yield Problem("structure-misplaced", message, _line_span(source, line), "error", place)
+
+
+def numbers(units: Sequence[Unit]) -> Iterator[Problem]:
+    """All that is doubtful about the numbers of the clauses, or that there are none."""
+    yield from number_gaps(units)
+    yield from _unread(units)
+    lost = tuple(lost_numbers.find(units))
+    yield from lost
+    if not lost:
+        yield from _without_clauses(units)
+
+
+def _unread(units: Sequence[Unit]) -> Iterator[Problem]:
+    """A Problem for each run of lines with numbers that open no clause.
+
+    A block that nobody understood and the list of what is attached are told of elsewhere.
+    """
+    for unit in units:
+        if unit.kind not in _WITH_TEXT:
+            continue
+        run: list[Part] = []
+        last = -1
+        for at, part in enumerate(unit.parts):
+            if not _is_numbered(part, unit):
+                continue
+            if run and at > last + _MOST_BETWEEN:
+                yield _unread_run(run)
+                run = []
+            run.append(part)
+            last = at
+        if run:
+            yield _unread_run(run)
+
+
+def _unread_run(parts: Sequence[Part]) -> Problem:
+    text = parts[0].text
+    number = text.text[: _end_of_number(text.text)].strip()
+    also = f"等 {len(parts)} 处编号" if len(parts) > 1 else ""
+    message = f"编号“{number}”{also}没有读作条款，照录为正文"
+    return Problem("number-unread", message, text.span)
+
+
+def _is_numbered(part: Part, unit: Unit) -> bool:
+    """Whether a line, not the rest of one that has its clause, begins with a number."""
+    begins_line = part.role == "text" and not (unit.is_clause and part.line == unit.line)
+    return begins_line and _end_of_number(part.text.text) > 0
+
+
+def _end_of_number(text: str) -> int:
+    """Where the number ends that a line begins with; 0 if it has none, or is a quantity or cites.
+
+    第三条规定的 cites an article: one that opens has a blank behind its number.
+    """
+    if label := labels.match(text):
+        cites = label.layer == "art" and not label.is_alone(text) and not text[label.end].isspace()
+        return 0 if cites else label.end
+    label = labels.decimal(text)
+    return label.end if label and len(label.numbers) > 1 and not label.is_alone(text) else 0
+
+
+def _without_clauses(units: Sequence[Unit]) -> Iterator[Problem]:
+    """A Problem for a text in which no number opens a clause."""
+    first = next((unit for unit in units if unit.kind in _BODIES), None)
+    if first and not any(unit.is_clause for unit in units):
+        message = "正文里没有读出任何带编号的条款"
+        yield Problem("no-clauses", message, first.parts[0].text.span)
 
 
 def number_gaps(units: Sequence[Unit]) -> Iterator[Problem]:

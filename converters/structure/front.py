@@ -25,7 +25,7 @@ _ISSUER = re.compile(
     rf"[^，。；：、,;:\d]{{2,40}}(?:{lexicon.alternatives(_WORDS['issuer_endings'])})"
 )
 _TITLE_ENDING = re.compile(
-    rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})(?:[(（][^()（）]{{1,20}}[)）])?$"
+    rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})(?:\s?[(（][^()（）]{{1,20}}[)）])?$"
 )
 _ADDRESSEES = re.compile(
     rf"[^。]{{2,300}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})"
@@ -36,6 +36,10 @@ _TO = re.compile(
 )
 _SENTENCE_WORD = re.compile(lexicon.alternatives(_WORDS["sentence_words"]))
 _ISSUING = re.compile(lexicon.alternatives(_WORDS["issuing_phrases"]))
+_SENDING = re.compile(
+    rf"(?:{lexicon.alternatives(_WORDS['sending_verbs'])}).+"
+    rf"(?:{lexicon.alternatives(_WORDS['notice_kinds'])})$"
+)
 _CITED = re.compile("《([^《》]+)》")
 _SIGNED = re.compile(
     rf"(?P<issuers>[^，。；：、,;:\d]{{2,60}})\s*(?P<date>{dates.PRINTED.pattern})"
@@ -164,10 +168,12 @@ def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
     texts = [line.text.text for line in lines]
     title = _title(texts)
     known: dict[int, _Part] = dict.fromkeys(_issuers(texts), ("signature", "issuer"))
-    known |= dict.fromkeys(attachments.listed(texts), ("attachment", "attachments"))
-    issued = any(map(_is_addressees, texts)) or any(map(_ISSUING.search, texts[: title.start]))
-    before = range(title.start) if issued else range(0)
+    above = texts[: title.start]
+    is_sent = any(map(_is_addressees, texts)) or any(map(_ISSUING.search, above))
+    is_sent = is_sent or any(map(_sends_out, above))
+    before = range(title.start) if is_sent else range(0)
     known |= dict.fromkeys(_notice_title(texts, before), ("notice", "title"))
+    known |= dict.fromkeys(attachments.listed(texts), ("attachment", "attachments"))
     known |= dict.fromkeys(title, ("title", "title"))
     placed: dict[int, Placed] = {}
     for i, (at, line) in enumerate(zip(places, lines, strict=True)):
@@ -175,6 +181,11 @@ def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
         kind, role = known.get(i) or _by_form(texts[i]) or _by_place(texts[i], i in before, after)
         placed[at] = Placed(line, kind, role)
     return placed
+
+
+def _sends_out(text: str) -> bool:
+    """Whether a line is the title of a notice that sends out another document: 关于印发…的通知."""
+    return bool(_SENDING.search(text)) and looks_like_title(text)
 
 
 def _notice_title(texts: Sequence[str], notice: range) -> Iterator[int]:
@@ -198,9 +209,10 @@ def _by_place(text: str, in_notice: bool, after_title: bool) -> _Part:
 def _title(texts: list[str]) -> range:
     """The lines of the title of the plan, a qualifier in brackets with it; none if there is none.
 
-    It is what the notice cites in 《》, else the last line like a title.
+    It is what the notice cites in 《》, else the last line like a title; where nothing is sent out,
+    the last above the first sentence: 信息报告 further down is a heading.
     """
-    by_ending = [i for i, text in enumerate(texts) if looks_like_title(text)]
+    by_ending = _above_text([i for i, text in enumerate(texts) if looks_like_title(text)], texts)
     by_mark = [i for i in range(1, len(texts)) if _is_titled(texts[i - 1], texts[i])]
     if cited := _cited_title(texts):
         start, end = cited.start, cited.stop
@@ -213,15 +225,19 @@ def _title(texts: list[str]) -> range:
     return range(start, end)
 
 
+def _above_text(found: Sequence[int], texts: Sequence[str]) -> Sequence[int]:
+    """Those lines like a title that may be that of the document."""
+    if any(map(_is_addressees, texts)) or any(map(_ISSUING.search, texts)):
+        return found
+    first = next((at for at, text in enumerate(texts) if text.endswith("。")), len(texts))
+    above = [at for at in found if at < first] or found
+    return [at for at in above if texts[at] not in _WORDS["titles_of_parts"]] or above
+
+
 def _cited_title(texts: Sequence[str]) -> range:
     """The last lines, at most so many, that together are what a notice issues."""
     bare = ["".join(text.split()) for text in texts]
-    cited = {
-        "".join(name.split())
-        for text in texts
-        if _ISSUING.search(text)
-        for name in _CITED.findall(text)
-    }
+    cited = issued(texts)
     found = (
         range(start, end)
         for end in range(len(bare), 0, -1)
@@ -229,6 +245,16 @@ def _cited_title(texts: Sequence[str]) -> range:
         if "".join(bare[start:end]) in cited
     )
     return next(found, range(0))
+
+
+def issued(texts: Sequence[str]) -> frozenset[str]:
+    """The names, without blanks, of what the lines of a notice send out."""
+    return frozenset(
+        "".join(name.split())
+        for text in texts
+        if _ISSUING.search(text)
+        for name in _CITED.findall(text)
+    )
 
 
 def _is_titled(mark: str, text: str) -> bool:

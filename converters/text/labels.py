@@ -6,7 +6,8 @@ Here a line is looked at alone; which numbers go on from one another is `numberi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from converters import lexicon
@@ -18,6 +19,7 @@ _DECIMAL = re.compile(
     rf"(?:(?P<chain>{_PART}(?:[{DOTS}]{blanks.IN_LINE}?{_PART}){{1,4}})[{DOTS}、]?|(?P<root>{_PART}))"
     rf"(?={blanks.IN_LINE}+[^\s\d]|[^\W\da-zA-Z]|[“‘《（(]|$)"
 )
+_BULLET = re.compile(rf"[•●◆■▪◇▶►➢❖★☆∙◎]{blanks.IN_LINE}{{0,2}}(?=[^\s•●◆■▪◇▶►➢❖★☆∙◎])")
 _WORDS = lexicon.words("document")
 _QUANTITY = re.compile(lexicon.alternatives(_WORDS["measure_words"]))
 _COUNT = re.compile(lexicon.alternatives([*_WORDS["measure_words"], *_WORDS["counters"]]))
@@ -63,7 +65,7 @@ def match(line: str) -> Label | None:
         line: without blanks at its start.
     """
     if not FIRST.match(line):
-        return None
+        return _behind_bullet(line, match)
     for layer in LAYERS:
         for pattern in layer.patterns:
             if found := pattern.match(line):
@@ -79,11 +81,20 @@ def decimal(line: str) -> Label | None:
     A number with a measure word (1.5米, 3个) is a quantity, no label. The rank is only the length.
     """
     found = _DECIMAL.match(line)
-    if not found or (_QUANTITY if found["chain"] else _COUNT).match(line, found.end()):
+    if not found:
+        return _behind_bullet(line, decimal)
+    if (_QUANTITY if found["chain"] else _COUNT).match(line, found.end()):
         return None
     printed = found["chain"] or found["root"]
     numbers = tuple(int(part) for part in re.split(f"[{DOTS}]", printed))
     return Label(DECIMAL, numbers, found.end(), len(numbers))
+
+
+def _behind_bullet(line: str, read: Callable[[str], Label | None]) -> Label | None:
+    """The label behind a mark of a list, which belongs to it: ●一、, • 1.2."""
+    bullet = _BULLET.match(line)
+    label = read(line[bullet.end() :]) if bullet else None
+    return replace(label, end=label.end + bullet.end()) if bullet and label else None
 
 
 def article_inside(line: str) -> int | None:

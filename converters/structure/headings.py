@@ -1,0 +1,134 @@
+"""What of the line of a label is its heading, and which of siblings have one.
+
+A heading stands alone on its line, or ends at the first 。 or at a colon. A sentence is none:
+siblings are judged by one rule, so that of items that are sentences no short one is a heading
+by chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from converters import lexicon
+from converters.structure import responsibility
+from converters.text import punctuation
+from converters.text.layers import BY_LETTER
+from converters.text.mapped_text import EMPTY, MappedText
+
+_MAX_RUN_IN = 60
+_MAX_CLEAR = 30
+_MAX_SHORT = 20
+_MAX_WITH_UNITS = 400
+_COLON = re.compile(r"(?P<head>[^\s。；;，,：:、！？!?\d“”《》（）()]{2,20})(?P<colon>[:：])")
+_COMMA = re.compile("[，,；;]")
+_ENDS_ITEM = ("；", ";")
+_COLONS = ("：", ":")
+_SAYS = re.compile(lexicon.alternatives(lexicon.words("document")["sentence_signs"]))
+
+
+class Split(NamedTuple):
+    """A heading, what ends it (。 or a colon; empty if nothing does), the text that runs on."""
+
+    heading: MappedText
+    separator: MappedText
+    text: MappedText
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The form of a clause, by which siblings are compared.
+
+    Args:
+        split: its line without the label.
+        has_more: whether paragraphs or clauses stand below its line.
+    """
+
+    split: Split
+    has_more: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands behind the label: its heading may be on the next line."""
+        return not (self.split.heading or self.split.text)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether the clause is surely text: an item of a list, or one whole sentence."""
+        heading, separator, text = self.split
+        if not heading:
+            return bool(text)
+        is_whole = bool(separator) and not text and not self.has_more
+        return self._is_long and (is_whole or self._says)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it has surely a heading: a short one, and text behind or below it."""
+        heading, separator, text = self.split
+        has_text = self.has_more or bool(text and separator)
+        return bool(heading) and has_text and not self._is_long
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether all of the clause would be its heading."""
+        return not self.split.text and not self.has_more
+
+    @property
+    def _is_long(self) -> bool:
+        heading = self.split.heading.text
+        limit = _MAX_SHORT if self.stands_alone else _MAX_CLEAR
+        return len(heading) > limit or bool(_COMMA.search(heading))
+
+    @property
+    def _says(self) -> bool:
+        """Whether the heading commands or allows something, as sentences do."""
+        return bool(_SAYS.search(self.split.heading.text))
+
+
+def split(rest: MappedText, layer: str) -> Split:
+    """What the line of a label holds behind it; an article (第一条) has no heading.
+
+    Args:
+        rest: the line without its label.
+        layer: the letter of the layer of the label.
+    """
+    if not BY_LETTER[layer].has_heading:
+        return Split(EMPTY, EMPTY, rest)
+    end = rest.text.find(punctuation.FULL_STOP)
+    head = rest if end < 0 else rest[:end]
+    if colon := _COLON.match(head.text):
+        text = rest[colon.end() :].strip()
+        return Split(rest[: colon.end("head")], rest[colon.start("colon") : colon.end()], text)
+    listed = responsibility.read(head.text) if len(head) <= _MAX_WITH_UNITS else ()
+    if listed and listed[0].start <= _MAX_RUN_IN:
+        start = listed[0].start
+        return Split(rest[:start].strip(), EMPTY, rest[start:])
+    if len(head) > _MAX_RUN_IN or (end < 0 and rest.text.endswith(_ENDS_ITEM)):
+        return Split(EMPTY, EMPTY, rest)
+    if end < 0:
+        is_lead_in = rest.text.endswith(_COLONS) and bool(_COMMA.search(rest.text))
+        return Split(EMPTY, EMPTY, rest) if is_lead_in else Split(rest, EMPTY, EMPTY)
+    return Split(rest[:end], rest[end : end + 1], rest[end + 1 :].strip())
+
+
+def kept(siblings: Sequence[Shape]) -> list[bool]:
+    """Which of some clauses of one layer below one other keep their heading.
+
+    A whole sentence has none. Among sentences none has one unless it is clearly that; a short
+    sentence that stands alone, 提高认识。, is a heading beside headings only.
+    """
+    counted = [shape for shape in siblings if not shape.is_empty]
+    among_sentences = any(shape.is_sentence for shape in counted)
+    beside_headings = any(shape.is_heading for shape in counted) and not among_sentences
+    return [_keeps(shape, among_sentences, beside_headings) for shape in siblings]
+
+
+def _keeps(shape: Shape, among_sentences: bool, beside_headings: bool) -> bool:
+    if shape.is_sentence:
+        return False
+    if among_sentences:
+        return shape.is_heading
+    is_whole = shape.stands_alone and bool(shape.split.separator)
+    return beside_headings or not is_whole
