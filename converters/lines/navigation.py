@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from converters.text.site_words import LONGEST, any_of, kind
 
@@ -16,6 +16,9 @@ _BREADCRUMB = re.compile(
     rf"|{any_of('breadcrumb_roots')}\s*[>＞/\-—][^。\n]{{0,200}}"
 )
 _REST_OF_PATH = re.compile(r"[>＞›»/][^。\n]{1,100}")
+_STEP = re.compile(r"(?:(?P<number>\d{1,2})[.．、]|[-*•·])\s{0,8}(?P<name>[^。；，：:;,\s]{2,20})")
+_ROOT = re.compile(any_of("breadcrumb_roots"))
+_MIN_STEPS, _MOST_STEPS = 2, 9
 _EDITOR = re.compile(
     rf"[(（\[【]?(?:{any_of('editors')}\s*[:：][^。，；:：]{{0,12}}){{1,5}}[)）\]】]?"
 )
@@ -55,6 +58,26 @@ def breadcrumbs(texts: Sequence[str]) -> Iterator[int]:
         goes_on = _is_breadcrumb(text) or (goes_on and bool(_REST_OF_PATH.fullmatch(text)))
         if goes_on:
             yield at
+
+
+def numbered_path(texts: Sequence[str]) -> range:
+    """The lines of a path that a conversion made a list of: 1. 首页, 2. 政务公开, above the text.
+
+    Args:
+        texts: all lines; the path begins before any other text but steering words.
+    """
+    steps = [_STEP.fullmatch(text) for text in texts[: _MOST_STEPS + _MIN_STEPS]]
+    roots = (at for at, step in enumerate(steps) if step and _ROOT.fullmatch(step["name"]))
+    start = next(roots, None)
+    if start is None or any(kind(text) is None for text in texts[:start]):
+        return range(0)
+    numbers = [step["number"] for step in takewhile(bool, steps[start:]) if step]
+    first = int(numbers[0] or 0)
+    expected = (str(first + at) if first else None for at in range(len(numbers)))
+    end = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(numbers, expected, strict=True))
+    )
+    return range(start, start + end) if end >= _MIN_STEPS else range(0)
 
 
 def _is_breadcrumb(text: str) -> bool:
