@@ -1,10 +1,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from converters.edition import conservation
 from converters.models.plan import Plan
-from converters.structure import metadata
+from converters.structure import field_lines, metadata
 from converters.text import dates
 from tests import fixture_files
 from tests.fixture_files import Case
@@ -106,6 +108,40 @@ def test_the_record_is_as_the_fixture_says(case: Case) -> None:
     plan = plan_of(case.input)
     assert told(plan) == case.expected
     assert conservation.account(plan).balances
+
+
+FIELD_LINES = st.lists(
+    st.sampled_from(
+        [
+            "来源：",
+            "文号：",
+            "成文日期",
+            "索引号",
+            "发文机关",
+            "状态：有效 来源：",
+            "某县防汛方案",
+            "2024年1月2日",
+            "某发〔2024〕1号",
+            "某局",
+            "键：值",
+            "- 甲",
+            "- 标题：乙",
+            "各镇：",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@given(FIELD_LINES, st.sets(st.integers(0, 11)))
+def test_the_lines_of_metadata_state_the_same_by_themselves(
+    lines: list[str], taken: set[int]
+) -> None:
+    found = field_lines.find(lines, taken)
+    places = sorted(found.lines)
+    again = field_lines.find([lines[at] for at in places])
+    assert [(one.label, one.value, places[one.at]) for one in again.stated] == list(found.stated)
+    assert not found.lines & taken
 
 
 def test_place_is_supplied_with_its_ground(plan: Plan) -> None:
@@ -239,6 +275,7 @@ def test_a_signature_of_any_kind_of_body(issuer: str) -> None:
             ["各乡人民政府", "乐平工业区", "城南新区管委会"],
         ),
         ("各科室、队、所：", ["各科室、队、所"]),
+        ("各省、自治区、直辖市税务局，各垦区：", ["各省、自治区、直辖市税务局", "各垦区"]),
         ("镇政府、街道办事处：", ["镇政府", "街道办事处"]),
     ],
 )

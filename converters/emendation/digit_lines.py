@@ -30,6 +30,8 @@ _NAME_ENDS = re.compile(
     rf"(?:{lexicon.alternatives([*_WORDS['title_endings'], *_WORDS['issuer_endings']])})$"
 )
 _NEW_SENTENCE = re.compile("年[，,]")
+_ENDED = ("日", "号")
+"""Alone on its line it ends a date or a 发文字号, and no year belongs to that."""
 _MIN_YEARS = 2
 
 
@@ -100,8 +102,8 @@ def _leads_to(lines: Sequence[_Line], at: int) -> bool:
         return True
     if _CLOSED.search(text) or not following or not _goes_on(following[0].text):
         return False
-    if _NAME_ENDS.search(text) and _YEAR.fullmatch(lines[at + 1].text):
-        return False  # the number begins the line below a title or who signs
+    if (text in _ENDED or _NAME_ENDS.search(text)) and _YEAR.fullmatch(lines[at + 1].text):
+        return False  # the year begins the line below a title, who signs, or a date
     label = labels.match(text)
     is_heading = label is not None and not _STOP.search(text, label.end)
     return not (is_heading and _NEW_SENTENCE.match(following[0].text))

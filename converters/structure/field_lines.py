@@ -63,7 +63,7 @@ def find(lines: Sequence[str], taken: Container[int] = ()) -> Fields:
     below = _values_below(lines, rows, taken)
     stated: list[Stated] = []
     for at, row in enumerate(rows):
-        is_answered = bool(row) and at + 1 in below
+        is_answered = bool(row) and not row[-1].value and at + 1 in below
         stated += row[:-1] if is_answered else row
         if is_answered:
             stated.append(Stated(row[-1].label, lines[at + 1], at + 1))
@@ -130,7 +130,7 @@ def _values_below(
         if row[-1].value or at + 1 >= len(lines) or rows[at + 1] or at + 1 in taken:
             continue
         if lines[at + 1].startswith(_ITEM):
-            found |= set(_items(lines, at + 1))
+            found |= {one for one in _items(lines, at + 1) if one not in taken and not rows[one]}
             continue
         name = field_labels.name_of(row[-1].label)
         is_inside = goes_on or (at + 2 < len(lines) and bool(rows[at + 2]))

@@ -31,7 +31,7 @@ _TITLE_ENDING = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})(?:[(（][^()（）]{{1,20}}[)）])?$"
 )
 _ADDRESSEES = re.compile(
-    rf"[^。]{{2,300}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})"
+    rf"[^。]{{1,300}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})"
     r"(?:[(（][^()（）]{1,10}[)）]|[)）])?[:：]"
 )
 _TO = re.compile(
@@ -418,5 +418,6 @@ _FORMS: tuple[tuple[Callable[[str], object], _Part], ...] = (
     (dates.PRINTED.fullmatch, ("signature", "date")),
     (doc_numbers.of_line, ("notice", "doc_number")),
     (red_head, ("notice", "text")),
+    (doc_numbers.is_signer, ("notice", "text")),
     (_is_addressees, ("notice", "addressees")),
 )

@@ -17,8 +17,8 @@ from converters.text import blanks, dates, doc_numbers, field_labels, five_year_
 _WORDS = lexicon.words("document")
 _WHOLE_NAME = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})(?:[(（][^()（）]{{1,10}}[)）])?$"
-    rf"|^(?!各).{{2,}}(?:{lexicon.alternatives(_WORDS['addressee_places'])})$"
 )
+_PLACE = re.compile(rf"[^各]{{3,30}}(?:{lexicon.alternatives(_WORDS['addressee_places'])})")
 _FRAGMENT = re.compile(rf".|{lexicon.alternatives(_WORDS['addressee_fragments'])}")
 _YEAR = re.compile(r"(\d{4})年")
 _SPAN = re.compile(r"(\d{4})\s*年?\s*[-—–~至]{1,2}\s*(\d{4})年?")
@@ -151,7 +151,7 @@ def _read(name: str, value: str) -> str | None:
     if name in dates.FIELDS:
         return dates.from_printed(value)
     if name == "doc_number":
-        return doc_numbers.in_value(value) or value
+        return doc_numbers.of_value(value)
     return _BLANK_BY_DIGIT.sub("", value) if name == "title" else value
 
 
@@ -183,8 +183,9 @@ def _enumerated(text: str) -> Iterator[str]:
     pieces = [piece.strip() for piece in re.split(r"、(?![^(（]*[)）])", text)]
     begun: list[str] = []
     for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        is_whole = _WHOLE_NAME.search(piece) or (not begun and _PLACE.fullmatch(piece))
         begun.append(piece)
-        if _WHOLE_NAME.search(piece) and not _FRAGMENT.fullmatch(following):
+        if is_whole and not _FRAGMENT.fullmatch(following):
             yield "、".join(begun)
             begun = []
     yield "、".join(begun)

@@ -54,7 +54,7 @@ def _of_fields(units: Sequence[Unit]) -> Iterator[Problem]:
                 yield _problem("date-impossible", _IMPOSSIBLE.format(value), part)
             else:
                 yield _problem("date-unread", _NO_DATE.format(value, name), part)
-        elif name == "doc_number" and doc_numbers.in_value(value) is None:
+        elif name == "doc_number" and doc_numbers.of_value(value) is None:
             yield _problem("doc-number-unread", _NO_NUMBER.format(value), part)
         elif name == "title" and not book_marks.is_balanced(value):
             yield _problem("title-unbalanced", _UNBALANCED, part)

@@ -24,6 +24,7 @@ PATTERN = (
 _NUMBER = re.compile(PATTERN)
 _MARK = rf"(?:{lexicon.alternatives(_WORDS['red_head_marks'])})"
 _SIGNER = rf"(?:{lexicon.spaced(_WORDS['signers'])}){_BLANK}[:：]?[^。，:：]{{0,30}}"
+_SIGNER_LINE = re.compile(_SIGNER)
 _LINE = re.compile(
     rf"(?:[^。，；：:\d〔\[]{{2,60}}{_MARK}{_BLANK})?"
     rf"(?:(?P<plain>{PATTERN})|[(（【\[]{_BLANK}(?P<bracketed>{PATTERN}){_BLANK}[)）】\]])"
@@ -51,6 +52,20 @@ def in_value(text: str) -> str | None:
     """The number that the value of a label has, without blanks; None if it has none."""
     found = _NUMBER.search(text)
     return bare(found[0]) if found else None
+
+
+def of_value(text: str) -> str | None:
+    """The number that the value of a label states, whatever its form; None if no figures are in it.
+
+    >>> of_value("某政发 〔2024〕 8号"), of_value("某省政府令第388号"), of_value("某政发")
+    ('某政发〔2024〕8号', '某省政府令第388号', None)
+    """
+    return in_value(text) or (text if any(char.isdigit() for char in text) else None)
+
+
+def is_signer(line: str) -> bool:
+    """Whether a line says who signs: 签发人：王某 (GB/T 9704—2012, 7.2.6)."""
+    return len(line) <= _LONGEST and bool(_SIGNER_LINE.fullmatch(line))
 
 
 def bare(text: str) -> str:
