@@ -35,10 +35,10 @@ _NOTICE_TITLE = re.compile(
 )
 _RED_HEAD = re.compile(
     rf"[^，。；：、《》\d]{{4,60}}?(?:{lexicon.alternatives(_WORDS['red_head_marks'])})"
-    rf"(?={blanks.IN_LINE}{{0,8}}{doc_numbers.PATTERN})"
+    rf"(?={blanks.IN_LINE}{{0,8}}(?:{doc_numbers.SIGNER}{blanks.IN_LINE})?{doc_numbers.PATTERN})"
 )
 _SIGNED = re.compile(
-    rf"(?<=。){blanks.IN_LINE}{{0,8}}(?P<signature>[^，。；：、\d]{{4,60}}(?:{dates.PRINTED.pattern}))"
+    rf"(?<=。){blanks.IN_LINE}{{0,8}}(?P<signature>[^，。；：、\d]{{0,60}}(?:{dates.PRINTED.pattern}))"
 )
 _TITLE = re.compile(
     rf"[^。，；：、]{{4,80}}(?:{lexicon.alternatives(_WORDS['title_endings'])})"
@@ -52,6 +52,10 @@ _SIGNATURE = re.compile(
 _NUMBER = re.compile(doc_numbers.PATTERN)
 _MIN_NAME, _MAX_NAME = 4, 80
 _ADDRESSEES_END = re.compile(rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[)）]?[:：]")
+_TO = re.compile(
+    rf"{blanks.IN_LINE}{{0,8}}(?:{lexicon.alternatives(_WORDS['addressee_openings'])})"
+    r"[^。；，：:《》]{1,60}[:：]"
+)
 _ATTACHMENT = re.compile(
     rf"(?<={blanks.IN_LINE})附件\d{{0,2}}(?=\S)|(?<=[。；）)日])附件\d{{1,2}}(?=[\w《“])"
 )
@@ -113,15 +117,17 @@ def _of_notice(text: str) -> set[int]:
     if not title:
         return set()
     number = _NUMBER.match(text, title.end())
-    addressees = _ADDRESSEES_END.search(text, title.end())
+    begin = number.end() if number else title.end()
+    addressees = _TO.match(text, begin) or _ADDRESSEES_END.search(text, begin)
     return {found.end() for found in (title, number, addressees) if found}
 
 
 def _of_red_head(text: str) -> set[int]:
     """Where a red head and the 发文字号 behind it end (GB/T 9704—2012, 7.2.4 and 7.2.5)."""
     head = _RED_HEAD.match(text)
-    number = _NUMBER.search(text, head.end()) if head else None
-    return {head.end(), number.end()} if head and number else set()
+    number = _NUMBER.search(text, head.end()) if head else _NUMBER.match(text)
+    cuts = [*number.span()] if number else []
+    return {*cuts, head.end()} if head else {*cuts}
 
 
 def _of_signed(text: str) -> set[int]:

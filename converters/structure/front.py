@@ -15,15 +15,13 @@ from converters import lexicon
 from converters.models.line import Line
 from converters.models.unit import BlockKind, PartRole
 from converters.structure import attachments, field_lines
-from converters.text import blanks, book_marks, dates, doc_numbers
+from converters.text import blanks, book_marks, dates, doc_numbers, field_labels
 
 _Part = tuple[BlockKind, PartRole]
 
 _WORDS = lexicon.words("document")
 _NOTES = lexicon.alternatives(_WORDS["notes"])
-_NOTE = re.compile(
-    rf"[(（](?:{_NOTES})[^()（）]*[)）]|(?:{_NOTES})(?:[:：]\s{{0,8}}[^，。；：:]{{1,20}})?"
-)
+_NOTE = re.compile(rf"[(（](?:{_NOTES})[^()（）]*[)）]|(?:{_NOTES})")
 _ISSUER = re.compile(
     rf"[^，。；：、,;:\d]{{2,40}}(?:{lexicon.alternatives(_WORDS['issuer_endings'])})"
 )
@@ -45,6 +43,9 @@ _RED_HEAD = re.compile(
 _BY_ISSUER = re.compile(lexicon.alternatives(_WORDS["issuing_verbs"]))
 _LETTER = re.compile(rf"的?(?:{lexicon.alternatives(_WORDS['letter_kinds'])})$")
 _MAX_SIGNED = 120
+_MIN_FIELDS, _MAX_FIELDS = 2, 500
+"""So many fields at least, in so many characters at most, are a line of metadata."""
+_MIN_TITLE = 6
 _CLOSING_NOTES: Mapping[PartRole, re.Pattern[str]] = {
     "text": re.compile(
         rf"{_NOTE.pattern}|[(（]?(?:{lexicon.alternatives(_WORDS['contacts'])})[:：][^。]{{1,100}}"
@@ -132,11 +133,23 @@ def parted(line: Line) -> Iterator[Line]:
     """A line, or its parts where issuer, note and date share it, or the issuer stands twice."""
     text = line.text.text
     cuts = _signed(text) or _headed(text) if len(text) <= _MAX_SIGNED else []
+    cuts = cuts or _before_title(text)
     doubled = len(doubled_issuer(text))
     cuts = cuts or ([doubled] if doubled else [])
     for start, end in pairwise([0, *cuts, len(text)]):
         if part := line.text[start:end].strip():
             yield Line(line.number, part) if cuts else line
+
+
+def _before_title(text: str) -> list[int]:
+    """Where a line of metadata is to be cut since a title stands behind its last field."""
+    found = list(field_labels.fields(text)) if len(text) <= _MAX_FIELDS else []
+    if len(found) < _MIN_FIELDS or field_labels.name_of(found[-1][0]) == "title":
+        return []
+    _, start, end = found[-1]
+    at = max(text.rfind(blank, start, end) for blank in blanks.CHARS)
+    rest = text[at + 1 : end]
+    return [at + 1] if at >= start and len(rest) >= _MIN_TITLE and looks_like_title(rest) else []
 
 
 def _headed(text: str) -> list[int]:

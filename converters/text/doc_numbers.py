@@ -14,21 +14,25 @@ from converters.text import blanks
 
 _WORDS = lexicon.words("document")
 _BLANK = f"{blanks.IN_LINE}{{0,8}}"
+_SPACE = f"{blanks.IN_LINE}{{1,8}}"
+_HAN = "[\u4e00-\u9fff]"
 _YEAR = rf"[〔\[(（﹝［【]{_BLANK}\d{{4}}{_BLANK}[〕\])）﹞］】]"
 PATTERN = (
-    rf"[\u4e00-\u9fff](?:{_BLANK}[\u4e00-\u9fff]){{0,19}}{_BLANK}"
+    rf"(?:{_HAN}{{1,20}}|{_HAN}(?:{_SPACE}{_HAN}){{1,19}}){_BLANK}"
     rf"{_YEAR}{_BLANK}第?{_BLANK}\d{{1,5}}{_BLANK}号"
 )
 """Of a number in a text; it has no groups."""
 
 _NUMBER = re.compile(PATTERN)
 _MARK = rf"(?:{lexicon.alternatives(_WORDS['red_head_marks'])})"
-_SIGNER = rf"(?:{lexicon.spaced(_WORDS['signers'])}){_BLANK}[:：]?[^。，:：]{{0,30}}"
-_SIGNER_LINE = re.compile(_SIGNER)
+SIGNER = rf"(?:{lexicon.spaced(_WORDS['signers'])}){_BLANK}[:：]?[^。，:：]{{0,30}}?"
+"""Who signs for the document, beside its number (GB/T 9704—2012, 7.2.6); it has no groups."""
+
+_SIGNER_LINE = re.compile(SIGNER)
 _LINE = re.compile(
     rf"(?:[^。，；：:\d〔\[]{{2,60}}{_MARK}{_BLANK})?"
     rf"(?:(?P<plain>{PATTERN})|[(（【\[]{_BLANK}(?P<bracketed>{PATTERN}){_BLANK}[)）】\]])"
-    rf"(?:{_BLANK}{_SIGNER})?"
+    rf"(?:{_BLANK}{SIGNER})?"
 )
 _SEEMING = re.compile(rf"[^。；：:《》]{{0,24}}{_YEAR}[^。；：:《》]{{0,12}}号?[)）]?")
 _LONGEST = 120
