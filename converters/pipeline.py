@@ -40,7 +40,7 @@ from converters.output import OF_LIBRARY, OfPlan
 from converters.search import goto, scripts
 from converters.search.goto import PlanEntries
 from converters.search.scripts import PlanTexts
-from converters.structure import clauses, doubts, genre, metadata, walk
+from converters.structure import clauses, doubts, genre, metadata, record_doubts, walk
 from converters.views import duties
 from converters.views.duties import Duty
 
@@ -72,6 +72,7 @@ def structured(source: Source) -> Plan:
     plan = Plan(source, units, record, reading.emendations, (), assigned.aliases)
     found = (
         *reading.problems,
+        *record_doubts.find(units),
         *doubts.unparsed(units),
         *doubts.misplaced(source, units),
         *assigned.problems,

@@ -50,6 +50,7 @@ STAGES = [
     "structure.walk",
     "edition.ids",
     "structure.metadata",
+    "structure.record_doubts",
     "structure.doubts",
     "edition.conservation",
     "edition.settlement",

@@ -1,9 +1,18 @@
-import pytest
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters.edition import conservation
 from converters.models.plan import Plan
-from converters.structure import metadata
+from converters.structure import field_lines, metadata
 from converters.text import dates
+from tests import fixture_files
+from tests.fixture_files import Case
 from tests.test_structure import plan_of
+
+FIXTURES = Path(__file__).parent / "fixtures" / "record"
 
 # Value and line (None for what the editor supplies), read from the sources.
 EXPECTED: dict[str, dict[str, tuple[object, int | None]]] = {
@@ -76,6 +85,63 @@ def test_field_is_stated_supplied_or_absent_as_read_in_the_source(
     assert (field.value, field.line) == EXPECTED[work][name]
     supplied = field.value is not None and field.line is None
     assert bool(field.ground) == supplied
+
+
+def told(plan: Plan) -> str:
+    """Every field that is known, with its line, then ! problems."""
+    lines = []
+    for name, field in plan.record.items():
+        value: object = field.value
+        if value is not None:
+            if isinstance(value, tuple):
+                value = "-".join(map(str, value)) if name == "period" else " | ".join(value)
+            lines.append(f"{name}\t{value}" + (f"\t{field.line}" if field.line else ""))
+    lines += [
+        f"! {problem.code} {plan.source.position(problem.span.start).line}"
+        for problem in plan.problems
+    ]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("case", fixture_files.params(FIXTURES))
+def test_the_record_is_as_the_fixture_says(case: Case) -> None:
+    plan = plan_of(case.input)
+    assert told(plan) == case.expected
+    assert conservation.account(plan).balances
+
+
+FIELD_LINES = st.lists(
+    st.sampled_from(
+        [
+            "来源：",
+            "文号：",
+            "成文日期",
+            "索引号",
+            "发文机关",
+            "状态：有效 来源：",
+            "某县防汛方案",
+            "2024年1月2日",
+            "某发〔2024〕1号",
+            "某局",
+            "键：值",
+            "- 甲",
+            "- 标题：乙",
+            "各镇：",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@given(FIELD_LINES, st.sets(st.integers(0, 11)))
+def test_the_lines_of_metadata_state_the_same_by_themselves(
+    lines: list[str], taken: set[int]
+) -> None:
+    found = field_lines.find(lines, taken)
+    places = sorted(found.lines)
+    again = field_lines.find([lines[at] for at in places])
+    assert [(one.label, one.value, places[one.at]) for one in again.stated] == list(found.stated)
+    assert not found.lines & taken
 
 
 def test_place_is_supplied_with_its_ground(plan: Plan) -> None:
@@ -201,6 +267,16 @@ def test_a_signature_of_any_kind_of_body(issuer: str) -> None:
         ("各县(市、区)应急局,各开发区管委会:", ["各县(市、区)应急局", "各开发区管委会"]),
         ("市公安局、民政局、住建局（人防办）:", ["市公安局", "民政局", "住建局（人防办）"]),
         ("各学校、幼儿园:", ["各学校、幼儿园"]),
+        ("市政府有关委、办、局：", ["市政府有关委、办、局"]),
+        ("州政府各委、局，各县政府：", ["州政府各委、局", "各县政府"]),
+        ("市直各部门、单位，各园区管委会:", ["市直各部门、单位", "各园区管委会"]),
+        (
+            "各乡人民政府、乐平工业区、城南新区管委会:",
+            ["各乡人民政府", "乐平工业区", "城南新区管委会"],
+        ),
+        ("各科室、队、所：", ["各科室、队、所"]),
+        ("各省、自治区、直辖市税务局，各垦区：", ["各省、自治区、直辖市税务局", "各垦区"]),
+        ("镇政府、街道办事处：", ["镇政府", "街道办事处"]),
     ],
 )
 def test_addressees_are_parted_behind_whole_names(line: str, names: list[str]) -> None:

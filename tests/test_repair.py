@@ -85,8 +85,23 @@ def test_unbalanced_quotes_are_reported_at_the_quote_that_has_no_partner() -> No
     assert (problem.code, problem.span) == ("unbalanced-quotes", (4, 5))
 
 
-def test_quotes_that_balance_are_not_reported() -> None:
-    assert read(source_of("落实“双报告”和“五进”制度。"))[2] == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "落实“双报告”和“五进”制度。",
+        '落实“双报告"和"五进”制度。',
+        '落实"双报告"制度。',
+        '水管内径5"以上。',
+    ],
+)
+def test_quotes_that_balance_are_not_reported(text: str) -> None:
+    assert read(source_of(text))[2] == ()
+
+
+@pytest.mark.parametrize("text", ["落实“双报告“制度。", '落实“双报告"和“五进制度。'])
+def test_a_curly_quote_without_any_partner_is_reported(text: str) -> None:
+    (problem,) = read(source_of(text))[2]
+    assert problem.code == "unbalanced-quotes"
 
 
 @given(st.text(alphabet=st.sampled_from("应急管理，。、“”?<>/p &ldquo;9一(1)\n \t"), max_size=200))

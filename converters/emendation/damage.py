@@ -12,7 +12,8 @@ from converters.models.source import Source
 from converters.text import blanks
 from converters.text.mapped_text import Span
 
-_QUOTE = re.compile("[“”]")
+_QUOTE = re.compile('[“”"]')
+_STRAIGHT = '"'
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _OTHER_LINE_END = re.compile("[\r\x0b\x85\u2028\u2029]")
 _MIN_LINE_ENDS = 2
@@ -33,19 +34,26 @@ def check(source: Source, lines: Sequence[Line]) -> Iterator[Problem]:
 
 def _unbalanced_quotes(lines: Sequence[Line]) -> Iterator[Problem]:
     for line in lines:
-        opened: int | None = None
-        misfit: int | None = None
-        for quote in _QUOTE.finditer(line.text.text):
-            opens, at = quote[0] == "“", quote.start()
-            if opens == (opened is not None):
-                misfit = at if opened is None else opened
-                break
-            opened = at if opens else None
-        misfit = opened if misfit is None else misfit
+        misfit = _misfit(line.text.text)
         if misfit is not None:
             span = line.text.origin(misfit, misfit + 1)
             message = "引号不成对，可能有引号失去；据上下文在 .yml 中校读"
             yield Problem("unbalanced-quotes", message, span)
+
+
+def _misfit(text: str) -> int | None:
+    """Where the first quote stands that has no partner; a straight one may be either.
+
+    Two straight ones are a pair; a lone one may be the sign of inches.
+    """
+    opened: int | None = None
+    for quote in _QUOTE.finditer(text):
+        at = quote.start()
+        opens = opened is None if quote[0] == _STRAIGHT else quote[0] == "“"
+        if opens == (opened is not None):
+            return at if opened is None else opened
+        opened = at if opens else None
+    return opened if opened is not None and text[opened] != _STRAIGHT else None
 
 
 def _controls(lines: Sequence[Line]) -> Iterator[Problem]:

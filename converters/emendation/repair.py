@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from converters import lexicon
-from converters.emendation import cp936, markdown_marks, markup
+from converters.emendation import cp936, digit_lines, markdown_marks, markup
 from converters.models.emendation import (
     UNREADABLE,
     Confidence,
@@ -258,6 +258,11 @@ def _occurring(words: set[str], text: str) -> set[str]:
     }
 
 
+def _digit_lines(text: str) -> Iterator[Change]:
+    for start, end in digit_lines.find(text):
+        yield Change(start, end, "", "reflow", "数字独占一行，是抓取时断开的；与前后文字连接")
+
+
 def _page_breaks(text: str) -> Iterator[Change]:
     """Form feeds and vertical tabs at the ends of lines."""
     for found in _PAGE_BREAK.finditer(text):
@@ -418,6 +423,15 @@ RULES = (
             "整行逐字隔着等宽的空白，是排版的字距，略去空白。三四个字的，须在他处连写。",
         ),
         _letterspaced,
+    ),
+    Rule(
+        EmendationRule(
+            "digit-line",
+            "数字断行",
+            "抓取时数字各成一行，一句话断成几行。文件里须有断开的日期、发文字号为证，"
+            "方才把数字与前后文字连接；表格里的数字照录。",
+        ),
+        _digit_lines,
     ),
     Rule(
         EmendationRule(

@@ -17,15 +17,10 @@ from converters.models.plan import Plan
 from converters.models.record import Place, Record
 from converters.names import divisions
 from converters.names.divisions import Division
-from converters.text import dates, field_labels, numerals
+from converters.text import dates, field_labels, five_year_plans
 
 Years = tuple[int, int]
 
-_FIVE_YEARS = re.compile(rf"[“\"]?(?P<number>{numerals.HAN_NUMBER})五(?:[”\"]|规划|时期)")
-_FIRST_REGULAR = 3
-_FIRST_REGULAR_YEAR = 1966
-"""The third five-year plan; every later one began five years after the one before it."""
-_LATEST = 2100
 _LEAD = re.compile("(?:关于)?(?:印发|发布|下发|转发)|《")
 _FIELDS = lexicon.glossary("fields")
 _TITLE, _ISSUER = _FIELDS["title"], _FIELDS["issuer"]
@@ -180,17 +175,11 @@ def _years(
 
 def _five_years(title: str) -> tuple[Years, str] | None:
     """The years of the one five-year plan that a title names, and the ground."""
-    named = {found["number"] for found in _FIVE_YEARS.finditer(title)}
-    number = numerals.parse(named.pop()) if len(named) == 1 else None
-    if not number or number < _FIRST_REGULAR:
+    named = five_year_plans.named(title)
+    if not named:
         return None
-    start = _FIRST_REGULAR_YEAR + 5 * (number - _FIRST_REGULAR)
-    if start + 4 > _LATEST:
-        return None
-    name = _FIVE_YEARS.search(title)
-    said = name["number"] if name else ""
-    ground = f"{_TITLE}“{said}五”，即第{said}个五年规划期（{start}—{start + 4}年）"
-    return (start, start + 4), ground
+    said, first, last = named.number, named.first, named.last
+    return (first, last), f"{_TITLE}“{said}五”，即第{said}个五年规划期（{first}—{last}年）"
 
 
 def _span(years: Years) -> str:

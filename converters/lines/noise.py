@@ -30,6 +30,13 @@ _CLOSED = re.compile(r"[。；：！？;:!?][”’」』）)]?$")
 _FENCE = re.compile("-{3,}")
 _KEY = re.compile(r"[^\s:：]{1,30}\s*[:：]|-\s")
 _CAPTION = re.compile(rf"【(?:{lexicon.alternatives(_WORDS['database_captions'])})】\s*[^\s。]+")
+_COLLECTING = re.compile(lexicon.alternatives(_WORDS["collecting"]))
+_COLLECTOR = re.compile(lexicon.alternatives([*_WORDS["collecting"], *_WORDS["of_copies"]]))
+_OF_COPIES = re.compile(lexicon.alternatives(_WORDS["of_copies"]))
+_QUOTED = (">", "＞")
+_MAX_COLLECTED = 300
+_MOST_ABOVE, _MOST_BELOW = 30, 5
+"""In so many lines at the top and at the end of a file a collector speaks."""
 _MAX_FENCED = 60
 _MAX_RUNNING_HEAD = 40
 _COUNTED = re.compile(r"(?P<name>.{6,}?)\s+\d{1,4}|\d{1,4}\s+(?P<after>.{6,})")
@@ -186,6 +193,27 @@ def _breadcrumbs(seen: Lines) -> Iterator[int]:
     yield from seen.trail
 
 
+def _collector_notes(seen: Lines) -> Iterator[int]:
+    """What a collector says of its copy: quoted by `>` above or below the text, else only above.
+
+    A quoted line that speaks of a copy is one; another must say how the copy was made, and more.
+    """
+    total = len(seen.texts)
+    above = next((at for at, text in enumerate(seen.texts) if labels.match(text)), total)
+    above = min(above, _MOST_ABOVE)
+    for at in (*range(above), *range(max(above, total - _MOST_BELOW), total)):
+        text = seen.texts[at]
+        if len(text) > _MAX_COLLECTED or not _COLLECTOR.search(text):
+            continue
+        if text.startswith(_QUOTED) or (at < above and _is_made(text)):
+            yield at
+
+
+def _is_made(text: str) -> bool:
+    """Whether a line says how a copy was made, and what it is good for."""
+    return bool(_COLLECTING.search(text) and _OF_COPIES.search(text))
+
+
 def _captions(seen: Lines) -> Iterator[int]:
     return (at for at in range(seen.first) if _CAPTION.fullmatch(seen.texts[at]))
 
@@ -244,6 +272,7 @@ RULES = (
     Rule("page-number", "页码", _page_numbers),
     Rule("running-head", "页眉、页脚", _running_heads),
     Rule("front-matter-fence", "抓取工具的信息栏起止线", _fences),
+    Rule("collector-note", "抓取者的说明", _collector_notes),
     Rule("breadcrumb", "网站位置导航", _breadcrumbs),
     Rule("database-caption", "数据库的条目号", _captions),
     Rule("repeated-metadata", "重复的公文信息", _repeated_metadata),

@@ -14,7 +14,7 @@ from dataclasses import replace
 from converters import lexicon
 from converters.lines import inline_labels
 from converters.models.line import Line
-from converters.text import blanks, dates, labels
+from converters.text import blanks, book_marks, dates, doc_numbers, labels
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER
 from converters.text.mapped_text import MappedText
@@ -34,9 +34,15 @@ _MAX_NAMES = 20
 
 _WORDS = lexicon.words("document")
 _INDENT = re.compile(rf"{blanks.IN_LINE}{{2,}}")
-_CITED = re.compile("《([^《》]{4,80})》")
 _NOTICE_TITLE = re.compile(
-    rf"的(?:{lexicon.alternatives(_WORDS['notice_kinds'])})(?=[^。：:]{{2,200}}[:：])"
+    rf"的(?:{lexicon.alternatives(_WORDS['notice_kinds'])})(?![》〉>＞])(?=[^。：:]{{2,200}}[:：])"
+)
+_RED_HEAD = re.compile(
+    rf"[^，。；：、《》\d]{{4,60}}?(?:{lexicon.alternatives(_WORDS['red_head_marks'])})"
+    rf"(?={blanks.IN_LINE}{{0,8}}(?:{doc_numbers.SIGNER}{blanks.IN_LINE})?{doc_numbers.PATTERN})"
+)
+_SIGNED = re.compile(
+    rf"(?<=。){blanks.IN_LINE}{{0,8}}(?P<signature>[^，。；：、\d]{{0,60}}(?:{dates.PRINTED.pattern}))"
 )
 _TITLE = re.compile(
     rf"[^。，；：、]{{4,80}}(?:{lexicon.alternatives(_WORDS['title_endings'])})"
@@ -47,8 +53,13 @@ _SIGNATURE = re.compile(
     rf"(?<=。){blanks.IN_LINE}*"
     rf"(?=[^，。；：、\d]{{4,40}}{blanks.IN_LINE}*(?:{dates.PRINTED.pattern})\s*\Z)"
 )
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
+_NUMBER = re.compile(doc_numbers.PATTERN)
+_MIN_NAME, _MAX_NAME = 4, 80
 _ADDRESSEES_END = re.compile(rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[)）]?[:：]")
+_TO = re.compile(
+    rf"{blanks.IN_LINE}{{0,8}}(?:{lexicon.alternatives(_WORDS['addressee_openings'])})"
+    r"[^。；，：:《》]{1,60}[:：]"
+)
 _ATTACHMENT = re.compile(
     rf"(?<={blanks.IN_LINE})附件\d{{0,2}}(?=\S)|(?<=[。；）)日])附件\d{{1,2}}(?=[\w《“])"
 )
@@ -123,6 +134,7 @@ def _at_labels(text: str, found: Sequence[tuple[int, Label]], *, is_whole: bool)
     if is_whole:
         first = min(cuts)
         cuts |= _of_notice(text[:first]) | _of_names(text, first) | _of_title(text[:first])
+        cuts |= _of_red_head(text[:first]) | _of_signed(text[:first])
         cuts |= _of_headings(text, found) | _of_signature(text)
     return sorted(cut for cut in cuts if 0 < cut < len(text))
 
@@ -133,8 +145,23 @@ def _of_notice(text: str) -> set[int]:
     if not title:
         return set()
     number = _NUMBER.match(text, title.end())
-    addressees = _ADDRESSEES_END.search(text, title.end())
+    begin = number.end() if number else title.end()
+    addressees = _TO.match(text, begin) or _ADDRESSEES_END.search(text, begin)
     return {found.end() for found in (title, number, addressees) if found}
+
+
+def _of_red_head(text: str) -> set[int]:
+    """Where a red head and the 发文字号 behind it end (GB/T 9704—2012, 7.2.4 and 7.2.5)."""
+    head = _RED_HEAD.match(text)
+    number = _NUMBER.search(text, head.end()) if head else _NUMBER.match(text)
+    cuts = [*number.span()] if number else []
+    return {*cuts, head.end()} if head else {*cuts}
+
+
+def _of_signed(text: str) -> set[int]:
+    """Where the signature of a notice begins and its date ends, behind a sentence."""
+    found = _SIGNED.search(text)
+    return {*found.span("signature")} if found else set()
 
 
 def _of_title(text: str) -> set[int]:
@@ -170,7 +197,8 @@ def _of_names(text: str, first: int) -> set[int]:
         text: of all documents.
         first: where the first clause begins.
     """
-    names = dict.fromkeys(_CITED.findall(text[:first]))
+    cited = book_marks.cited(text[:first])
+    names = dict.fromkeys(name for name in cited if _MIN_NAME <= len(name) <= _MAX_NAME)
     attached = text[:first].rpartition("附件")[2].lstrip("：: ")
     cuts = {found.start() for found in _ATTACHMENT.finditer(text)}
     for name in [*list(names)[:_MAX_NAMES], attached]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from converters import lexicon
 from converters.models.line import Line
 from converters.models.unit import BlockKind, PartRole
-from converters.structure import attachments
-from converters.text import dates, field_labels
+from converters.structure import attachments, field_lines
+from converters.text import blanks, book_marks, dates, doc_numbers, field_labels
 
 _Part = tuple[BlockKind, PartRole]
 
 _WORDS = lexicon.words("document")
-_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
-_NOTE = re.compile(rf"[(（](?:{lexicon.alternatives(_WORDS['notes'])})[^()（）]*[)）]")
+_NOTES = lexicon.alternatives(_WORDS["notes"])
+_NOTE = re.compile(rf"[(（](?:{_NOTES})[^()（）]*[)）]|(?:{_NOTES})")
 _ISSUER = re.compile(
     rf"[^，。；：、,;:\d]{{2,40}}(?:{lexicon.alternatives(_WORDS['issuer_endings'])})"
 )
@@ -28,7 +29,7 @@ _TITLE_ENDING = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})(?:\s?[(（][^()（）]{{1,20}}[)）])?$"
 )
 _ADDRESSEES = re.compile(
-    rf"[^。]{{2,300}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})"
+    rf"[^。]{{1,300}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})"
     r"(?:[(（][^()（）]{1,10}[)）]|[)）])?[:：]"
 )
 _TO = re.compile(
@@ -40,10 +41,15 @@ _SENDING = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['sending_verbs'])}).+"
     rf"(?:{lexicon.alternatives(_WORDS['notice_kinds'])})$"
 )
-_CITED = re.compile("《([^《》]+)》")
-_SIGNED = re.compile(
-    rf"(?P<issuers>[^，。；：、,;:\d]{{2,60}})\s*(?P<date>{dates.PRINTED.pattern})"
+_RED_HEAD = re.compile(
+    rf"(?P<issuers>[^，。；：、,;:\d《》]{{2,60}}?)\s*(?:{lexicon.spaced(_WORDS['red_head_marks'])})"
 )
+_BY_ISSUER = re.compile(lexicon.alternatives(_WORDS["issuing_verbs"]))
+_LETTER = re.compile(rf"的?(?:{lexicon.alternatives(_WORDS['letter_kinds'])})$")
+_MAX_SIGNED = 120
+_MIN_FIELDS, _MAX_FIELDS = 2, 500
+"""So many fields at least, in so many characters at most, are a line of metadata."""
+_MIN_TITLE = 6
 _CLOSING_NOTES: Mapping[PartRole, re.Pattern[str]] = {
     "text": re.compile(
         rf"{_NOTE.pattern}|[(（]?(?:{lexicon.alternatives(_WORDS['contacts'])})[:：][^。]{{1,100}}"
@@ -60,9 +66,15 @@ _IN_BRACKETS = re.compile(r"[(（][^()（）。]{1,80}[)）]")
 _TITLE_QUALIFIER = re.compile(r"[(（][^()（）。]{1,24}[)）]")
 _TITLE_BEGINS = re.compile(r"关于|\d{4}\s*年?[)）]?$")
 _STOPS = re.compile("[。；，,;：:]")
+_NO_NAME = re.compile(r"[。；，,;：:、《》\d]")
+_SENTENCE_ENDS = ("。", "！", "；", ".")
+_MOST_ISSUERS = 6
 _MAX_TITLE = 80
 _MAX_TITLE_LINE = 40
 _MOST_TITLE_LINES = 3
+_MIN_DOUBLED, _MAX_DOUBLED = 4, 60
+"""In characters, the name of an issuer that is looked for a second time."""
+_MOST_VERBS = 3
 
 
 @dataclass(frozen=True)
@@ -97,11 +109,13 @@ def closing(lines: Sequence[Line], listed: Container[int]) -> tuple[Placed, ...]
         listed: indices of those that list attachments.
     """
     found: list[Placed] = []
+    below: Placed | None = None
     for at in range(len(lines) - 1, -1, -1):
-        placed = _closes(lines[at], found[-1] if found else None, listed=at in listed)
+        placed = _closes(lines[at], below, listed=at in listed)
         if not placed:
             break
         found.append(placed)
+        below = below if _is_note(lines[at].text.text) else placed
     return tuple(reversed(found))
 
 
@@ -120,14 +134,85 @@ def _closes(line: Line, below: Placed | None, *, listed: bool) -> Placed | None:
 
 
 def parted(line: Line) -> Iterator[Line]:
-    """A line, or its two parts where issuer and date share it."""
-    found = _SIGNED.fullmatch(line.text.text)
-    if not found or not is_issuer(found["issuers"].rstrip()):
-        yield line
-        return
-    at = found.start("date")
-    yield Line(line.number, line.text[:at].strip())
-    yield Line(line.number, line.text[at:])
+    """A line, or its parts where issuer, note and date share it, or the issuer stands twice."""
+    text = line.text.text
+    cuts = _signed(text) or _headed(text) if len(text) <= _MAX_SIGNED else []
+    cuts = cuts or _before_title(text)
+    doubled = len(doubled_issuer(text))
+    cuts = cuts or ([doubled] if doubled else [])
+    for start, end in pairwise([0, *cuts, len(text)]):
+        if part := line.text[start:end].strip():
+            yield Line(line.number, part) if cuts else line
+
+
+def _before_title(text: str) -> list[int]:
+    """Where a line of metadata is to be cut since a title stands behind its last field."""
+    found = list(field_labels.fields(text)) if len(text) <= _MAX_FIELDS else []
+    if len(found) < _MIN_FIELDS or field_labels.name_of(found[-1][0]) == "title":
+        return []
+    _, start, end = found[-1]
+    at = max(text.rfind(blank, start, end) for blank in blanks.CHARS)
+    rest = text[at + 1 : end]
+    return [at + 1] if at >= start and len(rest) >= _MIN_TITLE and looks_like_title(rest) else []
+
+
+def _headed(text: str) -> list[int]:
+    """Where a line is to be cut behind a red head: 某局文件 某发〔2024〕1号."""
+    head = _RED_HEAD.match(text)
+    if not head or not is_issuer(head["issuers"]):
+        return []
+    return [head.end()] if doc_numbers.of_line(text[head.end() :].strip(blanks.CHARS)) else []
+
+
+def _signed(text: str) -> list[int]:
+    """Where a line is to be cut round its date: 某局 2024年1月2日 此件公开发布."""
+    found = dates.PRINTED.search(text)
+    if not found:
+        return []
+    before, after = (
+        part.strip(blanks.CHARS) for part in (text[: found.start()], text[found.end() :])
+    )
+    stands_alone = not (before or after)
+    signs = not before or is_issuer(before) or bool(_NOTE.fullmatch(before))
+    return (
+        [*found.span()]
+        if signs and not stands_alone and (not after or _NOTE.fullmatch(after))
+        else []
+    )
+
+
+def doubled_issuer(text: str) -> str:
+    """The issuer that a line begins with where it goes on with it again: 某局某局关于…; else ""."""
+    again = text.find(text[:_MIN_DOUBLED], _MIN_DOUBLED, _MAX_DOUBLED + _MIN_DOUBLED)
+    issuer = text[: max(again, 0)].rstrip(blanks.CHARS)
+    if not issuer or not text.startswith(issuer, again) or not is_issuer(issuer):
+        return ""
+    return text[:again] if _BY_ISSUER.match(text, again + len(issuer)) else ""
+
+
+def once(name: str) -> str:
+    """The name of an issuer that is printed twice without a blank, once; any other as it is.
+
+    >>> once("某县应急管理局某县应急管理局"), once("某县应急管理局")
+    ('某县应急管理局', '某县应急管理局')
+    """
+    half = len(name) // 2
+    return name[:half] if half > 1 and name[:half] * 2 == name else name
+
+
+def issuer_of_title(title: str) -> str | None:
+    """The issuer that a title begins with: 某办公室转发某委制定的…的通知; None if it names none."""
+    for verb in islice(_BY_ISSUER.finditer(title), _MOST_VERBS):
+        issuer = once(title[: verb.start()].rstrip(blanks.CHARS))
+        if is_issuer(issuer):
+            return issuer
+    return None
+
+
+def red_head(text: str) -> str | None:
+    """The issuers of a red head, 某县应急管理局文件 (GB/T 9704—2012, 7.2.4), else None."""
+    found = _RED_HEAD.fullmatch(text)
+    return found["issuers"] if found and is_issuer(found["issuers"]) else None
 
 
 def is_issuer(text: str) -> bool:
@@ -155,26 +240,24 @@ def _is_note(text: str) -> bool:
 
 
 def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]:
-    placed: dict[int, Placed] = {}
-    seen: set[tuple[str, str]] = set()
-    for at, line in enumerate(lines):
-        if at not in taken and (found := field_labels.stated(line.text.text)):
-            placed[at] = Placed(line, "metadata", "field")
-            seen |= found
-    return placed if field_labels.are_fields(seen) else {}
+    found = field_lines.find([line.text.text for line in lines], taken)
+    return {at: Placed(lines[at], "metadata", "field") for at in sorted(found.lines)}
 
 
 def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
     texts = [line.text.text for line in lines]
-    title = _title(texts)
-    known: dict[int, _Part] = dict.fromkeys(_issuers(texts), ("signature", "issuer"))
-    above = texts[: title.start]
-    is_sent = any(map(_is_addressees, texts)) or any(map(_ISSUING.search, above))
-    is_sent = is_sent or any(map(_sends_out, above))
-    before = range(title.start) if is_sent else range(0)
-    known |= dict.fromkeys(_notice_title(texts, before), ("notice", "title"))
-    known |= dict.fromkeys(attachments.listed(texts), ("attachment", "attachments"))
+    listed = attachments.listed(texts)
+    end = _end_of_letter(texts)
+    title = range(0) if end is not None else _title(texts)
+    known: dict[int, _Part] = dict.fromkeys(_issuers(texts, listed), ("signature", "issuer"))
+    known |= dict.fromkeys(listed, ("attachment", "attachments"))
+    issued = any(map(_is_addressees, texts)) or _is_sent_out(texts, title)
+    before = range(end) if end is not None else range(title.start) if issued else range(0)
+    titles = (at for at in _notice_title(texts, before) if at not in listed)
+    known |= dict.fromkeys(titles, ("notice", "title"))
     known |= dict.fromkeys(title, ("title", "title"))
+    if end is not None:
+        known |= _attached(texts, end)
     placed: dict[int, Placed] = {}
     for i, (at, line) in enumerate(zip(places, lines, strict=True)):
         after = i >= title.stop
@@ -186,6 +269,38 @@ def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
 def _sends_out(text: str) -> bool:
     """Whether a line is the title of a notice that sends out another document: 关于印发…的通知."""
     return bool(_SENDING.search(text)) and looks_like_title(text)
+
+
+def _is_sent_out(texts: Sequence[str], title: range) -> bool:
+    """Whether what stands above a title sends it out: it says so, or its own title names it."""
+    name = "".join("".join(texts[at].split()) for at in title)
+    return any(
+        _ISSUING.search(text)
+        or _sends_out(text)
+        or (looks_like_title(text) and name in "".join(text.split())[:-1])
+        for text in texts[: title.start]
+    )
+
+
+def _end_of_letter(texts: Sequence[str]) -> int | None:
+    """Where the attachments of a letter open, if the text is one that sends out no document.
+
+    A letter (函, 批复, 报告) is itself the document, and what is attached is not: GB/T 9704—2012,
+    9.1. One about a draft that stands below cites it, and that one is the document.
+    """
+    titles = (at for at, text in enumerate(texts) if looks_like_title(text))
+    first = next(titles, None)
+    if first is None or not _LETTER.search(texts[first]) or _cited_title(texts):
+        return None
+    return next((at for at in range(first + 1, len(texts)) if attachments.is_mark(texts[at])), None)
+
+
+def _attached(texts: Sequence[str], start: int) -> dict[int, _Part]:
+    """The lines before the first clause of an attachment, its title below its mark."""
+    found: dict[int, _Part] = dict.fromkeys(range(start, len(texts)), ("attachment", "text"))
+    if start + 1 < len(texts) and _is_titled(texts[start], texts[start + 1]):
+        found[start + 1] = ("attachment", "title")
+    return found
 
 
 def _notice_title(texts: Sequence[str], notice: range) -> Iterator[int]:
@@ -252,8 +367,8 @@ def issued(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(
         "".join(name.split())
         for text in texts
-        if _ISSUING.search(text)
-        for name in _CITED.findall(text)
+        if _ISSUING.search(text) or looks_like_title(text)
+        for name in book_marks.cited(text)
     )
 
 
@@ -284,7 +399,7 @@ def _begins_title(text: str, following: str) -> bool:
     """Whether a line is the first part of a title that goes on: …关于进一步加强 / …工作的通知."""
     if len(text) > _MAX_TITLE_LINE or _STOPS.search(text):
         return False
-    if looks_like_title(text) or _DOC_NUMBER.fullmatch(text) or dates.PRINTED.search(text):
+    if looks_like_title(text) or doc_numbers.of_line(text) or dates.PRINTED.search(text):
         return False
     if text.isdigit():  # a date that lost its 年月日
         return False
@@ -297,14 +412,33 @@ def _is_title_qualifier(text: str) -> bool:
     return bool(_TITLE_QUALIFIER.fullmatch(text)) and not _is_note(text)
 
 
-def _issuers(texts: Sequence[str]) -> frozenset[int]:
-    """发文机关署名: names of bodies on the lines before a date."""
+def _issuers(texts: Sequence[str], listed: Container[int]) -> frozenset[int]:
+    """发文机关署名: names of bodies on the lines before a date.
+
+    Between a sentence, or a list of attachments, and a date any short line is one.
+    """
     found: set[int] = set()
     for at in range(len(texts) - 2, -1, -1):
-        dated = at + 1 in found or dates.PRINTED.fullmatch(texts[at + 1])
-        if dated and is_issuer(texts[at]):
+        is_date = dates.PRINTED.fullmatch(texts[at + 1])
+        if (at + 1 in found or is_date) and is_issuer(texts[at]):
             found.add(at)
+        if is_date:
+            found |= set(_signature(texts, at, listed))
     return frozenset(found)
+
+
+def _signature(texts: Sequence[str], last: int, listed: Container[int]) -> Iterator[int]:
+    """The lines of a signature that ends on a line, if a sentence or a list stands above it."""
+    first = last
+    while first > last - _MOST_ISSUERS and first >= 0 and _may_sign(texts[first]):
+        first -= 1
+    if first >= 0 and (first in listed or texts[first].endswith(_SENTENCE_ENDS)):
+        yield from range(first + 1, last + 1)
+
+
+def _may_sign(text: str) -> bool:
+    """Whether a line may name who signs: short, no stops or figures, no title."""
+    return len(text) <= _MAX_TITLE_LINE and not _NO_NAME.search(text) and not looks_like_title(text)
 
 
 def _is_preamble(text: str) -> bool:
@@ -321,6 +455,8 @@ _FORMS: tuple[tuple[Callable[[str], object], _Part], ...] = (
     (attachments.is_mark, ("attachment", "text")),
     (attachments.name, ("attachment", "title")),
     (dates.PRINTED.fullmatch, ("signature", "date")),
-    (_DOC_NUMBER.fullmatch, ("notice", "doc_number")),
+    (doc_numbers.of_line, ("notice", "doc_number")),
+    (red_head, ("notice", "text")),
+    (doc_numbers.is_signer, ("notice", "text")),
     (_is_addressees, ("notice", "addressees")),
 )

@@ -11,46 +11,53 @@ from converters import lexicon
 from converters.models.record import AnyField, Field, Period, Record
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
-from converters.structure import front
-from converters.text import dates, field_labels
+from converters.structure import field_lines, front
+from converters.text import blanks, dates, doc_numbers, field_labels, five_year_plans
 
+_WORDS = lexicon.words("document")
 _WHOLE_NAME = re.compile(
-    rf"(?:{lexicon.alternatives(lexicon.words('document')['addressee_endings'])})"
-    r"(?:[(（][^()（）]{1,10}[)）])?$"
+    rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})(?:[(（][^()（）]{{1,10}}[)）])?$"
 )
+_PLACE = re.compile(rf"[^各]{{3,30}}(?:{lexicon.alternatives(_WORDS['addressee_places'])})")
+_FRAGMENT = re.compile(rf".|{lexicon.alternatives(_WORDS['addressee_fragments'])}")
 _YEAR = re.compile(r"(\d{4})年")
-_SPAN = re.compile(r"(\d{4})\s*[-—–~至]\s*(\d{4})年?")
+_SPAN = re.compile(r"(\d{4})\s*年?\s*[-—–~至]{1,2}\s*(\d{4})年?")
+_BLANK_BY_DIGIT = re.compile(
+    rf"(?<=\d){blanks.IN_LINE}+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]){blanks.IN_LINE}+(?=\d)"
+)
+_EMERGENCY = "yuan"
+_ENDING = 2
+"""So many characters at its end tell what kind of body a name is of: 政府, 公室, 员会."""
 
 
 def read(source: Source, units: Sequence[Unit]) -> Record:
     """The record of a plan. What the file states goes before what the editor supplies."""
     found: dict[str, AnyField] = {}
     for name, field in _stated(units):
-        found.setdefault(name, field)
+        if field.value is not None:
+            found.setdefault(name, field)
     for name, field in source.edition.supplied.items():
         if field.value is not None:
             found.setdefault(name, field)
     days = {name: found.pop(name) for name in dates.FIELDS if name in found}
     record = Record(**found, dates=days)  # type: ignore[arg-type]  # each under its own name
-    return replace(
-        record,
-        kind=_kind(source.work, record.title),
-        period=_period(record.title) if record.period.value is None else record.period,
-    )
+    record = replace(record, kind=_kind(source.work, record.title))
+    return replace(record, period=_period(record)) if record.period.value is None else record
 
 
 def _stated(units: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
     blocks = [unit for unit in units if unit.is_block and unit.document == 1]
-    paragraphs = [(block, part) for block in blocks for part in block.parts]
-    metadata = [part for block, part in paragraphs if block.kind == "metadata"]
+    titles = [_joined(block) for block in blocks if block.kind in ("title", "notice")]
+    named = [title for of_block in titles for title in of_block]
+    issuers = [field for title in named for field in _issuer_of_title(title)]
+    fields = list(_of_metadata(field_lines.of_units(units)))
+    yield from _signed(blocks, issuers, [field for name, field in fields if name == "issuer"])
     for block in blocks:
         yield from _of_block(block)
-    for part in metadata:
-        yield from _of_metadata(part)
-    titles = [_joined(block) for block in blocks if block.kind in ("title", "notice")]
-    for title in (one for of_block in titles for one in of_block):
-        yield "title", title
-        yield from _of_title(title)
+    yield from fields
+    yield from (("title", title) for title in named)
+    yield from (("issuer", field) for field in issuers)
+    yield from _instead(blocks, field_lines.of_units(units))
 
 
 def _joined(block: Unit) -> Iterator[Field[str]]:
@@ -58,25 +65,56 @@ def _joined(block: Unit) -> Iterator[Field[str]]:
     for is_title, lines in groupby(block.parts, key=lambda part: part.role == "title"):
         parts = list(lines)
         if is_title:
-            yield Field("".join(part.text.text for part in parts), parts[0].line)
+            yield _title(parts)
 
 
-def _of_title(title: Field[str]) -> Iterator[tuple[str, AnyField]]:
+def _title(parts: Sequence[Part]) -> Field[str]:
+    """A title over some lines; blanks between figures and Han are those of a PDF."""
+    text = "".join(part.text.text for part in parts)
+    return Field(_BLANK_BY_DIGIT.sub("", text), parts[0].line)
+
+
+def _issuer_of_title(title: Field[str]) -> Iterator[Field[str]]:
     """The issuer that a title names: 某市人民政府办公室关于印发某市应急预案的通知."""
-    issuer, about, _ = str(title.value).partition("关于")
-    if about and front.is_issuer(issuer):
-        yield "issuer", Field("、".join(_issuers(issuer)), title.line)
+    issuer = front.issuer_of_title(str(title.value))
+    if issuer:
+        yield Field("、".join(_issuers(issuer)), title.line)
+
+
+def _signed(
+    blocks: Sequence[Unit], of_titles: Sequence[Field[str]], labelled: Sequence[Field[str]]
+) -> Iterator[tuple[str, AnyField]]:
+    """Who signs, by the whole name: a label may have it, and a title may part names that touch."""
+    parts = [
+        [part for part in block.parts if part.role == "issuer"]
+        for block in blocks
+        if block.kind != "metadata"
+    ]
+    for signature in filter(None, parts):
+        names = [name for part in signature for name in _issuers(part.text.text)]
+        signed: Field[str] = Field("、".join(names), signature[0].line)
+        for other in labelled:
+            if _is_short_for(str(signed.value), str(other.value)):
+                signed = other
+        for other in of_titles:
+            if str(other.value).replace("、", "") == signed.value:
+                signed = Field(other.value, signed.line)
+        yield "issuer", signed
+
+
+def _is_short_for(name: str, whole: str) -> bool:
+    """Whether a name is another one with parts left out: 某区某街道办事处 of 某市某区…办事处."""
+    if len(name) >= len(whole) or name[-_ENDING:] != whole[-_ENDING:]:
+        return False
+    rest = iter(whole)
+    return all(char in rest for char in name)
 
 
 def _of_block(block: Unit) -> Iterator[tuple[str, AnyField]]:
     """What a title, notice or signature states; over several lines it is one value."""
     titles = [part for part in block.parts if block.kind == "title"]
     if titles:
-        yield "title", Field("".join(part.text.text for part in titles), titles[0].line)
-    issuers = [part for part in block.parts if part.role == "issuer"]
-    if issuers:
-        names = (name for part in issuers for name in _issuers(part.text.text))
-        yield "issuer", Field("、".join(names), issuers[0].line)
+        yield "title", _title(titles)
     for part in block.parts:
         yield from _of_part(part)
 
@@ -84,7 +122,9 @@ def _of_block(block: Unit) -> Iterator[tuple[str, AnyField]]:
 def _issuers(text: str) -> list[str]:
     """The bodies of a line, blanks between them; a line set letter by letter is one."""
     names = text.split()
-    return names if all(len(name) > 1 for name in names) else [text]
+    if not all(len(name) > 1 for name in names):
+        return [front.once(text)]
+    return [front.once(name) for name in names]
 
 
 def _of_part(part: Part) -> Iterator[tuple[str, AnyField]]:
@@ -92,37 +132,60 @@ def _of_part(part: Part) -> Iterator[tuple[str, AnyField]]:
     if part.role == "addressees":
         yield "addressees", Field(tuple(addressees(text)), part.line)
     elif part.role == "doc_number":
-        yield "doc_number", Field(text, part.line)
+        yield "doc_number", Field(doc_numbers.of_line(text), part.line)
     elif part.role == "date":
         yield "成文日期", Field(dates.from_printed(text), part.line)
     elif part.role == "printed_by" and (printed := dates.PRINTED.search(text)):
         yield "印发日期", Field(dates.from_printed(printed[0]), part.line)
 
 
-def _of_metadata(part: Part) -> Iterator[tuple[str, AnyField]]:
-    text = part.text.text
-    for label, start, end in field_labels.fields(text):
-        name = field_labels.FIELDS[label]
-        value = dates.from_printed(text[start:end]) if name in dates.FIELDS else text[start:end]
-        if name and value:
-            yield name, Field(value, part.line)
+def _of_metadata(fields: Sequence[tuple[str, str, Part]]) -> Iterator[tuple[str, Field[str]]]:
+    for label, value, part in fields:
+        name = field_labels.name_of(label)
+        if name and not field_labels.is_none(value) and (read := _read(name, value)):
+            yield name, Field(read, part.line)
+
+
+def _read(name: str, value: str) -> str | None:
+    """The value of a field as the record has it."""
+    if name in dates.FIELDS:
+        return dates.from_printed(value)
+    if name == "doc_number":
+        return doc_numbers.of_value(value)
+    return _BLANK_BY_DIGIT.sub("", value) if name == "title" else value
+
+
+def _instead(
+    blocks: Sequence[Unit], fields: Sequence[tuple[str, str, Part]]
+) -> Iterator[tuple[str, AnyField]]:
+    """Who a red head names, and then who published the document, as far as it is a body."""
+    for block in blocks:
+        for part in block.parts:
+            named = front.red_head(part.text.text) if block.kind == "notice" else None
+            if named:
+                yield "issuer", Field("、".join(_issuers(named)), part.line)
+    for label, value, part in fields:
+        if label in field_labels.INSTEAD and front.is_issuer(value):
+            yield field_labels.INSTEAD[label], Field(value, part.line)
 
 
 def addressees(text: str) -> list[str]:
     """The names of a 主送机关 line: split at commas, and at 、 behind a whole name.
 
-    What stands in brackets is not split, nor 各乡、镇人民政府 and 省、市驻某县单位.
+    What stands in brackets is not split, nor 各乡、镇人民政府 and 省、市驻某县单位, nor what goes
+    on with a single character or an ending that names no body by itself: 区政府各委、办、局.
     """
     names = re.split(r"[,，](?![^(（]*[)）])", text.rstrip(":：").strip())
     return [name for part in names for name in _enumerated(part.strip()) if name]
 
 
 def _enumerated(text: str) -> Iterator[str]:
-    pieces = re.split(r"、(?![^(（]*[)）])", text)
+    pieces = [piece.strip() for piece in re.split(r"、(?![^(（]*[)）])", text)]
     begun: list[str] = []
-    for piece in pieces:
-        begun.append(piece.strip())
-        if _WHOLE_NAME.search(piece.rstrip()):
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        is_whole = _WHOLE_NAME.search(piece) or (not begun and _PLACE.fullmatch(piece))
+        begun.append(piece)
+        if is_whole and not _FRAGMENT.fullmatch(following):
             yield "、".join(begun)
             begun = []
     yield "、".join(begun)
@@ -139,12 +202,22 @@ def _kind(work: str | None, title: Field[str]) -> Field[str]:
     return Field("other", ground=lexicon.glossary("plan")["untitled"])
 
 
-def _period(title: Field[str]) -> Field[Period]:
+def _period(record: Record) -> Field[Period]:
+    """The years of the title, of the five-year plan it names, or of an emergency plan's date.
+
+    An emergency plan is for no years; it is told from others by when it was made.
+    """
+    title = record.title
     text = title.value or ""
     if found := _SPAN.search(text):
-        years = Period(int(found[1]), int(found[2]))
-    elif found := _YEAR.search(text):
-        years = Period(int(found[1]), int(found[1]))
-    else:
-        return Field()
-    return Field(years, title.line, title.ground)
+        return Field(Period(int(found[1]), int(found[2])), title.line, title.ground)
+    if found := _YEAR.search(text):
+        return Field(Period(int(found[1]), int(found[1])), title.line, title.ground)
+    if named := five_year_plans.named(text):
+        return Field(Period(named.first, named.last), title.line, title.ground)
+    if record.kind.value == _EMERGENCY:
+        for date in map(record.date, dates.FIELDS):
+            if date.value and date.value[:4].isdecimal():
+                year = int(date.value[:4])
+                return Field(Period(year, year), date.line, date.ground)
+    return Field()

@@ -19,6 +19,15 @@ PRINTED = re.compile(
     r"(?P<day>[\d□]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
 _NUMERIC = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
+_UNNAMED = re.compile(r"\?P<\w+>")
+STATED = re.compile(
+    "(?:{}|{}){}".format(
+        *(_UNNAMED.sub("?:", one.pattern) for one in (PRINTED, _NUMERIC)),
+        r"(?:\s{0,4}\d{1,2}:\d{2}(?::\d{2})?)?",
+    )
+)
+"""A date in words or in figures, with the time of the day if that follows; it has no groups."""
+
 _ISO = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})", re.ASCII)
 
 
@@ -53,6 +62,15 @@ def from_printed(text: str) -> str | None:
     year = numerals.year_digits(found["year"]).replace("□", "X")
     date = "-".join([year, _two_digits(found["month"]), _two_digits(found["day"])])
     return date if exists(date) else None
+
+
+def is_impossible(text: str) -> bool:
+    """Whether a text prints a date that no calendar has.
+
+    >>> is_impossible("2023年2月30日"), is_impossible("2023年2月28日"), is_impossible("2023年")
+    (True, False, False)
+    """
+    return bool(STATED.search(text)) and from_printed(text) is None
 
 
 def to_printed(text: str) -> str:

@@ -1,28 +1,119 @@
-"""Labels of the metadata that sites print above a document: 发文字号：…, several in a line."""
+"""Labels of the metadata that sites print above a document: 发文字号：…, several in a line.
+
+A label ends in a colon, stands in brackets of its own, or is a cell of a table; a bullet, a bar or
+a date may stand before it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from converters import lexicon
+from converters.text import blanks, dates
 
-FIELDS: Mapping[str, str | None] = lexicon.words("metadata")["labels"]
+_WORDS = lexicon.words("metadata")
+
+FIELDS: Mapping[str, str | None] = _WORDS["labels"]
 """By label, blanks removed, the field of the record; None for one that is only shown."""
 
-_LABEL = re.compile(rf"(?:^|(?<=[^\S\n]))({lexicon.spaced(FIELDS)})\s*[:：]")
+INSTEAD: Mapping[str, str] = _WORDS["instead"]
+"""By label the field that its value may be, where nothing else states that field."""
+
+DATE_ALONE: str = _WORDS["date_alone"]
+"""The label of a date that stands beside other fields without one."""
+
+_NONE = frozenset(_WORDS["no_values"])
+_FILLED = frozenset(_WORDS["filled_by_the_page"])
+_BAR = "|｜"
+_EDGE = f"[{blanks.CHARS}{_BAR}]"
+_BLANK = f"{blanks.IN_LINE}{{0,16}}"
+_BULLET = rf"(?:[-*+•·●◆■▪◇○※►▶>]{_BLANK})?"
+_HEAD = re.compile(rf"{_EDGE}*{_BULLET}")
+_LABEL = re.compile(
+    rf"(?:^|(?<={_EDGE})|(?<=[-*+•·●◆■▪◇○※►▶>]))(?P<open>[\[【]{_BLANK})?"
+    rf"(?P<label>{lexicon.spaced(FIELDS)}){_BLANK}"
+    rf"(?P<end>[:：]{_BLANK}(?(open)[\]】]?)|(?(open)[\]】]{_BLANK}[:：]?|(?=[\t{_BAR}])))"
+)
+_OTHER = re.compile(rf"(?<={_EDGE})[\[【]?[\u4e00-\u9fff]{{2,8}}{_BLANK}[:：\]】]")
+_DATE_FIRST = re.compile(rf"{_EDGE}*{_BULLET}(?P<date>{dates.STATED.pattern}){_EDGE}+")
+_DATE_LAST = re.compile(rf"(?<={_EDGE})(?P<date>{dates.STATED.pattern}){_EDGE}*$")
+_AROUND = f"{blanks.CHARS}{_BAR}"
+_QUOTES = ("''", '""')
 
 
 def fields(line: str) -> Iterator[tuple[str, int, int]]:
-    """The metadata fields of a line: the label without blanks, start and end of the value."""
+    """The metadata fields of a line: the label without blanks, start and end of the value.
+
+    >>> line = "| 文号 | 某政发〔2024〕8号 | 来源 | 某局 |"
+    >>> [(label, line[start:end]) for label, start, end in fields(line)]
+    [('文号', '某政发〔2024〕8号'), ('来源', '某局')]
+    """
     found = list(_LABEL.finditer(line))
-    if not found or found[0].start():
+    if not found:
         return
-    ends = [match.start() for match in found[1:]] + [len(line)]
-    for match, end in zip(found, ends, strict=True):
-        value = line[match.end() : end]
-        start = match.end() + len(value) - len(value.lstrip())
-        yield re.sub(r"\s", "", match[1]), start, match.end() + len(value.rstrip())
+    dated = _DATE_FIRST.match(line, 0, found[0].start())
+    dated = dated if dated and dated.end() == found[0].start() else None
+    if not dated and _HEAD.match(line).end() != found[0].start():  # type: ignore[union-attr]  # it matches nothing too
+        return
+    parts = list(_values(line, found))
+    if any(without_blanks(line[start:end]) in FIELDS for _, start, end in parts):
+        return  # labels side by side: the header of some table
+    if dated:
+        yield DATE_ALONE, *dated.span("date")
+    yield from parts
+
+
+def _values(line: str, found: list[re.Match[str]]) -> Iterator[tuple[str, int, int]]:
+    starts = [match.start() for match in found[1:]] + [len(line)]
+    for match, next_start in zip(found, starts, strict=True):
+        label = without_blanks(match["label"])
+        other = _OTHER.search(line, match.end(), next_start)
+        end = other.start() if other and other.start() > match.end() else next_start
+        closed = match["open"] is None or "】" in match["end"] or "]" in match["end"]
+        around = _AROUND if closed else _AROUND + "]】"
+        start = match.end()
+        last = _DATE_LAST.search(line, start, end) if name_of(label) not in dates.FIELDS else None
+        if last and line[start : last.start()].strip(around):
+            yield label, *_trimmed(line, start, last.start(), around)
+            yield DATE_ALONE, *last.span("date")
+        else:
+            yield label, *_trimmed(line, start, end, around)
+
+
+def _trimmed(line: str, start: int, end: int, around: str) -> tuple[int, int]:
+    """A value without blanks, bars and quotes around it."""
+    value = line[start:end]
+    kept = value.strip(around)
+    start += len(value) - len(value.lstrip(around)) if kept else 0
+    if len(kept) > 1 and kept[0] + kept[-1] in _QUOTES:
+        return start + 1, start + len(kept) - 1
+    return start, start + len(kept)
+
+
+def name_of(label: str) -> str | None:
+    """The field that a label names; None if it is only shown, or unknown."""
+    return FIELDS.get(label)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text without blanks is a label of the list, its colon left out."""
+    return text in FIELDS
+
+
+def without_blanks(text: str) -> str:
+    """A label as the list has it."""
+    return "".join(text.split())
+
+
+def is_none(value: str) -> bool:
+    """Whether a value says that there is none."""
+    return value in _NONE
+
+
+def may_be_empty(label: str) -> bool:
+    """Whether a page fills in the value of a label only when it is read."""
+    return label in _FILLED
 
 
 def stated(line: str) -> set[tuple[str, str]]:
@@ -30,6 +121,9 @@ def stated(line: str) -> set[tuple[str, str]]:
     return {(label, line[start:end]) for label, start, end in fields(line)}
 
 
-def are_fields(found: set[tuple[str, str]]) -> bool:
+def are_fields(found: Iterable[tuple[str, str]]) -> bool:
     """Whether labels and values are metadata: one alone may be a sentence."""
-    return len(found) > 1 or any(value.startswith("http") for _, value in found)
+    known = set(found)
+    return (len(known) > 1 and any(value for _, value in known)) or any(
+        value.startswith("http") for _, value in known
+    )

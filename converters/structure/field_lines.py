@@ -1,0 +1,180 @@
+"""The metadata above a document: which lines are its fields, and what each field states.
+
+A field is a label and its value on one line, or a label on a line of its own and its value on the
+next. Pages of tables give one cell a line, and then no colon shows a label: there only a row of
+labels that alternate with fitting values is metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from converters import lexicon
+from converters.models.unit import Part, Unit
+from converters.text import dates, doc_numbers, field_labels
+
+_WORDS = lexicon.words("document")
+_STOPS = re.compile("[。；]")
+_ENDS = re.compile("[：:]$")
+_TITLE = re.compile(rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})$")
+_UNKNOWN = re.compile(
+    r"(?:[-*+•·●◆■▪]\s{0,8})?[\w\u4e00-\u9fff ]{2,12}[:：]\s*[^\s。；][^。；]{0,120}"
+)
+_ITEM = "- "
+_MAX_TITLE = 120
+_MAX_VALUE = 60
+_MIN_NAMED = 6
+_MIN_CELLS = 3
+_MIN_FITTING = 2
+_VALUE_AND_LABEL = 2
+
+
+class Stated(NamedTuple):
+    """A field as it is stated: its value is empty if the label has none; `at` is a line's index."""
+
+    label: str
+    value: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What the metadata states, and the indices of its lines."""
+
+    stated: tuple[Stated, ...] = ()
+    lines: frozenset[int] = frozenset()
+
+
+def find(lines: Sequence[str], taken: Container[int] = ()) -> Fields:
+    """The metadata among some lines; none if a label or two may be words of a sentence.
+
+    The lines found give the same fields again when they are asked for alone.
+
+    Args:
+        lines: texts of lines before the first clause.
+        taken: indices of lines that are something else.
+    """
+    rows = [[] if at in taken else list(_of_line(line, at)) for at, line in enumerate(lines)]
+    for at in _cells(lines, rows, taken):
+        rows[at] = [Stated(_bare(lines[at]), "", at)]
+    below = _values_below(lines, rows, taken)
+    stated: list[Stated] = []
+    for at, row in enumerate(rows):
+        is_answered = bool(row) and not row[-1].value and at + 1 in below
+        stated += row[:-1] if is_answered else row
+        if is_answered:
+            stated.append(Stated(row[-1].label, lines[at + 1], at + 1))
+    if not field_labels.are_fields((one.label, one.value) for one in stated):
+        return Fields()
+    found = {at for at, row in enumerate(rows) if row} | below
+    found |= {at for at in _unknown(lines, found) if at not in taken}
+    return Fields(tuple(stated), frozenset(found))
+
+
+def of_units(units: Sequence[Unit]) -> list[tuple[str, str, Part]]:
+    """The fields of the metadata above a document: label, value as printed, and the line of it.
+
+    A label without a value has an empty one.
+    """
+    blocks = (unit for unit in units if unit.kind == "metadata" and unit.document == 1)
+    parts = [part for block in blocks for part in block.parts]
+    found = find([part.text.text for part in parts])
+    return [(one.label, one.value, parts[one.at]) for one in found.stated]
+
+
+def _of_line(line: str, at: int) -> Iterator[Stated]:
+    for label, start, end in field_labels.fields(line):
+        yield Stated(label, line[start:end], at)
+
+
+def _bare(line: str) -> str:
+    return field_labels.without_blanks(line)
+
+
+def _cells(
+    lines: Sequence[str], rows: Sequence[Sequence[Stated]], taken: Container[int]
+) -> Iterator[int]:
+    """Labels without a colon, each a cell on a line of its own, in runs of labels and values."""
+    labels = [
+        at not in taken and not rows[at] and field_labels.is_label(_bare(line))
+        for at, line in enumerate(lines)
+    ]
+    run: list[int] = []
+    last = fitting = 0
+    for at in [at for at, is_label in enumerate(labels) if is_label] + [len(lines) + _MIN_CELLS]:
+        if run and at - last > _VALUE_AND_LABEL:
+            if len(run) >= _MIN_CELLS and fitting >= _MIN_FITTING:
+                yield from run
+            run, fitting = [], 0
+        if at < len(lines):
+            run.append(at)
+            last = at
+            has_value = at + 1 < len(lines) and not labels[at + 1] and at + 1 not in taken
+            name = field_labels.name_of(_bare(lines[at]))
+            fitting += bool(name and has_value and _fits(name, lines[at + 1]))
+
+
+def _values_below(
+    lines: Sequence[str], rows: Sequence[Sequence[Stated]], taken: Container[int]
+) -> set[int]:
+    """The lines that are values of the labels above them."""
+    found: set[int] = set()
+    goes_on = False  # whether the label before had its value below it
+    for at, row in enumerate(rows):
+        if not row:
+            goes_on = goes_on and at in found
+            continue
+        if row[-1].value or at + 1 >= len(lines) or rows[at + 1] or at + 1 in taken:
+            continue
+        if lines[at + 1].startswith(_ITEM):
+            found |= {one for one in _items(lines, at + 1) if one not in taken and not rows[one]}
+            continue
+        name = field_labels.name_of(row[-1].label)
+        is_inside = goes_on or (at + 2 < len(lines) and bool(rows[at + 2]))
+        if _fits(name, lines[at + 1]) and (name or is_inside):
+            found.add(at + 1)
+            goes_on = True
+    return found
+
+
+def _items(lines: Sequence[str], start: int) -> Iterator[int]:
+    """The lines of a list that is the value of a key, as YAML writes it (1.2, 8.2.1)."""
+    at = start
+    while at < len(lines) and lines[at].startswith(_ITEM):
+        yield at
+        at += 1
+
+
+def _fits(name: str | None, value: str) -> bool:
+    """Whether a line may be the value of the label above it; a title is one of a title alone."""
+    if field_labels.is_none(value):
+        return True
+    if _STOPS.search(value) or _ENDS.search(value):
+        return False
+    if name in dates.FIELDS:
+        return bool(dates.STATED.match(value))
+    if name == "doc_number":
+        return doc_numbers.in_value(value) is not None
+    if name == "title":
+        return len(value) <= _MAX_TITLE
+    is_title = len(value) > _MIN_NAMED and _TITLE.search(value)
+    is_code = name != "index_number" or any(char.isdigit() for char in value)
+    return len(value) <= _MAX_VALUE and not is_title and is_code
+
+
+def _unknown(lines: Sequence[str], found: set[int]) -> Iterator[int]:
+    """Lines of labels that no list has, between lines of metadata."""
+    run: list[int] = []
+    begun = False
+    for at, line in enumerate(lines):
+        if at in found:
+            if begun:
+                yield from run
+            run, begun = [], True
+        elif begun and _UNKNOWN.fullmatch(line):
+            run.append(at)
+        else:
+            run, begun = [], False

@@ -1,0 +1,93 @@
+"""What the metadata leaves open: labels without values, dates and numbers that say nothing.
+
+Each is told at its line, so that a field that stays absent does so aloud.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from converters.models.located import Problem
+from converters.models.unit import Part, Unit
+from converters.structure import field_lines, front
+from converters.text import book_marks, dates, doc_numbers, field_labels
+
+_EMPTY = "标签“{}”后没有值；原文若有，请在 .yml 中补写"
+_NO_DATE = "“{}”不是日期，未作{}"
+_IMPOSSIBLE = "历法上没有“{}”这一天，未作日期；请核对原文，在 .yml 中补写"
+_NO_NUMBER = "“{}”像是发文字号，未能读出；请在 .yml 中补写"
+_UNBALANCED = "标题的书名号不成对"
+_DOUBLED = "发文机关“{}”连印了两遍，只取一遍"
+
+
+def find(units: Sequence[Unit]) -> Iterator[Problem]:
+    """A Problem for each doubt about the metadata of the first document of a file.
+
+    Args:
+        units: of the file.
+    """
+    blocks = [unit for unit in units if unit.is_block and unit.document == 1]
+    parts = [(block, part) for block in blocks if not block.rule for part in block.parts]
+    yield from _of_fields(units)
+    yield from _numbers(parts)
+    for block in blocks:
+        yield from _titles(block)
+    for _, part in parts:
+        yield from _of_part(part)
+    for (_, part), (_, following) in pairwise(parts):
+        if front.doubled_issuer(part.text.text + following.text.text) == part.text.text:
+            yield _problem("issuer-doubled", _DOUBLED.format(part.text.text), part)
+
+
+def _of_fields(units: Sequence[Unit]) -> Iterator[Problem]:
+    empty: dict[int, tuple[Part, list[str]]] = {}
+    for label, value, part in field_lines.of_units(units):
+        name = field_labels.name_of(label)
+        if not value:
+            if not field_labels.may_be_empty(label):
+                empty.setdefault(part.line, (part, []))[1].append(label)
+        elif field_labels.is_none(value):
+            continue
+        elif name in dates.FIELDS and dates.from_printed(value) is None:
+            if dates.is_impossible(value):
+                yield _problem("date-impossible", _IMPOSSIBLE.format(value), part)
+            else:
+                yield _problem("date-unread", _NO_DATE.format(value, name), part)
+        elif name == "doc_number" and doc_numbers.of_value(value) is None:
+            yield _problem("doc-number-unread", _NO_NUMBER.format(value), part)
+        elif name == "title" and not book_marks.is_balanced(value):
+            yield _problem("title-unbalanced", _UNBALANCED, part)
+    for part, labels in empty.values():
+        yield _problem("metadata-empty", _EMPTY.format("、".join(labels)), part)
+
+
+def _numbers(parts: Sequence[tuple[Unit, Part]]) -> Iterator[Problem]:
+    """What looks like 发文字号 and is none, in a document where no other line is one."""
+    if any(part.role == "doc_number" for _, part in parts):
+        return
+    for block, part in parts:
+        text = part.text.text
+        if block.kind in ("notice", "unparsed", "preamble") and doc_numbers.seems(text):
+            yield _problem("doc-number-unread", _NO_NUMBER.format(text), part)
+
+
+def _titles(block: Unit) -> Iterator[Problem]:
+    """Titles, each of the lines that follow one another, whose 《 and 》 do not fit together."""
+    for is_title, lines in groupby(block.parts, key=lambda part: part.role == "title"):
+        parts = list(lines)
+        text = "".join(part.text.text for part in parts)
+        if is_title and not book_marks.is_balanced(text):
+            yield _problem("title-unbalanced", _UNBALANCED, parts[0])
+
+
+def _of_part(part: Part) -> Iterator[Problem]:
+    text = part.text.text
+    if part.role == "date" and dates.from_printed(text) is None:
+        yield _problem("date-impossible", _IMPOSSIBLE.format(text), part)
+    if part.role == "issuer" and any(front.once(name) != name for name in text.split()):
+        yield _problem("issuer-doubled", _DOUBLED.format(front.once(text)), part)
+
+
+def _problem(code: str, message: str, part: Part) -> Problem:
+    return Problem(code, message, part.text.span)

@@ -1,0 +1,86 @@
+"""发文字号: 某政办发〔2024〕8号, as documents print it and as a conversion leaves it.
+
+It is made of the code of the issuer, the year in 〔〕 and a number (GB/T 9704—2012, 7.2.5). Other
+brackets stand for 〔〕 in many texts, blanks stand round digits in what was a PDF, and brackets
+stand round the whole where it is a line below the title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from converters import lexicon
+from converters.text import blanks
+
+_WORDS = lexicon.words("document")
+_BLANK = f"{blanks.IN_LINE}{{0,8}}"
+_SPACE = f"{blanks.IN_LINE}{{1,8}}"
+_HAN = "[\u4e00-\u9fff]"
+_YEAR = rf"[〔\[(（﹝［【]{_BLANK}\d{{4}}{_BLANK}[〕\])）﹞］】]"
+PATTERN = (
+    rf"(?:{_HAN}{{1,20}}|{_HAN}(?:{_SPACE}{_HAN}){{1,19}}){_BLANK}"
+    rf"{_YEAR}{_BLANK}第?{_BLANK}\d{{1,5}}{_BLANK}号"
+)
+"""Of a number in a text; it has no groups."""
+
+_NUMBER = re.compile(PATTERN)
+_MARK = rf"(?:{lexicon.alternatives(_WORDS['red_head_marks'])})"
+SIGNER = rf"(?:{lexicon.spaced(_WORDS['signers'])}){_BLANK}[:：]?[^。，:：]{{0,30}}?"
+"""Who signs for the document, beside its number (GB/T 9704—2012, 7.2.6); it has no groups."""
+
+_SIGNER_LINE = re.compile(SIGNER)
+_LINE = re.compile(
+    rf"(?:[^。，；：:\d〔\[]{{2,60}}{_MARK}{_BLANK})?"
+    rf"(?:(?P<plain>{PATTERN})|[(（【\[]{_BLANK}(?P<bracketed>{PATTERN}){_BLANK}[)）】\]])"
+    rf"(?:{_BLANK}{SIGNER})?"
+)
+_SEEMING = re.compile(rf"[^。；：:《》]{{0,24}}{_YEAR}[^。；：:《》]{{0,12}}号?[)）]?")
+_LONGEST = 120
+
+
+def of_line(line: str) -> str | None:
+    """The number that a line is there for, without blanks; None for any other line.
+
+    A red head may stand before it, who signs for the document behind it (GB/T 9704—2012, 7.2.6).
+
+    >>> of_line("某政发〔2024〕8号"), of_line("（某政发〔 2024 〕 12 号）")
+    ('某政发〔2024〕8号', '某政发〔2024〕12号')
+    >>> of_line("某县应急局文件 某应急[2024]3号 签发人：王某"), of_line("依某政发〔2024〕8号办。")
+    ('某应急[2024]3号', None)
+    """
+    found = _LINE.fullmatch(line) if len(line) <= _LONGEST else None
+    return bare(found["plain"] or found["bracketed"]) if found else None
+
+
+def in_value(text: str) -> str | None:
+    """The number that the value of a label has, without blanks; None if it has none."""
+    found = _NUMBER.search(text)
+    return bare(found[0]) if found else None
+
+
+def of_value(text: str) -> str | None:
+    """The number that the value of a label states, whatever its form; None if no figures are in it.
+
+    >>> of_value("某政发 〔2024〕 8号"), of_value("某省政府令第388号"), of_value("某政发")
+    ('某政发〔2024〕8号', '某省政府令第388号', None)
+    """
+    return in_value(text) or (text if any(char.isdigit() for char in text) else None)
+
+
+def is_signer(line: str) -> bool:
+    """Whether a line says who signs: 签发人：王某 (GB/T 9704—2012, 7.2.6)."""
+    return len(line) <= _LONGEST and bool(_SIGNER_LINE.fullmatch(line))
+
+
+def bare(text: str) -> str:
+    """A number without the blanks in it."""
+    return re.sub(blanks.IN_LINE, "", text)
+
+
+def seems(line: str) -> bool:
+    """Whether a line looks like a number, read or not: a code, a year in brackets, and 号.
+
+    >>> seems("某政发〔2024〕号"), seems("某政发〔2024〕第捌号"), seems("某县防汛预案（2024）")
+    (True, True, False)
+    """
+    return bool(line.endswith(("号", "号）", "号)")) and _SEEMING.fullmatch(line))
