@@ -40,7 +40,7 @@ from converters.output import OF_LIBRARY, OfPlan
 from converters.search import goto, scripts
 from converters.search.goto import PlanEntries
 from converters.search.scripts import PlanTexts
-from converters.structure import clauses, doubts, genre, metadata, walk
+from converters.structure import clauses, doubts, genre, lost_tables, metadata, walk
 from converters.views import duties
 from converters.views.duties import Duty
 
@@ -73,6 +73,7 @@ def structured(source: Source) -> Plan:
     found = (
         *reading.problems,
         *doubts.unparsed(units),
+        *lost_tables.find(units),
         *doubts.misplaced(source, units),
         *assigned.problems,
         *doubts.number_gaps(units),

@@ -17,13 +17,13 @@ from converters.models.source import Edition, Source
 from converters.models.unit import Part
 from converters.structure import (
     attachments,
+    cells,
     contents,
     documents,
     front,
     numbering,
     paragraphs,
     responsibility,
-    tables,
     weaving,
 )
 from converters.structure.tree import Block, Clause, Node, Table
@@ -119,7 +119,7 @@ def _document(
 def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
     """An attachment without clauses: its title, text and tables."""
     title = (
-        attachments.is_mark(lines[0].text.text) and lines[1:] and tables.is_cell(str(lines[1].text))
+        attachments.is_mark(lines[0].text.text) and lines[1:] and cells.is_cell(str(lines[1].text))
     )
     head = [Part(lines[0].text, lines[0].number)]
     if title:
@@ -193,7 +193,7 @@ def _with_heading_below(opened: _Open) -> tuple[Clause, list[Line]]:
     if (
         not is_alone
         or not BY_LETTER[head.layer].has_heading
-        or not tables.is_cell(lines[0].text.text)
+        or not cells.is_cell(lines[0].text.text)
     ):
         return head, lines
     return replace(head, heading=lines[0].text), lines[1:]

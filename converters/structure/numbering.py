@@ -8,14 +8,14 @@ the start of a line. Decimals (1, 1.1, 1.1.1) count only in a document that numb
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from converters import lexicon
-from converters.structure import attachments
+from converters.structure import attachments, captions
+from converters.structure.cells import is_cell
 from converters.text import labels, punctuation
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER, DECIMAL
@@ -36,7 +36,6 @@ _MIN_CELLS = 4
 _STOPS = "。；：，、;:,！？”》"
 _WORDS = lexicon.words("document")
 _SERIAL_HEADERS = frozenset(_WORDS["serial_headers"])
-_BOX = re.compile(rf"(?:{lexicon.alternatives(_WORDS['box_titles'])})\s*\d")
 _BELOW_PARTS = BY_LETTER["a"].rank + 0.5
 
 
@@ -178,6 +177,26 @@ def _succeeds(numbers: tuple[int, ...], last: tuple[int, ...]) -> bool:
 
 
 @dataclass
+class _Box:
+    """The rows of a 专栏 that are numbered, as far as they are read."""
+
+    first: Label | None = None
+    last: int = 0
+    are_headings: bool = False
+
+    def takes(self, line: str, label: Label) -> bool:
+        """Whether a label numbers a row: it counts on from 1, and all rows are of one form."""
+        if not BY_LETTER[label.layer].numbers_cells or label.number != self.last + 1:
+            return False
+        if self.first is None:
+            self.first, self.are_headings = label, is_cell(line)
+        elif label.layer != self.first.layer or is_cell(line) != self.are_headings:
+            return False
+        self.last = label.number
+        return True
+
+
+@dataclass
 class _Series:
     """Numbers seen so far: the open labels, the last number of each layer, an open table."""
 
@@ -185,14 +204,17 @@ class _Series:
     last: dict[str, int] = field(default_factory=dict)
     may_be_table: bool = False
     in_table: bool = False
+    box: _Box | None = None
     cells: int = 0
 
     def takes(self, line: str, label: Label | None) -> bool:
         """Whether a label goes on from those before it; then it is one of them."""
         self._look_for_table(line, label)
-        if label is None or not self._goes_on(label):
+        if label is None or (self.box and self.box.takes(line, label)):
             return False
-        self.in_table = False
+        if not self._goes_on(label):
+            return False
+        self.in_table, self.box = False, None
         sibling = self._above(label)
         del self.stack[len(self.stack) - sibling :]
         self.stack.append(label)
@@ -202,13 +224,15 @@ class _Series:
     def _look_for_table(self, line: str, label: Label | None) -> None:
         """A table begins with a header of serial numbers, a 专栏, or several cells in a row."""
         if attachments.opens(line):
-            self.in_table, self.cells = False, 0
+            self.in_table, self.box, self.cells = False, None, 0
             return
         bare = "".join(line.split())
         is_cell = 0 < len(bare) <= _MAX_CELL and not label and bare[-1] not in _STOPS
         self.cells = self.cells + 1 if is_cell else 0
         may_be_table = self.may_be_table or self.stack
-        begins = bare in _SERIAL_HEADERS or _BOX.match(line)
+        if captions.is_box_title(line):
+            self.box = _Box()
+        begins = bare in _SERIAL_HEADERS or captions.is_box_title(line)
         if begins or (may_be_table and self.cells >= _MIN_CELLS):
             self.in_table = True
 
