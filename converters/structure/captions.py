@@ -21,6 +21,7 @@ _BOX = re.compile(
     rf"|[【\[](?:{_WORD})\s*(?:{_NUMBER})?[】\]].*"
     rf"|(?:{_WORD})\s*{_NUMBER}[^\s。，；：、,;:中内所列].*"
 )
+_BARRED = re.compile(r"\|[^|]+\|[^|]+\|(?:[^|]*\|)*")
 _MIN_KNOWN = 2
 """So many cells of a header must be known names of columns, if nothing else shows a table."""
 
@@ -42,7 +43,7 @@ def is_serial_header(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Whether a line shows by itself that it is a row of a table, or its header."""
-    if "\t" in text:
+    if "\t" in text or _BARRED.fullmatch(text):
         return True
     names = text.split() if is_cell(text) else []
     return len(names) > _MIN_KNOWN and is_serial_header(names[0])
