@@ -59,7 +59,7 @@ def read_lines(source: Source) -> Reading:
     parted = parting.apart(repaired.lines, repaired.page_breaks)
     joined = wrapping.join(source, parted)
     emendations = repair.merged(repaired.emendations, joined.emendations)
-    doubtful = damage.check(source, joined.parted.every)
+    doubtful = damage.check(joined.parted.every)
     return Reading(joined.parted, emendations, (*repaired.problems, *doubtful))
 
 

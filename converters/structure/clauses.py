@@ -38,10 +38,11 @@ _MAX_WITH_UNITS = 400
 
 @dataclass
 class _Open:
-    """A clause whose end is not reached yet."""
+    """A clause whose end is not reached yet; `runs_on` if text stands on the line of its label."""
 
     label: Label
     head: Clause
+    runs_on: bool
     lines: list[Line] = field(default_factory=list)
     children: list[_Open] = field(default_factory=list)
 
@@ -159,7 +160,7 @@ def _open(line: Line, label: Label) -> _Open:
         separator,
         line.number,
     )
-    return _Open(label, head, [Line(line.number, text)] if text else [])
+    return _Open(label, head, bool(text), [Line(line.number, text)] if text else [])
 
 
 def _split_heading(rest: MappedText, layer: str) -> tuple[MappedText, MappedText, MappedText]:
@@ -189,7 +190,7 @@ def _close(opened: _Open, edition: Edition) -> Clause:
 def _with_heading_below(opened: _Open) -> tuple[Clause, list[Line]]:
     """The clause and its lines; a label alone on its line has its heading on the next."""
     head, lines = opened.head, opened.lines
-    is_alone = not head.heading and lines and lines[0].number > head.line
+    is_alone = not head.heading and lines and not opened.runs_on
     if (
         not is_alone
         or not BY_LETTER[head.layer].has_heading
