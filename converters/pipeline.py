@@ -60,7 +60,7 @@ def read_lines(source: Source) -> Reading:
     joined = wrapping.join(source, parted)
     emendations = repair.merged(repaired.emendations, joined.emendations)
     doubtful = damage.check(joined.parted.every)
-    return Reading(joined.parted, emendations, (*repaired.problems, *doubtful))
+    return Reading(joined.parted, emendations, (*repaired.problems, *joined.problems, *doubtful))
 
 
 def structured(source: Source) -> Plan:
