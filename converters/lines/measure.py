@@ -25,7 +25,7 @@ SPREAD = 2
 _CLOSED = re.compile(r"[。！？；：!?;:…][”’」』）)]?$")
 _ENDED = re.compile(r"[。！？；：!?;:…》〉][”’」』）)]?$")
 _OPEN, _SHUT = re.compile("[(（《〈]"), re.compile("[)）》〉]")
-_SENTENCE = re.compile("。.*[，；：,;:]")
+_SENTENCE = re.compile("。.")
 _CLOSING = "。！？；：!?;:…"
 _LEADERS = re.compile(r"[.．·…]{4}")
 _TOKEN = re.compile(r"[!-~]+|[“‘（(《〈「『【〔]*[^!-~][，。；：、！？）》”’,.;:!?)]*")
@@ -139,17 +139,22 @@ def habit(found: Sequence[Row]) -> Habit | None:
     """The measure of a text that is set in lines, or None."""
     if not _may_be_set(found):
         return None
-    sample = [
-        row.indent + row.width
+    set_lines = [
+        row
         for row, next_row in pairwise(found)
         if next_row.is_plain
         and not (row.is_noise or row.may_be_heading)
         and not (_ENDED.search(row.text) or _LEADERS.search(row.text))
     ]
+    sample = [row.indent + row.width for row in set_lines]
     long = [width for width in sample if width >= _MIN_MEASURE]
     if len(long) < _MIN_SAMPLE:
         return None
-    measure = Counter(map(round, long)).most_common(1)[0][0]
+    inner = [row.indent + row.width for row in set_lines if not row.label]  # indents may be lost
+    counts = Counter(round(width) for width in inner or long if width >= _MIN_MEASURE)
+    if not counts:
+        return None
+    measure = max(counts, key=lambda width: (counts[width], width))
     if measure > _MAX_MEASURE:
         return None
     sample = [width for width in sample if width >= measure / 2]  # others are titles and cells
