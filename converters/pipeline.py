@@ -56,11 +56,12 @@ class Reading(NamedTuple):
 def read_lines(source: Source) -> Reading:
     """The reading of one source, before any structure is seen in it."""
     repaired = repair.repair(source)
-    parted = parting.apart(repaired.lines, repaired.page_breaks)
-    joined = wrapping.join(source, parted)
+    apart = parting.apart(repaired.lines, repaired.page_breaks)
+    joined = wrapping.join(source, apart.parted)
     emendations = repair.merged(repaired.emendations, joined.emendations)
     doubtful = damage.check(joined.parted.every)
-    return Reading(joined.parted, emendations, (*repaired.problems, *joined.problems, *doubtful))
+    problems = (*repaired.problems, *apart.problems, *joined.problems, *doubtful)
+    return Reading(joined.parted, emendations, problems)
 
 
 def structured(source: Source) -> Plan:

@@ -65,6 +65,10 @@ class _Joiner:
     made: list[Emendation]
     doubts: list[Problem]
 
+    def is_inside(self, before: Line, after: Line) -> bool:
+        """Whether what stands between two lines stands with them on one line of the file."""
+        return "\n" not in self.source.text[before.text.ends[-1] : after.text.starts[0]]
+
     def leave_open(self, line: Line) -> None:
         """Note that a line may go on the paragraph above it."""
         self.doubts.append(Problem("wrap-open", _OPEN, line.text.span))
@@ -100,7 +104,8 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
             since = bisect_right(places, whole.text.ends[-1] - 1)
             if until > since:
                 is_cut = parted.noise[until - 1].rule in _OF_PAGES
-                if is_cut and _goes_on_below(whole.text.text, row.line):
+                inside = is_cut and joiner.is_inside(whole, row.line)
+                if inside or (is_cut and _goes_on_below(whole.text.text, row.line)):
                     whole, last, begins = _whole(whole, row.line.text), row, True
                     continue
             elif habit:
