@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from converters import lexicon
-from converters.emendation import cp936, line_ends, markdown_marks, markup
+from converters.emendation import cp936, line_ends, markdown_marks, markup, ocr
 from converters.models.emendation import (
     UNREADABLE,
     Confidence,
@@ -29,7 +29,7 @@ from converters.models.emendation import (
 from converters.models.line import Line
 from converters.models.located import Problem
 from converters.models.source import Conjecture, Source
-from converters.text import blanks, numerals, widths
+from converters.text import blanks, numerals, punctuation, widths
 from converters.text.mapped_text import Edit, MappedText, Span
 from converters.text.site_words import is_steering
 
@@ -276,6 +276,12 @@ def _line_ends(text: str) -> Iterator[Change]:
         yield Change(at, at + 1, "\n", "reflow", ground)
 
 
+def _ocr_stops(text: str) -> Iterator[Change]:
+    for at in ocr.stops(text):
+        ground = "句子在此完了，点号当是句号，文字识别有误"
+        yield Change(at, at + 1, punctuation.FULL_STOP, "damage", ground, "likely")
+
+
 def _byte_order_mark(text: str) -> Iterator[Change]:
     if text.startswith("\ufeff"):
         yield Change(0, 1, "", "entity", "文件开头的字节序标记，不是正文")
@@ -455,6 +461,15 @@ RULES = (
             "行端的换页符、垂直制表符，是版面的换页，略去。",
         ),
         _page_breaks,
+    ),
+    Rule(
+        EmendationRule(
+            "ocr-stop",
+            "误作点号的句号",
+            "文字识别把句号认作了点号。条款编号后的小标题末、成句的行末，读作句号，作为可能的校读；"
+            "数字之间、外文和人名里的点号不动。",
+        ),
+        _ocr_stops,
     ),
     Rule(
         EmendationRule(
