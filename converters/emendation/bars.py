@@ -78,6 +78,9 @@ def _opens(line: _Line) -> bool:
 
 def _marks(line: _Line, shape: int) -> Iterator[tuple[int, int, str]]:
     first, last = line.bars[0], line.bars[-1]
+    if shape == _BARS_ALONE:
+        yield first[0], last[1], "bar"
+        return
     for bar in line.bars:
-        is_edge = shape <= _ONE_CELL or bar in (first, last)
+        is_edge = shape == _ONE_CELL or bar in (first, last)
         yield *bar, "bar" if is_edge else "cell"

@@ -8,12 +8,13 @@ that it cites and that stand again over what it sends out.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from converters import lexicon
-from converters.lines import inline_labels
+from converters.lines import closing_parts, inline_labels, repeated_entries
 from converters.models.line import Line
-from converters.text import blanks, dates
+from converters.text import blanks
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER
 from converters.text.mapped_text import MappedText
@@ -38,13 +39,16 @@ _TITLE = re.compile(
     rf"[^。，；：、]{{4,80}}(?:{lexicon.alternatives(_WORDS['title_endings'])})"
     rf"(?:[(（][^()（）]{{1,20}}[)）])?{blanks.IN_LINE}"
 )
-_HEADING = re.compile(rf"[^\s，。；：、]{{2,20}}{blanks.IN_LINE}(?=[^。]*。)")
-_SIGNATURE = re.compile(
-    rf"(?<=。){blanks.IN_LINE}*"
-    rf"(?=[^，。；：、\d]{{4,40}}{blanks.IN_LINE}*(?:{dates.PRINTED.pattern})\s*\Z)"
+_HEADING = re.compile(
+    rf"{blanks.IN_LINE}?[^\s，。；：、,;:]{{2,30}}{blanks.IN_LINE}+(?=[^。\n]{{2,300}}。)"
 )
+_OUTER = ("part", "ch", "sec", "a")
+_MIN_HEADINGS = 2
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,20}[〔\[(（﹝［]\d{4}[〕\])）﹞］]第?\d{1,5}号")
 _ADDRESSEES_END = re.compile(rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[)）]?[:：]")
+_ADDRESSEES = re.compile(
+    rf"[^。：:《]{{2,200}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[:：]"
+)
 _ATTACHMENT = re.compile(
     rf"(?<={blanks.IN_LINE})附件\d{{0,2}}(?=\S)|(?<=[。；）)日])附件\d{{1,2}}(?=[\w《“])"
 )
@@ -95,7 +99,9 @@ def _at_labels(text: str, found: Sequence[tuple[int, Label]], *, is_whole: bool)
     if is_whole:
         first = min(cuts)
         cuts |= _of_notice(text[:first]) | _of_names(text, first) | _of_title(text[:first])
-        cuts |= _of_headings(text, found) | _of_signature(text)
+        cuts |= _of_headings(text, found)
+        cuts |= {*closing_parts.cuts(text, found[-1][0], cuts)}
+        cuts |= {*repeated_entries.cuts(text, found)}
     return sorted(cut for cut in cuts if 0 < cut < len(text))
 
 
@@ -103,7 +109,8 @@ def _of_notice(text: str) -> set[int]:
     """Where title, 发文字号 and addressees of a notice end."""
     title = _NOTICE_TITLE.search(text)
     if not title:
-        return set()
+        addressees = _ADDRESSEES.match(text)
+        return {addressees.end()} if addressees else set()
     number = _NUMBER.match(text, title.end())
     addressees = _ADDRESSEES_END.search(text, title.end())
     return {found.end() for found in (title, number, addressees) if found}
@@ -116,19 +123,18 @@ def _of_title(text: str) -> set[int]:
 
 
 def _of_headings(text: str, found: Sequence[tuple[int, Label]]) -> set[int]:
-    """Where headings of parts end that a blank parts from a sentence."""
+    """Where headings end that a blank parts from a sentence: of parts, or several of a layer."""
     ends = [*(at for at, _ in found[1:]), len(text)]
-    parts = ((at, label, end) for (at, label), end in zip(found, ends, strict=True))
-    headings = (
-        _HEADING.match(text, at + label.end, end) for at, label, end in parts if label.layer == "a"
-    )
-    return {heading.end() for heading in headings if heading}
-
-
-def _of_signature(text: str) -> set[int]:
-    """Where issuer and date begin, at the end of all."""
-    found = _SIGNATURE.search(text)
-    return {found.end()} if found else set()
+    headings: defaultdict[str, set[int]] = defaultdict(set)
+    for (at, label), end in zip(found, ends, strict=True):
+        if heading := _HEADING.match(text, at + label.end, end):
+            headings[label.layer].add(heading.end())
+    return {
+        end
+        for layer, places in headings.items()
+        if layer in _OUTER or len(places) >= _MIN_HEADINGS
+        for end in places
+    }
 
 
 def _of_names(text: str, first: int) -> set[int]:
@@ -140,6 +146,7 @@ def _of_names(text: str, first: int) -> set[int]:
     """
     names = dict.fromkeys(_CITED.findall(text[:first]))
     attached = text[:first].rpartition("附件")[2].lstrip("：: ")
+    attached = "" if "。" in attached else attached
     cuts = {found.start() for found in _ATTACHMENT.finditer(text)}
     for name in [*list(names)[:_MAX_NAMES], attached]:
         for found in re.finditer(rf"{re.escape(name)}(?!》|的)", text) if name else ():
