@@ -40,7 +40,15 @@ from converters.output import OF_LIBRARY, OfPlan
 from converters.search import goto, scripts
 from converters.search.goto import PlanEntries
 from converters.search.scripts import PlanTexts
-from converters.structure import clauses, doubts, genre, lost_tables, metadata, walk
+from converters.structure import (
+    clauses,
+    closing_doubts,
+    doubts,
+    genre,
+    lost_tables,
+    metadata,
+    walk,
+)
 from converters.views import duties
 from converters.views.duties import Duty
 
@@ -75,6 +83,7 @@ def structured(source: Source) -> Plan:
         *reading.problems,
         *doubts.unparsed(units),
         *lost_tables.find(units),
+        *closing_doubts.find(units),
         *doubts.misplaced(source, units),
         *assigned.problems,
         *doubts.number_gaps(units),
