@@ -40,7 +40,16 @@ from converters.output import OF_LIBRARY, OfPlan
 from converters.search import goto, scripts
 from converters.search.goto import PlanEntries
 from converters.search.scripts import PlanTexts
-from converters.structure import clauses, doubts, genre, metadata, record_doubts, walk
+from converters.structure import (
+    clauses,
+    closing_doubts,
+    doubts,
+    genre,
+    lost_tables,
+    metadata,
+    record_doubts,
+    walk,
+)
 from converters.views import duties
 from converters.views.duties import Duty
 
@@ -56,11 +65,12 @@ class Reading(NamedTuple):
 def read_lines(source: Source) -> Reading:
     """The reading of one source, before any structure is seen in it."""
     repaired = repair.repair(source)
-    parted = parting.apart(repaired.lines, repaired.page_breaks)
-    joined = wrapping.join(source, parted)
+    apart = parting.apart(repaired.lines, repaired.page_breaks)
+    joined = wrapping.join(source, apart.parted)
     emendations = repair.merged(repaired.emendations, joined.emendations)
-    doubtful = damage.check(source, joined.parted.every)
-    return Reading(joined.parted, emendations, (*repaired.problems, *doubtful))
+    doubtful = damage.check(joined.parted.every)
+    problems = (*repaired.problems, *apart.problems, *joined.problems, *doubtful)
+    return Reading(joined.parted, emendations, problems)
 
 
 def structured(source: Source) -> Plan:
@@ -74,6 +84,8 @@ def structured(source: Source) -> Plan:
         *reading.problems,
         *record_doubts.find(units),
         *doubts.unparsed(units),
+        *lost_tables.find(units),
+        *closing_doubts.find(units),
         *doubts.misplaced(source, units),
         *assigned.problems,
         *doubts.numbers(units),

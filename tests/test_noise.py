@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from converters.emendation import repair
-from converters.lines import noise, parting, rules
+from converters.lines import glued_pages, parting, rules
 from converters.models.line import Line
 from converters.models.plan import Plan
 from converters.models.source import Source
@@ -48,8 +48,8 @@ def test_every_rule_has_its_fixture_file(rule: str) -> None:
 
 
 def test_a_page_number_and_its_heading_are_two_lines_of_one_line() -> None:
-    (line,) = repair.repair(source_of("15三、组织体系")).lines
-    number, heading = noise.parted(line)
+    lines = repair.repair(source_of("15三、组织体系")).lines
+    number, heading = glued_pages.parted(lines).lines
     assert [(number.number, number.text.text), (heading.number, heading.text.text)] == [
         (1, "15"),
         (1, "三、组织体系"),
@@ -60,7 +60,7 @@ def test_a_page_number_and_its_heading_are_two_lines_of_one_line() -> None:
 @pytest.mark.parametrize("text", ["2025三、组织", "15个镇", "15.3米", "三、组织", "5一是查险"])
 def test_digits_that_may_be_text_stay(text: str) -> None:
     (line,) = repair.repair(source_of(text)).lines
-    assert noise.parted(line) == (line,)
+    assert glued_pages.parted([line]).lines == (line,)
 
 
 def test_the_ranges_of_a_paragraph_leave_out_the_page_number_in_it() -> None:
@@ -78,7 +78,7 @@ def test_the_ranges_of_a_paragraph_leave_out_the_page_number_in_it() -> None:
 def test_every_line_is_text_or_noise_and_comes_back_in_order(text: str) -> None:
     source = source_of(text)
     repaired = repair.repair(source)
-    parted = parting.apart(repaired.lines, repaired.page_breaks)
+    parted = parting.apart(repaired.lines, repaired.page_breaks).parted
     assert sum(len(line.text) for line in repaired.lines) == sum(
         len(line.text) for line in (*parted.text, *(found.line for found in parted.noise))
     )
@@ -114,5 +114,6 @@ def test_the_reader_is_told_what_counts_as_noise() -> None:
 
 
 def test_lines_keep_their_numbers() -> None:
-    (first, second) = noise.parted(Line(7, repair.repair(source_of("3第二章 职责")).lines[0].text))
+    (line,) = repair.repair(source_of("3第二章 职责")).lines
+    (first, second) = glued_pages.parted([Line(7, line.text)]).lines
     assert (first.number, second.number) == (7, 7)

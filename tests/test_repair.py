@@ -147,10 +147,14 @@ def test_bold_that_proves_nothing_is_reported() -> None:
     assert [problem.code for problem in problems] == ["leftover-markup"] * 2
 
 
-@pytest.mark.parametrize("end", ["\r", "\x0b", "\x85", "\u2028", "\u2029"])
-def test_a_file_without_line_feeds_but_with_other_line_ends_is_a_doubt(end: str) -> None:
-    text = end.join(["某县防汛预案", "一、值守", "全天在岗。"])
-    found = [one for one in read(source_of(text))[2] if one.code == "line-ends"]
-    assert [one.span for one in found] == [(6, 7)]
-    with_line_feeds = text.replace(end, f"{end}\n")
-    assert not [one for one in read(source_of(with_line_feeds))[2] if one.code == "line-ends"]
+@pytest.mark.parametrize("end", ["\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_file_without_line_feeds_has_the_line_ends_that_it_has(end: str) -> None:
+    lines, _, problems = read(source_of(end.join(["某县防汛预案", "一、值守", "全天在岗。"])))
+    assert [line.text.text for line in lines] == ["某县防汛预案", "一、值守", "全天在岗。"]
+    assert not problems
+
+
+@pytest.mark.parametrize("end", ["\r", "\u2028", "\u2029"])
+def test_what_ends_a_line_elsewhere_and_maybe_here_is_a_doubt(end: str) -> None:
+    problems = read(source_of(f"一、值守\n全天{end}在岗。"))[2]
+    assert [(one.code, one.span) for one in problems] == [("line-ends", (7, 8))]

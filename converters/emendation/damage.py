@@ -8,28 +8,22 @@ from collections.abc import Iterator, Sequence
 from converters.emendation import markup, ocr
 from converters.models.line import Line
 from converters.models.located import Problem
-from converters.models.source import Source
-from converters.text import blanks
-from converters.text.mapped_text import Span
 
 _QUOTE = re.compile('[“”"]')
 _STRAIGHT = '"'
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_OTHER_LINE_END = re.compile("[\r\x0b\x85\u2028\u2029]")
-_MIN_LINE_ENDS = 2
+_OTHER_LINE_END = re.compile("[\r\u2028\u2029]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
-def check(source: Source, lines: Sequence[Line]) -> Iterator[Problem]:
+def check(lines: Sequence[Line]) -> Iterator[Problem]:
     """A Problem for each doubt, by kind.
 
     Args:
-        source: as received.
         lines: of the reading, those that noise is made of too.
     """
-    for find in (_unbalanced_quotes, _controls, _lost, _leftovers, _misread):
+    for find in (_unbalanced_quotes, _controls, _lost, _leftovers, _misread, _other_line_ends):
         yield from find(lines)
-    yield from _other_line_ends(source)
 
 
 def _unbalanced_quotes(lines: Sequence[Line]) -> Iterator[Problem]:
@@ -71,17 +65,17 @@ def _lost(lines: Sequence[Line]) -> Iterator[Problem]:
             yield Problem("lost-character", message, line.text.origin(*found.span()))
 
 
-def _other_line_ends(source: Source) -> Iterator[Problem]:
-    """Lines of a file are what line feeds end; one without them may have been cut by others."""
-    found = list(_OTHER_LINE_END.finditer(source.text))
-    if len(found) < _MIN_LINE_ENDS or "\n" in source.text.strip(blanks.CHARS):
-        return
-    codes = "、".join(dict.fromkeys(f"U+{ord(one[0]):04X}" for one in found))
-    message = (
-        f"全文没有换行符（LF），却有 {len(found)} 个 {codes}，像是行末；"
-        "程序不据以分行，请换成换行符再读"
-    )
-    yield Problem("line-ends", message, Span(*found[0].span()))
+def _other_line_ends(lines: Sequence[Line]) -> Iterator[Problem]:
+    """Marks that end a line elsewhere, and that nothing here shows to be one; the first of each."""
+    told: set[str] = set()
+    for line in lines:
+        for found in _OTHER_LINE_END.finditer(line.text.text):
+            if found[0] not in told:
+                told.add(found[0])
+                message = (
+                    f"U+{ord(found[0]):04X} 或是行末，程序没有据以分行，照录；若是，请换成换行符"
+                )
+                yield Problem("line-ends", message, line.text.origin(*found.span()))
 
 
 def _leftovers(lines: Sequence[Line]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from converters.emendation import bars
 from converters.text import blanks, labels
 
 _FRONT_MATTER = re.compile(
@@ -52,7 +53,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     with. In a text that is not proved to be Markdown, nothing else is found but the bold of
     clauses.
     """
-    found = list(_bars(text))
+    found = [*_bars(text), *bars.find(text)]
     bold: Iterable[re.Match[str]] = _BOLD.finditer(text)
     if is_markdown(text):
         found += [(*match.span(1), "heading") for match in _HEADING.finditer(text)]
@@ -75,12 +76,12 @@ def _bars(text: str) -> Iterator[tuple[int, int, str]]:
     """The marks of tables: headers, a row of dashes, rows (GitHub Flavored Markdown 0.29, 4.10)."""
     for table in _WHOLE_TABLE.finditer(text):
         for row in _ROW.finditer(text, *table.span()):
-            bars = list(_BAR.finditer(text, *row.span()))
+            marks = list(_BAR.finditer(text, *row.span()))
             if _DASHES.fullmatch(row[0]):
                 yield *row.span(), "bar"
                 continue
-            for bar in bars:
-                is_edge = bar in (bars[0], bars[-1])
+            for bar in marks:
+                is_edge = bar in (marks[0], marks[-1])
                 yield *bar.span(), "bar" if is_edge else "cell"
 
 

@@ -1,6 +1,8 @@
-"""Words that a machine has read wrong off a page, as far as no other reading makes sense.
+"""What a machine has read wrong off a page, as far as no other reading makes sense.
 
-They are pointed out, never changed: what the page had, only the page can tell.
+Words are pointed out, never changed: what the page had, only the page can tell. A full stop that
+was read as a dot is likely enough where it ends the heading that a clause begins with, or a line
+of a sentence; elsewhere it may part a foreign name and is pointed out.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from converters import lexicon
+from converters.text import blanks, numerals
 
 _DATA = lexicon.words("ocr")
 _WORDS: dict[str, str] = _DATA["words"]
@@ -21,6 +24,33 @@ _PERCENT = re.compile(
 )
 _REACH = max(map(len, _RIGHT))
 _HUNDRED = 100
+
+
+_HAN = "\u4e00-\u9fff"
+_DOT = "[.．]"
+_NUMBER = numerals.HAN_NUMBER
+_ENDS_HEADING = re.compile(
+    rf"(?:^|(?<=[。；.．])){blanks.IN_LINE}*"
+    rf"(?:(?:{_NUMBER})[、.．]|[(（](?:{_NUMBER}|\d{{1,2}})[)）]|(?<![\d.．])\d{{1,2}}[.．、])"
+    rf"{blanks.IN_LINE}?(?P<heading>[^\n。；：;:.．]{{3,40}}[{_HAN}”）)])(?P<dot>{_DOT})"
+    rf"(?=[{_HAN}“《（(]|\d{{4}}年)",
+    re.MULTILINE,
+)
+_ENDS_LINE = re.compile(
+    rf"[。，；,;.．][^\n。，；,;.．]*[{_HAN}”）)](?P<dot>{_DOT})(?={blanks.IN_LINE}*$)",
+    re.MULTILINE,
+)
+
+
+def stops(text: str) -> Iterator[int]:
+    """The places of dots that are likely to have been full stops, in order.
+
+    Args:
+        text: of the whole file.
+    """
+    found = {one.start("dot") for one in _ENDS_HEADING.finditer(text)}
+    found |= {one.start("dot") for one in _ENDS_LINE.finditer(text)}
+    yield from sorted(found)
 
 
 class Suspect(NamedTuple):

@@ -18,7 +18,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from converters import lexicon
-from converters.emendation import cp936, digit_lines, markdown_marks, markup
+from converters.emendation import (
+    cp936,
+    digit_lines,
+    line_ends,
+    markdown_marks,
+    markup,
+    ocr,
+)
 from converters.models.emendation import (
     UNREADABLE,
     Confidence,
@@ -29,7 +36,7 @@ from converters.models.emendation import (
 from converters.models.line import Line
 from converters.models.located import Problem
 from converters.models.source import Conjecture, Source
-from converters.text import blanks, numerals, widths
+from converters.text import blanks, numerals, punctuation, widths
 from converters.text.mapped_text import Edit, MappedText, Span
 from converters.text.site_words import is_steering
 
@@ -37,6 +44,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _BLANK = blanks.IN_LINE
 _CLOSING = "，。；：、！？）》〉」』】〕”’,;:!?)"
 _OF_PAGES = "page-break"
+_OF_LINES = "line-end"
 _AFTER_MARK = "，。；、"
 
 
@@ -70,7 +78,11 @@ class Repaired(NamedTuple):
     @property
     def page_breaks(self) -> list[int]:
         """Where in the original the file broke a page."""
-        return [made.span.start for made in self.emendations if made.rule == _OF_PAGES]
+        return [
+            made.span.start
+            for made in self.emendations
+            if made.rule == _OF_PAGES or (made.rule == _OF_LINES and made.damaged == "\x0c")
+        ]
 
 
 def repair(source: Source) -> Repaired:
@@ -269,6 +281,19 @@ def _page_breaks(text: str) -> Iterator[Change]:
         yield Change(*found.span(), "", "reflow", "行端的换页符，不是正文")
 
 
+def _line_ends(text: str) -> Iterator[Change]:
+    """Vertical tabs, form feeds and their kin inside of lines, where a line ended."""
+    for at in line_ends.find(text):
+        ground = f"U+{ord(text[at]):04X} 在此是行末"
+        yield Change(at, at + 1, "\n", "reflow", ground)
+
+
+def _ocr_stops(text: str) -> Iterator[Change]:
+    for at in ocr.stops(text):
+        ground = "句子在此完了，点号当是句号，文字识别有误"
+        yield Change(at, at + 1, punctuation.FULL_STOP, "damage", ground, "likely")
+
+
 def _byte_order_mark(text: str) -> Iterator[Change]:
     if text.startswith("\ufeff"):
         yield Change(0, 1, "", "entity", "文件开头的字节序标记，不是正文")
@@ -407,10 +432,19 @@ RULES = (
     ),
     Rule(
         EmendationRule(
+            "line-end",
+            "别种行末",
+            "文字处理软件用垂直制表符（↓）、换页符，别的工具用 U+2028、U+0085 等作行末。"
+            "全文没有换行符的，或其前句子已完、其后另起一条的，在此另起一行。",
+        ),
+        _line_ends,
+    ),
+    Rule(
+        EmendationRule(
             "markdown-mark",
             "Markdown 标记",
             "抓取工具把网页转成 Markdown 时写下的标题号“#”、加粗号“**”、列表号、"
-            "转义符和画表格的线“|”，不是正文；隔开两格的线以制表符代之。"
+            "转义符和画表格的线“|”，不是正文；隔开两格的线以制表符代之，没有分隔行的表格以表头为证。"
             "文中另有 Markdown 独有的写法（信息栏、多个“#”标题、加粗的条款编号等）为证，"
             "方才略去；孤立的“#”“*”照录。",
         ),
@@ -448,6 +482,15 @@ RULES = (
             "行端的换页符、垂直制表符，是版面的换页，略去。",
         ),
         _page_breaks,
+    ),
+    Rule(
+        EmendationRule(
+            "ocr-stop",
+            "误作点号的句号",
+            "文字识别把句号认作了点号。条款编号后的小标题末、成句的行末，读作句号，作为可能的校读；"
+            "数字之间、外文和人名里的点号不动。",
+        ),
+        _ocr_stops,
     ),
     Rule(
         EmendationRule(

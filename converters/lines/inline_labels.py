@@ -26,6 +26,7 @@ _SENTENCE_END = "。；;！？!?)）】”"
 _PAUSES = "，,"
 _HAN_DIGIT = re.compile(f"[{numerals.HAN_DIGITS}]")
 _HEADING_END = re.compile(r"[。；;，,：:！？]")
+_SENTENCE = re.compile(r"[。；;：:！？]")
 _MAX_HEADING = 60
 _MIN_ITEM = 12
 _LISTS_NAMES = tuple(lexicon.words("document")["attachment_words"])
@@ -73,6 +74,12 @@ def _leads_in(before: str, length: int) -> bool:
     return lead != before and not lead.endswith(_LISTS_NAMES) and length >= _MIN_ITEM
 
 
+def _follows_heading(before: str, length: int) -> bool:
+    """Whether a list begins right after a heading in two halves: 以…为统领，把准方向1."""
+    is_heading = 0 < len(before) <= _MAX_HEADING and not _SENTENCE.search(before)
+    return is_heading and before[-1] not in _PAUSES and length >= _MIN_ITEM
+
+
 @dataclass
 class _Series:
     """What has been taken so far."""
@@ -94,7 +101,8 @@ class _Series:
             taken = counts_on or (begins and self._continues(label.numbers))
         elif label.number == 1:
             begins = begins or (label.layer in _OUTER and self._follows_title(before))
-            begins = begins or (following is not None and _leads_in(before, following - at))
+            length = following - at if following is not None else 0
+            begins = begins or _leads_in(before, length) or _follows_heading(before, length)
             taken = begins and (following is not None or label.layer != "a")
         else:
             begins = begins or label.layer == "a" or before[-1] in _PAUSES

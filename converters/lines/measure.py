@@ -25,6 +25,7 @@ SPREAD = 2
 _CLOSED = re.compile(r"[。！？；：!?;:…][”’」』）)]?$")
 _ENDED = re.compile(r"[。！？；：!?;:…》〉][”’」』）)]?$")
 _OPEN, _SHUT = re.compile("[(（《〈]"), re.compile("[)）》〉]")
+_SENTENCE = re.compile("。.")
 _CLOSING = "。！？；：!?;:…"
 _LEADERS = re.compile(r"[.．·…]{4}")
 _TOKEN = re.compile(r"[!-~]+|[“‘（(《〈「『【〔]*[^!-~][，。；：、！？）》”’,.;:!?)]*")
@@ -73,6 +74,11 @@ class Row:
         return self.label is not None or bool(_OPENING.match(self.text))
 
     @property
+    def may_be_heading(self) -> bool:
+        """Whether it has a label and no sentence runs on from its heading."""
+        return self.label is not None and not _SENTENCE.search(self.text)
+
+    @property
     def is_open(self) -> bool:
         """Whether a bracket that opens in the line does not close in it."""
         return len(_OPEN.findall(self.text)) > len(_SHUT.findall(self.text))
@@ -91,10 +97,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Habit:
-    """How a text is set: its measure in Han characters, and whether paragraphs show their start."""
+    """How a text is set: its measure in Han characters, and whether paragraphs show their start.
+
+    Where they do not, `lost_indents` says that their first lines are still shorter by an indent.
+    """
 
     measure: int
     indented: bool
+    lost_indents: bool = False
 
     def is_full(self, row: Row, next_row: Row) -> bool:
         """Whether what comes next had no room in the line, measured in Han or in characters."""
@@ -129,16 +139,22 @@ def habit(found: Sequence[Row]) -> Habit | None:
     """The measure of a text that is set in lines, or None."""
     if not _may_be_set(found):
         return None
-    sample = [
-        row.indent + row.width
+    set_lines = [
+        row
         for row, next_row in pairwise(found)
         if next_row.is_plain
-        and not (row.is_noise or row.label or _ENDED.search(row.text) or _LEADERS.search(row.text))
+        and not (row.is_noise or row.may_be_heading)
+        and not (_ENDED.search(row.text) or _LEADERS.search(row.text))
     ]
+    sample = [row.indent + row.width for row in set_lines]
     long = [width for width in sample if width >= _MIN_MEASURE]
     if len(long) < _MIN_SAMPLE:
         return None
-    measure = Counter(map(round, long)).most_common(1)[0][0]
+    inner = [row.indent + row.width for row in set_lines if not row.label]  # indents may be lost
+    counts = Counter(round(width) for width in inner or long if width >= _MIN_MEASURE)
+    if not counts:
+        return None
+    measure = max(counts, key=lambda width: (counts[width], width))
     if measure > _MAX_MEASURE:
         return None
     sample = [width for width in sample if width >= measure / 2]  # others are titles and cells
@@ -147,7 +163,7 @@ def habit(found: Sequence[Row]) -> Habit | None:
     longer = sum(row.width > measure + SPREAD + 1 for row in body)
     if near < _MOST * len(sample) or longer > _MOST_LONGER * len(body):
         return None
-    return Habit(measure, _indents_paragraphs(found, measure))
+    return Habit(measure, _indents_paragraphs(found, measure), _lost_indents(found, measure))
 
 
 def _may_be_set(found: Sequence[Row]) -> bool:
@@ -170,10 +186,26 @@ def _indents_paragraphs(found: Sequence[Row], measure: int) -> bool:
     return bool(following) and shown > _MOST * len(following) and _shows_unlabelled(found)
 
 
+def _lost_indents(found: Sequence[Row], measure: int) -> bool:
+    """Whether all lines with a label that go on below end an indent before the measure."""
+    first = [
+        row.width
+        for row, next_row in pairwise(found)
+        if row.label and row.indent < 1 and next_row.is_plain and not row.is_closed
+    ]
+    long = [width for width in first if width >= measure - 2 * SPREAD]
+    return len(long) > 1 and max(long) <= measure - 1
+
+
 def _shows_unlabelled(found: Sequence[Row]) -> bool:
-    """Whether a paragraph without a label is set apart somewhere."""
+    """Whether a paragraph without a label is set apart somewhere: by an indent, or by a blank line.
+
+    A blank line below a title proves nothing: below a heading or the end of a paragraph it does.
+    """
     return any(
-        (row.indent >= _INDENT or row.line.after_blank) and not row.opens for row in found[1:]
+        not row.opens
+        and (row.indent >= _INDENT or (row.line.after_blank and (above.is_closed or above.label)))
+        for above, row in pairwise(found)
     )
 
 

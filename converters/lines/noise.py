@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from converters import lexicon
 from converters.lines import measure, navigation, page_numbers
@@ -52,6 +51,7 @@ class Lines:
 
     lines: Sequence[Line]
     page_breaks: Sequence[int]
+    pages: Collection[int] = ()
     found: dict[int, str] = field(default_factory=dict)
 
     @cached_property
@@ -87,26 +87,21 @@ class Rule:
     find: Callable[[Lines], Iterable[int]]
 
 
-def find(lines: Sequence[Line], page_breaks: Sequence[int] = ()) -> dict[int, str]:
+def find(
+    lines: Sequence[Line], page_breaks: Sequence[int] = (), pages: Collection[int] = ()
+) -> dict[int, str]:
     """The lines that are noise, by index, each with the rule that calls it so.
 
     Args:
         lines: of the whole document, blank ones left out.
         page_breaks: places of the original where a page ends; a form feed in a line is one too.
+        pages: which lines are page numbers that were glued to text.
     """
-    seen = Lines(lines, page_breaks)
+    seen = Lines(lines, page_breaks, pages)
     for rule in RULES:
         for at in list(rule.find(seen)):
             seen.found.setdefault(at, rule.name)
     return dict(sorted(seen.found.items()))
-
-
-def parted(line: Line) -> tuple[Line, ...]:
-    """The line, or a page number and the heading that it is glued to: 15三、组织体系."""
-    digits = page_numbers.glued(line.text.text)
-    if not digits:
-        return (line,)
-    return replace(line, text=line.text[:digits]), replace(line, text=line.text[digits:])
 
 
 def _is_text(text: str) -> bool:
@@ -117,11 +112,9 @@ def _is_text(text: str) -> bool:
 
 
 def _page_numbers(seen: Lines) -> Iterator[int]:
-    """Page numbers on lines of their own, and those parted from the heading they were glued to."""
+    """Page numbers on lines of their own, and those parted from the text they were glued to."""
     yield from page_numbers.find(seen.texts)
-    for at, (line, following) in enumerate(pairwise(seen.lines)):
-        if line.text.ends[-1] == following.text.starts[0] and seen.texts[at].isdecimal():
-            yield at
+    yield from seen.pages
 
 
 def _page_edges(seen: Lines) -> frozenset[int]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise, takewhile
 
 from converters import lexicon
-from converters.text import numerals
 
 _DASH = r"[-—–－―─﹣·•・]{1,2}"
 _NUMBER = r"\d{1,4}"
@@ -29,10 +28,6 @@ _OF_TOTAL = re.compile(rf"({_NUMBER})\s*[/／]\s*({_NUMBER})")
 _ARABIC = re.compile(r"\d(?:\s?\d){0,2}")
 _ROMAN = re.compile(r"[IVX](?:\s?[IVX]){0,5}|[ivx]{1,6}")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
-_GLUED = re.compile(
-    rf"[0-9]{{1,3}}(?={numerals.HAN_NUMBER}、|[(（]{numerals.HAN_NUMBER}[)）]"
-    rf"|第{numerals.HAN_NUMBER}[章节条])"
-)
 _SERIAL_HEADERS = frozenset(lexicon.words("document")["serial_headers"])
 _LONGEST = 30
 _MIN_PAGE = 300
@@ -65,16 +60,6 @@ def find(texts: Sequence[str]) -> frozenset[int]:
     if _counted(roman, texts):
         found |= {number.at for number in _lonely(roman)}
     return frozenset(found)
-
-
-def glued(text: str) -> int:
-    """How many digits of a page number stand right before the label a line should start with.
-
-    >>> glued("15三、组织体系"), glued("12（二）监测"), glued("2025年")
-    (2, 2, 0)
-    """
-    found = _GLUED.match(text)
-    return found.end() if found else 0
 
 
 def _arabic(text: str) -> int | None:

@@ -8,11 +8,12 @@ that it cites and that stand again over what it sends out.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from converters import lexicon
-from converters.lines import inline_labels
+from converters.lines import closing_parts, inline_labels, repeated_entries
 from converters.models.line import Line
 from converters.text import blanks, book_marks, dates, doc_numbers, labels
 from converters.text.labels import Label
@@ -27,9 +28,7 @@ _SHARE = 0.6
 _MIN_OUTER = 2
 _MIN_CHAPTERS = 30
 _ENDS = "。；！"
-_ALL_LAYERS = frozenset(BY_LETTER)
 _MIN_INDENTS = 5
-_MIN_MIN_INDENTS = 5
 _MAX_NAMES = 20
 
 _WORDS = lexicon.words("document")
@@ -48,14 +47,16 @@ _TITLE = re.compile(
     rf"[^。，；：、]{{4,80}}(?:{lexicon.alternatives(_WORDS['title_endings'])})"
     rf"(?:[(（][^()（）]{{1,20}}[)）])?{blanks.IN_LINE}"
 )
-_HEADING = re.compile(rf"[^\s，。；：、]{{2,20}}{blanks.IN_LINE}(?=[^。]*。)")
-_SIGNATURE = re.compile(
-    rf"(?<=。){blanks.IN_LINE}*"
-    rf"(?=[^，。；：、\d]{{4,40}}{blanks.IN_LINE}*(?:{dates.PRINTED.pattern})\s*\Z)"
+_HEADING = re.compile(
+    rf"{blanks.IN_LINE}?[^\s，。；：、,;:]{{2,30}}{blanks.IN_LINE}+(?=[^。\n]{{2,300}}。)"
 )
+_MIN_HEADINGS = 2
 _NUMBER = re.compile(doc_numbers.PATTERN)
 _MIN_NAME, _MAX_NAME = 4, 80
 _ADDRESSEES_END = re.compile(rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[)）]?[:：]")
+_ADDRESSEES = re.compile(
+    rf"[^。：:《]{{2,200}}(?:{lexicon.alternatives(_WORDS['addressee_endings'])})[:：]"
+)
 _TO = re.compile(
     rf"{blanks.IN_LINE}{{0,8}}(?:{lexicon.alternatives(_WORDS['addressee_openings'])})"
     r"[^。；，：:《》]{1,60}[:：]"
@@ -101,7 +102,7 @@ def _at_blanks(text: str) -> list[int]:
     blanks_before = sum(at > 0 and text[at - 1].isspace() for at, _ in found)
     if len(outer) < _MIN_OUTER or not stand_apart or not blanks_before:
         return []
-    cuts = {at for at, _ in found} | _of_headings(text, found, _ALL_LAYERS)
+    cuts = {at for at, _ in found} | _of_headings(text, found, fewest=1)
     return sorted(cut for cut in cuts if 0 < cut < len(text))
 
 
@@ -135,7 +136,9 @@ def _at_labels(text: str, found: Sequence[tuple[int, Label]], *, is_whole: bool)
         first = min(cuts)
         cuts |= _of_notice(text[:first]) | _of_names(text, first) | _of_title(text[:first])
         cuts |= _of_red_head(text[:first]) | _of_signed(text[:first])
-        cuts |= _of_headings(text, found) | _of_signature(text)
+        cuts |= _of_headings(text, found)
+        cuts |= {*closing_parts.cuts(text, found[-1][0], cuts)}
+        cuts |= {*repeated_entries.cuts(text, found)}
     return sorted(cut for cut in cuts if 0 < cut < len(text))
 
 
@@ -143,7 +146,8 @@ def _of_notice(text: str) -> set[int]:
     """Where title, 发文字号 and addressees of a notice end."""
     title = _NOTICE_TITLE.search(text)
     if not title:
-        return set()
+        addressees = _ADDRESSEES.match(text)
+        return {addressees.end()} if addressees else set()
     number = _NUMBER.match(text, title.end())
     begin = number.end() if number else title.end()
     addressees = _TO.match(text, begin) or _ADDRESSEES_END.search(text, begin)
@@ -171,23 +175,26 @@ def _of_title(text: str) -> set[int]:
 
 
 def _of_headings(
-    text: str, found: Sequence[tuple[int, Label]], layers: Container[str] = "a"
+    text: str, found: Sequence[tuple[int, Label]], fewest: int = _MIN_HEADINGS
 ) -> set[int]:
-    """Where headings of parts end that a blank parts from a sentence."""
+    """Where headings end that a blank parts from a sentence: of parts, or several of a layer.
+
+    Args:
+        text: that they stand in.
+        found: its labels.
+        fewest: so many of a layer must be parted so, for a blank to part its headings.
+    """
     ends = [*(at for at, _ in found[1:]), len(text)]
-    parts = ((at, label, end) for (at, label), end in zip(found, ends, strict=True))
-    headings = (
-        _HEADING.match(text, at + label.end, end)
-        for at, label, end in parts
-        if label.layer in layers
-    )
-    return {heading.end() for heading in headings if heading}
-
-
-def _of_signature(text: str) -> set[int]:
-    """Where issuer and date begin, at the end of all."""
-    found = _SIGNATURE.search(text)
-    return {found.end()} if found else set()
+    headings: defaultdict[str, set[int]] = defaultdict(set)
+    for (at, label), end in zip(found, ends, strict=True):
+        if heading := _HEADING.match(text, at + label.end, end):
+            headings[label.layer].add(heading.end())
+    return {
+        end
+        for layer, places in headings.items()
+        if BY_LETTER[layer].is_outer or len(places) >= fewest
+        for end in places
+    }
 
 
 def _of_names(text: str, first: int) -> set[int]:
@@ -200,6 +207,7 @@ def _of_names(text: str, first: int) -> set[int]:
     cited = book_marks.cited(text[:first])
     names = dict.fromkeys(name for name in cited if _MIN_NAME <= len(name) <= _MAX_NAME)
     attached = text[:first].rpartition("附件")[2].lstrip("：: ")
+    attached = "" if "。" in attached else attached
     cuts = {found.start() for found in _ATTACHMENT.finditer(text)}
     for name in [*list(names)[:_MAX_NAMES], attached]:
         for found in re.finditer(rf"{re.escape(name)}(?!》|的)", text) if name else ():

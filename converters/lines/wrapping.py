@@ -17,6 +17,7 @@ from converters.lines import measure
 from converters.lines.measure import Habit, Row
 from converters.models.emendation import Emendation, EmendationRule
 from converters.models.line import Line, Parted
+from converters.models.located import Problem
 from converters.models.source import Source
 from converters.text import labels
 from converters.text.mapped_text import MappedText, Span
@@ -28,6 +29,7 @@ RULE = EmendationRule(
     "与下一行连接，略去换行和其间的空白。下一行有编号、缩进、空行的，不连；页码剔除以后，被它隔断的段落仍是一段。",
 )
 
+_OPEN = "上一行满行而句子恰好完了，这一行没有缩进：是同一段还是另起一段，版面不能断定，按另起一段读"
 _GROUND = "各行同宽，句子在满行处断开，是版面的行末"
 _OF_PAGES = frozenset(["page-number", "running-head"])
 _STOP = re.compile("[。，；：！？,;:!?]")
@@ -41,24 +43,35 @@ _MIN_INDENT = 1.5
 
 
 class Joined(NamedTuple):
-    """The lines after the joints, and the joints that stand in one page, as emendations."""
+    """The lines after the joints, those that stand in one page as emendations, and what is open."""
 
     parted: Parted
     emendations: tuple[Emendation, ...]
+    problems: tuple[Problem, ...]
 
 
 def join(source: Source, parted: Parted) -> Joined:
     """The lines of the text, whole again where the layout cut them."""
-    joiner = _Joiner(source, [])
-    return Joined(Parted(tuple(_joined(parted, joiner)), parted.noise), tuple(joiner.made))
+    joiner = _Joiner(source, [], [])
+    lines = tuple(_joined(parted, joiner))
+    return Joined(Parted(lines, parted.noise), tuple(joiner.made), tuple(joiner.doubts))
 
 
 @dataclass
 class _Joiner:
-    """Joins two lines and notes how."""
+    """Joins two lines and notes how, or that it is open whether they are one paragraph."""
 
     source: Source
     made: list[Emendation]
+    doubts: list[Problem]
+
+    def is_inside(self, before: Line, after: Line) -> bool:
+        """Whether what stands between two lines stands with them on one line of the file."""
+        return "\n" not in self.source.text[before.text.ends[-1] : after.text.starts[0]]
+
+    def leave_open(self, line: Line) -> None:
+        """Note that a line may go on the paragraph above it."""
+        self.doubts.append(Problem("wrap-open", _OPEN, line.text.span))
 
     def at_line_end(self, before: Line, after: Line) -> Line:
         """One line of two that stand one below the other."""
@@ -91,11 +104,14 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
             since = bisect_right(places, whole.text.ends[-1] - 1)
             if until > since:
                 is_cut = parted.noise[until - 1].rule in _OF_PAGES
-                if is_cut and _goes_on_below(whole.text.text, row.line):
+                inside = is_cut and joiner.is_inside(whole, row.line)
+                if inside or (is_cut and _goes_on_below(whole.text.text, row.line)):
                     whole, last, begins = _whole(whole, row.line.text), row, True
                     continue
             elif habit:
                 joins = _joins(last, row, habit, begins=begins)
+                if not joins and _is_open(last, row, habit):
+                    joiner.leave_open(row.line)
             if joins:
                 whole = joiner.at_line_end(whole, row.line)
             else:
@@ -125,6 +141,14 @@ def _joins(row: Row, next_row: Row, habit: Habit, *, begins: bool) -> bool:
     return next_row.is_plain and _goes_on(row, next_row, habit, begins=begins)
 
 
+def _is_open(row: Row, next_row: Row, habit: Habit) -> bool:
+    """Whether a sentence ends with a full line and nothing shows whether the paragraph does."""
+    is_full = row.width >= habit.measure - 1 and row.text.endswith("。")
+    return (
+        is_full and not habit.indented and next_row.is_plain and bool(_STOP.search(next_row.text))
+    )
+
+
 def _between(before: str, after: str) -> str:
     """What stood at a line end: a blank between two words, nothing inside a number or a code."""
     return " " if all(char.isascii() and char.isalpha() for char in (before, after)) else ""
@@ -134,7 +158,8 @@ def _goes_on(row: Row, next_row: Row, habit: Habit, *, begins: bool) -> bool:
     """Whether a full line surely goes on in the next one, which does not show a new paragraph."""
     if row.is_closed:
         says_more = bool(_STOP.search(next_row.text)) and not next_row.text.endswith((":", "："))
-        return habit.indented and says_more
+        begins_none = habit.lost_indents and habit.reaches_measure(next_row)
+        return (habit.indented or begins_none) and says_more
     if habit.indented or not begins or _SENTENCE.search(row.text):
         return True
     if row.label:

@@ -18,13 +18,13 @@ from converters.models.source import Edition, Source
 from converters.models.unit import Part
 from converters.structure import (
     attachments,
+    cells,
     contents,
     documents,
     front,
     headings,
     numbering,
     paragraphs,
-    tables,
     weaving,
 )
 from converters.structure.tree import Block, Clause, Node, Table
@@ -36,12 +36,13 @@ from converters.text.mapped_text import EMPTY, MappedText
 
 @dataclass
 class _Open:
-    """A clause whose end is not reached yet."""
+    """A clause whose end is not reached yet; `runs_on` if text stands on the line of its label."""
 
     label: Label
     head: Clause
     rest: MappedText
     split: headings.Split
+    runs_on: bool
     lines: list[Line] = field(default_factory=list)
     children: list[_Open] = field(default_factory=list)
 
@@ -56,6 +57,7 @@ class _Open:
         own = Line(self.head.line, self.rest)
         self.head = replace(self.head, heading=EMPTY, separator=EMPTY)
         self.lines = [own, *self.lines[bool(self.split.text) :]]
+        self.runs_on = True
 
 
 def build(source: Source, parted: Parted) -> tuple[Node, ...]:
@@ -133,7 +135,7 @@ def _document(
 def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
     """An attachment without clauses: its title, text and tables."""
     title = (
-        attachments.is_mark(lines[0].text.text) and lines[1:] and tables.is_cell(str(lines[1].text))
+        attachments.is_mark(lines[0].text.text) and lines[1:] and cells.is_cell(str(lines[1].text))
     )
     is_marked = attachments.opens(lines[0].text.text)
     head = [Part(lines[0].text, lines[0].number, "text" if is_marked else "title")]
@@ -175,7 +177,7 @@ def _open(line: Line, label: Label) -> _Open:
         line.number,
     )
     lines = [Line(line.number, split.text)] if split.text else []
-    return _Open(label, head, rest, split, lines)
+    return _Open(label, head, rest, split, bool(split.text), lines)
 
 
 def _with_headings(siblings: Sequence[_Open]) -> Sequence[_Open]:
@@ -205,11 +207,11 @@ def _close(opened: _Open, edition: Edition) -> Clause:
 def _with_heading_below(opened: _Open) -> tuple[Clause, list[Line]]:
     """The clause and its lines; a label alone on its line has its heading on the next."""
     head, lines = opened.head, opened.lines
-    is_alone = not head.heading and lines and lines[0].number > head.line
+    is_alone = not head.heading and lines and not opened.runs_on
     if (
         not is_alone
         or not BY_LETTER[head.layer].has_heading
-        or not tables.is_cell(lines[0].text.text)
+        or not cells.is_cell(lines[0].text.text)
     ):
         return head, lines
     return replace(head, heading=lines[0].text), lines[1:]

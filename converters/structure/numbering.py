@@ -52,7 +52,7 @@ class _Series:
             label: None for a line without one.
         """
         self.table.reads(at, label, is_below_clause=bool(self.stack))
-        if label is None or not self._goes_on(at, label):
+        if label is None or self.table.numbers_row(at, label) or not self._goes_on(at, label):
             return False
         self.table.ends()
         sibling = self._above(label)

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from converters import lexicon
 from converters.models.line import Line
 from converters.models.source import Edition
 from converters.models.unit import Item, Part
-from converters.structure import attachments, responsibility, tables
+from converters.structure import attachments, boxes, captions, responsibility, tables
+from converters.structure.cells import is_cell
+from converters.structure.tables import Found
 from converters.structure.tree import Block, Clause, Table
 from converters.text import labels, numerals, punctuation
 from converters.text.layers import RUN_IN
@@ -24,7 +25,6 @@ _MAX_RUN_IN_HEAD = 30
 
 _ITEM = re.compile(rf"(?P<number>{numerals.HAN_NUMBER})是")
 _BEFORE_ITEM = "。；;：:，,"
-_SERIAL_HEADERS = lexicon.words("document")["serial_headers"]
 _NAMED = re.compile(r"\S{1,3}\s*\S{1,3}\s*[:：].")
 _MIN_FLAT_LINES = 4
 
@@ -48,7 +48,7 @@ def content(lines: Sequence[Line]) -> Content:
     found: list[Part | Table | Block] = []
     at = 0
     while at < len(lines):
-        if table := tables.find(lines, at):
+        if table := _table(lines, at):
             found.append(table.table)
             at += table.count
         elif count := _flat_count(lines, at):
@@ -61,19 +61,23 @@ def content(lines: Sequence[Line]) -> Content:
     return tuple(found)
 
 
+def _table(lines: Sequence[Line], at: int) -> Found | None:
+    return boxes.find(lines, at) or tables.find(lines, at)
+
+
 def _flat_count(lines: Sequence[Line], at: int) -> int:
     """How many cells of a table that could not be rebuilt start here: short lines in a row."""
     end = at
-    while end < len(lines) and _may_be_cell(lines[end].text.text) and not tables.find(lines, end):
+    while end < len(lines) and _may_be_cell(lines[end].text.text) and not _table(lines, end):
         end += 1
-    is_headed = "".join(lines[at].text.text.split()) in _SERIAL_HEADERS
+    is_headed = captions.is_serial_header(lines[at].text.text)
     return end - at if end - at >= _MIN_FLAT_LINES - is_headed else 0
 
 
 def _may_be_cell(text: str) -> bool:
     """Whether a line may be a cell; 组长：张三 and an attachment's mark stand for themselves."""
     stands_alone = _NAMED.match(text) or attachments.opens(text) or responsibility.read(text)
-    return tables.is_cell(text) and not stands_alone
+    return is_cell(text) and not stands_alone
 
 
 def _paragraph(line: Line) -> Part:

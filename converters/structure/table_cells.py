@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from converters import lexicon
-from converters.structure import attachments
+from converters.structure import attachments, captions
+from converters.structure.cells import is_cell
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER, DECIMAL
 
@@ -24,7 +26,6 @@ _STOPS = "。；：，、;:,！？”》"
 _SENTENCE_ENDS = "。；：;:！？"
 _WORDS = lexicon.words("document")
 _SERIAL_HEADERS = frozenset(_WORDS["serial_headers"])
-_BOX = re.compile(rf"(?:{lexicon.alternatives(_WORDS['box_titles'])})\s*\d")
 _LEADS_IN = re.compile(rf"(?:{lexicon.alternatives(_WORDS['list_leads'])})|[:：]$")
 _SERIAL = re.compile(r"(\d{1,3})[.．、]?")
 _NAMED = re.compile(r"\S{1,3}\s*\S{1,3}\s*[:：].")
@@ -77,6 +78,26 @@ def _drop_cells(found: list[Label | None], run: Mapping[str, Sequence[int]]) -> 
                 found[at] = None
 
 
+@dataclass
+class _Box:
+    """The rows of a 专栏 that are numbered, as far as they are read."""
+
+    first: Label | None = None
+    last: int = 0
+    are_headings: bool = False
+
+    def takes(self, line: str, label: Label) -> bool:
+        """Whether a label numbers a row: it counts on from 1, and all rows are of one form."""
+        if not BY_LETTER[label.layer].numbers_cells or label.number != self.last + 1:
+            return False
+        if self.first is None:
+            self.first, self.are_headings = label, is_cell(line)
+        elif label.layer != self.first.layer or is_cell(line) != self.are_headings:
+            return False
+        self.last = label.number
+        return True
+
+
 class Table:
     """Whether a table is open, while the lines of a document are read one after another."""
 
@@ -99,6 +120,7 @@ class Table:
         self._serial = 0
         self._cells = 0
         self._has_names = self._has_items = False
+        self._box: _Box | None = None
 
     def reads(self, at: int, label: Label | None, *, is_below_clause: bool) -> None:
         """A table begins with a header of serial numbers, a 专栏, or several cells in a row.
@@ -110,12 +132,15 @@ class Table:
             self.ends()
             return
         bare = "".join(line.split())
-        is_cell = _is_cell(bare) and not label
-        self._has_names = is_cell and (self._has_names or bool(_NAMED.match(line)))
-        self._cells = self._cells + 1 if is_cell and not self._has_names else 0
+        is_entry = _is_cell(bare) and not label
+        self._has_names = is_entry and (self._has_names or bool(_NAMED.match(line)))
+        self._cells = self._cells + 1 if is_entry and not self._has_names else 0
+        is_box = captions.is_box_title(line)
+        if is_box:
+            self._box = _Box()
         is_header = bare in _SERIAL_HEADERS
         enough = self._cells >= _MIN_CELLS and (self._is_attached or is_below_clause)
-        if is_header or enough or _BOX.match(line):
+        if is_header or enough or is_box:
             self._is_open = True
             self._is_numbered = self._is_numbered or is_header
         if number := _SERIAL.fullmatch(bare):
@@ -125,6 +150,11 @@ class Table:
         """The table ends, if one is open."""
         self._is_open = self._is_numbered = self._has_names = self._has_items = False
         self._cells = self._serial = 0
+        self._box = None
+
+    def numbers_row(self, at: int, label: Label) -> bool:
+        """Whether a label numbers a row of an open 专栏; then it is one of them."""
+        return self._box is not None and self._box.takes(self._lines[at], label)
 
     def holds(self, at: int, label: Label) -> bool:
         """Whether a label is that of a cell: 1. and (1), or 一、 above rows that count on."""

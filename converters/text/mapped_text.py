@@ -8,6 +8,7 @@ where it was received. A character that stands for nothing received has an empty
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -160,8 +161,12 @@ def _counts_on(places: Sequence[int], first: int, last: int) -> bool:
 
 
 def _holds_line(gap: str) -> bool:
-    """Whether a whole line that is not blank stands in what was left out."""
-    return any(line.strip(blanks.CHARS) for line in gap.split("\n")[1:-1])
+    """Whether what was left out is other text: a whole line, or a page number inside of one."""
+    whole = any(line.strip(blanks.CHARS) for line in gap.split("\n")[1:-1])
+    return whole or bool(_PAGE.fullmatch(gap.strip(blanks.CHARS)))
+
+
+_PAGE = re.compile(r"[-—–－第共页,，\s\u3000]*[0-9IVXivx][-—–－第共页,，\s\u30000-9IVXivx]*")
 
 
 EMPTY = MappedText.verbatim("")

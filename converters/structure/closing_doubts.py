@@ -1,0 +1,38 @@
+"""Signs that what closes a document is still text of its last clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from converters import lexicon
+from converters.models.located import Problem
+from converters.models.unit import Part, Unit
+from converters.text import dates
+
+_DATED = re.compile(rf"(?<=.)(?:{dates.PRINTED.pattern})$")
+_MARK = lexicon.alternatives(lexicon.words("document")["attachment_words"])
+_ATTACHED = re.compile(rf"(?<=[。；;）)])(?:{_MARK})\s?\d{{0,2}}[:：]")
+_Sign = tuple[re.Pattern[str], str, str]
+_SIGNS: tuple[_Sign, ...] = (
+    (_DATED, "signature-unread", "这里的文字以日期结束，像是落款，没有分出来"),
+    (_ATTACHED, "attachments-unread", "末条的文字里像有附件的名单，没有分出来"),
+)
+
+
+def find(units: Sequence[Unit]) -> Iterator[Problem]:
+    """A Problem for a date that ends the last clause of a document, or a list of attachments."""
+    last = {unit.document: unit for unit in units if unit.is_clause}
+    for clause in last.values():
+        for part in clause.parts[-1:]:
+            yield from _told(part, _SIGNS)
+    for unit in units:
+        for part in unit.parts if unit.kind == "attachment" else ():
+            if part.role == "attachments":
+                yield from _told(part, _SIGNS[:1])
+
+
+def _told(part: Part, signs: Sequence[_Sign]) -> Iterator[Problem]:
+    for pattern, code, message in signs:
+        if found := pattern.search(part.text.text):
+            yield Problem(code, message, part.text.origin(*found.span()))
