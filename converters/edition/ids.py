@@ -187,7 +187,8 @@ class _Assignment:
             (one for one in reversed(above) if BY_LETTER[one.layer].holds_tables),
             above[-1] if above else None,
         )
-        id_ = self._next_table(owner.id if owner else self._last_block, table.kind)
+        top = self._last_block or _document_prefix(table).rstrip("-")
+        id_ = self._next_table(owner.id if owner else top, table.kind)
         if owner and owner is not above[-1]:
             alias = self._next_table(above[-1].id, table.kind)
             self._aliases[alias] = id_
@@ -195,7 +196,7 @@ class _Assignment:
         return replace(table, id=id_)
 
     def _next_table(self, owner: str, kind: str) -> str:
-        stem = f"{owner}-{_TABLE_LETTERS[kind]}"
+        stem = (f"{owner}-" if owner else "") + _TABLE_LETTERS[kind]
         self._tables[stem] += 1
         return f"{stem}{self._tables[stem]}"
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from converters import lexicon
 from converters.emendation import cp936, markdown_marks, markup
 from converters.models.emendation import (
+    BY_EDITOR,
     UNREADABLE,
     Confidence,
     Emendation,
@@ -342,7 +343,7 @@ _STRAY = re.compile(
 )
 
 CONJECTURE = EmendationRule(
-    "conjecture",
+    BY_EDITOR,
     "据文意校读",
     "规则不能决定的，由编者据受损处以外的依据校读，逐条注明，作为推测。",
 )

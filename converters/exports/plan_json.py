@@ -71,7 +71,7 @@ def value(
         "supplied": {name: field.ground for name, field in known.items() if not field.line},
         "clauses": [_clause(clause, paths[clause.number], source) for clause in plan.clauses],
         "blocks": [_block(block, source) for block in plan.blocks],
-        "tables": [_table(table, plan.below(table), source) for table in plan.tables],
+        "tables": [_table(table, plan) for table in plan.tables],
         "responsibility": [
             {"clause_id": clause.id, "role": entry.role, "units": list(entry.units)}
             for clause in plan.clauses
@@ -177,10 +177,12 @@ def _block_part(part: Part, source: Source) -> dict[str, Any]:
     }
 
 
-def _table(table: Unit, rows: Sequence[Unit], source: Source) -> dict[str, Any]:
+def _table(table: Unit, plan: Plan) -> dict[str, Any]:
+    rows, source = plan.below(table), plan.source
+    above = table.id.rpartition("-")[0]
     return {
         "id": table.id,
-        "clause_id": table.id.rpartition("-")[0],
+        "clause_id": above if above in plan.by_id else None,
         "kind": table.kind,
         "caption": table.caption.text,
         "header": [cell.text for cell in table.header],

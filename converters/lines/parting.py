@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from converters.lines import noise
 from converters.models.line import Line, NoiseLine, Parted
 
+RULED, RULED_WORDS = "ruling", "编者所定"
+"""The rule of lines that the editor calls noise: its name, and what the 校勘记 calls it."""
+
 
 def apart(lines: Sequence[Line], page_breaks: Sequence[int]) -> Parted:
     """The lines of the text without the noise. What is noise is judged here and nowhere else.
@@ -19,9 +22,21 @@ def apart(lines: Sequence[Line], page_breaks: Sequence[int]) -> Parted:
         lines: of the whole file.
         page_breaks: places of the original where the file broke a page.
     """
-    split = [part for line in lines for part in noise.parted(line)]
-    found = noise.find(split, page_breaks)
+    split = [part for line in lines for part in _parted(line)]
+    found = {
+        at: rule for at, rule in noise.find(split, page_breaks).items() if not split[at].ruling
+    }
+    found |= {at: RULED for at, line in enumerate(split) if _is_ruled_noise(line)}
+    found = dict(sorted(found.items()))
     return Parted(
         tuple(line for at, line in enumerate(split) if at not in found),
         tuple(NoiseLine(split[at], rule) for at, rule in found.items()),
     )
+
+
+def _parted(line: Line) -> tuple[Line, ...]:
+    return (line,) if line.ruling else noise.parted(line)
+
+
+def _is_ruled_noise(line: Line) -> bool:
+    return line.ruling is not None and line.ruling.kind == "noise"

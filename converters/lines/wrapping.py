@@ -89,7 +89,9 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
         if whole and last:
             until = bisect_right(places, row.line.text.starts[0])
             since = bisect_right(places, whole.text.ends[-1] - 1)
-            if until > since:
+            if whole.ruling or row.line.ruling:
+                pass  # where such a line begins and ends is the editor's word
+            elif until > since:
                 is_cut = parted.noise[until - 1].rule in _OF_PAGES
                 if is_cut and _goes_on_below(whole.text.text, row.line):
                     whole, last, begins = _whole(whole, row.line.text), row, True

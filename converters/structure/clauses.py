@@ -6,14 +6,14 @@ Problem, never noise.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise, takewhile
 from operator import attrgetter
 
 from converters.lines import run_together
 from converters.models.line import Line, Parted
-from converters.models.source import Edition, Source
 from converters.models.unit import Part
 from converters.structure import (
     attachments,
@@ -23,6 +23,7 @@ from converters.structure import (
     numbering,
     paragraphs,
     responsibility,
+    rulings,
     tables,
     weaving,
 )
@@ -46,29 +47,29 @@ class _Open:
     children: list[_Open] = field(default_factory=list)
 
 
-def build(source: Source, parted: Parted) -> tuple[Node, ...]:
+def build(parted: Parted) -> tuple[Node, ...]:
     """The structure of a text, the noise laid back into it.
 
     Args:
-        source: whose edition says what a person knows of the structure.
-        parted: its lines, the noise apart.
+        parted: its lines, the noise apart; some with what the editor says that they are.
     """
     lines = tuple(_parted(run_together.parted(parted.text)))
-    return weaving.woven(tuple(_documents(lines, source.edition)), parted.noise)
+    return weaving.woven(tuple(_documents(lines)), parted.noise)
 
 
-def _documents(lines: Sequence[Line], edition: Edition) -> Iterator[Node]:
+def _documents(lines: Sequence[Line]) -> Iterator[Node]:
     """The parts of every document of the file, each with the number of its document."""
-    texts = [line.text.text for line in lines]
-    contained = contents.find(texts)
-    listed = attachments.listed(texts)
-    texts = ["" if at in contained or at in listed else text for at, text in enumerate(texts)]
-    labelled = numbering.read(texts)
-    starts = documents.starts([line.text.text for line in lines], labelled, listed)
+    seen = [rulings.text_for_rules(line) for line in lines]
+    contained = () if rulings.has_contents(lines) else contents.find(seen)
+    listed = attachments.listed(seen)
+    texts = ["" if at in contained or at in listed else text for at, text in enumerate(seen)]
+    labelled = rulings.labelled(lines, numbering.read(texts))
+    starts = rulings.starts(lines, labelled, documents.starts(seen, labelled, listed))
     number, counts = 1, False
     for start, end in pairwise([*starts, len(lines)]):
         if len(starts) > 1:
-            labelled = numbering.read(texts[start:end], attached=start > 0)
+            found = numbering.read(texts[start:end], attached=start > 0)
+            labelled = rulings.labelled(lines[start:end], found)
         nodes: Iterator[Node]
         if start and not any(labelled):
             nodes = _attachment(lines[start:end])
@@ -76,7 +77,7 @@ def _documents(lines: Sequence[Line], edition: Edition) -> Iterator[Node]:
             number += counts
             counts = counts or any(labelled)
             within = [at - start for at in contained if start <= at < end]
-            nodes = _document(lines[start:end], labelled, within, edition)
+            nodes = _document(lines[start:end], labelled, within)
         yield from nodes if number == 1 else (replace(node, document=number) for node in nodes)
 
 
@@ -84,7 +85,9 @@ def _parted(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, those parted that hold two: a chapter and its first article, issuer and date."""
     for line in lines:
         at = labels.article_inside(line.text.text)
-        if at is None:
+        if line.ruling:
+            yield line
+        elif at is None:
             yield from front.parted(line)
         else:
             yield Line(line.number, line.text[:at].strip())
@@ -95,35 +98,45 @@ def _document(
     lines: Sequence[Line],
     found: Sequence[Label | None],
     contained: Sequence[int],
-    edition: Edition,
-) -> Iterator[Block | Clause]:
+) -> Iterator[Node]:
     """The parts of one document of the file.
 
     Args:
         lines: of the document.
         found: the label of each.
         contained: which of them are a list of contents.
-        edition: what a person knows about the source.
     """
     first = next((at for at, label in enumerate(found) if label), len(lines))
-    texts = [line.text.text for line in lines[first:]]
+    texts = list(map(rulings.text_for_rules, lines[first:]))
     after = front.closing(lines[first:], attachments.listed(texts))
     marked = list(zip(lines, found, strict=True))
-    yield from _blocks(front.place(lines[:first], contained))
-    yield from (
-        _close(opened, edition) for opened in _tree(marked[first : len(lines) - len(after)])
-    )
+    yield from _front(lines[:first], contained)
+    yield from map(_close, _tree(marked[first : len(lines) - len(after)]))
     yield from _blocks(after)
+
+
+def _front(lines: Sequence[Line], contained: Sequence[int]) -> Iterator[Node]:
+    """What stands before the first clause; the editor alone sees tables there."""
+    placed = iter(front.place(lines, contained))
+    for ruling, run in groupby(lines, key=rulings.table_of):
+        if ruling:
+            group = list(run)
+            deque(islice(placed, len(group)), maxlen=0)
+            yield rulings.table(ruling, group)
+        else:
+            yield from _blocks(list(islice(placed, len(list(run)))))
 
 
 def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
     """An attachment without clauses: its title, text and tables."""
-    title = (
-        attachments.is_mark(lines[0].text.text) and lines[1:] and tables.is_cell(str(lines[1].text))
-    )
-    head = [Part(lines[0].text, lines[0].number)]
-    if title:
-        head.append(Part(lines[1].text, lines[1].number, "title"))
+    ruled = [*takewhile(rulings.heads_attachment, lines)]
+    head = [Part(line.text, line.number, rulings.place(line)[1]) for line in ruled]
+    if not ruled:
+        head.append(Part(lines[0].text, lines[0].number))
+    rest = lines[len(head) :]
+    is_named = any(part.role == "title" for part in head)
+    if rest and not is_named and attachments.is_mark(str(head[-1].text)) and _may_be_title(rest[0]):
+        head.append(Part(rest[0].text, rest[0].number, "title"))
     content = [*head, *paragraphs.content(lines[len(head) :])]
     for is_text, group in groupby(content, key=lambda part: isinstance(part, Part)):
         parts = tuple(group)
@@ -131,6 +144,10 @@ def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
             yield Block("attachment", tuple(part for part in parts if isinstance(part, Part)))
         else:
             yield from (part for part in parts if not isinstance(part, Part))
+
+
+def _may_be_title(line: Line) -> bool:
+    return not line.ruling and tables.is_cell(line.text.text)
 
 
 def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:
@@ -150,7 +167,8 @@ def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:
 
 def _open(line: Line, label: Label) -> _Open:
     rest = line.text[label.end :].strip()
-    heading, separator, text = _split_heading(rest, label.layer)
+    is_ruled = line.ruling is not None
+    heading, separator, text = _split_heading(rest, label, is_ruled=is_ruled)
     head = Clause(
         label.layer,
         label.numbers,
@@ -162,11 +180,19 @@ def _open(line: Line, label: Label) -> _Open:
     return _Open(label, head, [Line(line.number, text)] if text else [])
 
 
-def _split_heading(rest: MappedText, layer: str) -> tuple[MappedText, MappedText, MappedText]:
-    """Heading, the 。 after it, and the text that runs on; an article (第一条) has no heading."""
-    if not BY_LETTER[layer].has_heading:
+def _split_heading(
+    rest: MappedText, label: Label, *, is_ruled: bool
+) -> tuple[MappedText, MappedText, MappedText]:
+    """Heading, the 。 after it, and the text that runs on; an article (第一条) has no heading.
+
+    What the editor calls a heading is one as far as its first 。, however long it is.
+    """
+    if label.end and not BY_LETTER[label.layer].has_heading:
         return EMPTY, EMPTY, rest
     end = rest.text.find(punctuation.FULL_STOP)
+    if is_ruled:
+        end = end if end > 0 else len(rest)
+        return rest[:end], rest[end : end + 1], rest[end + 1 :].strip()
     head = rest if end < 0 else rest[:end]
     listed = responsibility.read(head.text) if len(head) <= _MAX_WITH_UNITS else ()
     if listed and listed[0].start <= _MAX_RUN_IN_HEADING:
@@ -179,10 +205,10 @@ def _split_heading(rest: MappedText, layer: str) -> tuple[MappedText, MappedText
     return rest[:end], rest[end : end + 1], rest[end + 1 :].strip()
 
 
-def _close(opened: _Open, edition: Edition) -> Clause:
+def _close(opened: _Open) -> Clause:
     head, lines = _with_heading_below(opened)
-    content, heads = paragraphs.build(lines, head.line, edition)
-    children = (*heads, *(_close(child, edition) for child in opened.children))
+    content, heads = paragraphs.build(lines, head.line)
+    children = (*heads, *map(_close, opened.children))
     return replace(head, content=content, children=children)
 
 
@@ -192,6 +218,7 @@ def _with_heading_below(opened: _Open) -> tuple[Clause, list[Line]]:
     is_alone = not head.heading and lines and lines[0].number > head.line
     if (
         not is_alone
+        or lines[0].ruling
         or not BY_LETTER[head.layer].has_heading
         or not tables.is_cell(lines[0].text.text)
     ):

@@ -48,7 +48,7 @@ def find(lines: Sequence[Line], at: int) -> Found | None:
         return _tabbed(lines, at)
     if text in _SERIAL_HEADERS:
         return _serial_table(lines[at:])
-    if _CAPTION.match(text) and is_cell(text) and at + 1 < len(lines):
+    if is_caption(text) and at + 1 < len(lines):
         return _captioned(lines, at)
     return _box(lines[at:]) if _BOX.match(text) else None
 
@@ -56,6 +56,11 @@ def find(lines: Sequence[Line], at: int) -> Found | None:
 def is_cell(text: str) -> bool:
     """Whether a line may be a cell: short, and no sentence ends in it."""
     return len(text) <= _MAX_CELL and text[-1] not in _STOP and "。" not in text
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line may name a table: 表1 …."""
+    return bool(_CAPTION.match(text)) and is_cell(text)
 
 
 def _serial_table(lines: Sequence[Line]) -> Found | None:
@@ -93,7 +98,7 @@ def _tabbed(lines: Sequence[Line], at: int) -> Found | None:
     """A table with one row a line, tabs between the cells; every row has the same number."""
     rows: list[tuple[MappedText, ...]] = []
     for line in islice(lines, at, None):
-        cells = tuple(_cells(line.text))
+        cells = tuple(cells_of(line.text))
         if len(cells) < _MIN_COLUMNS or (rows and len(cells) != len(rows[0])):
             break
         rows.append(cells)
@@ -103,7 +108,8 @@ def _tabbed(lines: Sequence[Line], at: int) -> Found | None:
     return Found(Table("table", EMPTY, header, tuple(map(Row, body)), lines[at].number), len(rows))
 
 
-def _cells(text: MappedText) -> Iterator[MappedText]:
+def cells_of(text: MappedText) -> Iterator[MappedText]:
+    """The cells of a line with tabs between them."""
     start = 0
     for end in (*(found.start() for found in re.finditer("\t", text.text)), len(text)):
         yield text[start:end].strip()
