@@ -90,6 +90,7 @@ def structured(source: Source) -> Plan:
         *doubts.unparsed(units),
         *doubts.misplaced(source, units),
         *doubts.ragged(source),
+        *metadata.idle(source, units),
         *idle.rulings(source, units, lambda one: _assigned(one, lines_of(one, repaired)).units),
         *assigned.problems,
         *doubts.number_gaps(units),

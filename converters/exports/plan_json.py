@@ -13,7 +13,7 @@ from converters.edition.apparatus import Entry
 from converters.exports import names_json
 from converters.models.mention import Mention
 from converters.models.plan import Plan
-from converters.models.record import Period, Place
+from converters.models.record import AnyField, Period, Place, Value
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
 from converters.names import plan_names, proposals
@@ -68,7 +68,14 @@ def value(
         "stated": {
             name: {"line": field.line} if field.line else None for name, field in known.items()
         },
-        "supplied": {name: field.ground for name, field in known.items() if not field.line},
+        "supplied": {
+            name: field.ground
+            for name, field in known.items()
+            if not field.line and not field.corrected
+        },
+        "corrected": {
+            name: _correction(field) for name, field in record.items() if field.corrected
+        },
         "clauses": [_clause(clause, paths[clause.number], source) for clause in plan.clauses],
         "blocks": [_block(block, source) for block in plan.blocks],
         "tables": [_table(table, plan) for table in plan.tables],
@@ -95,6 +102,23 @@ def value(
             if problem.place is None
         ],
     }
+
+
+def _correction(field: AnyField) -> dict[str, Any]:
+    was = field.corrected
+    return {
+        "value": _json(was.value if was else None),
+        "line": was.line if was else None,
+        "ground": field.ground,
+    }
+
+
+def _json(value: Value | None) -> Json:
+    if isinstance(value, Place):
+        return dict(_place(value))
+    if isinstance(value, Period):
+        return dict(_period(value))
+    return value if value is None or isinstance(value, str) else list(value)
 
 
 def _place(place: Place | None) -> dict[str, str | None]:

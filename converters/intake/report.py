@@ -26,6 +26,7 @@ from converters.text import escape
 _FIELDS = lexicon.glossary("fields")
 _PLAN = lexicon.glossary("plan")
 _SUPPLIED = lexicon.glossary("evidence")["supplied"]
+_CORRECTED = lexicon.glossary("evidence")["corrected"]
 _ABSENT = lexicon.glossary("evidence")["absent"]
 _SCHEMES = lexicon.glossary("schemes")
 _MENTIONS = lexicon.glossary("mentions")
@@ -95,6 +96,9 @@ def _metadata(findings: Findings) -> Iterator[str]:
     for key, field in fields:
         if field.value is not None and key not in ("title", "place"):
             where = f"第 {field.line} 行" if field.line else f"{_SUPPLIED}：{field.ground}"
+            if was := field.corrected:
+                read = _cut(sidecar.shown(was.value))
+                where = f"{_CORRECTED}，第 {was.line} 行作“{read}”：{field.ground}"
             yield f"  {_label(key)}{_cut(sidecar.shown(field.value))}（{where}）"
     known = findings.plan.record.place
     if place := provenance.place or known.value:
