@@ -61,6 +61,19 @@ def texts(plan: Plan) -> dict[str, str]:
     return found
 
 
+def passing(plan: Plan) -> frozenset[str]:
+    """The addresses that are not minted: of lines that nobody understood, which may yet be."""
+    return frozenset(
+        part.id for unit in plan.units if unit.kind == "unparsed" for part in unit.parts
+    )
+
+
+def to_mint(plan: Plan) -> dict[str, str]:
+    """The addresses that a ledger is to have, in document order, and the text of each."""
+    left_out = passing(plan)
+    return {id_: text for id_, text in texts(plan).items() if id_ not in left_out}
+
+
 def _whole(unit: Unit) -> str:
     """The text of a clause, of the head of a table, of a row."""
     if unit.is_clause:
@@ -75,7 +88,7 @@ def _whole(unit: Unit) -> str:
 def check(plan: Plan, ledger: Ledger) -> Plan:
     """The plan with all aliases that land, and a Problem wherever the ledger is not kept."""
     addresses = texts(plan)
-    problems = ledgers.check(ledger, addresses, plan.aliases)
+    problems = ledgers.check(ledger, addresses, plan.aliases, passing(plan))
     return replace(
         plan,
         aliases={**plan.aliases, **ledger.landing(addresses)},
