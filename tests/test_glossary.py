@@ -126,6 +126,7 @@ def test_what_has_a_name_in_code_has_a_word() -> None:
     assert [*GLOSSARY["kinds"]] == schema["kind"]["enum"]
     assert [*GLOSSARY["blocks"]] == blocks["kind"]["enum"]
     assert GLOSSARY["roles"].keys() <= set(blocks["parts"]["items"]["properties"]["kind"]["enum"])
+    assert [*GLOSSARY["rulings"]] == schema["rulings"]["items"]["properties"]["is"]["enum"]
     assert [*GLOSSARY["tables"]] == schema["tables"]["items"]["properties"]["kind"]["enum"]
     assert [*GLOSSARY["emendation_kinds"]] == damage["kind"]["enum"]
     assert GLOSSARY["verdicts"].keys() - {"slip"} == set(damage["confidence"]["enum"])

@@ -18,9 +18,10 @@ from converters.ingest.sources import Files
 from converters.models.located import InputError
 from converters.models.plan import Plan
 from converters.models.source import Edition, Ruling, RulingKind, Source
+from converters.pages.plan import emendations
 from converters.text.layers import BY_LETTER, RUN_IN
 from converters.views import plan_text
-from converters.writing import plan_markdown
+from converters.writing import plan_markdown, templates
 from tests import closed_schema, fixture_files
 from tests.conftest import data_of
 from tests.fixture_files import Edited
@@ -100,6 +101,10 @@ def test_what_the_editor_takes_out_is_told_as_his() -> None:
     plan = pipeline.structured(source_of("一、巡护\n编辑:小周\n每日巡山。\n", yml))
     (block,) = (block for block in plan.blocks if block.kind == "noise")
     assert (block.rule, block.line) == ("ruling", 2)
+    page = templates.page(emendations.page(plan, (), frozenset())).text
+    assert "编者所定：网页的编辑署名" in page
+    (row,) = data_of(plan)["rulings"]
+    assert row == {"line": 2, "to": 2, "is": "noise", "ground": "网页的编辑署名"}
 
 
 def test_lines_that_a_rule_joined_are_parted_again() -> None:

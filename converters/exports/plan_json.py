@@ -14,7 +14,7 @@ from converters.exports import names_json
 from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.models.record import AnyField, Period, Place, Value
-from converters.models.source import Source
+from converters.models.source import Ruling, Source
 from converters.models.unit import Part, Unit
 from converters.names import plan_names, proposals
 from converters.names.plan_names import PlanNames
@@ -91,6 +91,7 @@ def value(
             {"line": slip.line, "received": slip.received, "note": slip.note}
             for slip in source.edition.slips
         ],
+        "rulings": [_ruling(ruling) for ruling in source.edition.rulings],
         "aliases": dict(plan.aliases),
         "problems": [
             {
@@ -227,6 +228,17 @@ def _emendation(entry: Entry) -> dict[str, Any]:
         "rule": entry.rule,
         "ground": entry.ground,
         "clause_id": entry.unit,
+    }
+
+
+def _ruling(ruling: Ruling) -> dict[str, Any]:
+    return {
+        "line": ruling.line,
+        "to": ruling.to,
+        "is": ruling.kind,
+        **({"layer": ruling.layer} if ruling.layer else {}),
+        **({"columns": ruling.columns} if ruling.columns else {}),
+        "ground": ruling.ground,
     }
 
 
