@@ -68,11 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("--strict", action="store_true", help="有一处存疑即失败")
     convert.set_defaults(run=_convert)
 
-    add = commands.add_parser("add", help="收入一份新规划：写 .txt、.yml、.ids")
+    add = commands.add_parser("add", help="收入一份新规划：写 .txt、.yml")
     add.add_argument("file", help="文本文件；- 是标准输入")
     add.add_argument("--work", help="作品号；不写则由原文拟定", default=None)
     add.add_argument("--force", action="store_true", help="即使不像规划也收入")
-    add.add_argument("--date", help="公布日期，默认今天", type=_date, default=None)
     add.set_defaults(run=_add)
 
     check = commands.add_parser("check", help="像 add 一样报告，不写入任何文件")
@@ -169,7 +168,7 @@ def _add(options: argparse.Namespace) -> int:
     findings = accession.examine(path, data, options.work)
     if not options.force:
         accession.refuse_other_genres(findings)
-    made = accession.entry(findings, data, folder, (options.date or _today()).isoformat())
+    made = accession.entry(findings, data, folder)
     accession.write(folder, made)
     kept = replace(made.findings, path=folder / f"{made.work}.txt")
     print(report.text(kept, _names_in(kept.plan)), end="")
@@ -237,11 +236,12 @@ def _next_steps(findings: Findings, yml: Path) -> str:
         else (f"看一遍 {yml}")
     )
     return (
-        f"已写入 {yml.with_suffix('')} 的 .txt、.yml、.ids。下一步：\n"
+        f"已写入 {yml.with_suffix('')} 的 .txt、.yml。下一步：\n"
         f"  1. {doubts}"
         + (f"；其中 {strict} 处 make verify 不予通过，发布前须解决" if strict else "")
-        + "\n  2. 作品号公布后不再改；现在要改，把三个文件一并改名\n  3. make site，看网页"
-        + "\n  4. make verify，查还有什么没有做"
+        + "\n  2. 作品号公布后不再改；现在要改，把两个文件一并改名"
+        + "\n  3. make site，看网页；读错的在 .yml 里更正，再看"
+        + "\n  4. make mint，登记地址，从此不变；make verify，查还有什么没有做"
     )
 
 
@@ -254,7 +254,7 @@ def _mint(options: argparse.Namespace) -> int:
     for work in options.work or plans:
         path = DOCS / "sources" / f"{work}.ids"
         known = ledger.load(path)
-        texts, aliases = ids.texts(plans[work]), plans[work].aliases.items()
+        texts, aliases = ids.to_mint(plans[work]), plans[work].aliases.items()
         lines = ledger.additions(known, texts, aliases, date.isoformat())
         ledger.append(path, lines)
         print(f"{path}：登记 {len(lines)} 行")
@@ -338,11 +338,11 @@ def _verify_library(options: argparse.Namespace) -> list[str]:
     for path in strays:
         print(f"{path}:1:1: 错误：不是规划的文件，却会随网站公布，请移走", file=sys.stderr)
     codes = [one.code for one in problems if one.severity != "notice"]
-    unminted = codes.count("unminted-id")
+    unminted = codes.count(ledger.UNMINTED)
     wrong = len(codes) - unminted + len(strays)
     steps = []
     if wrong:
-        steps.append(f"看上面的 {wrong} 处，改好，核对以后照录不改的在 .yml 里写 checked")
+        steps.append(f"看上面的 {wrong} 处，读错的在 .yml 里更正，核对以后照录不改的写 checked")
     if unminted:
         steps.append("make mint，登记新地址")
     return steps

@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 
 from converters import output
 from converters.citation.cards import Card
-from converters.edition import apparatus, changes, conservation, ids, ledger, settlement
+from converters.edition import apparatus, changes, conservation, idle, ids, ledger, settlement
+from converters.edition.ids import Assigned
 from converters.edition.ledger import Ledger
 from converters.emendation import damage, repair
+from converters.emendation.repair import Repaired
 from converters.exports import tables_csv
 from converters.exports.tables_csv import Rows
 from converters.ingest import sources
@@ -25,7 +27,7 @@ from converters.library import fold
 from converters.library.facts import Facts
 from converters.library.fold import Library
 from converters.library.relations import Relations
-from converters.lines import parting, wrapping
+from converters.lines import parting, rulings, wrapping
 from converters.models.emendation import Emendation
 from converters.models.line import Parted
 from converters.models.located import Problem
@@ -64,7 +66,15 @@ class Reading(NamedTuple):
 
 def read_lines(source: Source) -> Reading:
     """The reading of one source, before any structure is seen in it."""
-    repaired = repair.repair(source)
+    return lines_of(source, repair.repair(source))
+
+
+def lines_of(source: Source, read: Repaired) -> Reading:
+    """The lines of a source whose characters have been read."""
+    marked = rulings.marked(source, read.lines, read.emendations)
+    repaired = read._replace(
+        lines=marked.lines, emendations=repair.merged(marked.emendations, marked.joints)
+    )
     apart = parting.apart(repaired.lines, repaired.page_breaks)
     joined = wrapping.join(source, apart.parted)
     emendations = repair.merged(repaired.emendations, joined.emendations)
@@ -73,10 +83,15 @@ def read_lines(source: Source) -> Reading:
     return Reading(joined.parted, emendations, problems)
 
 
+def _assigned(source: Source, reading: Reading) -> Assigned:
+    return ids.assign(walk.units(source, clauses.build(reading.lines)))
+
+
 def structured(source: Source) -> Plan:
     """What stands in one source, by itself: nothing that was published is asked."""
-    reading = read_lines(source)
-    assigned = ids.assign(walk.units(source, clauses.build(source, reading.lines)))
+    repaired = repair.repair(source)
+    reading = lines_of(source, repaired)
+    assigned = _assigned(source, reading)
     units = assigned.units
     record = metadata.read(source, units)
     plan = Plan(source, units, record, reading.emendations, (), assigned.aliases)
@@ -87,6 +102,9 @@ def structured(source: Source) -> Plan:
         *lost_tables.find(units),
         *closing_doubts.find(units),
         *doubts.misplaced(source, units),
+        *doubts.ragged(source),
+        *metadata.idle(source, units),
+        *idle.rulings(source, units, lambda one: _assigned(one, lines_of(one, repaired)).units),
         *assigned.problems,
         *doubts.numbers(units),
         *conservation.check(plan),

@@ -62,7 +62,7 @@ def take_in(file: Path, work: str, folder: Path) -> tuple[str, ...]:
     can_give = {"WORK=": ("--work", work), "FORCE=1": ("--force",)}
     given: tuple[str, ...] = ()
     while True:
-        done = call("add", file, "--date", DATE, *given, folder=folder)
+        done = call("add", file, *given, folder=folder)
         if not done.returncode:
             return given
         asked = [more for word, more in can_give.items() if word in done.stderr]

@@ -291,9 +291,23 @@ SIDECARS = {  # ▶ stands before the place that the message must name
     "a control character": ("slips: []\n# ▶\x01\n", "YAML"),
     "a key given twice": ("slips: []\n▶slips: []\n", "slips"),
     "a key given twice, deeper": (
-        "structure:\n  run_in_heads: []\n  ▶run_in_heads: []\n",
-        "run_in_heads",
+        "slips:\n  - line: 1\n    ▶line: 2\n",
+        "line",
     ),
+    "the former way to correct the structure": (
+        "structure: ▶{run_in_heads: [384]}\n",
+        "is: run-in-head",
+    ),
+    "a period that ends before it begins": (
+        "metadata:\n  period: {value: {from: ▶2021, to: 2020}, ground: 据题名}\n",
+        "首年",
+    ),
+    "a kind that is none": ("metadata:\n  kind: {value: ▶notice, ground: 据题名}\n", "notice"),
+    "a correction without a ground": (
+        "metadata:\n  title: {value: 武进要点, ground: ▶''}\n",
+        "不能是空的",
+    ),
+    "a place that is none": ("metadata:\n  place: {value: ▶null, ground: 无}\n", "null"),
     "an unknown key": ("slips: []\n▶remarks: []\n", "remarks"),
     "an unknown key, deeper": (
         "slips:\n  - {line: 1, received: 武, note: 无, ▶colour: 红}\n",
@@ -375,14 +389,6 @@ def test_a_conjecture_with_one_place_is_applied(project: Project) -> None:
 def test_build_refuses_a_slip_that_is_not_there(line: int, project: Project) -> None:
     project.yml.write_text(f"slips: [{{line: {line}, received: 查无此字, note: 无}}]\n", "utf-8")
     project.assert_refuses("build", f"{WORK}.yml:1:9: 错误：", "查无此字", "[slip-misplaced]")
-
-
-@pytest.mark.parametrize("key", ["run_in_heads", "not_run_in_heads"])
-def test_build_refuses_a_run_in_head_on_a_line_that_does_not_exist(
-    key: str, project: Project
-) -> None:
-    project.yml.write_text(f"structure: {{{key}: [9999]}}\n", "utf-8")
-    project.assert_refuses("build", f"{WORK}.", "9999")
 
 
 LEDGER_LINES = {

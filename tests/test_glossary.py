@@ -126,6 +126,7 @@ def test_what_has_a_name_in_code_has_a_word() -> None:
     assert [*GLOSSARY["kinds"]] == schema["kind"]["enum"]
     assert [*GLOSSARY["blocks"]] == blocks["kind"]["enum"]
     assert GLOSSARY["roles"].keys() <= set(blocks["parts"]["items"]["properties"]["kind"]["enum"])
+    assert [*GLOSSARY["rulings"]] == schema["rulings"]["items"]["properties"]["is"]["enum"]
     assert [*GLOSSARY["tables"]] == schema["tables"]["items"]["properties"]["kind"]["enum"]
     assert [*GLOSSARY["emendation_kinds"]] == damage["kind"]["enum"]
     assert GLOSSARY["verdicts"].keys() - {"slip"} == set(damage["confidence"]["enum"])
@@ -183,7 +184,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str, str]:
     folder = tmp_path_factory.mktemp("library")
     (folder / "docs" / "sources").mkdir(parents=True)
     (folder / "plan.txt").write_text(PLAN, "utf-8")
-    added = call("add", "plan.txt", "--date", "2030-01-01", folder=folder)
+    added = call("add", "plan.txt", folder=folder)
     assert call("build", "--jobs", "1", "--no-cache", folder=folder).returncode == 0
     yml = folder / "docs" / "sources" / f"{WORK}.yml"
     return added.stdout, yml.read_text("utf-8"), built_page(folder / "docs", WORK)
@@ -202,7 +203,7 @@ def test_report_yml_and_page_call_each_field_by_the_same_word(told: tuple[str, s
         starts = re.findall(r"^\W*(\w+)", text, re.MULTILINE)
         assert not set(FORMER) & set(starts)
     assert "工作要点（yaodian）" in report
-    assert "index_number:  # 索引号" in yml
+    assert "#   index_number: {value: ……, ground: ……}  # 索引号\n" in yml
 
 
 def test_what_is_not_stated_is_called_so_everywhere(told: tuple[str, str, str]) -> None:

@@ -43,6 +43,7 @@ ROWS = [
 STAGES = [
     "ingest.sources",
     "emendation.repair",
+    "lines.rulings",
     "lines.parting",
     "lines.wrapping",
     "emendation.damage",
@@ -52,6 +53,7 @@ STAGES = [
     "structure.metadata",
     "structure.record_doubts",
     "structure.doubts",
+    "edition.idle",
     "edition.conservation",
     "edition.settlement",
     "structure.genre",
@@ -129,7 +131,7 @@ def row(module: str) -> int:
 
 def test_the_code_is_found() -> None:
     assert {"models.plan", "writing.plan_page", "__main__"} <= set(TREES)
-    assert GRAPH["models.line"] == {"text.mapped_text"}
+    assert GRAPH["models.line"] == {"models.source", "text.mapped_text"}
     assert "writing.plan_furniture" in GRAPH["writing.plan_page"]
 
 

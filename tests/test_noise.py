@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from converters.emendation import repair
-from converters.lines import glued_pages, parting, rules
+from converters.lines import glued_pages, noise, parting, rules
 from converters.models.line import Line
 from converters.models.plan import Plan
 from converters.models.source import Source
@@ -40,7 +40,7 @@ def place(found: str) -> int:
     return int(found.split()[1])
 
 
-@pytest.mark.parametrize("rule", rules.NOISE)
+@pytest.mark.parametrize("rule", [rule.name for rule in noise.RULES])
 def test_every_rule_has_its_fixture_file(rule: str) -> None:
     cases = list(fixture_files.read(FIXTURES / f"{rule}.txt"))
     assert any(rule in case.expected for case in cases), "no case shows the rule at work"

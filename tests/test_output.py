@@ -26,7 +26,7 @@ from converters.ingest import site_settings, sources
 from converters.intake import provenance, report
 from converters.intake.report import Findings
 from converters.lexicon import words
-from converters.lines import noise, rules, wrapping
+from converters.lines import noise, parting, rules, wrapping
 from converters.models.located import FilePlace
 from converters.models.page import Page
 from converters.models.plan import Plan
@@ -67,6 +67,10 @@ def inputs(path: Path) -> list[str]:
 def registered(text: str, edition: Edition | None = None) -> Plan:
     source = Source(Path(f"{WORK}.txt"), text, "0" * 64, WORK, edition or Edition())
     return pipeline.structured(source)
+
+
+NOISE_RULES = rules.NOISE.keys() - {parting.RULED}
+"""All but the word of the editor, which no text by itself shows."""
 
 
 def told(plan: Plan) -> tuple[str, str]:
@@ -114,7 +118,7 @@ def test_each_rule_is_at_work_in_some_fixture() -> None:
     ]
     made = {one.rule for plan in plans for one in plan.emendations}
     assert made == rules.EMENDING.keys() - {repair.CONJECTURE.name}
-    assert {block.rule for plan in plans for block in plan.blocks if block.rule} == {*rules.NOISE}
+    assert {block.rule for plan in plans for block in plan.blocks if block.rule} == NOISE_RULES
 
 
 def test_a_conjecture_is_told() -> None:
@@ -128,7 +132,7 @@ def test_a_conjecture_is_told() -> None:
     ("folder", "names"),
     [
         ("repair", [name for name in rules.EMENDING if name != repair.CONJECTURE.name]),
-        ("noise", [*rules.NOISE]),
+        ("noise", [*NOISE_RULES]),
     ],
 )
 def test_each_rule_has_its_fixture_file_and_each_file_its_rule(
@@ -140,9 +144,10 @@ def test_each_rule_has_its_fixture_file_and_each_file_its_rule(
 def test_rules_are_distinct_and_all_of_them_known() -> None:
     emending = [repair.CONJECTURE, *(rule.described for rule in repair.RULES), wrapping.RULE]
     assert [*rules.EMENDING.values()] == emending
-    assert [*rules.NOISE.items()] == [(rule.name, rule.words) for rule in noise.RULES]
-    names = [*(rule.name for rule in emending), *(rule.name for rule in noise.RULES)]
-    in_words = [*(rule.words for rule in emending), *(rule.words for rule in noise.RULES)]
+    by_rule = [(rule.name, rule.words) for rule in noise.RULES]
+    assert [*rules.NOISE.items()] == [*by_rule, (parting.RULED, parting.RULED_WORDS)]
+    names = [*(rule.name for rule in emending), *rules.NOISE]
+    in_words = [*(rule.words for rule in emending), *rules.NOISE.values()]
     for found in (names, in_words):
         assert all(found)
         assert repeated(found) == []

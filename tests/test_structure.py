@@ -48,17 +48,6 @@ def test_structure_is_as_the_fixture_says(case: Case) -> None:
     assert conservation.account(plan).balances
 
 
-def test_a_line_of_the_edition_adds_a_run_in_head_or_removes_it() -> None:
-    text = "1.体系建设。\n健全组织,做到五有。\n加强能力建设。推动规范化。\n"
-    assert [clause.id for clause in plan_of(text).clauses] == ["c1"]
-    added = plan_of(text, Edition(run_in_heads=frozenset({3})))
-    assert [clause.id for clause in added.clauses] == ["c1", "c1-u1"]
-    text = "1.体系建设。\n健全组织。做到五有。\n加强能力建设。推动规范化。\n"
-    assert len(list(plan_of(text).clauses)) == 3
-    removed = plan_of(text, Edition(not_run_in_heads=frozenset({2})))
-    assert [clause.id for clause in removed.clauses] == ["c1", "c1-u1"]
-
-
 def test_a_heading_that_runs_into_its_text_ends_at_the_first_full_stop() -> None:
     (clause,) = plan_of("(一)强化值守。落实带班。严格报告。\n").clauses
     assert (clause.heading.text, clause.separator.text) == ("强化值守", "。")
@@ -80,16 +69,3 @@ def test_a_label_alone_on_its_line_has_its_heading_on_the_next() -> None:
     clause, _ = plan_of("第一章\n总则\n坚持人民至上。\n第二章\n编制\n").clauses
     assert (clause.label.text, clause.heading.text, clause.line) == ("第一章", "总则", 1)
     assert [part.text.text for part in clause.parts] == ["坚持人民至上。"]
-
-
-@pytest.mark.parametrize(
-    "edition",
-    [
-        Edition(run_in_heads=frozenset({1})),
-        Edition(run_in_heads=frozenset({99})),
-        Edition(not_run_in_heads=frozenset({3})),
-    ],
-)
-def test_a_correction_of_structure_that_points_at_nothing_is_an_error(edition: Edition) -> None:
-    plan = plan_of("1.体系建设。\n健全组织。做到五有。\n\n加强建设。\n", edition)
-    assert [(p.code, p.severity) for p in plan.problems] == [("structure-misplaced", "error")]

@@ -99,7 +99,7 @@ def test_a_doubt_is_looked_at_before_anything_is_minted(curator: Curator) -> Non
     curator.assert_told(
         f"docs/sources/{NEW}.txt:2:12: 错误：引号不成对",
         f"docs/sources/{NEW}.ids:1:1: 错误：2 个地址尚未登记",
-        last="下一步：1. 看上面的 1 处，改好，核对以后照录不改的在 .yml 里写 checked；"
+        last="下一步：1. 看上面的 1 处，读错的在 .yml 里更正，核对以后照录不改的写 checked；"
         "2. make mint，登记新地址；3. make site，重新生成网站；4. 再运行 make verify",
     )
 
@@ -144,7 +144,7 @@ def test_a_file_that_is_of_no_plan_is_not_to_be_published(curator: Curator) -> N
     curator.make_site()
     curator.assert_told(
         "docs/sources/笔记.md:1:1: 错误：不是规划的文件",
-        last="下一步：1. 看上面的 1 处，改好，核对以后照录不改的在 .yml 里写 checked；"
+        last="下一步：1. 看上面的 1 处，读错的在 .yml 里更正，核对以后照录不改的写 checked；"
         "2. make site，重新生成网站；3. 再运行 make verify",
     )
 
@@ -162,7 +162,7 @@ def test_evidence_that_is_none_is_told_where_it_is_written(case: str, curator: C
     curator.name("查无此名", at)
     curator.assert_told(
         f"docs/authority/terms.yml:1:3: 错误：jia：依据 {at} {said}",
-        last="下一步：1. 看上面的 1 处，改好，核对以后照录不改的在 .yml 里写 checked；"
+        last="下一步：1. 看上面的 1 处，读错的在 .yml 里更正，核对以后照录不改的写 checked；"
         "2. make site，重新生成网站；3. 再运行 make verify",
     )
 

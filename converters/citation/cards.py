@@ -20,6 +20,7 @@ class Card:
         short: place and years: 东昌 2021—25.
         years: as printed; empty if not known.
         is_supplied: whether the title is the editor's.
+        is_corrected: whether it stands for another that the file states.
         place_code: GB/T 2260.
         place_names: province, city and county, as far as it has them.
         citation: 《题名》（发文字号）.
@@ -37,6 +38,7 @@ class Card:
     years: str
     period: Period | None
     is_supplied: bool
+    is_corrected: bool
     place_code: str
     place_names: tuple[str, ...]
     citation: str
@@ -75,6 +77,7 @@ def of(plan: Plan) -> Card:
         titles.years_shown(plan),
         record.period.value,
         not record.title.line,
+        record.title.corrected is not None,
         titles.place_code(plan),
         tuple(titles.place_names(plan)),
         titles.citation(plan),

@@ -38,7 +38,8 @@ def clause(above: Place, clause: Unit) -> Place:
             f"{above.margin}·{clause.numbers[0]}",
             above.words + BY_LETTER[RUN_IN].words.format(heading),
         )
-    printed = punctuation.to_full_width(clause.label.text.strip("第章节条、.．﹒ "))
+    label = clause.label.text.strip("第章节条、.．﹒ ") or str(clause.numbers[-1])
+    printed = punctuation.to_full_width(label)
     outer = above if clause.layer != DECIMAL else Place()
     words = BY_LETTER[clause.layer].words.format(printed)
     return Place(outer.margin + printed, outer.words + words)

@@ -6,7 +6,7 @@ import re
 
 from converters import lexicon
 from converters.models.plan import Plan
-from converters.models.record import Period
+from converters.models.record import Field, Period
 from converters.names import divisions
 from converters.text import punctuation
 from converters.text.layers import RUN_IN
@@ -31,26 +31,55 @@ def display_title(plan: Plan) -> str:
 
 
 def citation(plan: Plan) -> str:
-    """How the text of another work names the plan: 《题名》（发文字号）."""
-    title = punctuation.restore(plan.record.title.value or UNTITLED)
-    number = plan.record.doc_number.value
+    """How the text of another work names the plan: 《题名》（发文字号）.
+
+    What the editor has put in the place of what the file states stands in ［ ］.
+    """
+    field = plan.record.title
+    title = _marked(field, punctuation.restore(field.value or UNTITLED))
+    number = document_number(plan)
     return f"《{title}》" + (f"（{number}）" if number else "")
+
+
+def document_number(plan: Plan) -> str:
+    """The 发文字号, in ［ ］ if the editor has corrected it; empty if there is none."""
+    field = plan.record.doc_number
+    return _marked(field, field.value or "")
+
+
+def _marked(field: Field[str], shown: str) -> str:
+    return f"［{shown}］" if field.corrected and field.value else shown
 
 
 def reference(plan: Plan) -> str:
     """The plan in a list of references, as far as the date of citation: GB/T 7714—2025, [A/OL].
 
-    What the file does not state is left out; a title that the editor supplies stands in brackets.
+    What the file does not state is left out; a title that the editor supplies stands in brackets,
+    and so does whatever he has put in the place of what the file states.
     Of a date that is damaged the part before the damage is left.
     """
     record = plan.record
     title = punctuation.restore(record.title.value or UNTITLED)
     number, issuer, date = record.doc_number, record.issuer, record.date("成文日期")
-    author = f"{_authors(issuer.value or '')}. " if issuer.line else ""
+    author = _told(issuer, _authors(issuer.value or ""))
     name = title if record.title.line else f"[{title}]"
-    report = f": {number.value}" if number.line else ""
-    written = _DATE.match(str(date.value)) if date.line else None
-    return f"{author}{name}{report}[A/OL]. " + (f"({written[0]})" if written else "")
+    report = _told(number, number.value or "")
+    written = _DATE.match(date.value or "")
+    day = _told(date, written[0] if written else "")
+    return (
+        (f"{author}. " if author else "")
+        + name
+        + (f": {report}" if report else "")
+        + "[A/OL]. "
+        + (f"({day})" if day else "")
+    )
+
+
+def _told(field: Field[str], shown: str) -> str:
+    """What a reference tells of a field: as stated, in brackets where it was corrected, or not."""
+    if field.line:
+        return shown
+    return f"[{shown}]" if field.corrected and shown else ""
 
 
 def _authors(issuer: str) -> str:

@@ -61,6 +61,19 @@ def texts(plan: Plan) -> dict[str, str]:
     return found
 
 
+def passing(plan: Plan) -> frozenset[str]:
+    """The addresses that are not minted: of lines that nobody understood, which may yet be."""
+    return frozenset(
+        part.id for unit in plan.units if unit.kind == "unparsed" for part in unit.parts
+    )
+
+
+def to_mint(plan: Plan) -> dict[str, str]:
+    """The addresses that a ledger is to have, in document order, and the text of each."""
+    left_out = passing(plan)
+    return {id_: text for id_, text in texts(plan).items() if id_ not in left_out}
+
+
 def _whole(unit: Unit) -> str:
     """The text of a clause, of the head of a table, of a row."""
     if unit.is_clause:
@@ -75,7 +88,7 @@ def _whole(unit: Unit) -> str:
 def check(plan: Plan, ledger: Ledger) -> Plan:
     """The plan with all aliases that land, and a Problem wherever the ledger is not kept."""
     addresses = texts(plan)
-    problems = ledgers.check(ledger, addresses, plan.aliases)
+    problems = ledgers.check(ledger, addresses, plan.aliases, passing(plan))
     return replace(
         plan,
         aliases={**plan.aliases, **ledger.landing(addresses)},
@@ -187,7 +200,8 @@ class _Assignment:
             (one for one in reversed(above) if BY_LETTER[one.layer].holds_tables),
             above[-1] if above else None,
         )
-        id_ = self._next_table(owner.id if owner else self._last_block, table.kind)
+        top = self._last_block or _document_prefix(table).rstrip("-")
+        id_ = self._next_table(owner.id if owner else top, table.kind)
         if owner and owner is not above[-1]:
             alias = self._next_table(above[-1].id, table.kind)
             self._aliases[alias] = id_
@@ -195,7 +209,7 @@ class _Assignment:
         return replace(table, id=id_)
 
     def _next_table(self, owner: str, kind: str) -> str:
-        stem = f"{owner}-{_TABLE_LETTERS[kind]}"
+        stem = (f"{owner}-" if owner else "") + _TABLE_LETTERS[kind]
         self._tables[stem] += 1
         return f"{stem}{self._tables[stem]}"
 

@@ -27,6 +27,7 @@ from converters.emendation import (
     ocr,
 )
 from converters.models.emendation import (
+    BY_EDITOR,
     UNREADABLE,
     Confidence,
     Emendation,
@@ -372,7 +373,7 @@ _STRAY = re.compile(
 )
 
 CONJECTURE = EmendationRule(
-    "conjecture",
+    BY_EDITOR,
     "据文意校读",
     "规则不能决定的，由编者据受损处以外的依据校读，逐条注明，作为推测。",
 )

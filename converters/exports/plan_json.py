@@ -13,8 +13,8 @@ from converters.edition.apparatus import Entry
 from converters.exports import names_json
 from converters.models.mention import Mention
 from converters.models.plan import Plan
-from converters.models.record import Period, Place
-from converters.models.source import Source
+from converters.models.record import AnyField, Period, Place, Value
+from converters.models.source import Ruling, Source
 from converters.models.unit import Part, Unit
 from converters.names import plan_names, proposals
 from converters.names.plan_names import PlanNames
@@ -68,10 +68,17 @@ def value(
         "stated": {
             name: {"line": field.line} if field.line else None for name, field in known.items()
         },
-        "supplied": {name: field.ground for name, field in known.items() if not field.line},
+        "supplied": {
+            name: field.ground
+            for name, field in known.items()
+            if not field.line and not field.corrected
+        },
+        "corrected": {
+            name: _correction(field) for name, field in record.items() if field.corrected
+        },
         "clauses": [_clause(clause, paths[clause.number], source) for clause in plan.clauses],
         "blocks": [_block(block, source) for block in plan.blocks],
-        "tables": [_table(table, plan.below(table), source) for table in plan.tables],
+        "tables": [_table(table, plan) for table in plan.tables],
         "responsibility": [
             {"clause_id": clause.id, "role": entry.role, "units": list(entry.units)}
             for clause in plan.clauses
@@ -84,6 +91,7 @@ def value(
             {"line": slip.line, "received": slip.received, "note": slip.note}
             for slip in source.edition.slips
         ],
+        "rulings": [_ruling(ruling) for ruling in source.edition.rulings],
         "aliases": dict(plan.aliases),
         "problems": [
             {
@@ -95,6 +103,23 @@ def value(
             if problem.place is None
         ],
     }
+
+
+def _correction(field: AnyField) -> dict[str, Any]:
+    was = field.corrected
+    return {
+        "value": _json(was.value if was else None),
+        "line": was.line if was else None,
+        "ground": field.ground,
+    }
+
+
+def _json(value: Value | None) -> Json:
+    if isinstance(value, Place):
+        return dict(_place(value))
+    if isinstance(value, Period):
+        return dict(_period(value))
+    return value if value is None or isinstance(value, str) else list(value)
 
 
 def _place(place: Place | None) -> dict[str, str | None]:
@@ -177,10 +202,12 @@ def _block_part(part: Part, source: Source) -> dict[str, Any]:
     }
 
 
-def _table(table: Unit, rows: Sequence[Unit], source: Source) -> dict[str, Any]:
+def _table(table: Unit, plan: Plan) -> dict[str, Any]:
+    rows, source = plan.below(table), plan.source
+    above = table.id.rpartition("-")[0]
     return {
         "id": table.id,
-        "clause_id": table.id.rpartition("-")[0],
+        "clause_id": above if above in plan.by_id else None,
         "kind": table.kind,
         "caption": table.caption.text,
         "header": [cell.text for cell in table.header],
@@ -201,6 +228,17 @@ def _emendation(entry: Entry) -> dict[str, Any]:
         "rule": entry.rule,
         "ground": entry.ground,
         "clause_id": entry.unit,
+    }
+
+
+def _ruling(ruling: Ruling) -> dict[str, Any]:
+    return {
+        "line": ruling.line,
+        "to": ruling.to,
+        "is": ruling.kind,
+        **({"layer": ruling.layer} if ruling.layer else {}),
+        **({"columns": ruling.columns} if ruling.columns else {}),
+        "ground": ruling.ground,
     }
 
 

@@ -16,7 +16,9 @@ from converters.lexicon import YAML_LOADER
 from converters.models.located import InputError, Position
 
 Path_ = tuple[str | int, ...]
-_KEY = "\0key"
+KEY = "\0key"
+"""Ends the path of the key of a value, whose place is another than that of the value."""
+
 _DEEPEST = 50
 _TEXT_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float"}
 _OTHER_TAGS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
@@ -38,17 +40,44 @@ def load(path: Path, schema: dict[str, Any]) -> tuple[Any, Mapping[Path_, Positi
 
 def parse(path: Path, data: bytes, schema: dict[str, Any]) -> tuple[Any, Mapping[Path_, Position]]:
     """`load`, for bytes already read; `path` is what messages name."""
+    value, places = read(path, data)
+    check(path, value, places, schema)
+    return value, places
+
+
+def read(path: Path, data: bytes) -> tuple[Any, Mapping[Path_, Position]]:
+    """The contents of a YAML file, whatever they are, and where each value stands.
+
+    Raises:
+        InputError: as `load`, but for what does not fit.
+    """
     root = _compose(path, data)
     if root is None:
         return {}, {}
     places: dict[Path_, Position] = {}
-    value = _construct(path, root, (), places)
+    return _construct(path, root, (), places), places
+
+
+def check(path: Path, value: Any, places: Mapping[Path_, Position], schema: dict[str, Any]) -> None:
+    """Refuse contents that do not fit a JSON Schema.
+
+    Raises:
+        InputError: they do not, with the place.
+    """
     for problem in _validator(schema).iter_errors(value):
         at = tuple(problem.instance_path)
         if problem.kind.name == "additionalProperties":
-            at = (*at, problem.kind.unexpected[0], _KEY)
-        raise _refused(path, places[at], f"内容不合格式：{problem.message}")
-    return value, places
+            at = (*at, problem.kind.unexpected[0], KEY)
+        raise _refused(path, places[at], f"内容不合格式：{_said(problem)}")
+
+
+def _said(problem: Any) -> str:
+    """What does not fit; the commonest slips in Chinese, others as the validator says them."""
+    if problem.kind.name == "required":
+        return f"缺 {problem.kind.property}"
+    if problem.kind.name == "minLength":
+        return "不能是空的"
+    return str(problem.message)
 
 
 def _validator(schema: dict[str, Any]) -> Any:
@@ -68,7 +97,7 @@ def _compose(path: Path, data: bytes) -> yaml.Node | None:
         place = Position(before.count("\n") + 1, len(before) - before.rfind("\n") - 1)
         raise _refused(path, place, "YAML 有误：有不可用的控制字符")
     try:
-        _check(path, yaml.parse(text, Loader=YAML_LOADER))
+        _check_events(path, yaml.parse(text, Loader=YAML_LOADER))
         return yaml.compose(text, Loader=YAML_LOADER)
     except yaml.MarkedYAMLError as error:
         raise _refused(
@@ -76,7 +105,7 @@ def _compose(path: Path, data: bytes) -> yaml.Node | None:
         ) from error
 
 
-def _check(path: Path, events: Iterable[yaml.Event]) -> None:
+def _check_events(path: Path, events: Iterable[yaml.Event]) -> None:
     """Refuse what is not to be composed: an alias, and what would be nested without end."""
     depth = 0
     for event in events:
@@ -99,7 +128,7 @@ def _construct(path: Path, node: yaml.Node, at: Path_, places: dict[Path_, Posit
             place = _position(key_node.start_mark)
             if key in mapping:
                 raise _refused(path, place, f"键“{key}”重复")
-            places[*at, key, _KEY] = place
+            places[*at, key, KEY] = place
             mapping[key] = _construct(path, value_node, (*at, key), places)
         return mapping
     return _scalar(path, node)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from converters import lexicon
-from converters.ingest import located_yaml
+from converters.ingest import editor_rulings, located_yaml
 from converters.models.located import FilePlace, InputError, Position
 from converters.models.record import Field, Period, Place, Record
 from converters.models.source import Checked, Conjecture, Edition, Slip, Source
@@ -101,7 +101,7 @@ def _source(path: Path, data: bytes, work: str | None, edition: bytes | None) ->
     _check_is_chinese_text(path, decoded.text)
     known = Edition()
     if work and edition is not None:
-        known = _edition(path.with_suffix(".yml"), edition, work)
+        known = _edition(path.with_suffix(".yml"), edition, work, decoded.text)
     digest = hashlib.sha256(data).hexdigest()
     return Source(path, decoded.text, digest, work, known, decoded.encoding)
 
@@ -179,29 +179,50 @@ def _check_is_chinese_text(path: Path, text: str) -> None:
         raise InputError(path, 1, 1, f"不是中文文本：汉字只占 {share:.0%}")
 
 
-def _edition(path: Path, data: bytes, work: str) -> Edition:
-    content, places = located_yaml.parse(path, data, lexicon.schema("edition"))
+def _edition(path: Path, data: bytes, work: str, text: str) -> Edition:
+    content, places = located_yaml.read(path, data)
+    _refuse_former_structure(path, content, places)
+    located_yaml.check(path, content, places, lexicon.schema("edition"))
     supplied = _record(content.get("metadata", {}))
     place = supplied.place.value
     if place and not work.startswith(place.adcode):
         line, col = places["metadata", "place", "value", "adcode"]
         message = f"行政区划代码 {place.adcode} 与作品号 {work} 不符"
         raise InputError(path, line, col + 1, message)
+    if (years := supplied.period.value) and years.first > years.last:
+        line, col = places["metadata", "period", "value", "from"]
+        raise InputError(path, line, col + 1, "时期的首年晚于末年")
     for name, date in supplied.dates.items():
-        if not dates.exists(str(date.value)):
+        if date.value is not None and not dates.exists(date.value):
             line, col = places["metadata", name, "value"]
             raise InputError(path, line, col + 1, f"没有 {date.value} 这个日期")
-    structure = content.get("structure", {})
     return Edition(
         path,
         supplied,
         tuple(Conjecture(**entry) for entry in content.get("conjectures", ())),
         tuple(Slip(**entry) for entry in content.get("slips", ())),
-        frozenset(structure.get("run_in_heads", ())),
-        frozenset(structure.get("not_run_in_heads", ())),
+        editor_rulings.read(path, content.get("structure", ()), places, _line_count(text)),
         tuple(Checked(**entry) for entry in content.get("checked", ())),
         dict(_places(path, content, places)),
     )
+
+
+def _line_count(text: str) -> int:
+    return text.count("\n") + (not text.endswith("\n"))
+
+
+def _refuse_former_structure(
+    path: Path, content: Any, places: Mapping[located_yaml.Path_, Position]
+) -> None:
+    """Say what has become of `structure: {run_in_heads: [8], not_run_in_heads: [9]}`."""
+    former = content.get("structure") if isinstance(content, dict) else None
+    if isinstance(former, dict):
+        line, col = places["structure",]
+        message = (
+            "structure 现在是一行一行的列表，请改写：run_in_heads 的各行作"
+            "“- {line: 行, is: run-in-head, ground: 依据}”，not_run_in_heads 的作“is: text”"
+        )
+        raise InputError(path, line, col + 1, message)
 
 
 def _record(metadata: Mapping[str, Any]) -> Record:
@@ -215,18 +236,27 @@ def _record(metadata: Mapping[str, Any]) -> Record:
 
 
 def _value(name: str, written: Any) -> Any:
+    if written is None:
+        return None
     if name == "place":
         return Place(**written)
+    if name == "addressees":
+        return tuple(written)
     return Period(written["from"], written["to"]) if name == "period" else written
 
 
 def _places(
     path: Path, content: Mapping[str, Any], places: Mapping[located_yaml.Path_, Position]
 ) -> Iterator[tuple[tuple[str, int], FilePlace]]:
-    """Where each entry of the lists is written: by its index, or by the line that it names."""
+    """Where each entry of the lists is written, and each field of the metadata.
+
+    Rulings are in the order of the lines that they name, so their places are as well.
+    """
     for name in _LISTS:
         for at in range(len(content.get(name, ()))):
             yield (name, at), FilePlace.at(path, places[name, at])
-    for name, lines in content.get("structure", {}).items():
-        for at, line in enumerate(lines):
-            yield (name, line), FilePlace.at(path, places["structure", name, at])
+    rows = content.get("structure", ())
+    for at, index in enumerate(sorted(range(len(rows)), key=lambda one: rows[one]["line"])):
+        yield ("structure", at), FilePlace.at(path, places["structure", index])
+    for name in content.get("metadata", ()):
+        yield (name, 0), FilePlace.at(path, places["metadata", name, located_yaml.KEY])

@@ -1,4 +1,4 @@
-"""Taking a plan in: what a text is, what its three files will be, and writing them once.
+"""Taking a plan in: what a text is, what its two files will be, and writing them once.
 
 `examine` and `entry` only look and propose; `write` puts the files of a new plan beside the others
 and never touches one that is there.
@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters import pipeline
-from converters.edition import ids, ledger
-from converters.edition.ledger import Ledger
+from converters.edition import ledger
 from converters.ingest import sources
 from converters.intake import provenance, revision, sidecar
 from converters.intake.report import Findings
@@ -23,7 +22,11 @@ from converters.models.plan import Plan
 from converters.structure import genre
 
 ENDINGS = (".ids", ".yml", ".txt")
-"""The files of a plan. The text comes last: without it the plan is not there."""
+"""The files of a plan. Its ledger is written when its addresses are minted, and only then: what
+was misread can be put right before that without an address that would be lost."""
+
+WRITTEN = (".yml", ".txt")
+"""What is written of a new plan. The text comes last: without it the plan is not there."""
 
 _BY_FORCE = "；确要收入，请加 FORCE=1（命令行是 --force）"
 
@@ -68,14 +71,13 @@ def refuse_other_genres(findings: Findings) -> None:
         raise InputError(findings.path, line, 1, seen.message + _BY_FORCE)
 
 
-def entry(findings: Findings, data: bytes, folder: Path, date: str) -> Entry:
-    """The three files of a new plan, read back to see that the library takes them.
+def entry(findings: Findings, data: bytes, folder: Path) -> Entry:
+    """The two files of a new plan, read back to see that the library takes them.
 
     Args:
         findings: what `examine` said of the text.
         data: the file as received.
         folder: of the sources.
-        date: of first publication, `YYYY-MM-DD`.
 
     Raises:
         InputError: the work id can't be made up or is taken, or the text is registered already.
@@ -94,9 +96,7 @@ def entry(findings: Findings, data: bytes, folder: Path, date: str) -> Entry:
         if other := other_plan(folder, findings, work):
             message = f"没有写入任何文件：{other}"
         raise InputError(path, 1, 1, message)
-    lines = ledger.additions(Ledger(), ids.texts(plan), plan.aliases.items(), date)
     files = {
-        ".ids": "".join(f"{line}\n" for line in lines).encode(),
         ".yml": sidecar.text(plan, findings.provenance).encode(),
         ".txt": data,
     }
@@ -120,7 +120,7 @@ def _next_version(folder: Path, work: str) -> str:
 
 
 def _read_back(made: Entry) -> Entry:
-    """The entry, with the problems the library will have with it.
+    """The entry, with the problems the library will have with it, but for what is minted later.
 
     Raises:
         InputError: the library would refuse it.
@@ -134,7 +134,8 @@ def _read_back(made: Entry) -> Entry:
         if problem.severity == "error":
             line, col = source.position(problem.span.start)
             raise InputError(made.findings.path, line, col + 1, problem.message)
-    return replace(made, findings=replace(made.findings, problems=problems))
+    doubts = tuple(problem for problem in problems if problem.code != ledger.UNMINTED)
+    return replace(made, findings=replace(made.findings, problems=doubts))
 
 
 def write(folder: Path, made: Entry) -> None:
@@ -145,7 +146,7 @@ def write(folder: Path, made: Entry) -> None:
     """
     written: list[Path] = []
     try:
-        for ending in ENDINGS:
+        for ending in WRITTEN:
             path = folder / f"{made.work}{ending}"
             with path.open("xb") as file:
                 written.append(path)

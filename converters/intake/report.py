@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from converters import lexicon, pipeline
 from converters.citation.titles import UNTITLED
 from converters.edition import conservation
-from converters.intake import sidecar
+from converters.intake import offers, sidecar
 from converters.intake.provenance import Provenance
 from converters.intake.revision import Revision
 from converters.lines import rules
@@ -26,6 +26,7 @@ from converters.text import escape
 _FIELDS = lexicon.glossary("fields")
 _PLAN = lexicon.glossary("plan")
 _SUPPLIED = lexicon.glossary("evidence")["supplied"]
+_CORRECTED = lexicon.glossary("evidence")["corrected"]
 _ABSENT = lexicon.glossary("evidence")["absent"]
 _SCHEMES = lexicon.glossary("schemes")
 _MENTIONS = lexicon.glossary("mentions")
@@ -33,6 +34,7 @@ _MOST_CLAUSES = 24
 _MOST_NAMES = 8
 _MOST_PROBLEMS = 12
 _MOST_IDS = 10
+_MOST_OFFERS = 6
 _MOST_LINES = 6
 _WIDTH = 60
 
@@ -95,6 +97,9 @@ def _metadata(findings: Findings) -> Iterator[str]:
     for key, field in fields:
         if field.value is not None and key not in ("title", "place"):
             where = f"第 {field.line} 行" if field.line else f"{_SUPPLIED}：{field.ground}"
+            if was := field.corrected:
+                read = _cut(sidecar.shown(was.value))
+                where = f"{_CORRECTED}，第 {was.line} 行作“{read}”：{field.ground}"
             yield f"  {_label(key)}{_cut(sidecar.shown(field.value))}（{where}）"
     known = findings.plan.record.place
     if place := provenance.place or known.value:
@@ -215,10 +220,22 @@ def _doubts(findings: Findings) -> Iterator[str]:
     for problem in problems[:_MOST_PROBLEMS]:
         told = pipeline.tell(problem, findings.plan.source, findings.path)
         yield f"  {problem_line(told, fatal=problem.severity == 'error')}"
+    yield from _offers(findings.plan, problems)
     if len(problems) > _MOST_PROBLEMS:
         kinds = Counter(problem.code for problem in problems)
         listed = "、".join(f"{code} {n}" for code, n in kinds.most_common())
         yield f"  ……共 {len(problems)} 处：{listed}"
+
+
+def _offers(plan: Plan, problems: Sequence[Problem]) -> Iterator[str]:
+    """How what is doubtful can be put right in the `.yml`, if it was misread."""
+    rows = [f"structure: [{row}]" for row in offers.structure(plan, problems)]
+    rows += [f"metadata: {{{row}}}" for row in offers.metadata(plan, problems).values()]
+    if rows:
+        yield "  若读错了，可在 .yml 里这样改（写上依据；几行合写在一个 structure、metadata 之下）"
+        yield from (f"    {row}" for row in rows[:_MOST_OFFERS])
+    if len(rows) > _MOST_OFFERS:
+        yield f"    ……共 {len(rows)} 行，收入时都注在 .yml 里"
 
 
 def _some(words: list[str], most: int) -> str:

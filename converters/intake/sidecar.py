@@ -12,17 +12,21 @@ import yaml
 
 from converters import lexicon
 from converters.citation.titles import KINDS
+from converters.intake import offers
 from converters.intake.provenance import Provenance
 from converters.models.located import Problem
 from converters.models.plan import Plan
 from converters.models.record import Period, Place, Value
 from converters.models.source import Source
 from converters.text import escape
+from converters.text.layers import BY_LETTER, RUN_IN
 
 DOUBT = "存疑："
 _UNBALANCED = "unbalanced-quotes"
 _NAMES = lexicon.glossary("fields")
 _EVIDENCE = lexicon.glossary("evidence")
+_RULINGS = lexicon.glossary("rulings")
+_LAYERS = "、".join(letter for letter in BY_LETTER if letter != RUN_IN)
 _TEMPLATES = {"title", "issuer", "doc_number", "index_number", "成文日期", "发布日期"}
 _BREAKS = {ord(char): "\ufffd" for char in "\u2028\u2029\ufeff"}
 _SHOWN = 60
@@ -44,7 +48,8 @@ def text(plan: Plan, provenance: Provenance) -> str:
         *map(_doubt, provenance.doubts),
         *_stated(plan),
         *_metadata(provenance),
-        *_absent(plan),
+        *_fields(plan, provenance),
+        *_structure(plan),
         *_problems(plan),
     ]
     return "\n".join(lines) + "\n"
@@ -83,17 +88,41 @@ def _metadata(provenance: Provenance) -> Iterator[str]:
         yield _dump({"metadata": supplied}).rstrip("\n")
 
 
-def _absent(plan: Plan) -> Iterator[str]:
+def _fields(plan: Plan, provenance: Provenance) -> Iterator[str]:
+    """Rows for what is absent, and for what may have been misread, to be used or left."""
     fields = plan.record.items()
     absent = [key for key, field in fields if key in _TEMPLATES and field.value is None]
+    doubted = offers.metadata(plan, doubtful(plan.problems))
+    if (absent or doubted) and not (provenance.place or provenance.period):
+        yield _comment("下面各行要用的，连同这一行删去行首的“# ”：")
+        yield _comment("metadata:")
     if absent:
         absence = _EVIDENCE["absent"]
-        yield _comment(f"{absence}的，查得以后照此写在 metadata 之下，没有就不写：")
-    for key in absent:
-        value = "2026-01-01" if key.endswith("日期") else "……"
-        yield _comment(f"  {key}:" + ("" if key == _NAMES[key] else f"  # {_NAMES[key]}"))
-        yield _comment(f"    value: {value}")
-        yield _comment("    ground: ……")
+        yield _comment(f"{absence}的，查得以后删去行首的“# ”，写在 metadata 之下，没有就不管：")
+        yield from (_field(key, offers.row(key)) for key in absent)
+    if doubted:
+        yield _comment("读得可疑的，若是错了，删去行首的“# ”，写上正确的；确无此项写 null：")
+        yield from (_field(key, row) for key, row in doubted.items())
+
+
+def _field(key: str, row: str) -> str:
+    name = "" if key == _NAMES[key] else f"  # {_NAMES[key]}"
+    return _comment(f"  {row}{name}")
+
+
+def _structure(plan: Plan) -> Iterator[str]:
+    rows = offers.structure(plan, doubtful(plan.problems))
+    if rows:
+        kinds = "、".join(f"{name} {word}" for name, word in _RULINGS.items())
+        yield _comment(
+            "这些行若读错了，删去要用的各行和“structure:”行首的“# ”，写明依据。is 可作："
+        )
+        yield _comment(f"  {kinds}；")
+        yield _comment(
+            f"  heading 另写 layer（{_LAYERS}），table 另写 columns（列数）；几行的写 to（末行）"
+        )
+        yield _comment("structure:")
+    yield from (_comment(f"  - {row}") for row in rows[:_MOST])
 
 
 def _problems(plan: Plan) -> Iterator[str]:
@@ -113,7 +142,7 @@ def _problems(plan: Plan) -> Iterator[str]:
         yield _comment(f"  - line: {plan.source.position(problem.span.start).line}")
         yield _comment(f"    received: {_scalar(received)}")
         yield _comment(f"    reading: {_scalar(received)}")
-        yield _comment("    ground: ……")
+        yield _comment(f"    ground: {offers.BLANK}")
 
 
 def _checked(source: Source, problems: list[Problem]) -> Iterator[str]:
@@ -122,7 +151,7 @@ def _checked(source: Source, problems: list[Problem]) -> Iterator[str]:
         yield _comment("checked:")
     for problem in problems:
         line = source.position(problem.span.start).line
-        yield _comment(f"  - {{line: {line}, code: {problem.code}, ground: ……}}")
+        yield _comment(f"  - {{line: {line}, code: {problem.code}, ground: {offers.BLANK}}}")
 
 
 def _unique(source: Source, at: int) -> str:

@@ -73,12 +73,17 @@ class _Bare(NamedTuple):
 
 def parted(lines: Sequence[Line]) -> Glued:
     """The lines, those parted that a page number is glued to."""
-    places = {at: [*_shown(line.text.text)] for at, line in enumerate(lines)}
+    places = {at: [] if line.ruling else [*_shown(line.text.text)] for at, line in enumerate(lines)}
     top = _top(lines)
     for at in top:
-        if (found := _before_title(lines[at].text.text)) and not places[at]:
+        is_open = not (places[at] or lines[at].ruling)
+        if is_open and (found := _before_title(lines[at].text.text)):
             places[at].append(found)
-    counted = [one for one in _bare(lines) if not places[one.at] and one.at not in top]
+    counted = [
+        one
+        for one in _bare(lines)
+        if not places[one.at] and one.at not in top and not lines[one.at].ruling
+    ]
     proved = _proved(counted)
     for one in counted:
         if one in proved:

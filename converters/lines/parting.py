@@ -13,6 +13,9 @@ from converters.lines import glued_pages, noise
 from converters.models.line import Line, NoiseLine, Parted
 from converters.models.located import Problem
 
+RULED, RULED_WORDS = "ruling", "编者所定"
+"""The rule of lines that the editor calls noise: its name, and what the 校勘记 calls it."""
+
 
 class Apart(NamedTuple):
     """The lines and the noise, and what may be noise."""
@@ -29,9 +32,19 @@ def apart(lines: Sequence[Line], page_breaks: Sequence[int]) -> Apart:
         page_breaks: places of the original where the file broke a page.
     """
     split, pages, problems = glued_pages.parted(lines)
-    found = noise.find(split, page_breaks, pages)
+    found = {
+        at: rule
+        for at, rule in noise.find(split, page_breaks, pages).items()
+        if not split[at].ruling
+    }
+    found |= {at: RULED for at, line in enumerate(split) if _is_ruled_noise(line)}
+    found = dict(sorted(found.items()))
     parted = Parted(
         tuple(line for at, line in enumerate(split) if at not in found),
         tuple(NoiseLine(split[at], rule) for at, rule in found.items()),
     )
     return Apart(parted, problems)
+
+
+def _is_ruled_noise(line: Line) -> bool:
+    return line.ruling is not None and line.ruling.kind == "noise"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from converters.emendation import repair
-from converters.lines import noise, wrapping
+from converters.lines import noise, parting, wrapping
 from converters.models.emendation import EmendationRule
 
 EMENDING: Mapping[str, EmendationRule] = {
@@ -14,5 +14,8 @@ EMENDING: Mapping[str, EmendationRule] = {
 }
 """What makes emendations."""
 
-NOISE: Mapping[str, str] = {rule.name: rule.words for rule in noise.RULES}
-"""What calls a line noise, in words."""
+NOISE: Mapping[str, str] = {
+    **{rule.name: rule.words for rule in noise.RULES},
+    parting.RULED: parting.RULED_WORDS,
+}
+"""What calls a line noise, in words: rules, and last the editor."""

@@ -72,6 +72,9 @@ def parted(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those that hold a document in themselves parted."""
     total = sum(len(line.text) for line in lines)
     for line in lines:
+        if line.ruling:
+            yield line
+            continue
         text, is_whole = line.text.text, len(line.text) >= _SHARE * total
         is_short = len(line.text) < (_MIN_LENGTH if len(lines) > 1 else _MIN_ALONE)
         if is_short:

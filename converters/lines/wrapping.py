@@ -16,7 +16,7 @@ from typing import NamedTuple
 from converters.lines import measure
 from converters.lines.measure import Habit, Row
 from converters.models.emendation import Emendation, EmendationRule
-from converters.models.line import Line, Parted
+from converters.models.line import Line, NoiseLine, Parted
 from converters.models.located import Problem
 from converters.models.source import Source
 from converters.text import labels
@@ -102,10 +102,10 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
         if whole and last:
             until = bisect_right(places, row.line.text.starts[0])
             since = bisect_right(places, whole.text.ends[-1] - 1)
-            if until > since:
-                is_cut = parted.noise[until - 1].rule in _OF_PAGES
-                inside = is_cut and joiner.is_inside(whole, row.line)
-                if inside or (is_cut and _goes_on_below(whole.text.text, row.line)):
+            if whole.ruling or row.line.ruling:
+                pass  # where such a line begins and ends is the editor's word
+            elif until > since:
+                if _goes_on_past(parted.noise[until - 1], whole, row.line, joiner):
                     whole, last, begins = _whole(whole, row.line.text), row, True
                     continue
             elif habit:
@@ -122,6 +122,13 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
         last = row
     if whole:
         yield whole
+
+
+def _goes_on_past(noise: NoiseLine, before: Line, after: Line, joiner: _Joiner) -> bool:
+    """Whether a paragraph that the end of a page cut goes on below it."""
+    if noise.rule not in _OF_PAGES:
+        return False
+    return joiner.is_inside(before, after) or _goes_on_below(before.text.text, after)
 
 
 def _rows(parted: Parted) -> Sequence[Row]:

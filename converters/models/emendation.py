@@ -14,12 +14,16 @@ UNREADABLE = "□"
 """Stands in a reading for one character that cannot be read (LOOK: the editor's mark)."""
 
 
+BY_EDITOR = "conjecture"
+"""The rule of what a person wrote in the `.yml`; it is none of the program."""
+
+
 @dataclass(frozen=True)
 class Emendation:
     """One departure of the reading from the text as received.
 
     `reading` has UNREADABLE for each character that cannot be read and is None when none can.
-    `rule` is the name of the rule that made it, or `conjecture`.
+    `rule` is the name of the rule that made it, or BY_EDITOR.
     """
 
     span: Span

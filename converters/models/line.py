@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from converters.models.source import Ruling
 from converters.text.mapped_text import MappedText
 
 
@@ -13,13 +14,15 @@ class Line:
     """One line of the reading, without the blanks at its ends.
 
     `number` is the line of the original where it begins (1-based), `indent` the width of the blanks
-    before it in Han characters, `after_blank` whether the line before it is blank.
+    before it in Han characters, `after_blank` whether the line before it is blank, `ruling` what
+    the editor says that it is.
     """
 
     number: int
     text: MappedText
     indent: float = 0.0
     after_blank: bool = False
+    ruling: Ruling | None = None
 
 
 class NoiseLine(NamedTuple):

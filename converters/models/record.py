@@ -28,15 +28,25 @@ class Period(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Stated(Generic[Value_co]):
+    """What the file states of a field that the editor corrects, and on which line (1-based)."""
+
+    value: Value_co
+    line: int
+
+
+@dataclass(frozen=True)
 class Field(Generic[Value_co]):
     """One value and its evidence: `line` where the file states it, or the editor's `ground`.
 
-    Absent (原文未载) is a value of None with neither.
+    Absent (原文未载) is a value of None with neither. `corrected` is what the file states instead
+    of the editor's value; that may be None, if it should state none.
     """
 
     value: Value_co | None = None
     line: int | None = None
     ground: str | None = None
+    corrected: Stated[Value_co] | None = None
 
 
 Value: TypeAlias = str | tuple[str, ...] | Place | Period
@@ -45,7 +55,7 @@ AnyField: TypeAlias = Field[str] | Field[tuple[str, ...]] | Field[Place] | Field
 
 @dataclass(frozen=True)
 class Record:
-    """Every field of a plan: stated, supplied by the editor, or absent.
+    """Every field of a plan: stated, supplied or corrected by the editor, or absent.
 
     `issuer` has several bodies with 、 between them; `dates` are ISO, by their name, with X for a
     digit that cannot be read.

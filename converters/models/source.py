@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from converters.models.emendation import Confidence
 from converters.models.located import FilePlace, Position
@@ -44,20 +45,55 @@ class Checked:
     ground: str
 
 
+RulingKind = Literal[
+    "noise",
+    "title",
+    "heading",
+    "text",
+    "run-in-head",
+    "contents",
+    "attachment",
+    "table",
+    "box",
+]
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What the editor says that some lines are, whatever the rules think of them.
+
+    Args:
+        line: the first line (1-based).
+        to: the last line; the same for a single one.
+        kind: what they are.
+        ground: why.
+        layer: of a heading, the letter of its layer.
+        columns: of a table, how many cells a row has; of a box as well, 0 if it is not said.
+    """
+
+    line: int
+    to: int
+    kind: RulingKind
+    ground: str
+    layer: str = ""
+    columns: int = 0
+
+
 @dataclass(frozen=True)
 class Edition:
-    """What a person knows about a source (its `.yml`); corrections of structure name lines.
+    """What a person knows about a source (its `.yml`); rulings on its structure name lines.
 
-    `places` says where entries are written: a list by its name and the index, for lists of lines
-    the line.
+    `supplied` has a ground for each field that the editor speaks of; a value of None says that
+    there is none, whatever the file states. `rulings` are in the order of the file and do not
+    overlap. `places` says where entries are written: a list by its name and the index, a field of
+    the metadata by its name and 0.
     """
 
     path: Path | None = None
     supplied: Record = field(default_factory=Record)
     conjectures: tuple[Conjecture, ...] = ()
     slips: tuple[Slip, ...] = ()
-    run_in_heads: frozenset[int] = frozenset()
-    not_run_in_heads: frozenset[int] = frozenset()
+    rulings: tuple[Ruling, ...] = ()
     checked: tuple[Checked, ...] = ()
     places: Mapping[tuple[str, int], FilePlace] = field(default_factory=dict)
 

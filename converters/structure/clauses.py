@@ -6,15 +6,14 @@ Problem, never noise.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise, takewhile
 from operator import attrgetter
 
 from converters.lines import run_together
 from converters.models.line import Line, Parted
-from converters.models.source import Edition, Source
 from converters.models.unit import Part
 from converters.structure import (
     attachments,
@@ -25,6 +24,7 @@ from converters.structure import (
     headings,
     numbering,
     paragraphs,
+    rulings,
     weaving,
 )
 from converters.structure.tree import Block, Clause, Node, Table
@@ -36,13 +36,17 @@ from converters.text.mapped_text import EMPTY, MappedText
 
 @dataclass
 class _Open:
-    """A clause whose end is not reached yet; `runs_on` if text stands on the line of its label."""
+    """A clause whose end is not reached yet; `runs_on` if text stands on the line of its label.
+
+    `is_ruled` if the editor says that it is one.
+    """
 
     label: Label
     head: Clause
     rest: MappedText
     split: headings.Split
     runs_on: bool
+    is_ruled: bool
     lines: list[Line] = field(default_factory=list)
     children: list[_Open] = field(default_factory=list)
 
@@ -60,30 +64,30 @@ class _Open:
         self.runs_on = True
 
 
-def build(source: Source, parted: Parted) -> tuple[Node, ...]:
+def build(parted: Parted) -> tuple[Node, ...]:
     """The structure of a text, the noise laid back into it.
 
     Args:
-        source: whose edition says what a person knows of the structure.
-        parted: its lines, the noise apart.
+        parted: its lines, the noise apart; some with what the editor says that they are.
     """
     lines = _parted(tuple(run_together.parted(parted.text)))
-    return weaving.woven(tuple(_documents(lines, source.edition)), parted.noise)
+    return weaving.woven(tuple(_documents(lines)), parted.noise)
 
 
-def _documents(lines: Sequence[Line], edition: Edition) -> Iterator[Node]:
+def _documents(lines: Sequence[Line]) -> Iterator[Node]:
     """The parts of every document of the file, each with the number of its document."""
-    texts = [line.text.text for line in lines]
-    contained = sorted(contents.find(texts))
+    seen = [rulings.text_for_rules(line) for line in lines]
+    contained = [] if rulings.has_contents(lines) else sorted(contents.find(seen))
     in_contents = frozenset(contained)
-    listed = attachments.listed(texts)
-    texts = ["" if at in in_contents or at in listed else text for at, text in enumerate(texts)]
-    labelled = numbering.read(texts)
-    starts = documents.starts([line.text.text for line in lines], labelled, listed)
+    listed = attachments.listed(seen)
+    texts = ["" if at in in_contents or at in listed else text for at, text in enumerate(seen)]
+    labelled = rulings.labelled(lines, numbering.read(texts))
+    starts = rulings.starts(lines, labelled, documents.starts(seen, labelled, listed))
     number, counts = 1, False
     for start, end in pairwise([*starts, len(lines)]):
         if len(starts) > 1:
-            labelled = numbering.read(texts[start:end], attached=start > 0)
+            found = numbering.read(texts[start:end], attached=start > 0)
+            labelled = rulings.labelled(lines[start:end], found)
         nodes: Iterator[Node]
         if start and not any(labelled):
             nodes = _attachment(lines[start:end])
@@ -91,17 +95,19 @@ def _documents(lines: Sequence[Line], edition: Edition) -> Iterator[Node]:
             number += counts
             counts = counts or any(labelled)
             within = [at - start for at in contained if start <= at < end]
-            nodes = _document(lines[start:end], labelled, within, edition)
+            nodes = _document(lines[start:end], labelled, within)
         yield from nodes if number == 1 else (replace(node, document=number) for node in nodes)
 
 
 def _parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, those parted that hold two: a chapter and its first article, issuer and date."""
-    cuts = dict(contents.title_inside([line.text.text for line in lines]))
+    cuts = dict(contents.title_inside([rulings.text_for_rules(line) for line in lines]))
     parted: list[Line] = []
     for number, line in enumerate(lines):
         at = cuts.get(number) or labels.article_inside(line.text.text)
-        if at is None:
+        if line.ruling:
+            parted.append(line)
+        elif at is None:
             parted += front.parted(line)
         else:
             parted += [replace(line, text=line.text[:at].strip())]
@@ -113,34 +119,46 @@ def _document(
     lines: Sequence[Line],
     found: Sequence[Label | None],
     contained: Sequence[int],
-    edition: Edition,
-) -> Iterator[Block | Clause]:
+) -> Iterator[Node]:
     """The parts of one document of the file.
 
     Args:
         lines: of the document.
         found: the label of each.
         contained: which of them are a list of contents.
-        edition: what a person knows about the source.
     """
     first = next((at for at, label in enumerate(found) if label), len(lines))
-    texts = [line.text.text for line in lines[first:]]
+    texts = list(map(rulings.text_for_rules, lines[first:]))
     after = front.closing(lines[first:], attachments.listed(texts))
     marked = list(zip(lines, found, strict=True))
-    yield from _blocks(front.place(lines[:first], contained))
-    yield from _close_all(_tree(marked[first : len(lines) - len(after)]), edition)
+    yield from _front(lines[:first], contained)
+    yield from _close_all(_tree(marked[first : len(lines) - len(after)]))
     yield from _blocks(after)
+
+
+def _front(lines: Sequence[Line], contained: Sequence[int]) -> Iterator[Node]:
+    """What stands before the first clause; the editor alone sees tables there."""
+    placed = iter(front.place(lines, contained))
+    for ruling, run in groupby(lines, key=rulings.table_of):
+        if ruling:
+            group = list(run)
+            deque(islice(placed, len(group)), maxlen=0)
+            yield rulings.table(ruling, group)
+        else:
+            yield from _blocks(list(islice(placed, len(list(run)))))
 
 
 def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
     """An attachment without clauses: its title, text and tables."""
-    title = (
-        attachments.is_mark(lines[0].text.text) and lines[1:] and cells.is_cell(str(lines[1].text))
-    )
-    is_marked = attachments.opens(lines[0].text.text)
-    head = [Part(lines[0].text, lines[0].number, "text" if is_marked else "title")]
-    if title:
-        head.append(Part(lines[1].text, lines[1].number, "title"))
+    ruled = [*takewhile(rulings.heads_attachment, lines)]
+    head = [Part(line.text, line.number, rulings.place(line)[1]) for line in ruled]
+    if not ruled:
+        is_marked = attachments.opens(lines[0].text.text)
+        head.append(Part(lines[0].text, lines[0].number, "text" if is_marked else "title"))
+    rest = lines[len(head) :]
+    is_named = any(part.role == "title" for part in head)
+    if rest and not is_named and attachments.is_mark(str(head[-1].text)) and _may_be_title(rest[0]):
+        head.append(Part(rest[0].text, rest[0].number, "title"))
     content = [*head, *paragraphs.content(lines[len(head) :])]
     for is_text, group in groupby(content, key=lambda part: isinstance(part, Part)):
         parts = tuple(group)
@@ -148,6 +166,10 @@ def _attachment(lines: Sequence[Line]) -> Iterator[Block | Table]:
             yield Block("attachment", tuple(part for part in parts if isinstance(part, Part)))
         else:
             yield from (part for part in parts if not isinstance(part, Part))
+
+
+def _may_be_title(line: Line) -> bool:
+    return not line.ruling and cells.is_cell(line.text.text)
 
 
 def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:
@@ -167,7 +189,8 @@ def _tree(marked: Sequence[tuple[Line, Label | None]]) -> list[_Open]:
 
 def _open(line: Line, label: Label) -> _Open:
     rest = line.text[label.end :].strip()
-    split = headings.split(rest, label.layer)
+    is_ruled = line.ruling is not None
+    split = headings.ruled(rest, label) if is_ruled else headings.split(rest, label.layer)
     head = Clause(
         label.layer,
         label.numbers,
@@ -177,14 +200,14 @@ def _open(line: Line, label: Label) -> _Open:
         line.number,
     )
     lines = [Line(line.number, split.text)] if split.text else []
-    return _Open(label, head, rest, split, bool(split.text), lines)
+    return _Open(label, head, rest, split, bool(split.text), is_ruled, lines)
 
 
 def _with_headings(siblings: Sequence[_Open]) -> Sequence[_Open]:
     """The clauses below one other, those without a heading that siblings show to be sentences."""
     by_layer: dict[str, list[_Open]] = defaultdict(list)
     for opened in siblings:
-        if BY_LETTER[opened.label.layer].has_heading:
+        if BY_LETTER[opened.label.layer].has_heading and not opened.is_ruled:
             by_layer[opened.label.layer].append(opened)
     for group in by_layer.values():
         for opened, keeps in zip(group, headings.kept([one.shape for one in group]), strict=True):
@@ -193,14 +216,14 @@ def _with_headings(siblings: Sequence[_Open]) -> Sequence[_Open]:
     return siblings
 
 
-def _close_all(siblings: Sequence[_Open], edition: Edition) -> Iterator[Clause]:
-    return (_close(opened, edition) for opened in _with_headings(siblings))
+def _close_all(siblings: Sequence[_Open]) -> Iterator[Clause]:
+    return map(_close, _with_headings(siblings))
 
 
-def _close(opened: _Open, edition: Edition) -> Clause:
+def _close(opened: _Open) -> Clause:
     head, lines = _with_heading_below(opened)
-    content, heads = paragraphs.build(lines, head.line, edition)
-    children = (*heads, *_close_all(opened.children, edition))
+    content, heads = paragraphs.build(lines, head.line)
+    children = (*heads, *_close_all(opened.children))
     return replace(head, content=content, children=children)
 
 
@@ -210,6 +233,7 @@ def _with_heading_below(opened: _Open) -> tuple[Clause, list[Line]]:
     is_alone = not head.heading and lines and not opened.runs_on
     if (
         not is_alone
+        or lines[0].ruling
         or not BY_LETTER[head.layer].has_heading
         or not cells.is_cell(lines[0].text.text)
     ):

@@ -6,12 +6,11 @@ Of numbers: those that do not count on, those that open no clause, and texts tha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 
 from converters.models.located import Problem
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
-from converters.structure import lost_numbers
+from converters.structure import lost_numbers, rulings
 from converters.text import labels
 from converters.text.layers import RUN_IN
 from converters.text.mapped_text import Span
@@ -45,15 +44,22 @@ def misplaced(source: Source, units: Sequence[Unit]) -> Iterator[Problem]:
             message = f".yml 所注“{slip.received}”不在第 {slip.line} 行"
             place = edition.places.get(("slips", number))
             yield Problem("slip-misplaced", message, span, "error", place)
-    clauses = [unit for unit in units if unit.is_clause]
-    heads = {clause.line for clause in clauses if clause.layer == RUN_IN}
-    lines = {part.line for clause in clauses for part in clause.parts}
-    astray = [("run_in_heads", line) for line in edition.run_in_heads - heads]
-    astray += [("not_run_in_heads", line) for line in edition.not_run_in_heads - lines]
-    for name, line in sorted(astray, key=itemgetter(1)):
-        message = f".yml 所说的第 {line} 行不是可作段首小标题的段落"
-        place = edition.places.get((name, line))
-        yield Problem("structure-misplaced", message, _line_span(source, line), "error", place)
+    heads = {unit.line for unit in units if unit.is_clause and unit.layer == RUN_IN}
+    for number, ruling in enumerate(edition.rulings):
+        if ruling.kind == "run-in-head" and ruling.line not in heads:
+            message = f".yml 所说的第 {ruling.line} 行不在任何条款之内，不能作段首小标题"
+            place = edition.places.get(("structure", number))
+            span = _line_span(source, ruling.line)
+            yield Problem("structure-misplaced", message, span, "error", place)
+
+
+def ragged(source: Source) -> Iterator[Problem]:
+    """A Problem for each table of the editor whose cells do not fill its rows."""
+    for number, ruling in enumerate(source.edition.rulings):
+        if ruling.columns and (said := rulings.misfit(source, ruling)):
+            place = source.edition.places.get(("structure", number))
+            span = _line_span(source, ruling.line)
+            yield Problem("structure-ragged", said, span, place=place)
 
 
 def numbers(units: Sequence[Unit]) -> Iterator[Problem]:
@@ -130,14 +136,19 @@ def number_gaps(units: Sequence[Unit]) -> Iterator[Problem]:
             continue
         key = (clause.document, clause.layer, len(clause.numbers))
         before = last.get(key)
-        label = clause.label.text.strip()
+        label = _printed(clause)
         if before and before.numbers[-1] + 1 < clause.numbers[-1]:
-            message = f"编号不连：{before.label.text.strip()}之后是{label}"
-            yield Problem("number-missing", message, clause.label.span)
+            message = f"编号不连：{_printed(before)}之后是{label}"
+            yield Problem("number-missing", message, (clause.label or clause.heading).span)
         elif _begins_late(clause, before):
             message = f"编号不从头起：第一个是{label}"
-            yield Problem("number-missing", message, clause.label.span)
+            yield Problem("number-missing", message, (clause.label or clause.heading).span)
         last[key] = clause
+
+
+def _printed(clause: Unit) -> str:
+    """The label; of a heading that the editor numbers, the heading."""
+    return clause.label.text.strip() or f"“{clause.heading}”"
 
 
 def _begins_late(clause: Unit, before: Unit | None) -> bool:

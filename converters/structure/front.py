@@ -7,6 +7,7 @@ The parts are those of GB/T 9704—2012, 7.2 and 7.3: 发文字号, 标题, 主�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -14,7 +15,7 @@ from itertools import islice, pairwise
 from converters import lexicon
 from converters.models.line import Line
 from converters.models.unit import BlockKind, PartRole
-from converters.structure import attachments, field_lines
+from converters.structure import attachments, field_lines, rulings
 from converters.text import blanks, book_marks, dates, doc_numbers, field_labels
 
 _Part = tuple[BlockKind, PartRole]
@@ -93,11 +94,14 @@ def place(lines: Sequence[Line], contents: Sequence[int]) -> tuple[Placed, ...]:
         lines: before the first clause.
         contents: which of them are a list of contents.
     """
-    placed = {at: found for at, line in enumerate(lines) if (found := _around(line))}
+    ruled = {at: Placed(line, *rulings.place(line)) for at, line in enumerate(lines) if line.ruling}
+    placed = {at: found for at, line in enumerate(lines) if (found := _around(line))} | ruled
     placed |= {at: Placed(lines[at], "note", "contents") for at in contents if at < len(lines)}
     placed |= _metadata(lines, frozenset(placed))
     rest = [at for at in range(len(lines)) if at not in placed]
-    placed |= _document([lines[at] for at in rest], rest)
+    titles = [at for at, found in ruled.items() if found.kind == "title"]
+    title = bisect_left(rest, titles[-1]) if titles else None
+    placed |= _document([lines[at] for at in rest], rest, title)
     return tuple(placed[at] for at in range(len(lines)))
 
 
@@ -111,6 +115,8 @@ def closing(lines: Sequence[Line], listed: Container[int]) -> tuple[Placed, ...]
     found: list[Placed] = []
     below: Placed | None = None
     for at in range(len(lines) - 1, -1, -1):
+        if lines[at].ruling:
+            break
         placed = _closes(lines[at], below, listed=at in listed)
         if not placed:
             break
@@ -244,11 +250,14 @@ def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]
     return {at: Placed(lines[at], "metadata", "field") for at in sorted(found.lines)}
 
 
-def _document(lines: list[Line], places: list[int]) -> dict[int, Placed]:
+def _document(lines: list[Line], places: list[int], ruled: int | None) -> dict[int, Placed]:
+    """The parts of lines; `ruled` is the one before which the editor sees the title, if he does."""
     texts = [line.text.text for line in lines]
     listed = attachments.listed(texts)
-    end = _end_of_letter(texts)
+    end = _end_of_letter(texts) if ruled is None else None
     title = range(0) if end is not None else _title(texts)
+    if ruled is not None:
+        title = range(ruled, ruled)
     known: dict[int, _Part] = dict.fromkeys(_issuers(texts, listed), ("signature", "issuer"))
     known |= dict.fromkeys(listed, ("attachment", "attachments"))
     issued = any(map(_is_addressees, texts)) or _is_sent_out(texts, title)

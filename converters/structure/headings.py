@@ -15,6 +15,7 @@ from typing import NamedTuple
 from converters import lexicon
 from converters.structure import responsibility
 from converters.text import punctuation
+from converters.text.labels import Label
 from converters.text.layers import BY_LETTER
 from converters.text.mapped_text import EMPTY, MappedText
 
@@ -110,6 +111,18 @@ def split(rest: MappedText, layer: str) -> Split:
     if end < 0:
         is_lead_in = rest.text.endswith(_COLONS) and bool(_COMMA.search(rest.text))
         return Split(EMPTY, EMPTY, rest) if is_lead_in else Split(rest, EMPTY, EMPTY)
+    return Split(rest[:end], rest[end : end + 1], rest[end + 1 :].strip())
+
+
+def ruled(rest: MappedText, label: Label) -> Split:
+    """What the line of a heading of the editor holds: it goes as far as its first 。.
+
+    An article that is printed with its number (第一条) has none.
+    """
+    if label.end and not BY_LETTER[label.layer].has_heading:
+        return Split(EMPTY, EMPTY, rest)
+    end = rest.text.find(punctuation.FULL_STOP)
+    end = end if end > 0 else len(rest)
     return Split(rest[:end], rest[end : end + 1], rest[end + 1 :].strip())
 
 

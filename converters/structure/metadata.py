@@ -1,20 +1,29 @@
-"""The metadata of a plan: each field stated (with its line), supplied (with its ground), absent."""
+"""The metadata of a plan: each field stated (with its line), supplied or corrected, or absent.
+
+What the editor says goes before what the file states; then both are kept, with his ground.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 from converters import lexicon
-from converters.models.record import AnyField, Field, Period, Record
+from converters.models.located import Problem
+from converters.models.record import AnyField, Field, Period, Record, Stated
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
 from converters.structure import field_lines, front
 from converters.text import blanks, dates, doc_numbers, field_labels, five_year_plans
+from converters.text.mapped_text import Span
 
 _WORDS = lexicon.words("document")
+_FIELDS = lexicon.glossary("fields")
+_ABSENT: Field[Any] = Field()
+_EVIDENCE = lexicon.glossary("evidence")
 _WHOLE_NAME = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})(?:[(（][^()（）]{{1,10}}[)）])?$"
 )
@@ -31,18 +40,61 @@ _ENDING = 2
 
 
 def read(source: Source, units: Sequence[Unit]) -> Record:
-    """The record of a plan. What the file states goes before what the editor supplies."""
+    """The record of a plan."""
+    stated = dict(_of_file(source, units).items())
+    said = {name: one for name, one in source.edition.supplied.items() if one.ground is not None}
+    if not said:
+        return _record(stated)
+    found = {name: _corrected(field, said.get(name)) for name, field in stated.items()}
+    record = _record(found)
+    derived: dict[str, AnyField] = {}  # what follows from the editor's word is his word as well
+    if record.title.ground is not None:
+        kind = _kind(source.work, record.title)
+        derived = {"kind": kind, "period": _period(replace(record, kind=kind))}
+    elif said.keys() & {*dates.FIELDS}:
+        derived = {"period": _period(record)}
+    known = {name: one for name, one in derived.items() if one.value and name not in said}
+    return _record(found | {name: _corrected(stated[name], one) for name, one in known.items()})
+
+
+def idle(source: Source, units: Sequence[Unit]) -> Iterator[Problem]:
+    """A Problem for each field of which the editor says what the file says itself."""
+    edition = source.edition
+    stated = dict(_of_file(source, units).items())
+    for name, field in edition.supplied.items():
+        if field.ground is not None and field.value == stated[name].value:
+            line, work = stated[name].line, stated[name].ground
+            where = f"原文第 {line} 行" if line else (work or _EVIDENCE["absent"])
+            message = f".yml 所写的{_FIELDS[name]}与不写一样（{where}），请删去"
+            span = source.line_span(line) if line else Span(0, 0)
+            yield Problem("metadata-idle", message, span, place=edition.places.get((name, 0)))
+
+
+def _of_file(source: Source, units: Sequence[Unit]) -> Record:
+    """The record as the file and the work id have it."""
     found: dict[str, AnyField] = {}
     for name, field in _stated(units):
         if field.value is not None:
             found.setdefault(name, field)
-    for name, field in source.edition.supplied.items():
-        if field.value is not None:
-            found.setdefault(name, field)
-    days = {name: found.pop(name) for name in dates.FIELDS if name in found}
-    record = Record(**found, dates=days)  # type: ignore[arg-type]  # each under its own name
+    record = _record(found)
     record = replace(record, kind=_kind(source.work, record.title))
-    return replace(record, period=_period(record)) if record.period.value is None else record
+    return replace(record, period=_period(record))
+
+
+def _record(found: Mapping[str, AnyField]) -> Record:
+    days = {name: found[name] for name in dates.FIELDS if found.get(name, _ABSENT) != _ABSENT}
+    others = {name: field for name, field in found.items() if name not in dates.FIELDS}
+    return Record(**others, dates=days)  # type: ignore[arg-type]  # each under its own name
+
+
+def _corrected(stated: AnyField, said: AnyField | None) -> AnyField:
+    """What the editor says of a field; where the file says the same, what it states."""
+    if said is None or said.value == stated.value:
+        return stated
+    if stated.value is None or stated.line is None:
+        return said
+    was: Stated[Any] = Stated(stated.value, stated.line)
+    return Field(said.value, ground=said.ground, corrected=was)
 
 
 def _stated(units: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:

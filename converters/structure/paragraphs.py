@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from converters.models.line import Line
-from converters.models.source import Edition
+from converters.models.source import RulingKind
 from converters.models.unit import Item, Part
-from converters.structure import attachments, boxes, captions, responsibility, tables
+from converters.structure import attachments, boxes, captions, responsibility, rulings, tables
 from converters.structure.cells import is_cell
 from converters.structure.tables import Found
 from converters.structure.tree import Block, Clause, Table
@@ -29,22 +31,30 @@ _NAMED = re.compile(r"\S{1,3}\s*\S{1,3}\s*[:：].")
 _MIN_FLAT_LINES = 4
 
 
-def build(
-    lines: Sequence[Line], clause_line: int, edition: Edition
-) -> tuple[Content, tuple[Clause, ...]]:
+def build(lines: Sequence[Line], clause_line: int) -> tuple[Content, tuple[Clause, ...]]:
     """What a clause holds itself, and the run-in heads below it.
 
     Args:
         lines: of the clause, without its label and heading and without numbered clauses below.
         clause_line: the line of its label; text there runs on from the heading.
-        edition: says which lines are run-in heads against the rule.
     """
-    found, heads = _run_in_heads(content(lines), clause_line, edition)
+    found, heads = _run_in_heads(content(lines), clause_line, rulings.kinds(lines))
     return _with_items(found), heads
 
 
 def content(lines: Sequence[Line]) -> Content:
     """Lines without labels as paragraphs, tables, and tables that could not be rebuilt."""
+    found: list[Part | Table | Block] = []
+    for ruling, run in groupby(lines, key=attrgetter("ruling")):
+        group = list(run)
+        if rulings.is_text(ruling):
+            found += map(_paragraph, group)
+        else:
+            found += rulings.pieces(ruling, group) if ruling else _by_rule(group)
+    return tuple(found)
+
+
+def _by_rule(lines: Sequence[Line]) -> list[Part | Table | Block]:
     found: list[Part | Table | Block] = []
     at = 0
     while at < len(lines):
@@ -58,7 +68,7 @@ def content(lines: Sequence[Line]) -> Content:
         else:
             found.append(_paragraph(lines[at]))
             at += 1
-    return tuple(found)
+    return found
 
 
 def _table(lines: Sequence[Line], at: int) -> Found | None:
@@ -86,20 +96,25 @@ def _paragraph(line: Line) -> Part:
 
 
 def _run_in_heads(
-    content: Content, clause_line: int, edition: Edition
+    content: Content, clause_line: int, ruled: Mapping[int, RulingKind]
 ) -> tuple[Content, tuple[Clause, ...]]:
-    """Split off paragraphs with run-in heads; what follows one belongs to it."""
+    """Split off paragraphs with run-in heads; what follows one belongs to it.
+
+    Args:
+        content: of a clause.
+        clause_line: where its label stands.
+        ruled: what the editor says that lines are.
+    """
     by_pattern = [
         part.line
         for part in content
         if isinstance(part, Part) and part.line != clause_line and _has_run_in_head(part)
     ]
     heads = set(by_pattern) if len(by_pattern) > 1 else set()
-    heads = (heads | edition.run_in_heads) - edition.not_run_in_heads
+    heads -= ruled.keys()
+    heads |= {line for line, kind in ruled.items() if kind == "run-in-head"}
     starts = [
-        (i, part)
-        for i, part in enumerate(content)
-        if isinstance(part, Part) and part.line in heads and punctuation.FULL_STOP in part.text.text
+        (i, part) for i, part in enumerate(content) if isinstance(part, Part) and part.line in heads
     ]
     ends = [*(i for i, _ in starts[1:]), len(content)]
     clauses = tuple(
@@ -111,7 +126,8 @@ def _run_in_heads(
 
 def _run_in_clause(number: int, paragraph: Part, following: Content) -> Clause:
     text = paragraph.text
-    stop = text.text.index(punctuation.FULL_STOP)
+    stop = text.text.find(punctuation.FULL_STOP)
+    stop = stop if stop > 0 else len(text)  # the editor may call any line a head
     body = text[stop + 1 :].strip()
     own = (_paragraph(Line(paragraph.line, body)),) if body else ()
     return Clause(

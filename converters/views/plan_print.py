@@ -8,7 +8,7 @@ from typing import NamedTuple
 from converters.citation.titles import citation, edition
 from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
-from converters.views import notes
+from converters.views import notes, record
 from converters.views.notes import VERDICTS, Said
 
 STATUS = "非官方文本，仅供查考；以发文机关公布者为准"
@@ -47,5 +47,6 @@ def version(plan: Plan) -> Mapping[str, str]:
         "地址": f"…/plans/{source.work}/，条款加 #a2-b4 之类",
         "版本": edition(plan.published) or "尚未公布",
         "源文": f"{source.line_count} 行，SHA-256 {source.sha256}；{rules}",
+        **{f"校{label}": told for label, told in record.corrections(plan)},
         "性质": STATUS,
     }

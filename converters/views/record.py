@@ -1,12 +1,12 @@
-"""题录: what is stated of a plan, supplied by the editor, and absent, told apart."""
+"""题录: what is stated of a plan, supplied or corrected by the editor, and absent, told apart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from converters import lexicon
-from converters.citation.titles import KINDS, place_names, years_shown
+from converters.citation.titles import KINDS
 from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
 from converters.models.record import AnyField, Period, Place, Value
@@ -16,7 +16,17 @@ _LABELS = lexicon.glossary("fields")
 _WHERE_STATED = ("印发日期",)
 """Fields of which nothing is said where nothing is known."""
 
+_NONE = "无"
+"""What stands for a value that the file should not state at all."""
+
 _WIDE = ("title", "addressees")
+
+
+class Corrected(NamedTuple):
+    """What the file states where the editor says that it is wrong; the line is 1-based."""
+
+    value: str
+    line: int
 
 
 class FieldText(NamedTuple):
@@ -29,6 +39,7 @@ class FieldText(NamedTuple):
         line: of the file, that states it (1-based); None if the editor supplies it.
         emended: the entry whose reading stands in a value that is stated.
         ground: what the editor goes by.
+        corrected: what the file states instead, and on which line.
     """
 
     label: str
@@ -37,6 +48,7 @@ class FieldText(NamedTuple):
     line: int | None
     emended: Entry | None
     ground: str
+    corrected: Corrected | None
 
 
 def fields(plan: Plan, entries: Sequence[Entry]) -> tuple[FieldText, ...]:
@@ -47,29 +59,52 @@ def fields(plan: Plan, entries: Sequence[Entry]) -> tuple[FieldText, ...]:
         entries: its apparatus.
     """
     known = dict(plan.record.items())
-    shown = (name for name in _LABELS if name not in _WHERE_STATED or known[name].value)
-    return tuple(_shown(name, known[name], plan, entries) for name in shown)
+    shown = (
+        name
+        for name in _LABELS
+        if name not in _WHERE_STATED or known[name].value or known[name].corrected
+    )
+    return tuple(_shown(name, known[name], entries) for name in shown)
 
 
-def _shown(name: str, field: AnyField, plan: Plan, entries: Sequence[Entry]) -> FieldText:
-    value = field.value
+def _shown(name: str, field: AnyField, entries: Sequence[Entry]) -> FieldText:
     return FieldText(
         _LABELS[name],
-        "" if value is None else punctuation.restore(_in_words(value, plan)),
+        _restored(field.value),
         name in _WIDE,
         field.line,
         _emended_in(field, entries),
         field.ground or "",
+        _corrected(field),
     )
 
 
-def _in_words(value: Value, plan: Plan) -> str:
+def corrections(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Each field that the editor corrected, by its label, and in words what, from what and why."""
+    for one in fields(plan, ()):
+        if one.corrected:
+            value = f"［{one.value}］" if one.value else _NONE
+            was = f"原文第 {one.corrected.line} 行作“{one.corrected.value}”"
+            yield one.label, f"{value}，{was}。{one.ground}"
+
+
+def _corrected(field: AnyField) -> Corrected | None:
+    was = field.corrected
+    return Corrected(_restored(was.value), was.line) if was else None
+
+
+def _restored(value: Value | None) -> str:
+    return "" if value is None else punctuation.restore(_in_words(value))
+
+
+def _in_words(value: Value) -> str:
     if isinstance(value, str):
         return KINDS.get(value) or dates.to_printed(value)
     if isinstance(value, Place):
-        return "".join(place_names(plan)) + f"（{value.adcode}）"
+        names = dict.fromkeys(filter(None, value[1:]))
+        return "".join(names) + f"（{value.adcode}）"
     if isinstance(value, Period):
-        return f"{years_shown(plan)}年"
+        return "—".join(map(str, dict.fromkeys(value))) + "年"
     return "　".join(value)  # not with the file's marks, which stand in the text itself
 
 

@@ -73,7 +73,10 @@ def front_matter(plan: Plan) -> str:
         if place
         else None,
         "period": {"from": years.first, "to": years.last} if years else None,
-        "supplied": [name for name, field in record.items() if field.ground],
+        "supplied": [
+            name for name, field in record.items() if field.ground and not field.corrected
+        ],
+        "corrected": [name for name, field in record.items() if field.corrected],
         "source": {"lines": plan.source.line_count, "sha256": plan.source.sha256},
         "published": plan.published,
         "description": f"{titles.citation(plan)}全文，逐条校读，每条可引；非官方文本。",

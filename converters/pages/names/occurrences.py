@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from converters import lexicon
+from converters.citation.cards import Card
 from converters.library.facts import Sentence
 from converters.library.references import InPlan
 from converters.models.phrase import Link, Phrase, to_part
 from converters.views.pagination import Leaf
 
-_SUPPLIED = lexicon.glossary("fields")["title"] + lexicon.glossary("evidence")["supplied"]
+_TITLE, _EVIDENCE = lexicon.glossary("fields")["title"], lexicon.glossary("evidence")
 _MOST_ON_A_PAGE = 200
 """Mentions; a page must not grow with the library."""
 
@@ -88,6 +89,10 @@ def _of_plan(group: Group, sentences: Iterable[Sentence]) -> OfPlan:
         to_part(card.title_shown, card.work, ""),
         card.years,
         group.here.count,
-        _SUPPLIED if card.is_supplied else "",
+        _evidence(card) if card.is_supplied else "",
         [(to_part(one.address, card.work, one.part), one) for one in sentences],
     )
+
+
+def _evidence(card: Card) -> str:
+    return _TITLE + _EVIDENCE["corrected" if card.is_corrected else "supplied"]

@@ -221,12 +221,18 @@ def _slips(entries: Sequence[Entry], to: _Links) -> Iterator[Record]:
 
 
 def _noise(plan: Plan, to: _Links) -> Iterator[Record]:
+    grounds = {
+        line: f"：{ruling.ground}"
+        for ruling in plan.source.edition.rulings
+        for line in range(ruling.line, ruling.to + 1)
+    }
     for block in plan.blocks:
         if block.kind == "noise":
             rule = rules.NOISE[block.rule or ""]
             for part in block.parts:
                 line = Cell(to.source(str(part.line), f"L{part.line}"), part.line)
-                yield Record([line, Cell(rule), Cell(part.text.text)])
+                ground = grounds.get(part.line, "")
+                yield Record([line, Cell(f"{rule}{ground}"), Cell(part.text.text)])
 
 
 def _problems(plan: Plan, to: _Links) -> Iterator[Record]:
