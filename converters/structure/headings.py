@@ -51,11 +51,6 @@ class Shape:
     has_more: bool
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing stands behind the label: its heading may be on the next line."""
-        return not (self.split.heading or self.split.text)
-
-    @property
     def is_sentence(self) -> bool:
         """Whether the clause is surely text: an item of a list, or one whole sentence."""
         heading, separator, text = self.split
@@ -129,19 +124,8 @@ def ruled(rest: MappedText, label: Label) -> Split:
 def kept(siblings: Sequence[Shape]) -> list[bool]:
     """Which of some clauses of one layer below one other keep their heading.
 
-    A whole sentence has none. Among sentences none has one unless it is clearly that; a short
-    sentence that stands alone, 提高认识。, is a heading beside headings only.
+    A whole sentence has none, and beside one nothing has but what clearly is a heading: a short
+    sentence that stands alone, 承担日常工作。, is one beside headings only.
     """
-    counted = [shape for shape in siblings if not shape.is_empty]
-    among_sentences = any(shape.is_sentence for shape in counted)
-    beside_headings = any(shape.is_heading for shape in counted) and not among_sentences
-    return [_keeps(shape, among_sentences, beside_headings) for shape in siblings]
-
-
-def _keeps(shape: Shape, among_sentences: bool, beside_headings: bool) -> bool:
-    if shape.is_sentence:
-        return False
-    if among_sentences:
-        return shape.is_heading
-    is_whole = shape.stands_alone and bool(shape.split.separator)
-    return beside_headings or not is_whole
+    among_sentences = any(shape.is_sentence for shape in siblings)
+    return [shape.is_heading if among_sentences else True for shape in siblings]
