@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from converters.text.site_words import LONGEST, any_of, kind
 
@@ -22,6 +22,10 @@ _TRAIL_WITHIN = 20
 _MAX_ABOVE = 60
 _MIN_STEPS, _MOST_STEPS = 2, 8
 _REST_OF_PATH = re.compile(r"[>＞›»/][^。\n]{1,100}")
+_BARE_ROOT = re.compile(any_of("breadcrumb_roots"))
+_LONE = re.compile("[>＞›»]")
+_STOP = re.compile("[。；，：:;,]")
+_MAX_STEP = 20
 _EDITOR = re.compile(
     rf"[(（\[【]?(?:{any_of('editors')}\s*[:：][^。，；:：]{{0,12}}){{1,5}}[)）\]】]?"
 )
@@ -55,12 +59,17 @@ def foot(texts: Sequence[str], start: int, noise: frozenset[int]) -> dict[int, b
 
 
 def breadcrumbs(texts: Sequence[str]) -> Iterator[int]:
-    """The lines of a path; it may go on in the next line with its separator."""
+    """The lines of a path; it may go on in the next line with its separator, or alone below it."""
     goes_on = False
-    for at, text in enumerate(texts):
-        goes_on = _is_breadcrumb(text) or (goes_on and bool(_REST_OF_PATH.fullmatch(text)))
+    before = ""
+    for at, (text, following) in enumerate(pairwise([*texts, ""])):
+        is_root = _BARE_ROOT.fullmatch(text) and _LONE.match(following)
+        is_step = _LONE.fullmatch(before) and len(text) <= _MAX_STEP and not _STOP.search(text)
+        is_rest = _REST_OF_PATH.fullmatch(text) or _LONE.fullmatch(text) or is_step
+        goes_on = bool(_is_breadcrumb(text) or is_root or (goes_on and is_rest))
         if goes_on:
             yield at
+        before = text
 
 
 def _is_breadcrumb(text: str) -> bool:

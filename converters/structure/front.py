@@ -129,7 +129,7 @@ def _closes(line: Line, below: Placed | None, *, listed: bool) -> Placed | None:
     text = line.text.text
     if listed:
         return Placed(line, "attachment", "attachments")
-    if dates.PRINTED.fullmatch(text):
+    if is_date(text):
         return Placed(line, "signature", "date")
     if below and below.kind == "signature" and is_issuer(text):
         return Placed(line, "signature", "issuer")
@@ -163,11 +163,14 @@ def _before_title(text: str) -> list[int]:
 
 
 def _headed(text: str) -> list[int]:
-    """Where a line is to be cut behind a red head: 某局文件 某发〔2024〕1号."""
+    """Where a line is to be cut between a red head or a title and the 发文字号 beside it."""
     head = _RED_HEAD.match(text)
-    if not head or not is_issuer(head["issuers"]):
-        return []
-    return [head.end()] if doc_numbers.of_line(text[head.end() :].strip(blanks.CHARS)) else []
+    if head and is_issuer(head["issuers"]):
+        number = text[head.end() :].strip(blanks.CHARS)
+        return [head.end()] if doc_numbers.of_line(number) else []
+    beside = doc_numbers.beside(text)
+    title = (text[: beside.start] + text[beside.end :]).strip(blanks.CHARS) if beside else ""
+    return [*beside] if beside and title and looks_like_title(title) else []
 
 
 def _signed(text: str) -> list[int]:
@@ -219,6 +222,11 @@ def red_head(text: str) -> str | None:
     """The issuers of a red head, 某县应急管理局文件 (GB/T 9704—2012, 7.2.4), else None."""
     found = _RED_HEAD.fullmatch(text)
     return found["issuers"] if found and is_issuer(found["issuers"]) else None
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date, even one without its day."""
+    return bool(dates.PRINTED.fullmatch(text) or dates.MONTH.fullmatch(text))
 
 
 def is_issuer(text: str) -> bool:
@@ -428,10 +436,10 @@ def _issuers(texts: Sequence[str], listed: Container[int]) -> frozenset[int]:
     """
     found: set[int] = set()
     for at in range(len(texts) - 2, -1, -1):
-        is_date = dates.PRINTED.fullmatch(texts[at + 1])
-        if (at + 1 in found or is_date) and is_issuer(texts[at]):
+        dated = is_date(texts[at + 1])
+        if (at + 1 in found or dated) and is_issuer(texts[at]):
             found.add(at)
-        if is_date:
+        if dated:
             found |= set(_signature(texts, at, listed))
     return frozenset(found)
 
@@ -463,7 +471,7 @@ def _is_addressees(text: str) -> bool:
 _FORMS: tuple[tuple[Callable[[str], object], _Part], ...] = (
     (attachments.is_mark, ("attachment", "text")),
     (attachments.name, ("attachment", "title")),
-    (dates.PRINTED.fullmatch, ("signature", "date")),
+    (is_date, ("signature", "date")),
     (doc_numbers.of_line, ("notice", "doc_number")),
     (red_head, ("notice", "text")),
     (doc_numbers.is_signer, ("notice", "text")),

@@ -32,9 +32,11 @@ _FRAGMENT = re.compile(rf".|{lexicon.alternatives(_WORDS['addressee_fragments'])
 _YEAR = re.compile(r"(\d{4})年")
 _SPAN = re.compile(r"(\d{4})\s*年?\s*[-—–~至]{1,2}\s*(\d{4})年?")
 _BLANK_BY_DIGIT = re.compile(
-    rf"(?<=\d){blanks.IN_LINE}+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]){blanks.IN_LINE}+(?=\d)"
+    rf"(?<=\d){blanks.IN_LINE}+(?=[\u4e00-\u9fff）)》])|(?<=[\u4e00-\u9fff（(《]){blanks.IN_LINE}+(?=\d)"
 )
 _EMERGENCY = "yuan"
+_PLACE_NAME = 3
+"""So many characters tell that two names begin with one place."""
 _ENDING = 2
 """So many characters at its end tell what kind of body a name is of: 政府, 公室, 员会."""
 
@@ -175,8 +177,16 @@ def _issuers(text: str) -> list[str]:
     """The bodies of a line, blanks between them; a line set letter by letter is one."""
     names = text.split()
     if not all(len(name) > 1 for name in names):
-        return [front.once(text)]
-    return [front.once(name) for name in names]
+        names = [text]
+    return [part for name in names for part in _glued(front.once(name))]
+
+
+def _glued(name: str) -> list[str]:
+    """The bodies of one place whose names touch: 某县应急局某县水利局."""
+    at = name.find(name[:_PLACE_NAME], _PLACE_NAME)
+    if at < 0 or not (front.is_issuer(name[:at]) and front.is_issuer(name[at:])):
+        return [name]
+    return [name[:at], *_glued(name[at:])]
 
 
 def _of_part(part: Part) -> Iterator[tuple[str, AnyField]]:
@@ -204,6 +214,8 @@ def _read(name: str, value: str) -> str | None:
         return dates.from_printed(value)
     if name == "doc_number":
         return doc_numbers.of_value(value)
+    if name == "issuer" and front.is_issuer(value):
+        return "、".join(_issuers(value))
     return _BLANK_BY_DIGIT.sub("", value) if name == "title" else value
 
 

@@ -15,6 +15,7 @@ from converters.text import book_marks, dates, doc_numbers, field_labels
 
 _EMPTY = "标签“{}”后没有值；原文若有，请在 .yml 中补写"
 _NO_DATE = "“{}”不是日期，未作{}"
+_NO_DAY = "“{}”没有日，未作日期；知道哪一天的，请在 .yml 中补写"
 _IMPOSSIBLE = "历法上没有“{}”这一天，未作日期；请核对原文，在 .yml 中补写"
 _NO_NUMBER = "“{}”像是发文字号，未能读出；请在 .yml 中补写"
 _UNBALANCED = "标题的书名号不成对"
@@ -84,7 +85,10 @@ def _titles(block: Unit) -> Iterator[Problem]:
 def _of_part(part: Part) -> Iterator[Problem]:
     text = part.text.text
     if part.role == "date" and dates.from_printed(text) is None:
-        yield _problem("date-impossible", _IMPOSSIBLE.format(text), part)
+        if dates.MONTH.fullmatch(text):
+            yield _problem("date-unread", _NO_DAY.format(text), part)
+        else:
+            yield _problem("date-impossible", _IMPOSSIBLE.format(text), part)
     if part.role == "issuer" and any(front.once(name) != name for name in text.split()):
         yield _problem("issuer-doubled", _DOUBLED.format(front.once(text)), part)
 

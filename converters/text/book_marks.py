@@ -40,8 +40,3 @@ def is_balanced(text: str) -> bool:
             if depth < 0:
                 return False
     return depth == 0
-
-
-def depth_at(text: str, at: int) -> int:
-    """How many 《 are open at a place of a text."""
-    return text.count("《", 0, at) - text.count("》", 0, at)

@@ -19,6 +19,10 @@ PRINTED = re.compile(
     r"(?P<day>[\d□]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
 _NUMERIC = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
+MONTH = re.compile(
+    r"[\d□]{4}\s*年\s*[\d□]{1,2}\s*月|[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十]{1,2}月"
+)
+"""A date that is printed without its day."""
 _UNNAMED = re.compile(r"\?P<\w+>")
 STATED = re.compile(
     "(?:{}|{}){}".format(

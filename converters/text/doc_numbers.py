@@ -11,6 +11,7 @@ import re
 
 from converters import lexicon
 from converters.text import blanks
+from converters.text.mapped_text import Span
 
 _WORDS = lexicon.words("document")
 _BLANK = f"{blanks.IN_LINE}{{0,8}}"
@@ -28,13 +29,23 @@ _MARK = rf"(?:{lexicon.alternatives(_WORDS['red_head_marks'])})"
 SIGNER = rf"(?:{lexicon.spaced(_WORDS['signers'])}){_BLANK}[:：]?[^。，:：]{{0,30}}?"
 """Who signs for the document, beside its number (GB/T 9704—2012, 7.2.6); it has no groups."""
 
+_BESIDE = re.compile(
+    rf"^(?P<first>{PATTERN})(?={blanks.IN_LINE})|(?<={blanks.IN_LINE})(?P<last>{PATTERN})$"
+)
 _SIGNER_LINE = re.compile(SIGNER)
 _LINE = re.compile(
     rf"(?:[^。，；：:\d〔\[]{{2,60}}{_MARK}{_BLANK})?"
     rf"(?:(?P<plain>{PATTERN})|[(（【\[]{_BLANK}(?P<bracketed>{PATTERN}){_BLANK}[)）】\]])"
     rf"(?:{_BLANK}{SIGNER})?"
 )
-_SEEMING = re.compile(rf"[^。；：:《》]{{0,24}}{_YEAR}[^。；：:《》]{{0,12}}号?[)）]?")
+_OPENING, _CLOSING = r"[〔\[【(（﹝［]", r"[〕\])）﹞］】]"
+_SEEMING = re.compile(
+    rf"[(（]?{_HAN}{{2,12}}{_BLANK}"
+    rf"(?:{_OPENING}[^，。；：:《》]{{1,8}}{_CLOSING}[^，。；：:《》]{{0,10}}号"
+    rf"|{_OPENING}{_BLANK}\d{{2,4}}{_BLANK}{_CLOSING}{_BLANK}\d{{0,5}}"
+    rf"|\d{{4}}{_BLANK}年?第?{_BLANK}\d{{1,5}}{_BLANK}号)[^，。；：:《》]{{0,4}}"
+)
+_NAMED_YEAR = re.compile(rf"{_HAN}{{2,12}}{_OPENING}\d{{4}}年?{_CLOSING}")
 _LONGEST = 120
 
 
@@ -67,6 +78,12 @@ def of_value(text: str) -> str | None:
     return in_value(text) or (text if any(char.isdigit() for char in text) else None)
 
 
+def beside(line: str) -> Span | None:
+    """Where a number stands at the start or the end of a line that says more, a blank between."""
+    found = _BESIDE.search(line) if len(line) <= _LONGEST else None
+    return Span(*found.span("first" if found["first"] else "last")) if found else None
+
+
 def is_signer(line: str) -> bool:
     """Whether a line says who signs: 签发人：王某 (GB/T 9704—2012, 7.2.6)."""
     return len(line) <= _LONGEST and bool(_SIGNER_LINE.fullmatch(line))
@@ -78,9 +95,11 @@ def bare(text: str) -> str:
 
 
 def seems(line: str) -> bool:
-    """Whether a line looks like a number, read or not: a code, a year in brackets, and 号.
+    """Whether a line looks like a number, read or not: a code, a year, and 号 or brackets.
 
-    >>> seems("某政发〔2024〕号"), seems("某政发〔2024〕第捌号"), seems("某县防汛预案（2024）")
-    (True, True, False)
+    >>> seems("某政发〔2024〕号"), seems("某政发【2O24】8号"), seems("某政发2024年8号")
+    (True, True, True)
+    >>> seems("某县防汛预案（2024）"), seems("人民路12号")
+    (False, False)
     """
-    return bool(line.endswith(("号", "号）", "号)")) and _SEEMING.fullmatch(line))
+    return bool(_SEEMING.fullmatch(line)) and not _NAMED_YEAR.fullmatch(line)
