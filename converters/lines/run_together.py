@@ -40,7 +40,7 @@ _TITLE = re.compile(
     rf"(?:[(（][^()（）]{{1,20}}[)）])?{blanks.IN_LINE}"
 )
 _HEADING = re.compile(
-    rf"{blanks.IN_LINE}?[^\s，。；：、,;:]{{2,30}}{blanks.IN_LINE}+(?=[^。\n]{{2,300}}。)"
+    rf"{blanks.IN_LINE}?[^\s，。；：,;:]{{2,30}}(?<!、){blanks.IN_LINE}+(?=[^。\n]{{2,300}}。)"
 )
 _OUTER = ("part", "ch", "sec", "a")
 _MIN_HEADINGS = 2
