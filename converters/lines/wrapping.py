@@ -19,7 +19,7 @@ from converters.models.emendation import Emendation, EmendationRule
 from converters.models.line import Line, Parted
 from converters.models.located import Problem
 from converters.models.source import Source
-from converters.text import labels
+from converters.text import blanks, labels
 from converters.text.mapped_text import MappedText, Span
 
 RULE = EmendationRule(
@@ -65,9 +65,12 @@ class _Joiner:
     made: list[Emendation]
     doubts: list[Problem]
 
-    def is_inside(self, before: Line, after: Line) -> bool:
-        """Whether what stands between two lines stands with them on one line of the file."""
-        return "\n" not in self.source.text[before.text.ends[-1] : after.text.starts[0]]
+    def is_inside(self, before: Line, page: Line, after: Line) -> bool:
+        """Whether a page number stands on one line of the file with the text on its two sides."""
+        start, end = page.text.span
+        sides = ((before.text.ends[-1], start), (end, after.text.starts[0]))
+        gaps = [self.source.text[here:there] for here, there in sides]
+        return not any(gap.strip(blanks.CHARS) or "\n" in gap for gap in gaps)
 
     def leave_open(self, line: Line) -> None:
         """Note that a line may go on the paragraph above it."""
@@ -104,7 +107,8 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
             since = bisect_right(places, whole.text.ends[-1] - 1)
             if until > since:
                 is_cut = parted.noise[until - 1].rule in _OF_PAGES
-                inside = is_cut and joiner.is_inside(whole, row.line)
+                page = parted.noise[until - 1].line
+                inside = is_cut and joiner.is_inside(whole, page, row.line)
                 if inside or (is_cut and _goes_on_below(whole.text.text, row.line)):
                     whole, last, begins = _whole(whole, row.line.text), row, True
                     continue
