@@ -47,6 +47,7 @@ _NAMES_NUMBER = re.compile(
     rf"(?:{lexicon.alternatives([*_DOCUMENT['attachment_words'], *_DOCUMENT['box_titles']])}"
     r"|[表图第])\d{1,2}$"
 )
+_DIGITS = re.compile(r"\d{1,3}")
 _PAUSE = re.compile("[，；,;]")
 _GOES_ON = re.compile(rf"{_HAN}(?!$)")
 _COUNTED = re.compile(_COUNTERS)
@@ -84,7 +85,7 @@ def parted(lines: Sequence[Line]) -> Glued:
         for one in _bare(lines)
         if not places[one.at] and one.at not in top and not lines[one.at].ruling
     ]
-    proved = _proved(counted)
+    proved = _proved(counted, [*_set(lines)])
     for one in counted:
         if one in proved:
             places[one.at].append(one.span)
@@ -142,10 +143,18 @@ def _goes_on(text: str) -> bool:
     return bool(_GOES_ON.match(text)) and not _COUNTED.match(text)
 
 
-def _proved(numbers: Sequence[_Bare]) -> frozenset[_Bare]:
+def _set(lines: Sequence[Line]) -> Iterator[_Bare]:
+    """Numbers that are set as page numbers, wherever they stand."""
+    for at, line in enumerate(lines):
+        for printed in _PRINTED.finditer(line.text.text):
+            yield _Bare(at, Span(*printed.span()), int(_DIGITS.findall(printed[0])[0]))
+
+
+def _proved(bare: Sequence[_Bare], known: Sequence[_Bare]) -> frozenset[_Bare]:
     """Those that count on by one from the one before, or lead on to the next."""
-    pairs = [pair for pair in pairwise(numbers) if pair[1].value == pair[0].value + 1]
-    return frozenset(one for pair in pairs for one in pair)
+    pairs = pairwise(sorted([*bare, *known]))
+    counting = [pair for pair in pairs if pair[1].value == pair[0].value + 1]
+    return frozenset(one for pair in counting for one in pair)
 
 
 def _doubt(lines: Sequence[Line], one: _Bare) -> Problem:

@@ -48,7 +48,7 @@ _TITLE = re.compile(
     rf"(?:[(（][^()（）]{{1,20}}[)）])?{blanks.IN_LINE}"
 )
 _HEADING = re.compile(
-    rf"{blanks.IN_LINE}?[^\s，。；：、,;:]{{2,30}}{blanks.IN_LINE}+(?=[^。\n]{{2,300}}。)"
+    rf"{blanks.IN_LINE}?[^\s，。；：,;:]{{2,30}}(?<!、){blanks.IN_LINE}+(?=[^。\n]{{2,300}}。)"
 )
 _MIN_HEADINGS = 2
 _NUMBER = re.compile(doc_numbers.PATTERN)

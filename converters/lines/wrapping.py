@@ -19,7 +19,7 @@ from converters.models.emendation import Emendation, EmendationRule
 from converters.models.line import Line, NoiseLine, Parted
 from converters.models.located import Problem
 from converters.models.source import Source
-from converters.text import labels
+from converters.text import blanks, labels
 from converters.text.mapped_text import MappedText, Span
 
 RULE = EmendationRule(
@@ -65,13 +65,19 @@ class _Joiner:
     made: list[Emendation]
     doubts: list[Problem]
 
-    def is_inside(self, before: Line, after: Line) -> bool:
-        """Whether what stands between two lines stands with them on one line of the file."""
-        return "\n" not in self.source.text[before.text.ends[-1] : after.text.starts[0]]
+    def is_inside(self, before: Line, page: Line, after: Line) -> bool:
+        """Whether a page number stands on one line of the file with the text on its two sides."""
+        start, end = page.text.span
+        sides = ((before.text.ends[-1], start), (end, after.text.starts[0]))
+        gaps = [self.source.text[here:there] for here, there in sides]
+        return not any(gap.strip(blanks.CHARS) or "\n" in gap for gap in gaps)
 
-    def leave_open(self, line: Line) -> None:
-        """Note that a line may go on the paragraph above it."""
-        self.doubts.append(Problem("wrap-open", _OPEN, line.text.span))
+    def sees_rest(self, row: Row, next_row: Row, habit: Habit, *, begins: bool) -> bool:
+        """Whether the line below is the rest of one; if that is open, it is noted."""
+        joins = _joins(row, next_row, habit, begins=begins)
+        if not joins and _is_open(row, next_row, habit):
+            self.doubts.append(Problem("wrap-open", _OPEN, next_row.line.text.span))
+        return joins
 
     def at_line_end(self, before: Line, after: Line) -> Line:
         """One line of two that stand one below the other."""
@@ -109,9 +115,7 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
                     whole, last, begins = _whole(whole, row.line.text), row, True
                     continue
             elif habit:
-                joins = _joins(last, row, habit, begins=begins)
-                if not joins and _is_open(last, row, habit):
-                    joiner.leave_open(row.line)
+                joins = joiner.sees_rest(last, row, habit, begins=begins)
             if joins:
                 whole = joiner.at_line_end(whole, row.line)
             else:
@@ -128,7 +132,7 @@ def _goes_on_past(noise: NoiseLine, before: Line, after: Line, joiner: _Joiner) 
     """Whether a paragraph that the end of a page cut goes on below it."""
     if noise.rule not in _OF_PAGES:
         return False
-    return joiner.is_inside(before, after) or _goes_on_below(before.text.text, after)
+    return joiner.is_inside(before, noise.line, after) or _goes_on_below(before.text.text, after)
 
 
 def _rows(parted: Parted) -> Sequence[Row]:

@@ -163,10 +163,11 @@ def _counts_on(places: Sequence[int], first: int, last: int) -> bool:
 def _holds_line(gap: str) -> bool:
     """Whether what was left out is other text: a whole line, or a page number inside of one."""
     whole = any(line.strip(blanks.CHARS) for line in gap.split("\n")[1:-1])
-    return whole or bool(_PAGE.fullmatch(gap.strip(blanks.CHARS)))
+    return whole or bool(_PAGE.search(gap.strip(blanks.CHARS)))
 
 
-_PAGE = re.compile(r"[-—–－第共页,，\s\u3000]*[0-9IVXivx][-—–－第共页,，\s\u30000-9IVXivx]*")
+_PAGE = re.compile(r"\A[-—–－第共]?\s*[0-9IVXivx]|[0-9IVXivx页]\s*[-—–－]?\Z")
+"""No mark of layout that a reading leaves out begins or ends with a number."""
 
 
 EMPTY = MappedText.verbatim("")
