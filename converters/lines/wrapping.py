@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from converters.lines import measure
@@ -74,7 +74,7 @@ class _Joiner:
 
 def _whole(before: Line, *more: MappedText) -> Line:
     text = MappedText.joined(before.text, *more)
-    return Line(before.number, text, before.indent, before.after_blank)
+    return replace(before, text=text)
 
 
 def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
@@ -89,14 +89,13 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
         if whole and last:
             until = bisect_right(places, row.line.text.starts[0])
             since = bisect_right(places, whole.text.ends[-1] - 1)
-            if whole.ruling or row.line.ruling:
-                pass  # where such a line begins and ends is the editor's word
-            elif until > since:
+            is_parted = _is_parted(whole, row.line)
+            if until > since and not is_parted:
                 is_cut = parted.noise[until - 1].rule in _OF_PAGES
                 if is_cut and _goes_on_below(whole.text.text, row.line):
                     whole, last, begins = _whole(whole, row.line.text), row, True
                     continue
-            elif habit:
+            elif habit and not is_parted:
                 joins = _joins(last, row, habit, begins=begins)
             if joins:
                 whole = joiner.at_line_end(whole, row.line)
@@ -108,6 +107,12 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
         last = row
     if whole:
         yield whole
+
+
+def _is_parted(before: Line, after: Line) -> bool:
+    """Whether the editor parts two lines: of text he says where it ends, not each line."""
+    ruling = after.ruling
+    return before.ruling != ruling or (ruling is not None and ruling.kind != "text")
 
 
 def _rows(parted: Parted) -> Sequence[Row]:
