@@ -52,6 +52,9 @@ FIXTURES = ROOT / "tests" / "fixtures"
 WORK = "331082-linhai-2024-yaodian"
 FILES = sorted(FIXTURES.rglob("*.txt"))
 READ_WHOLE = ("add",)
+EDITED = ("rulings",)
+"""Where the cases of a file have a `.yml`."""
+
 """A folder of files as they are received; all others hold cases."""
 
 YICHUN = "360900-yichun-2023-yaodian"
@@ -61,6 +64,8 @@ def inputs(path: Path) -> list[str]:
     """The texts of a fixture file."""
     if path.parent.name in READ_WHOLE:
         return [path.read_text("utf-8")]
+    if path.parent.name in EDITED:
+        return [case.input for case in fixture_files.edited(path)]
     return [case.input for case in fixture_files.read(path)]
 
 

@@ -65,6 +65,8 @@ class Row:
     @cached_property
     def label(self) -> Label | None:
         """The label it begins with, if what follows it may be a clause."""
+        if self.line.ruling and self.line.ruling.kind == "text":
+            return None
         chain = labels.decimal(self.text)
         return labels.match(self.text) or (chain if chain and len(chain.numbers) > 1 else None)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from converters.lines import measure
@@ -93,7 +93,7 @@ class _Joiner:
 
 def _whole(before: Line, *more: MappedText) -> Line:
     text = MappedText.joined(before.text, *more)
-    return Line(before.number, text, before.indent, before.after_blank)
+    return replace(before, text=text)
 
 
 def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
@@ -108,7 +108,7 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
         if whole and last:
             until = bisect_right(places, row.line.text.starts[0])
             since = bisect_right(places, whole.text.ends[-1] - 1)
-            if whole.ruling or row.line.ruling:
+            if _is_parted(whole, row.line):
                 pass  # where such a line begins and ends is the editor's word
             elif until > since:
                 if _goes_on_past(parted.noise[until - 1], whole, row.line, joiner):
@@ -133,6 +133,12 @@ def _goes_on_past(noise: NoiseLine, before: Line, after: Line, joiner: _Joiner) 
     if noise.rule not in _OF_PAGES:
         return False
     return joiner.is_inside(before, noise.line, after) or _goes_on_below(before.text.text, after)
+
+
+def _is_parted(before: Line, after: Line) -> bool:
+    """Whether the editor parts two lines: of text he says where it ends, not each line."""
+    ruling = after.ruling
+    return before.ruling != ruling or (ruling is not None and ruling.kind != "text")
 
 
 def _rows(parted: Parted) -> Sequence[Row]:
