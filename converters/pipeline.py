@@ -99,8 +99,10 @@ def structured(source: Source) -> Plan:
         *reading.problems,
         *record_doubts.find(units),
         *doubts.unparsed(units),
-        *lost_tables.find(units),
-        *closing_doubts.find(units),
+        *settlement.left_open(
+            source,
+            (*doubts.unread(units), *lost_tables.find(units), *closing_doubts.find(units)),
+        ),
         *doubts.misplaced(source, units),
         *doubts.ragged(source),
         *metadata.idle(source, units),

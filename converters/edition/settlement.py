@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from converters.models.located import Problem
 from converters.models.source import Source
 from converters.text.mapped_text import Span
+
+
+def left_open(source: Source, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Doubts of what lines are, without those of lines of which the editor says what they are."""
+    said = [range(one.line, one.to + 1) for one in source.edition.rulings]
+    for problem in problems:
+        line = source.position(problem.span.start).line
+        if not any(line in lines for lines in said):
+            yield problem
 
 
 def settle(source: Source, problems: Sequence[Problem]) -> Iterator[Problem]:

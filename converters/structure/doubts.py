@@ -65,14 +65,13 @@ def ragged(source: Source) -> Iterator[Problem]:
 def numbers(units: Sequence[Unit]) -> Iterator[Problem]:
     """All that is doubtful about the numbers of the clauses, or that there are none."""
     yield from number_gaps(units)
-    yield from _unread(units)
     lost = tuple(lost_numbers.find(units))
     yield from lost
     if not lost:
         yield from _without_clauses(units)
 
 
-def _unread(units: Sequence[Unit]) -> Iterator[Problem]:
+def unread(units: Sequence[Unit]) -> Iterator[Problem]:
     """A Problem for each run of lines with numbers that open no clause.
 
     A block that nobody understood and the list of what is attached are told of elsewhere.

@@ -294,7 +294,7 @@ def _is_sent_out(texts: Sequence[str], title: range) -> bool:
     return any(
         _ISSUING.search(text)
         or _sends_out(text)
-        or (looks_like_title(text) and name in "".join(text.split())[:-1])
+        or (name and looks_like_title(text) and name in "".join(text.split())[:-1])
         for text in texts[: title.start]
     )
 
