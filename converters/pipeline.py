@@ -40,7 +40,7 @@ from converters.output import OF_LIBRARY, OfPlan
 from converters.search import goto, scripts
 from converters.search.goto import PlanEntries
 from converters.search.scripts import PlanTexts
-from converters.structure import clauses, doubts, genre, metadata, walk
+from converters.structure import clauses, doubts, genre, metadata, standing_duties, walk
 from converters.views import duties
 from converters.views.duties import Duty
 
@@ -66,13 +66,15 @@ def read_lines(source: Source) -> Reading:
 def structured(source: Source) -> Plan:
     """What stands in one source, by itself: nothing that was published is asked."""
     reading = read_lines(source)
-    assigned = ids.assign(walk.units(source, clauses.build(source, reading.lines)))
+    read = standing_duties.read(walk.units(source, clauses.build(source, reading.lines)))
+    assigned = ids.assign(read)
     units = assigned.units
     record = metadata.read(source, units)
     plan = Plan(source, units, record, reading.emendations, (), assigned.aliases)
     found = (
         *reading.problems,
         *doubts.unparsed(units),
+        *doubts.unread_duties(units),
         *doubts.misplaced(source, units),
         *assigned.problems,
         *doubts.number_gaps(units),

@@ -73,10 +73,8 @@ def value(
         "blocks": [_block(block, source) for block in plan.blocks],
         "tables": [_table(table, plan.below(table), source) for table in plan.tables],
         "responsibility": [
-            {"clause_id": clause.id, "role": entry.role, "units": list(entry.units)}
-            for clause in plan.clauses
-            for part in clause.parts
-            for entry in part.responsibilities
+            {"clause_id": id_, "role": entry.role, "units": list(entry.units)}
+            for id_, _, entry in plan.answers
         ],
         **names_json.value(_mentions(plan, names), names.authority),
         "damage": [_emendation(entry) for entry in entries if entry.verdict != "slip"],

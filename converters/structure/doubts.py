@@ -8,6 +8,7 @@ from operator import itemgetter
 from converters.models.located import Problem
 from converters.models.source import Source
 from converters.models.unit import Unit
+from converters.structure import responsibility, standing_duties
 from converters.text.layers import RUN_IN
 from converters.text.mapped_text import Span
 
@@ -15,6 +16,9 @@ _UNPARSED = {
     "unparsed": "这 {} 行不知属于哪一部分，照录备查",
     "flat-table": "这 {} 行像是压平的表格，格数对不上，不能还原，照录备查",
 }
+
+_WITH_DUTIES = ("attachment", "preamble")
+_SHOWN = 40
 
 
 def unparsed(units: Sequence[Unit]) -> Iterator[Problem]:
@@ -24,6 +28,17 @@ def unparsed(units: Sequence[Unit]) -> Iterator[Problem]:
             code = "flat-table" if unit.is_flat_table else "unparsed"
             message = _UNPARSED[code].format(len(unit.parts))
             yield Problem(code, message, unit.parts[0].text.span)
+
+
+def unread_duties(units: Sequence[Unit]) -> Iterator[Problem]:
+    """A Problem for each list of units, or cell of a column for them, that gives no duty."""
+    yield from standing_duties.unread(units)
+    for unit in units:
+        if unit.is_clause or unit.kind in _WITH_DUTIES:
+            for text in (unit.heading, *unit.cells):
+                for start, end in responsibility.unread(text.text):
+                    message = f"像是责任单位的写法，却没有读出职责：{text.text[start:end][:_SHOWN]}"
+                    yield Problem("duties-unread", message, text.origin(start, end))
 
 
 def misplaced(source: Source, units: Sequence[Unit]) -> Iterator[Problem]:
