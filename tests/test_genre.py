@@ -35,7 +35,8 @@ def test_every_genre_has_a_fixture() -> None:
     shown = {case.expected.split("\n")[0] for case in fixture_files.read(FIXTURES / "others.txt")}
     words = genre._WORDS
     names = {other["name"] for other in words["others"].values()}
-    names |= {words[kind]["name"] for kind in ("links", "table", "prose", "unofficial")}
+    kinds = ("links", "table", "prose", "unofficial", "shell")
+    names |= {words[kind]["name"] for kind in kinds}
     assert names == shown
 
 

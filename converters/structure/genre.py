@@ -26,6 +26,9 @@ _PATTERNS = {
     for kind, other in _OTHERS.items()
 }
 _LINK, _ROW, _CELL = (re.compile(_WORDS[name]) for name in ("link", "row", "cell"))
+_SHELL = _WORDS["shell"]
+_ISSUES = re.compile(_SHELL["issues"])
+_OF_TEXT = ("text", "cell")
 _EDGES = blanks.CHARS + "#*|>-_"
 _SENTENCE = re.compile("[。；\n]")
 _MAX_TITLE = 80
@@ -45,11 +48,15 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Genre:
-    """What a text seems to be; `kind` is None for a plan or its kin, else a name in `genre.yml`."""
+    """What a text seems to be; `kind` is None for a plan or its kin, else a name in `genre.yml`.
+
+    `says` is what to tell of it where it is not only of another kind.
+    """
 
     kind: str | None = None
     name: str = ""
     evidence: tuple[Evidence, ...] = ()
+    says: str = ""
 
     @property
     def is_plan(self) -> bool:
@@ -57,12 +64,16 @@ class Genre:
         return self.kind is None
 
     @property
+    def code(self) -> str:
+        """Of the Problem that it is no plan."""
+        return "plan-missing" if self.kind == "shell" else "not-a-plan"
+
+    @property
     def message(self) -> str:
         """What it seems to be and why, in Chinese."""
         seen = "、".join(f"第 {one.line} 行“{one.text}”" for one in self.evidence)
-        return f"不像规划、预案一类有编号条款的公文，像是{self.name}" + (
-            f"（{seen}）" if seen else ""
-        )
+        says = self.says or f"不像规划、预案一类有编号条款的公文，像是{self.name}"
+        return says + (f"（{seen}）" if seen else "")
 
 
 def judge(plan: Plan) -> Genre:
@@ -81,16 +92,31 @@ def judge(plan: Plan) -> Genre:
         found = _fitting(kind, [*lines[:_TOP], *lines[max(_TOP, len(lines) - _FOOT) :]])
         if len(found) >= other["number"]:
             return Genre(kind, other["name"], tuple(found[: other["number"]]))
+    if not clauses and (shell := _shell(plan)):
+        return shell
     return _by_form(plan, lines, has_clauses=bool(clauses) or _numbers_inside(plan.source.text))
 
 
 def problems(plan: Plan) -> Iterator[Problem]:
-    """A Problem `not-a-plan` if the text seems to be something else."""
+    """A Problem if the text seems to be something else, or its plan is not in it."""
     genre = judge(plan)
     if not genre.is_plan:
         line = genre.evidence[0].line if genre.evidence else 1
         start = plan.source.line_span(line).start
-        yield Problem("not-a-plan", genre.message, Span(start, start))
+        yield Problem(genre.code, genre.message, Span(start, start))
+
+
+def _shell(plan: Plan) -> Genre | None:
+    """A notice that says that it hands something out, and holds nothing that it could be."""
+    parts = [part for block in plan.blocks if block.kind != "noise" for part in block.parts]
+    issuing = next((part for part in parts if _ISSUES.search(part.text.text)), None)
+    if issuing is None or plan.tables:
+        return None
+    rest = sum(len(part.text) for part in parts if part.role in _OF_TEXT and part is not issuing)
+    if rest > _SHELL["most"]:
+        return None
+    shown = Evidence(issuing.line, issuing.text.text[:_SHOWN])
+    return Genre("shell", _SHELL["name"], (shown,), _SHELL["says"])
 
 
 def _excuses(plan: Plan, clauses: int) -> Iterator[str]:
