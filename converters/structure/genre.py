@@ -14,6 +14,7 @@ from typing import Any
 from converters import lexicon
 from converters.models.located import Problem
 from converters.models.plan import Plan
+from converters.models.unit import Part
 from converters.structure import front
 from converters.text import blanks, labels
 from converters.text.layers import RUN_IN
@@ -29,6 +30,9 @@ _LINK, _ROW, _CELL = (re.compile(_WORDS[name]) for name in ("link", "row", "cell
 _SHELL = _WORDS["shell"]
 _ISSUES = re.compile(_SHELL["issues"])
 _OF_TEXT = ("text", "cell")
+_CITED = re.compile("《([^《》]+)》")
+_SPOKEN_OF = re.compile(_SHELL["spoken_of"])
+_REACH = 8
 _EDGES = blanks.CHARS + "#*|>-_"
 _SENTENCE = re.compile("[。；\n]")
 _MAX_TITLE = 80
@@ -104,6 +108,35 @@ def problems(plan: Plan) -> Iterator[Problem]:
         line = genre.evidence[0].line if genre.evidence else 1
         start = plan.source.line_span(line).start
         yield Problem(genre.code, genre.message, Span(start, start))
+        return
+    titled = plan.record.title.line or 0
+    for part, name in _handed_out(plan):
+        if titled <= part.line and not _stands_as_title(name, plan.source.text):
+            message = f"通知印发《{name}》，文中却没有以它为题的一份；所印发的若不在文中，请补上"
+            yield Problem("plan-missing", message, part.text.span)
+
+
+def _handed_out(plan: Plan) -> Iterator[tuple[Part, str]]:
+    """What a notice says in 《》 that it hands out, and where."""
+    for block in plan.blocks:
+        for part in block.parts:
+            if block.kind != "noise" and part.role == "text" and _ISSUES.search(part.text.text):
+                named = _CITED.findall(part.text.text)
+                if len(named) == 1 and front.kind_of_title(named[0]) != "other":
+                    yield part, named[0]
+
+
+def _stands_as_title(name: str, text: str) -> bool:
+    """Whether a name stands in a text where no 印发 speaks of it and no list of attachments."""
+    bare = "".join(text.split())
+    name = "".join(name.split())
+    at = bare.find(name)
+    while at >= 0:
+        before, after = bare[max(0, at - _REACH) : at], bare[at + len(name) : at + len(name) + 3]
+        if not _SPOKEN_OF.search(before) and after != "的通知":
+            return True
+        at = bare.find(name, at + 1)
+    return False
 
 
 def _shell(plan: Plan) -> Genre | None:
