@@ -95,8 +95,8 @@ def value(
     }
 
 
-def _place(place: Place | None) -> dict[str, str | None]:
-    return place._asdict() if place else dict.fromkeys(Place._fields)
+def _place(place: Place | None) -> dict[str, Any]:
+    return place.data if place else dict.fromkeys(("adcode", "province", "city", "county"))
 
 
 def _period(period: Period | None) -> dict[str, int | None]:

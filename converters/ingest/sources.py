@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from converters import lexicon
 from converters.ingest import file_formats, located_yaml
 from converters.models.located import FilePlace, InputError, Position
-from converters.models.record import Field, Period, Place, Record
+from converters.models.record import Field, Period, Place, Record, Township
 from converters.models.source import Checked, Conjecture, Edition, Slip, Source
 from converters.text import dates, encodings
 
@@ -225,7 +225,8 @@ def _record(metadata: Mapping[str, Any]) -> Record:
 
 def _value(name: str, written: Any) -> Any:
     if name == "place":
-        return Place(**written)
+        below = written.get("locality")
+        return Place(**{**written, "locality": Township(**below) if below else None})
     return Period(written["from"], written["to"]) if name == "period" else written
 
 
