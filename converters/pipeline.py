@@ -40,13 +40,16 @@ from converters.output import OF_LIBRARY, OfPlan
 from converters.search import goto, scripts
 from converters.search.goto import PlanEntries
 from converters.search.scripts import PlanTexts
-from converters.structure import clauses, doubts, genre, metadata, standing_duties, walk
+from converters.structure import clauses, doubts, genre, metadata, printed, standing_duties, walk
 from converters.views import duties
 from converters.views.duties import Duty
 
 
 class Reading(NamedTuple):
-    """The lines of a text, how they differ from the original, and what stays doubtful."""
+    """The lines of a text, how they differ from the original, and what stays doubtful.
+
+    Traditional characters are read as simplified ones, up to the units.
+    """
 
     lines: Parted
     emendations: tuple[Emendation, ...]
@@ -68,13 +71,13 @@ def structured(source: Source) -> Plan:
     reading = read_lines(source)
     read = standing_duties.read(walk.units(source, clauses.build(source, reading.lines)))
     assigned = ids.assign(read)
-    units = assigned.units
-    record = metadata.read(source, units)
+    units = printed.units(source, assigned.units)
+    record = printed.record(metadata.read(source, assigned.units), assigned.units, units)
     plan = Plan(source, units, record, reading.emendations, (), assigned.aliases)
     found = (
         *reading.problems,
         *doubts.unparsed(units),
-        *doubts.unread_duties(units),
+        *doubts.unread_duties(assigned.units),
         *doubts.misplaced(source, units),
         *assigned.problems,
         *doubts.number_gaps(units),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -19,9 +19,11 @@ from converters.models.record import Place, Record, Township
 from converters.names import divisions, localities
 from converters.names.divisions import Division
 from converters.structure import attachments
-from converters.text import dates, field_labels, numerals
+from converters.text import dates, field_labels, numerals, traditional
 
 Years = tuple[int, int]
+_Reader = Callable[[str], str]
+"""How rules read a text of the file: in simplified characters."""
 
 _FIVE_YEARS = re.compile(rf"[“\"]?(?P<number>{numerals.HAN_NUMBER})五(?:[”\"]|规划|时期)")
 _FIRST_REGULAR = 3
@@ -102,7 +104,7 @@ def of(plan: Plan) -> Provenance:
     """Place, years and kind as the file states them, and the work id they make."""
     record = plan.record
     title = record.title.value or ""
-    years, period, doubts = _years(record, title)
+    years, period, doubts = _years(record, traditional.reader(plan.source.text)(title))
     locality = _locality(plan, years)
     kind = record.kind.value if title else None
     missing = tuple(_missing(locality, years, title))
@@ -223,13 +225,14 @@ def _span(years: Years) -> str:
 
 
 def _locality(plan: Plan, years: Years | None) -> Locality:
-    every = [_searched(name) for name in _names(plan)]
+    read = traditional.reader(plan.source.text)
+    every = [_searched(name, read) for name in _names(plan)]
     names = [name for name in every if name.candidates]
-    if nation := _nation(every):
+    if nation := _nation(every, read):
         return nation
     if not names:
         alone = next((name.township for name in every if name.township), None)
-        return Locality(options=_most_mentioned(plan.source.text), township=alone)
+        return Locality(options=_most_mentioned(read(plan.source.text)), township=alone)
     base = names[0]
     found = _narrowed(base.candidates, names[1:])
     if years and len(found) > 1:
@@ -237,7 +240,7 @@ def _locality(plan: Plan, years: Years | None) -> Locality:
     ground = f"{base.what}为{base.text}" + (f"（第 {base.line} 行）" if base.line else "")
     doubts = []
     if len(found) > 1:
-        found, evidence = _by_mention(plan, found)
+        found, evidence = _by_mention(plan, read(plan.source.text), found)
         if evidence:
             ground += f"；{evidence}"
             doubts.append(f"几处同名，{evidence}，定为{''.join(divisions.lineage(found[0]).names)}")
@@ -262,18 +265,19 @@ def _issued_below(names: Sequence[_Name]) -> Iterator[str]:
             yield f"{name.what}是{name.township.name}，而{names[0].what}说的是全境，请定{_PLACE}"
 
 
-def _nation(names: Sequence[_Name]) -> Locality | None:
+def _nation(names: Sequence[_Name], read: _Reader) -> Locality | None:
     """The whole country, where a national body speaks in the first name that tells a place.
 
     A title that only begins with 国家, 全国 is national where no name tells another place.
     """
     first = next((at for at, name in enumerate(names) if name.candidates), len(names))
     for name in names[:first]:
-        if name.what in _SPEAKING and _NATIONAL_BODY.match(name.text):
+        if name.what in _SPEAKING and _NATIONAL_BODY.match(read(name.text)):
             return _of_nation(name)
     if first == len(names):
-        titles = (name for name in names if name.what == _TITLE)
-        return next((_of_nation(one) for one in titles if _NATIONAL_TITLE.match(one.text)), None)
+        for name in names:
+            if name.what == _TITLE and _NATIONAL_TITLE.match(read(name.text)):
+                return _of_nation(name)
     return None
 
 
@@ -314,11 +318,12 @@ def _first_attached(plan: Plan) -> float:
     )
 
 
-def _searched(name: _Name) -> _Name:
+def _searched(name: _Name, read: _Reader) -> _Name:
     """The name with the divisions it starts with, or those after 关于印发 or 《."""
-    starts = (0, *(lead.end() for lead in _LEAD.finditer(name.text)))
+    whole = read(name.text)
+    starts = (0, *(lead.end() for lead in _LEAD.finditer(whole)))
     for start in starts:
-        text = name.text[start:]
+        text = whole[start:]
         if corps := localities.corps_at_start(text):
             province = divisions.of_code(_CORPS_PLACE)
             return replace(name, candidates=(province,) if province else (), township=corps)
@@ -326,7 +331,7 @@ def _searched(name: _Name) -> _Name:
         if found:
             below = localities.at_start(text[size:])
             return replace(name, candidates=found, township=below)
-    alone = (localities.alone_at_start(name.text[start:]) for start in starts)
+    alone = (localities.alone_at_start(whole[start:]) for start in starts)
     return replace(name, township=next(filter(None, alone), None))
 
 
@@ -343,9 +348,10 @@ def _narrowed(found: tuple[Division, ...], others: Sequence[_Name]) -> tuple[Div
     return found
 
 
-def _by_mention(plan: Plan, found: tuple[Division, ...]) -> tuple[tuple[Division, ...], str]:
+def _by_mention(
+    plan: Plan, text: str, found: tuple[Division, ...]
+) -> tuple[tuple[Division, ...], str]:
     """The one candidate whose city or province the file names, and where it does."""
-    text = plan.source.text
     best: list[tuple[int, Division, str]] = []
     for division in found:
         upper = divisions.lineage(division)

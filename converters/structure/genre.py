@@ -16,7 +16,7 @@ from converters.models.located import Problem
 from converters.models.plan import Plan
 from converters.models.unit import Part
 from converters.structure import front
-from converters.text import blanks, labels
+from converters.text import blanks, labels, traditional
 from converters.text.layers import RUN_IN
 from converters.text.mapped_text import Span
 
@@ -84,7 +84,7 @@ def judge(plan: Plan) -> Genre:
     """What the text of a plan seems to be."""
     lines = [
         (number, line.strip(_EDGES))
-        for number, line in enumerate(plan.source.text.split("\n"), 1)
+        for number, line in enumerate(_text(plan).split("\n"), 1)
         if line.strip(_EDGES)
     ]
     clauses = [clause for clause in plan.clauses if clause.layer != RUN_IN]
@@ -98,7 +98,12 @@ def judge(plan: Plan) -> Genre:
             return Genre(kind, other["name"], tuple(found[: other["number"]]))
     if not clauses and (shell := _shell(plan)):
         return shell
-    return _by_form(plan, lines, has_clauses=bool(clauses) or _numbers_inside(plan.source.text))
+    return _by_form(plan, lines, has_clauses=bool(clauses) or _numbers_inside(_text(plan)))
+
+
+def _text(plan: Plan) -> str:
+    """The text of the file, as rules read it."""
+    return traditional.reader(plan.source.text)(plan.source.text)
 
 
 def problems(plan: Plan) -> Iterator[Problem]:
@@ -111,17 +116,19 @@ def problems(plan: Plan) -> Iterator[Problem]:
         return
     titled = plan.record.title.line or 0
     for part, name in _handed_out(plan):
-        if titled <= part.line and not _stands_as_title(name, plan.source.text):
+        if titled <= part.line and not _stands_as_title(name, _text(plan)):
             message = f"通知印发《{name}》，文中却没有以它为题的一份；所印发的若不在文中，请补上"
             yield Problem("plan-missing", message, part.text.span)
 
 
 def _handed_out(plan: Plan) -> Iterator[tuple[Part, str]]:
     """What a notice says in 《》 that it hands out, and where."""
+    read = traditional.reader(plan.source.text)
     for block in plan.blocks:
         for part in block.parts:
-            if block.kind != "noise" and part.role == "text" and _ISSUES.search(part.text.text):
-                named = _CITED.findall(part.text.text)
+            text = read(part.text.text)
+            if block.kind != "noise" and part.role == "text" and _ISSUES.search(text):
+                named = _CITED.findall(text)
                 if len(named) == 1 and front.kind_of_title(named[0]) != "other":
                     yield part, named[0]
 
@@ -142,7 +149,8 @@ def _stands_as_title(name: str, text: str) -> bool:
 def _shell(plan: Plan) -> Genre | None:
     """A notice that says that it hands something out, and holds nothing that it could be."""
     parts = [part for block in plan.blocks if block.kind != "noise" for part in block.parts]
-    issuing = next((part for part in parts if _ISSUES.search(part.text.text)), None)
+    read = traditional.reader(plan.source.text)
+    issuing = next((part for part in parts if _ISSUES.search(read(part.text.text))), None)
     if issuing is None or plan.tables:
         return None
     rest = sum(len(part.text) for part in parts if part.role in _OF_TEXT and part is not issuing)
@@ -173,7 +181,7 @@ def _has_plan_title(plan: Plan) -> bool:
     if plan.record.kind.value != "other":
         return True
     first = next((clause.line for clause in plan.clauses), plan.source.line_count + 1)
-    heads = (line.strip(_EDGES) for line in plan.source.text.split("\n")[: first - 1])
+    heads = (line.strip(_EDGES) for line in _text(plan).split("\n")[: first - 1])
     return any(
         len(head) <= _MAX_TITLE and "。" not in head and front.kind_of_title(head) != "other"
         for head in heads
@@ -218,7 +226,8 @@ def _is_official(plan: Plan) -> bool:
 
 
 def _official_words(plan: Plan) -> int:
-    return sum(word in plan.source.text for word in _WORDS["official_words"])
+    text = _text(plan)
+    return sum(word in text for word in _WORDS["official_words"])
 
 
 def _numbers_inside(text: str) -> bool:
