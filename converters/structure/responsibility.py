@@ -75,7 +75,7 @@ _STRONG = frozenset(_WORDS["strong_verbs"])
 _NAMES = rf"[^;,。:!?()由\n]{{2,{_MAX_LED}}}?"
 _LED = re.compile(
     rf"(?P<lead>由{_NAMES}{_one_of('leading_verbs')})(?![^;,。:\n]{{0,8}}的)"
-    rf"(?:,{_NAMES}{_one_of('strong_verbs')}(?=[,;。]|\Z))*"
+    rf"(?:,{_NAMES}{_one_of('verbs')}(?=[,;。]|\Z))*"
 )
 _PERSON = re.compile("[\u4e00-\u9fff·×]{2,4}")
 _NOBODY = re.compile(rf"{_one_of('nobody')}\d*")
@@ -334,11 +334,14 @@ def _inside_sentences(text: str, marks: str) -> Iterator[_Range]:
 
 
 def _of_certain(text: str, marks: str, span: Span) -> _Range | None:
-    """The entries of a stretch of a sentence, if it is a list of agencies by their form."""
+    """The entries of a stretch of a sentence, if it is a list: who leads must be certain."""
     passage = _Passage(text[slice(*span)], marks[slice(*span)], span.start)
     groups = _by_verbs(passage) or []
     names = [passage.marks[a:b] for group in groups for a, b in group.names]
-    if not names or not all(map(body_names.is_agency, names)):
+    leading = [passage.marks[a:b] for group in groups[:1] for a, b in group.names]
+    if not leading or not all(map(body_names.is_agency, leading)):
+        return None
+    if not all(map(body_names.has_form, names)):
         return None
     entries = _range(passage, groups, *span).entries
     return _Range(*span, tuple(replace(entry, inside=True) for entry in entries))
@@ -526,7 +529,10 @@ def _are_certain(role: str, names: Sequence[str]) -> bool:
         return False
     if _OF_PEOPLE.fullmatch(role):
         return all(map(_PERSON.fullmatch, names))
-    is_name = body_names.is_agency if _BARE.fullmatch(role) else body_names.has_form
+    is_bare = _BARE.fullmatch(role)
+    if not is_bare and body_names.is_agency(names[0]) and all(map(body_names.is_possible, names)):
+        return True
+    is_name = body_names.is_agency if is_bare else body_names.has_form
     return is_name(names[0]) and all(
         is_name(name) or body_names.is_bare(name) for name in names[1:]
     )
