@@ -170,6 +170,7 @@ def test_a_town_stands_in_the_lists_and_the_data(tmp_path: Path) -> None:
     plan = added(DUQIAO, tmp_path)
     assert plan.work == "331082-duqiao-2024-yaodian"
     assert titles.place_names(plan) == ["浙江省", "台州市", "临海市", "杜桥镇"]
+    assert titles.division_names(plan) == ["浙江省", "台州市", "临海市"]
     assert titles.short_title(plan) == "杜桥镇 2024"
     place = json.loads(plan_json.dump(plan, apparatus.entries(plan)))["place"]
     assert place["adcode"] == "331082"

@@ -67,6 +67,13 @@ def place_names(plan: Plan) -> list[str]:
     return list(place.names) if place else []
 
 
+def division_names(plan: Plan) -> list[str]:
+    """The names of the division whose code the plan has, without the town in it."""
+    place = plan.record.place.value
+    names = place_names(plan)
+    return names[:-1] if place and place.locality else names
+
+
 def period(plan: Plan) -> Period | None:
     """First and last year that a plan covers."""
     return plan.record.period.value
