@@ -74,7 +74,7 @@ _TIME = re.compile(rf"{_one_of('time_beginnings')}|(?:\d{{1,4}}|{numerals.HAN_NU
 _STRONG = frozenset(_WORDS["strong_verbs"])
 _NAMES = rf"[^;,。:!?()由\n]{{2,{_MAX_LED}}}?"
 _LED = re.compile(
-    rf"(?P<lead>由{_NAMES}{_one_of('leading_verbs')})(?![^;,。:\n]{{0,8}}的)"
+    rf"(?P<lead>由{_NAMES}{_one_of('leading_verbs')})(?!{_one_of('bearers')}|[^;,。:\n]{{0,8}}的)"
     rf"(?:,{_NAMES}{_one_of('verbs')}(?=[,;。]|\Z))*"
 )
 _PERSON = re.compile("[\u4e00-\u9fff·×]{2,4}")
