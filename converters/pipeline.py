@@ -49,7 +49,9 @@ from converters.structure import (
     genre,
     lost_tables,
     metadata,
+    printed,
     record_doubts,
+    standing_duties,
     walk,
 )
 from converters.views import duties
@@ -57,7 +59,10 @@ from converters.views.duties import Duty
 
 
 class Reading(NamedTuple):
-    """The lines of a text, how they differ from the original, and what stays doubtful."""
+    """The lines of a text, how they differ from the original, and what stays doubtful.
+
+    Traditional characters are read as simplified ones, up to the units.
+    """
 
     lines: Parted
     emendations: tuple[Emendation, ...]
@@ -84,7 +89,7 @@ def lines_of(source: Source, read: Repaired) -> Reading:
 
 
 def _assigned(source: Source, reading: Reading) -> Assigned:
-    return ids.assign(walk.units(source, clauses.build(reading.lines)))
+    return ids.assign(standing_duties.read(walk.units(source, clauses.build(reading.lines))))
 
 
 def structured(source: Source) -> Plan:
@@ -92,23 +97,29 @@ def structured(source: Source) -> Plan:
     repaired = repair.repair(source)
     reading = lines_of(source, repaired)
     assigned = _assigned(source, reading)
-    units = assigned.units
-    record = metadata.read(source, units)
+    read = assigned.units  # in simplified characters, which the rules know
+    units = printed.units(source, read)
+    record = printed.record(metadata.read(source, read), read, units)
     plan = Plan(source, units, record, reading.emendations, (), assigned.aliases)
     found = (
         *reading.problems,
-        *record_doubts.find(units),
-        *doubts.unparsed(units),
+        *record_doubts.find(read),
+        *doubts.unparsed(read),
         *settlement.left_open(
             source,
-            (*doubts.unread(units), *lost_tables.find(units), *closing_doubts.find(units)),
+            (
+                *doubts.unread(read),
+                *lost_tables.find(read),
+                *closing_doubts.find(read),
+                *doubts.unread_duties(read),
+            ),
         ),
         *doubts.misplaced(source, units),
         *doubts.ragged(source),
-        *metadata.idle(source, units),
-        *idle.rulings(source, units, lambda one: _assigned(one, lines_of(one, repaired)).units),
+        *metadata.idle(source, read),
+        *idle.rulings(source, read, lambda one: _assigned(one, lines_of(one, repaired)).units),
         *assigned.problems,
-        *doubts.numbers(units),
+        *doubts.numbers(read),
         *conservation.check(plan),
     )
     return replace(plan, problems=tuple(settlement.settle(source, found)))

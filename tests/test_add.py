@@ -342,7 +342,7 @@ REFUSED = {
     "empty": (b"", "1:1: 文件是空的"),
     "HTML": ("<!doctype html>\n<p>加强应急管理</p>".encode(), "1:1: 是 HTML 网页"),
     "English": (b"1. Keep watch.\n2. Report at once.\n", "1:1: 不是中文文本"),
-    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "3:1: 是二进制文件"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "1:1: 是 PNG 图片"),
     "Big5": ("加強應急管理".encode("big5"), "1:1: 不是 UTF-8"),
 }
 

@@ -74,3 +74,32 @@ def test_the_data_name_an_encoding_that_is_not_utf_8(tmp_path: Path) -> None:
         value = data_of(pipeline.read_plan(sources.load(path)))
         assert value.get("encoding") == named
         assert value["title"] == "临江市2024年应急管理工作要点"
+
+
+WRONG_WAYS = {
+    "UTF-8 as GBK": ("utf-8", "gbk", "GBK"),
+    "UTF-8 as GB18030": ("utf-8", "gb18030", "GBK"),
+    "UTF-8 as Latin-1": ("utf-8", "latin-1", "Latin-1"),
+    "UTF-8 as Windows-1252": ("utf-8", "cp1252", "Latin-1"),
+    "GBK as Latin-1": ("gbk", "latin-1", "Latin-1"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_WAYS)
+@pytest.mark.parametrize("lost", ["replace", "ignore"])
+def test_text_read_in_a_wrong_encoding_is_known_by_the_way_back(name: str, lost: str) -> None:
+    meant, read_as, called = WRONG_WAYS[name]
+    found = encodings.misread((PLAN * 5).encode(meant).decode(read_as, lost))
+    assert found
+    assert (found.line, found.read_as) == (1, called)
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_a_real_plan_is_not_taken_for_misread(work: str) -> None:
+    assert encodings.misread((SOURCES / f"{work}.txt").read_text("utf-8")) is None
+
+
+def test_rare_and_traditional_characters_are_not_taken_for_misread() -> None:
+    assert encodings.misread("青禾縣應急管理廳關於印發防汛應急預案的通知，請認真貫徹執行。") is None
+    assert encodings.misread("饕餮、鬯、囍、彧、翀、昉、赟、旻、昱、晟") is None
+    assert encodings.misread("1. Keep watch. 2. Report.") is None

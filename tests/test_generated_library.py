@@ -1,6 +1,7 @@
 """A generated library is what it is meant to be: each plan its own, the same everywhere, well read."""
 
 import os
+import re
 import subprocess
 import sys
 from functools import cache
@@ -21,6 +22,8 @@ from tests.generated_library.library import SEED
 from tests.generated_library.plans import Plan
 
 SIZE = 10
+LEADING = "牵头"
+ROW = re.compile(r"-t\d+-r\d+$")
 NUMBERS = range(SIZE)
 
 
@@ -125,8 +128,23 @@ def test_its_clauses_are_those_generated(one: Read) -> None:
 
 
 def test_its_lists_of_responsibility_are_those_generated(one: Read) -> None:
-    found = [(entry["role"], tuple(entry["units"])) for entry in one.data["responsibility"]]
+    found = [
+        (entry["role"], tuple(entry["units"]))
+        for entry in one.data["responsibility"]
+        if entry["role"] != LEADING and not ROW.search(entry["clause_id"])
+    ]
     assert found == list(one.plan.entries)
+
+
+def test_who_leads_in_its_sentences_and_tables_is_read(one: Read) -> None:
+    """Sentences of the generator say 由…牵头, its tables have a column 牵头单位."""
+    entries = one.data["responsibility"]
+    led = [unit for entry in entries if entry["role"] == LEADING for unit in entry["units"]]
+    said = re.findall(r"由([^，。]+?)牵头，", one.plan.text)
+    assert led == ["".join(name.split()) for name in said]
+    rows = {entry["clause_id"] for entry in entries if ROW.search(entry["clause_id"])}
+    tables = [table for table in one.data["tables"] if "牵头单位" in table["header"]]
+    assert rows == {id_ for table in tables for id_ in table["row_ids"]}
 
 
 def test_its_tables_and_boxes_are_read(whole: dict[str, dict[str, Any]]) -> None:

@@ -35,7 +35,8 @@ def test_every_genre_has_a_fixture() -> None:
     shown = {case.expected.split("\n")[0] for case in fixture_files.read(FIXTURES / "others.txt")}
     words = genre._WORDS
     names = {other["name"] for other in words["others"].values()}
-    names |= {words[kind]["name"] for kind in ("links", "table", "prose", "unofficial")}
+    kinds = ("links", "table", "prose", "unofficial", "shell")
+    names |= {words[kind]["name"] for kind in kinds}
     assert names == shown
 
 
@@ -65,3 +66,19 @@ def test_any_text_is_judged(text: str) -> None:
     found = genre.judge(plan)
     assert found.is_plan or found.name
     assert all(1 <= one.line <= plan.source.line_count for one in found.evidence)
+
+
+HANDED_OUT = """关于印发《青禾县防汛应急预案》的通知
+各乡镇人民政府：
+现将《青禾县防汛应急预案》印发给你们，并提出以下要求。
+{}一、压实责任。落实带班。
+二、备足物资。清点入库。
+附件：青禾县防汛应急预案
+"""
+
+
+def test_a_notice_with_clauses_of_its_own_is_told_to_lack_what_it_hands_out() -> None:
+    (problem,) = [one for one in read(HANDED_OUT.format("")).problems if one.code == "plan-missing"]
+    assert "《青禾县防汛应急预案》" in problem.message
+    whole = read(HANDED_OUT.format("青禾县防汛应急预案\n"))
+    assert "plan-missing" not in {one.code for one in whole.problems}

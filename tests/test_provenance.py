@@ -1,11 +1,17 @@
+import json
 from pathlib import Path
 
 import pytest
 
 from converters import pipeline
+from converters.citation import titles
+from converters.edition import apparatus
+from converters.exports import plan_json
 from converters.ingest import sources
-from converters.intake import provenance
-from converters.names import divisions
+from converters.intake import provenance, sidecar
+from converters.models.plan import Plan
+from converters.models.record import Place, Township
+from converters.names import divisions, localities
 from tests import fixture_files
 from tests.conftest import ROOT, SOURCES
 from tests.fixture_files import Case
@@ -60,7 +66,7 @@ def test_the_ground_of_a_place_names_its_line() -> None:
 def test_a_person_who_gives_the_work_id_supplies_what_the_file_lacks() -> None:
     found = provenance.of_work(read("一、加强应急值守。\n"), "620724-gaotai-2025-yaodian")
     assert found.missing == ()
-    assert found.place == ("620724", "甘肃省", "张掖市", "高台县")
+    assert found.place == Place("620724", "甘肃省", "张掖市", "高台县")
     assert found.period == ((2025, 2025), "编者所定，见作品号")
     assert len(found.doubts) == 2
 
@@ -145,3 +151,61 @@ def test_every_division_has_a_name_for_a_work_id_and_a_lineage() -> None:
     for division in divisions.every():
         assert sources.is_work_id(f"{division.adcode}-{divisions.romanized(division)}-2024-yuan")
         assert divisions.lineage(division).names[-1] == division.name or division.until
+
+
+DUQIAO = "临海市杜桥镇2024年防汛工作要点\n一、加强值守。\n"
+
+
+def added(text: str, folder: Path) -> Plan:
+    """A text as the library has it once its `.yml` is written."""
+    plan = read(text)
+    found = provenance.of(plan)
+    path = folder / f"{found.work}.txt"
+    path.write_text(text, "utf-8")
+    path.with_suffix(".yml").write_text(sidecar.text(plan, found), "utf-8")
+    return pipeline.read_plan(sources.load(path, found.work))
+
+
+def test_a_town_stands_in_the_lists_and_the_data(tmp_path: Path) -> None:
+    plan = added(DUQIAO, tmp_path)
+    assert plan.work == "331082-duqiao-2024-yaodian"
+    assert titles.place_names(plan) == ["浙江省", "台州市", "临海市", "杜桥镇"]
+    assert titles.division_names(plan) == ["浙江省", "台州市", "临海市"]
+    assert titles.short_title(plan) == "杜桥镇 2024"
+    place = json.loads(plan_json.dump(plan, apparatus.entries(plan)))["place"]
+    assert place["adcode"] == "331082"
+    assert place["locality"] == {"name": "杜桥镇", "id": "duqiao"}
+
+
+def test_a_county_has_no_locality_in_the_data(tmp_path: Path) -> None:
+    plan = added(DUQIAO.replace("杜桥镇", ""), tmp_path)
+    place = json.loads(plan_json.dump(plan, apparatus.entries(plan)))["place"]
+    assert list(place) == ["adcode", "province", "city", "county"]
+
+
+def test_a_plan_of_the_whole_country_is_shown_as_one(tmp_path: Path) -> None:
+    plan = added("国家防汛2024年应急预案\n一、加强值守。\n", tmp_path)
+    assert titles.place_names(plan) == ["全国"]
+    assert titles.short_title(plan) == "全国 2024"
+    assert divisions.level(titles.place_code(plan)) == "国家级"
+
+
+LOCALITIES = {
+    "杜桥镇2024年": Township("杜桥镇", "duqiao"),
+    "古城街道办事处": Township("古城街道", "gucheng"),
+    "高新区管委会": Township("高新区", "gaoxinqu"),
+    "滨江医药工业园2024年": Township("滨江医药工业园", "binjiangyiyao"),
+    "城镇燃气": None,
+    "乡镇消防": None,
+    "各街道": None,
+    "开发区安全生产": None,
+    "化工园区": None,
+    "人民政府关于加强集镇建设": None,
+    "水利局": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize("text", LOCALITIES)
+def test_the_town_or_zone_after_the_county(text: str) -> None:
+    assert localities.at_start(text) == LOCALITIES[text]

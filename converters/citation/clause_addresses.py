@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from converters.citation import places
+from converters.citation.places import Place
 from converters.models.plan import Plan
 from converters.text import punctuation
 
@@ -18,7 +19,7 @@ class Address:
 
 
 def of(plan: Plan) -> dict[str, Address]:
-    """The address of every unit that a mention may stand in, by its id."""
+    """The address of every unit, and every paragraph outside the clauses, by its id."""
     margins = [place.margin for place in places.of(plan)]
     found: dict[str, Address] = {}
     for unit in plan.units:
@@ -29,6 +30,10 @@ def of(plan: Plan) -> dict[str, Address]:
             above = places.document(unit.document).margin
             above = above if unit.above is None else margins[unit.above]
             found[unit.id] = Address(above + margin)
+            for number, part in enumerate(unit.parts, 1):
+                if part.id and part.id != unit.id:
+                    further = places.paragraph(Place(), number).margin
+                    found[part.id] = Address(above + margin + further)
         elif unit.is_table:
             owner = found.get(unit.id.rpartition("-")[0])
             outer = owner.shown if owner else places.document(unit.document).margin

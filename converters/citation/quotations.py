@@ -109,7 +109,7 @@ class Quoter:
         if start not in self._cuts:
             ends = (found.end() for found in _SENTENCE_END.finditer(text.text))
             lists = self._passages[start].responsibilities
-            edges = (edge for one in lists for edge in (one.start, one.end))
+            edges = (edge for one in lists if not one.inside for edge in (one.start, one.end))
             self._cuts[start] = sorted({0, *ends, *edges, len(text)})
         return self._cuts[start]
 

@@ -89,9 +89,18 @@ def _authors(issuer: str) -> str:
 
 
 def place_names(plan: Plan) -> list[str]:
-    """Province, city and county of a plan, as far as it has them; nothing twice."""
+    """Province, city, county and town of a plan, as far as it has them; nothing twice."""
     place = plan.record.place.value
-    return list(dict.fromkeys(filter(None, place[1:]))) if place else []
+    if place and place.adcode == divisions.NATION.adcode:
+        return [divisions.NATION.name]
+    return list(place.names) if place else []
+
+
+def division_names(plan: Plan) -> list[str]:
+    """The names of the division whose code the plan has, without the town in it."""
+    place = plan.record.place.value
+    names = place_names(plan)
+    return names[:-1] if place and place.locality else names
 
 
 def period(plan: Plan) -> Period | None:
@@ -111,12 +120,14 @@ def clause_count(plan: Plan) -> int:
 
 def short_title(plan: Plan) -> str:
     """Place and years, where the title would be too long: `东昌 2021—25`."""
+    where = plan.record.place.value
     division = divisions.of_code(place_code(plan))
     years = years_shown(plan)
     first, dash, last = years.partition("—")
     if dash and first[:2] == last[:2]:
         last = last[2:]
     place = division.short if division else display_title(plan)
+    place = where.locality.name if where and where.locality else place
     return f"{place} {first}{dash}{last}".strip()
 
 

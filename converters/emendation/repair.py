@@ -37,7 +37,7 @@ from converters.models.emendation import (
 from converters.models.line import Line
 from converters.models.located import Problem
 from converters.models.source import Conjecture, Source
-from converters.text import blanks, numerals, punctuation, widths
+from converters.text import blanks, numerals, punctuation, traditional, widths
 from converters.text.mapped_text import Edit, MappedText, Span
 from converters.text.site_words import is_steering
 
@@ -91,7 +91,8 @@ def repair(source: Source) -> Repaired:
 
     Conjectures come first, so that a rule sees what a person has read.
     """
-    text = MappedText.verbatim(source.text)
+    # Of as many characters: every place is that of the original.
+    text = MappedText.verbatim(traditional.reader(source.text)(source.text))
     emendations: list[Emendation] = []
     conjectures, problems = _conjectures(source)
     text = _apply(text, conjectures, CONJECTURE.name, source, emendations)

@@ -80,10 +80,8 @@ def value(
         "blocks": [_block(block, source) for block in plan.blocks],
         "tables": [_table(table, plan) for table in plan.tables],
         "responsibility": [
-            {"clause_id": clause.id, "role": entry.role, "units": list(entry.units)}
-            for clause in plan.clauses
-            for part in clause.parts
-            for entry in part.responsibilities
+            {"clause_id": id_, "role": entry.role, "units": list(entry.units)}
+            for id_, _, entry in plan.answers
         ],
         **names_json.value(_mentions(plan, names), names.authority),
         "damage": [_emendation(entry) for entry in entries if entry.verdict != "slip"],
@@ -116,14 +114,14 @@ def _correction(field: AnyField) -> dict[str, Any]:
 
 def _json(value: Value | None) -> Json:
     if isinstance(value, Place):
-        return dict(_place(value))
+        return _place(value)
     if isinstance(value, Period):
         return dict(_period(value))
     return value if value is None or isinstance(value, str) else list(value)
 
 
-def _place(place: Place | None) -> dict[str, str | None]:
-    return place._asdict() if place else dict.fromkeys(Place._fields)
+def _place(place: Place | None) -> dict[str, Any]:
+    return place.data if place else dict.fromkeys(("adcode", "province", "city", "county"))
 
 
 def _period(period: Period | None) -> dict[str, int | None]:

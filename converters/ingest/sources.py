@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from converters import lexicon
-from converters.ingest import editor_rulings, located_yaml
+from converters.ingest import editor_rulings, file_formats, located_yaml
 from converters.models.located import FilePlace, InputError, Position
-from converters.models.record import Field, Period, Place, Record
+from converters.models.record import Field, Period, Place, Record, Township
 from converters.models.source import Checked, Conjecture, Edition, Slip, Source
 from converters.text import dates, encodings
 
@@ -163,6 +163,9 @@ def _decode(path: Path, data: bytes) -> encodings.Decoded:
         raise InputError(path, 1, 1, f"文件过大，超过 {MAX_BYTES / 2**20:.0f} MB")
     if not data.strip():
         raise InputError(path, 1, 1, "文件是空的")
+    if known := file_formats.name(data):
+        message = f"是 {known}，不是纯文本；请在相应的程序里打开，另存为纯文本（.txt）再收入"
+        raise InputError(path, 1, 1, message)
     try:
         return encodings.decode(data)
     except encodings.Undecodable as error:
@@ -174,6 +177,12 @@ def _check_is_chinese_text(path: Path, text: str) -> None:
         raise InputError(path, 1, 1, "是 HTML 网页，不是纯文本；请先另存为文本")
     if not text.strip().strip("\ufeff"):
         raise InputError(path, 1, 1, "文件是空的")
+    if misread := encodings.misread(text):
+        message = (
+            f"是乱码：原是 {misread.meant}，被误作 {misread.read_as} 读入又存下"
+            f"（“{misread.received}”本作“{misread.text}”）。失去的字补不回来，请重新取得原文"
+        )
+        raise InputError(path, misread.line, 1, message)
     share = encodings.share_of_han(text)
     if share < _MIN_HAN:
         raise InputError(path, 1, 1, f"不是中文文本：汉字只占 {share:.0%}")
@@ -239,7 +248,8 @@ def _value(name: str, written: Any) -> Any:
     if written is None:
         return None
     if name == "place":
-        return Place(**written)
+        below = written.get("locality")
+        return Place(**{**written, "locality": Township(**below) if below else None})
     if name == "addressees":
         return tuple(written)
     return Period(written["from"], written["to"]) if name == "period" else written

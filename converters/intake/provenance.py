@@ -8,23 +8,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import inf
 
 from converters import lexicon
 from converters.citation.titles import KINDS
 from converters.models.plan import Plan
-from converters.models.record import Place, Record
-from converters.names import divisions
+from converters.models.record import Place, Record, Township
+from converters.names import divisions, localities
 from converters.names.divisions import Division
-from converters.text import dates, field_labels, five_year_plans
+from converters.structure import attachments
+from converters.text import dates, field_labels, five_year_plans, traditional
 
 Years = tuple[int, int]
+_Reader = Callable[[str], str]
+"""How rules read a text of the file: in simplified characters."""
 
-_LEAD = re.compile("(?:关于)?(?:印发|发布|下发|转发)|《")
+_LEAD = re.compile("(?:关于)?(?:印发|发布|下发|转发)|《|^中共")
+_WORDS = lexicon.words("divisions")
+_NATIONAL_BODY = re.compile(
+    rf"(?!{lexicon.alternatives(_WORDS['not_national'])})"
+    rf"(?:{lexicon.alternatives(_WORDS['national_bodies'])})"
+)
+_NATIONAL_TITLE = re.compile(
+    rf"(?!{lexicon.alternatives(_WORDS['not_national'])})"
+    rf"(?:{lexicon.alternatives(_WORDS['national_titles'])})"
+)
+_CORPS_PLACE = str(_WORDS["corps_place"])
 _FIELDS = lexicon.glossary("fields")
 _TITLE, _ISSUER = _FIELDS["title"], _FIELDS["issuer"]
 _KIND, _PLACE, _PERIOD = _FIELDS["kind"], _FIELDS["place"], _FIELDS["period"]
+_SPEAKING = (_TITLE, _ISSUER)
 _HINTS = 3
 _SHOWN = 8
 _CODE_GROUND = "行政区划代码据 GB/T 2260"
@@ -34,13 +49,15 @@ _CODE_GROUND = "行政区划代码据 GB/T 2260"
 class Locality:
     """The place of a plan, on what ground, and what is doubtful about it.
 
-    `options` are the divisions among which the file does not decide.
+    `options` are the divisions among which the file does not decide; `township` is the town, street
+    or zone of the division that the plan is of.
     """
 
     division: Division | None = None
     ground: str = ""
     doubts: tuple[str, ...] = ()
     options: tuple[Division, ...] = ()
+    township: Township | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,9 @@ class Provenance:
     def place(self) -> Place | None:
         """The value of the metadata field `place`, if the place is known."""
         division = self.locality.division
-        return divisions.lineage(division).place if division else None
+        if division is None:
+            return None
+        return divisions.lineage(division).place._replace(locality=self.locality.township)
 
 
 @dataclass(frozen=True)
@@ -72,14 +91,15 @@ class _Name:
     text: str
     what: str
     line: int | None
-    candidates: tuple[Division, ...] = field(default=())
+    candidates: tuple[Division, ...] = ()
+    township: Township | None = None
 
 
 def of(plan: Plan) -> Provenance:
     """Place, years and kind as the file states them, and the work id they make."""
     record = plan.record
     title = record.title.value or ""
-    years, period, doubts = _years(record, title)
+    years, period, doubts = _years(record, traditional.reader(plan.source.text)(title))
     locality = _locality(plan, years)
     kind = record.kind.value if title else None
     missing = tuple(_missing(locality, years, title))
@@ -89,7 +109,8 @@ def of(plan: Plan) -> Provenance:
     work = None
     if locality.division and years and kind:
         span = "-".join(dict.fromkeys(map(str, years)))
-        name = divisions.romanized(locality.division)
+        below = locality.township
+        name = below.id if below else divisions.romanized(locality.division)
         work = f"{locality.division.adcode}-{name}-{span}-{kind}"
     return Provenance(work, locality, years, kind, period, missing, (*locality.doubts, *doubts))
 
@@ -146,6 +167,9 @@ def _missing(locality: Locality, years: Years | None, title: str) -> Iterator[st
             for one in locality.options[:_SHOWN]
         )
         yield f"{_PLACE}（{_TITLE}、{_ISSUER}没有说明是哪一处；文中见 {names}）"
+    elif locality.division is None and locality.township:
+        named = locality.township.name
+        yield f"{_PLACE}（{_TITLE}、{_ISSUER}只有{named}，没有说明属于哪个县、市、区）"
     elif locality.division is None:
         yield f"{_PLACE}（{_TITLE}、{_ISSUER}都没有省、市、县的全名）"
     if years is None:
@@ -190,9 +214,14 @@ def _span(years: Years) -> str:
 
 
 def _locality(plan: Plan, years: Years | None) -> Locality:
-    names = [name for name in map(_searched, _names(plan)) if name.candidates]
+    read = traditional.reader(plan.source.text)
+    every = [_searched(name, read) for name in _names(plan)]
+    names = [name for name in every if name.candidates]
+    if nation := _nation(every, read):
+        return nation
     if not names:
-        return Locality(options=_most_mentioned(plan.source.text))
+        alone = next((name.township for name in every if name.township), None)
+        return Locality(options=_most_mentioned(read(plan.source.text)), township=alone)
     base = names[0]
     found = _narrowed(base.candidates, names[1:])
     if years and len(found) > 1:
@@ -200,22 +229,60 @@ def _locality(plan: Plan, years: Years | None) -> Locality:
     ground = f"{base.what}为{base.text}" + (f"（第 {base.line} 行）" if base.line else "")
     doubts = []
     if len(found) > 1:
-        found, evidence = _by_mention(plan, found)
+        found, evidence = _by_mention(plan, read(plan.source.text), found)
         if evidence:
             ground += f"；{evidence}"
             doubts.append(f"几处同名，{evidence}，定为{''.join(divisions.lineage(found[0]).names)}")
     if len(found) != 1:
         return Locality(options=found)
     doubts += _disagreements(found[0], names)
-    return Locality(found[0], f"{ground}；{_CODE_GROUND}", tuple(dict.fromkeys(doubts)))
+    if below := base.township:
+        doubts.append(
+            f"{base.what}是{found[0].name}所属的{below.name}，不是{found[0].name}："
+            f"代码用{found[0].name}的，地名作 {below.id}"
+        )
+    else:
+        doubts += _issued_below(names)
+    ground = f"{ground}；{_CODE_GROUND}"
+    return Locality(found[0], ground, tuple(dict.fromkeys(doubts)), township=base.township)
+
+
+def _issued_below(names: Sequence[_Name]) -> Iterator[str]:
+    """That a town issued a plan whose title speaks of its county."""
+    for name in names[1:]:
+        if name.township and name.what != _TITLE:
+            yield f"{name.what}是{name.township.name}，而{names[0].what}说的是全境，请定{_PLACE}"
+
+
+def _nation(names: Sequence[_Name], read: _Reader) -> Locality | None:
+    """The whole country, where a national body speaks in the first name that tells a place.
+
+    A title that only begins with 国家, 全国 is national where no name tells another place.
+    """
+    first = next((at for at, name in enumerate(names) if name.candidates), len(names))
+    for name in names[:first]:
+        if name.what in _SPEAKING and _NATIONAL_BODY.match(read(name.text)):
+            return _of_nation(name)
+    if first == len(names):
+        for name in names:
+            if name.what == _TITLE and _NATIONAL_TITLE.match(read(name.text)):
+                return _of_nation(name)
+    return None
+
+
+def _of_nation(name: _Name) -> Locality:
+    ground = f"{name.what}为{name.text}" + (f"（第 {name.line} 行）" if name.line else "")
+    return Locality(divisions.NATION, f"{ground}，是全国的文件")
 
 
 def _names(plan: Plan) -> Iterator[_Name]:
+    """What may name the place, the surest first; not what stands in an attachment."""
+    attached = _first_attached(plan)
     for stated, what in ((plan.record.title, _TITLE), (plan.record.issuer, _ISSUER)):
-        if stated.value:
+        if stated.value and (stated.line or 0) < attached:
             yield _Name(stated.value, what, stated.line)
     for block in plan.blocks:
-        for part in block.parts:
+        for part in block.parts if block.line < attached else ():
             text = part.text.text
             if block.kind == "metadata":
                 for label, start, end in field_labels.fields(text):
@@ -224,13 +291,37 @@ def _names(plan: Plan) -> Iterator[_Name]:
                 yield _Name(text, _FIELDS[part.role], part.line)
 
 
-def _searched(name: _Name) -> _Name:
+def _first_attached(plan: Plan) -> float:
+    """The line of the first attachment, behind what is signed or has clauses of its own."""
+    signed = min((block.line for block in plan.blocks if block.kind == "signature"), default=inf)
+    first = min((clause.line for clause in plan.clauses), default=inf)
+    return min(
+        (
+            block.line
+            for block in plan.blocks
+            if block.kind == "attachment"
+            and block.line > min(signed, first)
+            and attachments.opens(block.parts[0].text.text)
+        ),
+        default=inf,
+    )
+
+
+def _searched(name: _Name, read: _Reader) -> _Name:
     """The name with the divisions it starts with, or those after 关于印发 or 《."""
-    starts = (0, *(lead.end() for lead in _LEAD.finditer(name.text)))
+    whole = read(name.text)
+    starts = (0, *(lead.end() for lead in _LEAD.finditer(whole)))
     for start in starts:
-        if found := divisions.at_start(name.text[start:]):
-            return _Name(name.text, name.what, name.line, found)
-    return name
+        text = whole[start:]
+        if corps := localities.corps_at_start(text):
+            province = divisions.of_code(_CORPS_PLACE)
+            return replace(name, candidates=(province,) if province else (), township=corps)
+        found, size = divisions.chain_at_start(text)
+        if found:
+            below = localities.at_start(text[size:])
+            return replace(name, candidates=found, township=below)
+    alone = (localities.alone_at_start(whole[start:]) for start in starts)
+    return replace(name, township=next(filter(None, alone), None))
 
 
 def _narrowed(found: tuple[Division, ...], others: Sequence[_Name]) -> tuple[Division, ...]:
@@ -246,9 +337,10 @@ def _narrowed(found: tuple[Division, ...], others: Sequence[_Name]) -> tuple[Div
     return found
 
 
-def _by_mention(plan: Plan, found: tuple[Division, ...]) -> tuple[tuple[Division, ...], str]:
+def _by_mention(
+    plan: Plan, text: str, found: tuple[Division, ...]
+) -> tuple[tuple[Division, ...], str]:
     """The one candidate whose city or province the file names, and where it does."""
-    text = plan.source.text
     best: list[tuple[int, Division, str]] = []
     for division in found:
         upper = divisions.lineage(division)

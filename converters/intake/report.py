@@ -17,7 +17,7 @@ from converters.lines import rules
 from converters.models.emendation import Emendation
 from converters.models.located import Problem
 from converters.models.plan import Plan
-from converters.names import proposals
+from converters.names import divisions, proposals
 from converters.names.plan_names import PlanNames
 from converters.pipeline import Told
 from converters.structure.genre import Genre
@@ -103,7 +103,7 @@ def _metadata(findings: Findings) -> Iterator[str]:
             yield f"  {_label(key)}{_cut(sidecar.shown(field.value))}（{where}）"
     known = findings.plan.record.place
     if place := provenance.place or known.value:
-        names = "".join(dict.fromkeys(filter(None, place[1:])))
+        names = "".join(place.names or [divisions.NATION.name])
         ground = provenance.locality.ground or known.ground
         yield f"  {_label('place')}{place.adcode} {names}（{_SUPPLIED}：{ground}）"
     if provenance.period:

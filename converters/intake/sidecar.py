@@ -71,7 +71,9 @@ def shown(value: Value) -> str:
     """A value of the metadata on one line."""
     if isinstance(value, str):
         return f"{KINDS[value]}（{value}）" if value in KINDS else value
-    if isinstance(value, Place | Period):
+    if isinstance(value, Place):
+        return "—".join((value.adcode, *value.names))
+    if isinstance(value, Period):
         return "—".join(dict.fromkeys(str(part) for part in value if part))
     return "、".join(value)
 
@@ -80,7 +82,7 @@ def _metadata(provenance: Provenance) -> Iterator[str]:
     supplied: dict[str, Any] = {}
     locality = provenance.locality
     if place := provenance.place:
-        supplied["place"] = {"value": place._asdict(), "ground": _flat(locality.ground)}
+        supplied["place"] = {"value": place.data, "ground": _flat(locality.ground)}
     if provenance.period:
         (start, end), ground = provenance.period
         supplied["period"] = {"value": {"from": start, "to": end}, "ground": _flat(ground)}

@@ -6,12 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from converters.models.emendation import Emendation
 from converters.models.located import Problem
 from converters.models.record import Record
 from converters.models.source import Source
-from converters.models.unit import Part, Unit
+from converters.models.unit import Part, Responsibility, Unit
+from converters.text.mapped_text import MappedText
+
+
+class Answer(NamedTuple):
+    """Who answers for something, as printed in `text`.
+
+    `id` is that of the clause, of the row of a table, or of the paragraph outside of both.
+    """
+
+    id: str
+    text: MappedText
+    entry: Responsibility
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,11 @@ class Plan:
         return None if unit.above is None else self.units[unit.above]
 
     @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """Who answers for what, in the order of the document."""
+        return tuple(answer for unit in self.units for answer in _answers(unit))
+
+    @cached_property
     def pieces(self) -> tuple[tuple[Unit, Part | None], ...]:
         """The plan as it is read: each unit where it opens (with None), then part after part.
 
@@ -98,3 +116,11 @@ class Plan:
             yield unit, part
         for below in inside:
             yield from self._pieces(below)
+
+
+def _answers(unit: Unit) -> Iterator[Answer]:
+    for entry in unit.responsibilities:
+        yield Answer(unit.id, unit.heading, entry)
+    for part in unit.parts:
+        for entry in part.responsibilities:
+            yield Answer(part.id if unit.is_block else unit.id, part.text, entry)

@@ -4,20 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from converters.text import dates
 
 Value_co = TypeVar("Value_co", covariant=True)
 
 
+class Township(NamedTuple):
+    """A town, street or zone below the divisions of GB/T 2260; `id` is its name in work ids."""
+
+    name: str
+    id: str
+
+
 class Place(NamedTuple):
-    """A division of GB/T 2260: its code, and its names as far as it has them."""
+    """A division of GB/T 2260: its code, and its names as far as it has them.
+
+    `locality` is the part of it that a plan is of, where the plan is not of all of it.
+    """
 
     adcode: str
     province: str | None = None
     city: str | None = None
     county: str | None = None
+    locality: Township | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """From the province down, nothing twice."""
+        below = self.locality.name if self.locality else None
+        found = (self.province, self.city, self.county, below)
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """As it is written in data; without a key for the locality if there is none."""
+        written = self._asdict()
+        del written["locality"]
+        return {**written, "locality": self.locality._asdict()} if self.locality else written
 
 
 class Period(NamedTuple):

@@ -56,13 +56,15 @@ class Item:
 class Responsibility:
     """Who answers for a clause, in what role; `start:end` in the paragraph's text.
 
-    The entries of one list touch: together they are the list as it is printed.
+    The entries of one list touch: together they are the list as it is printed. One that is `inside`
+    a sentence or a cell is no list of its own.
     """
 
     role: str
     units: tuple[str, ...]
     start: int
     end: int
+    inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ class Part:
         """Where lists of units stand in the text; lists that touch are one."""
         found: list[Span] = []
         for entry in self.responsibilities:
+            if entry.inside:
+                continue
             touches = found and found[-1].end == entry.start
             start = found.pop().start if touches else entry.start
             found.append(Span(start, entry.end))
@@ -109,6 +113,7 @@ class Unit:
         rule: of noise, the rule that calls it so.
         document: counts the documents of the file that have clauses, from 1.
         id: its address.
+        responsibilities: of a clause, the bodies that its heading names (`start:end` in it).
     """
 
     kind: UnitKind
@@ -125,6 +130,7 @@ class Unit:
     rule: str | None = None
     document: int = 1
     id: str = ""
+    responsibilities: tuple[Responsibility, ...] = ()
 
     @property
     def is_clause(self) -> bool:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from converters.edition import row_ids
 from converters.models.mention import Mention
-from converters.models.plan import Plan
-from converters.models.unit import Part, Responsibility
+from converters.models.plan import Answer, Plan
+from converters.models.unit import Responsibility
 from converters.names import name_folding
 from converters.text import blanks
 from converters.text.mapped_text import Span
@@ -23,7 +23,7 @@ _OPENING = r"[(（〔\[［【]"
 
 @dataclass(frozen=True)
 class Assignment:
-    """One unit of a list of units: it has `role` in the clause.
+    """One unit of a list of units: it has `role` in the clause, row or paragraph `clause_id`.
 
     `unit` is the name as printed, `key` that of the record it means, empty if that is not known.
     """
@@ -54,21 +54,16 @@ def of_plan(plan: Plan, mentions: Sequence[Mention]) -> tuple[Assignment, ...]:
     """
     work = str(plan.source.work)
     named = {one.span: one.target for one in mentions if one.kind == "agency" and one.role}
-    listed = [
-        one
-        for clause in plan.clauses
-        for part in clause.parts
-        for one in _listed(part, clause.id, named)
-    ]
+    listed = [one for answer in plan.answers for one in _listed(answer, named)]
     ids = row_ids.numbered((work, one.clause_id, one.role, one.unit) for one in listed)
     return tuple(Assignment(work, *one, id_) for one, id_ in zip(listed, ids, strict=True))
 
 
-def _listed(part: Part, clause_id: str, named: Mapping[Span, str]) -> Iterator[_Listed]:
-    for entry in part.responsibilities:
-        for unit, place in zip(entry.units, _places(part.text.text, entry), strict=True):
-            key = named.get(part.text.origin(*_bare(unit, place)), "")
-            yield _Listed(clause_id, entry.role, unit, key)
+def _listed(answer: Answer, named: Mapping[Span, str]) -> Iterator[_Listed]:
+    id_, text, entry = answer
+    for unit, place in zip(entry.units, _places(text.text, entry), strict=True):
+        key = named.get(text.origin(*_bare(unit, place)), "")
+        yield _Listed(id_, entry.role, unit, key)
 
 
 def _places(text: str, entry: Responsibility) -> Iterator[Span]:

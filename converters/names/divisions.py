@@ -25,6 +25,9 @@ _AUTONOMOUS = re.compile(
 )
 _LAST = frozenset(ending[-1] for ending in _WORDS["endings"])
 _LONGEST = 15
+_SHORTEST = 2
+_IS_HAN = re.compile("[\u4e00-\u9fff]")
+_NOT_AFTER = frozenset(_WORDS["not_after_divisions"])
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _DIRECT = "90"
 """Prefecture digits of counties that stand directly under a province."""
@@ -36,6 +39,8 @@ def level(adcode: str) -> str:
     >>> level("310000"), level("360900"), level("620724")
     ('省级', '地级', '县级')
     """
+    if adcode == NATION.adcode:
+        return _LEVELS["nation"]
     if adcode.endswith("0000"):
         return _LEVELS["province"]
     return _LEVELS["prefecture" if adcode.endswith("00") else "county"]
@@ -61,6 +66,10 @@ class Division:
         return (self.since or year) <= year <= (self.until or year)
 
 
+NATION = Division(**_WORDS["nation"])
+"""The whole country: no division, but the place of documents that are of none."""
+
+
 @dataclass(frozen=True)
 class Lineage:
     """A division with those above it; None where there is none (GB/T 2260 has only a stand-in)."""
@@ -79,6 +88,8 @@ class Lineage:
     @property
     def place(self) -> Place:
         """The place of a plan of the division, as its record has it."""
+        if self.division == NATION:
+            return Place(NATION.adcode)
         return Place(self.division.adcode, self.province, self.city, self.county)
 
 
@@ -125,6 +136,8 @@ def _provinces() -> dict[str, Division]:
 
 def of_code(adcode: str, year: int | None = None) -> Division | None:
     """The division of a code: as of a year if it can be told, else the one listed last."""
+    if adcode == NATION.adcode:
+        return NATION
     found = _by_code().get(adcode, ())
     fitting = [one for one in found if year is not None and one.listed(year)]
     return max(fitting or found, key=lambda one: one.until or 9999, default=None)
@@ -154,13 +167,19 @@ def at_start(text: str) -> tuple[Division, ...]:
 
     More than one if the name alone does not tell (朝阳区 is in 北京市 and in 长春市).
     """
+    return chain_at_start(text)[0]
+
+
+def chain_at_start(text: str) -> tuple[tuple[Division, ...], int]:
+    """`at_start`, and how many characters the chain has."""
     heads = [(division, size) for division, size in _named(text) if not _is_word(text[:size])]
     for name, province in _provinces().items():
         if text.startswith(name) and list(_named(text[len(name) :])):
             heads.append((province, len(name)))
     chains = [chain for division, size in heads for chain in _lowest(text, division, size)]
     longest = max((size for _, size in chains), default=0)
-    return tuple(dict.fromkeys(division for division, size in chains if size == longest))
+    found = dict.fromkeys(division for division, size in chains if size == longest)
+    return tuple(found), longest
 
 
 def _lowest(text: str, division: Division, size: int) -> Iterator[tuple[Division, int]]:
@@ -183,15 +202,26 @@ def _is_word(name: str) -> bool:
 
 
 def mentioned(text: str) -> Iterator[tuple[str, int]]:
-    """Names of divisions in a text and the places where they end; of several, the longest."""
+    """Names of divisions in a text and the places where they end; of several, the longest.
+
+    A name of two characters that other characters stand beside is more often part of other words
+    (总和县域): it counts only where nothing but itself, or what lies above it, stands there.
+    """
     names = _by_name()
     for end, char in enumerate(text, 1):
         if char in _LAST:
             for size in range(min(_LONGEST, end), 1, -1):
                 name = text[end - size : end]
                 if name in names and name not in _COMMON_WORDS:
-                    yield name, end
+                    if size > _SHORTEST or _stands_alone(text, end - size, end):
+                        yield name, end
                     break
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no Han stands before a place but what ends a name, and none after it but a body."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (not _IS_HAN.match(before) or before in _LAST) and after not in _NOT_AFTER
 
 
 def named(name: str) -> tuple[Division, ...]:

@@ -47,7 +47,13 @@ def of(plan: Plan) -> Iterator[Passage]:
     for unit, part in plan.pieces:
         if part is None:
             if unit.heading:
-                yield Passage(unit.heading, unit.id, unit.id, is_heading=True)
+                yield Passage(
+                    unit.heading,
+                    unit.id,
+                    unit.id,
+                    responsibilities=unit.responsibilities,
+                    is_heading=True,
+                )
             if unit.is_table:
                 head = sorted(filter(None, unit.cells), key=lambda text: text.starts[0])
                 yield from (Passage(text, unit.id, unit.id) for text in head)
@@ -61,6 +67,6 @@ def _passage(unit: Unit, part: Part) -> Passage:
         unit.id,
         part.id or unit.id,
         part.items,
-        part.responsibilities if unit.is_clause else (),
+        part.responsibilities,
         is_title=unit.kind == "title" and part.role == "title",
     )

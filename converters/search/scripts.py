@@ -15,9 +15,9 @@ from converters.citation import clause_addresses
 from converters.citation.titles import (
     KINDS,
     display_title,
+    division_names,
     period,
     place_code,
-    place_names,
     short_title,
 )
 from converters.library.relations import Relations
@@ -120,7 +120,7 @@ def _plan(plan: Plan, found: Sequence[SearchUnit]) -> Json:
         "title": display_title(plan),
         "short": short_title(plan),
         "adcode": place_code(plan),
-        "places": place_names(plan),
+        "places": division_names(plan),
         "years": list(period(plan) or ()),
         "kind": [kind, KINDS[kind]],
         "units": _columns(found, [addresses[unit.id].shown for unit in found]),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from converters.models.located import Problem
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
-from converters.structure import lost_numbers, rulings
+from converters.structure import lost_numbers, responsibility, rulings, standing_duties
 from converters.text import labels
 from converters.text.layers import RUN_IN
 from converters.text.mapped_text import Span
@@ -24,6 +24,8 @@ _WITH_TEXT = ("clause", "notice", "preamble", "attachment", "note")
 _MOST_BETWEEN = 2
 """Numbers with one line between belong to one run: cells of a table, a number and its text."""
 _BODIES = ("preamble", "unparsed", "title", "attachment", "notice")
+_WITH_DUTIES = ("attachment", "preamble")
+_SHOWN = 40
 
 
 def unparsed(units: Sequence[Unit]) -> Iterator[Problem]:
@@ -33,6 +35,17 @@ def unparsed(units: Sequence[Unit]) -> Iterator[Problem]:
             code = "flat-table" if unit.is_flat_table else "unparsed"
             message = _UNPARSED[code].format(len(unit.parts))
             yield Problem(code, message, unit.parts[0].text.span)
+
+
+def unread_duties(units: Sequence[Unit]) -> Iterator[Problem]:
+    """A Problem for each list of units, or cell of a column for them, that gives no duty."""
+    yield from standing_duties.unread(units)
+    for unit in units:
+        if unit.is_clause or unit.kind in _WITH_DUTIES:
+            for text in (unit.heading, *unit.cells):
+                for start, end in responsibility.unread(text.text):
+                    message = f"像是责任单位的写法，却没有读出职责：{text.text[start:end][:_SHOWN]}"
+                    yield Problem("duties-unread", message, text.origin(start, end))
 
 
 def misplaced(source: Source, units: Sequence[Unit]) -> Iterator[Problem]:

@@ -14,8 +14,9 @@ from typing import Any
 from converters import lexicon
 from converters.models.located import Problem
 from converters.models.plan import Plan
+from converters.models.unit import Part
 from converters.structure import front
-from converters.text import blanks, labels
+from converters.text import blanks, labels, traditional
 from converters.text.layers import RUN_IN
 from converters.text.mapped_text import Span
 
@@ -26,6 +27,12 @@ _PATTERNS = {
     for kind, other in _OTHERS.items()
 }
 _LINK, _ROW, _CELL = (re.compile(_WORDS[name]) for name in ("link", "row", "cell"))
+_SHELL = _WORDS["shell"]
+_ISSUES = re.compile(_SHELL["issues"])
+_OF_TEXT = ("text", "cell")
+_CITED = re.compile("《([^《》]+)》")
+_SPOKEN_OF = re.compile(_SHELL["spoken_of"])
+_REACH = 8
 _EDGES = blanks.CHARS + "#*|>-_"
 _SENTENCE = re.compile("[。；\n]")
 _MAX_TITLE = 80
@@ -45,11 +52,15 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Genre:
-    """What a text seems to be; `kind` is None for a plan or its kin, else a name in `genre.yml`."""
+    """What a text seems to be; `kind` is None for a plan or its kin, else a name in `genre.yml`.
+
+    `says` is what to tell of it where it is not only of another kind.
+    """
 
     kind: str | None = None
     name: str = ""
     evidence: tuple[Evidence, ...] = ()
+    says: str = ""
 
     @property
     def is_plan(self) -> bool:
@@ -57,19 +68,23 @@ class Genre:
         return self.kind is None
 
     @property
+    def code(self) -> str:
+        """Of the Problem that it is no plan."""
+        return "plan-missing" if self.kind == "shell" else "not-a-plan"
+
+    @property
     def message(self) -> str:
         """What it seems to be and why, in Chinese."""
         seen = "、".join(f"第 {one.line} 行“{one.text}”" for one in self.evidence)
-        return f"不像规划、预案一类有编号条款的公文，像是{self.name}" + (
-            f"（{seen}）" if seen else ""
-        )
+        says = self.says or f"不像规划、预案一类有编号条款的公文，像是{self.name}"
+        return says + (f"（{seen}）" if seen else "")
 
 
 def judge(plan: Plan) -> Genre:
     """What the text of a plan seems to be."""
     lines = [
         (number, line.strip(_EDGES))
-        for number, line in enumerate(plan.source.text.split("\n"), 1)
+        for number, line in enumerate(_text(plan).split("\n"), 1)
         if line.strip(_EDGES)
     ]
     clauses = [clause for clause in plan.clauses if clause.layer != RUN_IN]
@@ -81,16 +96,68 @@ def judge(plan: Plan) -> Genre:
         found = _fitting(kind, [*lines[:_TOP], *lines[max(_TOP, len(lines) - _FOOT) :]])
         if len(found) >= other["number"]:
             return Genre(kind, other["name"], tuple(found[: other["number"]]))
-    return _by_form(plan, lines, has_clauses=bool(clauses) or _numbers_inside(plan.source.text))
+    if not clauses and (shell := _shell(plan)):
+        return shell
+    return _by_form(plan, lines, has_clauses=bool(clauses) or _numbers_inside(_text(plan)))
+
+
+def _text(plan: Plan) -> str:
+    """The text of the file, as rules read it."""
+    return traditional.reader(plan.source.text)(plan.source.text)
 
 
 def problems(plan: Plan) -> Iterator[Problem]:
-    """A Problem `not-a-plan` if the text seems to be something else."""
+    """A Problem if the text seems to be something else, or its plan is not in it."""
     genre = judge(plan)
     if not genre.is_plan:
         line = genre.evidence[0].line if genre.evidence else 1
         start = plan.source.line_span(line).start
-        yield Problem("not-a-plan", genre.message, Span(start, start))
+        yield Problem(genre.code, genre.message, Span(start, start))
+        return
+    titled = plan.record.title.line or 0
+    for part, name in _handed_out(plan):
+        if titled <= part.line and not _stands_as_title(name, _text(plan)):
+            message = f"通知印发《{name}》，文中却没有以它为题的一份；所印发的若不在文中，请补上"
+            yield Problem("plan-missing", message, part.text.span)
+
+
+def _handed_out(plan: Plan) -> Iterator[tuple[Part, str]]:
+    """What a notice says in 《》 that it hands out, and where."""
+    read = traditional.reader(plan.source.text)
+    for block in plan.blocks:
+        for part in block.parts:
+            text = read(part.text.text)
+            if block.kind != "noise" and part.role == "text" and _ISSUES.search(text):
+                named = _CITED.findall(text)
+                if len(named) == 1 and front.kind_of_title(named[0]) != "other":
+                    yield part, named[0]
+
+
+def _stands_as_title(name: str, text: str) -> bool:
+    """Whether a name stands in a text where no 印发 speaks of it and no list of attachments."""
+    bare = "".join(text.split())
+    name = "".join(name.split())
+    at = bare.find(name)
+    while at >= 0:
+        before, after = bare[max(0, at - _REACH) : at], bare[at + len(name) : at + len(name) + 3]
+        if not _SPOKEN_OF.search(before) and after != "的通知":
+            return True
+        at = bare.find(name, at + 1)
+    return False
+
+
+def _shell(plan: Plan) -> Genre | None:
+    """A notice that says that it hands something out, and holds nothing that it could be."""
+    parts = [part for block in plan.blocks if block.kind != "noise" for part in block.parts]
+    read = traditional.reader(plan.source.text)
+    issuing = next((part for part in parts if _ISSUES.search(read(part.text.text))), None)
+    if issuing is None or plan.tables:
+        return None
+    rest = sum(len(part.text) for part in parts if part.role in _OF_TEXT and part is not issuing)
+    if rest > _SHELL["most"]:
+        return None
+    shown = Evidence(issuing.line, issuing.text.text[:_SHOWN])
+    return Genre("shell", _SHELL["name"], (shown,), _SHELL["says"])
 
 
 def _excuses(plan: Plan, clauses: int) -> Iterator[str]:
@@ -114,7 +181,7 @@ def _has_plan_title(plan: Plan) -> bool:
     if plan.record.kind.value != "other":
         return True
     first = next((clause.line for clause in plan.clauses), plan.source.line_count + 1)
-    heads = (line.strip(_EDGES) for line in plan.source.text.split("\n")[: first - 1])
+    heads = (line.strip(_EDGES) for line in _text(plan).split("\n")[: first - 1])
     return any(
         len(head) <= _MAX_TITLE and "。" not in head and front.kind_of_title(head) != "other"
         for head in heads
@@ -159,7 +226,8 @@ def _is_official(plan: Plan) -> bool:
 
 
 def _official_words(plan: Plan) -> int:
-    return sum(word in plan.source.text for word in _WORDS["official_words"])
+    text = _text(plan)
+    return sum(word in text for word in _WORDS["official_words"])
 
 
 def _numbers_inside(text: str) -> bool:

@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from converters import lexicon
 from converters.models.unit import Responsibility
+from converters.structure import body_names
+from converters.structure.body_names import HIDDEN
 from converters.text import blanks, numerals
 from converters.text.mapped_text import Span
 
@@ -27,24 +31,29 @@ def _one_of(*lists: str) -> str:
 
 _HALF_WIDTH = {"，": ",", "：": ":", "；": ";", "！": "!", "？": "?"}
 _ROUND = {**dict.fromkeys("（〔[［【", "("), **dict.fromkeys("）〕]］】", ")")}
-_HIDDEN = "\0"
-"""Stands for each character inside brackets, where nothing is looked for."""
-
+_MARKS = str.maketrans(_HALF_WIDTH | _ROUND)
+_HAN = re.compile("[\u4e00-\u9fff]")
 _MAX_NAME = 40
 _MAX_TIME = 20
+_MAX_LED = 120
+_MOST_REMEMBERED = 2**12
 _MAX_BLANKS = 8
 """How far before a bracket the end of a sentence may stand: a bound, so that time stays linear."""
 
 _BLANK = blanks.IN_LINE
 _PEOPLE = rf"{_one_of('levels')}?{_one_of('people')}"
 _TASK = _one_of("tasks")
-_UNITS = rf"{_one_of('levels')}?{_TASK}(?:{_one_of('joiners')}?{_TASK})?{_one_of('bearers')}"
+_TASKS = rf"{_TASK}(?:{_one_of('joiners')}?{_TASK})?"
+_LEVEL = _one_of("levels")
+_UNITS = rf"{_one_of('ranks')}?{_LEVEL}?{_TASKS}{_LEVEL}?{_one_of('bearers')}"
 _LABEL = re.compile(
     rf"(?:^|(?<=[;,。:])|(?<={_BLANK}))"
-    rf"(?:(?P<role>{_UNITS}|{_PEOPLE})|(?P<deadline>{_one_of('deadlines')})"
-    rf"|[^;,、。:!?()\s{_HIDDEN}]{{2,10}}){_BLANK}*:"
+    rf"(?:(?P<role>{_UNITS}|{_PEOPLE}|{_TASKS})|(?P<deadline>{_one_of('deadlines')})"
+    rf"|[^;,、。:!?()\s{HIDDEN}]{{2,10}}){_BLANK}*:"
 )
 _OF_PEOPLE = re.compile(_PEOPLE)
+_BARE = re.compile(_TASKS)
+_ROLE = re.compile(rf"{_UNITS}|{_PEOPLE}")
 _BRACKETED_ONLY = frozenset(_WORDS["bracketed_only"])
 
 _COUNT = rf"(?:\d{{1,3}}|{numerals.HAN_NUMBER})?{_one_of('others_counted')}?"
@@ -57,14 +66,17 @@ _LEAD_IN = re.compile(_one_of("lead_ins"))
 _AND_OTHERS = re.compile(rf"{_OTHERS}\Z")
 _VERB = re.compile(
     rf"{_one_of('manners')}{{0,5}}?(?P<role>{_one_of('verbs')})"
-    rf"{_one_of('manners', 'verbs')}{{0,2}}\Z"
+    rf"{_one_of('manners', 'verbs')}{{0,2}}{_one_of('objects')}?\Z"
 )
-_ENDS_OF_VERBS = tuple(_WORDS["verbs"] + _WORDS["manners"])
+_ENDS_OF_VERBS = tuple(_WORDS["verbs"] + _WORDS["manners"] + _WORDS["objects"])
 _DUTY = re.compile(_one_of("verbs", "manners"))
 _TIME = re.compile(rf"{_one_of('time_beginnings')}|(?:\d{{1,4}}|{numerals.HAN_NUMBER})[年月]")
-_AGENCIES = frozenset(_WORDS["agencies"])
-_ENDS_OF_AGENCIES = tuple(_WORDS["agency_endings"])
-_ENDS_OF_OTHER_WORDS = tuple(_WORDS["agency_exceptions"])
+_STRONG = frozenset(_WORDS["strong_verbs"])
+_NAMES = rf"[^;,。:!?()由\n]{{2,{_MAX_LED}}}?"
+_LED = re.compile(
+    rf"(?P<lead>由{_NAMES}{_one_of('leading_verbs')})(?!{_one_of('bearers')}|[^;,。:\n]{{0,8}}的)"
+    rf"(?:,{_NAMES}{_one_of('verbs')}(?=[,;。]|\Z))*"
+)
 _PERSON = re.compile("[\u4e00-\u9fff·×]{2,4}")
 _NOBODY = re.compile(rf"{_one_of('nobody')}\d*")
 _NOT_IN_A_NAME = re.compile("[():!?]")
@@ -94,11 +106,15 @@ class _Group(NamedTuple):
 
 
 class _Range(NamedTuple):
-    """What a list takes of a paragraph, in it; without entries it only says by when."""
+    """What a list takes of a paragraph, in it; without entries it only says by when.
+
+    One that `is_unread` has the signs of a list, and is none that is understood.
+    """
 
     start: int
     end: int
-    entries: tuple[Responsibility, ...]
+    entries: tuple[Responsibility, ...] = ()
+    is_unread: bool = False
 
 
 _Accepts = Callable[[str, Sequence[str]], bool]
@@ -109,20 +125,95 @@ def read(text: str) -> tuple[Responsibility, ...]:
     """The entries of a paragraph, in order.
 
     Their ranges are disjoint and those of one list follow one another, from its opening bracket
-    or first label to the mark that ends it; a time limit is inside the range beside it.
+    or first label to the mark that ends it; a time limit is inside the range beside it. Who leads
+    in the middle of a sentence (由市应急局牵头) is an entry `inside` it.
 
     Args:
         text: of one paragraph, marks full- or half-width.
     """
-    marks = text
-    for mark, plain in (_HALF_WIDTH | _ROUND).items():
-        marks = marks.replace(mark, plain)
+    return tuple(_entries(text, [part for part in _ranges(text) if not part.is_unread]))
+
+
+def unread(text: str) -> tuple[Span, ...]:
+    """Where a paragraph has the signs of a list of units of which nothing was understood.
+
+    Args:
+        text: of one paragraph, marks full- or half-width.
+    """
+    return tuple(Span(part.start, part.end) for part in _ranges(text) if part.is_unread)
+
+
+def of_cell(text: str, role: str) -> tuple[Responsibility, ...] | None:
+    """The entries of a cell in the column of a role; None if it has words that are no names.
+
+    Args:
+        text: of the cell.
+        role: what the head of its column says.
+    """
+    marks = _folded(text)
+    marks = _filled(marks, _outermost(marks), HIDDEN)
+    if not _HAN.search(marks) or _NOBODY.fullmatch(marks):
+        return ()
+    groups = list(_grouped(marks, 0, len(marks), role))
+    if not groups or not _are_names(marks, groups, _may_be_names):
+        return None
+    found = _range(_Passage(text, marks, 0), groups, 0, len(text)).entries
+    return tuple(replace(entry, inside=True) for entry in found)
+
+
+def of_bodies(text: str, role: str) -> tuple[Responsibility, ...]:
+    """One entry with all bodies of a text that is nothing but their names; none if it is not.
+
+    Each begins with its level (县应急局): without a label less than that is no body for certain.
+
+    Args:
+        text: of a heading, or before a colon.
+        role: that they have.
+    """
+    marks = _folded(text)
+    marks = _filled(marks, _outermost(marks), HIDDEN)
+    groups = list(_grouped(marks, 0, len(marks), role))
+    names = [marks[a:b] for group in groups for a, b in group.names]
+    if len(groups) != 1 or groups[0].role != role or not all(map(body_names.is_of_level, names)):
+        return ()
+    found = _range(_Passage(text, marks, 0), groups, 0, len(text)).entries
+    return tuple(replace(entry, inside=True) for entry in found)
+
+
+def is_duty(text: str) -> bool:
+    """Whether a text begins as what a body has to do: 负责…, 组织…."""
+    return bool(_DUTY.match(text))
+
+
+def role_of(label: str) -> str | None:
+    """The role that a label without its colon names (牵头单位), None if it names none."""
+    bare = "".join(label.split())
+    return bare if _ROLE.fullmatch(_folded(bare)) else None
+
+
+def _folded(text: str) -> str:
+    """The text with its marks as half-width ones, character for character."""
+    return text.translate(_MARKS)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _ranges(text: str) -> tuple[_Range, ...]:
+    """What the lists of a paragraph take of it, in order.
+
+    A paragraph is asked for whether it may be a cell, for its entries, and for what is unread.
+    """
+    marks = _folded(text)
     pairs = _outermost(marks)
-    bracketed = list(_bracketed(text, marks, pairs))
-    open_text = _filled(marks, pairs, _HIDDEN)
-    open_text = _filled(open_text, [Span(part.start, part.end) for part in bracketed], "\n")
-    ranges = [*bracketed, *_sentences(text, open_text)]
-    return tuple(_entries(text, sorted(ranges, key=lambda part: part.start)))
+    found = list(_bracketed(text, marks, pairs))
+    open_text = _filled(_filled(marks, pairs, HIDDEN), _taken(found), "\n")
+    sentences = list(_sentences(text, open_text))
+    found += sentences
+    found += _inside_sentences(text, _filled(open_text, _taken(sentences), "\n"))
+    return tuple(sorted(found, key=lambda part: part.start))
+
+
+def _taken(ranges: Iterable[_Range]) -> Iterator[Span]:
+    return (Span(part.start, part.end) for part in ranges)
 
 
 def _entries(text: str, ranges: Iterable[_Range]) -> list[Responsibility]:
@@ -164,7 +255,7 @@ def _filled(marks: str, ranges: Iterable[Span], char: str) -> str:
 
 
 def _bracketed(text: str, marks: str, pairs: Sequence[Span]) -> Iterator[_Range]:
-    """Lists in brackets at the end of a sentence; without labels, of the paragraph."""
+    """Lists in brackets at the end of a sentence."""
     for run in _runs(marks, pairs):
         after = _AFTER.match(marks, run[-1].end)
         assert after, "matches any text"
@@ -177,10 +268,12 @@ def _bracketed(text: str, marks: str, pairs: Sequence[Span]) -> Iterator[_Range]
         for pair, end in zip(run, ends, strict=True):
             passage = _inside(text, marks, pair)
             groups = _labelled(passage, _may_be_names)
-            if groups is None and is_last:
+            if groups is None:
                 groups = _by_verbs(passage)
             if groups is not None:
                 yield _range(passage, groups, pair.start, end)
+            elif _is_sign(passage):
+                yield _Range(pair.start, end, is_unread=True)
 
 
 def _runs(marks: str, pairs: Iterable[Span]) -> Iterator[list[Span]]:
@@ -198,33 +291,108 @@ def _runs(marks: str, pairs: Iterable[Span]) -> Iterator[list[Span]]:
 def _inside(text: str, marks: str, pair: Span) -> _Passage:
     start, end = pair.start + 1, pair.end - 1
     inner = marks[start:end]
-    return _Passage(text[start:end], _filled(inner, _outermost(inner), _HIDDEN), start)
+    return _Passage(text[start:end], _filled(inner, _outermost(inner), HIDDEN), start)
 
 
 def _sentences(text: str, marks: str) -> Iterator[_Range]:
     """Lists without brackets: a sentence, or its part after a semicolon, that is one.
 
-    Without labels it is the last sentence of its paragraph, and parts the work: one leads, others
-    help.
+    Without labels it is a sentence that parts the work: one leads, others help. Where it is not
+    the last of its paragraph it begins with 由: else it may tell what was done.
     """
     for sentence in _SENTENCE.finditer(marks):
         part = _from_label(sentence[0]) if ":" in sentence[0] else None
         start, end = sentence.span()
         if part is not None:
             start, end = start + part.start, start + part.end
-        elif not sentence[0].rstrip("。").endswith(_ENDS_OF_VERBS) or _WORD.search(marks, end):
+        elif not _may_part_work(sentence):
             continue
         passage = _Passage(text[start:end], marks[start:end], start)
         groups = _labelled(passage, _are_certain) if part else _of_prose(passage)
         if groups is not None:
             yield _range(passage, groups, start, end)
+        elif part and _is_plain_list(passage):
+            yield _Range(start, end, is_unread=True)
+
+
+def _may_part_work(sentence: re.Match[str]) -> bool:
+    """Whether a sentence ends as one does that says who does what, at its place."""
+    if not sentence[0].rstrip("。").endswith(_ENDS_OF_VERBS):
+        return False
+    return bool(_LEAD_IN.match(sentence[0])) or not _WORD.search(sentence.string, sentence.end())
+
+
+def _inside_sentences(text: str, marks: str) -> Iterator[_Range]:
+    """Who leads, in the middle of a sentence: 由市应急局牵头，…; every name must be certain."""
+    if "由" not in marks:
+        return
+    for led in _LED.finditer(marks):
+        spans = dict.fromkeys((Span(*led.span()), Span(*led.span("lead"))))
+        found = (_of_certain(text, marks, span) for span in spans)
+        if part := next(filter(None, found), None):
+            yield part
+
+
+def _of_certain(text: str, marks: str, span: Span) -> _Range | None:
+    """The entries of a stretch of a sentence, if it is a list: who leads must be certain."""
+    passage = _Passage(text[slice(*span)], marks[slice(*span)], span.start)
+    groups = _by_verbs(passage) or []
+    names = [passage.marks[a:b] for group in groups for a, b in group.names]
+    leading = [passage.marks[a:b] for group in groups[:1] for a, b in group.names]
+    if not leading or not all(map(body_names.is_agency, leading)):
+        return None
+    if not all(map(body_names.has_form, names)):
+        return None
+    entries = _range(passage, groups, *span).entries
+    return _Range(*span, tuple(replace(entry, inside=True) for entry in entries))
+
+
+def _is_sign(passage: _Passage) -> bool:
+    """Whether brackets at the end of a sentence hold what only a list of units has.
+
+    It is a label of a role before words, or verbs of whom the work is shared (牵头) after what may
+    be names.
+    """
+    marks = passage.marks
+    labels = list(_LABEL.finditer(marks)) if ":" in marks else []
+    for label, after in zip_longest(labels, labels[1:]):
+        value = marks[label.end() : after.start() if after else len(marks)].strip(
+            "。;," + blanks.CHARS
+        )
+        if label["role"] and not _BARE.fullmatch(label["role"]) and value:
+            return not _NOBODY.fullmatch(value)
+    groups = list(_grouped(marks, 0, len(marks), ""))
+    names = [marks[a:b] for group in groups for a, b in group.names]
+    if any(map(body_names.is_of_a_sentence, names)):
+        return False
+    if all(group.role for group in groups) and any(map(body_names.is_agency, names)):
+        return True
+    shared = [group for group in groups if group.role in _STRONG]
+    return any(body_names.is_possible(marks[a:b]) for group in shared for a, b in group.names)
+
+
+def _is_plain_list(passage: _Passage) -> bool:
+    """Whether after the label of a role words stand as names do, and are none that are known."""
+    labels = list(_LABEL.finditer(passage.marks))
+    if len(labels) != 1 or not labels[0]["role"] or labels[0]["role"] in _BRACKETED_ONLY:
+        return False
+    if _BARE.fullmatch(labels[0]["role"]) or _OF_PEOPLE.fullmatch(labels[0]["role"]):
+        return False
+    groups = list(_grouped(passage.marks, labels[0].end(), len(passage.marks), labels[0]["role"]))
+    names = [passage.marks[a:b] for group in groups for a, b in group.names]
+    return (
+        bool(names)
+        and all(map(body_names.is_possible, names))
+        and not any(map(_starts_with_duty, names))
+    )
 
 
 def _of_prose(passage: _Passage) -> list[_Group] | None:
     """The groups of a sentence that is nothing but who does what."""
     groups = _by_verbs(passage) or []
-    names = (passage.marks[start:end] for group in groups for start, end in group.names)
-    return groups if len(groups) > 1 and not any(map(_LEAD_IN.search, names)) else None
+    names = [passage.marks[start:end] for group in groups for start, end in group.names]
+    is_list = len(groups) > 1 and not any(map(_LEAD_IN.search, names))
+    return groups if is_list and all(map(body_names.has_form, names)) else None
 
 
 def _from_label(sentence: str) -> Span | None:
@@ -245,8 +413,8 @@ def _range(passage: _Passage, groups: Sequence[_Group], start: int, end: int) ->
     starts = [start, *(passage.at + group.start for group in groups[1:])]
     ends = [*starts[1:], end]
     entries = (
-        Responsibility(group.role, tuple(passage.text[a:b] for a, b in group.names), *place)
-        for group, *place in zip(groups, starts, ends, strict=False)
+        Responsibility(group.role, tuple(passage.text[a:b] for a, b in group.names), start, end)
+        for group, start, end in zip(groups, starts, ends, strict=False)
     )
     return _Range(start, end, tuple(entries))
 
@@ -284,10 +452,9 @@ def _of_label(marks: str, label: re.Match[str], end: int) -> list[_Group]:
 
 
 def _by_verbs(passage: _Passage) -> list[_Group] | None:
-    """The groups of a passage without labels, None if one has no verb or no agency."""
+    """The groups of a passage without labels; None if it is no list."""
     groups = list(_grouped(passage.marks, 0, len(passage.marks), ""))
-    is_list = groups and all(group.role for group in groups)
-    return groups if is_list and _are_names(passage.marks, groups, _are_certain) else None
+    return groups if _are_a_list(passage.marks, groups) else None
 
 
 def _grouped(marks: str, start: int, end: int, role: str) -> Iterator[_Group]:
@@ -317,7 +484,7 @@ def _parts(marks: str, start: int, end: int) -> Iterator[Span]:
 
 def _part(marks: str, start: int, end: int) -> Iterator[Span]:
     is_time = end - start <= _MAX_TIME and _TIME.match(marks, start, end)
-    if start < end and not (is_time and not _is_agency(marks[start:end])):
+    if start < end and not (is_time and not body_names.is_agency(marks[start:end])):
         yield Span(start, end)
 
 
@@ -337,13 +504,18 @@ def _are_names(marks: str, groups: Iterable[_Group], accepts: _Accepts) -> bool:
 
 
 def _may_be_names(role: str, names: Sequence[str]) -> bool:
-    """Whether names are possible after a label in brackets, which leave little doubt."""
+    """Whether names are possible after a label in brackets, which leave little doubt.
+
+    A label that is only what is to be done (落实：) leaves more.
+    """
+    if _BARE.fullmatch(role):
+        return all(map(body_names.has_form, names))
     of_people = bool(_OF_PEOPLE.fullmatch(role))
     return not any(
         len(name) > _MAX_NAME
         or _NOT_IN_A_NAME.search(name)
         or _NOBODY.fullmatch(name)
-        or (not of_people and _DUTY.match(name) and not _is_agency(name))
+        or (not of_people and _DUTY.match(name) and not body_names.is_agency(name))
         for name in names
     )
 
@@ -357,12 +529,41 @@ def _are_certain(role: str, names: Sequence[str]) -> bool:
         return False
     if _OF_PEOPLE.fullmatch(role):
         return all(map(_PERSON.fullmatch, names))
-    return _is_agency(names[0]) and all(
-        _is_agency(name) or name in _ENDS_OF_AGENCIES for name in names[1:]
+    is_bare = _BARE.fullmatch(role)
+    if not is_bare and body_names.is_agency(names[0]) and all(map(body_names.is_possible, names)):
+        return True
+    is_name = body_names.is_agency if is_bare else body_names.has_form
+    return is_name(names[0]) and all(
+        is_name(name) or body_names.is_bare(name) for name in names[1:]
     )
 
 
-def _is_agency(name: str) -> bool:
-    name = name.rstrip(_HIDDEN)
-    is_other = name.endswith(_ENDS_OF_OTHER_WORDS)
-    return name in _AGENCIES or (name[1:].endswith(_ENDS_OF_AGENCIES) and not is_other)
+def _are_a_list(marks: str, groups: Sequence[_Group]) -> bool:
+    """Whether names with verbs are a list; where the form of some leaves it open, the verbs say so.
+
+    One name must be certain, or a verb one that only those have who share work (牵头).
+    """
+    names = [marks[a:b] for group in groups for a, b in group.names]
+    if not all(group.role and group.names for group in groups) or not names:
+        return False
+    if any(_NOT_IN_A_NAME.search(name) or _starts_with_duty(name) for name in names):
+        return False
+    is_strong = any(group.role in _STRONG for group in groups)
+    is_certain = any(map(body_names.is_agency, names))
+    if all(map(body_names.has_form, _without_bare(marks, groups))):
+        return is_strong or is_certain
+    return (
+        is_strong and is_certain and all(map(body_names.is_possible, _without_bare(marks, groups)))
+    )
+
+
+def _without_bare(marks: str, groups: Iterable[_Group]) -> Iterator[str]:
+    """The names, without those that go on from the one before: 各乡镇、街道."""
+    for group in groups:
+        for number, (start, end) in enumerate(group.names):
+            if not number or not body_names.is_bare(marks[start:end]):
+                yield marks[start:end]
+
+
+def _starts_with_duty(name: str) -> bool:
+    return bool(_DUTY.match(name)) and not body_names.is_agency(name)

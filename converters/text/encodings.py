@@ -18,6 +18,17 @@ _BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _LEVEL_1 = (0xB0, 0xD7)
 """Rows 16–55 of GB 2312: the 3755 common characters, by their first byte in EUC-CN."""
 _MIN_HAN = 0.2
+_SAMPLE = 20_000
+_MIN_RESTORED = 0.2
+_MIN_SHOWN = 4
+_MOST_SHOWN = 8
+_MISREADINGS = (
+    ("gb18030", "GBK", "utf-8", "UTF-8"),
+    ("cp1252", "Latin-1", "utf-8", "UTF-8"),
+    ("latin-1", "Latin-1", "gb18030", "GBK"),
+    ("latin-1", "Latin-1", "utf-8", "UTF-8"),
+)
+"""By what a text is often read and in what it is written, each with its common name."""
 _MIN_COMMON = 0.8
 
 
@@ -57,6 +68,45 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         return _not_utf_8(data, error)
+
+
+@dataclass(frozen=True)
+class Misread:
+    """Text that was read in one encoding and meant in another; `received` and `text` show it."""
+
+    line: int
+    meant: str
+    read_as: str
+    received: str
+    text: str
+
+
+def misread(text: str) -> Misread | None:
+    """What a text was meant to be that was read in a wrong encoding and written again.
+
+    Such text is proved by the way back: its bytes in the wrong encoding, read in the right one,
+    are Chinese, while the text itself is not made of common characters.
+
+    Args:
+        text: of a file; its beginning decides.
+    """
+    sample = text[:_SAMPLE]
+    found = _HAN.findall(sample)
+    if found and sum(map(_is_common, found)) >= _MIN_COMMON * len(found):
+        return None
+    for read_as, name, meant, meant_name in _MISREADINGS:
+        meaning = _meant(sample, read_as, meant)
+        if _is_chinese(meaning) and len(_HAN.findall(meaning)) >= _MIN_RESTORED * len(sample):
+            for number, line in enumerate(sample.split("\n"), 1):
+                restored = _meant(line, read_as, meant).strip()
+                if len(restored) >= _MIN_SHOWN:
+                    shown = "".join(filter(str.isprintable, line.strip()))[: _MOST_SHOWN * 2]
+                    return Misread(number, meant_name, name, shown, restored[:_MOST_SHOWN])
+    return None
+
+
+def _meant(text: str, read_as: str, meant: str) -> str:
+    return text.replace("\ufffd", "").encode(read_as, "ignore").decode(meant, "ignore")
 
 
 def share_of_han(text: str) -> float:

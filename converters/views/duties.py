@@ -51,10 +51,16 @@ class Duty(NamedTuple):
 def of_plan(plan: Plan, found: Sequence[Assignment]) -> Mapping[str, tuple[Duty, ...]]:
     """By the key of each body that answers for clauses: these, in the order of the plan."""
     addresses = clause_addresses.of(plan) if found else {}
+    paragraphs = {part.id: part for block in plan.blocks for part in block.parts} if found else {}
     duties: dict[str, list[Duty]] = {}
     for id_, of in groupby(found, key=attrgetter("clause_id")):
         listed = tuple(of)
-        clause = _clause(plan, plan.by_id[id_], addresses[id_])
+        unit = plan.by_id.get(id_)
+        if unit and unit.is_clause:
+            clause = _clause(plan, unit, addresses[id_])
+        else:
+            parts = unit.parts if unit and unit.kind == "row" else (paragraphs[id_],)
+            clause = _outside(plan, id_, addresses[id_], parts)
         for key in dict.fromkeys(one.key for one in listed if one.key):
             duties.setdefault(key, []).append(_duty(key, clause, listed))
     return {key: tuple(of_key) for key, of_key in duties.items()}
@@ -67,6 +73,12 @@ def _clause(plan: Plan, clause: Unit, address: Address) -> Clause:
         to_part(address.shown, plan.work, clause.id),
         tuple(_text(plan, clause)),
     )
+
+
+def _outside(plan: Plan, id_: str, address: Address, parts: Iterable[Part]) -> Clause:
+    """A row of a table with its cells, or a paragraph outside the clauses."""
+    text = (punctuation.restore(part.text.text) for part in parts if part.text)
+    return Clause(id_, address.shown, to_part(address.shown, plan.work, id_), tuple(text))
 
 
 def _heading(clause: Unit, address: Address) -> str:

@@ -101,8 +101,7 @@ def _in_words(value: Value) -> str:
     if isinstance(value, str):
         return KINDS.get(value) or dates.to_printed(value)
     if isinstance(value, Place):
-        names = dict.fromkeys(filter(None, value[1:]))
-        return "".join(names) + f"（{value.adcode}）"
+        return "".join(value.names) + f"（{value.adcode}）"
     if isinstance(value, Period):
         return "—".join(map(str, dict.fromkeys(value))) + "年"
     return "　".join(value)  # not with the file's marks, which stand in the text itself

@@ -18,7 +18,6 @@ from converters.citation.cards import Card
 from converters.citation.clause_addresses import Address
 from converters.models.page import Page, View
 from converters.models.plan import Plan
-from converters.models.unit import Unit
 from converters.names.assignments import Assignment
 from converters.names.authority import Authority
 from converters.pages import print_sheet
@@ -69,9 +68,9 @@ class _Matrix:
         return cells
 
     @cached_property
-    def clauses(self) -> list[Unit]:
-        """The columns, in the order of the plan."""
-        return [clause for clause in self.plan.clauses if clause.id in self.cells]
+    def clauses(self) -> list[str]:
+        """The ids of the columns, in the order of the plan: of clauses, rows and paragraphs."""
+        return list(self.cells)
 
     @cached_property
     def units(self) -> Mapping[str, _Unit]:
@@ -91,9 +90,9 @@ class _Matrix:
         """Each role once, in the order of the plan."""
         return list(dict.fromkeys(one.role for one in self.found))
 
-    def units_of(self, clauses: Iterable[Unit]) -> list[_Unit]:
+    def units_of(self, clauses: Iterable[str]) -> list[_Unit]:
         """The rows that have a cell in one of the columns."""
-        ids = {unit for clause in clauses for unit in self.cells[clause.id]}
+        ids = {unit for clause in clauses for unit in self.cells[clause]}
         return sorted((self.units[id_] for id_ in ids), key=attrgetter("rank"))
 
     def sign(self, role: str) -> str:
@@ -211,10 +210,10 @@ def _tables(matrix: _Matrix, authority: Authority) -> Iterator[_Table]:
         yield _Table(f"职责矩阵{reach}", heads, tuple(rows))
 
 
-def _runs(clauses: Sequence[Unit]) -> Iterator[list[Unit]]:
+def _runs(clauses: Sequence[str]) -> Iterator[list[str]]:
     """Clauses in runs of at most `_MAX_COLUMNS`; a part of the plan is kept whole if it fits."""
-    run: list[Unit] = []
-    for _, part in groupby(clauses, key=lambda clause: clause.id.partition("-")[0]):
+    run: list[str] = []
+    for _, part in groupby(clauses, key=lambda id_: id_.partition("-")[0]):
         whole = list(part)
         if run and len(run) + len(whole) > _MAX_COLUMNS:
             yield run
@@ -227,9 +226,9 @@ def _runs(clauses: Sequence[Unit]) -> Iterator[list[Unit]]:
         yield run
 
 
-def _head(matrix: _Matrix, clause: Unit) -> _Head:
-    address = matrix.addresses[clause.id]
-    return _Head(address.shown, address.heading, clause.id, len(matrix.cells[clause.id]))
+def _head(matrix: _Matrix, id_: str) -> _Head:
+    address = matrix.addresses[id_]
+    return _Head(address.shown, address.heading, id_, len(matrix.cells[id_]))
 
 
 def _row(matrix: _Matrix, unit: _Unit, heads: Sequence[_Head], authority: Authority) -> _Row:

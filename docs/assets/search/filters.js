@@ -7,7 +7,7 @@
   var element = library.results.element;
   var MANY = 12; // places after which they are put together by province
   var SHOWN = 8; // names that are shown at first
-  var LEVELS = ["province", "prefecture", "county"];
+  var LEVELS = ["nation", "province", "prefecture", "county"];
   var GROUPS = ["place", "level", "year", "kind", "agency", "term"];
   var called = {}; // what the groups and levels are called: the page says so where they are shown
   var longer = {}; // the groups that the reader has opened wholly

@@ -88,8 +88,10 @@
     }
   }
 
-  /* GB/T 2260: the code of a province ends in four zeros, that of a prefecture in two. */
+  /* GB/T 2260: the code of a province ends in four zeros, that of a prefecture in two; 100000 is
+     the whole country. */
   function level(adcode) {
+    if (adcode === "100000") return "nation";
     if (/0000$/.test(adcode)) return "province";
     return /00$/.test(adcode) ? "prefecture" : "county";
   }
