@@ -120,13 +120,15 @@ def labelled(lines: Sequence[str]) -> list[int]:
     return [at for at in range(title_line(lines) + 1, len(lines)) if LABEL.match(lines[at])]
 
 
-def leaf_ends(lines: Sequence[str]) -> list[int]:
-    """Where the text of a clause ends that is followed by another: indices of the lines after it."""
-    return [
+def leaf_end(text: str, pick: int) -> tuple[list[str], int] | None:
+    """The lines of a text, and the index of the one after the text of a clause; another follows."""
+    lines = text.split("\n")
+    ends = [
         below
         for above, below in pairwise(labelled(lines))
         if below - above > 1 and not lines[below - 1].rstrip().endswith("）")
     ]
+    return (lines, one_of(ends, pick)) if ends else None
 
 
 def inserted(lines: Sequence[str], at: int, new: Sequence[str], **found: Any) -> Faulty:
@@ -154,43 +156,43 @@ def one_of(words: Sequence[Any], pick: int) -> Any:
 # Contents lists and page numbers.
 
 
-def _entries(lines: Sequence[str], leader: str) -> list[str]:
+def _contents(text: str, leader: str) -> tuple[list[str], list[str]] | None:
+    """The lines of a text, and the entries of its contents if there are enough of them."""
+    lines = text.split("\n")
     heads = [lines[at].strip().partition("。")[0] for at in labelled(lines)]
     filled = leader if "{}" in leader else leader + "{}"
-    return [head + filled.format(page) for page, head in enumerate(heads, 3)]
+    entries = [head + filled.format(page) for page, head in enumerate(heads, 3)]
+    return (lines, entries) if len(entries) >= _MIN_ENTRIES else None
 
 
 @fault("contents without a title")
 def contents_without_title(text: str, pick: int) -> Faulty | None:
     """The headings with pages stand below the title, no 目录 above them."""
-    lines = text.split("\n")
-    entries = _entries(lines, one_of(WORDS["leaders"], pick))
-    if len(entries) < _MIN_ENTRIES:
-        return None
-    return inserted(lines, title_line(lines) + 1, entries)
+    if found := _contents(text, one_of(WORDS["leaders"], pick)):
+        lines, entries = found
+        return inserted(lines, title_line(lines) + 1, entries)
+    return None
 
 
 @fault("contents whose title is glued to the line before")
 def contents_glued(text: str, pick: int) -> Faulty | None:
     """The word 目录 ends the line of the title."""
-    lines = text.split("\n")
-    entries = _entries(lines, one_of(WORDS["leaders"][:2], pick))
-    if len(entries) < _MIN_ENTRIES:
-        return None
-    at = title_line(lines)
-    glued = lines[at] + one_of(WORDS["contents_titles"], pick)
-    return replaced(lines, at, "\n".join([glued, *entries]))
+    if found := _contents(text, one_of(WORDS["leaders"][:2], pick)):
+        lines, entries = found
+        at = title_line(lines)
+        glued = lines[at] + one_of(WORDS["contents_titles"], pick)
+        return replaced(lines, at, "\n".join([glued, *entries]))
+    return None
 
 
 @fault("contents with page numbers in any form")
 def contents_pages(text: str, pick: int) -> Faulty | None:
     """A list of contents with its title and pages set off in any way."""
-    lines = text.split("\n")
-    entries = _entries(lines, one_of(WORDS["leaders"], pick))
-    if len(entries) < _MIN_ENTRIES:
-        return None
-    title = one_of(WORDS["contents_titles"], pick // 5)
-    return inserted(lines, title_line(lines) + 1, [title, *entries])
+    if found := _contents(text, one_of(WORDS["leaders"], pick)):
+        lines, entries = found
+        title = one_of(WORDS["contents_titles"], pick // 5)
+        return inserted(lines, title_line(lines) + 1, [title, *entries])
+    return None
 
 
 @fault("page numbers between lines")
@@ -435,58 +437,48 @@ def attachment_without_mark(text: str, pick: int) -> Faulty | None:
 @fault("a list of duties with a body of an odd name")
 def odd_bodies(text: str, pick: int) -> Faulty | None:
     """（…牵头，…负责）: the names end like no bureau's."""
-    lines = text.split("\n")
-    ends = leaf_ends(lines)
-    if not ends:
+    if not (found := leaf_end(text, pick)):
         return None
-    at = one_of(ends, pick) - 1
+    lines, end = found
     form, bodies = one_of(WORDS["roles"], pick), WORDS["bodies"]
     named = ["县应急管理局", one_of(bodies, pick), one_of(bodies, pick + 1 + pick // 9 % 7)]
     listed = f"（{form.format(*named)}）"
     roles = re.findall("牵头|负责|配合|责任", form)
     pairs = [*zip([roles[0], roles[-1], roles[-1]], named, strict=True)]
-    return replaced(lines, at, lines[at] + listed, present=(listed,), duties=tuple(pairs))
+    new = lines[end - 1] + listed
+    return replaced(lines, end - 1, new, present=(listed,), duties=tuple(pairs))
 
 
 @fault("a table with tabs or blanks between its cells")
 def table_of_blanks(text: str, pick: int) -> Faulty | None:
     """A table as text, a row a line."""
-    lines = text.split("\n")
-    ends = leaf_ends(lines)
-    if not ends:
-        return None
     gap = one_of(("\t", " ", "    ", "\u3000"), pick)
     rows = [gap.join(row) for row in (WORDS["header"], *WORDS["rows"])]
-    return inserted(lines, one_of(ends, pick), rows, tables=(len(rows) - 1,))
+    found = leaf_end(text, pick)
+    return inserted(*found, rows, tables=(len(rows) - 1,)) if found else None
 
 
 @fault("prose after a table")
 def prose_after_table(text: str, pick: int) -> Faulty | None:
     """A paragraph follows a table, and then the numbers go on; a row a line, or a cell a line."""
-    lines = text.split("\n")
-    ends = leaf_ends(lines)
-    if not ends:
-        return None
     table = (WORDS["header"], *WORDS["rows"])
     rows = [f"| {' | '.join(row)} |" for row in table]
     rows.insert(1, "|" + " --- |" * len(table[0]))
     if pick % 2:
         rows = [cell for row in table for cell in row]
-    made = (WORDS["prose"],)
     new = [*rows, "\u3000\u3000" + WORDS["prose"]]
-    return inserted(lines, one_of(ends, pick), new, present=made, tables=(len(table) - 1,))
+    prose, size = (WORDS["prose"],), (len(table) - 1,)
+    found = leaf_end(text, pick)
+    return inserted(*found, new, present=prose, tables=size) if found else None
 
 
 @fault("a box whose rows are sentences")
 def box_of_sentences(text: str, pick: int) -> Faulty | None:
     """专栏 with numbered sentences below its title, before the next clause."""
-    lines = text.split("\n")
-    ends = leaf_ends(lines)
-    if not ends:
-        return None
     rows = [f"{number}.{row}" for number, row in enumerate(WORDS["sentences"], 1)]
     new = [one_of(WORDS["boxes"], pick), *rows]
-    return inserted(lines, one_of(ends, pick // 3), new, tables=(len(rows),))
+    found = leaf_end(text, pick // 3)
+    return inserted(*found, new, tables=(len(rows),)) if found else None
 
 
 # Numbers.
