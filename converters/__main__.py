@@ -17,7 +17,7 @@ from converters.build import Bench
 from converters.edition import apparatus, conservation, ids, ledger
 from converters.exports import plan_json
 from converters.ingest import sources
-from converters.intake import accession, report, sidecar
+from converters.intake import accession, provenance, report, sidecar
 from converters.intake.report import Findings
 from converters.models.located import InputError
 from converters.models.plan import Plan
@@ -151,6 +151,7 @@ def _convert(options: argparse.Namespace) -> int:
     work = sources.matching(DOCS / "sources", data)
     path = DOCS / "sources" / f"{work}.txt" if work else options.file
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
+    plan = plan if work else provenance.with_place(plan)
     failed = _report(_told([plan]), strict=options.strict)
     names = _names_in(plan)
     if options.json:

@@ -16,14 +16,18 @@ from converters import pipeline
 from converters.edition import apparatus
 from converters.exports import received
 from converters.ingest import sources
+from converters.intake import provenance, sidecar
 from converters.models.source import Source
+from converters.output import OF_LIBRARY
 from converters.pages.plan import emendations, source_page
 from converters.text import escape
 from converters.views import plan_text
 from converters.writing import templates
+from tests import stocked
 from tests.command_line import call
-from tests.conftest import ROOT
+from tests.conftest import NAMES, ROOT
 from tests.drawn import EXTENSIONS, reading_page
+from tests.test_structure import plan_of
 
 HOSTILE = [
     "{{ 7*7 }}",
@@ -284,6 +288,34 @@ def test_the_text_as_received_is_one_string_of_a_script(text: str) -> None:
     assert json.loads(value) == escape.visible(text)
     # A script ends a string at these, which JSON lets stand.
     assert not {"\u2028", "\u2029"} & {*written}
+
+
+def test_what_is_proposed_for_a_plan_can_be_read(tmp_path: Path) -> None:
+    text = "某县2024年\x1b[31m应急管理工作要点\n\n一、加强\x1b值守“\u2028\n三、会商\x00。\n"
+    plan = pipeline.read_plan(sources.from_bytes(tmp_path / "plan.txt", text.encode()))
+    proposed = sidecar.text(plan, provenance.of(plan))
+    assert "␛[31m" in proposed
+    assert not {"\x1b", "\x00", "\u2028"} & {*proposed}
+    yaml.safe_load(proposed)
+
+
+def test_what_scripts_of_a_plan_and_of_names_hold_is_data() -> None:
+    """Each is one statement that hands over JSON, without what ends a line or moves a cursor."""
+    lines = [*HOSTILE, "\x1b[2J", "甲\u2028乙\u2029丙", "</script>", "\"'\\"]
+    text = "某县2024年工作要点\n一、甲\n" + "".join(
+        f"{n}.{one}\n" for n, one in enumerate(lines, 1)
+    )
+    made = stocked.made_of([plan_of(f"{text}深入学习贯彻双重预防机制。\n")], NAMES)
+    stock = stocked.stock_of(made, NAMES)
+    pages = [page for one in made for page in one.files]
+    pages += [page for row in OF_LIBRARY for page in stocked.files_of(stock, row)]
+    scripts = [page for page in pages if page.path.name in ("preview.js", "goto.js")]
+    assert {page.path.parts[0] for page in scripts} >= {"plans", "terms", "data"}
+    for page in scripts:
+        head, _, value = page.text.removesuffix(";\n").partition(" = ")
+        assert head.startswith("library.")
+        json.loads(value)
+        assert not {"\x1b", "\u2028", "\u2029", "\n"} & {*value}
 
 
 def test_what_the_report_of_a_plan_shows_moves_no_cursor(tmp_path: Path) -> None:

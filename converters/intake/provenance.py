@@ -15,7 +15,7 @@ from math import inf
 from converters import lexicon
 from converters.citation.titles import KINDS
 from converters.models.plan import Plan
-from converters.models.record import Place, Record, Township
+from converters.models.record import Field, Place, Record, Township
 from converters.names import divisions, localities
 from converters.names.divisions import Division
 from converters.structure import attachments
@@ -113,6 +113,15 @@ def of(plan: Plan) -> Provenance:
         name = below.id if below else divisions.romanized(locality.division)
         work = f"{locality.division.adcode}-{name}-{span}-{kind}"
     return Provenance(work, locality, years, kind, period, missing, (*locality.doubts, *doubts))
+
+
+def with_place(plan: Plan) -> Plan:
+    """A plan that is not registered, with the place that its own words show, as one supplied."""
+    found = of(plan)
+    if plan.record.place.value or found.place is None:
+        return plan
+    place = Field(found.place, ground=found.locality.ground)
+    return replace(plan, record=replace(plan.record, place=place))
 
 
 def of_work(plan: Plan, work: str) -> Provenance:
