@@ -115,6 +115,7 @@ def test_its_rows_put_right_what_was_misread() -> None:
             "a3-x1-r2	实施隔离带工程，新建三十公里。",
             "doc2-att	重点单位",
             "doc2-a1	一、白马矿山。",
+            "@ a3-t1-r1 责任: 市应急局",
             "# ruling 1",
             "! number-missing 12:1",
         ]

@@ -48,6 +48,8 @@ def read(source: Source, units: Sequence[Unit]) -> Record:
     if not said:
         return _record(stated)
     found = {name: _corrected(field, said.get(name)) for name, field in stated.items()}
+    if "period" in said and _is_inferred(stated["title"]):
+        found["period"] = _instead_of_inferred(stated["period"], said["period"])
     record = _record(found)
     derived: dict[str, AnyField] = {}  # what follows from the editor's word is his word as well
     if record.title.ground is not None:
@@ -64,7 +66,8 @@ def idle(source: Source, units: Sequence[Unit]) -> Iterator[Problem]:
     edition = source.edition
     stated = dict(_of_file(source, units).items())
     for name, field in edition.supplied.items():
-        if field.ground is not None and field.value == stated[name].value:
+        is_known = name != "period" or not _is_inferred(stated["title"])
+        if field.ground is not None and field.value == stated[name].value and is_known:
             line, work = stated[name].line, stated[name].ground
             where = f"原文第 {line} 行" if line else (work or _EVIDENCE["absent"])
             message = f".yml 所写的{_FIELDS[name]}与不写一样（{where}），请删去"
@@ -97,6 +100,19 @@ def _corrected(stated: AnyField, said: AnyField | None) -> AnyField:
         return said
     was: Stated[Any] = Stated(stated.value, stated.line)
     return Field(said.value, ground=said.ground, corrected=was)
+
+
+def _is_inferred(title: AnyField) -> bool:
+    """Whether the years of a plan, if they are known, do not stand in its title in figures.
+
+    “十四五” leaves them to be reckoned: the reckoning of the editor is not said in vain.
+    """
+    text = str(title.value or "")
+    return not (_SPAN.search(text) or _YEAR.search(text))
+
+
+def _instead_of_inferred(stated: AnyField, said: AnyField) -> AnyField:
+    return said if said.value == stated.value and said.value else _corrected(stated, said)
 
 
 def _stated(units: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
