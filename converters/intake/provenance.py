@@ -200,10 +200,7 @@ def _years(
 def _five_years(title: str) -> tuple[Years, str] | None:
     """The years of the one five-year plan that a title names, and the ground."""
     named = five_year_plans.named(title)
-    if not named:
-        return None
-    said, first, last = named.number, named.first, named.last
-    return (first, last), f"{_TITLE}“{said}五”，即第{said}个五年规划期（{first}—{last}年）"
+    return ((named.first, named.last), f"{_TITLE}{named.words}") if named else None
 
 
 def _span(years: Years) -> str:

@@ -48,8 +48,6 @@ def read(source: Source, units: Sequence[Unit]) -> Record:
     if not said:
         return _record(stated)
     found = {name: _corrected(field, said.get(name)) for name, field in stated.items()}
-    if "period" in said and _is_inferred(stated["title"]):
-        found["period"] = _instead_of_inferred(stated["period"], said["period"])
     record = _record(found)
     derived: dict[str, AnyField] = {}  # what follows from the editor's word is his word as well
     if record.title.ground is not None:
@@ -66,10 +64,9 @@ def idle(source: Source, units: Sequence[Unit]) -> Iterator[Problem]:
     edition = source.edition
     stated = dict(_of_file(source, units).items())
     for name, field in edition.supplied.items():
-        is_known = name != "period" or not _is_inferred(stated["title"])
-        if field.ground is not None and field.value == stated[name].value and is_known:
-            line, work = stated[name].line, stated[name].ground
-            where = f"原文第 {line} 行" if line else (work or _EVIDENCE["absent"])
+        if field.ground is not None and _is_said(stated[name], field):
+            line = stated[name].line
+            where = f"原文第 {line} 行" if line else _EVIDENCE["absent"]
             message = f".yml 所写的{_FIELDS[name]}与不写一样（{where}），请删去"
             span = source.line_span(line) if line else Span(0, 0)
             yield Problem("metadata-idle", message, span, place=edition.places.get((name, 0)))
@@ -92,27 +89,20 @@ def _record(found: Mapping[str, AnyField]) -> Record:
     return Record(**others, dates=days)  # type: ignore[arg-type]  # each under its own name
 
 
+def _is_said(stated: AnyField, said: AnyField) -> bool:
+    """Whether the editor says what the file does; what was only concluded he may ground better."""
+    concluded = stated.line is None and stated.ground is not None
+    return said.value == stated.value and not concluded
+
+
 def _corrected(stated: AnyField, said: AnyField | None) -> AnyField:
     """What the editor says of a field; where the file says the same, what it states."""
-    if said is None or said.value == stated.value:
+    if said is None or _is_said(stated, said):
         return stated
     if stated.value is None or stated.line is None:
         return said
     was: Stated[Any] = Stated(stated.value, stated.line)
     return Field(said.value, ground=said.ground, corrected=was)
-
-
-def _is_inferred(title: AnyField) -> bool:
-    """Whether the years of a plan, if they are known, do not stand in its title in figures.
-
-    “十四五” leaves them to be reckoned: the reckoning of the editor is not said in vain.
-    """
-    text = str(title.value or "")
-    return not (_SPAN.search(text) or _YEAR.search(text))
-
-
-def _instead_of_inferred(stated: AnyField, said: AnyField) -> AnyField:
-    return said if said.value == stated.value and said.value else _corrected(stated, said)
 
 
 def _stated(units: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
@@ -294,7 +284,8 @@ def _period(record: Record) -> Field[Period]:
     if found := _YEAR.search(text):
         return Field(Period(int(found[1]), int(found[1])), title.line, title.ground)
     if named := five_year_plans.named(text):
-        return Field(Period(named.first, named.last), title.line, title.ground)
+        ground = f"{_FIELDS['title']}{named.words}"
+        return Field(Period(named.first, named.last), ground=ground)
     if record.kind.value == _EMERGENCY:
         for date in map(record.date, dates.FIELDS):
             if date.value and date.value[:4].isdecimal():

@@ -21,6 +21,11 @@ class FiveYears(NamedTuple):
     last: int
     number: str
 
+    @property
+    def words(self) -> str:
+        """Which plan it is, and of what years."""
+        return f"“{self.number}五”，即第{self.number}个五年规划期（{self.first}—{self.last}年）"
+
 
 def named(title: str) -> FiveYears | None:
     """The years of the one five-year plan that a title names; its quotes may be any.
