@@ -217,6 +217,18 @@ def test_to_say_that_there_is_none_where_there_is_none_is_in_vain() -> None:
     assert codes(plan_of({"发布日期": None})) == ["metadata-idle"]
 
 
+def test_years_that_the_title_leaves_to_be_reckoned_are_not_said_in_vain() -> None:
+    text = TEXT.replace("2024年应急管理工作要点", "应急管理“十四五”规划")
+    yml = "metadata:\n  period: {value: {from: 2021, to: 2025}, ground: 第十四个五年规划期}\n"
+    files = Files(Path("360981-fengcheng-2021-2025-guihua.txt"), text.encode(), yml.encode())
+    plan = pipeline.structured(sources.of_files(files))
+    assert codes(plan) == []
+    data = data_of(plan)
+    assert data["period"] == {"from": 2021, "to": 2025}
+    assert data["supplied"]["period"] == "第十四个五年规划期"
+    assert data["corrected"] == {}
+
+
 def test_the_founding_plans_have_nothing_in_vain_and_nothing_corrected(plan: Plan) -> None:
     assert codes(plan) == []
     assert data_of(plan)["corrected"] == {}

@@ -11,7 +11,7 @@ from converters import lexicon, pipeline
 from converters.ingest import sources
 from converters.ingest.sources import Files
 from converters.intake import accession, offers, report
-from converters.models.located import InputError
+from converters.models.located import InputError, Problem
 from converters.models.plan import Plan
 from converters.names import plan_names
 from tests.test_conservation import TEXTS
@@ -97,6 +97,24 @@ def test_a_table_is_offered_with_columns_that_its_cells_fill() -> None:
     plan = plan_with(FLAT, yml.replace("columns: 2", "columns: 3"))
     assert [len(row.parts) for row in plan.units if row.kind == "row"] == [3]
     assert [one.code for one in plan.problems] == []
+
+
+LOST = """丰城市2024年防火方案
+一、加强巡护
+每日巡山，落实责任。
+(3)检查站要有人值守。
+二、严管火源
+"""
+
+
+def test_a_number_that_opens_no_clause_is_offered_as_a_heading_of_its_layer() -> None:
+    plan = pipeline.structured(sources.from_bytes(Path("plan.txt"), LOST.encode()))
+    problem = Problem("number-unread", "", plan.clauses[0].parts[0].text.span)
+    (row,) = offers.structure(plan, [problem])
+    assert row == "{line: 3, is: heading, layer: a, ground: ……}"
+    label = Problem("number-unread", "", plan.source.line_span(4))
+    (row,) = offers.structure(plan, [label])
+    assert row == "{line: 4, is: heading, layer: d, ground: ……}"
 
 
 def test_a_field_that_is_stated_on_a_doubtful_line_is_offered() -> None:

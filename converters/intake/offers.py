@@ -14,6 +14,7 @@ from converters import lexicon
 from converters.models.located import Problem
 from converters.models.plan import Plan
 from converters.models.unit import Unit
+from converters.text import labels
 
 BLANK = "……"
 """Stands where the editor writes."""
@@ -26,6 +27,7 @@ _VALUES = {
 _DATE = "2026-01-01"
 _DATES = "日期"
 _OTHER = "other"
+_OUTERMOST = "a"
 _FOLLOWING = frozenset({"kind", "period", "place"})
 """Two follow from the title; the place stands in every `.yml`, as far as it is known."""
 
@@ -41,6 +43,7 @@ def structure(plan: Plan, problems: Sequence[Problem]) -> list[str]:
     """
     units = {unit.start: unit for unit in plan.units if unit.kind == "unparsed"}
     begun = Counter(unit.line for unit in plan.units if unit.kind != "row")
+    texts = Counter(part.line for unit in plan.units for part in unit.parts)
     owners = sorted((part.line, unit.number) for unit in plan.units for part in unit.parts)
     rows: dict[int, str] = {}
     for problem in problems:
@@ -51,7 +54,8 @@ def structure(plan: Plan, problems: Sequence[Problem]) -> list[str]:
         elif kind:
             line = plan.source.position(problem.span.start).line
             # Of a file on one line, a row could not say which part it means.
-            found = [_row(line, line, kind)] if begun[line] == 1 else []
+            is_whole = begun[line] <= 1 and texts[line] <= 1
+            found = [_row(line, line, kind, layer=_layer(plan, line, kind))] if is_whole else []
         else:
             continue
         rows |= {first: row for first, row in found if first not in rows}
@@ -69,10 +73,20 @@ def _of_unit(unit: Unit, kind: str, owners: Sequence[tuple[int, int]]) -> list[t
     return [] if columns else [_row(line, line, kind) for line in own if line not in others]
 
 
-def _row(line: int, to: int, kind: str, columns: int = 0) -> tuple[int, str]:
+def _layer(plan: Plan, line: int, kind: str) -> str:
+    """The layer of a heading: that of its printed label, the outermost if it has none."""
+    if kind != "heading":
+        return ""
+    start, end = plan.source.line_span(line)
+    label = labels.match(plan.source.text[start:end].strip())
+    return label.layer if label else _OUTERMOST
+
+
+def _row(line: int, to: int, kind: str, columns: int = 0, layer: str = "") -> tuple[int, str]:
     """A row, and the line by which it is known."""
     parts = [f"line: {line}", f"to: {to}" if to > line else "", f"is: {kind}"]
-    parts += [f"columns: {columns}" if columns else "", f"ground: {BLANK}"]
+    parts += [f"layer: {layer}" if layer else "", f"columns: {columns}" if columns else ""]
+    parts.append(f"ground: {BLANK}")
     return line, f"{{{', '.join(filter(None, parts))}}}"
 
 
