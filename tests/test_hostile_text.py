@@ -291,11 +291,11 @@ def test_the_text_as_received_is_one_string_of_a_script(text: str) -> None:
 
 
 def test_what_is_proposed_for_a_plan_can_be_read(tmp_path: Path) -> None:
-    text = "某县2024年\x1b[31m应急管理工作要点\n\n一、加强\x1b值守“\u2028\n三、会商\x00。\n"
+    text = "某县2024年\x1b[31m应急管理工作要点\n\n一、加强\x1b值守“\u2028\n三、会商\x07。\n"
     plan = pipeline.read_plan(sources.from_bytes(tmp_path / "plan.txt", text.encode()))
     proposed = sidecar.text(plan, provenance.of(plan))
     assert "␛[31m" in proposed
-    assert not {"\x1b", "\x00", "\u2028"} & {*proposed}
+    assert not {"\x1b", "\x07", "\u2028"} & {*proposed}
     yaml.safe_load(proposed)
 
 

@@ -12,10 +12,9 @@ from converters.text.mapped_text import Span
 
 def left_open(source: Source, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Doubts of what lines are, without those of lines of which the editor says what they are."""
-    said = [range(one.line, one.to + 1) for one in source.edition.rulings]
+    said = {line for one in source.edition.rulings for line in range(one.line, one.to + 1)}
     for problem in problems:
-        line = source.position(problem.span.start).line
-        if not any(line in lines for lines in said):
+        if not said or source.position(problem.span.start).line not in said:
             yield problem
 
 
