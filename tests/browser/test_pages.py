@@ -73,6 +73,16 @@ def test_it_fits_the_narrowest_window(home: str, path: str, phone: Page) -> None
         phone.set_viewport_size(SIZES["phone"])
 
 
+def test_an_address_in_what_was_left_out_fits_a_phone(home: str, phone: Page) -> None:
+    """A line of a site may hold an address of any length, in which nothing breaks."""
+    open_page(phone, f"{home}plans/220502-dongchang-2021-2025-guihua/emendations/")
+    cells = phone.locator("table.records td:is(.content, .received, .reading, .ground)")
+    classes = cells.evaluate_all("(all) => all.map((one) => one.className)")
+    assert {*classes} == {"content", "received", "reading", "ground"}
+    cells.evaluate_all("(all) => all.forEach((one) => one.append('https://' + 'a'.repeat(200)))")
+    assert sticking_out(phone) == []
+
+
 # What a reader may ask of any page (WCAG 2.2, 1.4.12); then what is cut off because of it.
 _SPACED = """
 () => {

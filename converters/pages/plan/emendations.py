@@ -41,7 +41,7 @@ _OF_SLIPS = {
     "received": "received",
     "note": "ground",
 }
-_OF_NOISE = {"行": "number", "规则": "", "内容": ""}
+_OF_NOISE = {"行": "number", "规则": "", "内容": "content"}
 _OF_DOUBTS = {"position": "number", "note": ""}
 _FACETS = {name: _WORDS[name] for name in ("verdict", "kind")}
 _MAX_COLUMNS = 100_000
