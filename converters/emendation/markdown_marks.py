@@ -2,7 +2,7 @@
 
 A lone `#` or `**` is text. Proof is what Markdown alone has: a front matter, several headings in
 `#`, numbers of clauses in bold, in a list, or with their stop escaped (CommonMark 0.31, 4.2, 2.4,
-5.2). A clause whose number or heading is in bold at the start of its line proves its own marks.
+5.2), labels of fields in bold. A clause whose number or heading is in bold at the start of its line proves its own marks.
 """
 
 from __future__ import annotations
@@ -38,10 +38,14 @@ _ESCAPED_NUMBER = re.compile(r"^\s*(?:#{1,6} +)?\d{1,3}\\\.", re.MULTILINE)
 _BOLD = re.compile(
     r"(?P<mark>\*{2,4})(?=[^\s*])(?:[^*\n]|\n(?!\s*\n)){1,300}?(?<=[^\s*])(?P=mark)(?!\*)"
 )
+_BOLD_KEY = re.compile(
+    r"^[ ]{0,3}(?:[-*+] )?\*\*[^\s*:：][^*\n:：]{1,12}(?:\*\*[ \t]?[:：]|[:：]\*\*)", re.MULTILINE
+)
 _EMPTY_LINE = re.compile(r"(?:\A\ufeff?|\n[ \t\r\u3000]*\n)[ ]{0,3}\Z")
 _BEFORE = 80
 _MIN_BOLD_NUMBERS = 2
 _MIN_HEADINGS = 2
+_MIN_BOLD_KEYS = 2
 _MIN_BULLETS = 3
 _MIN_ESCAPES = 2
 
@@ -94,6 +98,8 @@ def is_markdown(text: str) -> bool:
     if sum(1 for _ in _bullets(text)) >= _MIN_BULLETS:
         return True
     if sum(map(_is_number, _BOLD.finditer(text))) >= _MIN_BOLD_NUMBERS:
+        return True
+    if len(_BOLD_KEY.findall(text)) >= _MIN_BOLD_KEYS:
         return True
     marked = list(_HEADING.finditer(text))
     if len(marked) >= _MIN_HEADINGS and any(_has_label(match[2]) for match in marked):

@@ -25,6 +25,7 @@ DATE_ALONE: str = _WORDS["date_alone"]
 
 _NONE = frozenset(_WORDS["no_values"])
 _FILLED = frozenset(_WORDS["filled_by_the_page"])
+_DASHES = "-—–―－_＿"
 _BAR = "|｜"
 _EDGE = f"[{blanks.CHARS}{_BAR}]"
 _BLANK = f"{blanks.IN_LINE}{{0,16}}"
@@ -108,7 +109,7 @@ def without_blanks(text: str) -> str:
 
 def is_none(value: str) -> bool:
     """Whether a value says that there is none."""
-    return value in _NONE
+    return value in _NONE or not value.strip(_DASHES)
 
 
 def may_be_empty(label: str) -> bool:
