@@ -137,9 +137,7 @@ def _kind_of_foot(text: str) -> str | None:
         return None
     if found := kind(text):
         return found
-    if _NEIGHBOUR.fullmatch(text):
-        return "steering"
-    if _LINK.fullmatch(text) or _LINKS.fullmatch(text):
+    if any(pattern.fullmatch(text) for pattern in (_NEIGHBOUR, _LINK, _LINKS)):
         return "steering"
     if _FILE.fullmatch(text):
         return "file"

@@ -29,6 +29,10 @@ _WHOLE_NAME = re.compile(
 )
 _PLACE = re.compile(rf"[^各]{{3,30}}(?:{lexicon.alternatives(_WORDS['addressee_places'])})")
 _FRAGMENT = re.compile(rf".|{lexicon.alternatives(_WORDS['addressee_fragments'])}")
+_SUMMED = re.compile(
+    rf"(?:{lexicon.alternatives(_WORDS['addressee_sums'])})"
+    rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})$"
+)
 _YEAR = re.compile(r"(\d{4})年")
 _SPAN = re.compile(r"(\d{4})\s*年?\s*[-—–~至]{1,2}\s*(\d{4})年?")
 _BLANK_BY_DIGIT = re.compile(
@@ -244,6 +248,7 @@ def addressees(text: str) -> list[str]:
 
     What stands in brackets is not split, nor 各乡、镇人民政府 and 省、市驻某县单位, nor what goes
     on with a single character or an ending that names no body by itself: 区政府各委、办、局.
+    Zones that share what stands behind them are one name: 甲片区、乙园区等管委会.
     """
     names = re.split(r"[,，](?![^(（]*[)）])", text.rstrip(":：").strip())
     return [name for part in names for name in _enumerated(part.strip()) if name]
@@ -252,8 +257,11 @@ def addressees(text: str) -> list[str]:
 def _enumerated(text: str) -> Iterator[str]:
     pieces = [piece.strip() for piece in re.split(r"、(?![^(（]*[)）])", text)]
     begun: list[str] = []
+    is_summed = bool(_SUMMED.search(text))
     for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
-        is_whole = _WHOLE_NAME.search(piece) or (not begun and _PLACE.fullmatch(piece))
+        is_whole = _WHOLE_NAME.search(piece) or (
+            not begun and not is_summed and _PLACE.fullmatch(piece)
+        )
         begun.append(piece)
         if is_whole and not _FRAGMENT.fullmatch(following):
             yield "、".join(begun)
