@@ -1,4 +1,4 @@
-"""The metadata above a document: which lines are its fields, and what each field states.
+"""The metadata above or below a document: which lines are its fields, and what each field states.
 
 A field is a label and its value on one line, or a label on a line of its own and its value on the
 next. Pages of tables give one cell a line, and then no colon shows a label: there only a row of
@@ -30,6 +30,7 @@ _MIN_NAMED = 6
 _MIN_CELLS = 3
 _MIN_FITTING = 2
 _VALUE_AND_LABEL = 2
+_MOST_BELOW = 60
 
 
 class Stated(NamedTuple):
@@ -72,6 +73,20 @@ def find(lines: Sequence[str], taken: Container[int] = ()) -> Fields:
     found = {at for at, row in enumerate(rows) if row} | below
     found |= {at for at in _unknown(lines, found) if at not in taken}
     return Fields(tuple(stated), frozenset(found))
+
+
+def below(lines: Sequence[str]) -> int:
+    """How many of the last lines are metadata that a page prints below a document.
+
+    Texts end in labels too, of a meeting or of who answers for what (时间：…, 责任部门：…): one
+    field at least must tell the document, and none may be the number of a clause.
+    """
+    start = len(lines)
+    while start and len(lines) - start < _MOST_BELOW and any(field_labels.fields(lines[start - 1])):
+        start -= 1
+    found = find(lines[start:])
+    is_proved = any(field_labels.identifies(one.label, one.value) for one in found.stated)
+    return len(lines) - start if is_proved else 0
 
 
 def of_units(units: Sequence[Unit]) -> list[tuple[str, str, Part]]:

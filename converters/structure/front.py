@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from converters import lexicon
 from converters.models.line import Line
@@ -59,6 +59,8 @@ _MAX_SIGNED = 120
 _MIN_FIELDS, _MAX_FIELDS = 2, 500
 """So many fields at least, in so many characters at most, are a line of metadata."""
 _MIN_TITLE = 6
+_MOST_BELOW = 60
+"""In so many lines at the end a page prints metadata."""
 _CLOSING_NOTES: Mapping[PartRole, re.Pattern[str]] = {
     "text": re.compile(
         rf"{_NOTE.pattern}|[(（]?(?:{lexicon.alternatives(_WORDS['contacts'])})[:：][^。]{{1,100}}"
@@ -117,13 +119,17 @@ def place(lines: Sequence[Line], contents: Sequence[int]) -> tuple[Placed, ...]:
 def closing(lines: Sequence[Line], listed: Container[int]) -> tuple[Placed, ...]:
     """The parts after the last clause, of the last lines only: 附件, 署名, 日期, 附注, 版记.
 
+    Below them a page may print the metadata.
+
     Args:
         lines: from the first clause on.
         listed: indices of those that list attachments.
     """
-    found: list[Placed] = []
+    last = list(takewhile(lambda line: not line.ruling, reversed(lines[-_MOST_BELOW:])))
+    end = len(lines) - field_lines.below([line.text.text for line in reversed(last)])
+    found = [Placed(line, "metadata", "field") for line in reversed(lines[end:])]
     below: Placed | None = None
-    for at in range(len(lines) - 1, -1, -1):
+    for at in range(end - 1, -1, -1):
         if lines[at].ruling:
             break
         placed = _closes(lines[at], below, listed=at in listed)
@@ -225,6 +231,40 @@ def issuer_of_title(title: str) -> str | None:
         if is_issuer(issuer):
             return issuer
     return None
+
+
+def red_heads(lines: Sequence[str]) -> tuple[str, ...]:
+    """The issuers of a red head that may take several lines, above all else of a notice.
+
+    Where documents are issued together 文件 stands beside or below their names, or between them:
+    GB/T 9704—2012, 7.2.4.
+
+    >>> red_heads(["某县应急管理局", "某县教育局文件", "某应急〔2024〕3号"])
+    ('某县应急管理局', '某县教育局')
+    >>> red_heads(["某县应急管理局", "文 件", "某县教育局"]), red_heads(["某县应急管理局"])
+    (('某县应急管理局', '某县教育局'), ())
+    """
+    names: list[str] = []
+    is_marked = False
+    for text in lines[:_MOST_ISSUERS]:
+        named = red_head(text)
+        is_mark = "".join(text.split()) in _WORDS["red_head_marks"]
+        if not (named or is_mark or is_issuer(text)):
+            break
+        is_marked = is_marked or is_mark or named is not None
+        names += [] if is_mark else [named or text]
+    return tuple(names) if is_marked else ()
+
+
+def dated_note(text: str) -> str | None:
+    """The date that a line in brackets is, as below a title: （2024年3月5日）; None for any other.
+
+    >>> dated_note("（2024年3月5日）"), dated_note("（2024年3月5日县政府会议通过）")
+    ('2024年3月5日', None)
+    """
+    found = _IN_BRACKETS.fullmatch(text)
+    bare = text[1:-1].strip(blanks.CHARS) if found else ""
+    return bare if dates.PRINTED.fullmatch(bare) else None
 
 
 def red_head(text: str) -> str | None:

@@ -119,9 +119,18 @@ def _stated(units: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
     for block in blocks:
         yield from _of_block(block)
     yield from fields
+    yield from _dated(blocks)
     yield from (("title", title) for title in named)
     yield from (("issuer", field) for field in issuers)
     yield from _instead(blocks, field_lines.of_units(units))
+
+
+def _dated(blocks: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
+    """The date that stands in brackets below a title, where no signature has one."""
+    for block in blocks:
+        for part in block.parts if block.kind == "note" else ():
+            if date := front.dated_note(part.text.text):
+                yield "成文日期", Field(dates.from_printed(date), part.line)
 
 
 def _joined(block: Unit) -> Iterator[Field[str]]:
@@ -233,11 +242,15 @@ def _instead(
     blocks: Sequence[Unit], fields: Sequence[tuple[str, str, Part]]
 ) -> Iterator[tuple[str, AnyField]]:
     """Who a red head names, and then who published the document, as far as it is a body."""
-    for block in blocks:
+    for block in blocks if any(one.kind == "notice" for one in blocks) else ():
+        named = front.red_heads([part.text.text for part in block.parts])
+        if named and block.kind in ("notice", "signature"):
+            names = [name for line in named for name in _issuers(line)]
+            yield "issuer", Field("、".join(names), block.parts[0].line)
         for part in block.parts:
-            named = front.red_head(part.text.text) if block.kind == "notice" else None
-            if named:
-                yield "issuer", Field("、".join(_issuers(named)), part.line)
+            head = front.red_head(part.text.text) if block.kind == "notice" else None
+            if head:
+                yield "issuer", Field("、".join(_issuers(head)), part.line)
     for label, value, part in fields:
         if label in field_labels.INSTEAD and front.is_issuer(value):
             yield field_labels.INSTEAD[label], Field(value, part.line)

@@ -23,6 +23,7 @@ INSTEAD: Mapping[str, str] = _WORDS["instead"]
 DATE_ALONE: str = _WORDS["date_alone"]
 """The label of a date that stands beside other fields without one."""
 
+_OF_TEXTS = frozenset(_WORDS["of_texts_too"])
 _NONE = frozenset(_WORDS["no_values"])
 _FILLED = frozenset(_WORDS["filled_by_the_page"])
 _DASHES = "-—–―－_＿"
@@ -120,6 +121,22 @@ def may_be_empty(label: str) -> bool:
 def stated(line: str) -> set[tuple[str, str]]:
     """The labels of a line with their values."""
     return {(label, line[start:end]) for label, start, end in fields(line)}
+
+
+def identifies(label: str, value: str) -> bool:
+    """Whether a field tells a document, and is none of the labels that texts have as well.
+
+    >>> identifies("成文日期", "2024-03-05"), identifies("时间", "2024-03-05")
+    (True, False)
+    >>> identifies("发文字号", "某水〔2024〕3号"), identifies("文号", "以正式文件为准")
+    (True, False)
+    """
+    name = name_of(label)
+    if name is None or label in _OF_TEXTS or is_none(value):
+        return False
+    if name in dates.FIELDS:
+        return bool(dates.STATED.match(value))
+    return any(char.isdigit() for char in value)
 
 
 def are_fields(found: Iterable[tuple[str, str]]) -> bool:
