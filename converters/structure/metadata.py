@@ -241,7 +241,7 @@ def _read(name: str, value: str) -> str | None:
 def _instead(
     blocks: Sequence[Unit], fields: Sequence[tuple[str, str, Part]]
 ) -> Iterator[tuple[str, AnyField]]:
-    """Who a red head names, and then who published the document, as far as it is a body."""
+    """Who a red head names; then who published the document, and its number in a list of files."""
     for block in blocks if any(one.kind == "notice" for one in blocks) else ():
         named = front.red_heads([part.text.text for part in block.parts])
         if named and block.kind in ("notice", "signature"):
@@ -252,8 +252,11 @@ def _instead(
             if head:
                 yield "issuer", Field("、".join(_issuers(head)), part.line)
     for label, value, part in fields:
-        if label in field_labels.INSTEAD and front.is_issuer(value):
-            yield field_labels.INSTEAD[label], Field(value, part.line)
+        name = field_labels.INSTEAD.get(label)
+        if name == "issuer" and front.is_issuer(value):
+            yield name, Field(value, part.line)
+        elif name == "doc_number" and (number := doc_numbers.of_line(value)):
+            yield name, Field(number, part.line)
 
 
 def addressees(text: str) -> list[str]:

@@ -37,10 +37,14 @@ _LABEL = re.compile(
     rf"(?P<label>{lexicon.spaced(FIELDS)}){_BLANK}"
     rf"(?P<end>[:：]{_BLANK}(?(open)[\]】]?)|(?(open)[\]】]{_BLANK}[:：]?|(?=[\t{_BAR}])))"
 )
+_OF_ROW = re.compile(
+    rf"(?:^|(?<={_EDGE}))(?P<label>{lexicon.spaced(FIELDS)})(?={blanks.IN_LINE}|$)"
+)
 _OTHER = re.compile(rf"(?<={_EDGE})[\[【]?[\u4e00-\u9fff]{{2,8}}{_BLANK}[:：\]】]")
 _DATE_FIRST = re.compile(rf"{_EDGE}*{_BULLET}(?P<date>{dates.STATED.pattern}){_EDGE}+")
 _DATE_LAST = re.compile(rf"(?<={_EDGE})(?P<date>{dates.STATED.pattern}){_EDGE}*$")
 _AROUND = f"{blanks.CHARS}{_BAR}"
+_LONGEST_ROW = 300
 _QUOTES = ("''", '""')
 
 
@@ -64,6 +68,23 @@ def fields(line: str) -> Iterator[tuple[str, int, int]]:
     if dated:
         yield DATE_ALONE, *dated.span("date")
     yield from parts
+
+
+def of_row(line: str) -> Iterator[tuple[str, int, int]]:
+    """The fields of a line that begins with a label, where blanks alone part labels and values.
+
+    No line proves by itself that it is one: 名称 and 来源 are words as well.
+
+    >>> line = "索 引 号  12345/2024-01  发布机构  某县水利局"
+    >>> [(label, line[start:end]) for label, start, end in of_row(line)]
+    [('索引号', '12345/2024-01'), ('发布机构', '某县水利局')]
+    """
+    found = list(_OF_ROW.finditer(line)) if len(line) <= _LONGEST_ROW else []
+    if not found or found[0].start():
+        return
+    ends = [match.start() for match in found[1:]] + [len(line)]
+    for match, end in zip(found, ends, strict=True):
+        yield without_blanks(match["label"]), *_trimmed(line, match.end(), end, _AROUND)
 
 
 def _values(line: str, found: list[re.Match[str]]) -> Iterator[tuple[str, int, int]]:
