@@ -2,7 +2,8 @@
 
 A lone `#` or `**` is text. Proof is what Markdown alone has: a front matter, several headings in
 `#`, numbers of clauses in bold, in a list, or with their stop escaped (CommonMark 0.31, 4.2, 2.4,
-5.2). A clause whose number or heading is in bold at the start of its line proves its own marks.
+5.2), labels of fields in bold. A clause whose number or heading is in bold at the start of its line
+proves its own marks.
 """
 
 from __future__ import annotations
@@ -38,10 +39,14 @@ _ESCAPED_NUMBER = re.compile(r"^\s*(?:#{1,6} +)?\d{1,3}\\\.", re.MULTILINE)
 _BOLD = re.compile(
     r"(?P<mark>\*{2,4})(?=[^\s*])(?:[^*\n]|\n(?!\s*\n)){1,300}?(?<=[^\s*])(?P=mark)(?!\*)"
 )
+_BOLD_KEY = re.compile(
+    r"^[ ]{0,3}(?:[-*+] )?\*\*[^\s*:：][^*\n:：]{1,12}(?:\*\*[ \t]?[:：]|[:：]\*\*)", re.MULTILINE
+)
 _EMPTY_LINE = re.compile(r"(?:\A\ufeff?|\n[ \t\r\u3000]*\n)[ ]{0,3}\Z")
 _BEFORE = 80
 _MIN_BOLD_NUMBERS = 2
 _MIN_HEADINGS = 2
+_MIN_BOLD_KEYS = 2
 _MIN_BULLETS = 3
 _MIN_ESCAPES = 2
 
@@ -91,9 +96,7 @@ def is_markdown(text: str) -> bool:
         return True
     if len(_ESCAPED_NUMBER.findall(text)) >= _MIN_ESCAPES:
         return True
-    if sum(1 for _ in _bullets(text)) >= _MIN_BULLETS:
-        return True
-    if sum(map(_is_number, _BOLD.finditer(text))) >= _MIN_BOLD_NUMBERS:
+    if sum(1 for _ in _bullets(text)) >= _MIN_BULLETS or _has_bold_signs(text):
         return True
     marked = list(_HEADING.finditer(text))
     if len(marked) >= _MIN_HEADINGS and any(_has_label(match[2]) for match in marked):
@@ -101,6 +104,13 @@ def is_markdown(text: str) -> bool:
     headings = sum(_is_heading(text, match) for match in marked)
     other_signs = bool(headings) and bool(_QUOTE.search(text) or _TABLE.search(text))
     return headings >= _MIN_HEADINGS or other_signs
+
+
+def _has_bold_signs(text: str) -> bool:
+    """Whether numbers of clauses, or labels of fields at the start of lines, are in bold."""
+    if len(_BOLD_KEY.findall(text)) >= _MIN_BOLD_KEYS:
+        return True
+    return sum(map(_is_number, _BOLD.finditer(text))) >= _MIN_BOLD_NUMBERS
 
 
 def _bullets(text: str) -> Iterator[re.Match[str]]:

@@ -194,16 +194,26 @@ def _years(
     """Years of the title, of the five-year plan it names, or of the date of the document."""
     stated = record.period.value
     if stated and stated.first <= stated.last:
-        return stated, None, ()
+        return stated, None, tuple(_dated_by_page(record))
     if found := _five_years(title):
         return found[0], found, ()
     for name in dates.FIELDS:
         date = record.date(name)
         year = (date.value or "")[:4]
         if year.isdecimal():
-            doubt = f"{_TITLE}没有说明{_PERIOD}，作品号的{_PERIOD}据{name}（第 {date.line} 行）"
-            return (int(year), int(year)), None, (doubt,)
+            return (int(year), int(year)), None, (_by_date(name, date),)
     return None, None, ()
+
+
+def _dated_by_page(record: Record) -> Iterator[str]:
+    """That the years are those of the page alone, which may be later than the document."""
+    made, *_, page = map(record.date, dates.FIELDS)
+    if made.value is None and page.line and page.line == record.period.line:
+        yield _by_date(dates.FIELDS[-1], page)
+
+
+def _by_date(name: str, date: Field[str]) -> str:
+    return f"{_TITLE}没有说明{_PERIOD}，作品号的{_PERIOD}据{name}（第 {date.line} 行）"
 
 
 def _five_years(title: str) -> tuple[Years, str] | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from converters import lexicon
@@ -28,6 +28,9 @@ _DASH = "[-—–－]"
 _SET = rf"(?P<dash>{_DASH})[ \u3000]?\d{{1,3}}[ \u3000]?(?P=dash)"
 _OF_TOTAL = r"第\s?\d{1,3}\s?页[,，\s]?共\s?\d{1,3}\s?页|共\s?\d{1,3}\s?页[,，\s]?第\s?\d{1,3}\s?页"
 _PRINTED = re.compile(rf"(?<![-\d—–－])(?:{_SET})(?![-\d—–－])|{_OF_TOTAL}")
+_ENTRY = re.compile(rf"[^。；：:]{{2,60}}[^-\d—–－。；：:](?:{_SET})")
+_MIN_ENTRIES = 3
+"""So many lines with a page at their end, one below the other, are a list of contents."""
 _BEFORE_LABEL = re.compile(
     rf"[0-9]{{1,3}}(?={numerals.HAN_NUMBER}、|[(（]{numerals.HAN_NUMBER}[)）]"
     rf"|第{numerals.HAN_NUMBER}[章节条])"
@@ -75,6 +78,8 @@ class _Bare(NamedTuple):
 def parted(lines: Sequence[Line]) -> Glued:
     """The lines, those parted that a page number is glued to."""
     places = {at: [] if line.ruling else [*_shown(line.text.text)] for at, line in enumerate(lines)}
+    for at in _entries(lines):
+        places[at] = []
     top = _top(lines)
     for at in top:
         is_open = not (places[at] or lines[at].ruling)
@@ -91,6 +96,15 @@ def parted(lines: Sequence[Line]) -> Glued:
             places[one.at].append(one.span)
     problems = tuple(_doubt(lines, one) for one in counted if one not in proved)
     return _cut(lines, places, problems)
+
+
+def _entries(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines that all end in a page, one below the other: a list of contents, no broken pages."""
+    ends = [_ENTRY.fullmatch(line.text.text) is not None for line in lines]
+    for is_entry, run in groupby(range(len(lines)), key=ends.__getitem__):
+        entries = list(run)
+        if is_entry and len(entries) >= _MIN_ENTRIES:
+            yield from entries
 
 
 def _shown(text: str) -> Iterator[Span]:

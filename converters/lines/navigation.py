@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
+from converters import lexicon
 from converters.text.site_words import LONGEST, any_of, kind
 
 _NEIGHBOUR = re.compile(rf"{any_of('neighbour_pages')}\s*[:：].*")
@@ -30,6 +31,16 @@ _EDITOR = re.compile(
     rf"[(（\[【]?(?:{any_of('editors')}\s*[:：][^。，；:：]{{0,12}}){{1,5}}[)）\]】]?"
 )
 _SIGN = re.compile(any_of("site_signs"))
+_ENDINGS = any_of("file_endings")
+_LINK = re.compile(
+    rf"(?:[-*+•·]\s*)?\[[^\[\]\n]{{1,150}}\]\([^()\s]{{1,400}}\)(?:\s*[(（](?:{_ENDINGS})[)）])?",
+    re.IGNORECASE,
+)
+_FILE = re.compile(rf"[^。；：:]{{1,100}}\.(?:{_ENDINGS})", re.IGNORECASE)
+_LINKS = re.compile(
+    rf"(?:{lexicon.alternatives(lexicon.words('document')['attachment_words'])})"
+    rf"[(（][^()（）]{{0,8}}{any_of('link_words')}[^()（）]{{0,4}}[)）]"
+)
 _OWNER = re.compile(rf"{any_of('site_owners')}\s*[:：].*")
 
 
@@ -51,8 +62,10 @@ def foot(texts: Sequence[str], start: int, noise: frozenset[int]) -> dict[int, b
         owners = [at for at, kind in kinds.items() if kind == "owner"]
         first = max(owners, default=first - 1) + 1
     steering = set(runs(texts[first:]))
+    unproved = takewhile(lambda one: one[0] < first or one[1] == "file", kinds.items())
+    first = max((at + 1 for at, _ in unproved), default=first)  # names without a link above them
     return {
-        at: kind in ("steering", "size")
+        at: kind in ("steering", "size", "file")
         for at, kind in kinds.items()
         if at >= first and (kind != "size" or at - first in steering)
     }
@@ -124,8 +137,10 @@ def _kind_of_foot(text: str) -> str | None:
         return None
     if found := kind(text):
         return found
-    if _NEIGHBOUR.fullmatch(text):
+    if any(pattern.fullmatch(text) for pattern in (_NEIGHBOUR, _LINK, _LINKS)):
         return "steering"
+    if _FILE.fullmatch(text):
+        return "file"
     if _SIGN.search(text) or _EDITOR.fullmatch(text):
         return "sign"
     return "owner" if _OWNER.fullmatch(text) else None

@@ -103,12 +103,17 @@ def _parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, those parted that hold two: a chapter and its first article, issuer and date."""
     cuts = dict(contents.title_inside([rulings.text_for_rules(line) for line in lines]))
     parted: list[Line] = []
+    is_above = True  # whether no clause has begun
     for number, line in enumerate(lines):
+        is_above = is_above and not labels.match(line.text.text)
         at = cuts.get(number) or labels.article_inside(line.text.text)
         if line.ruling:
             parted.append(line)
         elif at is None:
-            parted += front.parted(line)
+            found = front.parted(line)
+            parted += (
+                (one for part in found for one in front.addressed(part)) if is_above else found
+            )
         else:
             parted += [replace(line, text=line.text[:at].strip())]
             parted += [Line(line.number, line.text[at:])]

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from converters import lexicon
 from converters.models.located import Problem
 from converters.models.unit import Part, Unit
-from converters.text import dates
+from converters.text import dates, field_labels
 
 _DATED = re.compile(rf"(?<=.)(?:{dates.PRINTED.pattern})$")
 _MARK = lexicon.alternatives(lexicon.words("document")["attachment_words"])
 _ATTACHED = re.compile(rf"(?<=[。；;）)])(?:{_MARK})\s?\d{{0,2}}[:：]")
+_FIELD = "这一行像是公文信息，读成了条款的文字"
+_MOST_FIELDS = 20
+"""So many parts at the end of the last clause are looked at."""
 _Sign = tuple[re.Pattern[str], str, str]
 _SIGNS: tuple[_Sign, ...] = (
     (_DATED, "signature-unread", "这里的文字以日期结束，像是落款，没有分出来"),
@@ -21,15 +24,24 @@ _SIGNS: tuple[_Sign, ...] = (
 
 
 def find(units: Sequence[Unit]) -> Iterator[Problem]:
-    """A Problem for a date that ends the last clause of a document, or a list of attachments."""
+    """A Problem for a date, a list of attachments or metadata at the end of the last clause."""
     last = {unit.document: unit for unit in units if unit.is_clause}
     for clause in last.values():
         for part in clause.parts[-1:]:
             yield from _told(part, _SIGNS)
+        for part in clause.parts[-_MOST_FIELDS:]:
+            yield from _fields(part)
     for unit in units:
         for part in unit.parts if unit.kind == "attachment" else ():
             if part.role == "attachments":
                 yield from _told(part, _SIGNS[:1])
+
+
+def _fields(part: Part) -> Iterator[Problem]:
+    """A Problem for a line that tells the document, and was not taken for its metadata."""
+    found = field_labels.stated(part.text.text)
+    if any(field_labels.identifies(label, value) for label, value in found):
+        yield Problem("metadata-unread", _FIELD, part.text.span)
 
 
 def _told(part: Part, signs: Sequence[_Sign]) -> Iterator[Problem]:

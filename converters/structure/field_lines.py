@@ -1,8 +1,8 @@
-"""The metadata above a document: which lines are its fields, and what each field states.
+"""The metadata above or below a document: which lines are its fields, and what each field states.
 
 A field is a label and its value on one line, or a label on a line of its own and its value on the
-next. Pages of tables give one cell a line, and then no colon shows a label: there only a row of
-labels that alternate with fitting values is metadata.
+next. Pages of tables give one cell a line, or a row with blanks between, and then no colon shows a
+label: there only a row of labels that alternate with fitting values is metadata.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from converters import lexicon
@@ -28,8 +29,10 @@ _MAX_TITLE = 120
 _MAX_VALUE = 60
 _MIN_NAMED = 6
 _MIN_CELLS = 3
+_MIN_ROWS = 3
 _MIN_FITTING = 2
 _VALUE_AND_LABEL = 2
+_MOST_BELOW = 60
 
 
 class Stated(NamedTuple):
@@ -58,6 +61,8 @@ def find(lines: Sequence[str], taken: Container[int] = ()) -> Fields:
         taken: indices of lines that are something else.
     """
     rows = [[] if at in taken else list(_of_line(line, at)) for at, line in enumerate(lines)]
+    for at, fields in _blank_rows(lines, rows, taken):
+        rows[at] = fields
     for at in _cells(lines, rows, taken):
         rows[at] = [Stated(_bare(lines[at]), "", at)]
     below = _values_below(lines, rows, taken)
@@ -74,6 +79,20 @@ def find(lines: Sequence[str], taken: Container[int] = ()) -> Fields:
     return Fields(tuple(stated), frozenset(found))
 
 
+def below(lines: Sequence[str]) -> int:
+    """How many of the last lines are metadata that a page prints below a document.
+
+    Texts end in labels too, of a meeting or of who answers for what (时间：…, 责任部门：…): one
+    field at least must tell the document, and none may be the number of a clause.
+    """
+    start = len(lines)
+    while start and len(lines) - start < _MOST_BELOW and any(field_labels.fields(lines[start - 1])):
+        start -= 1
+    found = find(lines[start:])
+    is_proved = any(field_labels.identifies(one.label, one.value) for one in found.stated)
+    return len(lines) - start if is_proved else 0
+
+
 def of_units(units: Sequence[Unit]) -> list[tuple[str, str, Part]]:
     """The fields of the metadata above a document: label, value as printed, and the line of it.
 
@@ -88,6 +107,24 @@ def of_units(units: Sequence[Unit]) -> list[tuple[str, str, Part]]:
 def _of_line(line: str, at: int) -> Iterator[Stated]:
     for label, start, end in field_labels.fields(line):
         yield Stated(label, line[start:end], at)
+
+
+def _blank_rows(
+    lines: Sequence[str], rows: Sequence[Sequence[Stated]], taken: Container[int]
+) -> Iterator[tuple[int, list[Stated]]]:
+    """Rows of a table of fields of which blanks alone are left, several that follow one another."""
+    found = [
+        []
+        if at in taken or rows[at]
+        else [Stated(label, line[start:end], at) for label, start, end in field_labels.of_row(line)]
+        for at, line in enumerate(lines)
+    ]
+    for is_row, run in groupby(enumerate(found), key=lambda one: bool(one[1])):
+        run_of_rows = list(run)
+        stated = [one for _, fields in run_of_rows for one in fields if one.value]
+        proofs = sum(_is_proof(field_labels.name_of(one.label), one.value) for one in stated)
+        if is_row and len(run_of_rows) >= _MIN_ROWS and proofs >= _MIN_FITTING:
+            yield from run_of_rows
 
 
 def _bare(line: str) -> str:
@@ -114,7 +151,14 @@ def _cells(
             last = at
             has_value = at + 1 < len(lines) and not labels[at + 1] and at + 1 not in taken
             name = field_labels.name_of(_bare(lines[at]))
-            fitting += bool(name and has_value and _fits(name, lines[at + 1]))
+            fitting += has_value and _is_proof(name, lines[at + 1])
+
+
+def _is_proof(name: str | None, value: str) -> bool:
+    """Whether a label and the line below it show each other to be a field."""
+    if name:
+        return _fits(name, value)
+    return doc_numbers.of_line(value) is not None or bool(dates.STATED.fullmatch(value))
 
 
 def _values_below(

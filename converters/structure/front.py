@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from converters import lexicon
 from converters.models.line import Line
@@ -36,6 +36,14 @@ _ADDRESSEES = re.compile(
 _TO = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['addressee_openings'])})[^。；;:：]{{1,200}}[:：]"
 )
+_LISTED = re.compile(
+    r"[^。；;:：《》]{1,200}[，,、][^。；;:：《》，,、]{1,30}"
+    rf"(?:{lexicon.alternatives(_WORDS['addressee_places'])})[:：]"
+)
+_BELOW_TITLE = re.compile(r"[^。；;:：《》，,、]{0,6}各[^。；;:：《》]{2,200}[:：]")
+_ADDRESSED = re.compile(r"(?P<addressees>[^。；;:：《》]{2,200}[:：])\s*(?=[^。\s]{8})")
+_MAYBE_TO = re.compile(r"[^。；;:：《》\d]{2,100}[:：]")
+_LETTER_PHRASE = re.compile(lexicon.alternatives(_WORDS["letter_phrases"]))
 _SENTENCE_WORD = re.compile(lexicon.alternatives(_WORDS["sentence_words"]))
 _ISSUING = re.compile(lexicon.alternatives(_WORDS["issuing_phrases"]))
 _SENDING = re.compile(
@@ -51,6 +59,8 @@ _MAX_SIGNED = 120
 _MIN_FIELDS, _MAX_FIELDS = 2, 500
 """So many fields at least, in so many characters at most, are a line of metadata."""
 _MIN_TITLE = 6
+_MOST_BELOW = 60
+"""In so many lines at the end a page prints metadata."""
 _CLOSING_NOTES: Mapping[PartRole, re.Pattern[str]] = {
     "text": re.compile(
         rf"{_NOTE.pattern}|[(（]?(?:{lexicon.alternatives(_WORDS['contacts'])})[:：][^。]{{1,100}}"
@@ -66,6 +76,7 @@ _CLOSING_NOTES: Mapping[PartRole, re.Pattern[str]] = {
 _IN_BRACKETS = re.compile(r"[(（][^()（）。]{1,80}[)）]")
 _TITLE_QUALIFIER = re.compile(r"[(（][^()（）。]{1,24}[)）]")
 _TITLE_BEGINS = re.compile(r"关于|\d{4}\s*年?[)）]?$")
+_TOPIC = re.compile("关于")
 _STOPS = re.compile("[。；，,;：:]")
 _NO_NAME = re.compile(r"[。；，,;：:、《》\d]")
 _SENTENCE_ENDS = ("。", "！", "；", ".")
@@ -108,13 +119,17 @@ def place(lines: Sequence[Line], contents: Sequence[int]) -> tuple[Placed, ...]:
 def closing(lines: Sequence[Line], listed: Container[int]) -> tuple[Placed, ...]:
     """The parts after the last clause, of the last lines only: 附件, 署名, 日期, 附注, 版记.
 
+    Below them a page may print the metadata.
+
     Args:
         lines: from the first clause on.
         listed: indices of those that list attachments.
     """
-    found: list[Placed] = []
+    last = list(takewhile(lambda line: not line.ruling, reversed(lines[-_MOST_BELOW:])))
+    end = len(lines) - field_lines.below([line.text.text for line in reversed(last)])
+    found = [Placed(line, "metadata", "field") for line in reversed(lines[end:])]
     below: Placed | None = None
-    for at in range(len(lines) - 1, -1, -1):
+    for at in range(end - 1, -1, -1):
         if lines[at].ruling:
             break
         placed = _closes(lines[at], below, listed=at in listed)
@@ -218,6 +233,40 @@ def issuer_of_title(title: str) -> str | None:
     return None
 
 
+def red_heads(lines: Sequence[str]) -> tuple[str, ...]:
+    """The issuers of a red head that may take several lines, above all else of a notice.
+
+    Where documents are issued together 文件 stands beside or below their names, or between them:
+    GB/T 9704—2012, 7.2.4.
+
+    >>> red_heads(["某县应急管理局", "某县教育局文件", "某应急〔2024〕3号"])
+    ('某县应急管理局', '某县教育局')
+    >>> red_heads(["某县应急管理局", "文 件", "某县教育局"]), red_heads(["某县应急管理局"])
+    (('某县应急管理局', '某县教育局'), ())
+    """
+    names: list[str] = []
+    is_marked = False
+    for text in lines[:_MOST_ISSUERS]:
+        named = red_head(text)
+        is_mark = "".join(text.split()) in _WORDS["red_head_marks"]
+        if not (named or is_mark or is_issuer(text)):
+            break
+        is_marked = is_marked or is_mark or named is not None
+        names += [] if is_mark else [named or text]
+    return tuple(names) if is_marked else ()
+
+
+def dated_note(text: str) -> str | None:
+    """The date that a line in brackets is, as below a title: （2024年3月5日）; None for any other.
+
+    >>> dated_note("（2024年3月5日）"), dated_note("（2024年3月5日县政府会议通过）")
+    ('2024年3月5日', None)
+    """
+    found = _IN_BRACKETS.fullmatch(text)
+    bare = text[1:-1].strip(blanks.CHARS) if found else ""
+    return bare if dates.PRINTED.fullmatch(bare) else None
+
+
 def red_head(text: str) -> str | None:
     """The issuers of a red head, 某县应急管理局文件 (GB/T 9704—2012, 7.2.4), else None."""
     found = _RED_HEAD.fullmatch(text)
@@ -276,9 +325,12 @@ def _document(lines: list[Line], places: list[int], ruled: int | None) -> dict[i
     if end is not None:
         known |= _attached(texts, end)
     placed: dict[int, Placed] = {}
+    above: PartRole | None = None
     for i, (at, line) in enumerate(zip(places, lines, strict=True)):
         after = i >= title.stop
-        kind, role = known.get(i) or _by_form(texts[i]) or _by_place(texts[i], i in before, after)
+        part = known.get(i) or _by_form(texts[i]) or _below_title(texts[i], above)
+        kind, role = part or _by_place(texts[i], i in before, after)
+        above = role
         placed[at] = Placed(line, kind, role)
     return placed
 
@@ -330,6 +382,12 @@ def _notice_title(texts: Sequence[str], notice: range) -> Iterator[int]:
 def _by_form(text: str) -> _Part | None:
     """The part that a line belongs to wherever it stands."""
     return next((part for is_it, part in _FORMS if is_it(text)), None)
+
+
+def _below_title(text: str, above: PartRole | None) -> _Part | None:
+    """Addressees that only their place shows, right below the title or the number of a letter."""
+    is_there = above in ("title", "doc_number") and _BELOW_TITLE.fullmatch(text)
+    return ("notice", "addressees") if is_there and _names_only(text) else None
 
 
 def _by_place(text: str, in_notice: bool, after_title: bool) -> _Part:
@@ -407,18 +465,34 @@ def title_start(lines: Sequence[str], at: int, begin: int) -> int:
         at: index of the line with the end of the title.
         begin: index of the first line that may belong to it.
     """
-    while at > begin and _begins_title(lines[at - 1], lines[at]):
-        at -= 1
+    while at > begin:
+        if _begins_title(lines[at - 1], lines[at]):
+            at -= 1
+        elif at - 1 > begin and _is_middle(lines[at - 1]) and _TOPIC.search(lines[at - 2]):
+            if not _begins_title(lines[at - 2], lines[at - 1]):
+                break
+            at -= 2
+        else:
+            break
     return at
+
+
+def _is_middle(text: str) -> bool:
+    """Whether a line may be neither the first nor the last of a title."""
+    return _may_be_of_title(text) and not is_issuer(text)
+
+
+def _may_be_of_title(text: str) -> bool:
+    """Whether a line may be one of a title, but not its last; figures alone are a torn date."""
+    if len(text) > _MAX_TITLE_LINE or _STOPS.search(text) or text.isdigit():
+        return False
+    is_other = looks_like_title(text) or doc_numbers.of_line(text) or dates.PRINTED.search(text)
+    return not is_other
 
 
 def _begins_title(text: str, following: str) -> bool:
     """Whether a line is the first part of a title that goes on: …关于进一步加强 / …工作的通知."""
-    if len(text) > _MAX_TITLE_LINE or _STOPS.search(text):
-        return False
-    if looks_like_title(text) or doc_numbers.of_line(text) or dates.PRINTED.search(text):
-        return False
-    if text.isdigit():  # a date that lost its 年月日
+    if not _may_be_of_title(text):
         return False
     if is_issuer(text):
         return following.startswith("关于")
@@ -426,7 +500,8 @@ def _begins_title(text: str, following: str) -> bool:
 
 
 def _is_title_qualifier(text: str) -> bool:
-    return bool(_TITLE_QUALIFIER.fullmatch(text)) and not _is_note(text)
+    is_other = _is_note(text) or doc_numbers.of_line(text)
+    return bool(_TITLE_QUALIFIER.fullmatch(text)) and not is_other
 
 
 def _issuers(texts: Sequence[str], listed: Container[int]) -> frozenset[int]:
@@ -464,8 +539,51 @@ def _is_preamble(text: str) -> bool:
 
 def _is_addressees(text: str) -> bool:
     """主送机关: one line, no sentence, that ends in a colon (GB/T 9704—2012, 7.3.2)."""
-    is_called = _TO.fullmatch(text) and not _SENTENCE_WORD.search(text)
+    is_called = (_TO.fullmatch(text) or _LISTED.fullmatch(text)) and _names_only(text)
     return bool(_ADDRESSEES.fullmatch(text) or is_called) and not dates.PRINTED.search(text)
+
+
+def _names_only(text: str) -> bool:
+    return not _SENTENCE_WORD.search(text)
+
+
+def addressed(line: Line) -> Iterator[Line]:
+    """A line above the first clause, parted where a letter goes on behind its addressees.
+
+    What follows must say that it is a letter, since duties are listed likewise: 各镇：负责….
+    """
+    text = line.text.text
+    cut = 0
+    numbered = doc_numbers.bracketed(text)
+    if numbered and _is_addressees(text[numbered:].strip(blanks.CHARS)):
+        yield Line(line.number, line.text[:numbered])
+        yield Line(line.number, line.text[numbered:].strip())
+        return
+    found = _ADDRESSED.match(text)
+    if found and _is_addressees(found["addressees"]) and _is_letter(text, found.end()):
+        cut = found.end()
+    if cut:
+        yield Line(line.number, line.text[:cut].strip())
+        yield Line(line.number, line.text[cut:])
+    else:
+        yield line
+
+
+def _is_letter(text: str, start: int) -> bool:
+    """Whether a sentence sends a document out, or says what a letter is for."""
+    return bool(_ISSUING.search(text, start) or _LETTER_PHRASE.search(text, start))
+
+
+def is_unread_addressees(text: str) -> bool:
+    """Whether a line above the text looks like addressees that no rule reads.
+
+    >>> is_unread_addressees("中小学、幼儿园："), is_unread_addressees("现通知如下：")
+    (True, False)
+    """
+    found = _ADDRESSED.match(text)
+    if found:
+        return _names_only(found["addressees"]) and _is_letter(text, found.end())
+    return bool(_MAYBE_TO.fullmatch(text)) and _names_only(text)
 
 
 _FORMS: tuple[tuple[Callable[[str], object], _Part], ...] = (

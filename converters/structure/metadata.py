@@ -29,6 +29,10 @@ _WHOLE_NAME = re.compile(
 )
 _PLACE = re.compile(rf"[^各]{{3,30}}(?:{lexicon.alternatives(_WORDS['addressee_places'])})")
 _FRAGMENT = re.compile(rf".|{lexicon.alternatives(_WORDS['addressee_fragments'])}")
+_SUMMED = re.compile(
+    rf"(?:{lexicon.alternatives(_WORDS['addressee_sums'])})"
+    rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})$"
+)
 _YEAR = re.compile(r"(\d{4})年")
 _SPAN = re.compile(r"(\d{4})\s*年?\s*[-—–~至]{1,2}\s*(\d{4})年?")
 _BLANK_BY_DIGIT = re.compile(
@@ -115,9 +119,18 @@ def _stated(units: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
     for block in blocks:
         yield from _of_block(block)
     yield from fields
+    yield from _dated(blocks)
     yield from (("title", title) for title in named)
     yield from (("issuer", field) for field in issuers)
     yield from _instead(blocks, field_lines.of_units(units))
+
+
+def _dated(blocks: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
+    """The date that stands in brackets below a title, where no signature has one."""
+    for block in blocks:
+        for part in block.parts if block.kind == "note" else ():
+            if date := front.dated_note(part.text.text):
+                yield "成文日期", Field(dates.from_printed(date), part.line)
 
 
 def _joined(block: Unit) -> Iterator[Field[str]]:
@@ -228,15 +241,22 @@ def _read(name: str, value: str) -> str | None:
 def _instead(
     blocks: Sequence[Unit], fields: Sequence[tuple[str, str, Part]]
 ) -> Iterator[tuple[str, AnyField]]:
-    """Who a red head names, and then who published the document, as far as it is a body."""
-    for block in blocks:
+    """Who a red head names; then who published the document, and its number in a list of files."""
+    for block in blocks if any(one.kind == "notice" for one in blocks) else ():
+        named = front.red_heads([part.text.text for part in block.parts])
+        if named and block.kind in ("notice", "signature"):
+            names = [name for line in named for name in _issuers(line)]
+            yield "issuer", Field("、".join(names), block.parts[0].line)
         for part in block.parts:
-            named = front.red_head(part.text.text) if block.kind == "notice" else None
-            if named:
-                yield "issuer", Field("、".join(_issuers(named)), part.line)
+            head = front.red_head(part.text.text) if block.kind == "notice" else None
+            if head:
+                yield "issuer", Field("、".join(_issuers(head)), part.line)
     for label, value, part in fields:
-        if label in field_labels.INSTEAD and front.is_issuer(value):
-            yield field_labels.INSTEAD[label], Field(value, part.line)
+        name = field_labels.INSTEAD.get(label)
+        if name == "issuer" and front.is_issuer(value):
+            yield name, Field(value, part.line)
+        elif name == "doc_number" and (number := doc_numbers.of_line(value)):
+            yield name, Field(number, part.line)
 
 
 def addressees(text: str) -> list[str]:
@@ -244,6 +264,7 @@ def addressees(text: str) -> list[str]:
 
     What stands in brackets is not split, nor 各乡、镇人民政府 and 省、市驻某县单位, nor what goes
     on with a single character or an ending that names no body by itself: 区政府各委、办、局.
+    Zones that share what stands behind them are one name: 甲片区、乙园区等管委会.
     """
     names = re.split(r"[,，](?![^(（]*[)）])", text.rstrip(":：").strip())
     return [name for part in names for name in _enumerated(part.strip()) if name]
@@ -252,8 +273,11 @@ def addressees(text: str) -> list[str]:
 def _enumerated(text: str) -> Iterator[str]:
     pieces = [piece.strip() for piece in re.split(r"、(?![^(（]*[)）])", text)]
     begun: list[str] = []
+    is_summed = bool(_SUMMED.search(text))
     for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
-        is_whole = _WHOLE_NAME.search(piece) or (not begun and _PLACE.fullmatch(piece))
+        is_whole = _WHOLE_NAME.search(piece) or (
+            not begun and not is_summed and _PLACE.fullmatch(piece)
+        )
         begun.append(piece)
         if is_whole and not _FRAGMENT.fullmatch(following):
             yield "、".join(begun)

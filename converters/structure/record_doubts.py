@@ -5,6 +5,7 @@ Each is told at its line, so that a field that stays absent does so aloud.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -18,6 +19,7 @@ _NO_DATE = "“{}”不是日期，未作{}"
 _NO_DAY = "“{}”没有日，未作日期；知道哪一天的，请在 .yml 中补写"
 _IMPOSSIBLE = "历法上没有“{}”这一天，未作日期；请核对原文，在 .yml 中补写"
 _NO_NUMBER = "“{}”像是发文字号，未能读出；请在 .yml 中补写"
+_TO_WHOM = "“{}”像是主送机关，未能读出；请在 .yml 中补写"
 _UNBALANCED = "标题的书名号不成对"
 _DOUBLED = "发文机关“{}”连印了两遍，只取一遍"
 
@@ -32,6 +34,7 @@ def find(units: Sequence[Unit]) -> Iterator[Problem]:
     parts = [(block, part) for block in blocks if not block.rule for part in block.parts]
     yield from _of_fields(units)
     yield from _numbers(parts)
+    yield from _addressees(parts)
     for block in blocks:
         yield from _titles(block)
     for _, part in parts:
@@ -71,6 +74,22 @@ def _numbers(parts: Sequence[tuple[Unit, Part]]) -> Iterator[Problem]:
         text = part.text.text
         if block.kind in ("notice", "unparsed", "preamble") and doc_numbers.seems(text):
             yield _problem("doc-number-unread", _NO_NUMBER.format(text), part)
+
+
+def _addressees(parts: Sequence[tuple[Unit, Part]]) -> Iterator[Problem]:
+    """What stands where addressees do, above the first sentence, in a document that has none."""
+    if any(part.role == "addressees" for _, part in parts):
+        return
+    is_titled = False
+    for block, part in parts:
+        text = part.text.text
+        is_text = part.role == "text" and block.kind in ("notice", "preamble", "unparsed")
+        if is_titled and is_text and front.is_unread_addressees(text):
+            named = re.split("[:：]", text)[0]
+            yield _problem("addressees-unread", _TO_WHOM.format(named), part)
+        if is_text and "。" in text:
+            return
+        is_titled = is_titled or part.role in ("title", "doc_number")
 
 
 def _titles(block: Unit) -> Iterator[Problem]:

@@ -38,11 +38,13 @@ _LINE = re.compile(
     rf"(?:(?P<plain>{PATTERN})|[(（【\[]{_BLANK}(?P<bracketed>{PATTERN}){_BLANK}[)）】\]])"
     rf"(?:{_BLANK}{SIGNER})?"
 )
+_BRACKETED = re.compile(rf"[(（【\[]{_BLANK}{PATTERN}{_BLANK}[)）】\]]")
 _OPENING, _CLOSING = r"[〔\[【(（﹝［]", r"[〕\])）﹞］】]"
 _SEEMING = re.compile(
     rf"[(（]?{_HAN}{{2,12}}{_BLANK}"
     rf"(?:{_OPENING}[^，。；：:《》]{{1,8}}{_CLOSING}[^，。；：:《》]{{0,10}}号"
     rf"|{_OPENING}{_BLANK}\d{{2,4}}{_BLANK}{_CLOSING}{_BLANK}\d{{0,5}}"
+    rf"|[〔﹝［]{_BLANK}\d{{4}}{_BLANK}\d{{0,5}}{_BLANK}号?"
     rf"|\d{{4}}{_BLANK}年?第?{_BLANK}\d{{1,5}}{_BLANK}号)[^，。；：:《》]{{0,4}}"
 )
 _NAMED_YEAR = re.compile(rf"{_HAN}{{2,12}}{_OPENING}\d{{4}}年?{_CLOSING}")
@@ -84,6 +86,16 @@ def beside(line: str) -> Span | None:
     return Span(*found.span("first" if found["first"] else "last")) if found else None
 
 
+def bracketed(line: str) -> int:
+    """Where a number in brackets ends that a line begins with; 0 if it begins with none.
+
+    >>> bracketed("（某政发〔2024〕8号）各县人民政府："), bracketed("某政发〔2024〕8号")
+    (13, 0)
+    """
+    found = _BRACKETED.match(line)
+    return found.end() if found else 0
+
+
 def is_signer(line: str) -> bool:
     """Whether a line says who signs: 签发人：王某 (GB/T 9704—2012, 7.2.6)."""
     return len(line) <= _LONGEST and bool(_SIGNER_LINE.fullmatch(line))
@@ -99,6 +111,8 @@ def seems(line: str) -> bool:
 
     >>> seems("某政发〔2024〕号"), seems("某政发【2O24】8号"), seems("某政发2024年8号")
     (True, True, True)
+    >>> seems("某政办发〔20248"), seems("某政办发〔2024 8号")
+    (True, True)
     >>> seems("某县防汛预案（2024）"), seems("人民路12号")
     (False, False)
     """

@@ -23,8 +23,10 @@ INSTEAD: Mapping[str, str] = _WORDS["instead"]
 DATE_ALONE: str = _WORDS["date_alone"]
 """The label of a date that stands beside other fields without one."""
 
+_OF_TEXTS = frozenset(_WORDS["of_texts_too"])
 _NONE = frozenset(_WORDS["no_values"])
 _FILLED = frozenset(_WORDS["filled_by_the_page"])
+_DASHES = "-—–―－_＿"
 _BAR = "|｜"
 _EDGE = f"[{blanks.CHARS}{_BAR}]"
 _BLANK = f"{blanks.IN_LINE}{{0,16}}"
@@ -35,10 +37,14 @@ _LABEL = re.compile(
     rf"(?P<label>{lexicon.spaced(FIELDS)}){_BLANK}"
     rf"(?P<end>[:：]{_BLANK}(?(open)[\]】]?)|(?(open)[\]】]{_BLANK}[:：]?|(?=[\t{_BAR}])))"
 )
+_OF_ROW = re.compile(
+    rf"(?:^|(?<={_EDGE}))(?P<label>{lexicon.spaced(FIELDS)})(?={blanks.IN_LINE}|$)"
+)
 _OTHER = re.compile(rf"(?<={_EDGE})[\[【]?[\u4e00-\u9fff]{{2,8}}{_BLANK}[:：\]】]")
 _DATE_FIRST = re.compile(rf"{_EDGE}*{_BULLET}(?P<date>{dates.STATED.pattern}){_EDGE}+")
 _DATE_LAST = re.compile(rf"(?<={_EDGE})(?P<date>{dates.STATED.pattern}){_EDGE}*$")
 _AROUND = f"{blanks.CHARS}{_BAR}"
+_LONGEST_ROW = 300
 _QUOTES = ("''", '""')
 
 
@@ -62,6 +68,23 @@ def fields(line: str) -> Iterator[tuple[str, int, int]]:
     if dated:
         yield DATE_ALONE, *dated.span("date")
     yield from parts
+
+
+def of_row(line: str) -> Iterator[tuple[str, int, int]]:
+    """The fields of a line that begins with a label, where blanks alone part labels and values.
+
+    No line proves by itself that it is one: 名称 and 来源 are words as well.
+
+    >>> line = "索 引 号  12345/2024-01  发布机构  某县水利局"
+    >>> [(label, line[start:end]) for label, start, end in of_row(line)]
+    [('索引号', '12345/2024-01'), ('发布机构', '某县水利局')]
+    """
+    found = list(_OF_ROW.finditer(line)) if len(line) <= _LONGEST_ROW else []
+    if not found or found[0].start():
+        return
+    ends = [match.start() for match in found[1:]] + [len(line)]
+    for match, end in zip(found, ends, strict=True):
+        yield without_blanks(match["label"]), *_trimmed(line, match.end(), end, _AROUND)
 
 
 def _values(line: str, found: list[re.Match[str]]) -> Iterator[tuple[str, int, int]]:
@@ -108,7 +131,7 @@ def without_blanks(text: str) -> str:
 
 def is_none(value: str) -> bool:
     """Whether a value says that there is none."""
-    return value in _NONE
+    return value in _NONE or not value.strip(_DASHES)
 
 
 def may_be_empty(label: str) -> bool:
@@ -119,6 +142,22 @@ def may_be_empty(label: str) -> bool:
 def stated(line: str) -> set[tuple[str, str]]:
     """The labels of a line with their values."""
     return {(label, line[start:end]) for label, start, end in fields(line)}
+
+
+def identifies(label: str, value: str) -> bool:
+    """Whether a field tells a document, and is none of the labels that texts have as well.
+
+    >>> identifies("成文日期", "2024-03-05"), identifies("时间", "2024-03-05")
+    (True, False)
+    >>> identifies("发文字号", "某水〔2024〕3号"), identifies("文号", "以正式文件为准")
+    (True, False)
+    """
+    name = name_of(label)
+    if name is None or label in _OF_TEXTS or is_none(value):
+        return False
+    if name in dates.FIELDS:
+        return bool(dates.STATED.match(value))
+    return any(char.isdigit() for char in value)
 
 
 def are_fields(found: Iterable[tuple[str, str]]) -> bool:
