@@ -93,6 +93,12 @@ def test_a_refusal_tells_of_all_that_is_wrong(tmp_path: Path) -> None:
     assert tally.silent == 0
 
 
+def test_who_may_refuse_is_right(tmp_path: Path) -> None:
+    old = "should_refuse: false"
+    text = "云岭市召开防汛会议。\n" * 13
+    assert reported(tmp_path, text, old, f"{old}\nmay_refuse: true")[0] == ["全对"]
+
+
 def test_one_problem_tells_of_a_run_of_one_kind() -> None:
     found = [Difference(line, what, "", "") for line, what in ((2, "标题"), (4, "标题"), (5, "杂质"), (9, "标题"))]  # fmt: skip
     assert [*unseen_report.runs(found, [3])] == [(2, 2), (4, 4), (5, 5), (9, 9)]

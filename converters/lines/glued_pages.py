@@ -3,7 +3,8 @@
 One that is set as a page number, – 5 – or 第5页 共9页, shows itself. A bare one is proved by what
 it is glued to: the label of a clause (15三、组织), the title at the top of the text (3某县…规划,
 II某县…规划), or, where lines are wrapped, by another that counts on from it: each stands where a
-line goes on in the middle of a sentence. One that does not count on is a doubt.
+line goes on in the middle of a sentence. One that does not count on is a doubt. Short lines close
+together that all end in a page number are entries of a list of contents, and keep it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from converters import lexicon
@@ -26,11 +27,9 @@ _HAN = "[\u4e00-\u9fff]"
 _COUNTERS = lexicon.alternatives([*_DOCUMENT["measure_words"], *_DOCUMENT["counters"]])
 _DASH = "[-—–－]"
 _SET = rf"(?P<dash>{_DASH})[ \u3000]?\d{{1,3}}[ \u3000]?(?P=dash)"
+_DASHED = re.compile(_SET)
 _OF_TOTAL = r"第\s?\d{1,3}\s?页[,，\s]?共\s?\d{1,3}\s?页|共\s?\d{1,3}\s?页[,，\s]?第\s?\d{1,3}\s?页"
 _PRINTED = re.compile(rf"(?<![-\d—–－])(?:{_SET})(?![-\d—–－])|{_OF_TOTAL}")
-_ENTRY = re.compile(rf"[^。；：:]{{2,60}}[^-\d—–－。；：:](?:{_SET})")
-_MIN_ENTRIES = 3
-"""So many lines with a page at their end, one below the other, are a list of contents."""
 _BEFORE_LABEL = re.compile(
     rf"[0-9]{{1,3}}(?={numerals.HAN_NUMBER}、|[(（]{numerals.HAN_NUMBER}[)）]"
     rf"|第{numerals.HAN_NUMBER}[章节条])"
@@ -56,6 +55,11 @@ _GOES_ON = re.compile(rf"{_HAN}(?!$)")
 _COUNTED = re.compile(_COUNTERS)
 _CUT = re.compile(r"[\u4e00-\u9fff，、]$")
 _MIN_LINE = 15
+_MAX_ENTRY = 60
+_STOP = re.compile("[。；：:;]")
+_MIN_ENTRIES = 3
+_MOST_UNPAGED = 2
+"""So many entries of a list of contents may stand one after another that have lost their page."""
 _DOUBT = "“{}”像是混进正文的页码，没有别的页码可证，照录"
 
 
@@ -78,9 +82,9 @@ class _Bare(NamedTuple):
 def parted(lines: Sequence[Line]) -> Glued:
     """The lines, those parted that a page number is glued to."""
     places = {at: [] if line.ruling else [*_shown(line.text.text)] for at, line in enumerate(lines)}
-    for at in _entries(lines):
-        places[at] = []
     top = _top(lines)
+    for at in _entries(lines, places):
+        places[at].clear()
     for at in top:
         is_open = not (places[at] or lines[at].ruling)
         if is_open and (found := _before_title(lines[at].text.text)):
@@ -98,15 +102,6 @@ def parted(lines: Sequence[Line]) -> Glued:
     return _cut(lines, places, problems)
 
 
-def _entries(lines: Sequence[Line]) -> Iterator[int]:
-    """Lines that all end in a page, one below the other: a list of contents, no broken pages."""
-    ends = [_ENTRY.fullmatch(line.text.text) is not None for line in lines]
-    for is_entry, run in groupby(range(len(lines)), key=ends.__getitem__):
-        entries = list(run)
-        if is_entry and len(entries) >= _MIN_ENTRIES:
-            yield from entries
-
-
 def _shown(text: str) -> Iterator[Span]:
     """Numbers that are set as page numbers, but not alone on the line, and those before a label."""
     if found := _BEFORE_LABEL.match(text):
@@ -115,6 +110,26 @@ def _shown(text: str) -> Iterator[Span]:
     for printed in _PRINTED.finditer(text):
         if len(printed[0]) < len(text) and _beside_text(text, printed.start(), printed.end()):
             yield Span(*printed.span())
+
+
+def _entries(lines: Sequence[Line], places: Mapping[int, Sequence[Span]]) -> Iterator[int]:
+    """The lines of lists of contents: a page of text stands between page numbers that are glued."""
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        if not _leads_to_page(line.text.text, places[at]):
+            continue
+        if run and at > run[-1] + 1 + _MOST_UNPAGED:
+            yield from run if len(run) >= _MIN_ENTRIES else ()
+            run = []
+        run.append(at)
+    yield from run if len(run) >= _MIN_ENTRIES else ()
+
+
+def _leads_to_page(text: str, places: Sequence[Span]) -> bool:
+    """Whether a line is a heading that a page number between dashes ends."""
+    if len(places) != 1 or places[0].end != len(text) or not _DASHED.match(text, places[0].start):
+        return False
+    return 0 < places[0].start <= _MAX_ENTRY and not _STOP.search(text, 0, places[0].start)
 
 
 def _beside_text(text: str, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ from converters.structure import (
     documents,
     front,
     headings,
+    numbered_notes,
     numbering,
     paragraphs,
     rulings,
@@ -80,7 +81,8 @@ def _documents(lines: Sequence[Line]) -> Iterator[Node]:
     contained = [] if rulings.has_contents(lines) else sorted(contents.find(seen))
     in_contents = frozenset(contained)
     listed = attachments.listed(seen)
-    texts = ["" if at in in_contents or at in listed else text for at, text in enumerate(seen)]
+    unlabelled = in_contents | listed | {*numbered_notes.items(seen)}
+    texts = ["" if at in unlabelled else text for at, text in enumerate(seen)]
     labelled = rulings.labelled(lines, numbering.read(texts))
     starts = rulings.starts(lines, labelled, documents.starts(seen, labelled, listed))
     number, counts = 1, False

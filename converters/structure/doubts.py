@@ -10,7 +10,13 @@ from collections.abc import Iterator, Sequence
 from converters.models.located import Problem
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
-from converters.structure import lost_numbers, responsibility, rulings, standing_duties
+from converters.structure import (
+    lost_numbers,
+    numbered_notes,
+    responsibility,
+    rulings,
+    standing_duties,
+)
 from converters.text import labels
 from converters.text.layers import RUN_IN
 from converters.text.mapped_text import Span
@@ -87,15 +93,17 @@ def numbers(units: Sequence[Unit]) -> Iterator[Problem]:
 def unread(units: Sequence[Unit]) -> Iterator[Problem]:
     """A Problem for each run of lines with numbers that open no clause.
 
-    A block that nobody understood and the list of what is attached are told of elsewhere.
+    A block that nobody understood and the list of what is attached are told of elsewhere. Items
+    of a note need no telling, unless they might as well go on from the clause that they stand in.
     """
     for unit in units:
         if unit.kind not in _WITH_TEXT:
             continue
         run: list[Part] = []
         last = -1
+        noted = {*numbered_notes.items([part.text.text for part in unit.parts])}
         for at, part in enumerate(unit.parts):
-            if not _is_numbered(part, unit):
+            if not _is_numbered(part, unit) or (at in noted and not _may_follow(units, unit, part)):
                 continue
             if run and at > last + _MOST_BETWEEN:
                 yield _unread_run(run)
@@ -120,6 +128,17 @@ def _is_numbered(part: Part, unit: Unit) -> bool:
     return begins_line and _end_of_number(part.text.text) > 0
 
 
+def _may_follow(units: Sequence[Unit], unit: Unit, part: Part) -> bool:
+    """Whether a number counts on from the clause that it stands in, or one above that."""
+    label = labels.match(part.text.text)
+    above: Unit | None = unit
+    while above and label:
+        if above.layer == label.layer and above.numbers[-1] + 1 == label.number:
+            return True
+        above = None if above.above is None else units[above.above]
+    return False
+
+
 def _end_of_number(text: str) -> int:
     """Where the number ends that a line begins with; 0 if it has none, or is a quantity or cites.
 
@@ -134,8 +153,13 @@ def _end_of_number(text: str) -> int:
 
 def _without_clauses(units: Sequence[Unit]) -> Iterator[Problem]:
     """A Problem for a text in which no number opens a clause."""
-    first = next((unit for unit in units if unit.kind in _BODIES), None)
-    if first and not any(unit.is_clause for unit in units):
+    if any(unit.is_clause for unit in units):
+        return
+    contents = (part for unit in units for part in unit.parts if part.role == "contents")
+    if entry := next(contents, None):
+        message = "文中只有目录，没有读出目录所列的条款；正文若在别处，请补上"
+        yield Problem("no-clauses", message, entry.text.span)
+    elif first := next((unit for unit in units if unit.kind in _BODIES), None):
         message = "正文里没有读出任何带编号的条款"
         yield Problem("no-clauses", message, first.parts[0].text.span)
 

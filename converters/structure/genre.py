@@ -26,7 +26,7 @@ _PATTERNS = {
     kind: tuple(re.compile(pattern) for pattern in other["patterns"])
     for kind, other in _OTHERS.items()
 }
-_LINK, _ROW, _CELL = (re.compile(_WORDS[name]) for name in ("link", "row", "cell"))
+_LINK, _ROW, _CELL, _BAR = (re.compile(_WORDS[name]) for name in ("link", "row", "cell", "bar"))
 _SHELL = _WORDS["shell"]
 _ISSUES = re.compile(_SHELL["issues"])
 _OF_TEXT = ("text", "cell")
@@ -96,7 +96,7 @@ def judge(plan: Plan) -> Genre:
         found = _fitting(kind, [*lines[:_TOP], *lines[max(_TOP, len(lines) - _FOOT) :]])
         if len(found) >= other["number"]:
             return Genre(kind, other["name"], tuple(found[: other["number"]]))
-    if not clauses and (shell := _shell(plan)):
+    if not clauses and not _has_contents(plan) and (shell := _shell(plan)):
         return shell
     return _by_form(plan, lines, has_clauses=bool(clauses) or _numbers_inside(_text(plan)))
 
@@ -205,8 +205,31 @@ def _by_form(plan: Plan, lines: Sequence[tuple[int, str]], *, has_clauses: bool)
         return _seeming("links", lines)
     if has_clauses:
         return Genre() if _is_official(plan) else _seeming("unofficial", lines)
-    rows = max(_share(_ROW, lines), _share(_CELL, lines))
-    return _seeming("table" if rows >= _WORDS["table"]["share"] else "prose", lines)
+    if max(_share(_ROW, lines), _share(_CELL, lines)) >= _WORDS["table"]["share"] or _is_barred(
+        plan
+    ):
+        return _seeming("table", lines)
+    return Genre() if _is_letter(plan) else _seeming("prose", lines)
+
+
+def _is_barred(plan: Plan) -> bool:
+    """Whether lines part the cells of a table, each of which has a line to itself."""
+    printed = [(0, line) for line in _text(plan).split("\n") if line.strip()]
+    return _share(_BAR, printed) >= float(_WORDS["bars"]["share"])
+
+
+def _is_letter(plan: Plan) -> bool:
+    """Whether a text without numbers is a document all the same: its form and its words say so.
+
+    One of which a copy has but the list of contents is a document too.
+    """
+    if not _is_document(plan):
+        return False
+    return _has_contents(plan) or _official_words(plan) >= int(_WORDS["min_official_words"])
+
+
+def _has_contents(plan: Plan) -> bool:
+    return any(part.role == "contents" for block in plan.blocks for part in block.parts)
 
 
 def _seeming(kind: str, lines: Sequence[tuple[int, str]]) -> Genre:

@@ -117,7 +117,7 @@ class Table:
         self._ends_in_cells = _cells_follow(lines, found)
         self._is_open = False
         self._is_numbered = False
-        self._serial = 0
+        self._serials: set[int] = set()
         self._cells = 0
         self._has_names = self._has_items = False
         self._box: _Box | None = None
@@ -144,12 +144,13 @@ class Table:
             self._is_open = True
             self._is_numbered = self._is_numbered or is_header
         if number := _SERIAL.fullmatch(bare):
-            self._serial = int(number[1])
+            self._serials.add(int(number[1]))
 
     def ends(self) -> None:
         """The table ends, if one is open."""
         self._is_open = self._is_numbered = self._has_names = self._has_items = False
-        self._cells = self._serial = 0
+        self._cells = 0
+        self._serials.clear()
         self._box = None
 
     def numbers_row(self, at: int, label: Label) -> bool:
@@ -167,11 +168,14 @@ class Table:
         return self._is_numbered and label.layer != DECIMAL and self._heads_rows(at, label)
 
     def _heads_rows(self, at: int, label: Label) -> bool:
-        """Whether a line is the head of a group of rows: the next serial number stands below."""
+        """Whether a line is the head of a group of rows: the next serial number stands below.
+
+        Of the numbers above it any may be the serial one: a score or an amount is a number too.
+        """
         if at + 1 >= len(self._lines) or not _is_group(self._lines[at], label):
             return False
         number = _SERIAL.fullmatch("".join(self._lines[at + 1].split()))
-        return number is not None and int(number[1]) in (1, self._serial + 1)
+        return number is not None and int(number[1]) - 1 in {0, *self._serials}
 
     def _leads_out(self, at: int, label: Label) -> bool:
         """Whether a list begins below the table: a sentence stands above its first number.
