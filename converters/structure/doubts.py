@@ -75,10 +75,10 @@ def ragged(source: Source) -> Iterator[Problem]:
             yield Problem("structure-ragged", said, span, place=place)
 
 
-def numbers(units: Sequence[Unit]) -> Iterator[Problem]:
+def numbers(source: Source, units: Sequence[Unit]) -> Iterator[Problem]:
     """All that is doubtful about the numbers of the clauses, or that there are none."""
     yield from number_gaps(units)
-    lost = tuple(lost_numbers.find(units))
+    lost = tuple(lost_numbers.find(source, units))
     yield from lost
     if not lost:
         yield from _without_clauses(units)
