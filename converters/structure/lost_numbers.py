@@ -16,6 +16,7 @@ from converters import lexicon
 from converters.models.located import Problem
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
+from converters.structure import captions
 from converters.text import blanks, dates, labels, numerals, punctuation
 from converters.text.layers import BY_LETTER, DECIMAL, RUN_IN
 from converters.text.mapped_text import MappedText
@@ -96,14 +97,19 @@ def _above_restarts(units: Sequence[Unit]) -> list[MappedText]:
 
 
 def _above_text(units: Sequence[Unit]) -> list[MappedText]:
-    """The short lines that stand above sentences inside of clauses: headings of their own."""
-    found = [
-        above.text
-        for unit in units
-        if unit.is_clause
-        for above, below in pairwise(_own_lines(unit))
-        if _is_bare(above.text.text) and _SENTENCE.search(below.text.text)
-    ]
+    """The short lines that stand above sentences inside of clauses: headings of their own.
+
+    Several short lines above a sentence are a list of names.
+    """
+    found: list[MappedText] = []
+    for unit in units:
+        lines = [part.text for part in _own_lines(unit)] if unit.is_clause else []
+        bare = [False, *(_is_bare(line.text) for line in lines)]
+        found += [
+            above
+            for at, (above, below) in enumerate(pairwise(lines))
+            if not bare[at] and bare[at + 1] and _SENTENCE.search(below.text)
+        ]
     return found if len(found) >= _MIN_ABOVE_TEXT else []
 
 
@@ -167,4 +173,4 @@ def _is_bare(text: str) -> bool:
     """Whether a line may be a heading without a number."""
     is_short = _MIN_HEADING <= len(text) <= _MAX_HEADING
     is_plain = is_short and not _NO_HEADING.search(text) and not dates.PRINTED.search(text)
-    return is_plain and not (labels.match(text) or labels.decimal(text))
+    return is_plain and not (labels.match(text) or labels.decimal(text) or captions.stands(text))
