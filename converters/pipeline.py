@@ -119,7 +119,7 @@ def structured(source: Source) -> Plan:
         *metadata.idle(source, read),
         *idle.rulings(source, read, lambda one: _assigned(one, lines_of(one, repaired)).units),
         *assigned.problems,
-        *doubts.numbers(read),
+        *doubts.numbers(source, read),
         *conservation.check(plan),
     )
     return replace(plan, problems=tuple(settlement.settle(source, found)))

@@ -23,7 +23,7 @@ WORDS: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").rea
 
 LABEL = re.compile(
     r"[\u3000 ]*(?P<label>[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]"
-    r"|\d+(?:\.\d+)+ ?|\d+[.．﹒、 ]|[（(]\d+[）)])"
+    r"|\d+(?:\.\d+)+\s?|\d+[.．﹒、\s]|[（(]\d+[）)])"
 )
 """What a numbered line of a generated document begins with."""
 

@@ -41,6 +41,11 @@ def is_serial_header(text: str) -> bool:
     return len(text) <= MAX_CELL and "".join(text.split()) in _SERIAL_HEADERS
 
 
+def stands(text: str) -> bool:
+    """Whether a line stands over a table or a box, and over no paragraphs."""
+    return is_caption(text) or is_box_title(text) or is_serial_header(text)
+
+
 def is_row(text: str) -> bool:
     """Whether a line shows by itself that it is a row of a table, or its header."""
     if "\t" in text or _BARRED.fullmatch(text):

@@ -62,8 +62,8 @@ def find(lines: Sequence[str]) -> frozenset[int]:
 
     A list ends before its first entry comes again; most of its lines must come again too, or
     lead by dots to a page. Below a title, entries with pages that never fall are a list in
-    themselves. A list without a title is headings alone, from a first label on, and the text, or
-    what leads into it, begins right below.
+    themselves. A list without a title is headings alone, from a first label on, and all have pages
+    that never fall, or the text, or what leads into it, begins right below.
     """
     bare = [_bare(line) for line in lines]
     titles = [at for at, text in enumerate(bare) if text.lstrip(_PAGE_DIGITS) in _TITLES]
@@ -128,11 +128,18 @@ def _untitled(lines: Sequence[str], bare: Sequence[str]) -> range:
     found = _list(lines, bare, first, first, _MIN_ENTRIES)
     if found and all(_is_heading(lines[at]) for at in found):
         led = sum(_entry(lines[at]).is_led for at in found) >= _MOST * len(found)
-        if led or _text_begins(lines, bare, found, first):
+        if led or _text_begins(lines, bare, found, first) or _are_paged(lines, found):
             return found
         if len(found) >= _MIN_UNTITLED and _comes_next(lines, bare, found):
             return found
     return _paged(lines, first - 1, is_titled=False)
+
+
+def _are_paged(lines: Sequence[str], found: range) -> bool:
+    """Whether each line of a list ends in a page that a blank sets off, and no page falls."""
+    entries = [(lines[at], _entry(lines[at])) for at in found]
+    pages = [int(one.page) for line, one in entries if one.page and line[len(one.text)].isspace()]
+    return len(pages) == len(entries) and pages == sorted(pages)
 
 
 def _text_begins(lines: Sequence[str], bare: Sequence[str], found: range, first: int) -> bool:
@@ -189,7 +196,7 @@ def _list(lines: Sequence[str], bare: Sequence[str], begin: int, first: int, lea
     entries = [
         at
         for at in range(first, again)
-        if _entry(lines[at]).is_led or _comes_again(bare[at], headings)
+        if _entry(lines[at]).is_led or (_may_head(lines[at]) and _comes_again(bare[at], headings))
     ]
     if len(entries) < least:
         return range(0)
@@ -284,6 +291,11 @@ def _comes_again(entry: str, headings: Sequence[str]) -> bool:
 def _is_first(line: str) -> bool:
     label = labels.match(line) or labels.decimal(line)
     return bool(label and set(label.numbers) == {1})
+
+
+def _may_head(line: str) -> bool:
+    """Whether a line may be a heading: a sentence that comes again is none without a label."""
+    return not line.endswith("。") or bool(labels.match(line) or labels.decimal(line))
 
 
 def _is_heading(line: str) -> bool:

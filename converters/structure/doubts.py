@@ -18,7 +18,7 @@ from converters.structure import (
     standing_duties,
 )
 from converters.text import labels
-from converters.text.layers import RUN_IN
+from converters.text.layers import DECIMAL, RUN_IN
 from converters.text.mapped_text import Span
 
 _UNPARSED = {
@@ -81,10 +81,10 @@ def ragged(source: Source) -> Iterator[Problem]:
             yield Problem("structure-ragged", said, span, place=place)
 
 
-def numbers(units: Sequence[Unit]) -> Iterator[Problem]:
+def numbers(source: Source, units: Sequence[Unit]) -> Iterator[Problem]:
     """All that is doubtful about the numbers of the clauses, or that there are none."""
     yield from number_gaps(units)
-    lost = tuple(lost_numbers.find(units))
+    lost = tuple(lost_numbers.find(source, units))
     yield from lost
     if not lost:
         yield from _without_clauses(units)
@@ -95,37 +95,53 @@ def unread(units: Sequence[Unit]) -> Iterator[Problem]:
 
     A block that nobody understood and the list of what is attached are told of elsewhere. Items
     of a note need no telling, unless they might as well go on from the clause that they stand in.
+    2 and a blank are a number only in a document whose first level of decimals is printed so.
     """
+    rooted = {unit.document for unit in units if unit.layer == DECIMAL and len(unit.numbers) == 1}
     for unit in units:
         if unit.kind not in _WITH_TEXT:
             continue
-        run: list[Part] = []
+        end_of = _end_of_root if unit.document in rooted else _end_of_number
+        run: list[tuple[Part, int]] = []
         last = -1
         noted = {*numbered_notes.items([part.text.text for part in unit.parts])}
         for at, part in enumerate(unit.parts):
-            if not _is_numbered(part, unit) or (at in noted and not _may_follow(units, unit, part)):
+            end = end_of(part.text.text) if _begins_line(part, unit) else 0
+            if not end or (at in noted and not _may_follow(units, unit, part)):
                 continue
             if run and at > last + _MOST_BETWEEN:
                 yield _unread_run(run)
                 run = []
-            run.append(part)
+            run.append((part, end))
             last = at
         if run:
             yield _unread_run(run)
 
 
-def _unread_run(parts: Sequence[Part]) -> Problem:
-    text = parts[0].text
-    number = text.text[: _end_of_number(text.text)].strip()
+def _unread_run(parts: Sequence[tuple[Part, int]]) -> Problem:
+    """The Problem for lines that begin with numbers, each with the end of its number."""
+    part, end = parts[0]
+    text = part.text
+    number = text.text[:end].strip()
     also = f"等 {len(parts)} 处编号" if len(parts) > 1 else ""
     message = f"编号“{number}”{also}没有读作条款，照录为正文"
     return Problem("number-unread", message, text.span)
 
 
-def _is_numbered(part: Part, unit: Unit) -> bool:
-    """Whether a line, not the rest of one that has its clause, begins with a number."""
-    begins_line = part.role == "text" and not (unit.is_clause and part.line == unit.line)
-    return begins_line and _end_of_number(part.text.text) > 0
+def _begins_line(part: Part, unit: Unit) -> bool:
+    """Whether a part is text, and not the rest of a line that has its clause."""
+    return part.role == "text" and not (unit.is_clause and part.line == unit.line)
+
+
+def _end_of_root(text: str) -> int:
+    """Where any number ends that a line begins with, also a bare 2 and a blank; 0 if none does."""
+    if end := _end_of_number(text):
+        return end
+    label = labels.decimal(text)
+    if not label or label.is_alone(text) or not text[label.end].isspace():
+        return 0
+    counts = labels.decimal(text[: label.end] + text[label.end :].lstrip()) is None  # 3 月, 5 个
+    return 0 if counts else label.end
 
 
 def _may_follow(units: Sequence[Unit], unit: Unit, part: Part) -> bool:

@@ -22,6 +22,10 @@ from converters.text.layers import BY_LETTER, DECIMAL
 _MAX_CELL = 15
 _MAX_GROUP = 20
 _MIN_CELLS = 4
+_MIN_ROWS = 2
+_MIN_WIDTH = 3
+"""In cells, of a row whose cells only blanks part."""
+
 _STOPS = "。；：，、;:,！？”》"
 _SENTENCE_ENDS = "。；：;:！？"
 _WORDS = lexicon.words("document")
@@ -84,9 +88,10 @@ class _Box:
 
     first: Label | None = None
     last: int = 0
+    below: int = 0
     are_headings: bool = False
 
-    def takes(self, line: str, label: Label) -> bool:
+    def takes(self, at: int, line: str, label: Label) -> bool:
         """Whether a label numbers a row: it counts on from 1, and all rows are of one form."""
         if not BY_LETTER[label.layer].numbers_cells or label.number != self.last + 1:
             return False
@@ -94,8 +99,13 @@ class _Box:
             self.first, self.are_headings = label, is_cell(line)
         elif label.layer != self.first.layer or is_cell(line) != self.are_headings:
             return False
-        self.last = label.number
+        self.last, self.below = label.number, at + 1
         return True
+
+    def ends_at(self, at: int, label: Label) -> bool:
+        """Whether numbers begin again right below the last of several rows: a list of clauses."""
+        is_below = at == self.below and self.last >= _MIN_ROWS
+        return is_below and (label.layer, label.number) == (self.first and self.first.layer, 1)
 
 
 class Table:
@@ -132,7 +142,7 @@ class Table:
             self.ends()
             return
         bare = "".join(line.split())
-        is_entry = _is_cell(bare) and not label
+        is_entry = _is_cell(bare) and not label and not self._is_whole_row(at)
         self._has_names = is_entry and (self._has_names or bool(_NAMED.match(line)))
         self._cells = self._cells + 1 if is_entry and not self._has_names else 0
         is_box = captions.is_box_title(line)
@@ -146,6 +156,12 @@ class Table:
         if number := _SERIAL.fullmatch(bare):
             self._serials.add(int(number[1]))
 
+    def _is_whole_row(self, at: int) -> bool:
+        """Whether a line is a row beside one with as many cells: such a table shows its own end."""
+        width = _width(self._lines[at])
+        beside = (*self._lines[max(at - 1, 0) : at], *self._lines[at + 1 : at + 2])
+        return width > 1 and width in map(_width, beside)
+
     def ends(self) -> None:
         """The table ends, if one is open."""
         self._is_open = self._is_numbered = self._has_names = self._has_items = False
@@ -155,11 +171,11 @@ class Table:
 
     def numbers_row(self, at: int, label: Label) -> bool:
         """Whether a label numbers a row of an open 专栏; then it is one of them."""
-        return self._box is not None and self._box.takes(self._lines[at], label)
+        return self._box is not None and self._box.takes(at, self._lines[at], label)
 
     def holds(self, at: int, label: Label) -> bool:
         """Whether a label is that of a cell: 1. and (1), or 一、 above rows that count on."""
-        if not self._is_open:
+        if not self._is_open or (self._box and self._box.ends_at(at, label)):
             return False
         if BY_LETTER[label.layer].numbers_cells:
             is_cell = not self._leads_out(at, label)
@@ -192,6 +208,15 @@ class Table:
         if self._ends_in_cells[at]:
             return leads_in and not self._is_attached
         return leads_in or not (self._is_attached or self._has_items)
+
+
+def _width(line: str) -> int:
+    """How many cells stand on a line between tabs, or between blanks behind a serial number."""
+    if "\t" in line:
+        return line.count("\t") + 1
+    names = line.split()
+    is_counted = bool(names) and (names[0] in _SERIAL_HEADERS or names[0].isdecimal())
+    return len(names) if is_counted and len(names) >= _MIN_WIDTH else 1
 
 
 def _is_cell(bare: str) -> bool:
