@@ -108,7 +108,7 @@ def _is_text(text: str) -> bool:
     """Whether a line is a sentence or bears the label of a clause."""
     if not _SENTENCE.search(text) and not labels.match(text):
         return False
-    return not is_steering(text)
+    return not is_steering(text) and not navigation.is_file(text)
 
 
 def _page_numbers(seen: Lines) -> Iterator[int]:
