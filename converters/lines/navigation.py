@@ -71,6 +71,11 @@ def foot(texts: Sequence[str], start: int, noise: frozenset[int]) -> dict[int, b
     }
 
 
+def is_file(text: str) -> bool:
+    """Whether a line is the name of a file, numbered or not: 2.值班表.xlsx."""
+    return len(text) <= LONGEST and bool(_FILE.fullmatch(text))
+
+
 def breadcrumbs(texts: Sequence[str]) -> Iterator[int]:
     """The lines of a path; it may go on in the next line with its separator, or alone below it."""
     goes_on = False
@@ -139,7 +144,7 @@ def _kind_of_foot(text: str) -> str | None:
         return found
     if any(pattern.fullmatch(text) for pattern in (_NEIGHBOUR, _LINK, _LINKS)):
         return "steering"
-    if _FILE.fullmatch(text):
+    if is_file(text):
         return "file"
     if _SIGN.search(text) or _EDITOR.fullmatch(text):
         return "sign"

@@ -108,7 +108,7 @@ def _is_text(text: str) -> bool:
     """Whether a line is a sentence or bears the label of a clause."""
     if not _SENTENCE.search(text) and not labels.match(text):
         return False
-    return not is_steering(text)
+    return not is_steering(text) and not navigation.is_file(text)
 
 
 def _page_numbers(seen: Lines) -> Iterator[int]:
@@ -192,7 +192,9 @@ def _collector_notes(seen: Lines) -> Iterator[int]:
     A quoted line that speaks of a copy is one; another must say how the copy was made, and more.
     """
     total = len(seen.texts)
-    above = next((at for at, text in enumerate(seen.texts) if labels.match(text)), total)
+    steps = seen.trail
+    labelled = (at for at, text in enumerate(seen.texts) if at not in steps and labels.match(text))
+    above = next(labelled, total)
     above = min(above, _MOST_ABOVE)
     for at in (*range(above), *range(max(above, total - _MOST_BELOW), total)):
         text = seen.texts[at]

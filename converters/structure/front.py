@@ -385,9 +385,13 @@ def _by_form(text: str) -> _Part | None:
 
 
 def _below_title(text: str, above: PartRole | None) -> _Part | None:
-    """Addressees that only their place shows, right below the title or the number of a letter."""
-    is_there = above in ("title", "doc_number") and _BELOW_TITLE.fullmatch(text)
-    return ("notice", "addressees") if is_there and _names_only(text) else None
+    """What only its place shows, right below a title or a number: a date in figures, addressees."""
+    if above not in ("title", "doc_number"):
+        return None
+    if dates.STATED.fullmatch(text):
+        return "signature", "date"
+    is_called = _BELOW_TITLE.fullmatch(text) and _names_only(text)
+    return ("notice", "addressees") if is_called else None
 
 
 def _by_place(text: str, in_notice: bool, after_title: bool) -> _Part:
