@@ -198,6 +198,9 @@ def _cut(
     cut: list[Line] = []
     pages: set[int] = set()
     for at, line in enumerate(lines):
+        if not places[at]:
+            cut.append(line)
+            continue
         done = 0
         for start, end in places[at]:
             if before := line.text[done:start].strip():
@@ -205,6 +208,6 @@ def _cut(
             pages.add(len(cut))
             cut.append(replace(line, text=line.text[start:end]))
             done = end
-        if rest := line.text[done:].strip() if done else line.text:
+        if rest := line.text[done:].strip():
             cut.append(replace(line, text=rest))
     return Glued(tuple(cut), frozenset(pages), problems)

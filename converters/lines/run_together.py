@@ -77,8 +77,11 @@ def parted(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         text, is_whole = line.text.text, len(line.text) >= _SHARE * total
         is_short = len(line.text) < (_MIN_LENGTH if len(lines) > 1 else _MIN_ALONE)
+        if is_short and not _begins_outer(text):
+            yield line
+            continue
         if is_short:
-            parts = _between(line.text, _at_blanks(text)) if _begins_outer(text) else [line.text]
+            parts = _between(line.text, _at_blanks(text))
             yield from (replace(line, text=part) for part in parts)
             continue
         found = inline_labels.find(text)

@@ -229,6 +229,8 @@ def _close_all(siblings: Sequence[_Open]) -> Iterator[Clause]:
 
 def _close(opened: _Open) -> Clause:
     head, lines = _with_heading_below(opened)
+    if not lines and not opened.children:
+        return head
     content, heads = paragraphs.build(lines, head.line)
     children = (*heads, *_close_all(opened.children))
     return replace(head, content=content, children=children)

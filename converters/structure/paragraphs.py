@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -38,6 +39,8 @@ def build(lines: Sequence[Line], clause_line: int) -> tuple[Content, tuple[Claus
         lines: of the clause, without its label and heading and without numbered clauses below.
         clause_line: the line of its label; text there runs on from the heading.
     """
+    if not lines:
+        return (), ()
     found, heads = _run_in_heads(content(lines), clause_line, rulings.kinds(lines))
     return _with_items(found), heads
 
@@ -168,10 +171,11 @@ def _with_items(content: Content) -> Content:
         elif run and number == len(run) + 1:
             run.append((i, number, mark.start()))
     runs += run if len(run) > 1 else []
+    starts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, number, start in runs:
+        starts[i].append((number, start))
     return tuple(
-        _itemised(part, [(number, start) for j, number, start in runs if j == i])
-        if isinstance(part, Part)
-        else part
+        _itemised(part, starts[i]) if isinstance(part, Part) and i in starts else part
         for i, part in enumerate(content)
     )
 
@@ -191,8 +195,6 @@ def _item_marks(paragraph: Part) -> Iterator[re.Match[str]]:
 
 def _itemised(paragraph: Part, starts: list[tuple[int, int]]) -> Part:
     """The paragraph with items; a list of units that ends one is no part of it."""
-    if not starts:
-        return paragraph
     lists = {units.end: units.start for units in paragraph.lists_of_units}
     ends = [*(start for _, start in starts[1:]), len(paragraph.text)]
     items = tuple(

@@ -7,6 +7,7 @@ heading.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -60,11 +61,10 @@ def _read(unit: Unit, columns: Mapping[int, Sequence[str]], on_duties: frozenset
         return _row(unit, roles) if any(roles) else unit
     if unit.is_clause or unit.kind == "attachment":
         is_on_duties = unit.number in on_duties
-        return replace(
-            unit,
-            parts=tuple(_paragraph(part, is_on_duties=is_on_duties) for part in unit.parts),
-            responsibilities=_of_heading(unit, is_on_duties=is_on_duties),
-        )
+        parts = tuple(_paragraph(part, is_on_duties=is_on_duties) for part in unit.parts)
+        named = _of_heading(unit, is_on_duties=is_on_duties)
+        is_new = named or any(map(operator.is_not, parts, unit.parts))
+        return replace(unit, parts=parts, responsibilities=named) if is_new else unit
     return unit
 
 
@@ -95,7 +95,7 @@ def _opens(attachment: Unit) -> bool:
 
 
 def _is_on_duties(heading: str) -> bool:
-    return not set(heading) & set(_COLONS) and any(word in heading for word in _ON_DUTIES)
+    return any(word in heading for word in _ON_DUTIES) and not set(heading) & set(_COLONS)
 
 
 def _columns(table: Unit) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from converters.models.source import Source
 from converters.models.unit import Part, PartRole, Unit
@@ -36,18 +36,19 @@ class _Walk:
             self._table(node, above, after, document)
         else:
             line, rule = node.parts[0].line, node.rule
-            self._add(Unit(node.kind, 0, above, after, line, node.parts, rule=rule), document)
-
-    def _add(self, unit: Unit, document: int) -> int:
-        number = len(self.found)
-        self.found.append(replace(unit, number=number, document=document))
-        return number
+            number = len(self.found)
+            self.found.append(
+                Unit(
+                    node.kind, number, above, after, line, node.parts, rule=rule, document=document
+                )
+            )
 
     def _clause(self, clause: Clause, above: int | None, after: int, document: int) -> None:
         own = clause.paragraphs
+        number = len(self.found)
         unit = Unit(
             "clause",
-            0,
+            number,
             above,
             after,
             clause.line,
@@ -57,8 +58,9 @@ class _Walk:
             clause.label,
             clause.heading,
             clause.separator,
+            document=document,
         )
-        number = self._add(unit, document)
+        self.found.append(unit)
         before = 0
         for part in clause.content:
             if isinstance(part, Part):
@@ -74,14 +76,18 @@ class _Walk:
             *self._cells(captions, "caption", table.line),
             *self._cells(table.header, "header", table.line),
         )
-        number = self._add(Unit(table.kind, 0, above, after, table.line, parts), document)
+        number = len(self.found)
+        self.found.append(
+            Unit(table.kind, number, above, after, table.line, parts, document=document)
+        )
         for row in table.rows:
             self._row(row, number, len(parts), document)
 
     def _row(self, row: Row, above: int, after: int, document: int) -> None:
         line = self.source.position(row.start).line
         cells = tuple(self._cells(row.cells, "cell", line))
-        self._add(Unit("row", 0, above, after, line, cells), document)
+        number = len(self.found)
+        self.found.append(Unit("row", number, above, after, line, cells, document=document))
 
     def _cells(self, texts: Iterable[MappedText], role: PartRole, line: int) -> Iterator[Part]:
         """Cells know no line of their own; an empty one has that of its row."""
