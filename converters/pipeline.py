@@ -109,6 +109,7 @@ def structured(source: Source) -> Plan:
             source,
             (
                 *doubts.unread(read),
+                *doubts.lone_numbers(read),
                 *lost_tables.find(read),
                 *closing_doubts.find(read),
                 *doubts.unread_duties(read),

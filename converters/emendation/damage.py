@@ -1,4 +1,4 @@
-"""What the characters of a reading leave open: quotes without a partner, code, signs of loss."""
+"""What the characters of a reading leave open: marks without a partner, code, signs of loss."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from converters.emendation import markup, ocr
 from converters.models.line import Line
 from converters.models.located import Problem
+from converters.text import book_marks
 
 _QUOTE = re.compile('[“”"]')
 _STRAIGHT = '"'
+_ARROWS = re.compile("[^《》]*(?:》[^《》]*){2,}")
+_TITLE_MARKS = "书名号不成对：这个“{}”没有另一半，可能失去了；据上下文在 .yml 中校读"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _OTHER_LINE_END = re.compile("[\r\u2028\u2029]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -22,7 +25,15 @@ def check(lines: Sequence[Line]) -> Iterator[Problem]:
     Args:
         lines: of the reading, those that noise is made of too.
     """
-    for find in (_unbalanced_quotes, _controls, _lost, _leftovers, _misread, _other_line_ends):
+    for find in (
+        _unbalanced_quotes,
+        _unbalanced_title_marks,
+        _controls,
+        _lost,
+        _leftovers,
+        _misread,
+        _other_line_ends,
+    ):
         yield from find(lines)
 
 
@@ -33,6 +44,15 @@ def _unbalanced_quotes(lines: Sequence[Line]) -> Iterator[Problem]:
             span = line.text.origin(misfit, misfit + 1)
             message = "引号不成对，可能有引号失去；据上下文在 .yml 中校读"
             yield Problem("unbalanced-quotes", message, span)
+
+
+def _unbalanced_title_marks(lines: Sequence[Line]) -> Iterator[Problem]:
+    """书名号 without a partner; the arrows of a path, 首页》政务》通知, are none."""
+    for at, place in book_marks.unpartnered([line.text.text for line in lines]):
+        text = lines[at].text
+        if not _ARROWS.fullmatch(text.text):
+            message = _TITLE_MARKS.format(text.text[place])
+            yield Problem("unbalanced-title-marks", message, text.origin(place, place + 1))
 
 
 def _misfit(text: str) -> int | None:

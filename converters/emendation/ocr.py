@@ -31,7 +31,8 @@ _DOT = "[.．]"
 _NUMBER = numerals.HAN_NUMBER
 _ENDS_HEADING = re.compile(
     rf"(?:^|(?<=[。；.．])){blanks.IN_LINE}*"
-    rf"(?:(?:{_NUMBER})[、.．]|[(（](?:{_NUMBER}|\d{{1,2}})[)）]|(?<![\d.．])\d{{1,2}}[.．、])"
+    rf"(?:(?:{_NUMBER})[、.．]|[(（](?:{_NUMBER}|\d{{1,2}})[)）]|(?<![\d.．])\d{{1,2}}[.．、]"
+    rf"|(?<![\d.．])\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}}(?!\d)[.．、]?)"
     rf"{blanks.IN_LINE}?(?P<heading>[^\n。；：;:.．]{{3,40}}[{_HAN}”）)])(?P<dot>{_DOT})"
     rf"(?=[{_HAN}“《（(]|\d{{4}}年)",
     re.MULTILINE,

@@ -30,6 +30,7 @@ RULE = EmendationRule(
 )
 
 _OPEN = "上一行满行而句子恰好完了，这一行没有缩进：是同一段还是另起一段，版面不能断定，按另起一段读"
+_CUT = "上一行句子没有完，像是断在这里的；版面没有证据，没有连接，按另起一段读"
 _GROUND = "各行同宽，句子在满行处断开，是版面的行末"
 _OF_PAGES = frozenset(["page-number", "running-head"])
 _STOP = re.compile("[。，；：！？,;:!?]")
@@ -40,6 +41,10 @@ _PAUSED = re.compile("[。；;]|[，、,]$")
 _MIN_HALF = 20
 """So long at least is the half of a paragraph before a page number; cells of tables are shorter."""
 _MIN_INDENT = 1.5
+_PROSE = re.compile("[。，；]")
+_MIN_CUT = 15
+"""So wide at least is a line that breaks off in a sentence, in Han; cells of tables are shorter."""
+_GOING_ON = ("，", "、", ",")
 
 
 class Joined(NamedTuple):
@@ -78,6 +83,11 @@ class _Joiner:
         if not joins and _is_open(row, next_row, habit):
             self.doubts.append(Problem("wrap-open", _OPEN, next_row.line.text.span))
         return joins
+
+    def note_cut(self, row: Row, next_row: Row) -> None:
+        """Notes a line that breaks off in a sentence, and that nothing here proves to go on."""
+        if _is_cut(row, next_row):
+            self.doubts.append(Problem("line-cut", _CUT, next_row.line.text.span))
 
     def at_line_end(self, before: Line, after: Line) -> Line:
         """One line of two that stand one below the other."""
@@ -119,6 +129,7 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
             if joins:
                 whole = joiner.at_line_end(whole, row.line)
             else:
+                joiner.note_cut(last, row)
                 yield whole
         if not joins:
             whole = row.line
@@ -164,6 +175,16 @@ def _is_open(row: Row, next_row: Row, habit: Habit) -> bool:
     return (
         is_full and not habit.indented and next_row.is_plain and bool(_STOP.search(next_row.text))
     )
+
+
+def _is_cut(row: Row, next_row: Row) -> bool:
+    """Whether a line breaks off in a sentence that the line below, which begins nothing, ends."""
+    if row.width < _MIN_CUT or row.is_closed or not next_row.is_plain:
+        return False
+    if not _PROSE.search(next_row.text):
+        return False
+    is_prose = not row.may_be_heading and bool(_PROSE.search(row.text))
+    return is_prose or row.text.endswith(_GOING_ON)
 
 
 def _between(before: str, after: str) -> str:

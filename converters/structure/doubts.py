@@ -1,10 +1,12 @@
 """What the structure leaves open: lines of no known part, a `.yml` in vain, doubtful numbers.
 
-Of numbers: those that do not count on, those that open no clause, and texts that have none.
+Of numbers: those that do not count on, those that open no clause, those that stand alone on a line,
+and texts that have none.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from converters.models.located import Problem
@@ -32,6 +34,8 @@ _MOST_BETWEEN = 2
 _BODIES = ("preamble", "unparsed", "title", "attachment", "notice")
 _WITH_DUTIES = ("attachment", "preamble")
 _SHOWN = 40
+_LONE = re.compile(r"[-—–·•]*\s*\d{1,4}\s*[-—–·•]*|[IVXivx]{1,6}")
+_LONE_NUMBER = "“{}”单独成行，或是页码，或是断开的数字，没有旁证，照录为正文"
 
 
 def unparsed(units: Sequence[Unit]) -> Iterator[Problem]:
@@ -116,6 +120,25 @@ def unread(units: Sequence[Unit]) -> Iterator[Problem]:
             last = at
         if run:
             yield _unread_run(run)
+
+
+def lone_numbers(units: Sequence[Unit]) -> Iterator[Problem]:
+    """A Problem for each run of lines of text that are nothing but a number: pages, torn sentences.
+
+    Such numbers are page numbers if the text proves it; then they are no lines of it any more.
+    """
+    parts = [
+        part
+        for unit in units
+        if unit.kind in _WITH_TEXT
+        for part in unit.parts
+        if part.role == "text" and _LONE.fullmatch(part.text.text)
+    ]
+    last = -1 - _MOST_BETWEEN
+    for part in parts:
+        if part.line > last + 1 + _MOST_BETWEEN:
+            yield Problem("lone-number", _LONE_NUMBER.format(part.text), part.text.span)
+        last = part.line
 
 
 def _unread_run(parts: Sequence[tuple[Part, int]]) -> Problem:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from converters.models.located import Problem
 from converters.models.unit import Part, Unit
 from converters.structure import field_lines, front
-from converters.text import book_marks, dates, doc_numbers, field_labels
+from converters.text import dates, doc_numbers, field_labels
 
 _EMPTY = "标签“{}”后没有值；原文若有，请在 .yml 中补写"
 _NO_DATE = "“{}”不是日期，未作{}"
@@ -20,7 +20,6 @@ _NO_DAY = "“{}”没有日，未作日期；知道哪一天的，请在 .yml �
 _IMPOSSIBLE = "历法上没有“{}”这一天，未作日期；请核对原文，在 .yml 中补写"
 _NO_NUMBER = "“{}”像是发文字号，未能读出；请在 .yml 中补写"
 _TO_WHOM = "“{}”像是主送机关，未能读出；请在 .yml 中补写"
-_UNBALANCED = "标题的书名号不成对"
 _DOUBLED = "发文机关“{}”连印了两遍，只取一遍"
 
 
@@ -35,8 +34,6 @@ def find(units: Sequence[Unit]) -> Iterator[Problem]:
     yield from _of_fields(units)
     yield from _numbers(parts)
     yield from _addressees(parts)
-    for block in blocks:
-        yield from _titles(block)
     for _, part in parts:
         yield from _of_part(part)
     for (_, part), (_, following) in pairwise(parts):
@@ -60,8 +57,6 @@ def _of_fields(units: Sequence[Unit]) -> Iterator[Problem]:
                 yield _problem("date-unread", _NO_DATE.format(value, name), part)
         elif name == "doc_number" and doc_numbers.of_value(value) is None:
             yield _problem("doc-number-unread", _NO_NUMBER.format(value), part)
-        elif name == "title" and not book_marks.is_balanced(value):
-            yield _problem("title-unbalanced", _UNBALANCED, part)
     for part, labels in empty.values():
         yield _problem("metadata-empty", _EMPTY.format("、".join(labels)), part)
 
@@ -90,15 +85,6 @@ def _addressees(parts: Sequence[tuple[Unit, Part]]) -> Iterator[Problem]:
         if is_text and "。" in text:
             return
         is_titled = is_titled or part.role in ("title", "doc_number")
-
-
-def _titles(block: Unit) -> Iterator[Problem]:
-    """Titles, each of the lines that follow one another, whose 《 and 》 do not fit together."""
-    for is_title, lines in groupby(block.parts, key=lambda part: part.role == "title"):
-        parts = list(lines)
-        text = "".join(part.text.text for part in parts)
-        if is_title and not book_marks.is_balanced(text):
-            yield _problem("title-unbalanced", _UNBALANCED, parts[0])
 
 
 def _of_part(part: Part) -> Iterator[Problem]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _MARK = re.compile("[《》〈〉<>＜＞]")
 _CLOSING = {"《": "》", "〈": "〉", "<": ">", "＜": "＞"}
-_OUTER = "《》"
+_OUTER_OR_STOP = re.compile("[《》。；：]")
+_STOP = re.compile("[。；：]")
+_MOST_LINES = 3
+"""So many lines below the one in which a name begins it may end."""
 
 
 def cited(text: str) -> Iterator[str]:
@@ -27,16 +30,31 @@ def cited(text: str) -> Iterator[str]:
             opened.clear()
 
 
-def is_balanced(text: str) -> bool:
-    """Whether every 《 has its 》 and every 》 its 《.
+def unpartnered(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The marks 《 and 》 without a partner, in order: the index of the line, the place in it.
 
-    >>> is_balanced("《某规划》的通知"), is_balanced("《某规划的通知")
-    (True, False)
+    A name may go on in the lines below, as far as no sentence ends before it does.
+
+    >>> list(unpartnered(["关于印发《某", "规划》的通知", "《某规划的通知", "某规划》的通知"]))
+    [(2, 0), (3, 3)]
     """
-    depth = 0
-    for char in text:
-        if char in _OUTER:
-            depth += 1 if char == "《" else -1
-            if depth < 0:
-                return False
-    return depth == 0
+    opened: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
+    for at, text in enumerate(lines):
+        if opened and at - opened[-1][0] > _MOST_LINES:
+            found += opened
+            opened.clear()
+        for mark in _OUTER_OR_STOP.finditer(text):
+            if mark[0] == "《":
+                opened.append((at, mark.start()))
+            elif mark[0] == "》" and opened:
+                opened.pop()
+            elif mark[0] == "》":
+                found.append((at, mark.start()))
+            elif opened and opened[-1][0] < at:
+                found += opened
+                opened.clear()
+        if opened and opened[-1][0] == at and _STOP.search(text, opened[-1][1]):
+            found += opened
+            opened.clear()
+    yield from sorted([*found, *opened])

@@ -1,10 +1,12 @@
 """The text as received: line by line on 原文, byte by byte as a file, and as data."""
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import APIResponse, Page
 
+from converters.ingest import site_settings
 from converters.models.plan import Plan
 
 _LINES = """
@@ -35,7 +37,7 @@ def test_the_source_is_downloaded_byte_for_byte(home: str, plan: Plan, page: Pag
         assert answer.body() == plan.source.path.read_bytes()
 
 
-def test_the_markdown_is_taken_away_as_it_is(
+def test_the_markdown_is_taken_away_with_links_to_the_site(
     home: str, plan: Plan, page: Page, site_folder: Path
 ) -> None:
     work = plan.source.work
@@ -43,8 +45,12 @@ def test_the_markdown_is_taken_away_as_it_is(
     with page.expect_download() as taken:
         page.get_by_role("link", name="Markdown", exact=True).click()
     assert taken.value.suggested_filename == f"{work}.md"
-    written = site_folder.parent / "docs" / "plans" / str(work) / "index.md"
-    assert Path(taken.value.path()).read_bytes() == written.read_bytes()
+    written = (site_folder.parent / "docs" / "plans" / str(work) / "index.md").read_text("utf-8")
+    settings = site_settings.read(site_folder.parent / "mkdocs.yml")
+    assert settings
+    abroad = re.sub(r"\]\(\.\./\.\./([\w/-]+)\.md\)", rf"]({settings.url}\1/)", written)
+    abroad = re.sub(r"(?<=\]\(|\]: )index\.md", f"{settings.url}plans/{work}/", abroad)
+    assert Path(taken.value.path()).read_text("utf-8") == abroad
 
 
 def test_the_data_name_the_clauses_that_the_page_has(home: str, plan: Plan, page: Page) -> None:
