@@ -47,6 +47,7 @@ from converters.structure import (
     closing_doubts,
     doubts,
     genre,
+    lost_lines,
     lost_tables,
     metadata,
     printed,
@@ -110,6 +111,7 @@ def structured(source: Source) -> Plan:
             (
                 *doubts.unread(read),
                 *lost_tables.find(read),
+                *lost_lines.find(read),
                 *closing_doubts.find(read),
                 *doubts.unread_duties(read),
             ),
