@@ -49,7 +49,7 @@ def test_the_markdown_is_taken_away_with_links_to_the_site(
     settings = site_settings.read(site_folder.parent / "mkdocs.yml")
     assert settings
     abroad = re.sub(r"\]\(\.\./\.\./([\w/-]+)\.md\)", rf"]({settings.url}\1/)", written)
-    abroad = re.sub(r"(?<=\]\(|\]: )index\.md", f"{settings.url}plans/{work}/", abroad)
+    abroad = re.sub(r"(\]\(|\]: )index\.md", rf"\1{settings.url}plans/{work}/", abroad)
     assert Path(taken.value.path()).read_text("utf-8") == abroad
 
 
