@@ -111,6 +111,7 @@ def structured(source: Source) -> Plan:
             (
                 *doubts.unread(read),
                 *doubts.lone_numbers(read),
+                *doubts.roots_inside(read),
                 *lost_tables.find(read),
                 *lost_lines.find(read),
                 *closing_doubts.find(read),

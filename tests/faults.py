@@ -534,7 +534,11 @@ def form_at(lines: Sequence[str], at: int) -> str:
 
 def _form(found: re.Match[str] | None) -> str:
     """A label without its number: how it is printed."""
-    return re.sub(r"[\d一二三四五六七八九十]+", "0", found["label"]) if found else ""
+    return re.sub(r"\d+|[一二三四五六七八九十]+", _numeral, found["label"]) if found else ""
+
+
+def _numeral(found: re.Match[str]) -> str:
+    return "1" if found[0].isdecimal() else "一"
 
 
 def _begins(label: str) -> bool:

@@ -198,6 +198,7 @@ def test_a_fault_is_read_right_or_told_of(what: str, data: DataObject) -> None:
     check(data, what)
 
 
+@pytest.mark.slow
 @pytest.mark.long
 @pytest.mark.parametrize("what", FAULTS)
 @settings(several, max_examples=400)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from converters import lexicon
-from converters.text import blanks, numerals
+from converters.text import blanks, layers, numerals
 
 _DATA = lexicon.words("ocr")
 _WORDS: dict[str, str] = _DATA["words"]
@@ -28,10 +28,11 @@ _HUNDRED = 100
 
 _HAN = "\u4e00-\u9fff"
 _DOT = "[.．]"
+_MARK = f"[{layers.DOTS}、]"
 _NUMBER = numerals.HAN_NUMBER
 _ENDS_HEADING = re.compile(
     rf"(?:^|(?<=[。；.．])){blanks.IN_LINE}*"
-    rf"(?:(?:{_NUMBER})[、.．]|[(（](?:{_NUMBER}|\d{{1,2}})[)）]|(?<![\d.．])\d{{1,2}}[.．、]"
+    rf"(?:(?:{_NUMBER}){_MARK}|[(（](?:{_NUMBER}|\d{{1,2}})[)）]|(?<![\d.．])\d{{1,2}}{_MARK}"
     rf"|(?<![\d.．])\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}}(?!\d)[.．、]?)"
     rf"{blanks.IN_LINE}?(?P<heading>[^\n。；：;:.．]{{3,40}}[{_HAN}”）)])(?P<dot>{_DOT})"
     rf"(?=[{_HAN}“《（(]|\d{{4}}年)",

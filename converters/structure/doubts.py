@@ -122,6 +122,22 @@ def unread(units: Sequence[Unit]) -> Iterator[Problem]:
             yield _unread_run(run)
 
 
+def roots_inside(units: Sequence[Unit]) -> Iterator[Problem]:
+    """A Problem for each decimal clause whose line holds the next number of the first level.
+
+    1.2 和 2 on one line, blanks round the 2, and no clause 2 in the document: it has its text.
+    """
+    roots = {(unit.document, unit.numbers) for unit in units if unit.layer == DECIMAL}
+    for unit in units:
+        if unit.layer != DECIMAL or (unit.document, (unit.numbers[0] + 1,)) in roots:
+            continue
+        number = unit.numbers[0] + 1
+        for text in (unit.heading, *(part.text for part in unit.parts)):
+            if found := re.search(rf"(?<=\s){number}(?=\s)", text.text):
+                message = f"编号“{number}”没有读作条款，照录为正文"
+                yield Problem("number-unread", message, text.origin(*found.span()))
+
+
 def lone_numbers(units: Sequence[Unit]) -> Iterator[Problem]:
     """A Problem for each run of lines of text that are nothing but a number: pages, torn sentences.
 
@@ -198,9 +214,10 @@ def _without_clauses(units: Sequence[Unit]) -> Iterator[Problem]:
     if entry := next(contents, None):
         message = "文中只有目录，没有读出目录所列的条款；正文若在别处，请补上"
         yield Problem("no-clauses", message, entry.text.span)
-    elif first := next((unit for unit in units if unit.kind in _BODIES), None):
+    elif bodies := [part for unit in units if unit.kind in _BODIES for part in unit.parts]:
         message = "正文里没有读出任何带编号的条款"
-        yield Problem("no-clauses", message, first.parts[0].text.span)
+        longest = max(bodies, key=lambda part: len(part.text))
+        yield Problem("no-clauses", message, longest.text.span)
 
 
 def number_gaps(units: Sequence[Unit]) -> Iterator[Problem]:
