@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from converters import lexicon
+from converters.lines import inline_labels
 from converters.models.located import Problem
 from converters.models.unit import Unit
 from converters.text import labels, punctuation
@@ -43,6 +44,10 @@ def find(units: Sequence[Unit]) -> Iterator[Problem]:
         if unit.is_clause and unit.layer != RUN_IN:
             lines[unit.line].append(unit)
     for clauses in lines.values():
+        holding = [clause for clause in clauses if _holds_labels(clause)]
+        if holding:
+            yield _problem(holding)
+            continue
         doubtful = [clause for clause in clauses if _is_doubtful(clause)]
         if doubtful and len(clauses) >= _MIN_CLAUSES:
             yield _problem(doubtful)
@@ -55,6 +60,11 @@ def _problem(clauses: Sequence[Unit]) -> Problem:
         "的标题、正文或下一级编号分不清，照录"
     )
     return Problem("lines-lost", message, label.span)
+
+
+def _holds_labels(clause: Unit) -> bool:
+    """Whether labels of further clauses stand inside a heading."""
+    return len(inline_labels.find(clause.heading.text)) >= _MIN_CLAUSES
 
 
 def _is_doubtful(clause: Unit) -> bool:
