@@ -222,12 +222,11 @@ def _token(value: Any) -> str:
 
 
 def _make_plans(
-    given: tuple[Vocabulary, str | None], batch: Sequence[Files]
+    vocabulary: Vocabulary, batch: Sequence[tuple[Files, str | None]]
 ) -> list[dict[str, bytes]]:
-    """The parts of some plans of a site, as they are kept."""
-    vocabulary, site = given
+    """The parts of some plans, each with the address of its site, as they are kept."""
     finder = _finder(vocabulary)
-    return [_dumped(pipeline.make(files, finder, site)) for files in batch]
+    return [_dumped(pipeline.make(files, finder, site)) for files, site in batch]
 
 
 def _dumped(made: Made) -> dict[str, bytes]:
@@ -274,8 +273,13 @@ class Reading:
         kept = self._bench.cache.get(by_key.keys())
         known = {by_key[key]: values.loaded(data) for key, data in kept.items()}
         missing = [self._files[work] for work in by_key.values() if work not in known]
-        given = (self._vocabulary, self._site)
-        made = executors.spread(self._bench.workers, _make_plans, given, missing)
+        made = executors.spread(
+            self._bench.workers,
+            _make_plans,
+            self._vocabulary,
+            missing,
+            lambda files: (files, self._site),
+        )
         for files, parts in zip(missing, made, strict=True):
             self._bench.cache.put({self._key(files.work, part): parts[part] for part in parts})
             known[files.work] = values.loaded(parts[name])
