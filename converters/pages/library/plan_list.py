@@ -21,7 +21,7 @@ _ROWS = 500
 _WORDS = {**lexicon.glossary("fields"), **lexicon.glossary("plan")}
 _COLUMNS = {
     "place": "",
-    "level": "",
+    "level": "short",
     "title": "title",
     "kind": "short",
     "period": "number",
