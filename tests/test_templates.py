@@ -76,6 +76,7 @@ def test_what_is_put_into_markdown_is_text(text: str) -> None:
 def test_markdown_is_put_in_as_it_is() -> None:
     assert Markdown("a") + " b" == "a&#32;b"
     assert Markdown("a{}").format(Markdown("*b*")) == "a*b*"
+    assert Markdown("a{b}{c}").format(b=Markdown("*b*"), c="*") == "a*b*&#42;"
     assert Markdown("、").join(["*", Markdown("*b*")]) == "&#42;、*b*"
 
 
