@@ -278,3 +278,9 @@ def test_quoted_characters_stay_what_they_are(name: str, line: str) -> None:
     (block,) = Rendered(html).blocks
     shown = line if line == line.strip() else f"“{line}”"
     assert block.text == f"原作{shown}。"
+
+
+def test_what_shows_nothing_is_shown_in_text_and_in_quotations() -> None:
+    assert commonmark.text("甲\x1b") == "甲␛"
+    assert commonmark.code("甲\x1b") == "`甲␛`"
+    assert commonmark.code("  甲\x1b") == "“&#32;&#32;甲␛”"
