@@ -19,6 +19,7 @@ from converters.text.markdown import Markdown
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 from converters.writing import phrases, templates
+from converters.writing.elements import element
 from tests.conftest import ROOT
 from tests.drawn import EXTENSIONS
 from tests.test_hostile_text import HOSTILE, Html
@@ -71,6 +72,11 @@ def test_what_is_put_into_markdown_is_text(text: str) -> None:
     shown = Html(markdown.markdown(written, extensions=EXTENSIONS)).texts["p"]
     expected = escape.visible(text.replace("\n", " "))
     assert collapsed(shown) == collapsed(f"{expected}　{expected}")
+
+
+def test_control_characters_of_an_element_are_shown() -> None:
+    made = element("span", {"data-a": "甲\x1b"}, ["乙\x07", 3, None])
+    assert (made.attributes, made.inside) == ({"data-a": "甲␛"}, ("乙␇", 3, None))
 
 
 def test_markdown_is_put_in_as_it_is() -> None:
