@@ -286,8 +286,9 @@ def test_what_shows_nothing_is_shown_in_text_and_in_quotations() -> None:
     assert commonmark.code("  甲\x1b") == "“&#32;&#32;甲␛”"
 
 
-def test_headings_and_captions_keep_their_blanks() -> None:
-    plan = plan_of("一、甲  乙\n表1  分工  表\n序号\t任务\n1\t查险\n2\t备料\n")
+def test_headings_captions_and_cells_keep_their_blanks() -> None:
+    plan = plan_of("一、甲  乙\n表1  分工  表\n序号\t任务\n1\t查  险\n2\t备料\n")
     written = plan_markdown.body(plan_text.of(plan, apparatus.entries(plan)))
     assert '\n<a id="a1-t1"></a>表1 &#32;分工 &#32;表\n' in written
     assert written.startswith('## <a id="a1"></a>一、甲 &#32;乙\n')
+    assert "查 &#32;险 |" in written
