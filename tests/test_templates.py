@@ -114,3 +114,14 @@ def test_a_template_of_html_escapes_by_itself(text: str) -> None:
     assert {tag for tag, _ in page.elements} == {"section", "p", "ul", "li"}
     shown = collapsed(escape.visible(text))
     assert collapsed(page.texts["li"]) == collapsed(f"{shown}　{shown}")
+
+
+PAGES = [path for path in TEMPLATES if path.read_text("utf-8").startswith("---\n")]
+ADDRESS = re.compile(r"page\.(?:address|key|card\.work) \| safe")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_all_that_front_matter_is_given_is_a_scalar_of_yaml(path: Path) -> None:
+    _, front, _ = path.read_text("utf-8").split("---\n", 2)
+    for shown in re.findall(r"{{-?\s*(.*?)\s*-?}}", front):
+        assert shown.endswith("| front_matter") or ADDRESS.fullmatch(shown), shown
