@@ -116,12 +116,13 @@ def test_a_template_of_html_escapes_by_itself(text: str) -> None:
     assert collapsed(page.texts["li"]) == collapsed(f"{shown}　{shown}")
 
 
-PAGES = [path for path in TEMPLATES if path.read_text("utf-8").startswith("---\n")]
+FRONT = re.compile(r"^---\n(.*?)\n---$", re.MULTILINE | re.DOTALL)
+PAGES = [path for path in TEMPLATES if FRONT.search(path.read_text("utf-8"))]
 ADDRESS = re.compile(r"page\.(?:address|key|card\.work) \| safe")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_all_that_front_matter_is_given_is_a_scalar_of_yaml(path: Path) -> None:
-    _, front, _ = path.read_text("utf-8").split("---\n", 2)
+    (front,) = FRONT.findall(path.read_text("utf-8"))
     for shown in re.findall(r"{{-?\s*(.*?)\s*-?}}", front):
         assert shown.endswith("| front_matter") or ADDRESS.fullmatch(shown), shown
