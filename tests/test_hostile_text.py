@@ -339,3 +339,9 @@ def test_what_front_matter_says_is_escaped_where_a_template_shows_it(path: Path)
     for shown in re.findall(r"{{-?\s*+(?!'[^']*' if )(.*?)-?}}", text):
         if any(re.search(rf"\b{re.escape(name)}\b", shown) for name in of_page):
             assert re.search(r"\| (?:e|url|tojson) *$", shown), shown
+
+
+def test_addresses_in_the_site_map_are_escaped() -> None:
+    shown = re.findall(r"{{\s*(.*?)\s*}}", (ROOT / "overrides" / "sitemap.xml").read_text("utf-8"))
+    assert shown
+    assert [one for one in shown if not one.endswith("| e")] == []
