@@ -22,10 +22,12 @@ from converters.structure import (
     documents,
     front,
     headings,
+    letters,
     numbered_notes,
     numbering,
     paragraphs,
     rulings,
+    shared_lines,
     weaving,
 )
 from converters.structure.tree import Block, Clause, Node, Table
@@ -112,10 +114,8 @@ def _parted(lines: Sequence[Line]) -> tuple[Line, ...]:
         if line.ruling:
             parted.append(line)
         elif at is None:
-            found = front.parted(line)
-            parted += (
-                (one for part in found for one in front.addressed(part)) if is_above else found
-            )
+            found = shared_lines.parted(line)
+            parted += (one for part in found for one in letters.parted(part)) if is_above else found
         else:
             parted += [replace(line, text=line.text[:at].strip())]
             parted += [Line(line.number, line.text[at:])]

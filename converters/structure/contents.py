@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from converters import lexicon
 from converters.lines import inline_labels
-from converters.structure import attachments, front
+from converters.structure import attachments, title_lines
 from converters.text import blanks, labels
 from converters.text.labels import Label
 from converters.text.layers import DECIMAL
@@ -149,7 +149,7 @@ def _text_begins(lines: Sequence[str], bare: Sequence[str], found: range, first:
     for at in range(found.stop, len(lines)):
         if bare[at] == bare[first]:
             return True
-        if not (attachments.opens(lines[at]) or front.looks_like_title(lines[at])):
+        if not (attachments.opens(lines[at]) or title_lines.looks_like(lines[at])):
             break
     return False
 
@@ -175,7 +175,7 @@ def _with_attachments(lines: Sequence[str], bare: Sequence[str], found: range) -
     while at < len(lines) and _is_attachment(lines[at], is_below=at > found.stop):
         at += 1
     entries = set(bare[found.start : found.stop])
-    begins = at < len(lines) and (bare[at] in entries or front.looks_like_title(lines[at]))
+    begins = at < len(lines) and (bare[at] in entries or title_lines.looks_like(lines[at]))
     led = at > found.stop and all(_entry(lines[i]).is_led for i in range(found.stop, at))
     return range(found.start, at) if begins or led else found
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from converters.structure import front
+from converters.structure import title_lines
 from converters.text import labels, punctuation
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER, DECIMAL
@@ -142,7 +142,7 @@ def _restarts(lines: Sequence[str], chains: _Found, plain: _Found) -> Iterator[i
 def _has_title_above(lines: Sequence[str], at: int) -> bool:
     above = lines[max(0, at - _TITLE_REACH) : at]
     return any(
-        front.looks_like_title(line) and not (labels.match(line) or labels.decimal(line))
+        title_lines.looks_like(line) and not (labels.match(line) or labels.decimal(line))
         for line in above
     )
 

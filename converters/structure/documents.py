@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from converters.structure import attachments, front
+from converters.structure import attachments, title_lines
 from converters.text import dates
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER
@@ -61,7 +61,7 @@ def _announced_titles(
     A name may be broken over two lines; where it comes again it is a running head.
     """
     first = next((at for at, label in enumerate(found) if label), 0)
-    names = {*attachments.names(lines, listed), *front.issued(lines[:first])}
+    names = {*attachments.names(lines, listed), *title_lines.issued(lines[:first])}
     titles: set[int] = set()
     last_listed = max(listed, default=-1)
     for at in range(len(lines)) if names else ():
@@ -100,8 +100,8 @@ def _opening(
     """
     between = range(begin, end)
     for at in between:
-        if front.looks_like_title(lines[at]):
-            return front.title_start(lines, at, begin)
+        if title_lines.looks_like(lines[at]):
+            return title_lines.first_of(lines, at, begin)
     dated = [at for at in between if dates.PRINTED.fullmatch(lines[at])]
     if dated and dated[-1] + 1 < end:
         return dated[-1] + 1

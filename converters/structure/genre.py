@@ -15,7 +15,7 @@ from converters import lexicon
 from converters.models.located import Problem
 from converters.models.plan import Plan
 from converters.models.unit import Part
-from converters.structure import front
+from converters.structure import title_lines
 from converters.text import blanks, labels, traditional
 from converters.text.layers import RUN_IN
 from converters.text.mapped_text import Span
@@ -129,7 +129,7 @@ def _handed_out(plan: Plan) -> Iterator[tuple[Part, str]]:
             text = read(part.text.text)
             if block.kind != "noise" and part.role == "text" and _ISSUES.search(text):
                 named = _CITED.findall(text)
-                if len(named) == 1 and front.kind_of_title(named[0]) != "other":
+                if len(named) == 1 and title_lines.kind(named[0]) != "other":
                     yield part, named[0]
 
 
@@ -183,7 +183,7 @@ def _has_plan_title(plan: Plan) -> bool:
     first = next((clause.line for clause in plan.clauses), plan.source.line_count + 1)
     heads = (line.strip(_EDGES) for line in _text(plan).split("\n")[: first - 1])
     return any(
-        len(head) <= _MAX_TITLE and "。" not in head and front.kind_of_title(head) != "other"
+        len(head) <= _MAX_TITLE and "。" not in head and title_lines.kind(head) != "other"
         for head in heads
     )
 

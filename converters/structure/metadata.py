@@ -16,7 +16,7 @@ from converters.models.located import Problem
 from converters.models.record import AnyField, Field, Period, Record, Stated
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
-from converters.structure import field_lines, front
+from converters.structure import bracketed_notes, field_lines, issuer_names, title_lines
 from converters.text import blanks, dates, doc_numbers, field_labels, five_year_plans
 from converters.text.mapped_text import Span
 
@@ -129,7 +129,7 @@ def _dated(blocks: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
     """The date that stands in brackets below a title, where no signature has one."""
     for block in blocks:
         for part in block.parts if block.kind == "note" else ():
-            if date := front.dated_note(part.text.text):
+            if date := bracketed_notes.dated(part.text.text):
                 yield "成文日期", Field(dates.from_printed(date), part.line)
 
 
@@ -149,7 +149,7 @@ def _title(parts: Sequence[Part]) -> Field[str]:
 
 def _issuer_of_title(title: Field[str]) -> Iterator[Field[str]]:
     """The issuer that a title names: 某市人民政府办公室关于印发某市应急预案的通知."""
-    issuer = front.issuer_of_title(str(title.value))
+    issuer = issuer_names.of_title(str(title.value))
     if issuer:
         yield Field("、".join(_issuers(issuer)), title.line)
 
@@ -197,13 +197,13 @@ def _issuers(text: str) -> list[str]:
     names = text.split()
     if not all(len(name) > 1 for name in names):
         names = [text]
-    return [part for name in names for part in _glued(front.once(name))]
+    return [part for name in names for part in _glued(issuer_names.once(name))]
 
 
 def _glued(name: str) -> list[str]:
     """The bodies of one place whose names touch: 某县应急局某县水利局."""
     at = name.find(name[:_PLACE_NAME], _PLACE_NAME)
-    if at < 0 or not (front.is_issuer(name[:at]) and front.is_issuer(name[at:])):
+    if at < 0 or not (issuer_names.is_issuer(name[:at]) and issuer_names.is_issuer(name[at:])):
         return [name]
     return [name[:at], *_glued(name[at:])]
 
@@ -233,7 +233,7 @@ def _read(name: str, value: str) -> str | None:
         return dates.from_printed(value)
     if name == "doc_number":
         return doc_numbers.of_value(value)
-    if name == "issuer" and front.is_issuer(value):
+    if name == "issuer" and issuer_names.is_issuer(value):
         return "、".join(_issuers(value))
     return _BLANK_BY_DIGIT.sub("", value) if name == "title" else value
 
@@ -243,17 +243,17 @@ def _instead(
 ) -> Iterator[tuple[str, AnyField]]:
     """Who a red head names; then who published the document, and its number in a list of files."""
     for block in blocks if any(one.kind == "notice" for one in blocks) else ():
-        named = front.red_heads([part.text.text for part in block.parts])
+        named = issuer_names.red_heads([part.text.text for part in block.parts])
         if named and block.kind in ("notice", "signature"):
             names = [name for line in named for name in _issuers(line)]
             yield "issuer", Field("、".join(names), block.parts[0].line)
         for part in block.parts:
-            head = front.red_head(part.text.text) if block.kind == "notice" else None
+            head = issuer_names.red_head(part.text.text) if block.kind == "notice" else None
             if head:
                 yield "issuer", Field("、".join(_issuers(head)), part.line)
     for label, value, part in fields:
         name = field_labels.INSTEAD.get(label)
-        if name == "issuer" and front.is_issuer(value):
+        if name == "issuer" and issuer_names.is_issuer(value):
             yield name, Field(value, part.line)
         elif name == "doc_number" and (number := doc_numbers.of_line(value)):
             yield name, Field(number, part.line)
@@ -288,11 +288,11 @@ def _enumerated(text: str) -> Iterator[str]:
 def _kind(work: str | None, title: Field[str]) -> Field[str]:
     if work:
         kind = work.split(".")[0].rsplit("-", 1)[1]
-        if title.line and title.value and front.kind_of_title(title.value) == kind:
+        if title.line and title.value and title_lines.kind(title.value) == kind:
             return Field(kind, title.line)
         return Field(kind, ground="据作品号")
     if title.value:
-        return Field(front.kind_of_title(title.value), title.line, title.ground)
+        return Field(title_lines.kind(title.value), title.line, title.ground)
     return Field("other", ground=lexicon.glossary("plan")["untitled"])
 
 

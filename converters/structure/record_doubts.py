@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from converters.models.located import Problem
 from converters.models.unit import Part, Unit
-from converters.structure import field_lines, front
+from converters.structure import field_lines, issuer_names, letters
 from converters.text import dates, doc_numbers, field_labels
 
 _EMPTY = "标签“{}”后没有值；原文若有，请在 .yml 中补写"
@@ -37,7 +37,7 @@ def find(units: Sequence[Unit]) -> Iterator[Problem]:
     for _, part in parts:
         yield from _of_part(part)
     for (_, part), (_, following) in pairwise(parts):
-        if front.doubled_issuer(part.text.text + following.text.text) == part.text.text:
+        if issuer_names.doubled(part.text.text + following.text.text) == part.text.text:
             yield _problem("issuer-doubled", _DOUBLED.format(part.text.text), part)
 
 
@@ -79,7 +79,7 @@ def _addressees(parts: Sequence[tuple[Unit, Part]]) -> Iterator[Problem]:
     for block, part in parts:
         text = part.text.text
         is_text = part.role == "text" and block.kind in ("notice", "preamble", "unparsed")
-        if is_titled and is_text and front.is_unread_addressees(text):
+        if is_titled and is_text and letters.is_unread_addressees(text):
             named = re.split("[:：]", text)[0]
             yield _problem("addressees-unread", _TO_WHOM.format(named), part)
         if is_text and "。" in text:
@@ -94,8 +94,8 @@ def _of_part(part: Part) -> Iterator[Problem]:
             yield _problem("date-unread", _NO_DAY.format(text), part)
         else:
             yield _problem("date-impossible", _IMPOSSIBLE.format(text), part)
-    if part.role == "issuer" and any(front.once(name) != name for name in text.split()):
-        yield _problem("issuer-doubled", _DOUBLED.format(front.once(text)), part)
+    if part.role == "issuer" and any(issuer_names.once(name) != name for name in text.split()):
+        yield _problem("issuer-doubled", _DOUBLED.format(issuer_names.once(text)), part)
 
 
 def _problem(code: str, message: str, part: Part) -> Problem:

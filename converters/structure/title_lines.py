@@ -1,0 +1,160 @@
+"""Which lines are a title: that of the document, or of the notice that sends it out.
+
+A title is printed over one line or several (GB/T 9704—2012, 7.3.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converters import lexicon
+from converters.structure import attachments, bracketed_notes, issuer_names, letters
+from converters.text import book_marks, dates, doc_numbers
+
+_WORDS = lexicon.words("document")
+_TITLE_ENDING = re.compile(
+    rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})(?:\s?[(（][^()（）]{{1,20}}[)）])?$"
+)
+_TITLE_QUALIFIER = re.compile(r"[(（][^()（）。]{1,24}[)）]")
+_TITLE_BEGINS = re.compile(r"关于|\d{4}\s*年?[)）]?$")
+_TOPIC = re.compile("关于")
+_STOPS = re.compile("[。；，,;：:]")
+_SENDING = re.compile(
+    rf"(?:{lexicon.alternatives(_WORDS['sending_verbs'])}).+"
+    rf"(?:{lexicon.alternatives(_WORDS['notice_kinds'])})$"
+)
+_MAX_TITLE = 80
+MAX_LINE = 40
+_MOST_TITLE_LINES = 3
+
+
+def find(texts: list[str]) -> range:
+    """The lines of the title of the plan, a qualifier in brackets with it; none if there is none.
+
+    It is what the notice cites in 《》, else the last line like a title; where nothing is sent out,
+    the last above the first sentence: 信息报告 further down is a heading.
+    """
+    by_ending = _above_text([i for i, text in enumerate(texts) if looks_like(text)], texts)
+    by_mark = [i for i in range(1, len(texts)) if is_below_mark(texts[i - 1], texts[i])]
+    if cited := named_in_letter(texts):
+        start, end = cited.start, cited.stop
+    elif found := by_ending or by_mark:
+        start, end = first_of(texts, found[-1], 0), found[-1] + 1
+    else:
+        return range(0)
+    while end < len(texts) and _is_qualifier(texts[end]):
+        end += 1
+    return range(start, end)
+
+
+def _above_text(found: Sequence[int], texts: Sequence[str]) -> Sequence[int]:
+    """Those lines like a title that may be that of the document."""
+    if any(map(letters.is_addressees, texts)) or any(map(letters.ISSUING.search, texts)):
+        return found
+    first = next((at for at, text in enumerate(texts) if text.endswith("。")), len(texts))
+    above = [at for at in found if at < first] or found
+    return [at for at in above if texts[at] not in _WORDS["titles_of_parts"]] or above
+
+
+def named_in_letter(texts: Sequence[str]) -> range:
+    """The last lines, at most so many, that together are what a notice issues."""
+    bare = ["".join(text.split()) for text in texts]
+    cited = issued(texts)
+    found = (
+        range(start, end)
+        for end in range(len(bare), 0, -1)
+        for start in range(end - 1, max(end - 1 - _MOST_TITLE_LINES, -1), -1)
+        if "".join(bare[start:end]) in cited
+    )
+    return next(found, range(0))
+
+
+def issued(texts: Sequence[str]) -> frozenset[str]:
+    """The names, without blanks, of what the lines of a notice send out."""
+    return frozenset(
+        "".join(name.split())
+        for text in texts
+        if letters.ISSUING.search(text) or looks_like(text)
+        for name in book_marks.cited(text)
+    )
+
+
+def is_below_mark(mark: str, text: str) -> bool:
+    """Whether a line stands as a title below 附件."""
+    return attachments.is_mark(mark) and len(text) <= _MAX_TITLE and not _STOPS.search(text)
+
+
+def is_sent_out(texts: Sequence[str], title: range) -> bool:
+    """Whether what stands above a title sends it out: it says so, or its own title names it."""
+    name = "".join("".join(texts[at].split()) for at in title)
+    return any(
+        letters.ISSUING.search(text)
+        or _sends_out(text)
+        or (name and looks_like(text) and name in "".join(text.split())[:-1])
+        for text in texts[: title.start]
+    )
+
+
+def _sends_out(text: str) -> bool:
+    """Whether a line is the title of a notice that sends out another document: 关于印发…的通知."""
+    return bool(_SENDING.search(text)) and looks_like(text)
+
+
+def looks_like(text: str) -> bool:
+    """Whether a line may be the title of a document: short, no stops, and it names a kind."""
+    return len(text) <= _MAX_TITLE and bool(_TITLE_ENDING.search(text)) and not _STOPS.search(text)
+
+
+def kind(title: str) -> str:
+    """The kind of document a title names: yaodian, guihua, yuan, jihua or other."""
+    ends = sorted(_WORDS["title_endings"], key=len, reverse=True)
+    bare = re.sub(r"(?:的通知|[(（][^()（）]*[)）]|[》”])+$", "", title)
+    return next((_WORDS["title_endings"][end] for end in ends if bare.endswith(end)), "other")
+
+
+def first_of(lines: Sequence[str], at: int, begin: int) -> int:
+    """The first line of a title that ends on line `at` and may be broken over several.
+
+    Args:
+        lines: texts of lines.
+        at: index of the line with the end of the title.
+        begin: index of the first line that may belong to it.
+    """
+    while at > begin:
+        if _begins_title(lines[at - 1], lines[at]):
+            at -= 1
+        elif at - 1 > begin and _is_middle(lines[at - 1]) and _TOPIC.search(lines[at - 2]):
+            if not _begins_title(lines[at - 2], lines[at - 1]):
+                break
+            at -= 2
+        else:
+            break
+    return at
+
+
+def _is_middle(text: str) -> bool:
+    """Whether a line may be neither the first nor the last of a title."""
+    return _may_be_of_title(text) and not issuer_names.is_issuer(text)
+
+
+def _may_be_of_title(text: str) -> bool:
+    """Whether a line may be one of a title, but not its last; figures alone are a torn date."""
+    if len(text) > MAX_LINE or _STOPS.search(text) or text.isdigit():
+        return False
+    is_other = looks_like(text) or doc_numbers.of_line(text) or dates.PRINTED.search(text)
+    return not is_other
+
+
+def _begins_title(text: str, following: str) -> bool:
+    """Whether a line is the first part of a title that goes on: …关于进一步加强 / …工作的通知."""
+    if not _may_be_of_title(text):
+        return False
+    if issuer_names.is_issuer(text):
+        return following.startswith("关于")
+    return bool(_TITLE_BEGINS.search(text))
+
+
+def _is_qualifier(text: str) -> bool:
+    is_other = bracketed_notes.is_note(text) or doc_numbers.of_line(text)
+    return bool(_TITLE_QUALIFIER.fullmatch(text)) and not is_other
