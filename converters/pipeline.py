@@ -50,6 +50,7 @@ from converters.structure import (
     lost_lines,
     lost_tables,
     metadata,
+    number_doubts,
     printed,
     record_doubts,
     standing_duties,
@@ -109,9 +110,9 @@ def structured(source: Source) -> Plan:
         *settlement.left_open(
             source,
             (
-                *doubts.unread(read),
-                *doubts.lone_numbers(read),
-                *doubts.roots_inside(read),
+                *number_doubts.unread(read),
+                *number_doubts.lone_numbers(read),
+                *number_doubts.roots_inside(read),
                 *lost_tables.find(read),
                 *lost_lines.find(read),
                 *closing_doubts.find(read),
@@ -123,7 +124,7 @@ def structured(source: Source) -> Plan:
         *metadata.idle(source, read),
         *idle.rulings(source, read, lambda one: _assigned(one, lines_of(one, repaired)).units),
         *assigned.problems,
-        *doubts.numbers(source, read),
+        *number_doubts.numbers(source, read),
         *conservation.check(plan),
     )
     return replace(plan, problems=tuple(settlement.settle(source, found)))
