@@ -25,8 +25,8 @@ Years = tuple[int, int]
 _Reader = Callable[[str], str]
 """How rules read a text of the file: in simplified characters."""
 
-_LEAD = re.compile("(?:关于)?(?:印发|发布|下发|转发)|《|^中共")
 _WORDS = lexicon.words("divisions")
+_LEAD = re.compile(rf"{lexicon.alternatives(_WORDS['title_leads'])}|《|^中共")
 _NATIONAL_BODY = re.compile(
     rf"(?!{lexicon.alternatives(_WORDS['not_national'])})"
     rf"(?:{lexicon.alternatives(_WORDS['national_bodies'])})"

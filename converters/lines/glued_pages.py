@@ -22,8 +22,10 @@ from converters.text import labels, numerals
 from converters.text.mapped_text import Span
 
 _DOCUMENT = lexicon.words("document")
-_DIVISIONS = lexicon.alternatives([*lexicon.words("divisions")["endings"], "镇", "乡", "街道"])
+_PLACES = lexicon.words("divisions")
+_DIVISIONS = lexicon.alternatives([*_PLACES["endings"], *_PLACES["town_endings"]])
 _HAN = "[\u4e00-\u9fff]"
+_RANKS = lexicon.alternatives(_DOCUMENT["roman_counters"])
 _COUNTERS = lexicon.alternatives([*_DOCUMENT["measure_words"], *_DOCUMENT["counters"]])
 _DASH = "[-—–－]"
 _SET = rf"(?P<dash>{_DASH})[ \u3000]?\d{{1,3}}[ \u3000]?(?P=dash)"
@@ -35,7 +37,7 @@ _BEFORE_LABEL = re.compile(
     rf"|第{numerals.HAN_NUMBER}[章节条])"
 )
 _BEFORE_TITLE = re.compile(
-    rf"(?:[IVX]{{1,6}}|[ivx]{{1,6}})(?={_HAN})(?![级类型期度号等])"
+    rf"(?:[IVX]{{1,6}}|[ivx]{{1,6}})(?={_HAN})(?!{_RANKS})"
     rf"|\d{{1,2}}(?=(?:19|20)\d\d年|{_HAN}{{2,10}}?(?:{_DIVISIONS}))(?!(?:{_COUNTERS}))"
     rf"|第\s?\d{{1,3}}\s?页(?={_HAN})"
 )
