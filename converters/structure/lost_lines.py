@@ -63,8 +63,15 @@ def _problem(clauses: Sequence[Unit]) -> Problem:
 
 
 def _holds_labels(clause: Unit) -> bool:
-    """Whether labels of further clauses stand inside a heading."""
-    return len(inline_labels.find(clause.heading.text)) >= _MIN_CLAUSES
+    """Whether a heading holds labels of further clauses, or the line the one that follows."""
+    if len(inline_labels.find(clause.heading.text)) >= _MIN_CLAUSES:
+        return True
+    rest = (part.text.text for part in clause.parts if part.line == clause.line)
+    line = "".join(
+        [*(text.text for text in (clause.label, clause.heading, clause.separator)), *rest]
+    )
+    found = [label for at, label in inline_labels.find(line) if at]
+    return (clause.layer, clause.numbers[-1] + 1) in {(one.layer, one.number) for one in found}
 
 
 def _is_doubtful(clause: Unit) -> bool:

@@ -62,18 +62,32 @@ def unread(units: Sequence[Unit]) -> Iterator[Problem]:
 
 
 def roots_inside(units: Sequence[Unit]) -> Iterator[Problem]:
-    """A Problem for each decimal heading that holds the next number of the first level.
+    """A Problem for each decimal clause that holds the next number of the first level.
 
-    1.2 and 2 stood on one line, and no clause 2 is in the document: the heading has its text.
+    1.2 and 2 stood on one line, and no clause 2 is in the document: its text is in a heading, or
+    behind a sentence.
     """
     roots = {(unit.document, unit.numbers) for unit in units if unit.layer == DECIMAL}
     for unit in units:
-        if unit.layer != DECIMAL or (unit.document, (unit.numbers[0] + 1,)) in roots:
+        number = unit.numbers[0] + 1 if unit.layer == DECIMAL else 0
+        if not number or (unit.document, (number,)) in roots:
             continue
-        number = unit.numbers[0] + 1
-        if found := re.search(rf"(?<=\s){number}(?=\s)", unit.heading.text):
-            span = unit.heading.origin(*found.span())
-            yield Problem("number-unread", _UNREAD.format(number), span)
+        found = [(unit.heading, one.span()) for one in _bare(number, unit.heading.text)]
+        for part in unit.parts:
+            text = part.text.text
+            behind = (
+                one for one in _bare(number, text) if text[: one.start()].rstrip()[-1:] == "。"
+            )
+            found += [
+                (part.text, one.span()) for one in behind if _end_of_root(text[one.start() :])
+            ]
+        for place, span in found[:1]:
+            yield Problem("number-unread", _UNREAD.format(number), place.origin(*span))
+
+
+def _bare(number: int, text: str) -> Iterator[re.Match[str]]:
+    """Where a number stands in a text with a blank on either side."""
+    return re.finditer(rf"(?<=\s){number}(?=\s)", text)
 
 
 def lone_numbers(units: Sequence[Unit]) -> Iterator[Problem]:
