@@ -8,101 +8,36 @@ form decides: what holds anything but roles, names and times stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from converters import lexicon
 from converters.models.unit import Responsibility
-from converters.structure import body_names
+from converters.structure import body_names, role_words, unit_groups
 from converters.structure.body_names import HIDDEN
-from converters.text import blanks, numerals
+from converters.text import blanks
 from converters.text.mapped_text import Span
-
-_WORDS = lexicon.words("responsibility")
-
-
-def _one_of(*lists: str) -> str:
-    words = (word for name in lists for word in _WORDS[name])
-    return f"(?:{lexicon.alternatives(words)})"
-
 
 _HALF_WIDTH = {"，": ",", "：": ":", "；": ";", "！": "!", "？": "?"}
 _ROUND = {**dict.fromkeys("（〔[［【", "("), **dict.fromkeys("）〕]］】", ")")}
 _MARKS = str.maketrans(_HALF_WIDTH | _ROUND)
 _HAN = re.compile("[\u4e00-\u9fff]")
-_MAX_NAME = 40
-_MAX_TIME = 20
 _MAX_LED = 120
 _MOST_REMEMBERED = 2**12
 _MAX_BLANKS = 8
 """How far before a bracket the end of a sentence may stand: a bound, so that time stays linear."""
-
-_BLANK = blanks.IN_LINE
-_PEOPLE = rf"{_one_of('levels')}?{_one_of('people')}"
-_TASK = _one_of("tasks")
-_TASKS = rf"{_TASK}(?:{_one_of('joiners')}?{_TASK})?"
-_LEVEL = _one_of("levels")
-_UNITS = rf"{_one_of('ranks')}?{_LEVEL}?{_TASKS}{_LEVEL}?{_one_of('bearers')}"
-_LABEL = re.compile(
-    rf"(?:^|(?<=[;,。:])|(?<={_BLANK}))"
-    rf"(?:(?P<role>{_UNITS}|{_PEOPLE}|{_TASKS})|(?P<deadline>{_one_of('deadlines')})"
-    rf"|[^;,、。:!?()\s{HIDDEN}]{{2,10}}){_BLANK}*:"
-)
-_OF_PEOPLE = re.compile(_PEOPLE)
-_BARE = re.compile(_TASKS)
-_ROLE = re.compile(rf"{_UNITS}|{_PEOPLE}")
-_BRACKETED_ONLY = frozenset(_WORDS["bracketed_only"])
-
-_COUNT = rf"(?:\d{{1,3}}|{numerals.HAN_NUMBER})?{_one_of('others_counted')}?"
-_OTHERS = rf"{_one_of('and_others')}(?:{_COUNT}{_one_of('others_which')}?{_one_of('others')})?"
-_SEPARATOR = re.compile(
-    rf"[、,;。]|{_BLANK}|(?<=[^、,;。:{blanks.CHARS}]){_one_of('conjunctions')}"
-    rf"|(?>{_OTHERS}){_one_of('others_conjunctions')}"
-)
-_LEAD_IN = re.compile(_one_of("lead_ins"))
-_AND_OTHERS = re.compile(rf"{_OTHERS}\Z")
-_VERB = re.compile(
-    rf"{_one_of('manners')}{{0,5}}?(?P<role>{_one_of('verbs')})"
-    rf"{_one_of('manners', 'verbs')}{{0,2}}{_one_of('objects')}?\Z"
-)
-_ENDS_OF_VERBS = tuple(_WORDS["verbs"] + _WORDS["manners"] + _WORDS["objects"])
-_DUTY = re.compile(_one_of("verbs", "manners"))
-_TIME = re.compile(rf"{_one_of('time_beginnings')}|(?:\d{{1,4}}|{numerals.HAN_NUMBER})[年月]")
-_STRONG = frozenset(_WORDS["strong_verbs"])
 _NAMES = rf"[^;,。:!?()由\n]{{2,{_MAX_LED}}}?"
 _LED = re.compile(
-    rf"(?P<lead>由{_NAMES}{_one_of('leading_verbs')})(?!{_one_of('bearers')}|[^;,。:\n]{{0,8}}的)"
-    rf"(?:,{_NAMES}{_one_of('verbs')}(?=[,;。]|\Z))*"
+    rf"(?P<lead>由{_NAMES}{role_words.one_of('leading_verbs')})(?!{role_words.one_of('bearers')}|[^;,。:\n]{{0,8}}的)"
+    rf"(?:,{_NAMES}{role_words.one_of('verbs')}(?=[,;。]|\Z))*"
 )
-_PERSON = re.compile("[\u4e00-\u9fff·×]{2,4}")
-_NOBODY = re.compile(rf"{_one_of('nobody')}\d*")
-_NOT_IN_A_NAME = re.compile("[():!?]")
-
 _BRACKET = re.compile("[()]")
 _SENTENCE = re.compile("[^。!?\n]+[。!?]?")
-_STOP_INSIDE = re.compile(rf"[。!?](?!{_BLANK}*\Z)")
-_AFTER = re.compile(rf"(?:{_BLANK}*(?P<stop>[。;!?]))?{_BLANK}*")
+_AFTER = re.compile(rf"(?:{blanks.IN_LINE}*(?P<stop>[。;!?]))?{blanks.IN_LINE}*")
 _WORD = re.compile(f"[^{blanks.CHARS}]")
-_SENTENCE_BEFORE = re.compile(rf"(?:^|[。;!?]){_BLANK}*\Z")
-
-
-class _Passage(NamedTuple):
-    """A part of a paragraph: as printed, with its marks folded and brackets hidden, its start."""
-
-    text: str
-    marks: str
-    at: int
-
-
-class _Group(NamedTuple):
-    """Names with one role, in a passage; `start` is where what belongs to the role begins."""
-
-    role: str
-    start: int
-    names: tuple[Span, ...]
+_SENTENCE_BEFORE = re.compile(rf"(?:^|[。;!?]){blanks.IN_LINE}*\Z")
 
 
 class _Range(NamedTuple):
@@ -115,10 +50,6 @@ class _Range(NamedTuple):
     end: int
     entries: tuple[Responsibility, ...] = ()
     is_unread: bool = False
-
-
-_Accepts = Callable[[str, Sequence[str]], bool]
-"""Whether a role, first, may have the names, second."""
 
 
 def read(text: str) -> tuple[Responsibility, ...]:
@@ -152,12 +83,12 @@ def of_cell(text: str, role: str) -> tuple[Responsibility, ...] | None:
     """
     marks = _folded(text)
     marks = _filled(marks, _outermost(marks), HIDDEN)
-    if not _HAN.search(marks) or _NOBODY.fullmatch(marks):
+    if not _HAN.search(marks) or role_words.NOBODY.fullmatch(marks):
         return ()
-    groups = list(_grouped(marks, 0, len(marks), role))
-    if not groups or not _are_names(marks, groups, _may_be_names):
+    groups = list(unit_groups.grouped(marks, 0, len(marks), role))
+    if not groups or not unit_groups.are_names(marks, groups, unit_groups.may_be_names):
         return None
-    found = _range(_Passage(text, marks, 0), groups, 0, len(text)).entries
+    found = _range(unit_groups.Passage(text, marks, 0), groups, 0, len(text)).entries
     return tuple(replace(entry, inside=True) for entry in found)
 
 
@@ -172,23 +103,23 @@ def of_bodies(text: str, role: str) -> tuple[Responsibility, ...]:
     """
     marks = _folded(text)
     marks = _filled(marks, _outermost(marks), HIDDEN)
-    groups = list(_grouped(marks, 0, len(marks), role))
+    groups = list(unit_groups.grouped(marks, 0, len(marks), role))
     names = [marks[a:b] for group in groups for a, b in group.names]
     if len(groups) != 1 or groups[0].role != role or not all(map(body_names.is_of_level, names)):
         return ()
-    found = _range(_Passage(text, marks, 0), groups, 0, len(text)).entries
+    found = _range(unit_groups.Passage(text, marks, 0), groups, 0, len(text)).entries
     return tuple(replace(entry, inside=True) for entry in found)
 
 
 def is_duty(text: str) -> bool:
     """Whether a text begins as what a body has to do: 负责…, 组织…."""
-    return bool(_DUTY.match(text))
+    return bool(role_words.DUTY.match(text))
 
 
 def role_of(label: str) -> str | None:
     """The role that a label without its colon names (牵头单位), None if it names none."""
     bare = "".join(label.split())
-    return bare if _ROLE.fullmatch(_folded(bare)) else None
+    return bare if role_words.ROLE.fullmatch(_folded(bare)) else None
 
 
 def _folded(text: str) -> str:
@@ -267,9 +198,9 @@ def _bracketed(text: str, marks: str, pairs: Sequence[Span]) -> Iterator[_Range]
         ends = [*(pair.end for pair in run[:-1]), end]
         for pair, end in zip(run, ends, strict=True):
             passage = _inside(text, marks, pair)
-            groups = _labelled(passage, _may_be_names)
+            groups = unit_groups.labelled(passage, unit_groups.may_be_names)
             if groups is None:
-                groups = _by_verbs(passage)
+                groups = unit_groups.by_verbs(passage)
             if groups is not None:
                 yield _range(passage, groups, pair.start, end)
             elif _is_sign(passage):
@@ -288,10 +219,10 @@ def _runs(marks: str, pairs: Iterable[Span]) -> Iterator[list[Span]]:
         yield run
 
 
-def _inside(text: str, marks: str, pair: Span) -> _Passage:
+def _inside(text: str, marks: str, pair: Span) -> unit_groups.Passage:
     start, end = pair.start + 1, pair.end - 1
     inner = marks[start:end]
-    return _Passage(text[start:end], _filled(inner, _outermost(inner), HIDDEN), start)
+    return unit_groups.Passage(text[start:end], _filled(inner, _outermost(inner), HIDDEN), start)
 
 
 def _sentences(text: str, marks: str) -> Iterator[_Range]:
@@ -307,8 +238,10 @@ def _sentences(text: str, marks: str) -> Iterator[_Range]:
             start, end = start + part.start, start + part.end
         elif not _may_part_work(sentence):
             continue
-        passage = _Passage(text[start:end], marks[start:end], start)
-        groups = _labelled(passage, _are_certain) if part else _of_prose(passage)
+        passage = unit_groups.Passage(text[start:end], marks[start:end], start)
+        groups = (
+            unit_groups.labelled(passage, unit_groups.are_certain) if part else _of_prose(passage)
+        )
         if groups is not None:
             yield _range(passage, groups, start, end)
         elif part and _is_plain_list(passage):
@@ -317,9 +250,11 @@ def _sentences(text: str, marks: str) -> Iterator[_Range]:
 
 def _may_part_work(sentence: re.Match[str]) -> bool:
     """Whether a sentence ends as one does that says who does what, at its place."""
-    if not sentence[0].rstrip("。").endswith(_ENDS_OF_VERBS):
+    if not sentence[0].rstrip("。").endswith(role_words.ENDS_OF_VERBS):
         return False
-    return bool(_LEAD_IN.match(sentence[0])) or not _WORD.search(sentence.string, sentence.end())
+    return bool(role_words.LEAD_IN.match(sentence[0])) or not _WORD.search(
+        sentence.string, sentence.end()
+    )
 
 
 def _inside_sentences(text: str, marks: str) -> Iterator[_Range]:
@@ -335,8 +270,8 @@ def _inside_sentences(text: str, marks: str) -> Iterator[_Range]:
 
 def _of_certain(text: str, marks: str, span: Span) -> _Range | None:
     """The entries of a stretch of a sentence, if it is a list: who leads must be certain."""
-    passage = _Passage(text[slice(*span)], marks[slice(*span)], span.start)
-    groups = _by_verbs(passage) or []
+    passage = unit_groups.Passage(text[slice(*span)], marks[slice(*span)], span.start)
+    groups = unit_groups.by_verbs(passage) or []
     names = [passage.marks[a:b] for group in groups for a, b in group.names]
     leading = [passage.marks[a:b] for group in groups[:1] for a, b in group.names]
     if not leading or not all(map(body_names.is_agency, leading)):
@@ -347,58 +282,62 @@ def _of_certain(text: str, marks: str, span: Span) -> _Range | None:
     return _Range(*span, tuple(replace(entry, inside=True) for entry in entries))
 
 
-def _is_sign(passage: _Passage) -> bool:
+def _is_sign(passage: unit_groups.Passage) -> bool:
     """Whether brackets at the end of a sentence hold what only a list of units has.
 
     It is a label of a role before words, or verbs of whom the work is shared (牵头) after what may
     be names.
     """
     marks = passage.marks
-    labels = list(_LABEL.finditer(marks)) if ":" in marks else []
+    labels = list(role_words.LABEL.finditer(marks)) if ":" in marks else []
     for label, after in zip_longest(labels, labels[1:]):
         value = marks[label.end() : after.start() if after else len(marks)].strip(
             "。;," + blanks.CHARS
         )
-        if label["role"] and not _BARE.fullmatch(label["role"]) and value:
-            return not _NOBODY.fullmatch(value)
-    groups = list(_grouped(marks, 0, len(marks), ""))
+        if label["role"] and not role_words.BARE.fullmatch(label["role"]) and value:
+            return not role_words.NOBODY.fullmatch(value)
+    groups = list(unit_groups.grouped(marks, 0, len(marks), ""))
     names = [marks[a:b] for group in groups for a, b in group.names]
     if any(map(body_names.is_of_a_sentence, names)):
         return False
     if all(group.role for group in groups) and any(map(body_names.is_agency, names)):
         return True
-    shared = [group for group in groups if group.role in _STRONG]
+    shared = [group for group in groups if group.role in role_words.STRONG]
     return any(body_names.is_possible(marks[a:b]) for group in shared for a, b in group.names)
 
 
-def _is_plain_list(passage: _Passage) -> bool:
+def _is_plain_list(passage: unit_groups.Passage) -> bool:
     """Whether after the label of a role words stand as names do, and are none that are known."""
-    labels = list(_LABEL.finditer(passage.marks))
-    if len(labels) != 1 or not labels[0]["role"] or labels[0]["role"] in _BRACKETED_ONLY:
+    labels = list(role_words.LABEL.finditer(passage.marks))
+    if len(labels) != 1 or not labels[0]["role"] or labels[0]["role"] in role_words.BRACKETED_ONLY:
         return False
-    if _BARE.fullmatch(labels[0]["role"]) or _OF_PEOPLE.fullmatch(labels[0]["role"]):
+    if role_words.BARE.fullmatch(labels[0]["role"]) or role_words.OF_PEOPLE.fullmatch(
+        labels[0]["role"]
+    ):
         return False
-    groups = list(_grouped(passage.marks, labels[0].end(), len(passage.marks), labels[0]["role"]))
+    groups = list(
+        unit_groups.grouped(passage.marks, labels[0].end(), len(passage.marks), labels[0]["role"])
+    )
     names = [passage.marks[a:b] for group in groups for a, b in group.names]
     return (
         bool(names)
         and all(map(body_names.is_possible, names))
-        and not any(map(_starts_with_duty, names))
+        and not any(map(unit_groups.starts_with_duty, names))
     )
 
 
-def _of_prose(passage: _Passage) -> list[_Group] | None:
+def _of_prose(passage: unit_groups.Passage) -> list[unit_groups.Group] | None:
     """The groups of a sentence that is nothing but who does what."""
-    groups = _by_verbs(passage) or []
+    groups = unit_groups.by_verbs(passage) or []
     names = [passage.marks[start:end] for group in groups for start, end in group.names]
-    is_list = len(groups) > 1 and not any(map(_LEAD_IN.search, names))
+    is_list = len(groups) > 1 and not any(map(role_words.LEAD_IN.search, names))
     return groups if is_list and all(map(body_names.has_form, names)) else None
 
 
 def _from_label(sentence: str) -> Span | None:
     """From the first label of a role or time up to one that is neither."""
     start = None
-    for label in _LABEL.finditer(sentence):
+    for label in role_words.LABEL.finditer(sentence):
         is_known = bool(label["role"] or label["deadline"])
         if start is not None and not is_known:
             return Span(start, label.start())
@@ -408,7 +347,9 @@ def _from_label(sentence: str) -> Span | None:
     return None if start is None else Span(start, len(sentence))
 
 
-def _range(passage: _Passage, groups: Sequence[_Group], start: int, end: int) -> _Range:
+def _range(
+    passage: unit_groups.Passage, groups: Sequence[unit_groups.Group], start: int, end: int
+) -> _Range:
     """The entries of the groups; together they take all of `start:end`."""
     starts = [start, *(passage.at + group.start for group in groups[1:])]
     ends = [*starts[1:], end]
@@ -417,153 +358,3 @@ def _range(passage: _Passage, groups: Sequence[_Group], start: int, end: int) ->
         for group, start, end in zip(groups, starts, ends, strict=False)
     )
     return _Range(start, end, tuple(entries))
-
-
-def _labelled(passage: _Passage, accepts: _Accepts) -> list[_Group] | None:
-    """The groups of a passage with labels, none if it only says by when; None if it is no list."""
-    marks = passage.marks
-    labels = list(_LABEL.finditer(marks)) if ":" in marks else []
-    if not any(label["role"] or label["deadline"] for label in labels):
-        return None
-    ends = [*(label.start() for label in labels[1:]), len(marks)]
-    if any(map(_STOP_INSIDE.search, _values(marks, labels, ends))):
-        return None
-    groups = [
-        group
-        for label, end in zip(labels, ends, strict=True)
-        if label["role"]
-        for group in _of_label(marks, label, end)
-    ]
-    if not groups and any(label["role"] for label in labels):
-        return None
-    return groups if _are_names(marks, groups, accepts) else None
-
-
-def _values(marks: str, labels: Sequence[re.Match[str]], ends: Sequence[int]) -> Iterator[str]:
-    """What stands before the first label, and after each."""
-    yield marks[: labels[0].start()]
-    for label, end in zip(labels, ends, strict=True):
-        yield marks[label.end() : end]
-
-
-def _of_label(marks: str, label: re.Match[str], end: int) -> list[_Group]:
-    groups = list(_grouped(marks, label.end(), end, label["role"]))
-    return [group._replace(start=label.start()) for group in groups[:1]] + groups[1:]
-
-
-def _by_verbs(passage: _Passage) -> list[_Group] | None:
-    """The groups of a passage without labels; None if it is no list."""
-    groups = list(_grouped(passage.marks, 0, len(passage.marks), ""))
-    return groups if _are_a_list(passage.marks, groups) else None
-
-
-def _grouped(marks: str, start: int, end: int, role: str) -> Iterator[_Group]:
-    """Names by the verb that follows them; names without one have the `role` given."""
-    begins, names = start, list[Span]()
-    for part in _parts(marks, start, end):
-        has_verb = marks.endswith(_ENDS_OF_VERBS, part.start, part.end)
-        verb = _VERB.search(marks, part.start, part.end) if has_verb else None
-        name = _name(marks, part.start, verb.start() if verb else part.end)
-        begins = begins if names else part.start
-        names += [name] if name.start < name.end else []
-        if verb:
-            yield _Group(verb["role"], begins, tuple(names))
-            names = []
-    if names:
-        yield _Group(role, begins, tuple(names))
-
-
-def _parts(marks: str, start: int, end: int) -> Iterator[Span]:
-    """What stands between separators, times left out."""
-    at = start
-    for separator in _SEPARATOR.finditer(marks, start, end):
-        yield from _part(marks, at, separator.start())
-        at = separator.end()
-    yield from _part(marks, at, end)
-
-
-def _part(marks: str, start: int, end: int) -> Iterator[Span]:
-    is_time = end - start <= _MAX_TIME and _TIME.match(marks, start, end)
-    if start < end and not (is_time and not body_names.is_agency(marks[start:end])):
-        yield Span(start, end)
-
-
-def _name(marks: str, start: int, end: int) -> Span:
-    """A name without 由 before it and 等有关部门 after it."""
-    lead_in = _LEAD_IN.match(marks, start, end)
-    start = lead_in.end() if lead_in else start
-    others = _AND_OTHERS.search(marks, start, end)
-    return Span(start, others.start() if others else end)
-
-
-def _are_names(marks: str, groups: Iterable[_Group], accepts: _Accepts) -> bool:
-    return all(
-        group.names and accepts(group.role, [marks[a:b] for a, b in group.names])
-        for group in groups
-    )
-
-
-def _may_be_names(role: str, names: Sequence[str]) -> bool:
-    """Whether names are possible after a label in brackets, which leave little doubt.
-
-    A label that is only what is to be done (落实：) leaves more.
-    """
-    if _BARE.fullmatch(role):
-        return all(map(body_names.has_form, names))
-    of_people = bool(_OF_PEOPLE.fullmatch(role))
-    return not any(
-        len(name) > _MAX_NAME
-        or _NOT_IN_A_NAME.search(name)
-        or _NOBODY.fullmatch(name)
-        or (not of_people and _DUTY.match(name) and not body_names.is_agency(name))
-        for name in names
-    )
-
-
-def _are_certain(role: str, names: Sequence[str]) -> bool:
-    """Whether names are certain by their own form, where brackets or a label are missing.
-
-    After 各乡镇 the next name may be a bare 街道.
-    """
-    if role in _BRACKETED_ONLY or not _may_be_names(role, names):
-        return False
-    if _OF_PEOPLE.fullmatch(role):
-        return all(map(_PERSON.fullmatch, names))
-    is_bare = _BARE.fullmatch(role)
-    if not is_bare and body_names.is_agency(names[0]) and all(map(body_names.is_possible, names)):
-        return True
-    is_name = body_names.is_agency if is_bare else body_names.has_form
-    return is_name(names[0]) and all(
-        is_name(name) or body_names.is_bare(name) for name in names[1:]
-    )
-
-
-def _are_a_list(marks: str, groups: Sequence[_Group]) -> bool:
-    """Whether names with verbs are a list; where the form of some leaves it open, the verbs say so.
-
-    One name must be certain, or a verb one that only those have who share work (牵头).
-    """
-    names = [marks[a:b] for group in groups for a, b in group.names]
-    if not all(group.role and group.names for group in groups) or not names:
-        return False
-    if any(_NOT_IN_A_NAME.search(name) or _starts_with_duty(name) for name in names):
-        return False
-    is_strong = any(group.role in _STRONG for group in groups)
-    is_certain = any(map(body_names.is_agency, names))
-    if all(map(body_names.has_form, _without_bare(marks, groups))):
-        return is_strong or is_certain
-    return (
-        is_strong and is_certain and all(map(body_names.is_possible, _without_bare(marks, groups)))
-    )
-
-
-def _without_bare(marks: str, groups: Iterable[_Group]) -> Iterator[str]:
-    """The names, without those that go on from the one before: 各乡镇、街道."""
-    for group in groups:
-        for number, (start, end) in enumerate(group.names):
-            if not number or not body_names.is_bare(marks[start:end]):
-                yield marks[start:end]
-
-
-def _starts_with_duty(name: str) -> bool:
-    return bool(_DUTY.match(name)) and not body_names.is_agency(name)

@@ -1,0 +1,52 @@
+"""Patterns of the words that tell who answers for what: roles, verbs, times, 等单位."""
+
+from __future__ import annotations
+
+import re
+
+from converters import lexicon
+from converters.structure.body_names import HIDDEN
+from converters.text import blanks, numerals
+
+_WORDS = lexicon.words("responsibility")
+
+
+def one_of(*lists: str) -> str:
+    """A pattern of the words of some lists of `responsibility.yml`."""
+    words = (word for name in lists for word in _WORDS[name])
+    return f"(?:{lexicon.alternatives(words)})"
+
+
+_BLANK = blanks.IN_LINE
+_PEOPLE = rf"{one_of('levels')}?{one_of('people')}"
+_TASK = one_of("tasks")
+_TASKS = rf"{_TASK}(?:{one_of('joiners')}?{_TASK})?"
+_LEVEL = one_of("levels")
+_UNITS = rf"{one_of('ranks')}?{_LEVEL}?{_TASKS}{_LEVEL}?{one_of('bearers')}"
+LABEL = re.compile(
+    rf"(?:^|(?<=[;,。:])|(?<={_BLANK}))"
+    rf"(?:(?P<role>{_UNITS}|{_PEOPLE}|{_TASKS})|(?P<deadline>{one_of('deadlines')})"
+    rf"|[^;,、。:!?()\s{HIDDEN}]{{2,10}}){_BLANK}*:"
+)
+OF_PEOPLE = re.compile(_PEOPLE)
+BARE = re.compile(_TASKS)
+ROLE = re.compile(rf"{_UNITS}|{_PEOPLE}")
+BRACKETED_ONLY = frozenset(_WORDS["bracketed_only"])
+_COUNT = rf"(?:\d{{1,3}}|{numerals.HAN_NUMBER})?{one_of('others_counted')}?"
+_OTHERS = rf"{one_of('and_others')}(?:{_COUNT}{one_of('others_which')}?{one_of('others')})?"
+SEPARATOR = re.compile(
+    rf"[、,;。]|{_BLANK}|(?<=[^、,;。:{blanks.CHARS}]){one_of('conjunctions')}"
+    rf"|(?>{_OTHERS}){one_of('others_conjunctions')}"
+)
+LEAD_IN = re.compile(one_of("lead_ins"))
+AND_OTHERS = re.compile(rf"{_OTHERS}\Z")
+VERB = re.compile(
+    rf"{one_of('manners')}{{0,5}}?(?P<role>{one_of('verbs')})"
+    rf"{one_of('manners', 'verbs')}{{0,2}}{one_of('objects')}?\Z"
+)
+ENDS_OF_VERBS = tuple(_WORDS["verbs"] + _WORDS["manners"] + _WORDS["objects"])
+DUTY = re.compile(one_of("verbs", "manners"))
+TIME = re.compile(rf"{one_of('time_beginnings')}|(?:\d{{1,4}}|{numerals.HAN_NUMBER})[年月]")
+STRONG = frozenset(_WORDS["strong_verbs"])
+PERSON = re.compile("[\u4e00-\u9fff·×]{2,4}")
+NOBODY = re.compile(rf"{one_of('nobody')}\d*")
