@@ -121,7 +121,8 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
             if _is_parted(whole, row.line):
                 pass  # where such a line begins and ends is the editor's word
             elif until > since:
-                if _goes_on_past(parted.noise[until - 1], whole, row.line, joiner):
+                set_on = habit is not None and _is_set_on(last, row, habit, begins=begins)
+                if _goes_on_past(parted.noise[until - 1], whole, row.line, joiner, set_on=set_on):
                     whole, last, begins = _whole(whole, row.line.text), row, True
                     continue
             elif habit:
@@ -139,11 +140,27 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
         yield whole
 
 
-def _goes_on_past(noise: NoiseLine, before: Line, after: Line, joiner: _Joiner) -> bool:
-    """Whether a paragraph that the end of a page cut goes on below it."""
+def _goes_on_past(
+    noise: NoiseLine, before: Line, after: Line, joiner: _Joiner, *, set_on: bool
+) -> bool:
+    """Whether a paragraph that the end of a page cut goes on below it.
+
+    Args:
+        noise: what stands between.
+        before: the line above it, and what is of its paragraph.
+        after: the line below it.
+        joiner: knows the file.
+        set_on: whether they would be joined if nothing stood between.
+    """
     if noise.rule not in _OF_PAGES:
         return False
-    return joiner.is_inside(before, noise.line, after) or _goes_on_below(before.text.text, after)
+    inside = joiner.is_inside(before, noise.line, after)
+    return inside or set_on or _goes_on_below(before.text.text, after)
+
+
+def _is_set_on(row: Row, next_row: Row, habit: Habit, *, begins: bool) -> bool:
+    """Whether a page ends in a paragraph: those that begin are indented, and this line is full."""
+    return habit.indented and _joins(row, next_row, habit, begins=begins)
 
 
 def _is_parted(before: Line, after: Line) -> bool:

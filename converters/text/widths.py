@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 _NARROW = re.compile("[\x20-\x7e\xa0-\xb6\xb8-\xff]")
-_BLANKS = {"\u3000": 1, "\t": 2, "\x0c": 0, "\x0b": 0}
+_BLANKS = {
+    **dict.fromkeys("\u3000\u2001\u2003", 1),  # ideographic space, em quad, em space
+    **dict.fromkeys("\u200b\u2060\ufeff\x0b\x0c", 0),
+    "\t": 2,
+}
 """How wide a blank is, if not half a character."""
 
 
