@@ -61,9 +61,9 @@ help:
 	  '  make add FILE=文件    收入一份新规划（FILE=- 读标准输入；WORK=作品号，FORCE=1）' \
 	  '  make check FILE=文件  像 make add 一样报告，什么也不写' \
 	  '  make verify   发布之前：查 docs/ 和生成的网站，说明还要做什么' \
-	  '  make test     检查代码，运行除 test-long 以外的全部测试' \
+	  '  make test     检查代码，运行全部测试，费时的只试一部分' \
 	  '  make test-fast  只运行不开浏览器、不生成整个网站的测试，一分钟以内' \
-	  '  make test-long  运行费时的测试，其中有在另一些规划当中再运行的 test-fast' \
+	  '  make test-long  把全部测试的每种情形都试过，几十分钟' \
 	  '  make mutants  逐处拿掉转义，看有没有测试不通过，几十分钟' \
 	  '  make lint     只检查代码的格式、写法和类型' \
 	  '  make bench    测转换所用的时间：各种文本，最大 1 MB；最多 200 份规划' \
@@ -119,10 +119,10 @@ verify: $(VENV)/.site
 test: lint
 	$(PY) -m pytest -m 'not long' --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
-# What takes its time: every case of what `test` tries in some, and the fast tests once more, in a
-# copy of the project that holds other plans.
+# Everything, in all cases and with many examples of each property; and the fast tests once more, in
+# a copy of the project that holds other plans.
 test-long: $(VENV)/.test
-	$(PY) -m pytest -m long --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+	TRIALS=whole $(PY) -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 # Takes one escaper out of the code at a time: the tests must notice each.
 mutants: $(VENV)/.test

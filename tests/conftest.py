@@ -18,7 +18,7 @@ from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
 from converters.output import Stock
 from converters.pipeline import Made
-from tests import stocked
+from tests import stocked, trials
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "tests" / "library"
@@ -32,8 +32,7 @@ NAMES = authority.load(AUTHORITY)
 """The records of the founding plans; many tests go by them, and they take a while to read."""
 WORKS = sorted(path.stem for path in SOURCES.glob("*.txt"))
 
-# A busy machine is no fault of the code; and what is accepted once is accepted again.
-settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("repeatable", trials.EACH)
 settings.load_profile("repeatable")
 
 

@@ -77,7 +77,10 @@ def built(docs: Path, folder: Path | None, workers: Workers = HERE) -> Built:
     return Built(files, said)
 
 
-@pytest.fixture(scope="module", params=["small", pytest.param("founding", marks=pytest.mark.slow)])
+LONG = pytest.param("founding", marks=[pytest.mark.slow, pytest.mark.long])
+
+
+@pytest.fixture(scope="module", params=["small", LONG])
 def docs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small library; or the founding one, and two odd plans."""
     folder: Path = tmp_path_factory.mktemp(request.param) / "docs"
@@ -89,12 +92,10 @@ def docs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return folder
 
 
-# What a library holds is nothing to these: the one that is built in no time is enough for each run.
-soon_small = pytest.mark.parametrize(
-    "docs",
-    ["small", pytest.param("founding", marks=[pytest.mark.slow, pytest.mark.long])],
-    indirect=True,
+soon_both = pytest.mark.parametrize(
+    "docs", ["small", pytest.param("founding", marks=pytest.mark.slow)], indirect=True
 )
+"""For all others the library that is built in no time is enough in each run."""
 
 
 @pytest.fixture(scope="module")
@@ -161,11 +162,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
 # Who works on it, and what is remembered
 
 
+@soon_both
 def test_without_a_cache(empty: Path, expected: Built) -> None:
     assert built(empty, None) == expected
 
 
 @pytest.mark.slow
+@soon_both
 def test_two_workers(empty: Path, expected: Built, tmp_path: Path) -> None:
     with executors.cores(2) as workers:
         assert built(empty, tmp_path / "cache", workers) == expected
@@ -219,7 +222,6 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@soon_small
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_cache_is_none_and_heals(
     damage: str, empty: Path, cache: Path, expected: Built, counted: Counted
@@ -234,14 +236,12 @@ def test_a_damaged_cache_is_none_and_heals(
     assert counted.both == made
 
 
-@soon_small
 def test_a_database_of_another_form_is_no_cache(empty: Path, cache: Path, expected: Built) -> None:
     rows(cache, "DROP TABLE kept")
     rows(cache, "CREATE TABLE kept (one, other)")
     assert built(empty, cache) == expected
 
 
-@soon_small
 @pytest.mark.parametrize(
     "change",
     [
@@ -285,7 +285,6 @@ def folder_for_the_file(place: Path) -> Path:
     return place
 
 
-@soon_small
 @pytest.mark.parametrize("where", [file_in_the_way, file_above, folder_for_the_file])
 def test_a_folder_that_cannot_be_written(
     where: Callable[[Path], Path], empty: Path, expected: Built, tmp_path: Path
@@ -293,7 +292,6 @@ def test_a_folder_that_cannot_be_written(
     assert built(empty, where(tmp_path / "place")) == expected
 
 
-@soon_small
 @pytest.mark.parametrize("mode", [0o500, 0o000])
 def test_a_folder_that_may_not_be_written(
     mode: int, empty: Path, cache: Path, expected: Built
@@ -305,7 +303,6 @@ def test_a_folder_that_may_not_be_written(
         cache.chmod(0o700)
 
 
-@soon_small
 def test_a_cache_that_is_in_use_is_left_alone(
     empty: Path, cache: Path, expected: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:

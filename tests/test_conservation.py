@@ -13,6 +13,7 @@ from converters.text.blanks import is_blank
 from tests.comparison import without_blanks
 from tests.conftest import WORKS, data_of
 from tests.test_structure import plan_of
+from tests.trials import tried
 
 PIECES = (
     "一、|二、|(一)|（二）|1.|2．|(1)|①|第一章 |第一条 |1.1 |1.2 |序号|1|2|专栏1 重点|一是|二是|"
@@ -38,7 +39,7 @@ ACCOUNTS = {  # non-blank characters of the files, counted without the converter
 
 
 @given(TEXTS)
-@settings(max_examples=400)
+@settings(max_examples=tried(80, 2000))
 def test_any_text_balances_to_the_character(text: str) -> None:
     found = conservation.account(plan_of(text))
     assert found.astray == ()
@@ -47,7 +48,7 @@ def test_any_text_balances_to_the_character(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200)
+@settings(max_examples=tried(50, 1000))
 def test_spans_of_the_data_are_disjoint_and_cover_any_text(text: str) -> None:
     check_cover(plan_of(text))
 

@@ -14,6 +14,7 @@ from converters.writing import templates
 from tests.drawn import reading_page
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of
+from tests.trials import tried
 
 
 def check_parts(plan: Plan) -> None:
@@ -45,7 +46,7 @@ def test_the_parts_of_each_plan_are_the_file(plan: Plan) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=tried(60, 1000))
 def test_the_parts_of_any_text_are_the_text(text: str) -> None:
     plan = plan_of(text)
     check_parts(plan)

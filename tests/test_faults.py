@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 from opencc import OpenCC
@@ -18,22 +18,16 @@ from opencc import OpenCC
 from converters import pipeline
 from converters.edition import conservation
 from converters.models.source import Source
-from tests import generated_documents
+from tests import generated_documents, trials
 from tests.faults import FAULTS, STYLES, Among, Fault, Faulty
 from tests.generated_documents import Document, Print, documents, in_print, text_of
+from tests.trials import tried
 
 MOST = 2**16
 DEPTH = 3
 
-several = settings(
-    phases=set(Phase) - {Phase.explain},
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.filter_too_much,
-        HealthCheck.large_base_example,
-        HealthCheck.data_too_large,
-    ],
-)
+SIMPLIFIED = OpenCC("t2s")
+
 Row = tuple[str, str, str, str]
 """A clause to compare: id, label, heading, text."""
 
@@ -52,7 +46,7 @@ class Reading:
 
     def bare(self, text: str | None) -> str:
         """A text of the plan, to compare."""
-        return bare(OpenCC("t2s").convert(text or "") if self.is_traditional else text)
+        return bare(SIMPLIFIED.convert(text or "") if self.is_traditional else text)
 
     def clauses(self) -> list[Row]:
         return [
@@ -192,23 +186,14 @@ def check(data: DataObject, what: str) -> None:
 
 
 @pytest.mark.parametrize("what", FAULTS)
-@settings(several, max_examples=12)
+@settings(trials.LARGE, max_examples=tried(6, 400))
 @given(data=st.data())
 def test_a_fault_is_read_right_or_told_of(what: str, data: DataObject) -> None:
     check(data, what)
 
 
-@pytest.mark.slow
-@pytest.mark.long
 @pytest.mark.parametrize("what", FAULTS)
-@settings(several, max_examples=400)
-@given(data=st.data())
-def test_a_fault_anywhere_is_read_right_or_told_of(what: str, data: DataObject) -> None:
-    check(data, what)
-
-
-@pytest.mark.parametrize("what", FAULTS)
-@settings(several, max_examples=5)
+@settings(trials.LARGE, max_examples=tried(3, 100))
 @given(data=st.data())
 def test_a_text_without_the_fault_is_read_right(what: str, data: DataObject) -> None:
     document, made, text = drawn(data, FAULTS[what])

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, DrawFn
 
@@ -16,6 +16,7 @@ from converters import pipeline
 from converters.edition import conservation
 from converters.models.plan import Plan
 from converters.models.source import Source
+from tests import trials
 from tests.conftest import data_of
 from tests.generated_documents import (
     ARTICLE,
@@ -49,20 +50,12 @@ from tests.generated_documents import (
     text_of,
     texts,
 )
+from tests.trials import tried
 
 PLAIN = Layout("\u3000\u3000")
 USUAL = official("（）")
 
-# A document is large for an example; to explain a failure would take minutes.
-several = settings(
-    max_examples=20,
-    phases=set(Phase) - {Phase.explain},
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.large_base_example,
-        HealthCheck.data_too_large,
-    ],
-)
+several = settings(trials.LARGE, max_examples=tried(6, 100))
 
 
 def plan_of(text: str) -> Plan:
@@ -175,7 +168,7 @@ def mutilated(draw: DrawFn) -> str:
     return draw(st.sampled_from((text, text[start:], text[:end], text[start:end])))
 
 
-@settings(several, max_examples=150)
+@settings(several, max_examples=tried(40, 1000))
 @given(mutilated() | st.text(max_size=200))
 def test_any_text_balances_and_has_its_data(text: str) -> None:
     plan = plan_of(text)

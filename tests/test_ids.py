@@ -10,6 +10,7 @@ from converters.models.plan import Plan
 from tests.conftest import SOURCES, WORKS
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of
+from tests.trials import tried
 
 TEXT = "一、责任落实\n(一)健全机制。每月会商。\n(二)压实责任。逐级签订。\n"
 
@@ -29,7 +30,7 @@ def codes(plan: Plan) -> list[tuple[str, str]]:
 
 
 @given(TEXTS)
-@settings(max_examples=200)
+@settings(max_examples=tried(50, 500))
 def test_ids_of_any_text_are_unique_and_ascii(text: str) -> None:
     plan = plan_of(text)
     texts = ids.texts(plan)

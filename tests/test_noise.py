@@ -17,6 +17,7 @@ from tests import fixture_files
 from tests.fixture_files import Case
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of
+from tests.trials import tried
 
 FIXTURES = Path(__file__).parent / "fixtures" / "noise"
 PAGE = "各镇要严格落实行政首长负责制，层层压实工作责任。" * 20
@@ -74,7 +75,7 @@ def test_the_ranges_of_a_paragraph_leave_out_the_page_number_in_it() -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200)
+@settings(max_examples=tried(50, 500))
 def test_every_line_is_text_or_noise_and_comes_back_in_order(text: str) -> None:
     source = source_of(text)
     repaired = repair.repair(source)
@@ -87,7 +88,7 @@ def test_every_line_is_text_or_noise_and_comes_back_in_order(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200)
+@settings(max_examples=tried(50, 500))
 def test_noise_stands_in_the_order_of_the_file(text: str) -> None:
     plan = plan_of(text)
     for unit in (None, *plan.units):

@@ -15,6 +15,7 @@ from converters.models.located import InputError, Problem
 from converters.models.plan import Plan
 from converters.names import plan_names
 from tests.test_conservation import TEXTS
+from tests.trials import tried
 
 WORK = "360981-fengcheng-2024-jihua"
 MISREAD = """丰城市防火值班安排表汇总
@@ -170,7 +171,7 @@ def test_each_code_has_a_word_of_the_glossary() -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=100)
+@settings(max_examples=tried(20, 200))
 def test_whatever_comes_in_what_is_offered_for_it_is_valid(text: str) -> None:
     text = f"{MISREAD}{text}"
     try:

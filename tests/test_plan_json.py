@@ -18,6 +18,7 @@ from tests.command_line import call, run
 from tests.conftest import LIBRARY, SOURCES, WORKS, data_of
 from tests.test_conservation import TEXTS
 from tests.test_structure import plan_of
+from tests.trials import tried
 
 PUBLISHED = jsonschema.Draft202012Validator(lexicon.schema("plan"))
 SCHEMA = jsonschema.Draft202012Validator(closed_schema.of_plan())
@@ -41,7 +42,7 @@ def test_founding_plans_fit_the_schema(plan: Plan) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=150)
+@settings(max_examples=tried(40, 500))
 def test_any_text_fits_the_schema(text: str) -> None:
     assert [error.message for error in SCHEMA.iter_errors(data_of(plan_of(text)))] == []
 

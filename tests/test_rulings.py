@@ -27,6 +27,7 @@ from tests.conftest import data_of
 from tests.fixture_files import Edited
 from tests.test_conservation import TEXTS, check_cover
 from tests.test_structure import outline
+from tests.trials import tried
 
 FIXTURES = Path(__file__).parent / "fixtures" / "rulings"
 ERRORS = "errors"
@@ -162,7 +163,7 @@ def edited(draw: st.DrawFn) -> Source:
 
 
 @given(edited())
-@settings(max_examples=400)
+@settings(max_examples=tried(60, 1000))
 def test_any_text_with_any_rows_balances_to_the_character(source: Source) -> None:
     plan = pipeline.structured(source)
     assert conservation.account(plan).astray == ()
@@ -170,7 +171,7 @@ def test_any_text_with_any_rows_balances_to_the_character(source: Source) -> Non
 
 
 @given(edited())
-@settings(max_examples=150)
+@settings(max_examples=tried(30, 500))
 def test_any_text_with_any_rows_has_sound_addresses_and_data(source: Source) -> None:
     plan = pipeline.structured(source)
     assert all(re.fullmatch(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*", id_) for id_ in ids.texts(plan))
@@ -188,7 +189,7 @@ def addresses(plan: Plan) -> Iterator[str]:
 
 
 @given(edited())
-@settings(max_examples=100)
+@settings(max_examples=tried(30, 500))
 def test_lines_are_what_the_editor_says(source: Source) -> None:
     """Each line that he calls noise is noise, and none that he calls anything else is."""
     plan = pipeline.structured(source)

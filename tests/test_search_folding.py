@@ -9,6 +9,7 @@ from converters.text import blanks
 from tests import fixture_files, search_truth
 from tests.conftest import ROOT
 from tests.fixture_files import Case
+from tests.trials import tried
 
 CASES = [*fixture_files.read(ROOT / "tests" / "fixtures" / "search" / "folding.txt")]
 TEXTS = st.text(
@@ -19,6 +20,7 @@ TEXTS = st.text(
         st.characters(),
     )
 )
+
 EDGES = (0x20000, 0x30000, 0x40000, 0xE0000, 0xF0000, 0x100000)
 
 
@@ -30,7 +32,7 @@ def test_the_vectors(case: Case) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=1000)
+@settings(max_examples=tried(250, 2000))
 @example("\ud842 \udfb7中 \ud842 中")
 def test_the_independent_folding_agrees_on_any_text(text: str) -> None:
     assert folding.fold(text) == search_truth.fold(text)

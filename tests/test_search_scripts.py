@@ -25,6 +25,7 @@ from converters.search.scripts import Shard
 from tests import stocked
 from tests.test_hostile_text import CHARACTERS, HOSTILE
 from tests.test_search_units import RARE
+from tests.trials import tried
 
 _UNITS = re.compile(r"library\.units\.add\((\d+), (\d+), (\".*?\"), (\[.*\])\);\n")
 _NAMES = re.compile(r"library\.units\.name\((\d+), (\{.*\})\);\n")
@@ -242,7 +243,7 @@ def test_hostile_text_stays_data() -> None:
     check_units(plan, *shards.all_plans)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tried(15, 100))
 @given(st.lists(st.text(CHARACTERS, max_size=20), max_size=8))
 @example(["甲\ud800\udc00乙", "一是\U0001f600查。二是\U0001f600。"])
 def test_any_text_stays_data(lines: list[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from converters import pipeline
@@ -15,22 +15,14 @@ from converters.models.source import Source
 from converters.search import folding, units
 from converters.search.units import SearchUnit, Text
 from converters.text import punctuation
-from tests import search_truth
+from tests import search_truth, trials
 from tests.comparison import without_blanks
 from tests.conftest import data_of
 from tests.generated_documents import texts
 from tests.test_conservation import TEXTS
+from tests.trials import tried
 
-# A document is large for an example; to explain a failure would take minutes.
-several = settings(
-    max_examples=40,
-    phases=set(Phase) - {Phase.explain},
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.large_base_example,
-        HealthCheck.data_too_large,
-    ],
-)
+several = settings(trials.LARGE, max_examples=tried(12, 200))
 RARE = {"健": "𠮷", "各": "😀", "信": "信\u3000", "实": "Ａ", "，": "\u2028，", "及": "\x0b"}
 """What may stand in a text and is not one UTF-16 unit, folded, a blank or shown."""
 
@@ -180,7 +172,7 @@ def test_the_units_of_any_plan_with_rare_characters(text: str, rare: set[str]) -
     check(plan_of("".join(RARE[char] if char in rare else char for char in text)))
 
 
-@settings(max_examples=200)
+@settings(max_examples=tried(50, 1000))
 @given(TEXTS)
 def test_the_units_of_any_text(text: str) -> None:
     check(plan_of(text))

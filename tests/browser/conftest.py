@@ -85,6 +85,25 @@ def window(request: pytest.FixtureRequest, tabs: dict[str, Page]) -> Page:
     return _emptied(tabs[request.param])
 
 
+@pytest.fixture(
+    params=[
+        "wide-light",
+        "phone-dark",
+        pytest.param("wide-dark", marks=pytest.mark.long),
+        pytest.param("phone-light", marks=pytest.mark.long),
+    ]
+)
+def in_scheme(request: pytest.FixtureRequest, tabs: dict[str, Page]) -> Page:
+    """A tab on a desktop by day and on a phone at night.
+
+    The schemes differ in colours and the widths in layout: to cross them may take its time.
+    """
+    size, scheme = request.param.split("-")
+    tab = _emptied(tabs[size])
+    tab.emulate_media(color_scheme=scheme)
+    return tab
+
+
 @pytest.fixture
 def page(tabs: dict[str, Page]) -> Page:
     """A tab on a desktop."""

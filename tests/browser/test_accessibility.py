@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import faults, near_and_whole
 from tests.browser.page_kinds import every_kind, open_page
@@ -24,39 +24,21 @@ OPENED = {
 
 @near_and_whole
 @every_kind
-def test_axe_finds_nothing(home: str, page: Page, path: str, without: Sequence[str]) -> None:
-    page.emulate_media(color_scheme="light")
-    open_page(page, home + path)
-    assert faults(page, without) == []
+def test_axe_finds_nothing(home: str, in_scheme: Page, path: str, without: Sequence[str]) -> None:
+    open_page(in_scheme, home + path)
+    assert faults(in_scheme, without) == []
 
 
-@near_and_whole
-@every_kind
-def test_axe_finds_nothing_on_a_phone_at_night(
-    home: str, phone: Page, path: str, without: Sequence[str]
-) -> None:
-    """The schemes differ in colours and the widths in layout: no need to cross them."""
-    phone.emulate_media(color_scheme="dark")
-    open_page(phone, home + path)
-    assert faults(phone, without) == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("script", "there"), OPENED.values(), ids=OPENED)
 def test_axe_finds_nothing_in_what_opens(
-    home: str, browser: Browser, script: str, there: str, scheme: str
+    home: str, in_scheme: Page, script: str, there: str
 ) -> None:
-    with browser.new_context(
-        viewport={"width": 1280, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-    ) as context:
-        page = context.new_page()
-        page.goto(home + SHANGHAI)
-        page.evaluate(script)
-        expect(page.locator(there)).to_be_visible()
-        assert faults(page) == []
+    in_scheme.goto(home + SHANGHAI)
+    in_scheme.evaluate(script)
+    expect(in_scheme.locator(there)).to_be_visible()
+    assert faults(in_scheme) == []
 
 
-def test_tables_and_boxes_too(home: str, window: Page) -> None:
-    window.goto(home + DONGCHANG)
-    assert faults(window) == []
+def test_tables_and_boxes_too(home: str, in_scheme: Page) -> None:
+    in_scheme.goto(home + DONGCHANG)
+    assert faults(in_scheme) == []

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from converters.models.page import Page as WrittenPage
 from converters.models.plan import Plan
@@ -455,26 +455,11 @@ def test_a_phone_has_room_for_the_bar(home: str, phone: Page) -> None:
     assert last["y"] + last["height"] <= foot["y"] + 1
 
 
-# The schemes differ in colours and the widths in layout: to cross them may take its time.
-@pytest.mark.parametrize(
-    ("width", "scheme"),
-    [
-        (1280, "light"),
-        (360, "dark"),
-        pytest.param(1280, "dark", marks=pytest.mark.long),
-        pytest.param(360, "light", marks=pytest.mark.long),
-    ],
-)
 @pytest.mark.parametrize("view", ["reading", "received"])
-def test_axe_finds_nothing(home: str, browser: Browser, width: int, scheme: str, view: str) -> None:
-    with browser.new_context(
-        viewport={"width": width, "height": 740},
-        color_scheme="dark" if scheme == "dark" else "light",
-    ) as context:
-        page = context.new_page()
-        arrive(page, home, SHANGHAI, "安全 ” 。", f"&view={view}#a2-b2")
-        expect(page.locator("mark.match.current")).not_to_have_count(0)
-        assert faults(page) == []
+def test_axe_finds_nothing(home: str, in_scheme: Page, view: str) -> None:
+    arrive(in_scheme, home, SHANGHAI, "安全 ” 。", f"&view={view}#a2-b2")
+    expect(in_scheme.locator("mark.match.current")).not_to_have_count(0)
+    assert faults(in_scheme) == []
 
 
 def test_the_way_back_is_the_page_of_results(home: str, page: Page) -> None:

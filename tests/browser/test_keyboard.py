@@ -9,10 +9,12 @@ from tests.browser import answered, landing
 from tests.browser.page_kinds import every_kind, open_page
 from tests.browser.pointing import next_frame
 from tests.browser.spoken import Listener
+from tests.trials import tried
 
 SHANGHAI = "plans/310000-shanghai-2022-yaodian/"
 YICHUN = "plans/360900-yichun-2023-yaodian/"
-MOST = 25  # stops of a page that are gone over
+MOST = tried(10, 40)
+"""Stops of a page that are gone over."""
 
 # How a stop looks: whether it is in the page at all; something of it can be seen, because all that
 # lies over it is itself (WCAG 2.2, 2.4.11); and the focus is shown (2.4.7), in a field by its caret.

@@ -194,14 +194,12 @@ def test_where_the_clipboard_is_refused_the_link_is_selected(home: str, browser:
         assert parse_qs(urlsplit(copied).query) == {"passage": [WORDS]}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(home: str, window: Page, scheme: str) -> None:
-    window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    window.goto(f"{home}{YICHUN}?passage={WORDS}#{CLAUSE}")
-    expect(bar(window)).to_be_visible()
-    select(window, "a2-b6", "应急")
-    expect(offer(window)).to_be_visible()
-    assert faults(window) == []
+def test_axe_finds_nothing(home: str, in_scheme: Page) -> None:
+    in_scheme.goto(f"{home}{YICHUN}?passage={WORDS}#{CLAUSE}")
+    expect(bar(in_scheme)).to_be_visible()
+    select(in_scheme, "a2-b6", "应急")
+    expect(offer(in_scheme)).to_be_visible()
+    assert faults(in_scheme) == []
 
 
 def test_hostile_words_are_words(home: str, page: Page) -> None:

@@ -230,22 +230,13 @@ def test_nothing_found_with_filters_offers_to_drop_them(home: str, page: Page) -
 
 
 @pytest.mark.parametrize("query", ["危化品 执法", "没有这样的字", ""])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_it_fits_and_axe_finds_nothing(
-    home: str, browser: Browser, query: str, scheme: str, width: int
-) -> None:
-    with browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-    ) as context:
-        page = context.new_page()
-        page.goto(f"{home}search/?q={query}")
-        if query:
-            expect(status(page)).to_contain_text(EXACT)
-            answered.wait(page)
-        assert sticking_out(page) == []
-        assert faults(page) == []
+def test_it_fits_and_axe_finds_nothing(home: str, in_scheme: Page, query: str) -> None:
+    in_scheme.goto(f"{home}search/?q={query}")
+    if query:
+        expect(status(in_scheme)).to_contain_text(EXACT)
+        answered.wait(in_scheme)
+    assert sticking_out(in_scheme) == []
+    assert faults(in_scheme) == []
 
 
 def test_without_scripts_it_says_so_and_offers_the_indexes(home: str, scriptless: Page) -> None:

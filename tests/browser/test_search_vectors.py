@@ -12,6 +12,7 @@ from converters.search import folding
 from tests import fixture_files
 from tests.conftest import ROOT
 from tests.test_search_folding import CASES, TEXTS
+from tests.trials import tried
 
 SCRIPTS = ROOT / "docs" / "assets" / "search"
 QUERIES = [*fixture_files.read(ROOT / "tests" / "fixtures" / "search" / "queries.txt")]
@@ -83,7 +84,7 @@ def test_the_vectors_of_folding(scripts: Page) -> None:
     assert folded == [case.expected for case in CASES]
 
 
-@settings(max_examples=60, phases=set(Phase) - {Phase.explain})
+@settings(max_examples=tried(25, 500), phases=set(Phase) - {Phase.explain})
 @given(st.lists(TEXTS.map(lambda text: _LONE.sub("", text)), max_size=20))
 def test_any_text_folds_as_in_python_and_maps_back(scripts: Page, texts: list[str]) -> None:
     check(texts, scripts)
@@ -100,7 +101,7 @@ def test_the_vectors_of_queries(case: fixture_files.Case, scripts: Page) -> None
     assert scripts.evaluate(_PARSE, case.input) == case.expected.splitlines()
 
 
-@settings(max_examples=60, phases=set(Phase) - {Phase.explain})
+@settings(max_examples=tried(25, 500), phases=set(Phase) - {Phase.explain})
 @given(st.lists(st.text(st.sampled_from('甲乙aＡ -"“”\u3000\n\\'), max_size=12), max_size=20))
 def test_any_query_is_read_to_terms_that_it_holds(scripts: Page, typed: list[str]) -> None:
     for one in typed:
