@@ -69,6 +69,7 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_same_bytes_in_another_process(docs: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.generated_library", str(tmp_path), str(SIZE)]
     environment = {**os.environ, "PYTHONHASHSEED": "4242", "LC_ALL": "C"}
@@ -182,6 +183,7 @@ def test_many_plans_share_some_names(whole: dict[str, dict[str, Any]]) -> None:
     assert most > SIZE / 2
 
 
+@pytest.mark.slow
 def test_a_library_is_registered_and_built(tmp_path: Path) -> None:
     library.write(tmp_path, 2)
     built_site.run("converters", "mint", "--date", "2026-01-01", folder=tmp_path)

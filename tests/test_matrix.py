@@ -84,6 +84,7 @@ def test_a_small_library_shows_its_matrices_one_by_one(yichun: dict[str, str]) -
     assert "<table" not in page
 
 
+@pytest.mark.slow
 def test_a_large_library_has_pages_of_two_hundred() -> None:
     pages = made(listing(401, "一、防汛\n（一）查险。每月一次。（责任单位：甲局）\n"))
     names = ["matrix/index.md", "matrix/page-2.md", "matrix/page-3.md"]

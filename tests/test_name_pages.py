@@ -222,6 +222,7 @@ def test_what_places_share_stands_before_all(references: References) -> None:
     assert len(re.findall("<tr data-kind", every)) == count
 
 
+@pytest.mark.slow
 def test_two_readings_give_the_same_pages(
     stock: Stock, library: dict[str, Plan], records: Authority
 ) -> None:

@@ -252,6 +252,7 @@ def by_row(
     return found
 
 
+@pytest.mark.slow
 def test_every_file_of_a_build_comes_from_exactly_one_row(
     by_row: dict[str, list[Path]], docs: Path
 ) -> None:
@@ -267,6 +268,7 @@ def test_every_file_of_a_build_comes_from_exactly_one_row(
     assert sorted(written) == sorted(paths)
 
 
+@pytest.mark.slow
 def test_every_file_lies_in_what_a_build_owns(by_row: dict[str, list[Path]]) -> None:
     paths = {path for of_row in by_row.values() for path in of_row}
     owner = {path: [name for name in GENERATED if path.is_relative_to(name)] for path in paths}
@@ -307,6 +309,7 @@ def test_the_rows_are_distinct() -> None:
     assert repeated([*OF_PLAN, *OF_LIBRARY]) == []
 
 
+@pytest.mark.slow
 def test_a_library_is_the_same_whatever_the_order_of_its_plans(
     made: list[Made], records: Authority
 ) -> None:
@@ -325,6 +328,7 @@ def with_unmentioned(records: Authority) -> Authority:
     return replace(records, records={**records.records, one.key: one})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["small", "large"])
 def test_a_name_is_shown_from_its_part_of_the_library_as_from_the_whole(
     size: str, library: dict[str, Plan], grown: dict[str, Plan], records: Authority
@@ -439,6 +443,7 @@ def before(grown: dict[str, Plan], records: Authority) -> Shown:
     return shown(grown, records)
 
 
+@pytest.mark.slow
 def test_no_two_pieces_of_a_kind_have_one_token(stock: Stock) -> None:
     assert repeated([token for token, _ in by_token(stock)]) == []
 
@@ -457,6 +462,7 @@ def test_what_stays_the_same_need_not_be_made_again(
     assert [kind for kind in kinds if after.pages(kind) != before.pages(kind)] == []
 
 
+@pytest.mark.slow
 def test_what_no_name_shows_changes_none_of_their_pages(
     grown: dict[str, Plan], records: Authority, before: Shown
 ) -> None:
@@ -466,6 +472,7 @@ def test_what_no_name_shows_changes_none_of_their_pages(
     assert kinds == {"职责", "检索", "繁简"}
 
 
+@pytest.mark.slow
 def test_a_word_that_is_no_name_changes_no_list(
     grown: dict[str, Plan], records: Authority, before: Shown
 ) -> None:

@@ -3,9 +3,10 @@
 import ast
 import fnmatch
 import hashlib
+import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -91,12 +92,16 @@ def project_files() -> Iterator[Path]:
     lines = (ROOT / ".gitignore").read_text("utf-8").split("\n")
     ignored = [line.removesuffix("/") for line in lines if line and line[0] != "#"]
     ignored += ["/.git", *LIBRARY_FOLDERS]
-    for path in sorted(ROOT.rglob("*")):
-        inside = path.relative_to(ROOT)
-        above = {f"/{parent.as_posix()}" for parent in (inside, *inside.parents)}
-        names = {*inside.parts, *above}
-        if path.is_file() and not any(fnmatch.filter(names, pattern) for pattern in ignored):
-            yield path
+    for above, folders, names in os.walk(ROOT):
+        folder = Path(above)
+        folders[:] = sorted(name for name in folders if not is_ignored(folder / name, ignored))
+        paths = (folder / name for name in sorted(names))
+        yield from (path for path in paths if not is_ignored(path, ignored))
+
+
+def is_ignored(path: Path, patterns: Iterable[str]) -> bool:
+    names = (path.name, f"/{path.relative_to(ROOT).as_posix()}")
+    return any(fnmatch.filter(names, pattern) for pattern in patterns)
 
 
 def test_project_files_are_those_that_go_with_the_code() -> None:
