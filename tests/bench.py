@@ -14,6 +14,7 @@ from random import Random
 from converters import pipeline
 from converters.edition import apparatus
 from converters.exports import plan_json
+from converters.ingest import sources
 from converters.models.source import Source
 from tests.generated_documents import (
     ACTIONS,
@@ -35,7 +36,10 @@ SIZES = (250 * KIB, 500 * KIB, 1000 * KIB)
 """In bytes of UTF-8; each twice the one before, so that what is linear takes twice as long."""
 
 BOUND = 2.0
-"""Seconds that the largest size may take."""
+"""Seconds that the largest size of a plan may take."""
+
+BOUND_OF_OTHERS = 5 * BOUND
+"""Seconds that the largest size of a text of any other shape may take."""
 
 LIMIT = 60.0
 """Seconds above which a larger size of the same shape is not tried."""
@@ -46,6 +50,9 @@ USUAL = official("（）")
 DECIMALS = Style((DECIMAL,) * 4)
 LABELS = ("一、", "（一）", "1.", "(1)", "①", "第一章 ", "第一条 ", "1.1 ")
 MARKS = {mark: mark for mark in "（“《*&<#?.1、。"} | {"U+200B": "\u200b"}
+
+REFUSED = -1.0
+"""Stands for the seconds of a text that is refused: it has more lines than any plan."""
 
 Shape = Callable[[int, Random], str]
 """A text of at least so many bytes."""
@@ -120,9 +127,14 @@ SHAPES: Mapping[str, Shape] = {
     **{f"只有 {name}": repeated(mark) for name, mark in MARKS.items()},
 }
 
+PLANS = [*SHAPES][:4]
+"""The shapes that plans have."""
+
 
 def seconds(text: str) -> float:
-    """User CPU time of reading one text and writing its data."""
+    """User CPU time of reading one text and writing its data; REFUSED if it is not read."""
+    if len(text.splitlines()) > sources.MAX_LINES:
+        return REFUSED
     source = Source(Path("plan.txt"), text, "0" * 64)
     gc.collect()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
@@ -149,15 +161,22 @@ def measured(shape: str) -> list[float]:
 
 def row(shape: str, found: list[float]) -> str:
     """Seconds for each size, the last ratio, whether the bound is kept, and the name."""
-    cells = [f"{one:8.2f}" for one in found] + [f"{'—':>8}"] * (len(SIZES) - len(found))
-    ratio = f"{found[-1] / found[-2]:6.2f}" if len(found) == len(SIZES) else f"{'—':>6}"
-    kept = len(found) == len(SIZES) and found[-1] <= BOUND
+    cells = ["    拒收" if one == REFUSED else f"{one:8.2f}" for one in found]
+    cells += [f"{'—':>8}"] * (len(SIZES) - len(found))
+    read = [one for one in found if one != REFUSED]
+    ratio = f"{read[-1] / read[-2]:6.2f}" if len(read) > 1 else f"{'—':>6}"
+    bound = BOUND if shape in PLANS else BOUND_OF_OTHERS
+    kept = len(found) == len(SIZES) and found[-1] <= bound
     return f"{''.join(cells)}{ratio}  {'合' if kept else '超'}  {shape}"
 
 
 def main() -> None:
     """Prints a row for each shape as soon as it is measured."""
-    print(f"从文本到 JSON 的用户态 CPU 秒数；倍数为末两列之比，线性即 2；“合”为不超过 {BOUND:g} 秒")
+    print(
+        f"从文本到 JSON 的用户态 CPU 秒数；倍数为末两次之比，线性即 2；"
+        f"“合”为不超过 {BOUND:g} 秒，不是规划的文本不超过 {BOUND_OF_OTHERS:g} 秒；"
+        f"超过 {sources.MAX_LINES:,} 行的拒收"
+    )
     print("".join(f"{f'{size // KIB} KB':>8}" for size in SIZES) + "  倍数  合否  文本")
     for shape in SHAPES:
         print(row(shape, measured(shape)), flush=True)

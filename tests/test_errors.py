@@ -129,6 +129,7 @@ REFUSED = [
         1,
         "0x96",
     ),
+    Refused("more lines than any plan", "一、\n".encode() * 100_001, 100_001, 1, "100,000 行"),
     Refused("English", b"1. Keep watch around the clock.\n" * 20, 1, 1, "中文"),
     Refused("numbers", b"2024 2025 2026\n", 1, 1, "中文"),
     Refused("a web page", HTML.encode(), 1, 1, "HTML"),

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html.entities import html5
+from itertools import chain
 
 from converters import lexicon
 from converters.text import punctuation
@@ -172,18 +173,33 @@ def find(text: str) -> Iterator[Finding]:
     lost = {at for at in shards if text[at] == "?"}
     if not restored and not entities and not lost:
         return
-    places = restored.keys() | entities.keys() | set(_marks(text))
-    for at in sorted(places):
-        if at in restored:
-            reading = punctuation.fold(restored[at])
-            yield Finding(at, shards[at].end(), reading, True, _GROUNDS["tag"])
-        elif at in lost:
-            yield Finding(at, shards[at].end(), "□", False, _GROUNDS["lost before tag"])
-        elif at in entities:
-            reading = "□" + html5[entities[at]["name"]]
-            yield Finding(at, entities[at].end(), reading, False, _GROUNDS["entity"])
-        elif not _is_question_mark(printed, at):
-            yield Finding(at, at + 1, "□", False, _GROUNDS["mark"])
+    yield from _apart(
+        chain(
+            (
+                Finding(at, shards[at].end(), punctuation.fold(char), True, _GROUNDS["tag"])
+                for at, char in restored.items()
+            ),
+            (Finding(at, shards[at].end(), "□", False, _GROUNDS["lost before tag"]) for at in lost),
+            (
+                Finding(at, one.end(), f"□{html5[one['name']]}", False, _GROUNDS["entity"])
+                for at, one in entities.items()
+            ),
+            (
+                Finding(at, at + 1, "□", False, _GROUNDS["mark"])
+                for at in _marks(text)
+                if not _is_question_mark(printed, at)
+            ),
+        )
+    )
+
+
+def _apart(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings in order; one inside of another, as a `?` in what is left of a tag, is of it."""
+    reach = 0
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.start >= reach:
+            reach = one.end
+            yield one
 
 
 def _marks(text: str) -> Iterator[int]:

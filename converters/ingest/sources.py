@@ -26,6 +26,9 @@ _WORK_ID = re.compile(
 MAX_BYTES = 16 * 1024 * 1024
 """A plan is some 50 KB; what is far beyond that is some other thing."""
 
+MAX_LINES = 100_000
+"""A plan has some 500 lines, and each takes its time, however short it is."""
+
 _UNREADABLE = {
     errno.ENOENT: "没有这个文件",
     errno.EISDIR: "是文件夹，不是文件",
@@ -77,7 +80,8 @@ def load(path: Path, work: str | None = None) -> Source:
     """Read one file.
 
     Args:
-        path: a text file of at most MAX_BYTES bytes, in an encoding that `encodings` reads.
+        path: a text file of at most MAX_BYTES bytes and MAX_LINES lines, in an encoding that
+            `encodings` reads.
         work: its work id, if it is registered; its `.yml` is then read too.
 
     Raises:
@@ -98,6 +102,8 @@ def of_files(files: Files) -> Source:
 
 def _source(path: Path, data: bytes, work: str | None, edition: bytes | None) -> Source:
     decoded = _decode(path, data)
+    if len(decoded.text.splitlines()) > MAX_LINES:
+        raise InputError(path, MAX_LINES + 1, 1, f"行数过多，超过 {MAX_LINES:,} 行")
     _check_is_chinese_text(path, decoded.text)
     known = Edition()
     if work and edition is not None:

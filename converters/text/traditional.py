@@ -7,7 +7,7 @@ simplified reading of the same length; the text itself is never converted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from opencc import OpenCC
@@ -27,6 +27,7 @@ def pairs() -> dict[str, str]:
     return {char: plain for char, plain in zip(every, simplified, strict=True) if char != plain}
 
 
+@lru_cache(maxsize=2)  # each step that reads the text asks
 def is_traditional(text: str) -> bool:
     """Whether a text is written in traditional characters.
 
