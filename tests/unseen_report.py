@@ -1,7 +1,7 @@
 """How well the converter reads documents it had not seen: `python -m tests.unseen_report FOLDER`.
 
-FOLDER holds, as `<stem>.txt`, the texts whose gold, made by reading, is `tests/gold/unseen/`; texts
-that are not there are left out. Every difference is printed with its line and with whether a person
+FOLDER holds, as `<stem>.txt`, the texts whose gold, made by reading, is in `tests/gold/unseen/` and
+`unseen-2/`; texts that are not there are left out. Every difference is printed with its line and with whether a person
 is told of it. What is wrong and not told of is the worst: such a plan has a clean bill.
 """
 
@@ -30,7 +30,7 @@ from converters.structure import genre
 from converters.text import labels as labels_of_text
 from tests.conftest import GOLD
 
-UNSEEN = GOLD / "unseen"
+UNSEEN = (GOLD / "unseen", GOLD / "unseen-2")
 FIELDS = lexicon.glossary("fields")
 TEXT = ("clause", "preamble", "notice", "title", "signature")
 """The kinds of unit that hold text of the document, and no furniture of a page."""
@@ -364,10 +364,9 @@ def report(gold: Gold, made: Read | str, tally: Tally) -> Iterator[str]:
 def main(folder: Path) -> None:
     """Prints each document with its differences, then the totals."""
     total = Tally()
-    for path in sorted(UNSEEN.glob("*.yml")):
+    for path in (path for gold in UNSEEN for path in sorted(gold.glob("*.yml"))):
         text = folder / f"{path.stem}.txt"
         if not text.exists():
-            print(f"{path.stem}\t没有原文")
             continue
         tally = Tally()
         head, *rows = report(yaml.safe_load(path.read_text("utf-8")), read(text), tally)
