@@ -51,6 +51,7 @@ from converters.structure import (
     lost_tables,
     metadata,
     number_doubts,
+    opening_doubts,
     printed,
     record_doubts,
     standing_duties,
@@ -103,9 +104,10 @@ def structured(source: Source) -> Plan:
     units = printed.units(source, read)
     record = printed.record(metadata.read(source, read), read, units)
     plan = Plan(source, units, record, reading.emendations, (), assigned.aliases)
+    of_record = tuple(record_doubts.find(read))
     found = (
         *reading.problems,
-        *record_doubts.find(read),
+        *of_record,
         *doubts.unparsed(read),
         *settlement.left_open(
             source,
@@ -115,6 +117,7 @@ def structured(source: Source) -> Plan:
                 *number_doubts.roots_inside(read),
                 *lost_tables.find(read),
                 *lost_lines.find(read),
+                *opening_doubts.find(read, of_record),
                 *closing_doubts.find(read),
                 *doubts.unread_duties(read),
             ),

@@ -38,9 +38,9 @@ _LONGEST = 2 * _MAX_MEASURE + 10
 """In characters, if all are Latin."""
 _MIN_SAMPLE = 6
 _MOST = 0.7
-_MOST_LONGER = 0.03
+_MOST_LONGER = 0.05
 _INDENT = 1.5
-_LOST_INDENT = 2
+LOST_INDENT = 2
 """Official documents indent a paragraph by two characters (GB/T 9704—2012, 7.3.3)."""
 
 
@@ -112,7 +112,7 @@ class Habit:
         """Whether what comes next had no room in the line, measured in Han or in characters."""
         token = _TOKEN.match(next_row.text)
         wanted = widths.of_text(token[0]) if token else 1
-        lost = 0 if self.indented else _LOST_INDENT + 1
+        lost = 0 if self.indented else LOST_INDENT + 1
         return row.indent + len(row.text) + wanted + lost > self.measure
 
     def reaches_measure(self, row: Row) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from converters.lines import glued_pages, noise
+from converters.lines import glued_labels, glued_pages, noise
 from converters.models.line import Line, NoiseLine, Parted
 from converters.models.located import Problem
 
@@ -31,7 +31,7 @@ def apart(lines: Sequence[Line], page_breaks: Sequence[int]) -> Apart:
         lines: of the whole file.
         page_breaks: places of the original where the file broke a page.
     """
-    split, pages, problems = glued_pages.parted(lines)
+    split, pages, problems = glued_pages.parted([*glued_labels.parted(lines)])
     found = {
         at: rule
         for at, rule in noise.find(split, page_breaks, pages).items()

@@ -44,6 +44,8 @@ _MIN_INDENT = 1.5
 _PROSE = re.compile("[。，；]")
 _MIN_CUT = 15
 """So wide at least is a line that breaks off in a sentence, in Han; cells of tables are shorter."""
+_MIN_FILLING = 22
+"""Headings of so many characters are rare, and rarer still those that end where a line does."""
 _GOING_ON = ("，", "、", ",")
 
 
@@ -224,7 +226,12 @@ def _goes_on(row: Row, next_row: Row, habit: Habit, *, begins: bool) -> bool:
 
 
 def _heading_goes_on(row: Row, next_row: Row, habit: Habit) -> bool:
-    """Whether a labelled line without a full stop is cut; it may be a heading above a paragraph."""
+    """Whether a labelled line without a full stop is cut; it may be a heading above a paragraph.
+
+    None that is long enough to fill a line ends just there by chance.
+    """
+    if row.width >= max(_MIN_FILLING, habit.measure - measure.LOST_INDENT - 1):
+        return True
     of_chapter = row.label is not None and row.label.layer in ("ch", "sec")
     if habit.is_full(next_row, next_row):
         return habit.reaches_measure(next_row) and not of_chapter

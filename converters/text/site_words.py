@@ -18,6 +18,7 @@ def any_of(name: str) -> str:
 _STEERING = rf"(?:{any_of('site_counters')}\s*[:：]?\s*[(（\[【]?\d+|{any_of('site_navigation')})"
 _WORD = re.compile(_STEERING)
 _LINE = re.compile(rf"(?:{_GAP}|(?:{_STEERING}|{any_of('text_sizes')}|次)(?={_GAP}|次|$))+")
+_SITE = re.compile(rf"[^\s。，；：《》“”]{{2,20}}{any_of('site_names')}")
 _LINK = re.compile(r"\[[A-Za-z][A-Za-z ]{0,19}\]")
 LONGEST = 300
 """Characters: no such line is longer."""
@@ -26,9 +27,10 @@ LONGEST = 300
 def kind(text: str) -> str | None:
     """`steering` for a line of such words, `size` for one that counts only beside these.
 
-    The latter are sizes of type, and links of which a tool kept the words: [WorldLII].
+    The latter are sizes of type, the name of a site, and links of which a tool kept the words:
+    [WorldLII].
     """
-    if _LINK.fullmatch(text) and not _WORD.search(text):
+    if any(one.fullmatch(text) for one in (_LINK, _SITE)) and not _WORD.search(text):
         return "size"
     if len(text) > LONGEST or not _LINE.fullmatch(text):
         return None
