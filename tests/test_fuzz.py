@@ -24,6 +24,22 @@ TEXT = "某县2024年应急管理工作要点\n一、加强值守\n每月会商�
 PLAN = Files(Path("331082-linhai-2024-yaodian.txt"), TEXT)
 
 
+FOUND = [
+    "第一条\n守。。\n。<p>强。、",
+    "点ol ?>",
+    "1.\n4\na\t\t甲\n3\t\t甲",
+    "-3-<p>1)总则\n强值守。><p><font>、b>\n%。附",
+    "县应急管理局牵头，县水利局、县气象局配合\u2028-3-\u2028;",
+]
+"""The least of inputs that once failed."""
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_what_once_failed_is_read(text: str) -> None:
+    files = PLAN._replace(text=text.encode())
+    oracle.published(inputs.records())(files)
+
+
 def test_no_input_fails() -> None:
     assert fuzz.batch(1, range(tried(150, 20_000)), pages=False) == []
 

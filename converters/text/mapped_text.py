@@ -162,7 +162,8 @@ def _counts_on(places: Sequence[int], first: int, last: int) -> bool:
 
 def _holds_line(gap: str) -> bool:
     """Whether what was left out is other text: a whole line, or a page number inside of one."""
-    whole = any(line.strip(blanks.CHARS) for line in gap.split("\n")[1:-1])
+    lines = f"|{gap}|".splitlines()  # a line of the file may end in more than a line feed
+    whole = any(line.strip(blanks.CHARS) for line in lines[1:-1])
     return whole or bool(_PAGE.search(gap.strip(blanks.CHARS)))
 
 
