@@ -1,4 +1,4 @@
-"""Signs that what stands above the title of a notice is none of its text."""
+"""Signs that what stands above a title is none of the text: of a page, or the title's first line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from converters.models.unit import Part, Unit
 from converters.text.mapped_text import Span
 
 _SENTENCE = re.compile("[。，；：:]")
-_TOLD = "题名之上的这一行不知是什么，读成了通知的文字；是网页上的，请剔除"
+_TOLD = "题名之上的这一行不知是什么，读成了通知的文字；或是网页上的，或是题名的一部分"
 
 
 def find(units: Sequence[Unit], told: Sequence[Problem]) -> Iterator[Problem]:
@@ -21,14 +21,16 @@ def find(units: Sequence[Unit], told: Sequence[Problem]) -> Iterator[Problem]:
         told: what is told of its metadata; one Problem of a line is enough.
     """
     above: list[Part] = []
+    is_top = True
     for unit in units:
         if unit.is_clause:
             return
-        for part in unit.parts if unit.kind == "notice" else ():
-            if part.role == "title":
+        for part in unit.parts if unit.kind in ("notice", "title") else ():
+            if part.role == "title" and (is_top or unit.kind == "notice"):
                 spans = (one.text.span for one in above)
                 yield from (Problem("before-title", _TOLD, at) for at in spans if _is_new(at, told))
             if part.role != "text" or _SENTENCE.search(part.text.text):
+                is_top = False  # a signature may stand above the title of what it sends out
                 above.clear()
             else:
                 above.append(part)
