@@ -1,4 +1,4 @@
-"""Signs that what stands above a title is none of the text: of a page, or the title's first line."""
+"""Signs that what stands above a title is none of the text: of a page, or part of the title."""
 
 from __future__ import annotations
 
