@@ -14,7 +14,10 @@ _ACTIVE = re.compile(r"[\\`*_{}\[\]#|<~$]|&(?=#?\w+;)")
 _REFERENCES = {"<": "&lt;", "&": "&amp;", "~": "&#126;", "$": "&#36;"}
 _OPENING = re.compile(r"(?P<before>\d{1,9}|)(?P<mark>(?<=\d)[.)](?=\s|$)|[-+](?=\s|-*$)|>)")
 _OPENING_NOTE = re.compile(r"((?:\[\^\w+\])+):")
-_EDGES = re.compile(rf"^{blanks.IN_LINE}+|{blanks.IN_LINE}+$|(?<= ) +|\t+")
+_EDGES = re.compile(
+    rf"^{blanks.IN_LINE}+|{blanks.IN_LINE}+$|(?<= ) +|\t+"
+    r"|[\u2028\u2029]+"  # which Python-Markdown strips from the ends of a line
+)
 
 
 def text(line: str) -> str:

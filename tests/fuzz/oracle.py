@@ -24,6 +24,7 @@ from converters.names.name_finder import NameFinder
 from converters.output import OF_LIBRARY
 from converters.text import traditional
 from tests import stocked
+from tests.drawn import reading_page
 from tests.test_conservation import check_cover
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
@@ -69,6 +70,7 @@ def published(records: Authority) -> Check:
         library = [page for row in OF_LIBRARY for page in stocked.files_of(stock, row)]
         for page in (*made.files, *library):
             _check_page(page)
+        _check_html("the page as it is drawn", reading_page(plan, pipeline.names_in(plan, finder)))
 
     return check
 
@@ -128,8 +130,13 @@ class _Elements(HTMLParser):
 def _check_page(page: Page) -> None:
     if page.path.suffix not in (".md", ".html"):
         return
-    head, _, body = page.text.removeprefix("---\n").partition("\n---\n")
-    text = body if page.text.startswith("---\n") else page.text
-    html = markdown.markdown(text, extensions=[*_EXTENSIONS]) if page.path.suffix == ".md" else text
+    text = page.text
+    if page.path.suffix == ".md":
+        body = text.split("\n---\n", 1)[-1] if text.startswith("---\n") else text
+        text = markdown.markdown(body, extensions=[*_EXTENSIONS])
+    _check_html(str(page.path), text)
+
+
+def _check_html(name: str, html: str) -> None:
     found = _Elements(html).found
-    assert not found, f"{page.path}: {found[:3]} beside {head[:60]}"
+    assert not found, f"{name}: {found[:3]}"
