@@ -96,7 +96,7 @@ def project_files() -> Iterator[Path]:
         folder = Path(above)
         folders[:] = sorted(name for name in folders if not is_ignored(folder / name, ignored))
         paths = (folder / name for name in sorted(names))
-        yield from (path for path in paths if not is_ignored(path, ignored))
+        yield from (path for path in paths if path.is_file() and not is_ignored(path, ignored))
 
 
 def is_ignored(path: Path, patterns: Iterable[str]) -> bool:

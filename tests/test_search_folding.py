@@ -20,7 +20,6 @@ TEXTS = st.text(
         st.characters(),
     )
 )
-
 EDGES = (0x20000, 0x30000, 0x40000, 0xE0000, 0xF0000, 0x100000)
 
 

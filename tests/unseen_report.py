@@ -1,8 +1,9 @@
 """How well the converter reads documents it had not seen: `python -m tests.unseen_report FOLDER`.
 
 FOLDER holds, as `<stem>.txt`, the texts whose gold, made by reading, is in `tests/gold/unseen/` and
-`unseen-2/`; texts that are not there are left out. Every difference is printed with its line and with whether a person
-is told of it. What is wrong and not told of is the worst: such a plan has a clean bill.
+`unseen-2/`; texts that are not there are left out. Every difference is printed with its line and
+with whether a person is told of it. What is wrong and not told of is the worst: such a plan has a
+clean bill.
 """
 
 import re

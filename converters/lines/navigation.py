@@ -65,9 +65,9 @@ def foot(texts: Sequence[str], start: int, noise: frozenset[int]) -> dict[int, b
     unproved = takewhile(lambda one: one[0] < first or one[1] == "file", kinds.items())
     first = max((at + 1 for at, _ in unproved), default=first)  # names without a link above them
     return {
-        at: kind in ("steering", "size", "file")
+        at: kind in ("steering", "beside", "file")
         for at, kind in kinds.items()
-        if at >= first and (kind != "size" or at - first in steering)
+        if at >= first and (kind != "beside" or at - first in steering)
     }
 
 

@@ -25,18 +25,18 @@ LONGEST = 300
 
 
 def kind(text: str) -> str | None:
-    """`steering` for a line of such words, `size` for one that counts only beside these.
+    """`steering` for a line of such words, `beside` for one that counts only beside these.
 
     The latter are sizes of type, the name of a site, and links of which a tool kept the words:
     [WorldLII].
     """
     if any(one.fullmatch(text) for one in (_LINK, _SITE)) and not _WORD.search(text):
-        return "size"
+        return "beside"
     if len(text) > LONGEST or not _LINE.fullmatch(text):
         return None
     if _WORD.search(text):
         return "steering"
-    return "size" if any(char.isalnum() for char in text) else None
+    return "beside" if any(char.isalnum() for char in text) else None
 
 
 def is_steering(text: str) -> bool:

@@ -7,6 +7,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
+from tests.trials import WHOLE
+
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 # WCAG 2.2, 2.5.8, which axe asks only if it is told to. Of what it finds good, nothing is told.
 _RUN = """
@@ -31,7 +33,7 @@ near_and_whole = pytest.mark.parametrize(
 """A page but for what is far down; and all of it, which takes its time on every page."""
 
 
-def faults(page: Page, without: Sequence[str] = FAR) -> list[str]:
+def faults(page: Page, without: Sequence[str] = () if WHOLE else FAR) -> list[str]:
     """Each with its rule, its element and what to do; of the page as it is shown now.
 
     Args:

@@ -52,13 +52,8 @@ def fault(files: Files, check: Check) -> tuple[str, str] | None:
     return None
 
 
-def failure(seed: int, number: int, check: Check) -> Failure | None:
-    """What an input fails with, as small as it can be."""
-    files = input_of(seed, number)
-    found = fault(files, check)
-    if found is None:
-        return None
-    where, why = found
+def least(files: Files, where: str, check: Check) -> Files:
+    """What of an input still fails at the same place in the code."""
 
     def is_same(other: Files) -> bool:
         again = fault(other, check)
@@ -69,15 +64,15 @@ def failure(seed: int, number: int, check: Check) -> Failure | None:
     try:
         text = files.text.decode("utf-8")
     except UnicodeDecodeError:
-        return Failure(seed, number, where, why, files)
-    least = smallest(text, lambda some: is_same(files._replace(text=some.encode())))
-    files = files._replace(text=least.encode())
+        return files
+    text = smallest(text, lambda some: is_same(files._replace(text=some.encode())))
+    files = files._replace(text=text.encode())
     if files.edition is not None:
         rows = smallest(
             files.edition.decode(), lambda some: is_same(files._replace(edition=some.encode()))
         )
         files = files._replace(edition=rows.encode())
-    return Failure(seed, number, where, why, files)
+    return files
 
 
 def batch(seed: int, numbers: range, *, pages: bool) -> list[Failure]:
@@ -85,9 +80,11 @@ def batch(seed: int, numbers: range, *, pages: bool) -> list[Failure]:
     check = check_of(pages=pages)
     found: dict[str, Failure] = {}
     for number in numbers:
-        failed = fault(input_of(seed, number), check)
-        if failed and failed[0] not in found and (one := failure(seed, number, check)):
-            found[one.where] = one
+        files = input_of(seed, number)
+        failed = fault(files, check)
+        if failed and failed[0] not in found:
+            where, why = failed
+            found[where] = Failure(seed, number, where, why, least(files, where, check))
     return [*found.values()]
 
 
