@@ -5,6 +5,7 @@ PORT    ?= 8000
 WORK    ?=
 FILE    ?=
 FORCE   ?=
+GROUND  ?=
 DATE    ?=
 UPGRADE ?=
 N       ?= 20000
@@ -37,7 +38,7 @@ UV_COMPILE := $(VENV)/bin/uv --no-config pip compile --quiet --universal --gener
               $(if $(UPGRADE),--upgrade)
 
 # A file name may hold blanks and quotes: the shell takes it from the environment, not from make.
-export FILE WORK
+export FILE WORK GROUND
 
 # How each generator makes `site` of `docs`, and what it needs for that: Zensical has an environment of
 # its own and loads nothing of the converters but the extensions that mkdocs.yml names.
@@ -50,7 +51,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz lint bench bench-search bench-pages screenshots golden mint lock clean
+.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz lint bench bench-search bench-pages screenshots golden mint takedown lock clean
 
 help:
 	@printf '%s\n' \
@@ -75,6 +76,7 @@ help:
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
 	  '  make mint     登记尚未公布的地址，规划的和名称的（WORK=作品号）' \
+	  '  make takedown WORK=作品号 GROUND=依据  撤下一份已公布的规划，它的地址都还在' \
 	  '  make lock     按 requirements*.in 重新锁定依赖版本（UPGRADE=1 则全部升到最新）' \
 	  '  make clean    删去生成的文件、缓存和 .venv' \
 	  '' \
@@ -163,6 +165,10 @@ golden: $(VENV)/.test
 
 mint: $(VENV)/.site
 	$(PY) -m converters mint $(WORK)
+
+takedown: $(VENV)/.site
+	@$(if $(WORK),,echo '用法：make takedown WORK=作品号 GROUND=依据，可加 DATE=日期。' >&2; exit 1)
+	@$(PY) -m converters takedown --ground "$$GROUND" $(if $(DATE),--date '$(DATE)') -- "$$WORK"
 
 lock: $(VENV)/.test
 	$(UV_COMPILE) requirements.in -o requirements.txt

@@ -16,8 +16,8 @@ from converters import build, pipeline
 from converters.build import Bench
 from converters.edition import apparatus, conservation, ids, ledger
 from converters.exports import plan_json
-from converters.ingest import sources
-from converters.intake import accession, provenance, report, sidecar
+from converters.ingest import edition_day, sources, works
+from converters.intake import accession, provenance, report, sidecar, takedown
 from converters.intake.report import Findings
 from converters.models.located import InputError
 from converters.models.plan import Plan
@@ -26,7 +26,7 @@ from converters.names.name_finder import NameFinder
 from converters.names.name_ledger import OF_NAMES
 from converters.names.plan_names import PlanNames
 from converters.pipeline import Told
-from converters.site import disk_copy, link_check, served_assets
+from converters.site import disk_copy, link_check, remains, served_assets
 from converters.text import dates
 from converters.views import plan_text
 from converters.work import executors
@@ -35,6 +35,8 @@ from converters.writing import plan_markdown
 
 DOCS = Path("docs")
 CACHE = Path(".cache")
+TAKEN = Path(".withdrawn")
+"""Where what was taken out of the library lies, until someone removes it."""
 STANDARD_INPUT = "-"
 
 
@@ -87,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
     mint.add_argument("--date", help="公布日期，默认今天", type=_date, default=None)
     mint.set_defaults(run=_mint)
 
+    taken = commands.add_parser("takedown", help="撤下一份已公布的规划；它的地址都还在")
+    taken.add_argument("work", help="作品号")
+    taken.add_argument("--ground", help="依据，会公布", required=True)
+    taken.add_argument("--date", help="撤下的日期，默认今天", type=_date, default=None)
+    taken.set_defaults(run=_take_down)
+
     epoch = commands.add_parser("epoch", help="数据的最后日期（秒），供 SOURCE_DATE_EPOCH")
     epoch.set_defaults(run=_epoch)
 
@@ -128,6 +136,8 @@ def _bench(options: argparse.Namespace) -> Iterator[Bench]:
 
 
 def _pack(options: argparse.Namespace) -> int:
+    if _has_remains(options.folder):
+        return 1
     count = disk_copy.pack(options.folder, options.archive)
     size = options.archive.stat().st_size / 1_000_000
     print(f"{options.archive}：{count} 个文件，{size:.1f} MB；解开后打开 index.html")
@@ -151,7 +161,11 @@ def _convert(options: argparse.Namespace) -> int:
     work = sources.matching(DOCS / "sources", data)
     path = DOCS / "sources" / f"{work}.txt" if work else options.file
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
-    plan = plan if work else provenance.with_place(plan)
+    if work:
+        known = pipeline.standings(DOCS, works.read(DOCS / "sources"))
+        plan = replace(plan, standing=known[work])
+    else:
+        plan = provenance.with_place(plan)
     failed = _report(_told([plan]), strict=options.strict)
     names = _names_in(plan)
     if options.json:
@@ -252,13 +266,19 @@ def _mint(options: argparse.Namespace) -> int:
     for work in options.work or plans:
         if work not in plans:
             raise InputError(DOCS / "sources" / f"{work}.txt", 1, 1, "没有这份规划")
+    first: dict[str, str] = {}
     for work in options.work or plans:
         path = DOCS / "sources" / f"{work}.ids"
         known = ledger.load(path)
         texts, aliases = ids.to_mint(plans[work]), plans[work].aliases.items()
         lines = ledger.additions(known, texts, aliases, date.isoformat())
         ledger.append(path, lines)
+        first[work] = min((one.date for one in known.entries.values()), default=date.isoformat())
         print(f"{path}：登记 {len(lines)} 行")
+    listed = works.ledger(DOCS / "sources")
+    lines = works.additions(listed, first.items())
+    ledger.append(listed.path, lines)
+    print(f"{listed.path}：登记 {len(lines)} 行")
     if not options.work:
         _mint_names(date.isoformat())
     return 0
@@ -270,6 +290,20 @@ def _mint_names(date: str) -> None:
     lines = ledger.additions(ledger.load(path, OF_NAMES), current, (), date)
     ledger.append(path, lines)
     print(f"{path}：登记 {len(lines)} 行")
+
+
+def _take_down(options: argparse.Namespace) -> int:
+    work, folder = options.work, DOCS / "sources"
+    taken = works.Withdrawal((options.date or _today()).isoformat(), options.ground)
+    takedown.take_down(folder, TAKEN, work, taken)
+    print(
+        f"{folder / works.NAME}：{work} 已记为撤下；它的 .txt、.yml 移到了 {TAKEN}/\n"
+        "下一步：\n"
+        "  1. make site（有压缩包的，还有 make disk）：查遍网站，证明不再有它的文字\n"
+        "  2. 提交、发布\n"
+        f"  3. 版本库的历史里还有它的文字，{TAKEN}/ 里也有；要连这些一并删去的，见 README 的“维护”"
+    )
+    return 0
 
 
 def _today() -> datetime.date:
@@ -289,14 +323,7 @@ def _date(text: str) -> datetime.date:
 
 
 def _epoch(_options: argparse.Namespace) -> int:
-    dates = [
-        entry.date
-        for path in sorted((DOCS / "sources").glob("*.ids"))
-        for entry in ledger.load(path).entries.values()
-    ]
-    published = ledger.load(DOCS / "authority" / "ids", OF_NAMES)
-    dates += [entry.date for entry in published.entries.values()]
-    day = datetime.date.fromisoformat(max(dates, default="1980-01-01"))
+    day = datetime.date.fromisoformat(edition_day.of(DOCS) or "1980-01-01")
     print(int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp()))
     return 0
 
@@ -310,7 +337,36 @@ def _check_site(options: argparse.Namespace) -> int:
     faults = link_check.check(options.folder)
     for fault in faults:
         print(fault, file=sys.stderr)
-    return int(bool(faults))
+    return int(bool(faults) or _has_remains(options.folder))
+
+
+def _has_remains(folder: Path) -> bool:
+    """Whether anything of a plan that was taken down here is left in a site; says so."""
+    gone = works.ledger(DOCS / "sources").withdrawn
+    paths = {work: TAKEN / f"{work}.txt" for work in gone}
+    plans = [
+        pipeline.structured(sources.load(path, work))
+        for work, path in paths.items()
+        if path.exists()
+    ]
+    if not plans:
+        return False
+    records = authority.load(DOCS / "authority").records.values()
+    names = (name for record in records for name in record.names)
+    sought = remains.forbidden(plans, pipeline.read_library(DOCS), names)
+    traces = [*remains.find(folder, sought.runs)]
+    for trace in traces:
+        name = trace.path.relative_to(folder)
+        is_written = name.parts[0] not in build.GENERATED and (DOCS / name).is_file()
+        print(replace(trace, path=DOCS / name) if is_written else trace, file=sys.stderr)
+    if not traces:
+        print(f"{folder}：没有留下撤下的 {len(plans)} 份规划的文字")
+    print(
+        f"连续 {remains.LENGTH} 字即查；除外：别的规划也有的 {sought.shared} 段；"
+        f"题名、机关、文号和规范档里的名称 {len(sought.excepted)} 个"
+        + "".join(f"\n  {text}" for text in sought.excepted)
+    )
+    return bool(traces)
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -335,11 +391,11 @@ def _verify_library(options: argparse.Namespace) -> list[str]:
         print(error, file=sys.stderr)
         return ["改好上面这一处"]
     _report(problems, strict=True)
-    strays = list(sources.strays(DOCS / "sources"))
+    strays = list(works.strays(DOCS / "sources"))
     for path in strays:
         print(f"{path}:1:1: 错误：不是规划的文件，却会随网站公布，请移走", file=sys.stderr)
     codes = [one.code for one in problems if one.severity != "notice"]
-    unminted = codes.count(ledger.UNMINTED)
+    unminted = sum(code in (ledger.UNMINTED, works.UNMINTED) for code in codes)
     wrong = len(codes) - unminted + len(strays)
     steps = []
     if wrong:
@@ -360,6 +416,8 @@ def _verify_site(site: Path, *, is_to_change: bool) -> list[str]:
         print(fault, file=sys.stderr)
     if is_to_change:
         return ["make site，重新生成网站"]
+    if _has_remains(site):
+        return ["改写上面引着撤下的文字的各处", "make site，重新生成网站"]
     what = f"看上面的 {len(faults)} 处链接和地址，不是 docs/ 里写错的，就是程序的错，请报告"
     return [what] if faults else []
 

@@ -15,12 +15,14 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from converters import pipeline
 from converters.edition import ledger
-from converters.ingest import site_settings, sources
+from converters.ingest import site_settings, successions, works
 from converters.ingest.sources import Files
 from converters.library import curation, evidence, relations
 from converters.library.facts import Facts
 from converters.library.fold import Library
 from converters.library.relations import Relations
+from converters.library.withdrawn import Withdrawn
+from converters.models.standing import Standing
 from converters.names import authority, name_ledger, spelling
 from converters.names.authority import SCHEMES, AuthorityRecord, Read, RecordFile
 from converters.names.curation import Finding
@@ -186,6 +188,7 @@ _PARTS: Mapping[str, Callable[[Made], Any]] = {
     "duties": lambda made: made.duties,
     "entries": lambda made: made.entries,
     "rows": lambda made: made.rows,
+    "units": lambda made: made.units,
     "files": lambda made: [*map(staging.file, made.files)],
 }
 """The parts that a plan is kept in."""
@@ -222,11 +225,14 @@ def _token(value: Any) -> str:
 
 
 def _make_plans(
-    vocabulary: Vocabulary, batch: Sequence[tuple[Files, str | None]]
+    vocabulary: Vocabulary, batch: Sequence[tuple[Files, str | None, Standing]]
 ) -> list[dict[str, bytes]]:
-    """The parts of some plans, each with the address of its site, as they are kept."""
+    """The parts of some plans as they are kept.
+
+    Each has the address of its site with it, and how it stands in its library.
+    """
     finder = _finder(vocabulary)
-    return [_dumped(pipeline.make(files, finder, site)) for files, site in batch]
+    return [_dumped(pipeline.make(files, finder, site, known)) for files, site, known in batch]
 
 
 def _dumped(made: Made) -> dict[str, bytes]:
@@ -258,14 +264,18 @@ class Reading:
         self._vocabulary = read_vocabulary(docs / "authority", bench)
         self._settings = site_settings.read(docs.parent / "mkdocs.yml")
         self._site = self._settings.address if self._settings else None
-        self._files = {files.work: files for files in sources.registered(docs / "sources")}
+        self._registered = works.read(docs / "sources")
+        self._files = self._registered.files
+        self._standings = pipeline.standings(docs, self._registered)
         self.tokens = {work: self._token(files) for work, files in self._files.items()}
         self._cores: dict[str, _Core] = self._parts("core", self._files)
         self._sheet = site_settings.sheet(docs / "assets" / "css" / "all.css")
         self._published = _read_published(docs / "authority" / "ids", self._vocabulary, bench.cache)
 
     def _token(self, files: Files) -> str:
-        return keys.key("plan", self._vocabulary.key, self._site, str(files.path), *files[1:])
+        standing = repr(self._standings[files.work])
+        given = (self._vocabulary.key, self._site, standing, str(files.path))
+        return keys.key("plan", *given, *files[1:])
 
     def _parts(self, name: str, works: Iterable[str]) -> dict[str, Any]:
         """One part of some plans: those that are not known are made."""
@@ -278,7 +288,7 @@ class Reading:
             _make_plans,
             self._vocabulary,
             missing,
-            lambda files: (files, self._site),
+            lambda files: (files, self._site, self._standings[files.work]),
         )
         for files, parts in zip(missing, made, strict=True):
             self._bench.cache.put({self._key(files.work, part): parts[part] for part in parts})
@@ -303,11 +313,26 @@ class Reading:
     @cached_property
     def library(self) -> Library:
         """The fold of all facts."""
-        return pipeline.gather(self.relations, (core.facts for core in self._cores.values()))
+        facts = (core.facts for core in self._cores.values())
+        return pipeline.gather(self.relations, facts, self._withdrawn)
+
+    @cached_property
+    def _withdrawn(self) -> tuple[Withdrawn, ...]:
+        """The plans that were taken down, with the addresses of their ledgers."""
+        return tuple(
+            Withdrawn(work, *taken, (*known.entries, *known.aliases))
+            for work, taken in self._registered.works.withdrawn.items()
+            for known in [ledger.load(self._registered.ledger_of(work))]
+        )
 
     @property
     def problems(self) -> Iterator[Told]:
-        """What is wrong with the plans."""
+        """What is wrong with the plans, and whether all that were published are there."""
+        cores = self._cores.items()
+        published = {work for work, core in cores if core.facts.card.published}
+        yield from map(pipeline.tell, works.check(self._registered, published))
+        said = successions.claims(self._files.values())
+        yield from map(pipeline.tell, successions.check(said, self._registered))
         for work in sorted(self._cores):
             yield from self._cores[work].problems
 
@@ -328,7 +353,8 @@ class Reading:
         """What is wrong with the places that records give as evidence."""
         of = ((work, self._cores[work].tokens) for work in sorted(self._cores))
         shown = (f"{work} {tokens.outline}" for work, tokens in of)
-        key = keys.key("evidence", self._vocabulary.key, *shown)
+        gone = repr(sorted(self._registered.works.withdrawn))
+        key = keys.key("evidence", self._vocabulary.key, gone, *shown)
         for known in self._bench.cache.get({key}).values():
             return cast("tuple[Told, ...]", values.loaded(known))
         found = tuple(map(pipeline.tell, evidence.check(self.library)))
@@ -356,8 +382,8 @@ class Reading:
         names = [
             work for work in sorted(self._cores) if not staged.is_in_place(self._key(work, "files"))
         ]
-        for works in _slices(names, _PLANS_AT_HAND):
-            for work, files in self._parts("files", works).items():
+        for together in _slices(names, _PLANS_AT_HAND):
+            for work, files in self._parts("files", together).items():
                 staged.add(self._key(work, "files"), files)
 
     def _write_files(self, staged: Staging) -> None:
@@ -385,7 +411,12 @@ class Reading:
         for kind, row in OF_LIBRARY.items():
             of = ((work, self._cores[work].tokens) for work in sorted(self._cores))
             shown = (f"{work} {row.shows(tokens)}" for work, tokens in of)
-            given = (self._published.key, repr(self._settings), self._sheet)
+            given = (
+                self._published.key,
+                repr(self._settings),
+                self._sheet,
+                repr(self._withdrawn),
+            )
             whole = keys.key("pieces", self._vocabulary.key, kind, *given, *shown)
             kept = self._bench.cache.get({whole})
             if kept and staged.are_in_place(values.loaded(kept[whole])):
@@ -411,6 +442,8 @@ class Reading:
             lru_cache(_PLANS_AT_HAND)(partial(self._part, "duties")),
             partial(self._each, "entries"),
             partial(self._each, "rows"),
+            partial(self._part, "units"),
+            self._standings,
         )
 
 

@@ -22,11 +22,13 @@ from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
 from converters.lexicon import schema_text
 from converters.library import references
+from converters.library.comparison import Comparable
 from converters.library.fold import Library
 from converters.library.references import Part
 from converters.library.relations import Relations
 from converters.models.page import Page, View
 from converters.models.plan import Plan
+from converters.models.standing import Standing
 from converters.names.assignments import Assignment
 from converters.names.plan_names import PlanNames
 from converters.pages.library import (
@@ -36,7 +38,10 @@ from converters.pages.library import (
     rules_page,
     search_page,
     site_files,
+    version_changes,
+    withdrawn,
 )
+from converters.pages.library.version_changes import Version, Versions
 from converters.pages.names import (
     duty_sheet,
     forwarding,
@@ -58,7 +63,7 @@ from converters.search.scripts import PlanTexts, Shard
 from converters.views import plan_text
 from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
-from converters.writing import plan_page, templates
+from converters.writing import newer_clauses, plan_page, templates
 
 
 def written(made: Iterable[Page | View]) -> Iterator[Page]:
@@ -160,6 +165,8 @@ class Stock:
         duties: reads what bodies answer for in a plan, by their keys.
         entries: reads what there is to go to in some plans.
         rows: reads the rows of some plans in the tables.
+        units: reads what a plan is compared by with its versions.
+        standings: how each plan stands in the library.
     """
 
     library: Library
@@ -172,6 +179,8 @@ class Stock:
     duties: Callable[[str], Mapping[str, tuple[Duty, ...]]]
     entries: Callable[[Sequence[str]], Sequence[PlanEntries]]
     rows: Callable[[Sequence[str]], Sequence[Rows]]
+    units: Callable[[str], tuple[Comparable, ...]]
+    standings: Mapping[str, Standing]
 
 
 _RECORDS_AT_ONCE = 50
@@ -256,8 +265,11 @@ def _said_of(keys: Sequence[str], stock: Stock) -> Iterator[str]:
             for one in whole.named.get(near, ()):
                 yield tokens[one.card.work].named[near]
         for at in whole.records[key].at:
-            if found := tokens.get(at.partition("#")[0]):
+            work = at.partition("#")[0]
+            if found := tokens.get(work):
                 yield found.addresses
+            elif work in whole.withdrawn:
+                yield work
 
 
 def _parts(keys: Sequence[str], stock: Stock) -> list[Part]:
@@ -349,6 +361,30 @@ def _rows(stock: Stock) -> Iterator[Piece]:
     yield Piece(token, partial(stock.rows, sorted(stock.known)))
 
 
+def _versions(stock: Stock) -> Iterator[Piece]:
+    for work, one in sorted(stock.standings.items()):
+        if one.replaces or one.former:
+            of = [stock.tokens[version] for version in (work, *one.replaces)]
+            token = "\n".join([work, *one.former, *(f"{each.card} {each.texts}" for each in of)])
+            yield Piece(token, partial(_all_versions, work, stock))
+
+
+def _all_versions(work: str, stock: Stock) -> Versions:
+    one = stock.standings[work]
+    newer, *older = (
+        Version(stock.library.facts[version].card, stock.units(version))
+        for version in (work, *one.replaces)
+    )
+    return Versions(newer, tuple(older), one.former)
+
+
+def _write_versions(versions: Versions) -> Iterator[Page | View]:
+    found = [*version_changes.compared(versions)]
+    yield version_changes.page(versions, found)
+    for older, pairs in found:
+        yield newer_clauses.page(older.card.work, versions.newer.card.work, pairs)
+
+
 _SCHEMAS = {"plan": "data/plans/plan.schema.json", "authority": "data/authority.schema.json"}
 
 OF_LIBRARY: Mapping[str, OfLibrary] = {
@@ -380,8 +416,16 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "规划一览": OfLibrary(
         lambda of: of.card,
-        lambda stock: _each([stock.library.cards]),
-        lambda view, _: plan_list.pages(view),
+        lambda stock: _each([(stock.library.cards, stock.library.withdrawn)]),
+        lambda view, _: plan_list.pages(*view),
+    ),
+    "版本": OfLibrary(
+        lambda of: f"{of.card} {of.texts}", _versions, lambda view, _: _write_versions(view)
+    ),
+    "撤下": OfLibrary(
+        _nothing,
+        lambda stock: _each(stock.library.withdrawn),
+        lambda view, _: withdrawn.pages(view),
     ),
     "职责一览": OfLibrary(
         _outline,
@@ -391,7 +435,10 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     "首页": OfLibrary(
         _outline,
         lambda stock: [
-            Piece(_of_every(stock, lambda one: one.facts), partial(home.page, stock.library))
+            Piece(
+                f"{stock.library.withdrawn}\n{_of_every(stock, lambda one: one.facts)}",
+                partial(home.page, stock.library),
+            )
         ],
         lambda page, _: [page],
     ),

@@ -20,13 +20,16 @@ from converters.emendation import damage, repair
 from converters.emendation.repair import Repaired
 from converters.exports import tables_csv
 from converters.exports.tables_csv import Rows
-from converters.ingest import sources
+from converters.ingest import edition_day, sources, successions, works
 from converters.ingest.sources import Files
+from converters.ingest.works import Registered
+from converters.library import comparison, fold
 from converters.library import facts as library_facts
-from converters.library import fold
+from converters.library.comparison import Comparable
 from converters.library.facts import Facts
 from converters.library.fold import Library
 from converters.library.relations import Relations
+from converters.library.withdrawn import Withdrawn
 from converters.lines import parting, rulings, wrapping
 from converters.models.emendation import Emendation
 from converters.models.line import Parted
@@ -34,6 +37,7 @@ from converters.models.located import Problem
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.models.source import Source
+from converters.models.standing import ALONE, Standing
 from converters.names import assignments, curation, mentions
 from converters.names.curation import Finding
 from converters.names.name_finder import NameFinder
@@ -171,6 +175,7 @@ class Made:
         texts: what the search looks into.
         duties: what bodies answer for, by their keys.
         files: its own files; none if it has an error.
+        units: what it is compared by with other versions of it.
     """
 
     problems: tuple[Told, ...]
@@ -181,6 +186,7 @@ class Made:
     texts: PlanTexts
     duties: Mapping[str, tuple[Duty, ...]]
     files: tuple[Page, ...]
+    units: tuple[Comparable, ...]
 
     @property
     def card(self) -> Card:
@@ -188,19 +194,26 @@ class Made:
         return self.facts.card
 
 
-def make(files: Files, finder: NameFinder, site: str | None = None) -> Made:
+def make(
+    files: Files,
+    finder: NameFinder,
+    site: str | None = None,
+    standing: Standing = ALONE,
+) -> Made:
     """All that is made of one registered plan.
 
     Args:
         files: its source, and what people know of that.
         finder: finds the names.
+        standing: how it stands in its library.
         site: the address at which the site is published, with a slash at its end, if it has one.
 
     Raises:
         InputError: one of its files is refused.
     """
     published = ledger.parse(files.path.with_suffix(".ids"), files.ledger)
-    return made_of(read_plan(sources.of_files(files), published), published, finder, site)
+    plan = read_plan(sources.of_files(files), published)
+    return made_of(replace(plan, standing=standing), published, finder, site)
 
 
 def made_of(plan: Plan, published: Ledger, finder: NameFinder, site: str | None = None) -> Made:
@@ -221,6 +234,7 @@ def made_of(plan: Plan, published: Ledger, finder: NameFinder, site: str | None 
         texts,
         duties.of_plan(plan, assigned),
         written.files() if is_whole else (),
+        comparison.of(plan),
     )
 
 
@@ -239,9 +253,11 @@ def tell(problem: Problem, source: Source | None = None, path: Path | None = Non
     return Told(place, problem.message, problem.code, problem.severity)
 
 
-def gather(relations: Relations, facts: Iterable[Facts]) -> Library:
+def gather(
+    relations: Relations, facts: Iterable[Facts], withdrawn: Iterable[Withdrawn] = ()
+) -> Library:
     """The library of some plans: the one step that waits for all of them."""
-    return fold.of(relations, facts)
+    return fold.of(relations, facts, withdrawn)
 
 
 def write(kind: str, view: Any, relations: Relations) -> tuple[Page, ...]:
@@ -255,6 +271,19 @@ def read_library(docs: Path) -> Iterator[Plan]:
     Raises:
         InputError: a file is refused.
     """
-    for files in sources.registered(docs / "sources"):
+    every = works.read(docs / "sources")
+    known = standings(docs, every)
+    for work, files in every.files.items():
         published = ledger.parse(files.path.with_suffix(".ids"), files.ledger)
-        yield read_plan(sources.of_files(files), published)
+        plan = read_plan(sources.of_files(files), published)
+        yield replace(plan, standing=known[work])
+
+
+def standings(docs: Path, every: Registered) -> Mapping[str, Standing]:
+    """How each plan of a library stands in it, by its files alone.
+
+    Raises:
+        InputError: one of them is refused.
+    """
+    said = successions.claims(every.files.values())
+    return successions.standings(said, every, edition_day.of(docs))

@@ -59,6 +59,8 @@ def stock_of(
         lambda work: of[work].duties,
         lambda works: [of[work].entries for work in works],
         lambda works: [of[work].rows for work in works],
+        lambda work: of[work].units,
+        {},
     )
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from converters import pipeline
 from converters.citation import cards
-from converters.edition.changes import Change
 from converters.ingest import sources
 from converters.library.fold import Changed
 from converters.models.plan import Plan
 from converters.models.record import Field, Place, Record
 from converters.models.source import Edition
+from converters.models.standing import Change
 from converters.pages.library import home
 from converters.writing import templates
 from tests import stocked

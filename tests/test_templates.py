@@ -92,7 +92,9 @@ def test_a_template_of_markdown_escapes_by_itself(text: str) -> None:
     records = [Record([Cell(text, text)], facets={"a": facet}) for facet in (text, "乙")]
     table = Table(text, {text: "title"}, records, {"a": text})
     leaf = Leaf(1, 1, Path("plans/index.md"))
-    says = SimpleNamespace(title=text, size=1, unstated=text, table=table, leaf=leaf)
+    says = SimpleNamespace(
+        title=text, size=1, unstated=text, table=table, leaf=leaf, withdrawn=text
+    )
     written = templates.page(View(leaf.path, "plan_list.md", says)).text.partition("\n---\n")[2]
     page = Html(markdown.markdown(written, extensions=[*EXTENSIONS, TableCaptions()]))
     assert {tag for tag, _ in page.elements} <= {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from converters.citation import titles
+from converters.edition import status
 from converters.models.phrase import Marked, Phrase
 from converters.models.plan import Plan
 from converters.models.record import Period
@@ -29,6 +30,8 @@ class Card:
         clauses: how many have a number.
         emendations: how many were made.
         published: the day of its latest publication; empty before any.
+        state: whether it is in force, in a word (`edition.status`); empty if that is not known.
+        replaces: the works that it takes the place of, as far as they are in the library.
         sha256: of the file received.
     """
 
@@ -49,6 +52,8 @@ class Card:
     clauses: int
     emendations: int
     published: str
+    state: str
+    replaces: tuple[str, ...]
     sha256: str
 
     @property
@@ -88,5 +93,7 @@ def of(plan: Plan) -> Card:
         titles.clause_count(plan),
         len(plan.emendations),
         plan.published,
+        status.WORDS.get(status.of(plan) or "", ""),
+        plan.standing.replaces,
         plan.source.sha256,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from converters import lexicon
 from converters.models.plan import Plan
@@ -139,6 +140,22 @@ def edition(published: str) -> str:
 def place_code(plan: Plan) -> str:
     """The code of the place of a registered plan (GB/T 2260), the head of its work id."""
     return str(plan.source.work)[:6]
+
+
+def of_work(work: str) -> str:
+    """What a plan is, by its work id alone: where its text is not known, or not to be told.
+
+    >>> of_work("360900-yichun-2023-yaodian"), of_work("220502-dongchang-2021-2025-guihua.v2")
+    ('江西省宜春市 2023 年工作要点', '吉林省通化市东昌区 2021—2025 年规划（第 2 版）')
+    """
+    stem, _, version = work.partition(".v")
+    adcode, _, *years, kind = stem.split("-")
+    division = divisions.of_code(adcode, int(years[0]))
+    names: Sequence[str] = [division.name if division else adcode]
+    if division and division != divisions.NATION:
+        names = divisions.lineage(division).names
+    edition = f"（第 {version} 版）" if version else ""
+    return f"{''.join(names)} {'—'.join(years)} 年{KINDS[kind]}{edition}"
 
 
 _MAX_IN_HAN = 10

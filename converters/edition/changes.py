@@ -7,20 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from converters.edition.ledger import Ledger
-
-
-@dataclass(frozen=True)
-class Change:
-    """What was published of a plan on one day, an ISO date.
-
-    A plan that was published that day is new, and all its ids with it; of any other the ids that
-    were `added` or `revised` are told.
-    """
-
-    date: str
-    is_new: bool
-    added: tuple[str, ...]
-    revised: tuple[str, ...]
+from converters.models.standing import Change
 
 
 @dataclass

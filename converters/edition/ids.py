@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from converters.edition import changes
 from converters.edition import ledger as ledgers
 from converters.edition.ledger import Ledger
 from converters.models.located import Problem
@@ -93,6 +94,7 @@ def check(plan: Plan, ledger: Ledger) -> Plan:
         plan,
         aliases={**plan.aliases, **ledger.landing(addresses)},
         published=ledger.latest,
+        changes=tuple(changes.of(ledger)),
         problems=(*plan.problems, *problems),
     )
 

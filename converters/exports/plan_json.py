@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from converters.edition import status
 from converters.edition.apparatus import Entry
 from converters.exports import names_json
 from converters.models.mention import Mention
@@ -65,6 +66,7 @@ def value(
         "kind": record.kind.value,
         "place": _place(record.place.value),
         "period": _period(record.period.value),
+        **_time(plan),
         "stated": {
             name: {"line": field.line} if field.line else None for name, field in known.items()
         },
@@ -99,6 +101,20 @@ def value(
             }
             for problem in plan.problems
             if problem.place is None
+        ],
+    }
+
+
+def _time(plan: Plan) -> dict[str, Any]:
+    """What time has made of it."""
+    standing, state = plan.standing, status.of(plan)
+    later = [change for change in plan.changes if not change.is_new]
+    return {
+        "status": {"state": state, "year": standing.year} if state else None,
+        "replaces": [*standing.replaces, *standing.former],
+        "replaced_by": [*standing.replaced_by],
+        "changes": [
+            {"date": one.date, "added": [*one.added], "revised": [*one.revised]} for one in later
         ],
     }
 

@@ -42,7 +42,6 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MIN_HAN = 0.2
-_ENDINGS = (".txt", ".yml", ".ids")
 _LISTS = ("conjectures", "slips", "checked")
 _FIELDS = lexicon.glossary("fields")
 
@@ -123,23 +122,12 @@ def registered(folder: Path) -> Iterator[Files]:
     Raises:
         InputError: a file can't be read, or its name is no work id.
     """
-    for beside in sorted([*folder.glob("*.ids"), *folder.glob("*.yml")]):
-        if not beside.with_suffix(".txt").exists():
-            message = f"没有对应的原文 {beside.stem}.txt；已公布的规划不能撤下"
-            raise InputError(beside, 1, 1, message)
     for path in sorted(folder.glob("*.txt")):
         files = Files(path, read(path), _beside(path, ".yml"), _beside(path, ".ids"))
         if not is_work_id(files.work):
             message = f"文件名“{files.work}”不是作品号，应作 {WORK_ID_FORM}，如 {WORK_ID_EXAMPLE}"
             raise InputError(path, 1, 1, message)
         yield files
-
-
-def strays(folder: Path) -> Iterator[Path]:
-    """Files among the sources that are of no plan; the site would serve them all the same."""
-    for path in sorted(folder.glob("*")):
-        if path.suffix not in _ENDINGS and not path.name.startswith("."):
-            yield path
 
 
 def matching(folder: Path, data: bytes) -> str | None:

@@ -97,7 +97,7 @@ def entry(findings: Findings, data: bytes, folder: Path) -> Entry:
             message = f"没有写入任何文件：{other}"
         raise InputError(path, 1, 1, message)
     files = {
-        ".yml": sidecar.text(plan, findings.provenance).encode(),
+        ".yml": sidecar.text(plan, findings.provenance, _older_version(folder, work)).encode(),
         ".txt": data,
     }
     return _read_back(Entry(work, files, findings))
@@ -117,6 +117,14 @@ def _next_version(folder: Path, work: str) -> str:
     while any((folder / f"{stem}.v{number}{ending}").exists() for ending in ENDINGS):
         number += 1
     return f"{stem}.v{number}"
+
+
+def _older_version(folder: Path, work: str) -> str:
+    """The latest version of a work before this one; empty if there is none."""
+    stem, _, version = work.partition(".v")
+    earlier = [stem, *(f"{stem}.v{number}" for number in range(2, int(version or 2)))]
+    there = [one for one in earlier if version and (folder / f"{one}.txt").exists()]
+    return there[-1] if there else ""
 
 
 def _read_back(made: Entry) -> Entry:

@@ -12,6 +12,7 @@ import yaml
 
 from converters import lexicon
 from converters.citation.titles import KINDS
+from converters.ingest import successions
 from converters.intake import offers
 from converters.intake.provenance import Provenance
 from converters.models.located import Problem
@@ -35,18 +36,20 @@ _MOST = 40
 _CONTEXT = 6
 
 
-def text(plan: Plan, provenance: Provenance) -> str:
+def text(plan: Plan, provenance: Provenance, replaces: str = "") -> str:
     """The contents of the `.yml`.
 
     Args:
         plan: the new plan, read without a `.yml`.
         provenance: its place and years, as found or as given by a person.
+        replaces: the work whose place it takes; empty if it is not known to take any.
     """
     lines = [
         _comment(f"编者所知。{_EVIDENCE['stated']}不必抄录；依据写在 ground。"),
         _comment(f"标着“{DOUBT}”的各处核对以后，改正下文或删去该注。"),
         *map(_doubt, provenance.doubts),
         *_stated(plan),
+        *([f"{successions.KEY}: {replaces}"] if replaces else ()),
         *_metadata(provenance),
         *_fields(plan, provenance),
         *_structure(plan),

@@ -13,12 +13,17 @@ _NAMED = ("agencies", "terms", "instruments")
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """A Problem for each place that is not in the library, or does not mention the record."""
+    """A Problem for each place that is not in the library, or does not mention the record.
+
+    What a plan that was taken down had to say was looked into while it was there.
+    """
     for record in library.references.records.values():
         if not record.at:
             continue
         for at in record.at:
             work, _, unit = at.partition("#")
+            if work in library.references.withdrawn:
+                continue
             if work not in library.facts:
                 message = f"{record.id}：依据 {at} 所在的规划没有收入"
                 yield Problem("evidence-unknown", message, Span(0, 0), place=record.written)

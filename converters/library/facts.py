@@ -15,10 +15,10 @@ from typing import NamedTuple
 from converters.citation import cards, places
 from converters.citation.cards import Card
 from converters.citation.quotations import Quoter
-from converters.edition.changes import Change
 from converters.models.mention import Mention
 from converters.models.phrase import Phrase
 from converters.models.plan import Plan
+from converters.models.standing import Change
 from converters.names import enumerations, name_folding, passages
 from converters.names.assignments import Assignment
 from converters.names.enumerations import Enumeration

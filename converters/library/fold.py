@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from converters.citation.cards import Card
-from converters.edition.changes import Change
 from converters.library import references
 from converters.library.facts import Example, Facts, MatrixFigures
 from converters.library.references import References
 from converters.library.relations import Relations
+from converters.library.withdrawn import Withdrawn
+from converters.models.standing import Change
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,15 @@ class Changed:
 
     card: Card
     change: Change
+
+    @property
+    def date(self) -> str:
+        """The day, ISO 8601."""
+        return self.change.date
+
+
+Event = Changed | Withdrawn
+"""What has happened to a plan."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +47,18 @@ class Library:
     Args:
         references: which plans name which records.
         facts: of each plan, by work id.
-        changes: what was published when, the latest first; of one day by work id.
+        changes: what was published or taken down when, the latest first; of one day by work id.
         matrices: the plans that say who answers for their clauses, by work id.
         cited: a clause to cite, if some plan has one.
+        withdrawn: the plans that were taken down, by work id.
     """
 
     references: References
     facts: Mapping[str, Facts]
-    changes: tuple[Changed, ...]
+    changes: tuple[Event, ...]
     matrices: tuple[tuple[Card, MatrixFigures], ...]
     cited: Cited | None
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     @property
     def cards(self) -> Sequence[Card]:
@@ -54,16 +66,26 @@ class Library:
         return tuple(self.references.cards.values())
 
 
-def of(relations: Relations, facts: Iterable[Facts]) -> Library:
-    """The library of some plans."""
+def of(
+    relations: Relations, facts: Iterable[Facts], withdrawn: Iterable[Withdrawn] = ()
+) -> Library:
+    """The library of some plans, and of those that are no more in it."""
     ordered = sorted(facts, key=lambda one: one.card.work)
+    gone = tuple(sorted(withdrawn))
+    events: list[Event] = [*_changes(ordered), *gone]
+    events.sort(key=_work)
     return Library(
-        references.fold(relations, ordered),
+        references.fold(relations, ordered, [one.work for one in gone]),
         {one.card.work: one for one in ordered},
-        tuple(sorted(_changes(ordered), key=attrgetter("change.date"), reverse=True)),
+        tuple(sorted(events, key=attrgetter("date"), reverse=True)),
         tuple((one.card, one.matrix) for one in ordered if one.matrix),
         next((Cited(one.card, one.example) for one in ordered if one.example), None),
+        gone,
     )
+
+
+def _work(event: Event) -> str:
+    return event.card.work if isinstance(event, Changed) else event.work
 
 
 def _changes(facts: Iterable[Facts]) -> Iterator[Changed]:

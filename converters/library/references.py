@@ -7,7 +7,7 @@ way, so that a page can be made anywhere from the little that it needs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,6 +51,7 @@ class References:
         named: by key, the plans that mention a record, by time; none without a mention.
         addresses: by work id, the units of the plans that records give as evidence.
         size: how many plans the library has.
+        withdrawn: those that were taken down.
     """
 
     relations: Relations
@@ -58,6 +59,7 @@ class References:
     named: Mapping[str, tuple[InPlan, ...]]
     addresses: Mapping[str, Mapping[str, str]]
     size: int
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def records(self) -> Mapping[str, AuthorityRecord]:
@@ -100,7 +102,7 @@ class References:
         return [Companion(other, near[other]) for other in ordered[:most] if near[other] > 1]
 
 
-def fold(relations: Relations, facts: Sequence[Facts]) -> References:
+def fold(relations: Relations, facts: Sequence[Facts], withdrawn: Iterable[str] = ()) -> References:
     """The references of a library, whatever the order of its plans."""
     ordered = sorted(facts, key=lambda one: one.card.order)
     named: dict[str, list[InPlan]] = {}
@@ -114,6 +116,7 @@ def fold(relations: Relations, facts: Sequence[Facts]) -> References:
         {key: tuple(found) for key, found in named.items()},
         {one.card.work: one.addresses for one in by_work},
         len(facts),
+        frozenset(withdrawn),
     )
 
 
@@ -132,10 +135,13 @@ class Part:
     named: Mapping[str, tuple[InPlan, ...]]
     addresses: Mapping[str, Mapping[str, str]]
     size: int
+    withdrawn: frozenset[str]
 
     def with_records(self, relations: Relations) -> References:
         """The same, to be read as a library is."""
-        return References(relations, self.cards, self.named, self.addresses, self.size)
+        return References(
+            relations, self.cards, self.named, self.addresses, self.size, self.withdrawn
+        )
 
 
 def works_of(key: str, whole: References) -> list[str]:
@@ -159,4 +165,5 @@ def part(key: str, whole: References) -> Part:
         {one: whole.named[one] for one in near if one in whole.named},
         {work: whole.addresses[work] for work in sorted(cited) if work in whole.addresses},
         whole.size,
+        whole.withdrawn & cited,
     )

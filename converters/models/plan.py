@@ -12,6 +12,7 @@ from converters.models.emendation import Emendation
 from converters.models.located import Problem
 from converters.models.record import Record
 from converters.models.source import Source
+from converters.models.standing import ALONE, Change, Standing
 from converters.models.unit import Part, Responsibility, Unit
 from converters.text.mapped_text import MappedText
 
@@ -32,7 +33,7 @@ class Plan:
     """One source read: every non-blank character in exactly one part of one unit.
 
     `units` are in document order; `published` is the day on which an address or a text of the plan
-    was last published, or empty.
+    was last published, or empty; `changes` are what was published of it when.
     """
 
     source: Source
@@ -42,6 +43,8 @@ class Plan:
     problems: tuple[Problem, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
     published: str = ""
+    changes: tuple[Change, ...] = ()
+    standing: Standing = ALONE
 
     @property
     def work(self) -> str:

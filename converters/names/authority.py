@@ -87,6 +87,12 @@ class AuthorityRecord(NamedTuple):
         """The address of its page."""
         return f"{self.scheme}/{self.id}"
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name in it: its own, its document number, its issuer, what it has for members."""
+        members = ("".join(one["names"]) for one in self.members)
+        return (self.pref, *self.alt, self.doc_number, self.issuer, *members)
+
     def members_at(self, address: str) -> tuple[str, ...]:
         """What a person has read as the members of a numbered term at `work#unit`."""
         return next((tuple(one["names"]) for one in self.members if one["at"] == address), ())

@@ -31,3 +31,8 @@ def of(text: str) -> str:
 def write(text: str, alphabet: str) -> str:
     """The text with each character of its alphabet as U+00C0, U+00C1, … in that order."""
     return text.translate({ord(char): _FIRST + at for at, char in enumerate(alphabet)})
+
+
+def read(text: str, alphabet: str) -> str:
+    """The text that was written with an alphabet."""
+    return text.translate({_FIRST + at: char for at, char in enumerate(alphabet)})

@@ -17,7 +17,7 @@ import html
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -37,6 +37,7 @@ _AROUND = {"div", "table", "caption", "thead", "tbody", "tr"}
 _STASHED = re.compile("\x02(?:wzxhzdk:(?P<number>[0-9]+)|(?P<char>[0-9]+)|(?P<amp>amp))\x03")
 """How Python-Markdown keeps inline HTML, escaped characters and & until the end."""
 
+_NEWER = "新版的同一条"
 _FOOTNOTES = "footnote"
 _HASH = 32
 """So many of its digits a file is called by (`converters.writing.plan_page`)."""
@@ -73,11 +74,15 @@ class _Find(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         name = hashlib.sha256("\n".join(lines).strip("\n").encode()).hexdigest()[:_HASH]
-        try:
-            self.found = json.loads((self._folder / f"{name}.json").read_text("utf-8"))
-        except FileNotFoundError:
-            self.found = None
+        self.found = self.read(f"{name}.json")
         return lines
+
+    def read(self, name: str) -> Any:
+        """What a file of the folder says; None if it is not there."""
+        try:
+            return json.loads((self._folder / name).read_text("utf-8"))
+        except FileNotFoundError:
+            return None
 
 
 class _Draw(Treeprocessor):
@@ -97,6 +102,8 @@ class _Draw(Treeprocessor):
         root.extend(_parsed(drawn["before"]))
         pen.draw(root, drawn["text"])
         pen.finish()
+        for name in drawn.get("newer", ()):
+            _lead_on(root, self._find.read(name))
         root.extend(_parsed(drawn["after"]))
         for element in root.iter():
             _keep_ampersands(element)
@@ -189,6 +196,17 @@ class _Pen:
             if text[wanted:]:
                 self._pieces.appendleft(_Piece(text[wanted:], href))
         return taken
+
+
+def _lead_on(root: Element, ways: Mapping[str, str] | None) -> None:
+    """After what has an address, a link to where it stands in the version that replaces it."""
+    for one in [*root.iter()]:
+        way = (ways or {}).get(one.get("id", ""))
+        if way and one.tag not in ("a", "span"):
+            inside = one[0] if one.tag in ("table", "tr") else one
+            ElementTree.SubElement(
+                inside, "a", {"class": "newer", "href": way, "aria-label": _NEWER}
+            )
 
 
 def _append(above: Element, text: str) -> None:

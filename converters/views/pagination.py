@@ -36,6 +36,11 @@ class Leaf(NamedTuple):
         return folder / f"page-{number}.md"
 
     @property
+    def is_last(self) -> bool:
+        """Whether no page comes after it."""
+        return self.number == self.of
+
+    @property
     def suffix(self) -> str:
         """What its title adds to that of the first."""
         return f"（第 {self.number} 页）" if self.number > 1 else ""

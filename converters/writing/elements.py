@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from converters.text import escape
 
+FURNITURE = ".furniture"
+"""Where in `docs/` lies what is drawn round Markdown; no generator publishes such a folder."""
+
 
 class Element(NamedTuple):
     """One element.

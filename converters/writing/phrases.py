@@ -15,6 +15,8 @@ _SPAN = Markdown('<span class="{}">{}</span>')
 _OWN_FORM = {
     "strong": Markdown("**{}**"),
     "match": Markdown("<mark>{}</mark>"),
+    "deleted": Markdown("<del>{}</del>"),
+    "inserted": Markdown("<ins>{}</ins>"),
     "received": Markdown("<code>{}</code>"),
 }
 """The kinds that Markdown or HTML has a form for; any other is a class."""

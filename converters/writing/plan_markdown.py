@@ -12,6 +12,7 @@ from typing import Any, assert_never
 import yaml
 
 from converters.citation import titles
+from converters.edition import status
 from converters.edition.apparatus import Entry
 from converters.models import phrase
 from converters.models.mention import Mention
@@ -79,6 +80,9 @@ def front_matter(plan: Plan) -> str:
         "corrected": [name for name, field in record.items() if field.corrected],
         "source": {"lines": plan.source.line_count, "sha256": plan.source.sha256},
         "published": plan.published,
+        "status": status.WORDS.get(status.of(plan) or ""),
+        "replaces": [*plan.standing.replaces, *plan.standing.former],
+        "replaced_by": [*plan.standing.replaced_by],
         "description": f"{titles.citation(plan)}全文，逐条校读，每条可引；非官方文本。",
     }
     known = {name: value for name, value in fields.items() if value}

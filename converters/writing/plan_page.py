@@ -26,13 +26,10 @@ from converters.edition.apparatus import Entry
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.plan_names import PlanNames
-from converters.views import names_of_plan, plan_print, record
+from converters.views import names_of_plan, plan_print, record, standing
 from converters.views.plan_text import PlanText
-from converters.writing import plan_furniture, plan_markdown, templates
-from converters.writing.elements import element
-
-FURNITURE = ".furniture"
-"""Where in `docs/` lies what is drawn round Markdown; no generator publishes such a folder."""
+from converters.writing import newer_clauses, plan_furniture, plan_markdown, templates
+from converters.writing.elements import FURNITURE, element
 
 _HASH = 32
 
@@ -82,6 +79,7 @@ def _furniture(
     if plan.published:
         document["data-edition"] = edition(plan.published)
     return {
+        "newer": [newer_clauses.name(plan.work, one) for one in plan.standing.replaced_by],
         "before": _head(plan, entries),
         "text": element("div", document, plan_furniture.of(text)),
         "after": templates.render(
@@ -108,4 +106,6 @@ def _head(plan: Plan, entries: Sequence[Entry]) -> str:
         sha256=plan.source.sha256,
         emendations=len(plan.emendations),
         work=plan.work,
+        standing=standing.of(plan),
+        words_of_plan=lexicon.glossary("plan"),
     )

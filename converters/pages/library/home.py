@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from converters.citation import titles
 from converters.citation.cards import Card
 from converters.citation.titles import counted
-from converters.library.fold import Changed, Library
+from converters.library.fold import Changed, Event, Library
 from converters.models.page import View
 from converters.models.phrase import Link, Phrase, to_part
 from converters.names.authority import AuthorityRecord
@@ -138,9 +139,15 @@ def _row(card: Card, province: str) -> _Row:
     return _Row(province, "".join(card.place_names[1:]), _plan(card))
 
 
-def _change(changed: Changed) -> _Change:
+def _change(changed: Event) -> _Change:
+    if not isinstance(changed, Changed):
+        gone = to_part(titles.of_work(changed.work), changed.work, "")
+        return _Change(changed.date, "撤下", gone, changed.ground)
     card, change = changed.card, changed.change
     if change.is_new:
+        if card.replaces:
+            changes = Link("改了什么", f"plans/{card.work}/changes.md")
+            return _Change(change.date, "新版", _plan(card), changes)
         return _Change(change.date, "收入", _plan(card), _extent(card))
     counts = {"新增": len(change.added), "改订": len(change.revised)}
     much = "，".join(f"{word} {n} 处" for word, n in counts.items() if n)

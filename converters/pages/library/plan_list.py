@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converters import lexicon
+from converters.citation import titles
 from converters.citation.cards import Card
 from converters.citation.titles import KINDS
+from converters.library.withdrawn import Withdrawn
 from converters.models.page import View
-from converters.models.phrase import Link, Marked
+from converters.models.phrase import Link, Marked, Phrase, joined, to_part
 from converters.names import divisions
 from converters.text import dates, punctuation
 from converters.views import pagination
@@ -25,35 +27,45 @@ _COLUMNS = {
     "title": "title",
     "kind": "short",
     "period": "number",
+    "state": "short",
     "成文日期": "number",
     "issuer": "",
     "doc_number": "short",
     "clauses": "number",
     "emendations": "number",
 }
-_FACETS = {name: _WORDS[name] for name in ("kind", "level")}
+_FACETS = {name: _WORDS[name] for name in ("kind", "level", "state")}
 _UNSTATED = lexicon.glossary("evidence")["absent"]
 _ABSENT = Marked("value-absent", _UNSTATED)
 
 
 @dataclass(frozen=True)
 class _List:
-    """What one page says; `size` is the number of plans on all pages."""
+    """What one page says; `size` is the number of plans on all pages.
+
+    `withdrawn` are those that were taken down, on the last page alone.
+    """
 
     title: str
     size: int
     unstated: str
     table: Table
+    withdrawn: Phrase
     leaf: Leaf
 
 
-def pages(cards: Sequence[Card]) -> Iterator[View]:
+def pages(cards: Sequence[Card], withdrawn: Sequence[Withdrawn]) -> Iterator[View]:
     """The list, by place and period."""
     columns = {_WORDS[name]: style for name, style in _COLUMNS.items()}
     for leaf, shown in pagination.split(cards, _ROWS, Path("plans/index.md")):
         table = Table("全部规划", columns, [*map(_record, shown)], _FACETS)
-        says = _List(f"规划一览{leaf.suffix}", len(cards), _UNSTATED, table, leaf)
+        gone = _gone(withdrawn) if leaf.is_last else ()
+        says = _List(f"规划一览{leaf.suffix}", len(cards), _UNSTATED, table, gone, leaf)
         yield View(leaf.path, "plan_list.md", says)
+
+
+def _gone(withdrawn: Sequence[Withdrawn]) -> Phrase:
+    return joined("、", (to_part(titles.of_work(one.work), one.work, "") for one in withdrawn))
 
 
 def _record(card: Card) -> Record:
@@ -65,13 +77,14 @@ def _record(card: Card) -> Record:
         Cell(Link(card.title_shown, f"plans/{card.work}/index.md")),
         Cell(kind),
         Cell(card.years, card.years),
+        Cell(card.state),
         Cell(dates.to_printed(card.date) if card.date else _ABSENT, card.date),
         _named(card.issuer),
         _named(card.doc_number),
         Cell(str(card.clauses), card.clauses),
         Cell(emendations, card.emendations),
     ]
-    return Record(cells, facets={"level": level, "kind": kind})
+    return Record(cells, facets={"level": level, "kind": kind, "state": card.state})
 
 
 def _named(value: str) -> Cell:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import rcssmin
 
+from converters.citation import titles
 from converters.ingest.site_settings import SiteSettings
-from converters.library.fold import Changed
+from converters.library.fold import Changed, Event
 from converters.models.page import Page, View
 
 SHEET = Path("assets/css/site.css")
@@ -18,23 +19,62 @@ SHEET = Path("assets/css/site.css")
 _SHOWN = 50
 """Changes in the feed; a reader who comes once a month misses none."""
 
+_NEW, _NEWER, _REVISED, _WITHDRAWN = "新收", "新版", "改订", "撤下"
+
+
+class Told(NamedTuple):
+    """What the feed says of a plan: what has happened to it when.
+
+    Args:
+        what: in a word.
+        title: the plan, as it is cited.
+        work: its work id.
+        date: the day, ISO 8601.
+        summary: in a sentence, if there is more to say and no addresses.
+        addresses: in words what has become of them, and which.
+        older: in words the plans that it takes the place of.
+    """
+
+    what: str
+    title: str
+    work: str
+    date: str
+    summary: str = ""
+    addresses: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    older: tuple[str, ...] = ()
+
 
 class SiteView(NamedTuple):
     """What the files say.
 
     Args:
         settings: of the site.
-        changes: what was published when, the latest first.
+        told: what has happened when, the latest first.
     """
 
     settings: SiteSettings
-    changes: tuple[Changed, ...]
+    told: tuple[Told, ...]
 
 
-def views(settings: SiteSettings | None, changes: Sequence[Changed]) -> Iterator[SiteView]:
+def views(settings: SiteSettings | None, changes: Sequence[Event]) -> Iterator[SiteView]:
     """What there is to say; nothing of what is no site."""
     if settings:
-        yield SiteView(settings, tuple(changes[:_SHOWN]))
+        yield SiteView(settings, tuple(map(_told, changes[:_SHOWN])))
+
+
+def _told(event: Event) -> Told:
+    if not isinstance(event, Changed):
+        title, ground = titles.of_work(event.work), f"{event.ground.rstrip('。')}。"
+        return Told(_WITHDRAWN, title, event.work, event.date, ground)
+    change, card = event.change, event.card
+    if change.is_new and card.replaces:
+        older = tuple(map(titles.of_work, card.replaces))
+        return Told(_NEWER, card.citation, card.work, change.date, older=older)
+    if change.is_new:
+        return Told(_NEW, card.citation, card.work, change.date, "收入一份规划，逐条可引。")
+    addresses = (("新增的地址", change.added), ("文字有改的地址", change.revised))
+    listed = tuple((word, ids) for word, ids in addresses if ids)
+    return Told(_REVISED, card.citation, card.work, change.date, addresses=listed)
 
 
 def pages(view: SiteView) -> Iterator[View]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from converters import lexicon
+from converters.citation import titles
 from converters.library.references import References
 from converters.models.phrase import Link, Phrase, to_part
 from converters.names.authority import KINDS, AuthorityRecord, Scope
@@ -108,6 +109,8 @@ def _evidence(record: AuthorityRecord, references: References) -> Iterator[Row]:
 def _place(at: str, references: References) -> Phrase:
     """A place `work#unit` as a link to the clause, as text if the library has no such place."""
     work, _, unit = at.partition("#")
+    if work in references.withdrawn:
+        return to_part(f"{titles.of_work(work)}（已撤下）", work, unit)
     if work not in references.addresses:
         return at
     address = references.addresses[work].get(unit)

@@ -1,0 +1,45 @@
+"""The day of an edition of the library: the last on which anything of it was published.
+
+It is what a build calls today, so that one commit gives the same bytes on any day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from converters.ingest import sources, works
+from converters.models.located import InputError
+from converters.text import dates
+
+_DAY = re.compile(rb"^[^#\n]* (\d{4}-\d\d-\d\d)(?: |\r?$)", re.MULTILINE)
+"""In a ledger of addresses: nothing else in its lines looks like a date."""
+
+
+def of(docs: Path) -> str:
+    """The day in ISO 8601; empty if nothing has been published.
+
+    Raises:
+        InputError: a ledger can't be read, or has a day that does not exist.
+    """
+    return max(_days(docs), default="")
+
+
+def _days(docs: Path) -> Iterator[str]:
+    folder = docs / "sources"
+    names = docs / "authority" / "ids"
+    for path in [*sorted(folder.glob("*.ids")), *([names] if names.exists() else ())]:
+        yield from _days_of(path, sources.read(path))
+    known = works.ledger(folder).entries.values()
+    yield from (one.withdrawn.date for one in known if one.withdrawn)
+    yield from (one.date for one in known)
+
+
+def _days_of(path: Path, data: bytes) -> Iterator[str]:
+    for found in _DAY.finditer(data):
+        day = found[1].decode()
+        if not dates.exists(day):
+            line = data.count(b"\n", 0, found.start()) + 1
+            raise InputError(path, line, 1, f"没有 {day} 这个日期")
+        yield day

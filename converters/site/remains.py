@@ -1,0 +1,143 @@
+"""Whether anything is left of plans that were taken down: the proof that a takedown is complete.
+
+Every file of a built site is searched for any 12 letters, digits and Han characters in a row (all
+else passed over) of their clauses, tables and blocks, as read and as received. What other plans
+have too is no trace of them, nor are titles, issuers, numbers, and the names of the authority.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from converters.models.plan import Plan
+from converters.search import alphabet
+
+LENGTH = 12
+"""So many characters in a row are a trace."""
+
+_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|mark|s|span|strong|sub|sup)\b[^<>]*>")
+_OTHER = re.compile(r"<[^<>]*>")
+_BREAK = re.compile(r"[\n\t\"<>·]")
+"""What stands between two texts that have nothing to do with each other."""
+
+_SHARD = re.compile(r'library\.units\.add\(\d+, \d+, ("(?:[^"\\]|\\.)*"), (.*)\);\n', re.DOTALL)
+_MOST_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where a text that must be gone still stands; line and column are 1-based."""
+
+    path: Path
+    line: int
+    col: int
+    text: str
+
+    def __str__(self) -> str:
+        shown = self.text[:_MOST_SHOWN] + ("……" if len(self.text) > _MOST_SHOWN else "")
+        return f"{self.path}:{self.line}:{self.col}: 撤下的规划的文字还在：“{shown}”"
+
+
+class Forbidden(NamedTuple):
+    """What must be gone, in runs of LENGTH characters, and what may stay.
+
+    Args:
+        runs: that are of nothing but plans that were taken down.
+        shared: how many more of them stand in other plans, too.
+        excepted: the titles, issuers, numbers and names that stand in them.
+    """
+
+    runs: frozenset[str]
+    shared: int
+    excepted: tuple[str, ...]
+
+
+def forbidden(gone: Iterable[Plan], here: Iterable[Plan], names: Iterable[str]) -> Forbidden:
+    """What is of some plans and of nothing else.
+
+    Args:
+        gone: the plans that were taken down.
+        here: those that are in the library.
+        names: of the authority.
+    """
+    plans = [*gone]
+    every = _runs(chain.from_iterable(map(_texts, plans)))
+    told = {
+        text: _runs([text]) for text in sorted({*names, *chain.from_iterable(map(_told, plans))})
+    }
+    excepted = [text for text, runs in told.items() if text and runs & every]
+    own = every.difference(*(told[text] for text in excepted))
+    shared = own & _runs(chain.from_iterable(map(_texts, here)))
+    return Forbidden(frozenset(own - shared), len(shared), tuple(excepted))
+
+
+def find(folder: Path, runs: frozenset[str]) -> Iterator[Trace]:
+    """Every place of a folder of files where some of the runs stand, the longest text at each."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and runs:
+            text = path.read_bytes().decode("utf-8", "ignore")
+            pieces = (piece for way in _ways(path, text) for piece in _BREAK.split(way))
+            for run in dict.fromkeys(run for one in pieces for run in _longest(_bare(one), runs)):
+                yield Trace(path, *_place(text, run), run)
+
+
+def _ways(path: Path, text: str) -> Iterator[str]:
+    """The ways in which a file may be read: as it is; a page without its tags; packed texts."""
+    yield text
+    if path.suffix in (".html", ".xml"):
+        yield html.unescape(_OTHER.sub("\n", _INLINE.sub("", text)))
+    if found := _SHARD.match(text):
+        yield alphabet.read(found[2], json.loads(found[1]))
+
+
+def _longest(text: str, runs: frozenset[str]) -> Iterator[str]:
+    start = end = -1
+    for at in range(len(text) - LENGTH + 1):
+        if text[at : at + LENGTH] in runs:
+            if at > end:
+                if end > start:
+                    yield text[start:end]
+                start = at
+            end = at + LENGTH
+    if end > start:
+        yield text[start:end]
+
+
+def _place(text: str, run: str) -> tuple[int, int]:
+    """Where the first characters of a run stand, the marks between them passed over."""
+    pattern = r"(?:\W|_)*".join(map(re.escape, run[:LENGTH]))
+    found = re.search(pattern, text, re.IGNORECASE)
+    at = found.start() if found else 0
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _texts(plan: Plan) -> Iterator[str]:
+    """What stands in each unit of a plan, as read and as received."""
+    for unit in plan.units:
+        pieces = (unit.label, unit.heading, *unit.cells)
+        yield "".join(piece.text for piece in pieces)
+        yield "".join(piece.received(plan.source.text) for piece in pieces)
+
+
+def _told(plan: Plan) -> Iterator[str]:
+    record = plan.record
+    for field in (record.title, record.issuer, record.doc_number):
+        yield field.value or ""
+        yield str(field.corrected.value or "") if field.corrected else ""
+
+
+def _runs(texts: Iterable[str]) -> set[str]:
+    return {
+        bare[at : at + LENGTH] for bare in map(_bare, texts) for at in range(len(bare) - LENGTH + 1)
+    }
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
