@@ -10,6 +10,7 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from converters.citation import clause_addresses
@@ -190,14 +191,22 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 def runs(older: str, newer: str) -> list[Run]:
     """How one text becomes another."""
-    found: list[Run] = []
-    for kind, before, after in _changes(_PIECE.findall(older), _PIECE.findall(newer)):
+    start = _shared(older, newer)
+    end = _shared(older[start:][::-1], newer[start:][::-1])
+    inner = older[start : len(older) - end], newer[start : len(newer) - end]
+    found = [Run("kept", older[:start])]
+    for kind, before, after in _changes(*map(_PIECE.findall, inner)):
         if kind != "replace" or len(before) * len(after) > _LONGEST:
             found += _run(kind, before, after)
         else:
-            for inner, was, now in _letters(before, after):
-                found += _run(inner, was, now)
-    return _merged(found)
+            for within, was, now in _letters(before, after):
+                found += _run(within, was, now)
+    return _merged([*found, Run("kept", older[len(older) - end :])])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts have in common from their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str, str]]:

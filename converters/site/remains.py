@@ -84,7 +84,10 @@ def find(folder: Path, runs: frozenset[str]) -> Iterator[Trace]:
         if path.is_file() and runs:
             text = path.read_bytes().decode("utf-8", "ignore")
             pieces = (piece for way in _ways(path, text) for piece in _BREAK.split(way))
-            for run in dict.fromkeys(run for one in pieces for run in _longest(_bare(one), runs)):
+            found = dict.fromkeys(run for one in pieces for run in _longest(_bare(one), runs))
+            for run in found:
+                if any(run in other for other in found if other != run):
+                    continue
                 yield Trace(path, *_place(text, run), run)
 
 
@@ -111,8 +114,8 @@ def _longest(text: str, runs: frozenset[str]) -> Iterator[str]:
 
 
 def _place(text: str, run: str) -> tuple[int, int]:
-    """Where the first characters of a run stand, the marks between them passed over."""
-    pattern = r"(?:\W|_)*".join(map(re.escape, run[:LENGTH]))
+    """Where the first characters of a run stand, marks and tags between them passed over."""
+    pattern = r"(?:<[^<>]*>|[^\w<]|_)*".join(map(re.escape, run[:LENGTH]))
     found = re.search(pattern, text, re.IGNORECASE)
     at = found.start() if found else 0
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
