@@ -6,6 +6,7 @@ import argparse
 import datetime
 import gc
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -16,9 +17,10 @@ from converters import build, pipeline
 from converters.build import Bench
 from converters.edition import apparatus, conservation, ids, ledger
 from converters.exports import plan_json
-from converters.ingest import edition_day, sources, works
+from converters.ingest import edition_day, kept_files, sources, works
 from converters.intake import accession, provenance, report, sidecar, takedown
 from converters.intake.report import Findings
+from converters.models import file_errors
 from converters.models.located import InputError
 from converters.models.plan import Plan
 from converters.names import authority, name_ledger
@@ -50,6 +52,11 @@ def main(arguments: list[str] | None = None) -> int:
         return int(options.run(options))
     except InputError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(file_errors.unread(os.fsdecode(error.filename), error), file=sys.stderr)
         return 1
 
 
@@ -157,7 +164,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    data = sources.read(options.file)
+    data = kept_files.read(options.file)
     work = sources.matching(DOCS / "sources", data)
     path = DOCS / "sources" / f"{work}.txt" if work else options.file
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
@@ -184,9 +191,10 @@ def _add(options: argparse.Namespace) -> int:
     if not options.force:
         accession.refuse_other_genres(findings)
     made = accession.entry(findings, data, folder)
-    accession.write(folder, made)
     kept = replace(made.findings, path=folder / f"{made.work}.txt")
-    print(report.text(kept, _names_in(kept.plan)), end="")
+    told = report.text(kept, _names_in(kept.plan))  # what is wrong with the authority comes first
+    accession.write(folder, made)
+    print(told, end="")
     print(_next_steps(kept, folder / f"{made.work}.yml"))
     return 0
 
@@ -237,10 +245,14 @@ def _names_in(plan: Plan) -> PlanNames:
 def _received(file: str) -> tuple[Path, bytes]:
     """What messages name, and the bytes of a file or of standard input."""
     if file != STANDARD_INPUT:
-        return Path(file), sources.read(Path(file))
+        return Path(file), kept_files.read(Path(file))
     if sys.stdin is None:
         raise InputError(Path(STANDARD_INPUT), 1, 1, "没有标准输入")
-    return Path(STANDARD_INPUT), sys.stdin.buffer.read(sources.MAX_BYTES + 1)
+    path = Path(STANDARD_INPUT)
+    try:
+        return path, sys.stdin.buffer.read(kept_files.MAX_BYTES + 1)
+    except OSError as error:
+        raise file_errors.unread(path, error) from error
 
 
 def _next_steps(findings: Findings, yml: Path) -> str:
@@ -267,29 +279,24 @@ def _mint(options: argparse.Namespace) -> int:
         if work not in plans:
             raise InputError(DOCS / "sources" / f"{work}.txt", 1, 1, "没有这份规划")
     first: dict[str, str] = {}
+    added: dict[Path, list[str]] = {}
     for work in options.work or plans:
         path = DOCS / "sources" / f"{work}.ids"
         known = ledger.load(path)
         texts, aliases = ids.to_mint(plans[work]), plans[work].aliases.items()
-        lines = ledger.additions(known, texts, aliases, date.isoformat())
-        ledger.append(path, lines)
+        added[path] = ledger.additions(known, texts, aliases, date.isoformat())
         first[work] = min((one.date for one in known.entries.values()), default=date.isoformat())
-        print(f"{path}：登记 {len(lines)} 行")
     listed = works.ledger(DOCS / "sources")
-    lines = works.additions(listed, first.items())
-    ledger.append(listed.path, lines)
-    print(f"{listed.path}：登记 {len(lines)} 行")
+    added[listed.path] = works.additions(listed, first.items())
     if not options.work:
-        _mint_names(date.isoformat())
+        path = DOCS / "authority" / "ids"
+        current = name_ledger.current(authority.load(path.parent))
+        known = ledger.load(path, OF_NAMES)
+        added[path] = ledger.additions(known, current, (), date.isoformat())
+    ledger.append(added)
+    for path, lines in added.items():
+        print(f"{path}：登记 {len(lines)} 行")
     return 0
-
-
-def _mint_names(date: str) -> None:
-    current = name_ledger.current(authority.load(DOCS / "authority"))
-    path = DOCS / "authority" / "ids"
-    lines = ledger.additions(ledger.load(path, OF_NAMES), current, (), date)
-    ledger.append(path, lines)
-    print(f"{path}：登记 {len(lines)} 行")
 
 
 def _take_down(options: argparse.Namespace) -> int:
@@ -433,7 +440,7 @@ def _is_built(site: Path) -> bool:
 
 def _files(folder: Path) -> dict[Path, bytes]:
     paths = (path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
-    return {path.relative_to(folder): path.read_bytes() for path in paths}
+    return {path.relative_to(folder): kept_files.read_made(path) for path in paths}
 
 
 def _told(plans: Iterable[Plan]) -> Iterator[Told]:

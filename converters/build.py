@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from converters import pipeline
 from converters.edition import ledger
-from converters.ingest import site_settings, successions, works
+from converters.ingest import kept_files, site_settings, successions, works
 from converters.ingest.sources import Files
 from converters.library import curation, evidence, relations
 from converters.library.facts import Facts
@@ -154,7 +154,7 @@ def _read_published(path: Path, vocabulary: Vocabulary, cache: Cache) -> _Publis
     Raises:
         InputError: it is refused.
     """
-    data = path.read_bytes() if path.exists() else None
+    data = kept_files.read_if_there(path)
     key = keys.key("published", vocabulary.key, str(path), data)
     for known in cache.get({key}).values():
         return cast("_Published", values.loaded(known))

@@ -429,8 +429,8 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "职责一览": OfLibrary(
         _outline,
-        lambda stock: _each([stock.library.matrices]),
-        lambda view, _: matrix_list.pages(view),
+        lambda stock: _each([(stock.library.matrices, len(stock.library.cards))]),
+        lambda view, _: matrix_list.pages(*view),
     ),
     "首页": OfLibrary(
         _outline,

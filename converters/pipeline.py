@@ -31,6 +31,7 @@ from converters.library.fold import Library
 from converters.library.relations import Relations
 from converters.library.withdrawn import Withdrawn
 from converters.lines import parting, rulings, wrapping
+from converters.models import located
 from converters.models.emendation import Emendation
 from converters.models.line import Parted
 from converters.models.located import Problem
@@ -249,7 +250,7 @@ def tell(problem: Problem, source: Source | None = None, path: Path | None = Non
     place = ":".join(map(str, problem.place or ()))
     if source and not problem.place:
         line, col = source.position(problem.span.start)
-        place = f"{path or source.path}:{line}:{col + 1}"
+        place = f"{located.shown(path or source.path)}:{line}:{col + 1}"
     return Told(place, problem.message, problem.code, problem.severity)
 
 

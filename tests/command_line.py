@@ -6,20 +6,27 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from converters.__main__ import main
 from tests.conftest import ROOT
 
+anyone = contextlib.nullcontext
+"""Whoever runs the tests."""
+
 Completed = subprocess.CompletedProcess[str]
 
 
-def call(*arguments: str | Path, folder: Path) -> Completed:
+def call(
+    *arguments: str | Path, folder: Path, who: Callable[[], AbstractContextManager[None]] = anyone
+) -> Completed:
     """What `python -m converters` answers in `folder`.
 
     A process takes far longer to start than most commands to run: `run` is for what only a
     process shows, the encoding of its output, its exit code, a traceback. And for threads: this
-    one changes the working directory of them all.
+    one changes the working directory of them all. `who` may ask as another user.
     """
     words = [*map(str, arguments)]
     out, err = io.StringIO(), io.StringIO()
@@ -27,6 +34,7 @@ def call(*arguments: str | Path, folder: Path) -> Completed:
         contextlib.chdir(folder),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
+        who(),
     ):
         try:
             code = main(words)

@@ -23,6 +23,7 @@ EXTENSIONS: list[str | Extension] = [
     "tables",
     "footnotes",
     TocExtension(marker=""),
+    "converters.site.long_paragraphs",
 ]
 """Those of mkdocs.yml that Python-Markdown has itself."""
 

@@ -251,7 +251,7 @@ def test_what_can_not_be_written_whole_is_not_written_at_all(
         return original(self, *rest, **more)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", broken)
-    library.assert_refuses("add", path, said=("已全部撤回", "No space left"))
+    library.assert_refuses("add", path, said=("写不进去", "磁盘满了"))
 
 
 def test_what_is_interrupted_is_taken_back(

@@ -500,9 +500,7 @@ def to_other_text(path: Path) -> None:
 
 IN_THE_WAY: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a folder for a file": ("terms/yefang.md", to_folder),
-    "a folder for the home page": ("index.md", to_folder),
     "a file for a folder": ("plans/360900-yichun-2003-yaodian", to_file),
-    "a file for all of a kind": ("data", to_file),
     "a link for a file": ("terms/yefang.md", to_link),
     "a link for a folder": ("plans/360900-yichun-2003-yaodian", to_link),
     "a file that is gone": ("terms/yefang.md", take_out),

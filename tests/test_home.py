@@ -89,7 +89,7 @@ def test_of_too_many_plans_those_of_no_known_period_are_left_out_first() -> None
 def test_an_empty_library_has_a_page() -> None:
     assert sections([]) == {}
     assert "home-search" in text_of([])
-    assert lead([]).startswith("每一条有不变的地址")
+    assert lead([]).startswith("还没有收入规划。每一条有不变的地址")
 
 
 def lead(plans: list[Plan]) -> str:

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from converters.ingest import kept_files
 from converters.models.located import FilePlace, InputError, Problem
 from converters.text import dates
 from converters.text.mapped_text import Span
@@ -126,7 +127,7 @@ def load(path: Path, form: Form = OF_PLAN) -> Ledger:
     Raises:
         InputError: as `parse`.
     """
-    return parse(path, path.read_bytes() if path.exists() else None, form)
+    return parse(path, kept_files.read_if_there(path), form)
 
 
 def parse(path: Path, data: bytes | None, form: Form = OF_PLAN) -> Ledger:
@@ -141,10 +142,7 @@ def parse(path: Path, data: bytes | None, form: Form = OF_PLAN) -> Ledger:
         InputError: it is not UTF-8, a line is of no known form, an address is written twice.
     """
     ledger = Ledger(form, path)
-    try:
-        text = (data or b"").decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(path, 1, 1, "不是 UTF-8") from error
+    text = kept_files.decoded(path, data or b"").removeprefix("\ufeff")
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if line and not line.startswith("#"):
             _read_line(ledger, FilePlace(path, number, 1), line)
@@ -244,11 +242,16 @@ def additions(
     return lines
 
 
-def append(path: Path, lines: list[str]) -> None:
-    """Append lines to a ledger file, on lines of their own."""
-    old = path.read_text("utf-8") if path.exists() else ""
-    gap = "\n" if old and not old.endswith("\n") else ""
-    if not lines:
-        return
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(gap + "".join(f"{line}\n" for line in lines))
+def append(added: Mapping[Path, Sequence[str]]) -> None:
+    """Append lines to some ledger files, on lines of their own: to all of them, or to none.
+
+    Raises:
+        InputError: one can't be read, or can't be written.
+    """
+    kept_files.append({path: _appended(path, lines) for path, lines in added.items() if lines})
+
+
+def _appended(path: Path, lines: Sequence[str]) -> bytes:
+    old = kept_files.read_if_there(path) or b""
+    gap = "\n" if old and not old.endswith(b"\n") else ""
+    return (gap + "".join(f"{line}\n" for line in lines)).encode()

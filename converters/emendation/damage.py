@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from converters.emendation import markup, ocr
 from converters.models.line import Line
@@ -48,9 +50,12 @@ def _unbalanced_quotes(lines: Sequence[Line]) -> Iterator[Problem]:
 
 def _unbalanced_title_marks(lines: Sequence[Line]) -> Iterator[Problem]:
     """书名号 without a partner; the arrows of a path, 首页》政务》通知, are none."""
-    for at, place in book_marks.unpartnered([line.text.text for line in lines]):
+    found = book_marks.unpartnered([line.text.text for line in lines])
+    for at, marks in groupby(found, key=itemgetter(0)):
         text = lines[at].text
-        if not _ARROWS.fullmatch(text.text):
+        if _ARROWS.fullmatch(text.text):
+            continue
+        for _, place in marks:
             message = _TITLE_MARKS.format(text.text[place])
             yield Problem("unbalanced-title-marks", message, text.origin(place, place + 1))
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from converters.ingest import sources, works
+from converters.ingest import kept_files, works
 from converters.models.located import InputError
 from converters.text import dates
 
@@ -28,9 +28,9 @@ def of(docs: Path) -> str:
 
 def _days(docs: Path) -> Iterator[str]:
     folder = docs / "sources"
-    names = docs / "authority" / "ids"
-    for path in [*sorted(folder.glob("*.ids")), *([names] if names.exists() else ())]:
-        yield from _days_of(path, sources.read(path))
+    of_plans = (path for path in kept_files.listed(folder) if path.suffix == ".ids")
+    for path in (*of_plans, docs / "authority" / "ids"):
+        yield from _days_of(path, kept_files.read_if_there(path) or b"")
     known = works.ledger(folder).entries.values()
     yield from (one.withdrawn.date for one in known if one.withdrawn)
     yield from (one.date for one in known)

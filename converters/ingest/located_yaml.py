@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from converters.ingest import kept_files
 from converters.lexicon import YAML_LOADER
 from converters.models.located import InputError, Position
 
@@ -28,25 +29,28 @@ def load(path: Path, schema: dict[str, Any]) -> tuple[Any, Mapping[Path_, Positi
     """The contents of a YAML file that fits a JSON Schema, and where each value stands.
 
     Args:
-        path: a UTF-8 file; an empty one counts as an empty mapping.
+        path: a UTF-8 file; an empty one, or one of comments alone, fits every schema.
         schema: draft 2020-12.
 
     Raises:
         InputError: it is not UTF-8 or not YAML, a key is given twice, or it does not fit; with
             the place.
     """
-    return parse(path, path.read_bytes(), schema)
+    return parse(path, kept_files.read(path), schema)
 
 
 def parse(path: Path, data: bytes, schema: dict[str, Any]) -> tuple[Any, Mapping[Path_, Position]]:
     """`load`, for bytes already read; `path` is what messages name."""
     value, places = read(path, data)
-    check(path, value, places, schema)
+    if places:
+        check(path, value, places, schema)
     return value, places
 
 
 def read(path: Path, data: bytes) -> tuple[Any, Mapping[Path_, Position]]:
     """The contents of a YAML file, whatever they are, and where each value stands.
+
+    An empty file has an empty mapping, and no places.
 
     Raises:
         InputError: as `load`, but for what does not fit.
@@ -88,10 +92,7 @@ def _validator(schema: dict[str, Any]) -> Any:
 
 
 def _compose(path: Path, data: bytes) -> yaml.Node | None:
-    try:
-        text = data.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise InputError(path, 1, 1, "不是 UTF-8") from error
+    text = kept_files.decoded(path, data).replace("\r\n", "\n")
     if found := yaml.reader.Reader.NON_PRINTABLE.search(text):
         before = text[: found.start()]
         place = Position(before.count("\n") + 1, len(before) - before.rfind("\n") - 1)
@@ -142,7 +143,10 @@ def _scalar(path: Path, node: yaml.Node) -> Any:
             raise _refused(path, place, "YAML 有误：有不成字符的代理码")
         return text
     if node.tag in _OTHER_TAGS:
-        return yaml.SafeLoader("").construct_object(node)
+        try:
+            return yaml.SafeLoader("").construct_object(node)
+        except ValueError as error:  # more digits than Python reads, or none after 0b
+            raise _refused(path, place, "YAML 有误：不成整数，或位数太多") from error
     raise _refused(path, place, f"YAML 有误：不用标签 {node.tag}")
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 import yaml_env_tag  # type: ignore[import-untyped]  # has no types
 
+from converters.ingest import kept_files
 from converters.models.located import InputError
 
+_READ = ("site_name", "site_description", "site_url")
 _IMPORT = re.compile(r'@import "(?P<name>[\w-]+\.css)";')
 
 
@@ -43,22 +47,47 @@ def read(path: Path) -> SiteSettings | None:
         path: of `mkdocs.yml`.
 
     Raises:
-        InputError: it is no YAML, or has no mapping.
+        InputError: it is no YAML, has no mapping, or a setting is no text.
     """
-    if not path.exists():
+    data = kept_files.read_if_there(path)
+    if data is None:
         return None
     try:
-        found: Any = yaml.load(path.read_bytes(), _Loader)
+        known = dict(_settings(path, data))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise InputError(path, line, col, "YAML 有误") from error
-    if not isinstance(found, dict):
-        raise InputError(path, 1, 1, "YAML 有误：应是键和值")
-    address = str(found.get("site_url") or "").rstrip("/")
+    except RecursionError as error:
+        raise InputError(path, 1, 1, "YAML 有误：嵌套过深") from error
+    address = known.get("site_url", "").rstrip("/")
     return SiteSettings(
-        str(found.get("site_name") or ""), str(found.get("site_description") or ""), f"{address}/"
+        known.get("site_name", ""), known.get("site_description", ""), f"{address}/"
     )
+
+
+def _settings(path: Path, data: bytes) -> Iterator[tuple[str, str]]:
+    """The settings that are read; whatever else there is, MkDocs reads."""
+    loader = _Loader(data)
+    root = loader.get_single_node()
+    if not isinstance(root, yaml.MappingNode):
+        raise InputError(path, 1, 1, "YAML 有误：应是键和值")
+    for key, value in root.value:
+        if key.value not in _READ:
+            continue
+        if not isinstance(value, yaml.ScalarNode) and value.tag != "!ENV":
+            line, col = value.start_mark.line + 1, value.start_mark.column + 1
+            raise InputError(path, line, col, f"{key.value} 应是一行文字")
+        yield key.value, _text(path, loader, value)
+
+
+def _text(path: Path, loader: _Loader, node: yaml.Node) -> str:
+    try:
+        found = loader.construct_object(node, deep=True)
+        return str(found or "")
+    except ValueError as error:  # a number of too many digits, a day that does not exist
+        line, col = node.start_mark.line + 1, node.start_mark.column + 1
+        raise InputError(path, line, col, "应是一行文字，请加引号") from error
 
 
 def sheet(path: Path) -> str:
@@ -68,20 +97,16 @@ def sheet(path: Path) -> str:
         path: of a sheet of nothing but `@import`.
 
     Raises:
-        InputError: a sheet that it imports can't be read, or it itself is not UTF-8.
+        InputError: it or a sheet that it imports can't be read, or is not UTF-8.
     """
-    if not path.exists():
+    if path not in kept_files.listed(path.parent):
         return ""
     parts = []
-    try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(path, 1, 1, "不是 UTF-8") from error
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(kept_files.read_text(path).split("\n"), 1):
         for found in _IMPORT.finditer(line):
-            try:
-                parts.append((path.parent / found["name"]).read_text("utf-8"))
-            except (OSError, UnicodeDecodeError) as error:
-                message = f"没有 {found['name']} 这个文件，或不是 UTF-8"
-                raise InputError(path, number, found.start() + 1, message) from error
+            imported = path.parent / found["name"]
+            if not os.path.lexists(imported):
+                message = f"没有 {found['name']} 这个文件"
+                raise InputError(path, number, found.start() + 1, message)
+            parts.append(kept_files.read_text(imported))
     return "\n".join(parts)

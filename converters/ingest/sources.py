@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from converters import lexicon
-from converters.ingest import editor_rulings, file_formats, located_yaml
+from converters.ingest import editor_rulings, file_formats, kept_files, located_yaml
+from converters.ingest.kept_files import MAX_BYTES
 from converters.models.located import FilePlace, InputError, Position
 from converters.models.record import Field, Period, Place, Record, Township
 from converters.models.source import Checked, Conjecture, Edition, Slip, Source
@@ -23,20 +23,9 @@ _WORK_ID = re.compile(
     re.ASCII,
 )
 
-MAX_BYTES = 16 * 1024 * 1024
-"""A plan is some 50 KB; what is far beyond that is some other thing."""
-
 MAX_LINES = 100_000
 """A plan has some 500 lines, and each takes its time, however short it is."""
 
-_UNREADABLE = {
-    errno.ENOENT: "没有这个文件",
-    errno.EISDIR: "是文件夹，不是文件",
-    errno.EACCES: "没有读它的权限",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.ELOOP: "符号链接绕成了圈",
-    errno.ENAMETOOLONG: "文件名太长",
-}
 _HTML = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -86,12 +75,13 @@ def load(path: Path, work: str | None = None) -> Source:
     Raises:
         InputError: the file is refused, with the place and the reason.
     """
-    return from_bytes(path, read(path), work)
+    return from_bytes(path, kept_files.read(path), work)
 
 
 def from_bytes(path: Path, data: bytes, work: str | None = None) -> Source:
     """`load`, for bytes already read; `path` is what messages name and beside it is the `.yml`."""
-    return _source(path, data, work, _beside(path, ".yml") if work else None)
+    known = kept_files.read_if_there(path.with_suffix(".yml")) if work else None
+    return _source(path, data, work, known)
 
 
 def of_files(files: Files) -> Source:
@@ -111,19 +101,18 @@ def _source(path: Path, data: bytes, work: str | None, edition: bytes | None) ->
     return Source(path, decoded.text, digest, work, known, decoded.encoding)
 
 
-def _beside(path: Path, ending: str) -> bytes | None:
-    beside = path.with_suffix(ending)
-    return read(beside) if beside.exists() else None
-
-
 def registered(folder: Path) -> Iterator[Files]:
     """The files of all plans of a folder of sources, by work id.
 
     Raises:
         InputError: a file can't be read, or its name is no work id.
     """
-    for path in sorted(folder.glob("*.txt")):
-        files = Files(path, read(path), _beside(path, ".yml"), _beside(path, ".ids"))
+    texts = (path for path in kept_files.listed(folder) if path.suffix == ".txt")
+    for path in texts:
+        edition, published = (
+            kept_files.read_if_there(path.with_suffix(ending)) for ending in (".yml", ".ids")
+        )
+        files = Files(path, kept_files.read(path), edition, published)
         if not is_work_id(files.work):
             message = f"文件名“{files.work}”不是作品号，应作 {WORK_ID_FORM}，如 {WORK_ID_EXAMPLE}"
             raise InputError(path, 1, 1, message)
@@ -132,29 +121,17 @@ def registered(folder: Path) -> Iterator[Files]:
 
 def matching(folder: Path, data: bytes) -> str | None:
     """The work id of the registered source that has exactly these bytes."""
-    for path in sorted(folder.glob("*.txt")):
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
+    for path in kept_files.listed(folder):
+        if path.suffix != ".txt" or kept_files.size(path) != len(data):
+            continue
+        if kept_files.read(path) == data:
             return path.name.removesuffix(".txt")
     return None
 
 
-def read(path: Path) -> bytes:
-    """The bytes of a file to convert.
-
-    Raises:
-        InputError: it can't be read. Of one larger than MAX_BYTES a byte more is read.
-    """
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        why = _UNREADABLE.get(error.errno or 0, error.strerror)
-        raise InputError(path, 1, 1, f"读不出文件：{why}") from error
-
-
 def _decode(path: Path, data: bytes) -> encodings.Decoded:
     if len(data) > MAX_BYTES:
-        raise InputError(path, 1, 1, f"文件过大，超过 {MAX_BYTES / 2**20:.0f} MB")
+        raise InputError(path, 1, 1, kept_files.TOO_LARGE)
     if not data.strip():
         raise InputError(path, 1, 1, "文件是空的")
     if known := file_formats.name(data):

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from converters.ingest import sources
+from converters.ingest import kept_files, sources
 from converters.ingest.sources import Files
 from converters.models.located import FilePlace, InputError, Problem
 from converters.text import dates
@@ -87,8 +87,10 @@ def read(folder: Path) -> Registered:
             belongs to a plan lies there without it.
     """
     works = ledger(folder)
-    for beside in sorted([*folder.glob("*.ids"), *folder.glob("*.yml")]):
-        if beside.stem not in works.entries and not beside.with_suffix(".txt").exists():
+    kept = kept_files.listed(folder)
+    for beside in kept:
+        is_of_plan = beside.suffix in (".ids", ".yml") and beside.stem not in works.entries
+        if is_of_plan and beside.with_suffix(".txt") not in kept:
             message = f"没有对应的原文 {beside.stem}.txt，若是误删，请恢复"
             raise InputError(beside, 1, 1, message)
     return Registered(works, {one.work: one for one in sources.registered(folder)})
@@ -101,14 +103,12 @@ def ledger(folder: Path) -> Works:
         InputError: it can't be read, a line has no known form, or says what can't be.
     """
     path = folder / NAME
-    if not path.exists():
+    data = kept_files.read_if_there(path)
+    if data is None:
         return Works(path, is_kept=False)
-    try:
-        text = sources.read(path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(path, 1, 1, "不是 UTF-8") from error
+    text = kept_files.decoded(path, data).replace("\r\n", "\n")
     entries: dict[str, Work] = {}
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line and not line.startswith("#"):
             _read_line(entries, FilePlace(path, number, 1), line)
     return Works(path, entries)
@@ -135,9 +135,8 @@ def _read_line(entries: dict[str, Work], place: FilePlace, line: str) -> None:
 
 def strays(folder: Path) -> Iterator[Path]:
     """Files among the sources that are of no plan; the site would serve them all the same."""
-    for path in sorted(folder.glob("*")):
-        is_of_plan = path.suffix in _ENDINGS or path.name == NAME
-        if not is_of_plan and not path.name.startswith("."):
+    for path in kept_files.listed(folder):
+        if path.suffix not in _ENDINGS and path.name != NAME:
             yield path
 
 

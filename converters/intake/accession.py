@@ -6,17 +6,21 @@ and never touches one that is there.
 
 from __future__ import annotations
 
-import tempfile
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters import pipeline
 from converters.edition import ledger
+from converters.edition.ledger import Ledger
 from converters.ingest import sources
+from converters.ingest.sources import Files
 from converters.intake import provenance, revision, sidecar
 from converters.intake.report import Findings
 from converters.intake.revision import Revision
+from converters.models import file_errors
 from converters.models.located import InputError
 from converters.models.plan import Plan
 from converters.structure import genre
@@ -88,7 +92,8 @@ def entry(findings: Findings, data: bytes, folder: Path) -> Entry:
     work = findings.provenance.work
     if work is None:
         raise InputError(path, 1, 1, _asking(findings))
-    if taken := [work + ending for ending in ENDINGS if (folder / f"{work}{ending}").exists()]:
+    names = (f"{work}{ending}" for ending in ENDINGS)
+    if taken := [name for name in names if os.path.lexists(folder / name)]:
         message = (
             f"作品号 {work} 已经有了（{'、'.join(taken)}），没有写入任何文件。"
             f"若是同一规划的新版本，请加 WORK={_next_version(folder, work)}"
@@ -133,11 +138,9 @@ def _read_back(made: Entry) -> Entry:
     Raises:
         InputError: the library would refuse it.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        for ending, content in made.files.items():
-            (Path(folder) / f"{made.work}{ending}").write_bytes(content)
-        source = sources.load(Path(folder) / f"{made.work}.txt", made.work)
-        problems = pipeline.read_plan(source).problems
+    path = made.findings.path.with_name(f"{made.work}.txt")
+    source = sources.of_files(Files(path, made.files[".txt"], made.files[".yml"]))
+    problems = pipeline.read_plan(source, Ledger()).problems
     for problem in problems:
         if problem.severity == "error":
             line, col = source.position(problem.span.start)
@@ -153,23 +156,29 @@ def write(folder: Path, made: Entry) -> None:
         InputError: one can't be written, or is there already.
     """
     written: list[Path] = []
+    path = folder
+    is_new = not folder.exists()
     try:
+        folder.mkdir(exist_ok=True)
         for ending in WRITTEN:
             path = folder / f"{made.work}{ending}"
             with path.open("xb") as file:
                 written.append(path)
                 file.write(made.files[ending])
     except OSError as error:
-        _take_back(written)
-        raise InputError(path, 1, 1, f"写不进去，已全部撤回：{error.strerror}") from error
+        _take_back(written, folder if is_new else None)
+        raise file_errors.unwritten(path, error) from error
     except BaseException:
-        _take_back(written)
+        _take_back(written, folder if is_new else None)
         raise
 
 
-def _take_back(written: list[Path]) -> None:
+def _take_back(written: list[Path], folder: Path | None) -> None:
     for path in reversed(written):
         path.unlink(missing_ok=True)
+    if folder:
+        with suppress(OSError):  # it may not have come to that
+            folder.rmdir()
 
 
 def registered(folder: Path, path: Path, data: bytes, work: str) -> tuple[Findings, Revision]:

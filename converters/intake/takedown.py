@@ -43,7 +43,7 @@ def take_down(folder: Path, kept: Path, work: str, taken: Withdrawal) -> None:
     if not (of_work and of_work.withdrawn):
         first = min((entry.date for entry in published.entries.values()), default=taken.date)
         lines = works.additions(known, [(work, first)])
-        ledger.append(known.path, [*lines, works.withdrawal(work, taken)])
+        ledger.append({known.path: [*lines, works.withdrawal(work, taken)]})
     _move(folder, kept, work)
 
 

@@ -26,7 +26,18 @@ class InputError(Exception):
 
     def __str__(self) -> str:
         path, line, col, message = self.args
-        return f"{path}:{line}:{col}: {message}"
+        return f"{shown(path)}:{line}:{col}: {message}"
+
+
+def shown(path: Path | str) -> str:
+    r"""A path on one line, whatever bytes its names have.
+
+    >>> shown("docs/a\nb\udcff.txt")
+    'docs/a\\nb\\udcff.txt'
+    """
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else ascii(char)[1:-1] for char in str(path)
+    )
 
 
 class FilePlace(NamedTuple):

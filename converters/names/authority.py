@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from converters import lexicon
-from converters.ingest import located_yaml, sources
+from converters.ingest import kept_files, located_yaml
 from converters.models.located import FilePlace, InputError
 from converters.names import name_folding
 
@@ -155,9 +155,10 @@ def files(folder: Path) -> tuple[RecordFile, ...]:
     Raises:
         InputError: one can't be read.
     """
+    kept = {*kept_files.listed(folder)}
     named = ((name, folder / f"{name}.yml") for name in (*SCHEMES, _STRANGERS))
     return tuple(
-        RecordFile(name, path, sources.read(path)) for name, path in named if path.exists()
+        RecordFile(name, path, kept_files.read(path)) for name, path in named if path in kept
     )
 
 

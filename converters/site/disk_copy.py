@@ -5,6 +5,9 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from converters.ingest import kept_files
+from converters.models.located import InputError
+
 _ROOT = "应急规划文库"
 """The folder in the archive; its `index.html` is the one to open."""
 
@@ -16,14 +19,26 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(site: Path, archive: Path) -> int:
-    """Write `archive` of all files of `site`, in the order of their names; gives their number."""
+    """Write `archive` of all files of `site`, in the order of their names; gives their number.
+
+    Raises:
+        InputError: there is no site, a file of it can't be read, or the archive not be written.
+    """
+    if not (site / "index.html").is_file():
+        raise InputError(site / "index.html", 1, 1, "没有首页，请先生成网站")
     files = sorted(
         path for path in site.rglob("*") if path.is_file() and path.name not in _FOR_HOSTS
     )
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as made:
+    with (
+        kept_files.replacing(archive) as file,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
         for path in files:
-            entry = zipfile.ZipInfo(f"{_ROOT}/{path.relative_to(site).as_posix()}", _EARLIEST)
+            name = path.relative_to(site).as_posix()
+            if any("\ud800" <= char <= "\udfff" for char in name):
+                raise InputError(path, 1, 1, "文件名不是 UTF-8，请改名")
+            entry = zipfile.ZipInfo(f"{_ROOT}/{name}", _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            made.writestr(entry, path.read_bytes())
+            made.writestr(entry, kept_files.read_made(path))
     return len(files)

@@ -11,6 +11,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
+from converters.ingest import kept_files
+from converters.models.located import InputError
+
 _LINKS = {"href", "src", "action", "poster", "data"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _HOST = "site.invalid"
@@ -49,15 +52,19 @@ def check(folder: Path) -> list[str]:
         folder: the site; links that start with `/` (of the 404 page) are taken to start with the
             path of the home page's canonical address.
     """
-    try:
-        pages = {path: _parse(path) for path in sorted(folder.rglob("*.html"))}
-    except UnicodeDecodeError:
-        return [fault for path in sorted(folder.rglob("*.html")) if (fault := _not_utf8(path))]
+    pages: dict[Path, _Document] = {}
+    faults: list[str] = []
+    for path in sorted(folder.rglob("*.html")):
+        try:
+            pages[path] = _parse(path)
+        except InputError as error:
+            faults.append(str(error))
+    if faults:
+        return faults
     home = pages.get(folder / "index.html")
     if home is None:
-        return [f"{folder / 'index.html'}:1:1: 没有首页"]
+        return [f"{folder / 'index.html'}:1:1: 没有首页，请先生成网站"]
     prefix = urlsplit(home.canonical).path or "/"
-    faults: list[str] = []
     for path, page in pages.items():
         faults += [
             f"{path}:{places[1]}: 地址 {id_} 出现 {len(places)} 次"
@@ -70,19 +77,8 @@ def check(folder: Path) -> list[str]:
 
 def _parse(path: Path) -> _Document:
     document = _Document()
-    document.feed(path.read_text("utf-8"))
+    document.feed(kept_files.decoded(path, kept_files.read_made(path)))
     return document
-
-
-def _not_utf8(path: Path) -> str | None:
-    data = path.read_bytes()
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        col = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
-        return f"{path}:{line}:{col}: 不是 UTF-8"
-    return None
 
 
 def _broken(folder: Path, prefix: str, path: Path, pages: dict[Path, _Document]) -> Iterator[str]:

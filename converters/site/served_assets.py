@@ -11,6 +11,7 @@ from pathlib import Path
 
 import rjsmin
 
+from converters.ingest import kept_files
 from converters.models.located import InputError
 
 _ASSETS = "assets"
@@ -30,16 +31,19 @@ def finish(site: Path, docs: Path) -> int:
         docs: the folder that it was built from.
 
     Raises:
-        InputError: there is no site.
+        InputError: there is no site, or a script can't be read or written.
     """
     if not (site / "index.html").is_file():
-        raise InputError(site / "index.html", 1, 1, "没有首页")
+        raise InputError(site / "index.html", 1, 1, "没有首页，请先生成网站")
     own = docs / _ASSETS
-    for script in sorted(own.rglob("*.js")):
-        path = script.relative_to(own)
-        if _VENDORED not in path.parts:
-            text = f"{rjsmin.jsmin(script.read_text('utf-8'))}\n"
-            (site / _ASSETS / path).write_text(text, "utf-8", newline="\n")
+    scripts = {
+        script.relative_to(own): f"{rjsmin.jsmin(kept_files.read_text(script))}\n"
+        for script in sorted(own.rglob("*.js"))
+        if _VENDORED not in script.relative_to(own).parts
+    }
+    for path, text in scripts.items():
+        with kept_files.replacing(site / _ASSETS / path) as file:
+            file.write(text.encode())
     useless = [path for path in _files(site / _ASSETS) if not _is_loaded(path, site, own)]
     useless += [path for path in [site / _INDEX] if path.exists()]
     for path in useless:

@@ -93,4 +93,6 @@ def _between_latin(text: str, at: int) -> bool:
 
 def _chinese_brackets(text: str, start: int, end: int) -> bool:
     beside = text[max(0, start - 1) : start] + text[end + 1 : end + 2]
-    return any(map(is_cjk, beside)) or any(map(is_cjk, text[start + 1 : end][:_REACH]))
+    return any(map(is_cjk, beside)) or any(
+        map(is_cjk, text[start + 1 : min(end, start + 1 + _REACH)])
+    )

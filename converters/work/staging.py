@@ -6,6 +6,7 @@ need not be read, nor even made again.
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -13,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from converters.models import file_errors
+from converters.models.located import InputError
 from converters.models.page import Page
 
 
@@ -84,9 +87,14 @@ class Staging:
         return sum(map(len, (*self._staying.values(), *self._added.values())))
 
     def finish(self) -> Remembered:
-        """Put the files in their place, and remove what an earlier build left; what was placed."""
+        """Put the files in their place, and remove what an earlier build left; what was placed.
+
+        Raises:
+            InputError: a folder in which something would change can't be written.
+        """
         kept = {path for paths in self._added.values() for path in paths}
         kept.update(path for placed in self._staying.values() for path, _, _ in placed)
+        self._there.check_writable(kept, self._changed)
         self._there.remove_all_but(kept)
         _move(self._staged, self._there.folder)
         placed = self._there.files | self._changed
@@ -98,18 +106,28 @@ class Staging:
 def opened(folder: Path, owned: Iterable[str], remembered: Remembered) -> Iterator[Staging]:
     """A staging of the files of a folder; what is not finished leaves no trace.
 
+    Raises:
+        InputError: it can't be read or written, or something else stands where what is owned goes.
+
     Args:
         folder: that the files are put into.
-        owned: its files and folders in which nothing is but what is added.
+        owned: its files and folders in which nothing is but what is added; a name with an ending
+            is that of a file.
         remembered: what an earlier staging placed.
     """
-    there = There(str(folder), owned)
-    with tempfile.TemporaryDirectory(prefix=".generated-", dir=folder) as staged:
-        yield Staging(staged, there, remembered)
+    try:
+        there = There(str(folder), owned)
+        with tempfile.TemporaryDirectory(prefix=".generated-", dir=folder) as staged:
+            yield Staging(staged, there, remembered)
+    except OSError as error:
+        raise file_errors.unwritten(folder, error) from error
 
 
 class There:
-    """What is in some files and folders of a folder. Links are not followed: they are removed.
+    """What is in some files and folders of a folder. Links in these are not followed but removed.
+
+    What a person has put in the place of one of them, or of a folder above, is neither: it is
+    refused.
 
     Args:
         folder: its path.
@@ -123,12 +141,26 @@ class There:
         self._others: list[str] = []
         self._empty: set[str] = set()
         paths = {*owned}
+        for path in sorted(paths):
+            self._check_place(path)
         for above in {_above(path) for path in paths}:
             with suppress(FileNotFoundError), os.scandir(f"{folder}/{above}") as entries:
                 inside = [(f"{above}/{entry.name}".lstrip("/"), entry) for entry in entries]
                 for path, entry in inside:
                     if path in paths:
                         self._look_at(path, entry)
+
+    def _check_place(self, path: str) -> None:
+        """Refuse what is not the file, or the folder, that goes there."""
+        for above in (*_all_above(path), path):
+            wanted = "" if above == path and Path(path).suffix else "文件夹"
+            try:
+                found = file_errors.kind(os.lstat(f"{self.folder}/{above}"))
+            except FileNotFoundError:
+                continue
+            if found != wanted:
+                message = f"这里要写生成的{wanted or '文件'}，却是{found or '文件'}，请移走"
+                raise InputError(f"{self.folder}/{above}", 1, 1, message)
 
     def _look_at(self, path: str, entry: os.DirEntry[str]) -> None:
         try:
@@ -161,6 +193,14 @@ class There:
         except OSError:
             return False
 
+    def check_writable(self, kept: Set[str], changed: Iterable[str]) -> None:
+        """Refuse a folder in which something would change and may not: before anything does."""
+        gone = [*(self.files.keys() - kept), *self._others]
+        for name in sorted({_above(path) for path in (*gone, *changed)}):
+            path = f"{self.folder}/{name}"
+            if os.path.isdir(path) and not _is_writable(path):
+                raise file_errors.unwritten(path, PermissionError(errno.EACCES, ""))
+
     def remove_all_but(self, kept: Set[str]) -> None:
         """Remove the other files, and the folders that nothing is left in."""
         gone = [*(self.files.keys() - kept), *self._others]
@@ -172,6 +212,11 @@ class There:
         for path in sorted(folders, key=len, reverse=True):
             with suppress(OSError):  # something is left in it
                 os.rmdir(f"{self.folder}/{path}")
+
+
+def _is_writable(folder: str) -> bool:
+    effective = os.access in os.supports_effective_ids
+    return os.access(folder, os.W_OK | os.X_OK, effective_ids=effective)
 
 
 def _above(path: str) -> str:

@@ -54,16 +54,25 @@ class _List:
     leaf: Leaf
 
 
-def pages(matrices: Sequence[_Matrix]) -> Iterator[View]:
-    """The list, so many plans a page."""
+def pages(matrices: Sequence[_Matrix], plans: int) -> Iterator[View]:
+    """The list, so many plans a page.
+
+    Args:
+        matrices: of the plans that have any.
+        plans: how many plans there are in all.
+    """
     size = len(matrices)
-    account = (
-        f"{counted(size)}份规划逐条列明责任单位。" if size else "所收规划都没有逐条列明责任单位。"
-    )
+    account = _account(size, plans)
     for leaf, listed in pagination.split(matrices, _PAGE_SIZE, Path("matrix/index.md")):
         entries = [_entry(*matrix) for matrix in listed] if size <= _FEW else []
         says = _List(f"职责矩阵{leaf.suffix}", account, entries, _table(listed, size), leaf)
         yield View(leaf.path, "matrix_list.md", says)
+
+
+def _account(size: int, plans: int) -> str:
+    if size:
+        return f"{counted(size)}份规划逐条列明责任单位。"
+    return "所收规划都没有逐条列明责任单位。" if plans else "还没有收入规划。"
 
 
 def _table(listed: Sequence[_Matrix], size: int) -> Table | None:

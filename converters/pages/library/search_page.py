@@ -27,6 +27,7 @@ _FILTERS = {
 class _Search:
     """What the page says: in how much one searches, the filters, the lists that lead there too."""
 
+    size: int
     scope: str
     filters: Mapping[str, str]
     indexes: Phrase
@@ -40,5 +41,5 @@ def page(size: int) -> View:
         Link("职责", "matrix/index.md"),
     ]
     scope = f"{counted(size)}份规划" if size else "规划"
-    says = _Search(scope, _FILTERS, joined("、", indexes))
+    says = _Search(size, scope, _FILTERS, joined("、", indexes))
     return View(Path("search/index.md"), "search.md", says)

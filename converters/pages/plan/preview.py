@@ -58,7 +58,7 @@ def _addressed(plan: Plan) -> Iterator[tuple[str, str, list[_Piece], list[_Piece
 def _heading(plan: Plan, unit: Unit) -> list[_Piece]:
     """The heading of a clause; of a table and its rows the caption."""
     table = plan.above(unit) if unit.kind == "row" else unit
-    return _whole(unit.heading if unit.is_clause or table is None else table.caption)
+    return _whole(table.caption if table and table.is_table else unit.heading)
 
 
 def _of_unit(plan: Plan, unit: Unit) -> list[_Piece]:
