@@ -265,9 +265,9 @@ def _mint(options: argparse.Namespace) -> int:
 
 
 def _mint_names(date: str) -> None:
-    current = name_ledger.current(authority.load(DOCS / "authority"))
     path = DOCS / "authority" / "ids"
-    lines = ledger.additions(ledger.load(path, OF_NAMES), current, (), date)
+    records = authority.load(DOCS / "authority")
+    lines = name_ledger.additions(ledger.load(path, OF_NAMES), records, date)
     ledger.append(path, lines)
     print(f"{path}：登记 {len(lines)} 行")
 
@@ -295,7 +295,7 @@ def _epoch(_options: argparse.Namespace) -> int:
         for entry in ledger.load(path).entries.values()
     ]
     published = ledger.load(DOCS / "authority" / "ids", OF_NAMES)
-    dates += [entry.date for entry in published.entries.values()]
+    dates.append(published.latest or "1980-01-01")
     day = datetime.date.fromisoformat(max(dates, default="1980-01-01"))
     print(int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp()))
     return 0

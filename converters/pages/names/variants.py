@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from converters import lexicon
 from converters.library.facts import Occurrence
 from converters.library.references import InPlan, References
 from converters.models.phrase import Marked, Phrase
@@ -12,6 +13,7 @@ from converters.names import name_folding
 from converters.names.authority import AuthorityRecord
 from converters.pages.names import name_links
 
+_FORMER = lexicon.glossary("name_fields")["former"]
 _MOST_FORMS = 60
 _MOST_PLANS = 6
 
@@ -75,7 +77,8 @@ def _count(seen: list[_Seen]) -> int:
 
 def _of_form(form: _Form, seen: list[_Seen], record: AuthorityRecord) -> Row:
     same = name_folding.fold(form.shown) == name_folding.fold(record.pref)
-    verdict = "正写" if same else "异写"
+    is_former = name_folding.fold(form.shown) in {name_folding.fold(o.name) for o in record.former}
+    verdict = "正写" if same else _FORMER if is_former else "异写"
     shown = form.shown
     if record.scheme == "instruments":
         shown = f"《{shown}》" if seen[0].occurrences[0].is_bracketed else shown
