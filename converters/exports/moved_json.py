@@ -1,6 +1,6 @@
-"""What became of older addresses of names, `data/moved.json`: how a program finds what an id is now.
+"""What became of older addresses of names, `data/moved.json`: what an id that is known is now.
 
-Each member of `moved` has the address of old (`id`), the addresses that came after it (`to`; none of
+Each member of `moved` has the older address (`id`), the addresses that came after it (`to`; none of
 what is only not kept up any more), and what became of it (`how`).
 """
 

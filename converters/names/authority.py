@@ -65,7 +65,7 @@ class Name(NamedTuple):
 
 
 NO_PLACES: Mapping[tuple[str | int, ...], Position] = {}
-_LOCATED = ("type", "place", "broader", "apart", "former", *fate.ENDINGS)
+_LOCATED = ("type", "place", "broader", "apart", *fate.FIELDS)
 """The fields that say where they are written: those that point to other records."""
 
 
@@ -180,6 +180,20 @@ class Authority:
         return tuple(dict.fromkeys((*into, *named)))
 
     @cached_property
+    def successors(self) -> Mapping[str, tuple[str, ...]]:
+        """By the key of a type, what came after agencies of it that were merged or have ended."""
+        found: dict[str, dict[str, None]] = {}
+        for key, one in self.moved.items():
+            if one.type:
+                of_type = found.setdefault(f"agency-types/{one.type}", {})
+                of_type[fate.current(key, self.moved)] = None
+        for record in self.records.values():
+            if record.type and record.fate:
+                of_type = found.setdefault(f"agency-types/{record.type}", {})
+                of_type |= dict.fromkeys(self.heirs(record.key))
+        return {key: tuple(every) for key, every in found.items()}
+
+    @cached_property
     def older(self) -> Mapping[str, tuple[str, ...]]:
         """The keys that lead to each record, of those that have any."""
         found: dict[str, list[str]] = {}
@@ -268,7 +282,8 @@ def of(parts: Iterable[Read]) -> Authority:
         to = fate.current(key, moved)
         names[to] = tuple(dict.fromkeys((*names[to], *_names(every[key], records))))
     _check_claims(records, names)
-    return Authority(records, names, frozenset(strangers), moved=moved)
+    checked = {key: one._replace(places=NO_PLACES) for key, one in records.items()}  # fewer bytes
+    return Authority(checked, names, frozenset(strangers), moved=moved)
 
 
 class Read(NamedTuple):
@@ -325,7 +340,7 @@ def _with_tuples(entry: dict[str, Any]) -> dict[str, Any]:
     return {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in entry.items()
-        if key not in fate.ENDINGS
+        if key not in fate.FIELDS
     }
 
 

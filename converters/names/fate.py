@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, Protocol
 
+from converters import lexicon
 from converters.models.located import FilePlace, InputError
 from converters.text import dates
 
 Ending = Literal["merged", "split", "retired"]
 ENDINGS: tuple[Ending, ...] = ("merged", "split", "retired")
 """What a record may say of itself, at most one of them."""
+_WORDS = lexicon.glossary("fates")
+FIELDS = ("former", *ENDINGS)
+"""The fields of a record that say what became of it."""
 
 
 class Former(NamedTuple):
@@ -53,6 +57,7 @@ class Moved(NamedTuple):
         ground: on what ground; empty if none is given.
         written: where that is said.
         between: the names that it had after that one and before that of today.
+        type: the id of its type, if it is an agency that was merged.
     """
 
     how: Literal["renamed", "merged"]
@@ -63,6 +68,7 @@ class Moved(NamedTuple):
     ground: str
     written: FilePlace
     between: tuple[str, ...] = ()
+    type: str = ""
 
 
 class Changed(Protocol):
@@ -83,6 +89,10 @@ class Changed(Protocol):
     @property
     def alt(self) -> tuple[str, ...]:
         """Its other names."""
+
+    @property
+    def type(self) -> str:
+        """The id of its type."""
 
     @property
     def former(self) -> tuple[Former, ...]:
@@ -180,6 +190,7 @@ def _leading_on(record: Changed) -> Iterator[tuple[str, Moved]]:
                 ended.date,
                 ended.ground,
                 record.place_of("merged", "into"),
+                type=record.type,
             ),
         )
 
@@ -199,7 +210,8 @@ def _check_ways(
             way = " -> ".join([*steps, found[key].to] if key in found else steps)
             raise InputError(*place, f"绕回自己：{way}")
         if key not in kept:
-            raise InputError(*place, f"{key} 不存在")
+            id_of = record.key.partition("/")[2]
+            raise InputError(*place, f"{id_of}：{_WORDS[fate.how]} {key}，没有这一条")
 
 
 def _check_dates(record: Changed) -> None:

@@ -24,7 +24,7 @@ OF_NAMES = Form(
     hashed=False,
     line="地址 日期",
     lost=(
-        "编号若改了",
+        "若改了名称，在新的一条里写 former: [{name: 旧名, id: 旧编号}]；若只改了编号",
         "请恢复这一条；并入、拆分、停用的也不删去，在那一条里写明 merged、split 或 retired",
     ),
 )

@@ -1,7 +1,8 @@
 """The pages at older addresses of a name: what became of it, and the way to where it is now.
 
 Every address that a record ever had is one of them: its page and the further ones, its duty sheet,
-what a link to it tells. Where nobody said what became of it, the page leads on by itself.
+what a link to it tells; and further pages of a type or a list that has grown shorter by it. Where
+nobody said what became of a record, its page leads on by itself.
 """
 
 from __future__ import annotations
@@ -14,9 +15,19 @@ from converters.library.references import References
 from converters.library.relations import Relations
 from converters.models.page import Page, View
 from converters.models.phrase import Link, Phrase
+from converters.names.authority import SCHEME_WORDS, SCHEMES
 from converters.names.name_ledger import Landing
 from converters.pages import print_sheet
-from converters.pages.names import duty_sheet, name_links, name_pages, outcome, preview
+from converters.pages.names import (
+    duty_sheet,
+    name_links,
+    name_list,
+    name_pages,
+    occurrences,
+    outcome,
+    preview,
+    type_page,
+)
 from converters.text import dates
 from converters.text.json_value import Json
 from converters.views.pagination import Leaf
@@ -81,18 +92,27 @@ def views(moved: Mapping[str, Landing], references: References) -> Iterator[Forw
             outcome.figures(key, references),
             preview.value(key, references),
         )
+    authority = references.relations.authority
     for key, record in references.records.items():
-        if record.fate:
-            yield from _of_ended(key, references)
+        if record.fate or key in authority.successors:
+            yield from _of_record(key, references)
+    for scheme in SCHEMES:
+        gone = [old for old in moved if old.startswith(f"{scheme}/")]
+        size = len(authority.of_scheme(scheme))
+        if lost := _numbers(name_list.count(size + len(gone)))[name_list.count(size) :]:
+            yield Forwarding(scheme, scheme, "", lost, (), "")
 
 
-def _of_ended(key: str, references: References) -> Iterator[Forwarding]:
-    """Pages that a record had, as long as its names had not passed to others.
+def _of_record(key: str, references: References) -> Iterator[Forwarding]:
+    """Pages that a record had, as long as its names, or agencies of its type, were its own.
 
-    Nobody has written down how many they were; those that have its names now have no fewer.
+    Nobody has written down how many they were; what has its names now has no fewer.
     """
-    every = (key, *references.relations.authority.heirs(key))
+    authority = references.relations.authority
+    every = (key, *authority.heirs(key))
     pages = [name_pages.count(one, references) for one in every]
+    if after := authority.successors.get(key):
+        pages.append(len(occurrences.paged(type_page.groups(key, references, after), Path())))
     sheets = [duty_sheet.count(_answering(one, references)) for one in every]
     lost = _numbers(max(pages))[pages[0] :]
     lost_sheets = _numbers(max(sheets))[sheets[0] :]
@@ -122,7 +142,8 @@ def pages(view: Forwarding, relations: Relations) -> Iterator[Page | View]:
 
 
 def _page(view: Forwarding, of: str, number: int, relations: Relations) -> View:
-    leaf = Leaf(number, number, Path(f"{view.old}{of}.md"))
+    is_list = view.old in SCHEMES
+    leaf = Leaf(number, number, Path(f"{view.old}/index.md" if is_list else f"{view.old}{of}.md"))
     name = _name(view, relations)
     told = outcome.steps(view.old, relations)
     title = f"{name}：职责单" if of else name
@@ -131,31 +152,34 @@ def _page(view: Forwarding, of: str, number: int, relations: Relations) -> View:
         name_links.to_list(view.old.partition("/")[0]),
         title,
         told,
-        _now(view, of, bool(told), relations),
-        _address(f"{view.to}{of}", number) if view.to != view.old else f"{view.to}/",
+        _now(view, of, relations),
+        _address(view.to + of, number) if view.to != view.old else f"{view.to}/",
         bool(told) or view.to == view.old,
         f"{_address(view.old + of, number)}print.css" if of else "",
     )
     return View(leaf.path, "forwarding.md", says)
 
 
-def _now(view: Forwarding, of: str, is_told: bool, relations: Relations) -> Phrase:
+def _now(view: Forwarding, of: str, relations: Relations) -> Phrase:
     """Where what was here is now."""
-    link = name_links.named(relations.records, view.to)
+    is_list = view.old in SCHEMES
+    link = name_links.to_list(view.to) if is_list else name_links.named(relations.records, view.to)
     if view.to == view.old:
         return ("这一页现已不用，见", link, "。")
-    since = f"{dates.to_printed(view.since)}起，" if view.since else ""
-    sheet: Phrase = ("职责单在", Link("新的地址", f"{view.to}/duties.md"), "。") if of else ""
-    if not is_told:
-        return (f"{since}这一页的地址已改，现为", link, "。", sheet)
+    since = f"，{dates.to_printed(view.since)}起改为新的" if view.since else ""
+    here = f"这里是旧地址{since}。"
+    if of:
+        return (here, "现在的职责单见", Link("新的地址", f"{view.to}/duties.md"), "。")
     seen = f"（{view.seen}）" if view.seen else ""
-    return (f"这里是旧地址。{since}各份规划提到它的，都列在", link, f"{seen}。", sheet)
+    return (here, "各份规划提到它的每一处，现在见", link, f"{seen}。")
 
 
 def _name(view: Forwarding, relations: Relations) -> str:
-    """What the record was called at the older address."""
+    """What the record was called at the older address; a list by what it lists."""
+    if view.old in SCHEMES:
+        return SCHEME_WORDS[view.old]
     if one := relations.authority.moved.get(view.old):
-        return outcome.called(one.name, view.old.partition("/")[0])
+        return name_links.of_scheme(one.name, view.old.partition("/")[0])
     return name_links.name(relations.records[view.to])
 
 

@@ -13,6 +13,11 @@ from converters.text import punctuation
 _ENDED = lexicon.glossary("ended")
 
 
+def ended(record: AuthorityRecord) -> str:
+    """What the name of a record adds where it stands by itself, if the record has ended."""
+    return f"（{_ENDED[record.fate.how]}）" if record.fate else ""
+
+
 def named(records: Mapping[str, AuthorityRecord], key: str) -> Link:
     """The name of a record, which leads to its page."""
     return Link(name(records[key]), f"{key}.md")
@@ -20,9 +25,9 @@ def named(records: Mapping[str, AuthorityRecord], key: str) -> Link:
 
 def listed(records: Mapping[str, AuthorityRecord], key: str) -> Phrase:
     """The same in a list, where a word says so if the record has ended."""
-    ended = records[key].fate
+    fate = records[key].fate
     link = named(records, key)
-    return (link, " ", Marked("ended", _ENDED[ended.how])) if ended else link
+    return (link, " ", Marked("ended", _ENDED[fate.how])) if fate else link
 
 
 def plans_named(here: Sequence[InPlan], most: int) -> Phrase:
@@ -46,10 +51,16 @@ def way_up(record: AuthorityRecord) -> Phrase:
 
 def name(record: AuthorityRecord) -> str:
     """The name as running text has it: a document in 《》, a term that needs them in quotes."""
-    pref = full_name(record)
+    pref = of_scheme(record.pref, record.scheme)
     if record.scheme == "instruments":
-        return f"《{pref}》"
+        return pref
     return f"“{pref}”" if record.quoted and "“" not in pref else pref
+
+
+def of_scheme(name: str, scheme: str) -> str:
+    """The name of a record as its page is headed, its punctuation full-width."""
+    shown = punctuation.restore(name)
+    return f"《{shown}》" if scheme == "instruments" else shown
 
 
 def full_name(record: AuthorityRecord) -> str:

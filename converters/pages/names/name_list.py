@@ -118,6 +118,11 @@ def views(references: References) -> Iterator[ListView]:
             yield ListView(scheme, leaf, len(listed), tuple(shown), first)
 
 
+def count(size: int) -> int:
+    """How many pages a list of so many records has."""
+    return max(1, -(-size // _ROWS))
+
+
 def page(view: ListView, relations: Relations) -> View:
     """One page of a list."""
     scheme, leaf = view.scheme, view.leaf

@@ -13,7 +13,7 @@ from converters.pages.names import enumeration, explanation, occurrences, outcom
 from converters.pages.names.distribution import Distribution, distribution
 from converters.pages.names.enumeration import Members
 from converters.pages.names.explanation import Row
-from converters.pages.names.name_links import full_name, name, way_up
+from converters.pages.names.name_links import ended, name, of_scheme, way_up
 from converters.pages.names.name_view import NameView
 from converters.pages.names.occurrences import Group
 from converters.pages.names.variants import Variants, variants
@@ -32,12 +32,12 @@ class _Account:
 def pages(key: str, references: References) -> Iterator[View]:
     """The page of a record, and further ones where its mentions are many."""
     record = references.records[key]
-    heading = name(record) if record.scheme == "instruments" else full_name(record)
+    heading = of_scheme(record.pref, record.scheme)
     about = f"{references.count(key)} 处，按成文先后"
     for leaf, found in occurrences.paged(groups(key, references), Path(f"{key}.md")):
         is_first = leaf.number == 1
         says = NameView(
-            name(record) + leaf.suffix,
+            name(record) + ended(record) + leaf.suffix,
             way_up(record),
             heading,
             outcome.of_record(record, references.relations, references),

@@ -9,12 +9,12 @@ from converters import lexicon
 from converters.citation.titles import counted
 from converters.library.references import References
 from converters.library.relations import Relations
-from converters.models.phrase import Link, Phrase, joined
+from converters.models.phrase import Link, Phrase, joined, words
 from converters.names import fate
 from converters.names.authority import KINDS, AuthorityRecord
 from converters.names.fate import Fate, Moved
 from converters.pages.names import name_links
-from converters.text import dates, punctuation
+from converters.text import dates
 
 _WORDS = lexicon.glossary("fates")
 _GROUND = lexicon.glossary("name_fields")["at"]
@@ -53,9 +53,9 @@ def of_record(
     if not ended:
         return None
     heirs = [*_heirs(record, ended, relations, references)]
-    said = _WORDS[ended.how]
-    parts = f"{said}以下{counted(len(heirs))}条" if heirs else said
-    told = f"{_since(ended.date)}{parts}。{_ground(ended.ground)}"
+    names = [words(heir.name) for heir in heirs]
+    into = "和".join(filter(None, ("、".join(names[:-1]), *names[-1:])))
+    told = f"{_since(ended.date)}{_WORDS[ended.how]}{into}。{_ground(ended.ground)}"
     return Outcome(told, heirs, _kept(record, ended, relations, references))
 
 
@@ -120,8 +120,8 @@ def _step(one: Moved, relations: Relations) -> Phrase:
 
 def called(name: str, scheme: str) -> str:
     """The name of what has no record any more, as running text has it."""
-    shown = punctuation.restore(name)
-    return f"《{shown}》" if scheme == "instruments" else f"“{shown}”"
+    shown = name_links.of_scheme(name, scheme)
+    return shown if scheme == "instruments" or "“" in shown else f"“{shown}”"
 
 
 def _since(date: str) -> str:

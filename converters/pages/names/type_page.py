@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def pages(key: str, references: References) -> Iterator[View]:
     for leaf, found in occurrences.paged(groups(key, references), Path(f"{key}.md")):
         is_first = leaf.number == 1
         says = NameView(
-            record.pref + leaf.suffix,
+            record.pref + name_links.ended(record) + leaf.suffix,
             name_links.way_up(record),
             record.pref,
             outcome.of_record(record, references.relations, references),
@@ -51,9 +51,9 @@ def pages(key: str, references: References) -> Iterator[View]:
         yield View(leaf.path, "type_page.md", says)
 
 
-def groups(key: str, references: References) -> Iterator[Group]:
-    """What stands under each heading of its 出处."""
-    for agency in by_place(key, references):
+def groups(key: str, references: References, others: Iterable[str] = ()) -> Iterator[Group]:
+    """What stands under each heading of its 出处; `others` were agencies of the type once."""
+    for agency in dict.fromkeys((*by_place(key, references), *others)):
         for one in references.of(agency):
             id_ = f"{agency.split('/')[1]}-{one.card.work}"
             yield Group(id_, _lead(agency, references), one)
