@@ -64,9 +64,10 @@ class _Says(NamedTuple):
         heading: the name that it had.
         told: what became of it, in sentences.
         now: where to read on.
-        leads_to: the address of that, relative to the site.
+        key: the address of that, relative to the site, without its slash.
         stays: whether a reader is told before he goes there.
-        print_sheet: the address of the sheet for its print; empty if it has none.
+        address: of the page itself, with its slash.
+        is_sheet: whether it is of a duty sheet, and has a sheet for its print.
     """
 
     title: str
@@ -74,9 +75,10 @@ class _Says(NamedTuple):
     heading: str
     told: Sequence[Phrase]
     now: Phrase
-    leads_to: str
+    key: str
     stays: bool
-    print_sheet: str
+    address: str
+    is_sheet: bool
 
 
 def views(moved: Mapping[str, Landing], references: References) -> Iterator[Forwarding]:
@@ -153,9 +155,10 @@ def _page(view: Forwarding, of: str, number: int, relations: Relations) -> View:
         title,
         told,
         _now(view, of, relations),
-        _address(view.to + of, number) if view.to != view.old else f"{view.to}/",
+        view.to if view.to == view.old else _address(view.to + of, number).removesuffix("/"),
         bool(told) or view.to == view.old,
-        f"{_address(view.old + of, number)}print.css" if of else "",
+        _address(view.old + of, number),
+        bool(of),
     )
     return View(leaf.path, "forwarding.md", says)
 
