@@ -18,8 +18,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converters.library import relations
+from converters.models import phrase
 from converters.names import authority, fate
 from converters.names.authority import SCHEMES, Authority, RecordFile, Scope
+from converters.pages.names import outcome
 from tests import stocked
 from tests.command_line import call
 
@@ -412,6 +415,46 @@ def test_what_a_name_passed_to_has_its_mentions(before: Built, tmp_path: Path) -
     assert "它的名称现归宜春市民政局。" in text_of(built.page(OLD))
     for page in ("page-2", "duties"):
         assert "这一页现已不用，见" in built.page(f"{OLD}/{page}")
+
+
+def test_the_page_tells_all_that_became_of_a_name() -> None:
+    terms: list[dict[str, Any]] = [
+        {"id": "jia", "pref": "甲行动", "merged": {"into": "yi", "date": "2018-10"}},
+        {
+            "id": "ding",
+            "pref": "丁行动",
+            "former": [
+                {"name": "乙行动", "id": "yi", "until": "2020", "ground": "通知"},
+                {"name": "丙行动", "until": "2021"},
+            ],
+        },
+        {"id": "wu", "pref": "戊行动", "former": [{"name": "戊行动", "id": "wu-xd"}]},
+    ]
+    records = records_of("terms", ({"kind": "campaign", "note": "见正文", **one} for one in terms))
+    known = relations.of(records)
+    told = {key: [*map(phrase.words, outcome.steps(key, known))] for key in records.moved}
+    assert told == {
+        "terms/jia": [
+            "“甲行动”自2018年10月起并入“乙行动”。",
+            "“乙行动”自2020年起更名为“丙行动”，其后改为丁行动。依据：通知。",
+        ],
+        "terms/yi": ["“乙行动”自2020年起更名为“丙行动”，其后改为丁行动。依据：通知。"],
+        "terms/wu-xd": ["“戊行动”改了编号，现为戊行动。"],
+    }
+
+
+def test_a_place_with_another_code_has_its_plans_and_their_short_names(published: Path) -> None:
+    place = '{id: "360900", pref: 宜春市,'
+    new = '{id: "360999", pref: 宜春市, former: [{name: 宜春市, id: "360900", until: 2027}],'
+    rewrite(published, "places", place, new)
+    rewrite(published, "places", 'broader: "360900"', 'broader: "360999"')
+    path = published / "authority" / "agencies.yml"
+    path.write_text(path.read_text("utf-8").replace('"360900"', '"360999"'), "utf-8")
+    built = build(published)
+    assert built.means("市安监局") == {OLD}
+    assert built.page("places/360999").count("](../plans/") == 2
+    said = text_of(built.page("places/360900"))
+    assert "“宜春市”自2027年起改了编号，现为宜春市。" in said
 
 
 def test_a_list_that_has_grown_shorter_still_has_its_further_page() -> None:

@@ -30,7 +30,7 @@ KINDS: Mapping[str, Mapping[str, str]] = lexicon.words("glossary")["name_kinds"]
 """The kinds of record of each file that has kinds, in words."""
 
 _FIELDS = lexicon.glossary("name_fields")
-_MOVED = lexicon.glossary("fates")
+_FATES = lexicon.glossary("fates")
 _LEVELS = tuple(sorted(lexicon.words("authority")["levels"], key=len, reverse=True))
 _STRANGERS = "not-names"
 _OF_FURTHER_PAGES = re.compile(r"page-\d+")
@@ -369,9 +369,9 @@ def _check(
         if key and key not in records:
             what = f"{record.id}：{_FIELDS[name]} {key}"
             if key in moved:
-                word = _MOVED[moved[key].how]
+                word = _FATES[moved[key].how]
                 to = fate.current(key, moved)
-                message = f"{what} 已{word} {to}，请改为 {to.partition('/')[2]}"
+                message = f"{what} 已不用（{word} {to}），请改为 {to.partition('/')[2]}"
                 raise InputError(*record.place_of(name, *at), message)
             raise InputError(*record.written, f"{what} 不存在")
     seen = {record.key}

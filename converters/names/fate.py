@@ -49,7 +49,7 @@ class Moved(NamedTuple):
     """An address that leads on.
 
     Args:
-        how: whether its record got a new name, or was merged into another.
+        how: whether its record got a new name, another id alone, or was merged into another one.
         name: of the record at that address.
         forms: all its names.
         to: the key that it leads to, which may lead on itself.
@@ -60,7 +60,7 @@ class Moved(NamedTuple):
         type: the id of its type, if it is an agency that was merged.
     """
 
-    how: Literal["renamed", "merged"]
+    how: Literal["renamed", "moved", "merged"]
     name: str
     forms: tuple[str, ...]
     to: str
@@ -153,13 +153,8 @@ def moved(records: Iterable[Changed], kept: Mapping[str, Changed]) -> dict[str, 
 
 def _leading_on(record: Changed) -> Iterator[tuple[str, Moved]]:
     for number, one in enumerate(record.former):
-        if one.name == record.pref:
-            place = record.place_of("former", number, "name")
-            message = (
-                f"旧名与正名相同；只改了编号的，在 ids 末尾加一行"
-                f"“{record.scheme}/{one.id or '旧编号'} -> {record.key} 日期”"
-            )
-            raise InputError(*place, message)
+        if one.name == record.pref and not one.id:
+            raise InputError(*record.place_of("former", number, "name"), "旧名与正名相同")
         if one.id:
             place = record.place_of("former", number, "id")
             key = f"{record.scheme}/{one.id}"
@@ -168,7 +163,7 @@ def _leading_on(record: Changed) -> Iterator[tuple[str, Moved]]:
             yield (
                 key,
                 Moved(
-                    "renamed",
+                    "moved" if one.name == record.pref else "renamed",
                     one.name,
                     (one.name,),
                     record.key,

@@ -57,8 +57,8 @@ def explanation(key: str, references: References) -> Sequence[Row]:
 def history(record: AuthorityRecord, relations: Relations) -> Iterator[Row]:
     """The names that a record had, what was merged into it, what it was once a part of."""
     authority = relations.authority
-    if record.former:
-        yield _listed(_WORDS["former"], map(_former, record.former))
+    if former := [one for one in record.former if one.name != record.pref]:
+        yield _listed(_WORDS["former"], map(_former, former))
     if merged := authority.absorbed.get(record.key):
         yield _listed(_WORDS["merged"], (_merged(one, record.scheme) for one in merged))
     if sources := authority.sources.get(record.key):

@@ -112,6 +112,9 @@ def _step(one: Moved, relations: Relations) -> Phrase:
         called(next_.name, scheme) if next_ else name_links.named(relations.records, one.to)
     )
     said = f"{_since(one.date)}{_WORDS[one.how]}"
+    if one.how == "moved":
+        since = _since(one.date) if one.date else ""
+        said = f"{since}{_WORDS[one.how]}，现为"
     if one.between:
         later = [called(name, scheme) for name in one.between]
         said = f"{said}{later[0]}，其后{''.join(f'改为{name}，又' for name in later[1:])}改为"
