@@ -83,7 +83,7 @@ def _said(problem: Any) -> str:
         case "falseSchema":
             return "这一项与上下文的另一项不能同写"
         case "type" if problem.kind.types == ["object"]:
-            return "应逐项写明，如 {键: 值, 键: 值}"
+            return f"应逐项写明，如 {{键: 值, 键: 值}}：{problem.message}"
     return str(problem.message)
 
 
