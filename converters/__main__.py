@@ -290,9 +290,9 @@ def _mint(options: argparse.Namespace) -> int:
     added[listed.path] = works.additions(listed, first.items())
     if not options.work:
         path = DOCS / "authority" / "ids"
-        current = name_ledger.current(authority.load(path.parent))
+        records = authority.load(path.parent)
         known = ledger.load(path, OF_NAMES)
-        added[path] = ledger.additions(known, current, (), date.isoformat())
+        added[path] = name_ledger.additions(known, records, date.isoformat())
     ledger.append(added)
     for path, lines in added.items():
         print(f"{path}：登记 {len(lines)} 行")

@@ -27,6 +27,7 @@ from converters.names import authority, name_ledger, spelling
 from converters.names.authority import SCHEMES, AuthorityRecord, Read, RecordFile
 from converters.names.curation import Finding
 from converters.names.name_finder import NameFinder
+from converters.names.name_ledger import Landing
 from converters.names.spelling import Spelled
 from converters.output import OF_LIBRARY, Known, Piece, Stock, Tokens
 from converters.pipeline import Made, Told
@@ -145,7 +146,7 @@ class _Published(NamedTuple):
 
     key: str
     problems: tuple[Told, ...]
-    moved: Mapping[str, str]
+    moved: Mapping[str, Landing]
 
 
 def _read_published(path: Path, vocabulary: Vocabulary, cache: Cache) -> _Published:
@@ -159,9 +160,9 @@ def _read_published(path: Path, vocabulary: Vocabulary, cache: Cache) -> _Publis
     for known in cache.get({key}).values():
         return cast("_Published", values.loaded(known))
     published = ledger.parse(path, data, name_ledger.OF_NAMES)
-    current = name_ledger.current(_relations(vocabulary).authority)
-    told = tuple(map(pipeline.tell, ledger.check(published, current)))
-    found = _Published(key, told, published.landing(current))
+    records = _relations(vocabulary).authority
+    told = tuple(map(pipeline.tell, name_ledger.check(published, records)))
+    found = _Published(key, told, name_ledger.landing(published, records))
     cache.put({key: values.dumped(found)})
     return found
 

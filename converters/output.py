@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from converters.edition.apparatus import Entry
-from converters.exports import changes_json, plan_json, received, tables_csv
+from converters.exports import changes_json, moved_json, plan_json, received, tables_csv
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
 from converters.lexicon import schema_text
@@ -30,6 +30,7 @@ from converters.models.page import Page, View
 from converters.models.plan import Plan
 from converters.models.standing import Standing
 from converters.names.assignments import Assignment
+from converters.names.name_ledger import Landing
 from converters.names.plan_names import PlanNames
 from converters.pages.library import (
     home,
@@ -158,7 +159,7 @@ class Stock:
         library: the fold of all facts.
         known: of each plan, by work id.
         tokens: what stands for the parts of what is made of a plan.
-        moved: older addresses of names, and the keys of the records they lead to.
+        moved: older addresses of names, and where they lead.
         settings: of the site; None if there are none.
         sheet: all style sheets of the pages.
         texts: reads the texts of a plan.
@@ -172,7 +173,7 @@ class Stock:
     library: Library
     known: Mapping[str, Known]
     tokens: Mapping[str, Tokens]
-    moved: Mapping[str, str]
+    moved: Mapping[str, Landing]
     settings: SiteSettings | None
     sheet: str
     texts: Callable[[str], PlanTexts]
@@ -410,9 +411,16 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda view, relations: [name_list.page(view, relations)],
     ),
     "旧地址": OfLibrary(
+        lambda of: of.facts,
+        lambda stock: _each(forwarding.views(stock.moved, stock.library.references)),
+        forwarding.pages,
+    ),
+    "名称的变动": OfLibrary(
         _nothing,
-        lambda stock: _each(stock.moved.items()),
-        lambda view, relations: [forwarding.page(view[0], view[1], relations.records)],
+        lambda stock: _each([tuple(stock.moved.items())]),
+        lambda moved, relations: [
+            Page(Path("data/moved.json"), moved_json.dump(moved, relations.authority))
+        ],
     ),
     "规划一览": OfLibrary(
         lambda of: of.card,

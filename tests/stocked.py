@@ -9,9 +9,10 @@ from converters.library.fold import Library
 from converters.library.references import References
 from converters.models.page import Page
 from converters.models.plan import Plan
-from converters.names import authority
+from converters.names import authority, name_ledger
 from converters.names.authority import Authority
 from converters.names.name_finder import NameFinder
+from converters.names.name_ledger import Landing
 from converters.names.plan_names import PlanNames
 from converters.output import OF_LIBRARY, Known, Stock
 from converters.pipeline import Made
@@ -52,7 +53,7 @@ def stock_of(
         fold.of(relations.of(records), (one.facts for one in of.values())),
         {work: Known(one.texts.size, one.texts.chars) for work, one in of.items()},
         {work: build.tokens_of(one) for work, one in of.items()},
-        moved,
+        name_ledger.landing(Ledger(), records) | {old: Landing(new) for old, new in moved.items()},
         None,
         "",
         lambda work: of[work].texts,

@@ -380,6 +380,14 @@ STEPS: dict[str, Callable[[Path], object]] = {
         "- {id: chaxian, pref: 查险, kind: practice, note: 见正文}\n- {id: yefang-huodong",
     ),
     "another name": lambda docs: rewrite(docs / "authority/agencies.yml", "甲局", "甲委"),
+    "a body that was merged": lambda docs: rewrite(
+        docs / "authority/agencies.yml", "{id: yi,", "{id: yi, merged: {into: jia, date: 2027},"
+    ),
+    "a name that is not kept up": lambda docs: rewrite(
+        docs / "authority/terms.yml",
+        "{id: anquan-yue,",
+        "{id: anquan-yue, retired: {date: 2027, ground: 试},",
+    ),
     "an older address": lambda docs: (docs / "authority" / "ids").write_text(
         "terms/jiu -> terms/chaxian\n", "utf-8"
     ),

@@ -154,7 +154,7 @@ def test_the_page_of_the_data_has_the_words() -> None:
     for name, word in FIELDS.items():
         assert name == word or f"| `{name}` | {word}" in page, name
         assert word in page
-    for section in ("kinds", "blocks", "tables", "emendation_kinds", "mentions"):
+    for section in ("kinds", "blocks", "tables", "emendation_kinds", "mentions", "fates"):
         for name, word in GLOSSARY[section].items():
             assert f"`{name}` {word}" in page, name
     for name, word in GLOSSARY["verdicts"].items():

@@ -74,6 +74,35 @@ def test_a_move_that_leads_nowhere_is_an_error(line: str, code: str, tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("line", "targets", "date"),
+    [
+        ("terms/a -> terms/jia", ("terms/jia",), ""),
+        ("terms/a -> terms/jia 2027-03-01", ("terms/jia",), "2027-03-01"),
+        ("terms/jia -> terms/a terms/b 2027-03-01", ("terms/a", "terms/b"), "2027-03-01"),
+        ("terms/jia -> - 2027-03-01", (), "2027-03-01"),
+    ],
+)
+def test_what_became_of_an_address_has_a_date(
+    line: str, targets: tuple[str, ...], date: str, tmp_path: Path
+) -> None:
+    ledger = ledger_of(tmp_path, "terms/jia 2026-11-23", line)
+    (alias,) = ledger.aliases.values()
+    assert (alias.targets, alias.date) == (targets, date)
+    assert ledger.latest == (date or "2026-11-23")
+    assert found(names("terms/jia"), ledger) == []
+
+
+def test_the_only_new_address_is_likely_the_one_that_is_meant(tmp_path: Path) -> None:
+    ledger = ledger_of(tmp_path, "terms/yi 2026-11-23")
+    current = name_ledger.current(names("terms/jia", "agencies/bing"))
+    lost, _ = ledgers.check(ledger, current)
+    assert "“terms/yi -> terms/jia”" in lost.message
+    current = name_ledger.current(names("terms/jia", "terms/bing"))
+    lost, _ = ledgers.check(ledger, current)
+    assert "“terms/yi -> 新地址”" in lost.message
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "jia 2026-11-23",
@@ -83,6 +112,10 @@ def test_a_move_that_leads_nowhere_is_an_error(line: str, code: str, tmp_path: P
         "terms/Jia 2026-11-23",
         "terms/jia 2026-11-23 ",
         "terms/jia -> yi",
+        "terms/jia -> 2027-03-01",
+        "terms/jia -> terms/yi 2027-02-30",
+        "terms/jia -> terms/yi - 2027-03-01",
+        "terms/jia -> terms/yi  terms/bing",
         "terms/jia 2026-11-23 1f3a9c2e",
         "terms/jia ~ 2026-11-23",
     ],

@@ -341,8 +341,18 @@ def test_a_hostile_name_is_text(pref: str, tmp_path: Path) -> None:
     harmless = "各单位要认真组织学习，逐级落实责任，确保各项任务按期完成。\n" * 5
     text = f"一、工作\n(一){pref}。推行{pref}，“{pref}”见效。\n{harmless}"
     record = term("jia", pref, note=f"据{pref}。", alt=[f"{pref}乙"])
-    stock = stock_of(tmp_path, text, record, term("yi", f"{pref}丙"), old="jia")
-    for page in all_pages(stock):
+    record["former"] = [{"name": f"{pref}旧", "id": "lao", "ground": pref}]
+    changed = [
+        term("bing", f"{pref}丁", merged={"into": "jia", "date": "2027", "ground": pref}),
+        term("wu", f"{pref}戊", split={"into": {"jia": pref, "yi": pref}, "date": "2027"}),
+        term("ji", f"{pref}己", retired={"date": "2027", "ground": pref}),
+    ]
+    stock = stock_of(tmp_path, text, record, term("yi", f"{pref}丙"), *changed, old="jia")
+    pages = all_pages(stock)
+    assert {Path(f"terms/{id_}.md") for id_ in ("lao", "bing", "wu", "ji", "old")} <= {
+        page.path for page in pages if 'class="outcome"' in page.text
+    }
+    for page in pages:
         parsed = rendered(page)
         assert not [tag for tag, _ in parsed.elements if tag in ACTIVE], page.path
         for tag, values in parsed.elements:

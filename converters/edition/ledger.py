@@ -6,7 +6,12 @@ Each line is one of
     a2-b4 ~ 2027-01-05 77ab01c9    the same address, its text revised
     b4 -> a2-b4                    an older or shorter address, and the one where it lands
 
-and `#` starts a comment. What has no text of its own, the name of a record, has no hash.
+and `#` starts a comment. What has no text of its own, the name of a record, has no hash; what
+became of it has a date:
+
+    terms/jiu -> terms/xin 2027-01-05              the address leads on
+    terms/jiu -> terms/jia terms/yi 2027-01-05     what stood there was split; its page stays
+    terms/jiu -> - 2027-01-05                      it is not kept up any more; its page stays
 """
 
 from __future__ import annotations
@@ -35,7 +40,7 @@ class Form:
 
     Args:
         address: the pattern of an address.
-        hashed: whether each entry has a hash of its text.
+        hashed: whether each entry has a hash of its text; if not, older addresses have a date.
         line: what an entry looks like, in words.
         lost: what to do where an address is lost, beside adding a line to the ledger.
     """
@@ -55,7 +60,10 @@ class Form:
     @cached_property
     def alias(self) -> re.Pattern[str]:
         """The pattern of an older address."""
-        return re.compile(rf"(?P<old>{self.address}) -> (?P<new>{self.address})")
+        if self.hashed:
+            return re.compile(rf"(?P<old>{self.address}) -> (?P<new>{self.address})(?P<date>)")
+        new = f"(?P<new>{self.address}(?: {self.address})*|-)"
+        return re.compile(rf"(?P<old>{self.address}) -> {new}(?: (?P<date>{_DATE}))?")
 
 
 OF_PLAN = Form(
@@ -81,10 +89,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class Alias:
-    """An address that lands at another."""
+    """An address that lands at another; or what its record was split into, none if it is retired.
 
-    target: str
+    `date` is when that was published; empty where the ledger has none.
+    """
+
+    targets: tuple[str, ...]
     place: FilePlace
+    date: str = ""
+
+    @property
+    def target(self) -> str:
+        """The address where it lands; empty if its page stays."""
+        return self.targets[0] if len(self.targets) == 1 else ""
 
 
 @dataclass(frozen=True)
@@ -98,16 +115,16 @@ class Ledger:
 
     @property
     def latest(self) -> str:
-        """The last day on which an address was published or a text revised; empty before any."""
-        days = (day for entry in self.entries.values() for day in (entry.date, *entry.revised))
-        return max(days, default="")
+        """The last day on which something was published, or a text revised; empty before any."""
+        days = [day for entry in self.entries.values() for day in (entry.date, *entry.revised)]
+        return max([*days, *(alias.date for alias in self.aliases.values())], default="")
 
     def resolve(self, address: str) -> str:
         """Where an address leads in the end, over any number of aliases."""
         seen = set()
-        while address in self.aliases and address not in seen:
+        while address not in seen and (alias := self.aliases.get(address)) and alias.target:
             seen.add(address)
-            address = self.aliases[address].target
+            address = alias.target
         return address
 
     def landing(self, current: Mapping[str, str]) -> dict[str, str]:
@@ -153,7 +170,11 @@ def _read_line(ledger: Ledger, place: FilePlace, line: str) -> None:
     if found := ledger.form.alias.fullmatch(line):
         if found["old"] in ledger.aliases:
             raise InputError(*place, f"旧地址 {found['old']} 写了两次")
-        ledger.aliases[found["old"]] = Alias(found["new"], place)
+        date = found["date"] or ""
+        if date and not dates.exists(date):
+            raise InputError(*place, f"没有 {date} 这个日期")
+        targets = () if found["new"] == "-" else tuple(found["new"].split())
+        ledger.aliases[found["old"]] = Alias(targets, place, date)
     elif found := ledger.form.entry.fullmatch(line):
         if not dates.exists(found["date"]):
             raise InputError(*place, f"没有 {found['date']} 这个日期")
@@ -184,6 +205,8 @@ def check(
         passing: addresses of today that no ledger need have.
     """
     for old, alias in ledger.aliases.items():
+        if not alias.target:
+            continue
         if old in current:
             message = f"旧地址 {old} 与现有地址相同，请删去此行"
             yield _error("alias-taken", message, alias.place)
@@ -194,9 +217,10 @@ def check(
     for id_, entry in ledger.entries.items():
         if id_ not in current and id_ not in landing:
             changed, restore = ledger.form.lost
+            line = f"{id_} -> {_likely(id_, ledger, current) or '新地址'}"
             message = (
                 f"已公布的地址 {id_} 不见了。{changed}，请在本文件末尾加一行"
-                f"“{id_} -> 新地址”；若是误删，{restore}"
+                f"“{line}”；若是误删，{restore}"
             )
             yield _error("id-lost", message, entry.place)
         elif ledger.form.hashed and id_ in current and text_hash(current[id_]) != entry.hash:
@@ -204,10 +228,21 @@ def check(
             yield Problem("text-changed", message, Span(0, 0), "notice", entry.place)
     lasting = (id_ for id_ in current if id_ not in passing)
     if new := _unminted(ledger, lasting, aliases):
-        some = "、".join(new[:_SHOWN]) + ("……" if len(new) > _SHOWN else "")
-        message = f"{len(new)} 个地址尚未登记（{some}）；核对后请运行 make mint"
+        message = f"{len(new)} 个地址尚未登记（{some(new)}）；核对后请运行 make mint"
         place = FilePlace(ledger.path, 1, 1) if ledger.path else None
         yield Problem(UNMINTED, message, Span(0, 0), place=place)
+
+
+def some(addresses: Sequence[str]) -> str:
+    """The first of some addresses."""
+    return "、".join(addresses[:_SHOWN]) + ("……" if len(addresses) > _SHOWN else "")
+
+
+def _likely(id_: str, ledger: Ledger, current: Iterable[str]) -> str:
+    """Where an address that is lost may be now: at the only new one of its folder, if any."""
+    folder = id_.rpartition("/")[0]
+    new = [one for one in current if one not in ledger.entries and one.startswith(f"{folder}/")]
+    return new[0] if folder and len(new) == 1 else ""
 
 
 def _unminted(ledger: Ledger, current: Iterable[str], aliases: Iterable[str]) -> list[str]:

@@ -77,10 +77,17 @@ def check(path: Path, value: Any, places: Mapping[Path_, Position], schema: dict
 
 def _said(problem: Any) -> str:
     """What does not fit; the commonest slips in Chinese, others as the validator says them."""
-    if problem.kind.name == "required":
-        return f"缺 {problem.kind.property}"
-    if problem.kind.name == "minLength":
-        return "不能是空的"
+    match problem.kind.name:
+        case "required":
+            return f"缺 {problem.kind.property}"
+        case "minLength":
+            return "不能是空的"
+        case "minItems" | "minProperties":
+            return f"至少写 {problem.kind.limit} 项"
+        case "falseSchema":
+            return "这一项与上下文的另一项不能同写"
+        case "type" if problem.kind.types == ["object"]:
+            return f"应逐项写明，如 {{键: 值, 键: 值}}：{problem.message}"
     return str(problem.message)
 
 

@@ -29,14 +29,18 @@ def findings(references: References) -> Iterator[Finding]:
 
 def _unmentioned(references: References) -> Iterator[Finding]:
     for record in references.records.values():
-        if record.scheme in ("agencies", "terms", "instruments") and not references.of(record.key):
+        if record.fate or record.scheme in ("agency-types", "places"):
+            continue
+        if not references.of(record.key):
             yield Finding(record.written, f"{record.id}：没有一份规划提到", "record-unmentioned")
 
 
 def _alike(references: References) -> Iterator[Finding]:
     """Terms that one plan alone has, each beside a term of another plan that is written alike."""
     terms = [
-        one for one in references.relations.authority.of_scheme("terms") if references.of(one.key)
+        one
+        for one in references.relations.authority.of_scheme("terms")
+        if references.of(one.key) and not one.fate
     ]
     pairs = {one.key: frozenset(pairwise(name_folding.fold(one.pref))) for one in terms}
     by_pair: dict[tuple[str, str], list[AuthorityRecord]] = defaultdict(list)

@@ -123,7 +123,7 @@ def fold(relations: Relations, facts: Sequence[Facts], withdrawn: Iterable[str] 
 def needed(key: str, relations: Relations) -> list[str]:
     """The records whose mentions the pages of a record show."""
     below = relations.below(key) if key.startswith("agency-types/") else ()
-    return [key, *relations.lookalikes(key), *below]
+    return [key, *relations.lookalikes(key), *below, *relations.authority.heirs(key)]
 
 
 @dataclass(frozen=True)

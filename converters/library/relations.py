@@ -45,7 +45,8 @@ class Relations:
 
 def of(authority: Authority, spelled: Spelled | None = None) -> Relations:
     """The relations of an authority; how it is spelt is found out if it is not given."""
-    known = spelled or spelling.of(authority.records.values())
+    found = spelled or spelling.of(authority.records.values())
+    known = spelling.with_merged(found, authority)
     alike = (lookalikes.of(authority, scheme) for scheme in _MAY_LOOK_ALIKE)
     return Relations(
         replace(authority, order=known.order),

@@ -7,6 +7,7 @@ and the evidence. `data/authority.schema.json` is the format; what it can't say 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,8 +16,9 @@ from typing import Any, NamedTuple
 
 from converters import lexicon
 from converters.ingest import kept_files, located_yaml
-from converters.models.located import FilePlace, InputError
-from converters.names import name_folding
+from converters.models.located import FilePlace, InputError, Position
+from converters.names import fate, name_folding
+from converters.names.fate import Fate, Former, Moved
 
 SCHEMES = ("agencies", "agency-types", "terms", "instruments", "places")
 """The files of the authority; each is also the folder of its pages."""
@@ -28,6 +30,7 @@ KINDS: Mapping[str, Mapping[str, str]] = lexicon.words("glossary")["name_kinds"]
 """The kinds of record of each file that has kinds, in words."""
 
 _FIELDS = lexicon.glossary("name_fields")
+_FATES = lexicon.glossary("fates")
 _LEVELS = tuple(sorted(lexicon.words("authority")["levels"], key=len, reverse=True))
 _STRANGERS = "not-names"
 _OF_FURTHER_PAGES = re.compile(r"page-\d+")
@@ -61,8 +64,16 @@ class Name(NamedTuple):
         return scope.adcode.startswith(self.within)
 
 
+NO_PLACES: Mapping[tuple[str | int, ...], Position] = {}
+_LOCATED = ("type", "place", "broader", "apart", *fate.FIELDS)
+"""The fields that say where they are written: those that point to other records."""
+
+
 class AuthorityRecord(NamedTuple):
-    """One concept. `key` is `<scheme>/<id>`; `place` says where in its file it is written."""
+    """One concept. `key` is `<scheme>/<id>`; `written` says where in its file it stands.
+
+    `fate` is how it ended, if it did; `places` are the places of fields that point to others.
+    """
 
     scheme: str
     id: str
@@ -81,6 +92,9 @@ class AuthorityRecord(NamedTuple):
     at: tuple[str, ...] = ()
     members: tuple[dict[str, Any], ...] = ()
     note: str = ""
+    former: tuple[Former, ...] = ()
+    fate: Fate | None = None
+    places: Mapping[tuple[str | int, ...], Position] = NO_PLACES
 
     @property
     def key(self) -> str:
@@ -91,7 +105,13 @@ class AuthorityRecord(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """Every name in it: its own, its document number, its issuer, what it has for members."""
         members = ("".join(one["names"]) for one in self.members)
-        return (self.pref, *self.alt, self.doc_number, self.issuer, *members)
+        former = (one.name for one in self.former)
+        return (self.pref, *self.alt, *former, self.doc_number, self.issuer, *members)
+
+    def place_of(self, *field: str | int) -> FilePlace:
+        """Where a field is written, `former` `0` `id`; the record, if that is not known."""
+        found = self.places.get(field)
+        return FilePlace.at(self.written.path, found) if found else self.written
 
     def members_at(self, address: str) -> tuple[str, ...]:
         """What a person has read as the members of a numbered term at `work#unit`."""
@@ -103,16 +123,18 @@ class Authority:
     """All records, and names that a person has found to name nothing.
 
     Args:
-        records: by key.
-        names: the forms of each, by key.
+        records: by key; each has a page of its own. None that was merged into another is here.
+        names: the forms of each, by key, those of what was merged into it too.
         not_names: what names nothing, folded.
         order: by key, what a record is sorted by, once that has been found out (`spelling.order`).
+        moved: the keys of old that lead on.
     """
 
     records: Mapping[str, AuthorityRecord] = field(default_factory=dict)
     names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
     not_names: frozenset[str] = frozenset()
     order: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, Moved] = field(default_factory=dict)
 
     def of_scheme(self, scheme: str) -> tuple[AuthorityRecord, ...]:
         """The records of one file, in its order."""
@@ -134,7 +156,77 @@ class Authority:
     def resolve(self, name: str, scope: Scope) -> tuple[str, ...]:
         """The keys that a name may mean in a plan that stands there."""
         claims = self.claims.get(name_folding.fold(name), ())
-        return tuple(dict.fromkeys(key for key, claim in claims if claim.is_known(scope)))
+        return self.settled(key for key, claim in claims if claim.is_known(scope))
+
+    def settled(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Of the records that a name may mean those that have not ended, if there are any.
+
+        So a name may pass from a record to the one that came after it.
+        """
+        found = tuple(dict.fromkeys(keys))
+        if len(found) < 2:  # noqa: PLR2004
+            return found
+        return tuple(key for key in found if not self.records[key].fate) or found
+
+    def place_today(self, adcode: str) -> str:
+        """The code under which a place is now, which may have had another one."""
+        return fate.current(f"places/{adcode}", self.moved).partition("/")[2]
+
+    def heirs(self, key: str) -> tuple[str, ...]:
+        """What came after a record that ended: what it went into, and what has its names."""
+        record = self.records[key]
+        if not record.fate:
+            return ()
+        into = (fate.current(f"{record.scheme}/{id_}", self.moved) for id_, _ in record.fate.into)
+        named = (
+            other
+            for name in self.names.get(key, ())
+            for other, _ in self.claims[name.text]
+            if not self.records[other].fate
+        )
+        return tuple(dict.fromkeys((*into, *named)))
+
+    @cached_property
+    def successors(self) -> Mapping[str, tuple[str, ...]]:
+        """By the key of a type, what came after agencies of it that were merged or have ended."""
+        found: dict[str, dict[str, None]] = {}
+        for key, one in self.moved.items():
+            if one.type:
+                of_type = found.setdefault(f"agency-types/{one.type}", {})
+                of_type[fate.current(key, self.moved)] = None
+        for record in self.records.values():
+            if record.type and record.fate:
+                of_type = found.setdefault(f"agency-types/{record.type}", {})
+                of_type |= dict.fromkeys(self.heirs(record.key))
+        return {key: tuple(every) for key, every in found.items()}
+
+    @cached_property
+    def older(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys that lead to each record, of those that have any."""
+        found: dict[str, list[str]] = {}
+        for key in self.moved:
+            found.setdefault(fate.current(key, self.moved), []).append(key)
+        return {key: tuple(every) for key, every in found.items()}
+
+    @cached_property
+    def absorbed(self) -> Mapping[str, tuple[Moved, ...]]:
+        """What was merged into each record, in the end, in the order of the files."""
+        found = {
+            key: tuple(self.moved[old] for old in every if self.moved[old].how == "merged")
+            for key, every in self.older.items()
+        }
+        return {key: merged for key, merged in found.items() if merged}
+
+    @cached_property
+    def sources(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the records that were split, by what they went into."""
+        found: dict[str, list[str]] = {}
+        for record in self.records.values():
+            if record.fate and record.fate.how == "split":
+                for id_, _ in record.fate.into:
+                    key = fate.current(f"{record.scheme}/{id_}", self.moved)
+                    found.setdefault(key, []).append(record.key)
+        return {key: tuple(every) for key, every in found.items()}
 
 
 NONE = Authority()
@@ -178,19 +270,28 @@ def of(parts: Iterable[Read]) -> Authority:
     Raises:
         InputError: as `load`.
     """
-    records: dict[str, AuthorityRecord] = {}
+    every: dict[str, AuthorityRecord] = {}
     strangers: set[str] = set()
     for part in parts:
         strangers |= part.strangers
         for record in part.records:
-            if record.key in records:
+            if record.key in every:
                 raise InputError(*record.written, f"编号 {record.id} 重复")
-            records[record.key] = record
-    for record in records.values():
-        _check(record, records)
-    names = {record.key: tuple(_names(record, records)) for record in records.values()}
+            every[record.key] = record
+    merged = [key for key, one in every.items() if one.fate and one.fate.how == "merged"]
+    records = {key: one for key, one in every.items() if key not in {*merged}}
+    moved = fate.moved(every.values(), records)
+    for record in every.values():
+        _check_kind(record)
+    for record in every.values():
+        _check(record, records, moved)
+    names = {key: tuple(_names(one, records)) for key, one in records.items()}
+    for key in merged:
+        to = fate.current(key, moved)
+        names[to] = tuple(dict.fromkeys((*names[to], *_names(every[key], records))))
     _check_claims(records, names)
-    return Authority(records, names, frozenset(strangers))
+    checked = {key: one._replace(places=NO_PLACES) for key, one in records.items()}  # fewer bytes
+    return Authority(checked, names, frozenset(strangers), moved=moved)
 
 
 class Read(NamedTuple):
@@ -211,24 +312,48 @@ def read(file: RecordFile) -> Read:
         folded = (name_folding.fold(entry["name"]) for entry in content or ())
         return Read(strangers=frozenset(folded))
     content, places = located_yaml.parse(file.path, file.data, lexicon.schema("authority"))
+    located = _located(places)
     return Read(
         tuple(
             AuthorityRecord(
                 file.scheme,
                 written=FilePlace.at(file.path, places[number,]),
+                places=located.get(number, NO_PLACES),
                 **_with_tuples(entry),
+                **fate.of_entry(entry),
             )
             for number, entry in enumerate(content or ())
         )
     )
 
 
+def _located(
+    places: Mapping[located_yaml.Path_, Position],
+) -> Mapping[int, Mapping[located_yaml.Path_, Position]]:
+    """Where the fields stand that point to other records, by the number of the record.
+
+    The place of a value that a key names is that of the key: `split` `into` `jia`.
+    """
+    found: dict[int, dict[located_yaml.Path_, Position]] = defaultdict(dict)
+    for path, position in places.items():
+        if len(path) > 1 and path[1] in _LOCATED:
+            is_key = path[-1] == located_yaml.KEY
+            is_named = path[-3 if is_key else -2] == "into"
+            if is_key == is_named:
+                found[int(path[0])][path[1 : -1 if is_key else None]] = position
+    return found
+
+
 def _with_tuples(entry: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in entry.items()
+        if key not in fate.FIELDS
+    }
 
 
-def _check(record: AuthorityRecord, records: Mapping[str, AuthorityRecord]) -> None:
-    """Raise InputError if the record points to nothing, or its kind is none of its file."""
+def _check_kind(record: AuthorityRecord) -> None:
+    """Raise InputError if its kind is none of its file, or its id that of a further page."""
     if _OF_FURTHER_PAGES.fullmatch(record.id):
         message = f"{record.id}：这样的编号是分页的地址，请换一个"
         raise InputError(*record.written, message)
@@ -236,14 +361,27 @@ def _check(record: AuthorityRecord, records: Mapping[str, AuthorityRecord]) -> N
     if record.kind not in kinds and (record.kind or kinds):
         message = f"{record.id}：没有“{record.kind}”这一类；应为 {'、'.join(kinds) or '不写'}"
         raise InputError(*record.written, message)
-    for word, key in (
-        (_FIELDS["broader"], record.broader and f"{record.scheme}/{record.broader}"),
-        (_FIELDS["type"], record.type and f"agency-types/{record.type}"),
-        (_FIELDS["place"], record.place and f"places/{record.place}"),
-        *((_FIELDS["apart"], f"{record.scheme}/{id_}") for id_ in record.apart),
-    ):
+
+
+def _check(
+    record: AuthorityRecord, records: Mapping[str, AuthorityRecord], moved: Mapping[str, Moved]
+) -> None:
+    """Raise InputError if the record points to nothing, or to what has moved."""
+    pointing: tuple[tuple[str, tuple[int, ...], str], ...] = (
+        ("broader", (), record.broader and f"{record.scheme}/{record.broader}"),
+        ("type", (), record.type and f"agency-types/{record.type}"),
+        ("place", (), record.place and f"places/{record.place}"),
+        *(("apart", (at,), f"{record.scheme}/{id_}") for at, id_ in enumerate(record.apart)),
+    )
+    for name, at, key in pointing:
         if key and key not in records:
-            raise InputError(*record.written, f"{record.id}：{word} {key} 不存在")
+            what = f"{record.id}：{_FIELDS[name]} {key}"
+            if key in moved:
+                word = _FATES[moved[key].how]
+                to = fate.current(key, moved)
+                message = f"{what} 已不用（{word} {to}），请改为 {to.partition('/')[2]}"
+                raise InputError(*record.place_of(name, *at), message)
+            raise InputError(*record.written, f"{what} 不存在")
     seen = {record.key}
     above = record
     while above.broader:
@@ -271,16 +409,19 @@ def _names(record: AuthorityRecord, records: Mapping[str, AuthorityRecord]) -> I
 def _forms(record: AuthorityRecord, records: Mapping[str, AuthorityRecord]) -> Iterator[Name]:
     within = _significant(record.place)
     of_agency = record.scheme == "agencies"
-    yield _name(record, record.pref, "" if of_agency else within)
+    fulls = (record.pref, *(one.name for one in record.former))
+    for text in fulls:
+        yield _name(record, text, "" if of_agency else within)
     issuer = f"agencies/{record.broader}" if record.kind == "section" and record.broader else ""
     for text in record.alt:
         yield _name(record, text, within, issuer)
     if not (of_agency and record.place and not issuer):
         return
     chain = list(_chain(record.place, records))
-    for text in _tails(record, chain):
+    tails = [tail for text in fulls for tail in _tails(text, chain)]
+    for text in tails:
         yield _name(record, text, within)
-    for text in (*record.alt, *_tails(record, chain)):
+    for text in (*record.alt, *tails):
         for start in range(len(chain)):
             yield from (_name(record, whole, "") for whole in _whole(text, chain[start:]))
 
@@ -299,13 +440,13 @@ def _chain(adcode: str, records: Mapping[str, AuthorityRecord]) -> Iterator[str]
         yield record.pref
 
 
-def _tails(record: AuthorityRecord, chain: list[str]) -> Iterator[str]:
+def _tails(text: str, chain: list[str]) -> Iterator[str]:
     """县应急管理局 for 高台县应急管理局: the full name from the last character of its place on."""
     place = chain[-1]
-    at = record.pref.find(place)
+    at = text.find(place)
     if at < 0:
         return
-    tail = record.pref[at + len(place) :]
+    tail = text[at + len(place) :]
     level = next((level for level in _LEVELS if place.endswith(level)), "")
     if level and tail:
         yield level + tail
@@ -333,10 +474,10 @@ def _significant(adcode: str) -> str:
 def _check_claims(
     records: Mapping[str, AuthorityRecord], names: Mapping[str, tuple[Name, ...]]
 ) -> None:
-    """Raise InputError if two records claim one name in one scope."""
+    """Raise InputError if two records claim one name in one scope, neither of which has ended."""
     claimed: dict[tuple[str, str, str], str] = {}
     for key, forms in names.items():
-        for name in forms:
+        for name in forms if not records[key].fate else ():
             claim = (name.text, name.within, name.issuer)
             other = claimed.setdefault(claim, key)
             if other != key:

@@ -37,7 +37,7 @@ _OWN = re.compile(
 def scope(plan: Plan, authority: Authority) -> Scope:
     """Where names of the plan are to be understood: its place and its issuer."""
     place, issuer = plan.record.place.value, plan.record.issuer.value
-    here = Scope(place.adcode if place else "")
+    here = Scope(authority.place_today(place.adcode) if place else "")
     keys = authority.resolve(issuer, here) if issuer else ()
     return replace(here, issuer=keys[0]) if len(keys) == 1 else here
 

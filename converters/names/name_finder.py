@@ -91,7 +91,7 @@ class NameFinder:
             known = [claim for claim in known if not claim[1].quoted]
         if folded.startswith(_LONGER_BODIES, at.end):
             known = [claim for claim in known if not claim[0].startswith("agencies/")]
-        return tuple(dict.fromkeys(key for key, _ in known))
+        return self.authority.settled(key for key, _ in known)
 
     def _claims(self, pattern: str) -> Iterable[tuple[str, Name]]:
         return self.authority.claims.get(pattern) or self.authority.claims[_upper_level(pattern)]
@@ -112,7 +112,8 @@ class NameFinder:
                 if not (is_last and half.is_whole):
                     last = found.end() if is_last else part.end()
                     first = part.end() - len(half.stem)
-                    yield Found(folded.places[first], folded.places[last - 1] + 1, half.keys)
+                    keys = self.authority.settled(half.keys)
+                    yield Found(folded.places[first], folded.places[last - 1] + 1, keys)
 
 
 class _Half(NamedTuple):

@@ -1,24 +1,114 @@
 """The ledger of published addresses of names, `authority/ids`: one for all records.
 
 `agencies/yichun-yingjiju 2026-11-23` is an address and the date of its first publication,
-`agencies/yichun-anjianju -> agencies/yichun-yingjiju` an older one and where it leads.
+`agencies/yichun-anjianju -> agencies/yichun-yingjiju 2027-03-01` an older one, where it leads, and
+since when; before there were dates, such a line ended without one. The files of the authority say
+what became of a record, and `make mint` writes that here; a line that a person adds moves an
+address without a word on why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from converters.edition.ledger import Form
+from converters.edition import ledger as ledgers
+from converters.edition.ledger import Alias, Form, Ledger
+from converters.models.located import FilePlace, Problem
+from converters.names import fate
 from converters.names.authority import SCHEMES, Authority
+from converters.text.mapped_text import Span
 
 OF_NAMES = Form(
     rf"(?:{'|'.join(SCHEMES)})/[a-z0-9]+(?:-[a-z0-9]+)*",
     hashed=False,
     line="地址 日期",
-    lost=("编号若改了", "请恢复这一条"),
+    lost=(
+        "若改了名称，在新的一条里写 former: [{name: 旧名, id: 旧编号}]；若只改了编号",
+        "请恢复这一条；并入、拆分、停用的也不删去，在那一条里写明 merged、split 或 retired",
+    ),
 )
+
+
+@dataclass(frozen=True)
+class Landing:
+    """Where an older address leads, and since when (`YYYY-MM-DD`; empty if nobody knows)."""
+
+    to: str
+    since: str = ""
 
 
 def current(authority: Authority) -> Mapping[str, str]:
     """The addresses of today; they have no text of their own."""
     return dict.fromkeys(authority.records, "")
+
+
+def landing(ledger: Ledger, authority: Authority) -> dict[str, Landing]:
+    """Where each older address leads, be it by the ledger or by what the records say."""
+    found = _with_moved(ledger, authority).landing(current(authority))
+    dates = {old: alias.date for old, alias in ledger.aliases.items()}
+    return {old: Landing(to, dates.get(old, "")) for old, to in found.items()}
+
+
+def check(ledger: Ledger, authority: Authority) -> Iterator[Problem]:
+    """A Problem wherever the ledger is not kept, or says another thing than the records."""
+    whole = _with_moved(ledger, authority)
+    yield from ledgers.check(whole, current(authority))
+    outcomes = _outcomes(authority)
+    for old, alias in ledger.aliases.items():
+        yield from _contradicted(old, alias, whole, outcomes)
+    if new := [old for old in outcomes if old not in ledger.aliases]:
+        message = f"{ledgers.some(new)} 的变动尚未登记；核对后请运行 make mint"
+        place = FilePlace(ledger.path, 1, 1) if ledger.path else None
+        yield Problem(ledgers.UNMINTED, message, Span(0, 0), place=place)
+
+
+def additions(ledger: Ledger, authority: Authority, date: str) -> list[str]:
+    """The lines to append so that a ledger knows all addresses of today, and what became of others.
+
+    Args:
+        ledger: what has been published so far.
+        authority: the records.
+        date: of publication, `YYYY-MM-DD`.
+    """
+    lines = ledgers.additions(ledger, current(authority), (), date)
+    outcomes = _outcomes(authority)
+    new = (old for old in outcomes if old not in ledger.aliases)
+    return lines + [f"{_line(old, outcomes[old])} {date}" for old in new]
+
+
+def _with_moved(ledger: Ledger, authority: Authority) -> Ledger:
+    """The ledger, and what the records say of older addresses."""
+    moved = {key: Alias((one.to,), one.written) for key, one in authority.moved.items()}
+    return replace(ledger, aliases={**ledger.aliases, **moved})
+
+
+def _outcomes(authority: Authority) -> Mapping[str, tuple[str, ...]]:
+    """What the records say became of some: the addresses that each leads to, or went into."""
+    moved = authority.moved
+    found: dict[str, tuple[str, ...]] = {key: (fate.current(key, moved),) for key in moved}
+    for record in authority.records.values():
+        if record.fate:
+            into = (f"{record.scheme}/{id_}" for id_, _ in record.fate.into)
+            found[record.key] = tuple(fate.current(key, moved) for key in into)
+    return found
+
+
+def _line(old: str, targets: tuple[str, ...]) -> str:
+    return f"{old} -> {' '.join(targets) or '-'}"
+
+
+def _contradicted(
+    old: str, alias: Alias, whole: Ledger, outcomes: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    """A Problem if the records do not say of an address what its line says."""
+    said = tuple(whole.resolve(target) for target in alias.targets)
+    if old in outcomes and {*said} != {*outcomes[old]}:
+        date = f" {alias.date}" if alias.date else ""
+        message = f"规范档里不是这样写的，请把此行改为“{_line(old, outcomes[old])}{date}”"
+    elif old not in outcomes and not alias.target:
+        how = "split" if alias.targets else "retired"
+        message = f"{old} 那一条没有写 {how}，请补上；若是误记，请删去此行"
+    else:
+        return
+    yield Problem("alias-astray", message, Span(0, 0), "error", alias.place)

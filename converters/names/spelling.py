@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
 
 from converters.names import name_folding
-from converters.names.authority import AuthorityRecord
+from converters.names.authority import Authority, AuthorityRecord
 from converters.text.pinyin import syllables
 
 _Value = TypeVar("_Value")
@@ -63,11 +63,23 @@ def folded(names: Iterable[str]) -> tuple[str, ...]:
 def of(records: Iterable[AuthorityRecord]) -> Spelled:
     """How some records are spelt."""
     known = list(records)
-    forms = {one.key: folded((one.pref, *one.alt, one.doc_number)) for one in known}
+    forms = {one.key: folded(_names(one)) for one in known}
     every = dict.fromkeys(form for of_record in forms.values() for form in of_record)
     return Spelled(
         {one.key: order(one.pref) for one in known}, forms, {form: spell(form) for form in every}
     )
+
+
+def _names(record: AuthorityRecord) -> tuple[str, ...]:
+    return (record.pref, *record.alt, record.doc_number, *(one.name for one in record.former))
+
+
+def with_merged(spelled: Spelled, authority: Authority) -> Spelled:
+    """The same, where what was merged into a record is a name of that."""
+    forms = dict(spelled.forms)
+    for key, merged in authority.absorbed.items():
+        forms[key] = folded((*forms[key], *(form for one in merged for form in one.forms)))
+    return replace(spelled, forms=forms)
 
 
 def joined(parts: Iterable[Spelled]) -> Spelled:

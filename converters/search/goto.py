@@ -35,6 +35,7 @@ _SCHEMES = ("agencies", "terms", "instruments", "agency-types", "places")
 _KINDS = (_PLAN, *(SCHEME_WORDS[scheme] for scheme in _SCHEMES), _CLAUSE)
 """The kinds of entries, in the order in which equals stand."""
 
+_ENDED = lexicon.glossary("ended")
 _MOST_HEADINGS = 4000
 """Clause headings that are indexed, some 60 plans; of a larger library the full-text search, which
 puts headings first, finds them: an index of names must not grow with the texts."""
@@ -158,7 +159,8 @@ def _of_records(view: Entries, relations: Relations) -> Iterator[Entry]:
     for key, mentions in view.records:
         record = relations.records[key]
         names = dict.fromkeys((*relations.spelled.forms[key], *surfaces.get(key, ())))
-        label = punctuation.restore(record.pref)
+        ended = f"（{_ENDED[record.fate.how]}）" if record.fate else ""
+        label = punctuation.restore(record.pref) + ended
         yield Entry(SCHEME_WORDS[record.scheme], label, f"{key}/", tuple(names), mentions)
 
 

@@ -23,7 +23,7 @@ from converters.citation.titles import (
 from converters.library.relations import Relations
 from converters.models.page import Page
 from converters.models.plan import Plan
-from converters.names.authority import AuthorityRecord
+from converters.names.authority import Authority
 from converters.search import alphabet, folding, simplified, units
 from converters.search.units import SearchUnit, Text
 from converters.text import escape
@@ -93,7 +93,7 @@ def pages(shard: Shard, relations: Relations) -> Iterator[Page]:
     written = f"{escape.script(common)}, {alphabet.write(data, common)}"
     arguments = f"{shard.number}, {shard.count}, {written}"
     yield Page(FOLDER / f"units-{shard.number}.js", f"library.units.add({arguments});\n")
-    named = escape.script(_names(shard, relations.records))
+    named = escape.script(_names(shard, relations.authority))
     yield Page(
         FOLDER / f"names-{shard.number}.js", f"library.units.name({shard.number}, {named});\n"
     )
@@ -164,11 +164,12 @@ def _utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _names(shard: Shard, records: Mapping[str, AuthorityRecord]) -> dict[str, Json]:
+def _names(shard: Shard, authority: Authority) -> dict[str, Json]:
     """The names of a shard, by number.
 
-    `records` are `[key, name, [forms in the texts], [other forms]]`; `units` holds for each plan,
-    and each of its units that has any, `[number of the unit, number of the record, …]`.
+    `records` are `[key, name, [forms in the texts], [other forms]]`, with `[older keys]` if there
+    are any; `units` holds for each plan, and each of its units that has any, `[number of the unit,
+    number of the record, …]`.
     """
     keys: dict[str, int] = {}
     places: list[Json] = []
@@ -181,14 +182,18 @@ def _names(shard: Shard, records: Mapping[str, AuthorityRecord]) -> dict[str, Js
                 here.setdefault(unit, {})[number] = None
                 surfaces.setdefault(key, {}).setdefault(folding.fold(surface), surface)
         places.append([[at, *here[id_]] for at, id_ in enumerate(texts.ids) if id_ in here])
-    known: list[Json] = [_record(records[key], surfaces[key]) for key in keys]
+    known: list[Json] = [_record(key, surfaces[key], authority) for key in keys]
     return {"records": known, "units": places}
 
 
-def _record(record: AuthorityRecord, surfaces: Mapping[str, str]) -> Json:
-    forms = (record.pref, *map(_without_marks, record.alt))
+def _record(key: str, surfaces: Mapping[str, str], authority: Authority) -> Json:
+    record = authority.records[key]
+    former = (one.name for one in record.former)
+    merged = (form for one in authority.absorbed.get(key, ()) for form in one.forms)
+    forms = map(_without_marks, (record.pref, *record.alt, *former, *merged))
     others = dict.fromkeys(form for form in forms if folding.fold(form) not in surfaces)
-    return [record.key, record.pref, [*surfaces.values()], [*others]]
+    older: list[Json] = [[*authority.older[key]]] if key in authority.older else []
+    return [key, record.pref, [*surfaces.values()], [*others], *older]
 
 
 def _without_marks(alt: str) -> str:

@@ -50,6 +50,17 @@ def exists(date: str) -> bool:
     return True
 
 
+def exists_in_part(date: str) -> bool:
+    """Whether a text is a date, or one without its day, or a year alone.
+
+    >>> exists_in_part("2018-10-30"), exists_in_part("2018-10"), exists_in_part("2018")
+    (True, True, True)
+    >>> exists_in_part("2018-13"), exists_in_part("2018-1X"), exists_in_part("2018/10")
+    (False, False, False)
+    """
+    return "X" not in date and exists(date + "-01" * (2 - date.count("-")))
+
+
 def from_printed(text: str) -> str | None:
     """The first printed date of a text as ISO 8601, None if the calendar has no such day.
 
@@ -88,6 +99,18 @@ def to_printed(text: str) -> str:
         return text
     year, month, day = (part.replace("X", "□") for part in found.groups())
     return f"{year}年{month.removeprefix('0')}月{day.removeprefix('0')}日"
+
+
+def part_to_printed(text: str) -> str:
+    """A date, or one without its day, or a year alone, as documents print it.
+
+    >>> part_to_printed("2018-10-30"), part_to_printed("2018-10"), part_to_printed("2018")
+    ('2018年10月30日', '2018年10月', '2018年')
+    """
+    return "".join(
+        f"{figures.removeprefix('0')}{unit}"
+        for figures, unit in zip(text.split("-"), "年月日", strict=False)
+    )
 
 
 def _two_digits(text: str) -> str:

@@ -141,13 +141,30 @@ def test_a_name_that_has_moved_is_found_at_its_old_address(
 ) -> None:
     work = tmp_path_factory.mktemp("moved")
     copy_hand_written(small_library(work / "docs"))
+    agencies = work / "docs" / "authority" / "agencies.yml"
+    merged = "{id: yi, merged: {into: jia, date: 2027-03-01},"
+    agencies.write_text(agencies.read_text("utf-8").replace("{id: yi,", merged), "utf-8")
     built_site.convert(work)
     site = built_site.render(work)
-    assert "terms/jiu/<" not in (site / "sitemap.xml").read_text("utf-8")
+    sitemap = (site / "sitemap.xml").read_text("utf-8")
+    assert "terms/jiu/<" not in sitemap
+    assert "agencies/yi/<" not in sitemap
     with static_host.serve(site) as home:
         fresh.goto(f"{home}terms/jiu/")
         fresh.wait_for_url(f"{home}terms/yefang/")
         expect(fresh.get_by_role("heading", level=1)).to_contain_text("夜访夜谈")
+        for page in ("agencies/yi/", "agencies/yi/duties/"):
+            fresh.goto(home + page)
+            said = "“乙局”自2027年3月1日起并入甲局。"
+            expect(fresh.locator(".outcome")).to_contain_text(said)
+            assert fresh.locator("meta[http-equiv=refresh]").count() == 0
+            assert fresh.locator("meta[name=robots]").get_attribute("content") == "noindex"
+            fresh.get_by_role("link", name="甲局").first.click()
+            fresh.wait_for_url(f"{home}agencies/jia/")
+        fresh.goto(f"{home}search/?q=查险&agency=agencies/yi")
+        expect(fresh.locator("label:has(input[value='agencies/jia']:checked)")).to_contain_text(
+            "甲局"
+        )
 
 
 def test_every_page_leads_to_the_feed(home: str, page: Page) -> None:

@@ -71,6 +71,11 @@ class _Sheet:
         return f"{self.leaf.path.with_suffix('').as_posix()}/"
 
 
+def count(plans: int) -> int:
+    """How many pages the sheet of a body has for which so many plans have duties."""
+    return -(-plans // _PLANS_ON_A_PAGE)
+
+
 def pages(record: AuthorityRecord, found: Sequence[Duties]) -> Iterator[Page | View]:
     """The sheet of a body and its print; nothing if no plan has it answer for clauses."""
     first = Path(f"{record.key}/duties.md")

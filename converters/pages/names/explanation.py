@@ -8,10 +8,13 @@ from typing import NamedTuple
 from converters import lexicon
 from converters.citation import titles
 from converters.library.references import References
+from converters.library.relations import Relations
 from converters.models.phrase import Link, Phrase, to_part
 from converters.names.authority import KINDS, AuthorityRecord, Scope
-from converters.pages.names import name_links
+from converters.names.fate import Former, Moved
+from converters.pages.names import name_links, outcome
 from converters.pages.names.name_links import full_name
+from converters.text import dates, punctuation
 
 _WORDS = lexicon.glossary("name_fields")
 _MOST_BELOW = 30
@@ -37,7 +40,8 @@ class Row(NamedTuple):
 def explanation(key: str, references: References) -> Sequence[Row]:
     """The list of what is known of a record."""
     record = references.records[key]
-    rows = [Row(_WORDS["pref"], full_name(record)), *_class(record, references)]
+    rows = [Row(_WORDS["pref"], full_name(record)), *history(record, references.relations)]
+    rows += _class(record, references)
     rows += _relations(record, references)
     if references.answers(key):
         rows.append(Row("职责", Link("职责单，可打印", f"{key}/duties.md")))
@@ -49,6 +53,33 @@ def explanation(key: str, references: References) -> Sequence[Row]:
         shown = [Value(link, one.units) for link, one in zip(named, companions, strict=True)]
         rows.append(Row("常同见", values=shown))
     return rows
+
+
+def history(record: AuthorityRecord, relations: Relations) -> Iterator[Row]:
+    """The names that a record had, what was merged into it, what it was once a part of."""
+    authority = relations.authority
+    if former := [one for one in record.former if one.name != record.pref]:
+        yield _listed(_WORDS["former"], map(_former, former))
+    if merged := authority.absorbed.get(record.key):
+        yield _listed(_WORDS["merged"], (_merged(one, record.scheme) for one in merged))
+    if sources := authority.sources.get(record.key):
+        links = (name_links.named(relations.records, key) for key in sources)
+        yield _listed(_WORDS["split"], links)
+
+
+def _former(one: Former) -> str:
+    until = f"用至{dates.part_to_printed(one.until)}" if one.until else ""
+    return _with_grounds(punctuation.restore(one.name), until, one.ground)
+
+
+def _merged(one: Moved, scheme: str) -> str:
+    since = f"{dates.part_to_printed(one.date)}并入"
+    return _with_grounds(outcome.called(one.name, scheme), since, one.ground)
+
+
+def _with_grounds(shown: str, *told: str) -> str:
+    inside = "；".join(filter(None, told))
+    return f"{shown}（{inside}）" if inside else shown
 
 
 def _class(record: AuthorityRecord, references: References) -> Iterator[Row]:
@@ -68,7 +99,7 @@ def _relations(record: AuthorityRecord, references: References) -> Iterator[Row]
         yield Row(_WORDS["broader"], broader)
     below = [key for key in references.relations.below(record.key) if key.startswith(record.scheme)]
     if below:
-        shown: list[Phrase] = [name_links.named(records, key) for key in below[:_MOST_BELOW]]
+        shown: list[Phrase] = [name_links.listed(records, key) for key in below[:_MOST_BELOW]]
         if len(below) > _MOST_BELOW:
             shown.append(f"等 {len(below)} 个")
         yield _listed("下位", shown)

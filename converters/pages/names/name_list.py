@@ -118,6 +118,11 @@ def views(references: References) -> Iterator[ListView]:
             yield ListView(scheme, leaf, len(listed), tuple(shown), first)
 
 
+def count(size: int) -> int:
+    """How many pages a list of so many records has."""
+    return max(1, -(-size // _ROWS))
+
+
 def page(view: ListView, relations: Relations) -> View:
     """One page of a list."""
     scheme, leaf = view.scheme, view.leaf
@@ -152,7 +157,8 @@ def _list(scheme: str, references: References) -> list[Row]:
 
 
 def _rows(records: Iterable[AuthorityRecord], references: References) -> list[Row]:
-    by_place = Counter(card.place_code for card in references.cards.values())
+    today = references.relations.authority.place_today
+    by_place = Counter(today(card.place_code) for card in references.cards.values())
     return [_row(record, references, by_place) for record in records]
 
 
@@ -285,7 +291,7 @@ def _record(scheme: str, row: Row, relations: Relations) -> Record:
     own = [column(row, relations) for column in _OWN[scheme].values()]
     figures = [row.plans] if scheme == "places" else [row.places, row.plans, row.mentions]
     cells = [
-        Cell(name_links.named(relations.records, row.key), row.pinyin),
+        Cell(name_links.listed(relations.records, row.key), row.pinyin),
         *own,
         *(Cell(str(figure)) for figure in figures),
     ]

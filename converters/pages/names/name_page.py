@@ -9,11 +9,11 @@ from pathlib import Path
 from converters.citation.titles import counted
 from converters.library.references import SMALL_LIBRARY, References
 from converters.models.page import View
-from converters.pages.names import enumeration, explanation, occurrences
+from converters.pages.names import enumeration, explanation, occurrences, outcome
 from converters.pages.names.distribution import Distribution, distribution
 from converters.pages.names.enumeration import Members
 from converters.pages.names.explanation import Row
-from converters.pages.names.name_links import full_name, name, way_up
+from converters.pages.names.name_links import ended, name, of_scheme, way_up
 from converters.pages.names.name_view import NameView
 from converters.pages.names.occurrences import Group
 from converters.pages.names.variants import Variants, variants
@@ -32,20 +32,25 @@ class _Account:
 def pages(key: str, references: References) -> Iterator[View]:
     """The page of a record, and further ones where its mentions are many."""
     record = references.records[key]
-    heading = name(record) if record.scheme == "instruments" else full_name(record)
+    heading = of_scheme(record.pref, record.scheme)
     about = f"{references.count(key)} 处，按成文先后"
-    groups = (Group(one.card.work, "", one) for one in references.of(key))
-    for leaf, found in occurrences.paged(groups, Path(f"{key}.md")):
+    for leaf, found in occurrences.paged(groups(key, references), Path(f"{key}.md")):
         is_first = leaf.number == 1
         says = NameView(
-            name(record) + leaf.suffix,
+            name(record) + ended(record) + leaf.suffix,
             way_up(record),
             heading,
+            outcome.of_record(record, references.relations, references),
             summary(key, references) if is_first else "",
             _account(key, references) if is_first else None,
             occurrences.shown(leaf, found, about) if found else None,
         )
         yield View(leaf.path, "name_page.md", says)
+
+
+def groups(key: str, references: References) -> Iterator[Group]:
+    """What stands under each heading of its 出处."""
+    return (Group(one.card.work, "", one) for one in references.of(key))
 
 
 def summary(key: str, references: References) -> str:

@@ -7,17 +7,22 @@ from typing import Generic, TypeVar
 
 from converters.models.phrase import Phrase
 from converters.pages.names.occurrences import Occurrences
+from converters.pages.names.outcome import Outcome
 
 Account = TypeVar("Account")
 
 
 @dataclass(frozen=True)
 class NameView(Generic[Account]):
-    """One page; `lead` and `account` are on the first of several only."""
+    """One page; `lead` and `account` are on the first of several only.
+
+    `outcome` is what became of the record, if it has ended.
+    """
 
     title: str
     way_up: Phrase
     heading: str
+    outcome: Outcome | None
     lead: str
     account: Account | None
     occurrences: Occurrences | None

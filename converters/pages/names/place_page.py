@@ -16,7 +16,8 @@ from converters.models.page import View
 from converters.models.phrase import Link, Marked, Phrase, joined, to_part
 from converters.names import divisions
 from converters.names.authority import SCHEME_WORDS
-from converters.pages.names import name_links
+from converters.pages.names import explanation, name_links, outcome
+from converters.pages.names.outcome import Outcome
 from converters.views.record_table import Cell, Record, Table
 
 _WORDS = lexicon.glossary("name_fields")
@@ -74,6 +75,7 @@ class _Place:
     Args:
         name: of the place.
         way_up: the list it belongs to.
+        outcome: what became of it, if it has ended.
         about: what is known of it, with labels.
         plans: its plans, each with its years; `size` is the number of all.
         agencies: its bodies.
@@ -82,6 +84,7 @@ class _Place:
 
     name: str
     way_up: Phrase
+    outcome: Outcome | None
     about: Sequence[tuple[str, Phrase]]
     plans: Sequence[tuple[Link, str]]
     size: int
@@ -95,13 +98,15 @@ def views(references: References) -> Iterator[PlaceView]:
     by_place: dict[str, list[Card]] = {record.id: [] for record in places}
     own: dict[str, Counter[str]] = {record.id: Counter() for record in places}
     for card in references.cards.values():
-        by_place.setdefault(card.place_code, []).append(card)
+        code = references.relations.authority.place_today(card.place_code)
+        by_place.setdefault(code, []).append(card)
     spread: dict[str, int] = {}
     for key, found in references.named.items():
         if key.startswith("terms/"):
             spread[key] = len(references.places(key))
             for one in found:
-                own.setdefault(one.card.place_code, Counter())[key] += one.count
+                code = references.relations.authority.place_today(one.card.place_code)
+                own.setdefault(code, Counter())[key] += one.count
     for record in places:
         terms = own[record.id]
         shared = (Listed(key, count, spread[key]) for key, count in terms.items())
@@ -128,6 +133,7 @@ def page(view: PlaceView, relations: Relations) -> View:
     says = _Place(
         record.pref,
         name_links.way_up(record),
+        outcome.of_record(record, relations),
         [*_about(view.key, relations)],
         [_plan(card) for card in view.plans[:_MOST_PLANS]],
         len(view.plans),
@@ -152,6 +158,8 @@ def _about(key: str, relations: Relations) -> Iterator[tuple[str, Phrase]]:
     if lower := below(key, relations, "places"):
         shown = (name_links.named(relations.records, one) for one in lower[:_MOST_AGENCIES])
         yield "下辖", joined(" ", (Marked("value", one) for one in shown))
+    for row in explanation.history(record, relations):
+        yield row.label, joined(" ", (Marked("value", one.shown) for one in row.values))
     if record.note:
         yield _WORDS["note"], record.note
 
@@ -169,7 +177,7 @@ def _agencies(view: PlaceView, relations: Relations) -> _Names:
 def _agency(agency: Listed, relations: Relations) -> Record:
     kind = relations.records[agency.key].type
     shown = name_links.named(relations.records, f"agency-types/{kind}") if kind else ""
-    name = name_links.named(relations.records, agency.key)
+    name = name_links.listed(relations.records, agency.key)
     return Record([Cell(name), Cell(shown), Cell(str(agency.first)), Cell(str(agency.second))])
 
 

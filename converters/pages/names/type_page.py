@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from converters.library.references import References
 from converters.models.page import View
 from converters.models.phrase import Link, Marked, Phrase, joined, to_part
 from converters.names.authority import SCHEME_WORDS, AuthorityRecord
-from converters.pages.names import name_links, occurrences
+from converters.pages.names import explanation, name_links, occurrences, outcome
 from converters.pages.names.explanation import Row
 from converters.pages.names.name_view import NameView
 from converters.pages.names.occurrences import Group
@@ -37,22 +37,26 @@ def pages(key: str, references: References) -> Iterator[View]:
     """The page of a type, and further ones where the mentions are many."""
     record = references.records[key]
     agencies = by_place(key, references)
-    groups = [
-        Group(f"{agency.split('/')[1]}-{one.card.work}", _lead(agency, references), one)
-        for agency in agencies
-        for one in references.of(agency)
-    ]
-    for leaf, found in occurrences.paged(groups, Path(f"{key}.md")):
+    for leaf, found in occurrences.paged(groups(key, references), Path(f"{key}.md")):
         is_first = leaf.number == 1
         says = NameView(
-            record.pref + leaf.suffix,
+            record.pref + name_links.ended(record) + leaf.suffix,
             name_links.way_up(record),
             record.pref,
+            outcome.of_record(record, references.relations, references),
             _summary(references, agencies) if is_first else "",
             _account(record, references, agencies) if is_first else None,
             occurrences.shown(leaf, found, "依地区，再按成文先后") if found else None,
         )
         yield View(leaf.path, "type_page.md", says)
+
+
+def groups(key: str, references: References, others: Iterable[str] = ()) -> Iterator[Group]:
+    """What stands under each heading of its 出处; `others` were agencies of the type once."""
+    for agency in dict.fromkeys((*by_place(key, references), *others)):
+        for one in references.of(agency):
+            id_ = f"{agency.split('/')[1]}-{one.card.work}"
+            yield Group(id_, _lead(agency, references), one)
 
 
 def by_place(key: str, references: References) -> list[str]:
@@ -78,6 +82,7 @@ def _account(record: AuthorityRecord, references: References, agencies: Sequence
     rows = [Row(_WORDS["pref"], record.pref)]
     if record.alt:
         rows.append(Row(_WORDS["alt"], "、".join(record.alt)))
+    rows += explanation.history(record, references.relations)
     if record.note:
         rows.append(Row(_WORDS["note"], record.note))
     records = [_record(agency, references) for agency in agencies[:_MOST_AGENCIES]]
@@ -104,7 +109,7 @@ def _record(agency: str, references: References) -> Record:
     return Record(
         [
             Cell(place, record.place),
-            Cell(name_links.named(records, agency)),
+            Cell(name_links.listed(records, agency)),
             Cell(seen or Marked("unseen", "未见"), len(plans)),
             Cell(str(references.count(agency))),
         ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from converters import lexicon
 from converters.library.facts import Occurrence
 from converters.library.references import InPlan, References
 from converters.models.phrase import Marked, Phrase
@@ -12,6 +13,7 @@ from converters.names import name_folding
 from converters.names.authority import AuthorityRecord
 from converters.pages.names import name_links
 
+_FORMER, _MERGED = lexicon.glossary("name_fields")["former"], lexicon.glossary("fates")["merged"]
 _MOST_FORMS = 60
 _MOST_PLANS = 6
 
@@ -52,7 +54,8 @@ def variants(key: str, references: References) -> Variants:
     forms = _forms(record, references)
     ordered = sorted(forms.items(), key=lambda one: (-_count(one[1]), one[0]))
     lookalikes = references.relations.lookalikes(key)
-    rows = [_of_form(form, seen, record) for form, seen in ordered[:_MOST_FORMS]]
+    verdicts = _verdicts(record, references)
+    rows = [_of_form(form, seen, record, verdicts) for form, seen in ordered[:_MOST_FORMS]]
     rows += [_of_lookalike(other, references) for other in lookalikes]
     return Variants("异写并入，近似不并" if lookalikes else "异写并入", rows)
 
@@ -73,9 +76,19 @@ def _count(seen: list[_Seen]) -> int:
     return sum(len(one.occurrences) for one in seen)
 
 
-def _of_form(form: _Form, seen: list[_Seen], record: AuthorityRecord) -> Row:
-    same = name_folding.fold(form.shown) == name_folding.fold(record.pref)
-    verdict = "正写" if same else "异写"
+def _verdicts(record: AuthorityRecord, references: References) -> Mapping[str, str]:
+    """What a form is, folded; any other is but another way of writing."""
+    merged = references.relations.authority.absorbed.get(record.key, ())
+    told = {form: _MERGED for one in merged for form in one.forms}
+    told |= {one.name: _FORMER for one in record.former}
+    told[record.pref] = "正写"
+    return {name_folding.fold(form): verdict for form, verdict in told.items()}
+
+
+def _of_form(
+    form: _Form, seen: list[_Seen], record: AuthorityRecord, verdicts: Mapping[str, str]
+) -> Row:
+    verdict = verdicts.get(name_folding.fold(form.shown), "异写")
     shown = form.shown
     if record.scheme == "instruments":
         shown = f"《{shown}》" if seen[0].occurrences[0].is_bracketed else shown

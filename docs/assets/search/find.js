@@ -43,10 +43,20 @@
     return value === undefined || value === null ? [] : [].concat(value);
   }
 
-  /* A record by its key (agencies/guowuyuan) or its id (guowuyuan). */
+  /* A record by its key (agencies/guowuyuan) or its id (guowuyuan), be it an older one. */
   function recordNamed(filter, name) {
     var own = store.recordOf.get(SCHEMES[filter] + "/" + name);
     return own === undefined ? store.recordOf.get(name) : own;
+  }
+
+  /* What of the filters is not the key of a record: `[filter, as asked, key]`. */
+  function older(wanted) {
+    return [].concat.apply([], Object.keys(SCHEMES).map(function (name) {
+      return asList(wanted[name]).map(function (asked) {
+        var own = recordNamed(name, asked);
+        return [name, asked, own === undefined ? asked : store.records[own].key];
+      });
+    })).filter(function (one) { return one[1] !== one[2]; });
   }
 
   /* Tests of numbers: `plan[name][number]` for each filter, `plans[number]` for all of them,
@@ -266,5 +276,5 @@
     progress: function () { return Object.assign({}, store.shards); },
     hasForeign: texts.hasForeign,
   };
-  library.finding = { filters: filters, look: look, otherForms: otherForms, ofPlan: Object.keys(OF_PLAN), schemes: SCHEMES };
+  library.finding = { filters: filters, older: older, look: look, otherForms: otherForms, ofPlan: Object.keys(OF_PLAN), schemes: SCHEMES };
 })();

@@ -12,13 +12,14 @@
   var MAX_NEAR = 6;
   var LONGEST = 40; // characters of a term; near what is longer nothing is looked for
 
-  /* {counts, forms}: `counts` of each filter are `[value, units, name?]`, `forms` the other forms that
-     could be taken in, `{form, units, taken}`. Options as those of `find`. */
+  /* {counts, forms, older}: `counts` of each filter are `[value, units, name?]`, `forms` the other forms
+     that could be taken in, `{form, units, taken}`, `older` the filters that go by an older key of a
+     record. Options as those of `find`. */
   function narrow(typed, options) {
     var filter = finding.filters(options.filters || {});
     var looked = finding.look(typed, options.aliases);
     var forms = [].concat.apply([], looked.terms.map(function (one) { return offers(one, looked.terms); }));
-    return { counts: counts(looked.found, filter), forms: forms };
+    return { counts: counts(looked.found, filter), forms: forms, older: finding.older(options.filters || {}) };
   }
 
   /* How many of the found units each value of each filter would leave, the other filters kept. */

@@ -207,6 +207,9 @@
     filters = filters || (library.filters ? Promise.resolve() : search.script("assets/search/filters.js"));
     Promise.all([search.narrow(asked.q, options()), filters]).then(function (found) {
       if (own !== turn) return;
+      found[0].older.forEach(function (one) { // the address may be older than the name of a record
+        asked.filters[one[0]] = asked.filters[one[0]].map(function (value) { return value === one[1] ? one[2] : value; });
+      });
       if (isOfUse) library.filters.show(side, found[0].counts, plans, asked.filters, choose);
       else side.replaceChildren();
       library.filters.offer(offers, found[0].forms, asked.also, takeIn);

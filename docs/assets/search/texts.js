@@ -16,7 +16,7 @@
     planOf: [], // the number of the plan of each unit
     named: [], // the numbers of the records that a unit mentions
     records: [], // {key, name, surfaces}: `surfaces` are the forms that stand in texts
-    recordOf: new Map(), // by key
+    recordOf: new Map(), // by key, its older ones too
     known: new Map(), // by folded form, the numbers of the records of that form
     shards: { units: 0, names: 0, expected: Infinity },
   };
@@ -105,6 +105,7 @@
         store.records.push({ key: key, name: record[1], surfaces: [] });
       }
       var own = store.recordOf.get(key);
+      (record[4] || []).forEach(function (older) { store.recordOf.set(older, own); });
       store.records[own].surfaces = distinct(store.records[own].surfaces.concat(record[2]));
       record[2].concat(record[3]).forEach(function (form) {
         var folded = folding.fold(form);
