@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from converters.disk import whole_files
 from converters.models.located import FilePlace, InputError, Problem
 from converters.text import dates
 from converters.text.mapped_text import Span
@@ -245,10 +246,13 @@ def additions(
 
 
 def append(path: Path, lines: list[str]) -> None:
-    """Append lines to a ledger file, on lines of their own."""
-    old = path.read_text("utf-8") if path.exists() else ""
-    gap = "\n" if old and not old.endswith("\n") else ""
+    """Append lines to a ledger file, on lines of their own: all of them, or none.
+
+    Raises:
+        InputError: it can't be written.
+    """
     if not lines:
         return
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(gap + "".join(f"{line}\n" for line in lines))
+    old = path.read_bytes() if path.exists() else b""
+    gap = b"\n" if old and not old.endswith(b"\n") else b""
+    whole_files.write(path, old + gap + "".join(f"{line}\n" for line in lines).encode())

@@ -6,14 +6,15 @@ and never touches one that is there.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters import pipeline
+from converters.disk import whole_files
 from converters.edition import ledger
 from converters.ingest import sources
+from converters.ingest.sources import Files
 from converters.intake import provenance, revision, sidecar
 from converters.intake.report import Findings
 from converters.intake.revision import Revision
@@ -26,7 +27,7 @@ ENDINGS = (".ids", ".yml", ".txt")
 was misread can be put right before that without an address that would be lost."""
 
 WRITTEN = (".yml", ".txt")
-"""What is written of a new plan. The text comes last: without it the plan is not there."""
+"""What is written of a new plan. The text appears last: without it the plan is not there."""
 
 _BY_FORCE = "；确要收入，请加 FORCE=1（命令行是 --force）"
 
@@ -100,7 +101,7 @@ def entry(findings: Findings, data: bytes, folder: Path) -> Entry:
         ".yml": sidecar.text(plan, findings.provenance).encode(),
         ".txt": data,
     }
-    return _read_back(Entry(work, files, findings))
+    return _read_back(Entry(work, files, findings), folder)
 
 
 def _asking(findings: Findings) -> str:
@@ -119,17 +120,15 @@ def _next_version(folder: Path, work: str) -> str:
     return f"{stem}.v{number}"
 
 
-def _read_back(made: Entry) -> Entry:
+def _read_back(made: Entry, folder: Path) -> Entry:
     """The entry, with the problems the library will have with it, but for what is minted later.
 
     Raises:
         InputError: the library would refuse it.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        for ending, content in made.files.items():
-            (Path(folder) / f"{made.work}{ending}").write_bytes(content)
-        source = sources.load(Path(folder) / f"{made.work}.txt", made.work)
-        problems = pipeline.read_plan(source).problems
+    files = Files(folder / f"{made.work}.txt", made.files[".txt"], made.files[".yml"])
+    source = sources.of_files(files)
+    problems = pipeline.read_plan(source).problems
     for problem in problems:
         if problem.severity == "error":
             line, col = source.position(problem.span.start)
@@ -144,24 +143,8 @@ def write(folder: Path, made: Entry) -> None:
     Raises:
         InputError: one can't be written, or is there already.
     """
-    written: list[Path] = []
-    try:
-        for ending in WRITTEN:
-            path = folder / f"{made.work}{ending}"
-            with path.open("xb") as file:
-                written.append(path)
-                file.write(made.files[ending])
-    except OSError as error:
-        _take_back(written)
-        raise InputError(path, 1, 1, f"写不进去，已全部撤回：{error.strerror}") from error
-    except BaseException:
-        _take_back(written)
-        raise
-
-
-def _take_back(written: list[Path]) -> None:
-    for path in reversed(written):
-        path.unlink(missing_ok=True)
+    files = {f"{made.work}{ending}": made.files[ending] for ending in WRITTEN}
+    whole_files.write_together(folder, files)
 
 
 def registered(folder: Path, path: Path, data: bytes, work: str) -> tuple[Findings, Revision]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from converters.disk import whole_files
+
 _ROOT = "应急规划文库"
 """The folder in the archive; its `index.html` is the one to open."""
 
@@ -16,11 +18,18 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(site: Path, archive: Path) -> int:
-    """Write `archive` of all files of `site`, in the order of their names; gives their number."""
+    """Write `archive` of all files of `site`, in the order of their names; gives their number.
+
+    Raises:
+        InputError: it can't be written.
+    """
     files = sorted(
         path for path in site.rglob("*") if path.is_file() and path.name not in _FOR_HOSTS
     )
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as made:
+    with (
+        whole_files.staged(archive) as place,
+        zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
         for path in files:
             entry = zipfile.ZipInfo(f"{_ROOT}/{path.relative_to(site).as_posix()}", _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import rjsmin
 
+from converters.disk import whole_files
 from converters.models.located import InputError
 
 _ASSETS = "assets"
@@ -30,7 +31,7 @@ def finish(site: Path, docs: Path) -> int:
         docs: the folder that it was built from.
 
     Raises:
-        InputError: there is no site.
+        InputError: there is no site, or it can't be written.
     """
     if not (site / "index.html").is_file():
         raise InputError(site / "index.html", 1, 1, "没有首页")
@@ -39,11 +40,11 @@ def finish(site: Path, docs: Path) -> int:
         path = script.relative_to(own)
         if _VENDORED not in path.parts:
             text = f"{rjsmin.jsmin(script.read_text('utf-8'))}\n"
-            (site / _ASSETS / path).write_text(text, "utf-8", newline="\n")
+            whole_files.write(site / _ASSETS / path, text.encode())
     useless = [path for path in _files(site / _ASSETS) if not _is_loaded(path, site, own)]
     useless += [path for path in [site / _INDEX] if path.exists()]
     for path in useless:
-        path.unlink()
+        path.unlink(missing_ok=True)
     _remove_empty(site / _ASSETS)
     return len(useless)
 

@@ -1,0 +1,143 @@
+"""Files written whole: a process may be killed and a disk be full at any moment.
+
+What is not whole yet lies beside its place under a name that begins with a dot, which no generator
+of sites publishes. `tidy` takes away what a killed process has left of it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from converters.models.located import InputError
+
+STAGED = ".generated-"
+"""What the name of a file or folder begins with that is not whole yet."""
+
+_SETTLED = ".settled"
+"""The folder of files that are whole, and only to be moved to where they belong."""
+
+_REASONS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "超过了磁盘的配额",
+    errno.EFBIG: "超过了文件大小的限制",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.EIO: "磁盘读写出错",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system did not do it, in words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def unwritten(path: Path | str, error: OSError) -> InputError:
+    """What is said of a file that can't be written."""
+    return InputError(path, 1, 1, f"写不进去：{reason(error)}")
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file: it is as it was until it is as it will be, and both are whole.
+
+    Raises:
+        InputError: it can't be written; then it is as it was.
+    """
+    with staged(path) as made:
+        _write_through(made, data)
+
+
+@contextmanager
+def staged(path: Path) -> Iterator[Path]:
+    """Where to write what is put in the place of a file as soon as it is whole.
+
+    Raises:
+        InputError: it can't be written; then it is as it was.
+    """
+    place = Path(os.path.realpath(path))  # a link stays one
+    made = place.with_name(f"{STAGED}{place.name}")
+    try:
+        yield made
+        if place.exists():
+            shutil.copymode(place, made)
+        made.replace(place)
+    except OSError as error:
+        raise unwritten(path, error) from error
+    finally:
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
+
+
+def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write new files into a folder, which is made: all of them, or none.
+
+    Args:
+        folder: where they belong. No other process writes there meanwhile.
+        files: their contents by name. The last of the alphabet appears first (`.yml`, then `.txt`).
+
+    Raises:
+        InputError: one can't be written, or is there already. If they were whole by then, and only
+            not in their place, that is said, and `tidy` puts them there.
+    """
+    for name in files:
+        if os.path.lexists(folder / name):
+            raise InputError(folder / name, 1, 1, "已经有这个文件，没有写入任何文件")
+    together = folder / f"{STAGED}together"
+    path = folder
+    try:
+        together.mkdir(parents=True)
+        for name, data in files.items():
+            path = folder / name
+            _write_through(together / name, data)
+        together.rename(folder / _SETTLED)
+    except OSError as error:
+        raise InputError(path, 1, 1, f"写不进去，已全部撤回：{reason(error)}") from error
+    finally:
+        shutil.rmtree(together, ignore_errors=True)
+    try:
+        _settle(folder)
+    except OSError as error:
+        message = f"没有写完：{reason(error)}。下一次运行会写完"
+        raise InputError(path, 1, 1, message) from error
+
+
+def tidy(folder: Path) -> None:
+    """Finish or take away what a killed process has left in a folder, itself, not those in it.
+
+    Raises:
+        OSError: something of it stays.
+    """
+    _settle(folder)
+    for path in [*folder.glob(f"{STAGED}*")]:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Write a file so that it is on the disk before anything else happens to it."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """Move what is whole to where it belongs: the last name of the alphabet appears first."""
+    settled = folder / _SETTLED
+    if settled.is_dir():
+        for path in sorted(settled.iterdir(), reverse=True):
+            path.replace(folder / path.name)
+        settled.rmdir()
