@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +12,17 @@ import yaml_env_tag  # type: ignore[import-untyped]  # has no types
 
 from converters.models.located import InputError
 
+_LINKS = {
+    ("site_url",): frozenset({"http", "https"}),
+    ("extra", "contact"): frozenset({"http", "https", "mailto"}),
+    ("extra", "issues"): frozenset({"http", "https"}),
+}
+"""The settings that are addresses, and their schemes; a relative address has none."""
+
+_PASSED_OVER = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
+"""What a browser takes out of an address before it looks for a scheme (WHATWG URL, 4.4)."""
+
+_SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
 _IMPORT = re.compile(r'@import "(?P<name>[\w-]+\.css)";')
 
 
@@ -43,22 +55,51 @@ def read(path: Path) -> SiteSettings | None:
         path: of `mkdocs.yml`.
 
     Raises:
-        InputError: it is no YAML, or has no mapping.
+        InputError: it is no YAML, or has no mapping; or a link that it sets would run something.
     """
     if not path.exists():
         return None
+    data = path.read_bytes()
     try:
-        found: Any = yaml.load(path.read_bytes(), _Loader)
+        found: Any = yaml.load(data, _Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise InputError(path, line, col, "YAML 有误") from error
     if not isinstance(found, dict):
         raise InputError(path, 1, 1, "YAML 有误：应是键和值")
+    _check_links(path, found, data)
     address = str(found.get("site_url") or "").rstrip("/")
     return SiteSettings(
         str(found.get("site_name") or ""), str(found.get("site_description") or ""), f"{address}/"
     )
+
+
+def _check_links(path: Path, found: Mapping[Any, Any], data: bytes) -> None:
+    """Raise what says that a link is of no scheme that one may follow.
+
+    Raises:
+        InputError: it is `javascript:` or the like, at the place of its value.
+    """
+    for keys, schemes in _LINKS.items():
+        value: Any = found
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        seen = _SCHEME.match(_PASSED_OVER.sub("", str(value or "")))
+        if seen and seen["name"].lower() not in schemes:
+            said = "、".join(f"{name}:" for name in sorted(schemes))
+            name = ".".join(keys)
+            message = f"{name} 不能是 {seen[0]} 的地址；可用 {said}，或本站里的地址"
+            raise InputError(path, *_place(yaml.compose(data, _Loader), keys), message)
+
+
+def _place(root: Any, keys: tuple[str, ...]) -> tuple[int, int]:
+    """Where the value of a path of keys begins, line and column 1-based."""
+    at = root
+    for key in keys:
+        inside = at.value if isinstance(at, yaml.MappingNode) else ()
+        at = next((value for name, value in inside if name.value == key), at)
+    return at.start_mark.line + 1, at.start_mark.column + 1
 
 
 def sheet(path: Path) -> str:
