@@ -177,7 +177,7 @@ lock: $(VENV)/.test
 	$(UV_COMPILE) requirements-zensical.in -o requirements-zensical.txt
 
 clean:
-	rm -rf site .disk $(DISK) $(GENERATED) $(CACHES) $(VENV) $(BENCH) $(ZENSICAL) $(LIGHTHOUSE) .site-of-mkdocs
+	rm -rf site .disk $(DISK) $(GENERATED) docs/.generated-* $(CACHES) $(VENV) $(BENCH) $(ZENSICAL) $(LIGHTHOUSE) .site-of-mkdocs
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.site: requirements.txt $(VENV)/.made

@@ -49,7 +49,7 @@ def unwritten(path: Path | str, error: OSError) -> InputError:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file: it is as it was until it is as it will be, and both are whole.
+    """Write a file: it is as it was until it is as it will be, and both are whole, on the disk.
 
     Raises:
         InputError: it can't be written; then it is as it was.
@@ -61,6 +61,8 @@ def write(path: Path, data: bytes) -> None:
 @contextmanager
 def staged(path: Path) -> Iterator[Path]:
     """Where to write what is put in the place of a file as soon as it is whole.
+
+    What can be made again need not be on the disk before that; what people keep does, see `write`.
 
     Raises:
         InputError: it can't be written; then it is as it was.

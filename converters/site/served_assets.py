@@ -40,7 +40,8 @@ def finish(site: Path, docs: Path) -> int:
         path = script.relative_to(own)
         if _VENDORED not in path.parts:
             text = f"{rjsmin.jsmin(script.read_text('utf-8'))}\n"
-            whole_files.write(site / _ASSETS / path, text.encode())
+            with whole_files.staged(site / _ASSETS / path) as made:
+                made.write_text(text, "utf-8", newline="\n")
     useless = [path for path in _files(site / _ASSETS) if not _is_loaded(path, site, own)]
     useless += [path for path in [site / _INDEX] if path.exists()]
     for path in useless:
