@@ -317,7 +317,7 @@ def test_a_page_of_hostile_text(path: str, hostile: Watched) -> None:
     hostile.assert_unharmed()
 
 
-QUERIES = ["onerror=alert(1)", "</script>", "{{ 7*7 }}", "javascript:alert"]
+QUERIES = ["onerror=alert(1)", "</script>", "7*7", "javascript:alert"]
 
 
 @pytest.mark.parametrize("query", QUERIES[: tried(1, len(QUERIES))])
