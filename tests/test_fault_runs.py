@@ -55,7 +55,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(
 
 @pytest.mark.parametrize("name", ["one plan twice", "addresses minted twice"])
 def test_two_commands_at_once_come_one_after_the_other(name: str, tmp_path: Path) -> None:
-    Race(name, tmp_path).run(milliseconds=2, begins_later=0.1)
+    Race(name, tmp_path).run()
 
 
 # Each of it by itself.

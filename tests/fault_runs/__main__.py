@@ -36,8 +36,8 @@ KILLS = {
 KILLS_BY_TIME = 8
 """How many times one is killed that works on two cores, at any time."""
 
-RACES = 3
-"""How many times two commands are run at once, of each pair."""
+LATER = (0, 0.1, 0.3)
+"""About how many seconds after the first of two commands the second is begun, of each pair."""
 
 FULL = {"build": 4, "build again": 6, "add": 5, "mint": 5, "finish": 3, "pack": 2}
 """At how many steps of a command its disk becomes full."""
@@ -81,10 +81,10 @@ def _kills(chance: Random, stages: Mapping[str, Stage]) -> Iterator[Trial]:
 def _races(chance: Random, place: Path) -> Iterator[Trial]:
     for name in PAIRS:
         race = Race(name, place / f"race, {name}")
-        for _ in range(RACES):
-            slow, later = chance.choice([1, 3, 8]), chance.uniform(0, 0.8)
-            what = f"{name}, {slow} ms a step, the second {later:.2f} s later"
-            yield Trial("races", what, partial(race.run, slow, later))
+        for about in LATER:
+            later = about * chance.uniform(0.5, 2)
+            what = f"{name}, the second {later:.2f} s later"
+            yield Trial("races", what, partial(race.run, later))
 
 
 def _full_disks(chance: Random, stages: Mapping[str, Stage], place: Path) -> Iterator[Trial]:

@@ -20,6 +20,9 @@ BUILD = ("build", "--jobs", "1")
 ADD, OTHER = ("add", "new.txt"), ("add", "other.txt")
 MINT = ("mint", "--date", DATE)
 
+SLOW = {"build": 4, "add": 40, "mint": 60}
+"""Milliseconds that a step of a command takes: so long that another one comes in between."""
+
 PAIRS = {
     "two builds": ("build again", BUILD, BUILD),
     "two plans": ("add", ADD, OTHER),
@@ -47,17 +50,18 @@ class Race:
             call(*command, folder=folder)
         return files_of(folder)
 
-    def run(self, milliseconds: int, begins_later: float = 0) -> None:
-        """Run both, each of whose steps takes so long; the second one some seconds later.
+    def run(self, begins_later: float = 0) -> None:
+        """Run both, the second one so many seconds later.
 
         Raises:
             AssertionError: they got into each other's way.
         """
         folder = self._stage.copy()
-        first = start(*self.commands[0], folder=folder, fault=f"slow:{milliseconds}")
+        first, second = (f"slow:{SLOW[command[0]]}" for command in self.commands)
+        begun = [start(*self.commands[0], folder=folder, fault=first)]
         time.sleep(begins_later)
-        second = start(*self.commands[1], folder=folder, fault=f"slow:{milliseconds}")
-        for ended in (end_of(first), end_of(second)):
+        begun.append(start(*self.commands[1], folder=folder, fault=second))
+        for ended in map(end_of, begun):
             assert ended.code == 0 or (ended.code == 1 and ended.is_told), ended.err
         assert_ledgers_whole(self._stage.before, folder)
         now = files_of(folder)

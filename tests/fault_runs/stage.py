@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from converters.edition import ledger
+from converters.models.located import InputError
 from converters.names.name_ledger import OF_NAMES
 from tests.command_line import call
 from tests.conftest import ROOT
@@ -145,7 +146,10 @@ def assert_ledgers_whole(before: Files, folder: Path) -> None:
     docs = folder / "docs"
     for path in _ledgers(docs):
         form = OF_NAMES if path.parent.name == "authority" else ledger.OF_PLAN
-        ledger.load(path, form)
+        try:
+            ledger.load(path, form)
+        except InputError as error:
+            raise AssertionError(f"a ledger that is none: {error}") from error
         kept = before.get(path.relative_to(folder).as_posix(), b"")
         assert path.read_bytes().startswith(kept), f"{path.name} has lost a line"
 
