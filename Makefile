@@ -51,7 +51,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz lint bench bench-search bench-pages screenshots golden mint takedown lock clean
+.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz faults lint bench bench-search bench-pages screenshots golden mint takedown lock clean
 
 help:
 	@printf '%s\n' \
@@ -69,6 +69,7 @@ help:
 	  '  make test-long  把全部测试的每种情形都试过，几十分钟' \
 	  '  make mutants  逐处拿掉转义，看有没有测试不通过，几十分钟' \
 	  '  make fuzz     收入随机造出的文本，看有没有出错的（N=20000，SEED=1）' \
+	  '  make faults   杀掉写文件的命令，占满磁盘，两个同时运行，看留下什么，约十分钟（SEED=1）' \
 	  '  make lint     只检查代码的格式、写法和类型' \
 	  '  make bench    测转换所用的时间：各种文本，最大 1 MB；最多 200 份规划' \
 	  '  make bench-search  与另外三种检索比较，结果写入 docs/about/search.md（DATE=日期；另需 npm）' \
@@ -138,6 +139,10 @@ fuzz: $(VENV)/.test
 	$(PY) -m tests.fuzz $(N) --seed $(SEED)
 	$(PY) -m tests.fuzz $$(($(N) / 20)) --seed $(SEED) --pages
 
+# Commands that write: killed at any step, on a full disk, two at once.
+faults: $(VENV)/.test
+	$(PY) -m tests.fault_runs --seed $(SEED)
+
 # Without a browser and without MkDocs; pyproject.toml says which tests those are.
 test-fast: $(VENV)/.test
 	$(PY) -m pytest -m 'not slow' --numprocesses=auto
@@ -178,7 +183,7 @@ lock: $(VENV)/.test
 	$(UV_COMPILE) requirements-zensical.in -o requirements-zensical.txt
 
 clean:
-	rm -rf site .disk $(DISK) $(GENERATED) $(CACHES) $(VENV) $(BENCH) $(ZENSICAL) $(LIGHTHOUSE) .site-of-mkdocs
+	rm -rf site .disk $(DISK) $(GENERATED) docs/.generated-* $(CACHES) $(VENV) $(BENCH) $(ZENSICAL) $(LIGHTHOUSE) .site-of-mkdocs
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.site: requirements.txt $(VENV)/.made

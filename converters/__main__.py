@@ -9,12 +9,13 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from converters import build, pipeline
 from converters.build import Bench
+from converters.disk import one_writer, whole_files
 from converters.edition import apparatus, conservation, ids, ledger
 from converters.exports import plan_json
 from converters.ingest import edition_day, kept_files, sources, works
@@ -43,31 +44,88 @@ STANDARD_INPUT = "-"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 if all is well, 1 if a text is refused or a check fails."""
+    """Run one command; 0 if all is well, 1 if a text is refused or a check fails.
+
+    What the disk refuses is told as what is wrong in a file is.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # data is UTF-8, whatever the terminal is
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        with options.during():
+            code = int(options.run(options))
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except InputError as error:
-        print(error, file=sys.stderr)
+        return _failed(str(error))
+    except BrokenPipeError:  # who reads what is printed has gone
+        _print_no_more()
         return 1
     except OSError as error:
-        if error.filename is None:
-            raise
-        print(file_errors.unread(os.fsdecode(error.filename), error), file=sys.stderr)
-        return 1
+        path = error.filename2 or error.filename
+        if path is None:
+            _print_no_more()
+        return _failed(f"{path or '标准输出'}:1:1: 读写不成：{file_errors.reason(error)}")
+    except KeyboardInterrupt:
+        return _failed("已中断")
+    return code
+
+
+def _failed(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
+
+
+def _print_no_more() -> None:
+    """Else Python would try once more at its end."""
+    out = sys.__stdout__
+    if out is not None and out is sys.stdout:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Write into `docs/` while no other command does; what a killed one left is finished first.
+
+    Raises:
+        InputError: there is no such folder.
+    """
+    if not DOCS.is_dir():
+        raise InputError(DOCS, 1, 1, "没有这个文件夹；请在项目的文件夹里运行")
+    with one_writer.alone(DOCS, _wait):
+        _tidy()
+        yield
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Read all of `docs/`, even while another command writes; what a killed one left as above."""
+    with one_writer.alone(DOCS, None) as is_alone, suppress(OSError):
+        if is_alone:
+            _tidy()
+    yield
+
+
+def _tidy() -> None:
+    for folder in (DOCS, DOCS / "sources", DOCS / "authority"):
+        whole_files.tidy(folder)
+
+
+def _wait() -> None:
+    print(f"另一个命令正在写 {DOCS}/，等它写完……", file=sys.stderr, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="converters", description="应急规划文库的转换程序")
+    parser.set_defaults(during=nullcontext)
     commands = parser.add_subparsers(required=True, metavar="命令")
 
     built = commands.add_parser("build", help="由 docs/sources/ 生成各页和数据")
     built.add_argument("--strict", action="store_true", help="有一处存疑即失败")
     _add_workers(built)
-    built.set_defaults(run=_build)
+    built.set_defaults(run=_build, during=_writing)
 
     convert = commands.add_parser("convert", help="转换任一文本文件，不写入任何文件")
     convert.add_argument("file", type=Path)
@@ -81,7 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("file", help="文本文件；- 是标准输入")
     add.add_argument("--work", help="作品号；不写则由原文拟定", default=None)
     add.add_argument("--force", action="store_true", help="即使不像规划也收入")
-    add.set_defaults(run=_add)
+    add.set_defaults(run=_add, during=_writing)
 
     check = commands.add_parser("check", help="像 add 一样报告，不写入任何文件")
     check.add_argument("file", nargs="?", help="文本文件；- 是标准输入；不写则查全部已收入的")
@@ -89,19 +147,25 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--force", action="store_true", help="即使不像规划也算通过")
     check.add_argument("--strict", action="store_true", help="有一处存疑即失败")
     _add_workers(check)
-    check.set_defaults(run=_check)
+    check.set_defaults(run=_check, during=_reading)
 
     mint = commands.add_parser("mint", help="把新地址登记到 .ids（只增不改）")
     mint.add_argument("work", nargs="*", help="作品号；不写则为全部")
     mint.add_argument("--date", help="公布日期，默认今天", type=_date, default=None)
-    mint.set_defaults(run=_mint)
+    mint.set_defaults(run=_mint, during=_writing)
 
     taken = commands.add_parser("takedown", help="撤下一份已公布的规划；它的地址都还在")
     taken.add_argument("work", help="作品号")
     taken.add_argument("--ground", help="依据，会公布", required=True)
     taken.add_argument("--date", help="撤下的日期，默认今天", type=_date, default=None)
-    taken.set_defaults(run=_take_down)
+    taken.set_defaults(run=_take_down, during=_writing)
 
+    _add_commands_of_site(commands)
+    return parser
+
+
+def _add_commands_of_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What is asked of a site, or of the library before it is published."""
     epoch = commands.add_parser("epoch", help="数据的最后日期（秒），供 SOURCE_DATE_EPOCH")
     epoch.set_defaults(run=_epoch)
 
@@ -116,13 +180,12 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="发布之前查 docs/ 和网站，说明还要做什么")
     verify.add_argument("folder", nargs="?", type=Path, default=Path("site"), help="生成的网站")
     _add_workers(verify)
-    verify.set_defaults(run=_verify)
+    verify.set_defaults(run=_verify, during=_reading)
 
     pack = commands.add_parser("pack", help="把生成的一份打成压缩包，供从磁盘打开")
     pack.add_argument("folder", type=Path)
     pack.add_argument("archive", type=Path)
     pack.set_defaults(run=_pack)
-    return parser
 
 
 def _add_workers(command: argparse.ArgumentParser) -> None:
@@ -330,6 +393,10 @@ def _date(text: str) -> datetime.date:
 
 
 def _epoch(_options: argparse.Namespace) -> int:
+    for path in kept_files.listed(DOCS / "sources"):
+        if path.suffix == ".ids":
+            ledger.load(path)
+    ledger.load(DOCS / "authority" / "ids", OF_NAMES)
     day = datetime.date.fromisoformat(edition_day.of(DOCS) or "1980-01-01")
     print(int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp()))
     return 0

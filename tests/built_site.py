@@ -4,10 +4,36 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from tests import file_lock
 from tests.browser import static_host
 from tests.conftest import ROOT, copy_docs
+
+
+def once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
+) -> Path:
+    """A folder that is made once for all workers of a run.
+
+    Args:
+        tmp_path_factory: of the session.
+        name: of the folder.
+        make: fills one.
+    """
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    made = run / name
+    with file_lock.held(run / f"{name}.lock"):
+        if not made.exists():
+            making = tmp_path_factory.mktemp("build")
+            make(making)
+            making.rename(made)
+    return made
 
 
 def of_library(folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """Taking a plan in by one command, through the real command line: what is written, and what not."""
 
 import codecs
+import errno
 import shutil
 import subprocess
 import sys
@@ -238,39 +239,34 @@ def test_the_same_bytes_are_said_to_be_there_already(library: Library) -> None:
     library.assert_refuses("add", path, said=(f"已经收入，作品号是 {FOUNDING}",))
 
 
-@pytest.mark.parametrize("failing", accession.WRITTEN)
-def test_what_can_not_be_written_whole_is_not_written_at_all(
-    failing: str, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = library.file(PLAN)
+def failing(ending: str, error: BaseException) -> Callable[..., object]:
+    """`Path.open` that fails for the files of one ending that are to be written."""
     original = Path.open
 
-    def broken(self: Path, *rest: str, **more: str) -> object:
-        if rest == ("xb",) and self.suffix == failing:
-            raise OSError(28, "No space left on device")
+    def opened(self: Path, *rest: str, **more: str) -> object:
+        if rest == ("wb",) and self.suffix == ending:
+            raise error
         return original(self, *rest, **more)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(Path, "open", broken)
-    library.assert_refuses("add", path, said=("写不进去", "磁盘满了"))
+    return opened
+
+
+@pytest.mark.parametrize("ending", accession.WRITTEN)
+def test_what_can_not_be_written_whole_is_not_written_at_all(
+    ending: str, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = library.file(PLAN)
+    error = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(Path, "open", failing(ending, error))
+    library.assert_refuses("add", path, said=(f"{WORK}{ending}:1:1: ", "已全部撤回：磁盘满了"))
 
 
 def test_what_is_interrupted_is_taken_back(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = library.file(PLAN)
-    original = Path.open
-
-    def interrupted(self: Path, *rest: str, **more: str) -> object:
-        if rest == ("xb",) and self.suffix == ".txt":
-            raise KeyboardInterrupt
-        return original(self, *rest, **more)  # type: ignore[call-overload]
-
-    before = library.files()
-    monkeypatch.setattr(Path, "open", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        library.run("add", path)
-    monkeypatch.undo()
-    assert library.files() == before
+    monkeypatch.setattr(Path, "open", failing(".txt", KeyboardInterrupt()))
+    library.assert_refuses("add", path, said=("已中断",))
 
 
 def test_what_is_missing_is_asked_for(library: Library) -> None:

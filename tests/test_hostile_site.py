@@ -4,8 +4,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -77,7 +79,12 @@ def stated(text: Text) -> str:
             *(part for line in ("*甲*", "<svg/onload=x>") for part in (text(line), f"{mixed}。")),
             "七、作为小标题",
             *(f"{text(line)}。{mixed}完。" for line in ("# 甲", "<svg/onload=x>")),
-            "八、损坏的文字",
+            "八、名称",
+            *(
+                f"{number}.按照{record['pref']}执行。"
+                for number, record in enumerate(chain(*names_of(text).values()), 1)
+            ),
+            "九、损坏的文字",
             "汉字须占五分之一。" * 300,
             "甲&ldquo;乙&rdquo;丙<br>丁,戊\x1b己。",
             "“甲。",
@@ -103,6 +110,31 @@ def supplied(text: Text) -> tuple[str, str]:
     return "一、加强值班。\n二、原作如此。\n", json.dumps(sidecar, ensure_ascii=False)
 
 
+NAMES = {
+    "terms": (MIXED, "</script><script>alert(1)</script>", "甲\u202e乙", "-->{{ 7*7 }}<!--"),
+    "agencies": (TAG, '"\' onmouseover=alert(1) x="', "[甲](javascript:alert(1))"),
+}
+"""What names look like that are hostile, by their scheme."""
+
+
+def names_of(text: Text) -> dict[str, list[dict[str, Any]]]:
+    """Records with hostile names, of which each has another one and a note."""
+    kinds = {"terms": {"kind": "practice"}, "agencies": {"kind": "department", "type": "ju"}}
+    return {
+        scheme: [
+            {
+                "id": f"hostile-{number}",
+                "pref": f"{text(payload)}{number}号{scheme}",
+                "alt": [f"又名{text(payload)}{number}号{scheme}"],
+                "note": text(payload),
+                **kinds[scheme],
+            }
+            for number, payload in enumerate(payloads)
+        ]
+        for scheme, payloads in NAMES.items()
+    }
+
+
 class Site(NamedTuple):
     folder: Path
     pages: dict[str, Html]
@@ -111,16 +143,24 @@ class Site(NamedTuple):
         return self.pages[f"plans/{work}/{name}index.html"]
 
 
-def build(folder: Path, text: Text) -> Site:
-    """A small library with two more plans, built as `make site` does."""
+def build(folder: Path, text: Text) -> None:
+    """A small library with two more plans and names, built as `make site` does."""
     docs = small_library(folder / "docs")
     copy_hand_written(docs)
     plan, sidecar = supplied(text)
     files = {f"{STATED}.txt": stated(text), f"{SUPPLIED}.txt": plan, f"{SUPPLIED}.yml": sidecar}
     for name, content in files.items():
         (docs / "sources" / name).write_text(content, "utf-8", newline="")
+    for scheme, records in names_of(text).items():
+        with (docs / "authority" / f"{scheme}.yml").open("a", encoding="utf-8") as file:
+            file.writelines(f"- {json.dumps(record)}\n" for record in records)
     built_site.convert(folder)
-    site = built_site.render(folder)
+    built_site.render(folder)
+
+
+def built(folder: Path) -> Site:
+    """What is built in a folder."""
+    site = folder / "site"
     pages = {
         path.relative_to(site).as_posix(): Html(path.read_text("utf-8"))
         for path in sorted(site.rglob("*.html"))
@@ -128,13 +168,22 @@ def build(folder: Path, text: Text) -> Site:
     return Site(folder, pages)
 
 
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the one from hostile text, built once for all workers."""
+    return built_site.once(tmp_path_factory, "hostile", partial(build, text=str))
+
+
+def harmless_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one of the same structure, from harmless text."""
+    return built_site.once(tmp_path_factory, "harmless", partial(build, text=lambda _: HARMLESS))
+
+
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
     """One built from hostile text, and one of the same structure from harmless text."""
-    folders = [tmp_path_factory.mktemp(name) for name in ("hostile", "harmless")]
-    texts: list[Text] = [lambda payload: payload, lambda _: HARMLESS]
     with ThreadPoolExecutor() as pool:
-        hostile, harmless = pool.map(build, folders, texts)
+        folders = [pool.submit(one, tmp_path_factory) for one in (hostile_site, harmless_site)]
+        hostile, harmless = (built(folder.result()) for folder in folders)
     return hostile, harmless
 
 
@@ -251,6 +300,20 @@ def test_the_notice_and_metadata_show_as_text(hostile: Site) -> None:
     text = without_blanks(hostile.page(STATED).texts[""])
     for line in (f"{MIXED}各单位：", f"索引号：{MIXED}", f"现将《{MIXED}工作要点》"):
         assert without_blanks(line) in text
+
+
+def test_the_page_of_a_name_shows_it_as_text_with_where_it_stands(hostile: Site) -> None:
+    found = 0
+    for scheme, records in names_of(str).items():
+        for record in records:
+            page = hostile.pages[f"{scheme}/{record['id']}/index.html"]
+            assert shown(record["pref"]) in without_blanks(page.texts["h1"])
+            found += f"plans/{STATED}/" in "".join(
+                values.get("href", "") for _, values in page.elements
+            )
+    assert (
+        found == sum(map(len, NAMES.values())) - 1
+    )  # what turns the reading round is read as none
 
 
 def test_the_source_page_shows_each_line_as_received(hostile: Site) -> None:

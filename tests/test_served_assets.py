@@ -77,6 +77,49 @@ def test_settings_may_name_functions_of_extensions(tmp_path: Path) -> None:
     assert found == site_settings.SiteSettings("甲", "", "/")
 
 
+@pytest.mark.parametrize(
+    ("setting", "col", "said"),
+    [
+        ("extra: {contact: 'javascript:alert(1)'}", 18, "extra.contact 不能是 javascript: 的地址"),
+        ("extra: {contact: ' JavaScript:alert(1)'}", 18, "不能是 JavaScript: 的地址"),
+        (r'extra: {contact: "java\tscr\nipt:alert(1)"}', 18, "不能是 javascript: 的地址"),
+        (r'extra: {contact: "\x01javascript:alert(1)"}', 18, "不能是 javascript: 的地址"),
+        ("extra: {contact: 'data:text/html,x', issues: ''}", 18, "不能是 data: 的地址"),
+        ("extra: {contact: 'vbscript:x'}", 18, "可用 http:、https:、mailto:，或本站里的地址"),
+        ("extra: {issues: 'mailto:a@example.org'}", 17, "extra.issues 不能是 mailto: 的地址"),
+        ("site_url: 'javascript:x'", 11, "site_url 不能是 javascript: 的地址"),
+        ("extra: {contact: !ENV [NOT_SET_HERE, 'javascript:x']}", 18, "javascript:"),
+    ],
+)
+def test_a_link_that_would_run_something_is_refused_with_its_place(
+    setting: str, col: int, said: str, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "mkdocs.yml", f"site_name: 甲\n{setting}\n")
+    with pytest.raises(InputError) as refused:
+        site_settings.read(path)
+    assert str(refused.value).startswith(f"{path}:2:{col}: ")
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "extra: {contact: 'https://example.org/?a=javascript:b'}",
+        "extra: {contact: 'HTTP://example.org/'}",
+        "extra: {contact: 'mailto:a@example.org'}",
+        "extra: {contact: '../about/'}",
+        "extra: {contact: '', issues: }",
+        "extra: {contact: 7}",
+        "extra: []",
+        "extra:",
+    ],
+)
+def test_any_other_link_is_taken(setting: str, tmp_path: Path) -> None:
+    text = f"site_name: 甲\n{setting}\n"
+    found = site_settings.read(write(tmp_path, "mkdocs.yml", text))
+    assert found == site_settings.SiteSettings("甲", "", "/")
+
+
 def test_all_sheets_are_one_in_their_order(tmp_path: Path) -> None:
     write(tmp_path, "b.css", "/* 一 */\n.b {\n  color: red;\n}\n")
     write(tmp_path, "a.css", '.a::before { content: "  /* 不是 */"; width: calc(1px + 2px) }\n')

@@ -19,10 +19,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from converters.disk import whole_files
 from converters.ingest import kept_files
 from converters.models.located import FilePlace, InputError, Problem
 from converters.text import dates
@@ -283,10 +285,27 @@ def append(added: Mapping[Path, Sequence[str]]) -> None:
     Raises:
         InputError: one can't be read, or can't be written.
     """
-    kept_files.append({path: _appended(path, lines) for path, lines in added.items() if lines})
+    written: dict[Path, bytes | None] = {}
+    try:
+        for path, lines in added.items():
+            if lines:
+                before = kept_files.read_if_there(path)
+                whole_files.write(path, _appended(before or b"", lines))
+                written[path] = before
+    except InputError:
+        _take_back(written)
+        raise
 
 
-def _appended(path: Path, lines: Sequence[str]) -> bytes:
-    old = kept_files.read_if_there(path) or b""
-    gap = "\n" if old and not old.endswith(b"\n") else ""
-    return (gap + "".join(f"{line}\n" for line in lines)).encode()
+def _appended(before: bytes, lines: Sequence[str]) -> bytes:
+    gap = b"\n" if before and not before.endswith(b"\n") else b""
+    return before + gap + "".join(f"{line}\n" for line in lines).encode()
+
+
+def _take_back(written: Mapping[Path, bytes | None]) -> None:
+    for path, before in written.items():
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            with suppress(InputError):  # then it has lines that `make mint` would add again
+                whole_files.write(path, before)

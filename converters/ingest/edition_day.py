@@ -29,8 +29,9 @@ def of(docs: Path) -> str:
 def _days(docs: Path) -> Iterator[str]:
     folder = docs / "sources"
     of_plans = (path for path in kept_files.listed(folder) if path.suffix == ".ids")
-    for path in (*of_plans, docs / "authority" / "ids"):
-        yield from _days_of(path, kept_files.read_if_there(path) or b"")
+    of_names = (path for path in kept_files.listed(docs / "authority") if path.name == works.NAME)
+    for path in (*of_plans, *of_names):
+        yield from _days_of(path, kept_files.read(path))
     known = works.ledger(folder).entries.values()
     yield from (one.withdrawn.date for one in known if one.withdrawn)
     yield from (one.date for one in known)

@@ -1,4 +1,4 @@
-"""Files and folders that people keep: read whole, or refused; and written whole, or not at all.
+"""Files and folders that people keep: read whole, or refused. `disk.whole_files` writes them.
 
 Anything may stand in the place of a file: a folder, a pipe that nobody writes into, a device
 without an end. Only regular files are opened, so that nothing here waits or goes on for ever.
@@ -8,11 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
 
 from converters.models import file_errors
 from converters.models.located import InputError
@@ -121,59 +117,3 @@ def listed(folder: Path) -> list[Path]:
             raise InputError(folder, 1, 1, "不是文件夹，请移走，换成文件夹") from error
         raise file_errors.unread(folder, error) from error
     return [folder / name for name in names]
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A new file, which takes the place of an older one as soon as it is whole.
-
-    Raises:
-        InputError: it can't be written, or what is there is no regular file.
-    """
-    try:
-        _refuse_strange(path)
-        with tempfile.TemporaryDirectory(prefix=".written-", dir=path.parent) as folder:
-            made = Path(folder) / "file"
-            with made.open("xb") as file:
-                yield file
-            made.replace(path)
-    except OSError as error:
-        raise file_errors.unwritten(path, error) from error
-
-
-def append(added: dict[Path, bytes]) -> None:
-    """Add to the ends of some files, which are made if they are not there: to all, or to none.
-
-    Raises:
-        InputError: one can't be written.
-    """
-    undone: list[tuple[Path, int | None]] = []
-    path = Path()
-    try:
-        for path, data in added.items():
-            _refuse_strange(path)
-            undone.append((path, path.stat().st_size if path.exists() else None))
-            with path.open("ab") as file:
-                file.write(data)
-    except OSError as error:
-        _take_back(undone)
-        raise file_errors.unwritten(path, error) from error
-    except BaseException:
-        _take_back(undone)
-        raise
-
-
-def _take_back(undone: list[tuple[Path, int | None]]) -> None:
-    for path, size_before in undone:
-        with suppress(OSError):  # what could not be opened has not been changed
-            if size_before is None:
-                path.unlink(missing_ok=True)
-            else:
-                os.truncate(path, size_before)
-
-
-def _refuse_strange(path: Path) -> None:
-    """Refuse to write what is no regular file: a link would lead elsewhere, a pipe would wait."""
-    with suppress(FileNotFoundError):
-        if kind := file_errors.kind(path.lstat()):
-            raise InputError(path, 1, 1, f"写不进去：是{kind}，不是文件，请移走")

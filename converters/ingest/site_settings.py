@@ -14,7 +14,21 @@ import yaml_env_tag  # type: ignore[import-untyped]  # has no types
 from converters.ingest import kept_files
 from converters.models.located import InputError
 
-_READ = ("site_name", "site_description", "site_url")
+_NO_LINK: frozenset[str] = frozenset()
+_ANY_OF_THE_WEB = frozenset({"http", "https"})
+_READ = {
+    ("site_name",): _NO_LINK,
+    ("site_description",): _NO_LINK,
+    ("site_url",): _ANY_OF_THE_WEB,
+    ("extra", "contact"): _ANY_OF_THE_WEB | {"mailto"},
+    ("extra", "issues"): _ANY_OF_THE_WEB,
+}
+"""The settings that are read; of those that are addresses the schemes. A relative one has none."""
+
+_PASSED_OVER = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
+"""What a browser takes out of an address before it looks for a scheme (WHATWG URL, 4.4)."""
+
+_SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
 _IMPORT = re.compile(r'@import "(?P<name>[\w-]+\.css)";')
 
 
@@ -47,7 +61,8 @@ def read(path: Path) -> SiteSettings | None:
         path: of `mkdocs.yml`.
 
     Raises:
-        InputError: it is no YAML, has no mapping, or a setting is no text.
+        InputError: it is no YAML, has no mapping, a setting is no text, or a link that it sets
+            would run something.
     """
     data = kept_files.read_if_there(path)
     if data is None:
@@ -72,22 +87,32 @@ def _settings(path: Path, data: bytes) -> Iterator[tuple[str, str]]:
     root = loader.get_single_node()
     if not isinstance(root, yaml.MappingNode):
         raise InputError(path, 1, 1, "YAML 有误：应是键和值")
-    for key, value in root.value:
-        if key.value not in _READ:
-            continue
-        if not isinstance(value, yaml.ScalarNode) and value.tag != "!ENV":
-            line, col = value.start_mark.line + 1, value.start_mark.column + 1
-            raise InputError(path, line, col, f"{key.value} 应是一行文字")
-        yield key.value, _text(path, loader, value)
+    for keys, schemes in _READ.items():
+        name = ".".join(keys)
+        for node in _nodes(root, keys):
+            place = node.start_mark.line + 1, node.start_mark.column + 1
+            if not isinstance(node, yaml.ScalarNode) and node.tag != "!ENV":
+                raise InputError(path, *place, f"{name} 应是一行文字")
+            try:
+                text = str(loader.construct_object(node, deep=True) or "")
+            except ValueError as error:  # a number of too many digits, a day that does not exist
+                raise InputError(path, *place, "应是一行文字，请加引号") from error
+            seen = _SCHEME.match(_PASSED_OVER.sub("", text))
+            if schemes and seen and seen["name"].lower() not in schemes:
+                said = "、".join(f"{scheme}:" for scheme in sorted(schemes))
+                message = f"{name} 不能是 {seen[0]} 的地址；可用 {said}，或本站里的地址"
+                raise InputError(path, *place, message)
+            yield name, text
 
 
-def _text(path: Path, loader: _Loader, node: yaml.Node) -> str:
-    try:
-        found = loader.construct_object(node, deep=True)
-        return str(found or "")
-    except ValueError as error:  # a number of too many digits, a day that does not exist
-        line, col = node.start_mark.line + 1, node.start_mark.column + 1
-        raise InputError(path, line, col, "应是一行文字，请加引号") from error
+def _nodes(root: yaml.Node, keys: tuple[str, ...]) -> Iterator[yaml.Node]:
+    """The values of a path of keys: none, one, or one for each time that a key is given."""
+    if not keys:
+        yield root
+    elif isinstance(root, yaml.MappingNode):
+        for key, value in root.value:
+            if key.value == keys[0]:
+                yield from _nodes(value, keys[1:])
 
 
 def sheet(path: Path) -> str:

@@ -86,8 +86,8 @@ def read(folder: Path) -> Registered:
         InputError: a file can't be read or its name is no work id, the ledger is refused, or what
             belongs to a plan lies there without it.
     """
-    works = ledger(folder)
     kept = kept_files.listed(folder)
+    works = ledger(folder)
     for beside in kept:
         is_of_plan = beside.suffix in (".ids", ".yml") and beside.stem not in works.entries
         if is_of_plan and beside.with_suffix(".txt") not in kept:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters import pipeline
+from converters.disk import whole_files
 from converters.edition import ledger
 from converters.edition.ledger import Ledger
 from converters.ingest import sources
@@ -20,7 +20,6 @@ from converters.ingest.sources import Files
 from converters.intake import provenance, revision, sidecar
 from converters.intake.report import Findings
 from converters.intake.revision import Revision
-from converters.models import file_errors
 from converters.models.located import InputError
 from converters.models.plan import Plan
 from converters.structure import genre
@@ -30,7 +29,7 @@ ENDINGS = (".ids", ".yml", ".txt")
 was misread can be put right before that without an address that would be lost."""
 
 WRITTEN = (".yml", ".txt")
-"""What is written of a new plan. The text comes last: without it the plan is not there."""
+"""What is written of a new plan. The text appears last: without it the plan is not there."""
 
 _BY_FORCE = "；确要收入，请加 FORCE=1（命令行是 --force）"
 
@@ -105,7 +104,7 @@ def entry(findings: Findings, data: bytes, folder: Path) -> Entry:
         ".yml": sidecar.text(plan, findings.provenance, _older_version(folder, work)).encode(),
         ".txt": data,
     }
-    return _read_back(Entry(work, files, findings))
+    return _read_back(Entry(work, files, findings), folder)
 
 
 def _asking(findings: Findings) -> str:
@@ -132,14 +131,14 @@ def _older_version(folder: Path, work: str) -> str:
     return there[-1] if there else ""
 
 
-def _read_back(made: Entry) -> Entry:
+def _read_back(made: Entry, folder: Path) -> Entry:
     """The entry, with the problems the library will have with it, but for what is minted later.
 
     Raises:
         InputError: the library would refuse it.
     """
-    path = made.findings.path.with_name(f"{made.work}.txt")
-    source = sources.of_files(Files(path, made.files[".txt"], made.files[".yml"]))
+    files = Files(folder / f"{made.work}.txt", made.files[".txt"], made.files[".yml"])
+    source = sources.of_files(files)
     problems = pipeline.read_plan(source, Ledger()).problems
     for problem in problems:
         if problem.severity == "error":
@@ -155,30 +154,8 @@ def write(folder: Path, made: Entry) -> None:
     Raises:
         InputError: one can't be written, or is there already.
     """
-    written: list[Path] = []
-    path = folder
-    is_new = not folder.exists()
-    try:
-        folder.mkdir(exist_ok=True)
-        for ending in WRITTEN:
-            path = folder / f"{made.work}{ending}"
-            with path.open("xb") as file:
-                written.append(path)
-                file.write(made.files[ending])
-    except OSError as error:
-        _take_back(written, folder if is_new else None)
-        raise file_errors.unwritten(path, error) from error
-    except BaseException:
-        _take_back(written, folder if is_new else None)
-        raise
-
-
-def _take_back(written: list[Path], folder: Path | None) -> None:
-    for path in reversed(written):
-        path.unlink(missing_ok=True)
-    if folder:
-        with suppress(OSError):  # it may not have come to that
-            folder.rmdir()
+    files = {f"{made.work}{ending}": made.files[ending] for ending in WRITTEN}
+    whole_files.write_together(folder, files)
 
 
 def registered(folder: Path, path: Path, data: bytes, work: str) -> tuple[Findings, Revision]:

@@ -30,6 +30,9 @@ _IN_WRITING = _ALWAYS | {
     errno.EROFS: "磁盘只能读，不能写",
     errno.ENOSPC: "磁盘满了",
     errno.EDQUOT: "超过了磁盘的限额",
+    errno.EFBIG: "超过了文件大小的限制",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
 }
 
 _KINDS = {
@@ -55,6 +58,11 @@ def unread(path: Path | str, error: OSError) -> InputError:
     return InputError(path, 1, 1, f"读不出文件：{why}")
 
 
+def reason(error: OSError) -> str:
+    """Why the system did not write something, in words."""
+    return _IN_WRITING.get(error.errno or 0) or error.strerror or str(error)
+
+
 def unwritten(path: Path | str, error: OSError) -> InputError:
     """What to raise where a file or folder can't be written."""
-    return InputError(path, 1, 1, f"写不进去：{_IN_WRITING.get(error.errno or 0, error.strerror)}")
+    return InputError(path, 1, 1, f"写不进去：{reason(error)}")

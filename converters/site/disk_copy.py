@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from converters.disk import whole_files
 from converters.ingest import kept_files
 from converters.models.located import InputError
 
@@ -30,8 +31,8 @@ def pack(site: Path, archive: Path) -> int:
         path for path in site.rglob("*") if path.is_file() and path.name not in _FOR_HOSTS
     )
     with (
-        kept_files.replacing(archive) as file,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made,
+        whole_files.staged(archive) as place,
+        zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as made,
     ):
         for path in files:
             name = path.relative_to(site).as_posix()

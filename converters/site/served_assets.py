@@ -11,6 +11,7 @@ from pathlib import Path
 
 import rjsmin
 
+from converters.disk import whole_files
 from converters.ingest import kept_files
 from converters.models.located import InputError
 
@@ -42,12 +43,12 @@ def finish(site: Path, docs: Path) -> int:
         if _VENDORED not in script.relative_to(own).parts
     }
     for path, text in scripts.items():
-        with kept_files.replacing(site / _ASSETS / path) as file:
-            file.write(text.encode())
+        with whole_files.staged(site / _ASSETS / path) as made:
+            made.write_text(text, "utf-8", newline="\n")
     useless = [path for path in _files(site / _ASSETS) if not _is_loaded(path, site, own)]
     useless += [path for path in [site / _INDEX] if path.exists()]
     for path in useless:
-        path.unlink()
+        path.unlink(missing_ok=True)
     _remove_empty(site / _ASSETS)
     return len(useless)
 

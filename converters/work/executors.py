@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent import futures
 from concurrent.futures import Executor, Future
@@ -91,13 +93,23 @@ def _begin(shared: Any) -> None:
 
     Nothing here makes circles that only a collector of garbage would find; looking for them over
     and over would take a tenth of the time. And the process that hands out the work and writes what
-    is made goes before: in the end all the others wait for it.
+    is made goes before: in the end all the others wait for it. If that one is killed, the worker
+    ends too: nobody would ever tell it to.
     """
     global _shared  # noqa: PLW0603  # all that a process has is its globals
     _shared = shared
     gc.disable()
     if hasattr(os, "nice"):
         os.nice(_NICER)
+    threading.Thread(target=_end_with_who_began_it, daemon=True).start()
+
+
+def _end_with_who_began_it() -> None:
+    import multiprocessing  # noqa: PLC0415 - takes long to load, and a worker has it
+
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        signal.raise_signal(signal.SIGTERM)
 
 
 def _with_shared(

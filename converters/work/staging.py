@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from converters.disk import whole_files
 from converters.models import file_errors
 from converters.models.located import InputError
 from converters.models.page import Page
@@ -73,7 +74,13 @@ class Staging:
             paths.append(name)
             if not self._there.has(name, data):
                 self._make_folder(_above(name))
-                self._changed[name] = _write(self._staged, name, data)
+                self._changed[name] = self._write(name, data)
+
+    def _write(self, name: str, data: bytes) -> Placed:
+        try:
+            return _write(self._staged, name, data)
+        except OSError as error:  # that of a write names no file
+            raise file_errors.unwritten(f"{self._there.folder}/{name}", error) from error
 
     def _make_folder(self, name: str) -> None:
         if name not in self._made:
@@ -117,7 +124,7 @@ def opened(folder: Path, owned: Iterable[str], remembered: Remembered) -> Iterat
     """
     try:
         there = There(str(folder), owned)
-        with tempfile.TemporaryDirectory(prefix=".generated-", dir=folder) as staged:
+        with tempfile.TemporaryDirectory(prefix=whole_files.STAGED, dir=folder) as staged:
             yield Staging(staged, there, remembered)
     except OSError as error:
         raise file_errors.unwritten(folder, error) from error
@@ -233,7 +240,9 @@ def _all_above(path: str) -> Iterator[str]:
 def _write(folder: str, name: str, data: bytes) -> Placed:
     """Write a new file; it as it is, wherever it is moved to."""
     with open(f"{folder}/{name}", "xb", buffering=0) as file:
-        file.write(data)
+        rest = memoryview(data)
+        while rest:  # of what the disk has no room for it takes a part, and says so
+            rest = rest[file.write(rest) :]
         found = os.fstat(file.fileno())
     return name, found.st_size, found.st_mtime_ns
 

@@ -1,6 +1,5 @@
 """The site as it is built and hosted, and a Chromium to read it with."""
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 from converters import pipeline
 from converters.models.plan import Plan
-from tests import built_site, file_lock
+from tests import built_site
 from tests.browser import chromium, static_host
 from tests.recounted import Recounted, read_pages
 
@@ -26,16 +25,7 @@ SIZES = {
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site of the founding plans, built in a folder of its own, once for all workers."""
-    run = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        run = run.parent
-    made = run / "founding"
-    with file_lock.held(run / "founding.lock"):
-        if not made.exists():
-            making = tmp_path_factory.mktemp("build")
-            built_site.of_library(making)
-            making.rename(made)
-    return made / "site"
+    return built_site.once(tmp_path_factory, "founding", built_site.of_library) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,7 @@
       if (params.has(name)) filters[name] = params.getAll(name);
     });
     var by = params.get("order");
-    return { q: params.get("q") || "", filters: filters, also: params.getAll("also"), order: by in ORDERS ? by : "relevance" };
+    return { q: params.get("q") || "", filters: filters, also: params.getAll("also"), order: Object.hasOwn(ORDERS, by) ? by : "relevance" };
   }
 
   function address() {
@@ -89,6 +89,16 @@
      to be once the page is long enough. */
   function here() {
     return { scroll: scrollY === settled ? goal.scroll : scrollY, shown: goal.shown, opened: goal.opened };
+  }
+
+  /* What was remembered, as far as it is that: other sites on the same host can write it too. */
+  function visited(state) {
+    var said = Object(state);
+    return {
+      scroll: Number.isFinite(said.scroll) ? said.scroll : 0,
+      shown: said.shown > 0 && Number.isInteger(said.shown) ? said.shown : STEP,
+      opened: Array.isArray(said.opened) ? said.opened.map(String) : [],
+    };
   }
 
   /* Searching */
@@ -124,8 +134,7 @@
      first hit that the reader has just asked for. */
   function run(back, from) {
     var own = (turn += 1);
-    goal = Object.assign({ opened: [] }, back);
-    goal.shown = goal.shown || STEP;
+    goal = visited(back);
     settled = -1;
     busy(results, true);
     busy(side, true);
