@@ -51,7 +51,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz faults lint bench bench-search bench-pages screenshots golden mint takedown lock clean
+.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz faults lint bench bench-worst bench-search bench-pages screenshots golden mint takedown lock clean
 
 help:
 	@printf '%s\n' \
@@ -72,6 +72,7 @@ help:
 	  '  make faults   杀掉写文件的命令，占满磁盘，两个同时运行，看留下什么，约十分钟（SEED=1）' \
 	  '  make lint     只检查代码的格式、写法和类型' \
 	  '  make bench    测转换所用的时间：各种文本，最大 1 MB；最多 200 份规划' \
+	  '  make bench-worst  测最慢的文本（100、200、400 KB）到全部网页所用的时间，几小时' \
 	  '  make bench-search  与另外三种检索比较，结果写入 docs/about/search.md（DATE=日期；另需 npm）' \
 	  '  make bench-pages   用 Lighthouse 测手机打开各种网页的快慢，结果写入 docs/about/speed.md（DATE=日期；另需 npm）' \
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
@@ -155,6 +156,9 @@ lint: $(VENV)/.test
 bench: $(VENV)/.test
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench_library
+
+bench-worst: $(VENV)/.test
+	$(PY) -m tests.bench_worst
 
 bench-search: $(BENCH)/.made
 	$(BENCH)/bin/python -m tests.bench_search --write $(if $(DATE),--date '$(DATE)')

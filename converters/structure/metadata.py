@@ -34,7 +34,6 @@ _SUMMED = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})$"
 )
 _YEAR = re.compile(r"(\d{4})年")
-_SPAN = re.compile(r"(\d{4})\s*年?\s*[-—–~至]{1,2}\s*(\d{4})年?")
 _BLANK_BY_DIGIT = re.compile(
     rf"(?<=\d){blanks.IN_LINE}+(?=[\u4e00-\u9fff）)》])|(?<=[\u4e00-\u9fff（(《]){blanks.IN_LINE}+(?=\d)"
 )
@@ -303,8 +302,9 @@ def _period(record: Record) -> Field[Period]:
     """
     title = record.title
     text = title.value or ""
-    if found := _SPAN.search(text):
-        return Field(Period(int(found[1]), int(found[2])), title.line, title.ground)
+    if years := dates.years(text):
+        is_read = years[0] <= years[1]  # those that run backwards are told (`record_doubts`)
+        return Field(Period(*years), title.line, title.ground) if is_read else Field()
     if found := _YEAR.search(text):
         return Field(Period(int(found[1]), int(found[1])), title.line, title.ground)
     if named := five_year_plans.named(text):

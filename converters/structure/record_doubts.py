@@ -18,6 +18,7 @@ _EMPTY = "标签“{}”后没有值；原文若有，请在 .yml 中补写"
 _NO_DATE = "“{}”不是日期，未作{}"
 _NO_DAY = "“{}”没有日，未作日期；知道哪一天的，请在 .yml 中补写"
 _IMPOSSIBLE = "历法上没有“{}”这一天，未作日期；请核对原文，在 .yml 中补写"
+_BACKWARDS = "“{}”的首年晚于末年，未作时期；请核对原文，在 .yml 中补写"
 _NO_NUMBER = "“{}”像是发文字号，未能读出；请在 .yml 中补写"
 _TO_WHOM = "“{}”像是主送机关，未能读出；请在 .yml 中补写"
 _DOUBLED = "发文机关“{}”连印了两遍，只取一遍"
@@ -89,6 +90,9 @@ def _addressees(parts: Sequence[tuple[Unit, Part]]) -> Iterator[Problem]:
 
 def _of_part(part: Part) -> Iterator[Problem]:
     text = part.text.text
+    years = dates.years(text) if part.role == "title" else None
+    if years and years[0] > years[1]:
+        yield _problem("period-backwards", _BACKWARDS.format(text), part)
     if part.role == "date" and dates.from_printed(text) is None:
         if dates.MONTH.fullmatch(text):
             yield _problem("date-unread", _NO_DAY.format(text), part)

@@ -33,6 +33,17 @@ STATED = re.compile(
 """A date in words or in figures, with the time of the day if that follows; it has no groups."""
 
 _ISO = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})", re.ASCII)
+_YEARS = re.compile(r"(\d{4})\s*年?\s*[-—–~至]{1,2}\s*(\d{4})年?")
+
+
+def years(text: str) -> tuple[int, int] | None:
+    """The first and the last year of the first span of years in a text, as they are printed.
+
+    >>> years("某县2021—2025年规划"), years("2025年至2021年"), years("2021年要点")
+    ((2021, 2025), (2025, 2021), None)
+    """
+    found = _YEARS.search(text)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def exists(date: str) -> bool:

@@ -1,0 +1,121 @@
+"""A text that is longer takes work in proportion, whatever it is made of, to its last page.
+
+What is counted is calls of functions: a machine that is busy does not change them.
+"""
+
+import html
+import sys
+from types import FrameType
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import worst
+from tests.drawn import EXTENSIONS
+from tests.trials import WHOLE
+
+STEP = 300
+"""Bytes; the texts have two, four and six times as many."""
+
+GROWTH = 1.3
+"""How much more work the third step may be than the second; if it were quadratic, 1.67."""
+
+FEW = ("标签", "编号", "要转义的符号")
+
+
+def calls(written: str) -> int:
+    """How many functions are called from a text to its last page, those in C too."""
+    count = 0
+
+    def counted(_: FrameType, event: str, __: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        worst.publish(worst.read(written))
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("name", worst.WORST if WHOLE else FEW)
+def test_work_grows_as_the_text_does(name: str) -> None:
+    texts = [worst.text(worst.WORST[name], size * STEP) for size in (2, 4, 6)]
+    calls(texts[0])  # what is done only once is done
+    one, two, three = map(calls, texts)
+    assert three - two < GROWTH * (two - one)
+
+
+LINES = {
+    "links": "[甲](a.md)",
+    "escapes": "\\*",
+    "notes": "[^{n}]",
+    "elements": "<b>甲</b>",
+}
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_a_long_paragraph_is_not_written_anew_for_each_of_its_marks(kind: str) -> None:
+    """The characters that are handed on from step to step grow as the paragraph does."""
+    piece = LINES[kind]
+
+    def handed_on(count: int) -> int:
+        body = "".join(piece.replace("{n}", str(n)) for n in range(count))
+        notes = "".join(f"[^{n}]: 注\n" for n in range(count)) if "{n}" in piece else ""
+        total = 0
+
+        def measured(frame: FrameType, event: str, _: object) -> None:
+            nonlocal total
+            if event == "return" and frame.f_code.co_name in ("__applyPattern", "_marked"):
+                total += len(frame.f_locals.get("data", frame.f_locals.get("text", "")))
+
+        before = sys.getprofile()
+        sys.setprofile(measured)
+        try:
+            markdown.markdown(f"{body}\n\n{notes}", extensions=EXTENSIONS)
+        finally:
+            sys.setprofile(before)
+        return total
+
+    assert handed_on(200) < 2.3 * handed_on(100)
+
+
+MARKS = (
+    "[甲](a.md)",
+    "[^1]",
+    "<b>甲</b>",
+    "&#42;",
+    "&#95;甲",
+    "\\*",
+    "\\[",
+    "`码`",
+    "甲",
+    "，",
+    " ",
+    "\n",
+    "![图](b.png)",
+    "<a id='x'></a>",
+    "&amp;",
+    "[乙 &#42;](c.md)",
+)
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=40), st.integers(0, 3))
+def test_a_paragraph_reads_as_it_does_without_the_extension(marks: list[str], at: int) -> None:
+    body = "".join(marks)
+    place = (
+        "{}",
+        "# {}",
+        "| {} | 甲 |\n| --- | --- |\n| {} | 乙 |",
+        '<div markdown="span">{}</div>',
+    )[at]
+    if at:
+        body = body.replace("\n", " ")
+    text = f"{place.replace('{}', body)}\n\n[^1]: 注 [丙](d.md)\n"
+    usual = [one for one in EXTENSIONS if one != "converters.site.long_paragraphs"]
+    found = markdown.markdown(text, extensions=EXTENSIONS)
+    assert html.unescape(found) == html.unescape(markdown.markdown(text, extensions=usual))
