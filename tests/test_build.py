@@ -358,6 +358,13 @@ def take_out(path: Path) -> None:
     path.unlink()
 
 
+def write_sheets(docs: Path, rules: str) -> None:
+    folder = docs / "assets" / "css"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "all.css").write_text('@import "page.css";\n', "utf-8")
+    (folder / "page.css").write_text(rules, "utf-8")
+
+
 STEPS: dict[str, Callable[[Path], object]] = {
     "a name less in a plan": lambda docs: rewrite(of_2003(docs), "安全生产月", "宣传月"),
     "who answers": lambda docs: rewrite(of_2003(docs), "甲局", "甲局、乙局"),
@@ -391,6 +398,8 @@ STEPS: dict[str, Callable[[Path], object]] = {
     "an older address": lambda docs: (docs / "authority" / "ids").write_text(
         "terms/jiu -> terms/chaxian\n", "utf-8"
     ),
+    "style sheets": lambda docs: write_sheets(docs, "p{margin:0}"),
+    "a style sheet": lambda docs: write_sheets(docs, "p{margin:1em}"),
     "the address of the site": lambda docs: (docs.parent / "mkdocs.yml").write_text(
         "site_url: https://example.org/wenku/\n", "utf-8"
     ),
@@ -417,6 +426,7 @@ def test_after_every_change_a_build_is_as_if_nothing_were_remembered(tmp_path: P
         path.unlink()
     (docs / "sources").rmdir()
     (docs / "authority").rmdir()
+    shutil.rmtree(docs / "assets")
     (docs.parent / "mkdocs.yml").unlink()
     small_library(docs)
     assert built(docs, cache) == first

@@ -10,6 +10,7 @@ from converters.edition import conservation
 from converters.models.located import Problem
 from converters.models.plan import Plan
 from converters.text.blanks import is_blank
+from converters.text.mapped_text import MappedText
 from tests.comparison import without_blanks
 from tests.conftest import WORKS, data_of
 from tests.test_structure import plan_of
@@ -107,3 +108,18 @@ def test_a_plan_that_lost_a_line_does_not_balance(library: dict[str, Plan]) -> N
     (problem,) = conservation.check(lost)
     assert isinstance(problem, Problem)
     assert (problem.code, problem.severity) == ("conservation", "error")
+
+
+def test_a_plan_that_shows_a_line_twice_does_not_balance(library: dict[str, Plan]) -> None:
+    whole = library["360900-yichun-2023-yaodian"]
+    twice = replace(whole, units=(*whole.units, whole.units[-1]))
+    last = whole.source.text.splitlines()[-1]
+    assert len(conservation.account(twice).astray) == len(last)
+
+
+def test_what_stands_for_two_characters_keeps_neither_of_them() -> None:
+    """One stands for both, and one is put in: that they read as received is chance."""
+    plan = plan_of("一、防汛\n")
+    (clause,) = plan.units
+    shown = replace(clause, heading=MappedText("防汛", [2, 4], [4, 4]))
+    assert conservation.account(replace(plan, units=(shown,))).astray == (2, 3)

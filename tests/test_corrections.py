@@ -15,6 +15,8 @@ from converters.ingest.sources import Files
 from converters.intake import provenance, report
 from converters.intake.report import Findings
 from converters.models.plan import Plan
+from converters.models.record import Field, Period
+from converters.models.source import Edition, Source
 from converters.names import plan_names
 from converters.structure import genre
 from converters.views import plan_print
@@ -157,6 +159,19 @@ def test_what_a_corrected_title_says_is_corrected_with_it() -> None:
     assert data["corrected"]["period"]["value"] == {"from": 2024, "to": 2024}
     kept = plan_of({"title": "丰城市应急管理要点"})
     assert data_of(kept)["period"] == {"from": 2024, "to": 2024}
+
+
+def test_what_a_corrected_title_says_has_the_ground_of_the_title() -> None:
+    period = plan_of({"title": "丰城市2021—2025年应急规划"}).record.period
+    assert (period.value, period.ground) == (Period(2021, 2025), GROUND)
+
+
+def test_the_year_of_an_emergency_plan_follows_the_date_that_the_editor_gives() -> None:
+    text = "某市防汛应急预案\n一、总则\n统一领导。\n"
+    said = {"成文日期": Field("2021-04-23", ground=GROUND)}
+    source = Source(Path("plan.txt"), text, "0" * 64, edition=Edition(supplied=said))
+    period = pipeline.structured(source).record.period
+    assert (period.value, period.ground) == (Period(2021, 2021), GROUND)
 
 
 def test_the_marks_travel_with_citation_and_reference() -> None:

@@ -132,6 +132,17 @@ def test_changed_text_is_only_noticed_and_minted_as_revised(tmp_path: Path) -> N
     again = ledger_of(tmp_path, *lines, line)
     assert codes(ids.check(revised, again)) == []
     assert again.entries["a1-b1"].date == "2026-11-22"
+    twice = revised.source.text.replace("每周", "每日")
+    (line_of_next,) = ledger.additions(again, ids.texts(plan_of(twice)), [], "2027-03-01")
+    last = ledger_of(tmp_path, *lines, line, line_of_next)
+    assert last.entries["a1-b1"].revised == ("2027-01-05", "2027-03-01")
+    assert (known.latest, last.latest) == ("2026-11-22", "2027-03-01")
+
+
+def test_of_lines_that_nobody_understood_none_is_minted() -> None:
+    plan = plan_of("共同推进\n共同落实\n" + TEXT)
+    assert {"unparsed", "unparsed-p2"} <= ids.texts(plan).keys()
+    assert not [id_ for id_ in ids.to_mint(plan) if id_.startswith("unparsed")]
 
 
 @pytest.mark.parametrize(

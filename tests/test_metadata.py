@@ -1,9 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converters import pipeline
 from converters.edition import conservation
 from converters.models.plan import Plan
 from converters.structure import field_lines, metadata
@@ -189,6 +191,31 @@ def test_several_issuers_and_the_day_of_printing() -> None:
     )
     assert (found["成文日期"].value, found["成文日期"].line) == ("2024-04-23", 5)
     assert (found["印发日期"].value, found["印发日期"].line) == ("2024-04-25", 12)
+
+
+def test_three_bodies_of_one_place_whose_names_touch_are_three() -> None:
+    plan = plan_of(
+        "某市防汛工作方案\n一、目标\n不死人。\n"
+        "高台县应急局高台县水利局高台县气象局\n2024年4月23日\n"
+    )
+    assert plan.record.issuer.value == "高台县应急局、高台县水利局、高台县气象局"
+
+
+def test_what_a_second_document_states_is_not_of_the_plan() -> None:
+    outline = "一、总则\n统一领导。\n二、附则\n会商。\n"
+    plan = plan_of(
+        f"某市防汛应急预案\n{outline}某市抗旱应急预案\n{outline}某市水利局\n2024年4月23日\n"
+    )
+    record = plan.record
+    assert record.title.value == "某市防汛应急预案"
+    assert (record.issuer.value, record.date("成文日期").value) == (None, None)
+
+
+def test_a_further_version_of_a_work_is_of_its_kind() -> None:
+    source = plan_of("某市防汛应急预案\n一、总则\n统一领导。\n").source
+    registered = replace(source, work="990100-mou-2024-yuan.v2")
+    kind = pipeline.structured(registered).record.kind
+    assert (kind.value, kind.line) == ("yuan", 1)
 
 
 def test_an_issuer_set_letter_by_letter_is_one() -> None:

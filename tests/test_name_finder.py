@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.names import authority
+from converters.names import authority, name_folding
 from converters.names.authority import Authority, Scope
 from converters.names.name_finder import NameFinder
 from converters.text.mapped_text import Span
@@ -80,6 +80,54 @@ def test_no_name_is_found_where_something_else_stands(finder: NameFinder) -> Non
 
 def test_an_authority_without_records_finds_nothing() -> None:
     assert NameFinder(Authority()).find("应急管理部", HERE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("“天眼”卫星", "天眼”卫星", "“天眼”卫星"),
+        ("建设“天眼", "建设“天眼", None),
+        ("建设“天眼”", "建设“天眼", "建设“天眼”"),
+        ("“天”眼”卫星", "天”眼”卫星", None),
+        ("建设“天“眼”", "建设“天“眼", None),
+        ("“天”卫“眼”", "天”卫“眼", None),
+    ],
+)
+def test_one_mark_right_outside_belongs_to_a_name(text: str, name: str, whole: str | None) -> None:
+    start = text.index(name)
+    found = name_folding.whole(text, start, start + len(name))
+    assert (text[slice(*found)] if found else None) == whole
+
+
+def test_a_name_may_stand_right_behind_something_else(finder: NameFinder) -> None:
+    found = finder.find("本要点三管三必须", HERE, [Span(0, 3)])
+    assert [(one.start, one.end) for one in found] == [(3, 8)]
+
+
+def test_where_the_longest_name_does_not_fit_a_shorter_one_is_found(finder: NameFinder) -> None:
+    text = "甲市应急管理局危化科"
+    assert [one.end for one in finder.find(text, HERE)] == [len(text)]
+    found = finder.find(text, HERE, [Span(7, 10)])
+    assert [(one.start, one.end, one.keys) for one in found] == [(0, 7, ("agencies/jia-yingjiju",))]
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("工业互联网＋安全生产", "工业互联网+安全生产"),
+        ("ＡＰＰ监测", "app监测"),
+        ("App 监测", "app监测"),
+        ("《“天眼”系统》", "天眼系统"),
+        ("Ⅱ级响应", "Ⅱ级响应"),
+    ],
+)
+def test_a_name_is_folded_however_it_is_set(name: str, folded: str) -> None:
+    assert name_folding.fold(name) == name_folding.folded(name).text == folded
+
+
+@given(st.text(alphabet=st.sampled_from([*"应急aZＡｚ１Ⅱ “”《》＜\u3000+＋"])))
+def test_a_name_and_a_text_are_folded_alike(text: str) -> None:
+    assert name_folding.fold(text) == name_folding.folded(text).text
 
 
 PIECES = st.sampled_from(

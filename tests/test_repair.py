@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from converters.models.emendation import Emendation
 from converters.models.line import Line
 from converters.models.located import Problem
 from converters.models.source import Conjecture, Edition, Source
+from converters.text.mapped_text import Span
 from tests import fixture_files
 from tests.fixture_files import Case
 
@@ -78,6 +80,49 @@ def test_marks_put_around_a_word_leave_the_word_alone() -> None:
         ((2, 2), "", "“"),
         ((6, 6), "", "”"),
     ]
+
+
+def test_a_conjecture_may_insert_right_behind_another_one() -> None:
+    edition = Edition(
+        conjectures=(
+            Conjecture(1, "，做到", "”，做到", "上引号在前"),
+            Conjecture(1, "确力", "确立", "音近而误"),
+        )
+    )
+    lines, made, problems = read(source_of("捍卫“两个确力，做到维护。", edition))
+    assert lines[0].text.text == "捍卫“两个确立”，做到维护。"
+    assert [(one.span, one.reading) for one in made] == [((6, 7), "立"), ((7, 7), "”")]
+    assert not problems
+
+
+def test_a_character_printed_twice_is_taken_out_once() -> None:
+    edition = Edition(conjectures=(Conjecture(1, "逐级级", "逐级", "衍文"),))
+    lines, (made,), _ = read(source_of("逐级级签订。", edition))
+    assert lines[0].text.text == "逐级签订。"
+    assert (made.span, made.reading) == ((2, 3), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("逐级签订，逐级落实。", 2), ("层层签订。\n逐级落实。", 0)],
+    ids=["twice in its line", "on the next line"],
+)
+def test_a_conjecture_that_does_not_stand_once_in_its_line_is_refused(
+    text: str, count: int
+) -> None:
+    edition = Edition(conjectures=(Conjecture(1, "逐级", "层层", "据下文"),))
+    lines, made, (problem,) = read(source_of(text, edition))
+    assert "\n".join(line.text.text for line in lines) == text
+    assert not made
+    assert (problem.code, problem.severity) == ("conjecture-misplaced", "error")
+    assert f"出现 {count} 次" in problem.message
+
+
+def test_what_is_inserted_at_the_ends_of_a_joint_stays() -> None:
+    joint = Emendation(Span(5, 7), "\n ", "", "reflow", "certain", "wrapped-line", "各行同宽")
+    inside = replace(joint, span=Span(6, 7), damaged=" ", rule="stray-blank")
+    marks = [replace(joint, span=Span(at, at), damaged="", reading="”") for at in (5, 7)]
+    assert repair.merged([marks[0], inside, marks[1]], [joint]) == (joint, *marks)
 
 
 def test_unbalanced_quotes_are_reported_at_the_quote_that_has_no_partner() -> None:

@@ -136,6 +136,7 @@ class _Assignment:
         return chain[::-1]
 
     def _unique(self, id_: str, span: Span | None = None) -> str:
+        """An id; a further one has its count, behind a `_` that no segment of an id holds."""
         self._taken[id_] += 1
         count = self._taken[id_]
         if count == 1:
@@ -143,7 +144,7 @@ class _Assignment:
         if span:
             message = f"编号重复：{id_} 已用过，此处作 {id_}_{count}"
             self._problems.append(Problem("number-repeated", message, span))
-        return self._unique(f"{id_}_{count}")
+        return f"{id_}_{count}"
 
     def _block(self, block: Unit) -> Unit:
         above = self._above(block)

@@ -305,10 +305,10 @@ def _wrapped_title(text: str) -> Iterator[Change]:
     """A title broken over lines, where the file also states it whole on one line."""
     lines = [(found.start(), found[0].strip()) for found in re.finditer(r"[^\n]+", text)]
     lines = [(start, line) for start, line in lines if line]
-    stated = {line for _, line in lines}
-    stated |= {value for line in stated for value in _TITLE_FIELD.findall(line)}
+    stated = {line for _, line in lines if len(line) >= _MIN_TITLE and _TITLE_ENDING.search(line)}
+    stated |= {value for _, line in lines for value in _TITLE_FIELD.findall(line)}
     for (start, first), (second_start, second) in pairwise(lines):
-        if first != second and "。" not in first and first + second in stated:
+        if "。" not in first and first + second in stated:
             head = text.index(first, start) + len(first)
             tail = text.index(second, second_start)
             yield Change(head, tail, "", "reflow", "标题断行；文件另处一行写全，据以连接")
@@ -339,11 +339,18 @@ def _blanks_at_marks(text: str) -> Iterator[Change]:
         yield Change(found.start(), found.end(), "", "reflow", "标点前后的空白，不是原文所有")
 
 
+_WORDS = lexicon.words("document")
 _FIELDS = lexicon.words("metadata")["labels"]
 _TITLE_FIELD = re.compile(
     rf"(?:{lexicon.spaced(label for label in _FIELDS if _FIELDS[label] == 'title')})"
     r"\s*[:：]\s*(\S.*)"
 )
+_TITLE_ENDING = re.compile(
+    rf"(?:{lexicon.alternatives(_WORDS['title_endings'])}"
+    rf"|的(?:{lexicon.alternatives(_WORDS['notice_kinds'])}))(?:[(（][^()（）]{{1,20}}[)）])?$"
+)
+_MIN_TITLE = 8
+"""Cells of a table are shorter, and may repeat: 应急, 预案, 应急预案."""
 _HAN_BLANK = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
 _MIN_MEASURE = 15
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")

@@ -124,7 +124,7 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
                 pass  # where such a line begins and ends is the editor's word
             elif until > since:
                 set_on = habit is not None and _is_set_on(last, row, habit, begins=begins)
-                if _goes_on_past(parted.noise[until - 1], whole, row.line, joiner, set_on=set_on):
+                if _goes_on_past(parted.noise[since:until], whole, row.line, joiner, set_on=set_on):
                     whole, last, begins = _whole(whole, row.line.text), row, True
                     continue
             elif habit:
@@ -143,7 +143,7 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
 
 
 def _goes_on_past(
-    noise: NoiseLine, before: Line, after: Line, joiner: _Joiner, *, set_on: bool
+    noise: Sequence[NoiseLine], before: Line, after: Line, joiner: _Joiner, *, set_on: bool
 ) -> bool:
     """Whether a paragraph that the end of a page cut goes on below it.
 
@@ -154,9 +154,9 @@ def _goes_on_past(
         joiner: knows the file.
         set_on: whether they would be joined if nothing stood between.
     """
-    if noise.rule not in _OF_PAGES:
+    if not all(one.rule in _OF_PAGES for one in noise):
         return False
-    inside = joiner.is_inside(before, noise.line, after)
+    inside = len(noise) == 1 and joiner.is_inside(before, noise[0].line, after)
     return inside or set_on or _goes_on_below(before.text.text, after)
 
 

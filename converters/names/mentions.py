@@ -27,7 +27,7 @@ _KINDS: dict[str, MentionKind] = {
     "instruments": "instrument",
 }
 _MARKS = re.compile("[《》]")
-_NUMBER_AFTER = re.compile(r"\s*[(（]\s*([^()（）\s]{1,20}[〔\[]\d{4}[〕\]]\d{1,5}号)\s*[)）]")
+_NUMBER_AFTER = re.compile(r"\s*》\s*[(（]\s*([^()（）\s]{1,20}[〔\[]\d{4}[〕\]]\d{1,5}号)\s*[)）]")
 _OWN = re.compile(
     rf"{lexicon.alternatives(_WORDS['own_names'])}|本({lexicon.alternatives(_WORDS['own_kinds'])})"
     rf"(?!{lexicon.alternatives(_WORDS['own_exceptions'])})"
@@ -70,7 +70,7 @@ class _Reader:
         keys = self.finder.authority.resolve(cited, self.here)
         if not keys and name_folding.fold(cited) == self.own_title:
             return _mention(passage, "self", title.start, title.end, ())
-        number = _NUMBER_AFTER.match(text, title.end + 1)
+        number = _NUMBER_AFTER.match(text, title.end)
         return replace(
             _mention(passage, "instrument", title.start, title.end, keys),
             doc_number=number[1] if number else "",

@@ -157,11 +157,7 @@ def _signed(
     blocks: Sequence[Unit], of_titles: Sequence[Field[str]], labelled: Sequence[Field[str]]
 ) -> Iterator[tuple[str, AnyField]]:
     """Who signs, by the whole name: a label may have it, and a title may part names that touch."""
-    parts = [
-        [part for part in block.parts if part.role == "issuer"]
-        for block in blocks
-        if block.kind != "metadata"
-    ]
+    parts = [[part for part in block.parts if part.role == "issuer"] for block in blocks]
     for signature in filter(None, parts):
         names = [name for part in signature for name in _issuers(part.text.text)]
         signed: Field[str] = Field("、".join(names), signature[0].line)

@@ -38,10 +38,10 @@ def read(lines: Sequence[str], *, attached: bool = False) -> tuple[Label | None,
 
 @dataclass
 class _Series:
-    """Numbers seen so far: the open labels, the last number of each layer, an open table."""
+    """Numbers seen so far: the ranks of the open labels, the last number of each layer."""
 
     table: Table
-    stack: list[Label] = field(default_factory=list)
+    open: set[float] = field(default_factory=set)
     last: dict[str, int] = field(default_factory=dict)
 
     def takes(self, at: int, label: Label | None) -> bool:
@@ -51,13 +51,11 @@ class _Series:
             at: the line it stands at.
             label: None for a line without one.
         """
-        self.table.reads(at, label, is_below_clause=bool(self.stack))
+        self.table.reads(at, label, is_below_clause=bool(self.open))
         if label is None or self.table.numbers_row(at, label) or not self._goes_on(at, label):
             return False
         self.table.ends()
-        sibling = self._above(label)
-        del self.stack[len(self.stack) - sibling :]
-        self.stack.append(label)
+        self.open = {rank for rank in self.open if rank < label.rank} | {label.rank}
         self.last[label.layer] = label.number
         return True
 
@@ -68,18 +66,13 @@ class _Series:
             return goes_on and BY_LETTER[label.layer].numbers_cells
         return label.layer == DECIMAL or self._fits(label)
 
-    def _above(self, label: Label) -> int:
-        """How many open labels a label closes."""
-        return sum(opened.rank >= label.rank for opened in self.stack)
-
     def _fits(self, label: Label) -> bool:
         number = label.number
-        sibling = next((one for one in self.stack if one.rank == label.rank), None)
         last = self.last.get(label.layer)
         if number == 1 or last is None:
             return number <= _MOST_UNPRECEDED
-        near = [last, sibling.number if sibling else 0]
-        return any(abs(number - one) <= REACH for one in near)
+        begins_again = label.rank not in self.open
+        return abs(number - last) <= REACH or (begins_again and number <= REACH)
 
 
 def _going_on(

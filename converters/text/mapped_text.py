@@ -113,7 +113,7 @@ class MappedText:
     def strip(self) -> MappedText:
         """The text without the blanks at its ends."""
         left = len(self.text) - len(self.text.lstrip(blanks.CHARS))
-        right = max(left, len(self.text.rstrip(blanks.CHARS)))
+        right = len(self.text.rstrip(blanks.CHARS))
         return self[left:right] if right - left < len(self.text) else self
 
     def origin(self, start: int, end: int) -> Span:

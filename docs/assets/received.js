@@ -21,12 +21,6 @@
     return points.slice(from, to).join("");
   }
 
-  function pieces() {
-    return Array.from(text.querySelectorAll("[data-at]")).filter(function (element) {
-      return !element.parentElement.closest("[data-at]");
-    });
-  }
-
   /* The nearest elements below one that stand for a part of the file. */
   function parts(element) {
     return Array.from(element.children).flatMap(function (child) {
@@ -65,7 +59,7 @@
 
   function showReceived() {
     readings = new Map();
-    pieces().forEach(function (piece) {
+    parts(text).forEach(function (piece) {
       var place = range(piece);
       var received = document.createDocumentFragment();
       write(piece, received, place[0], place[1]);

@@ -5,9 +5,19 @@ from playwright.sync_api import Page, expect
 from converters.models.plan import Plan
 from converters.text import escape
 from tests.browser.landing import fault
+from tests.conftest import ROOT
 
 SHANGHAI = "plans/310000-shanghai-2022-yaodian/"
 YICHUN = "plans/360900-yichun-2023-yaodian/"
+
+RARE = """
+<!doctype html><meta charset="utf-8">
+<div class="toolbar"><span><a class="as-received" href="source/">原文</a></span></div>
+<article class="document" data-received="source.js">
+<p data-at="0-3">𠮷县<span class="emended" data-at="2-4">镇</span></p><p data-at="3-6">应急</p>
+</article>
+<script src="received.js"></script>
+"""
 
 # Each piece that stands for a part of the file, but for those inside another, with its text.
 _PIECES = """
@@ -63,6 +73,40 @@ def test_parts_of_a_clause_keep_their_address(home: str, window: Page) -> None:
     window.evaluate("location.hash = '#a2-b5-y3'")
     assert fault(window, "a2-b5-y3") == ""
     assert window.locator("#a2-b5-y3").inner_text().startswith("三是")
+
+
+def test_the_address_says_what_is_shown(home: str, page: Page) -> None:
+    page.goto(f"{home}{YICHUN}?from=home#a2-b4")
+    press(page, "原文")
+    assert page.url.endswith("?from=home&view=received#a2-b4")
+    press(page, "校读")
+    assert page.url.endswith("?from=home#a2-b4")
+
+
+def test_places_are_counted_in_characters_whatever_javascript_counts(page: Page) -> None:
+    """𠮷 is two units of UTF-16; and what is emended goes on in the next piece.
+
+    No founding plan has such a character.
+    """
+    rare = "https://library.example/"
+    bodies = {
+        rare: RARE,
+        f"{rare}received.js": (ROOT / "docs" / "assets" / "received.js").read_text("utf-8"),
+        f"{rare}source.js": 'library.received = "𠮷县?应急\\n"',
+    }
+    page.route(
+        f"{rare}**",
+        lambda route: route.fulfill(
+            body=bodies[route.request.url.partition("?")[0]],
+            content_type="text/javascript" if route.request.url.endswith(".js") else "text/html",
+        ),
+    )
+    try:
+        page.goto(rare)
+        press(page, "原文")
+        assert page.evaluate(_PIECES) == [[0, "𠮷县?"], [3, "应急\n"]]
+    finally:
+        page.unroute(f"{rare}**")
 
 
 def test_without_scripts_the_switch_is_a_link_to_the_source(home: str, scriptless: Page) -> None:
