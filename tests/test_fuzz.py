@@ -36,9 +36,14 @@ FOUND = [
 """The least of inputs that once failed."""
 
 
-@pytest.mark.parametrize("text", FOUND)
-def test_what_once_failed_is_read(text: str) -> None:
-    files = PLAN._replace(text=text.encode())
+HEADING = "structure:\n- {line: 1, is: heading, layer: a, ground: 甲}\n"
+FOUND_RULED = [("-一、二、", HEADING)]
+"""Those that failed by what an editor says of them."""
+
+
+@pytest.mark.parametrize(("text", "yml"), [*((text, "") for text in FOUND), *FOUND_RULED])
+def test_what_once_failed_is_read(text: str, yml: str) -> None:
+    files = PLAN._replace(text=text.encode(), edition=yml.encode())
     assert fuzz.fault(files, oracle.published(inputs.records())) is None
 
 

@@ -54,12 +54,12 @@ def find(units: Sequence[Unit]) -> Iterator[Problem]:
 
 
 def _problem(clauses: Sequence[Unit]) -> Problem:
-    label = clauses[0].label
+    named = clauses[0].label or clauses[0].heading
     message = (
-        f"这一行里原有的换行已丢失，“{label.text.strip()}”等 {len(clauses)} 条"
+        f"这一行里原有的换行已丢失，“{named.text.strip()}”等 {len(clauses)} 条"
         "的标题、正文或下一级编号分不清，照录"
     )
-    return Problem("lines-lost", message, label.span)
+    return Problem("lines-lost", message, named.span)
 
 
 def _holds_labels(clause: Unit) -> bool:
