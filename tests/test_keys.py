@@ -18,9 +18,7 @@ from converters.work import keys
         (["一"], ["二"]),
     ],
 )
-def test_other_parts_have_another_hash(
-    parts: list[str | None], others: list[str | None]
-) -> None:
+def test_other_parts_have_another_hash(parts: list[str | None], others: list[str | None]) -> None:
     assert keys.digest(*parts) != keys.digest(*others)
 
 

@@ -52,7 +52,9 @@ def test_a_check_that_no_doubt_answers_to_is_an_error(entry: Checked) -> None:
     "problem",
     [
         Problem("unbalanced-quotes", "有误", Span(9, 10), "error"),
-        Problem("unbalanced-quotes", "另一文件有误", Span(9, 10), place=FilePlace(Path("a.yml"), 1, 1)),
+        Problem(
+            "unbalanced-quotes", "另一文件有误", Span(9, 10), place=FilePlace(Path("a.yml"), 1, 1)
+        ),
     ],
     ids=["an error", "what is wrong in another file"],
 )

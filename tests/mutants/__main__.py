@@ -55,7 +55,9 @@ def main() -> int:
 
 def _judges(lists: Mapping[str, Sequence[Mutant]]) -> list[tuple[str, ...]]:
     """All that is asked of any mutant, each once."""
-    return [*dict.fromkeys(asked for every in lists.values() for one in every for asked in one.judges)]
+    return [
+        *dict.fromkeys(asked for every in lists.values() for one in every for asked in one.judges)
+    ]
 
 
 def _told(mutant: Mutant, killer: str) -> str:
