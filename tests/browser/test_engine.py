@@ -216,6 +216,7 @@ def test_a_hit_lands_at_the_part_where_the_first_match_stands(
         ("防汛值守", [[2, 4]], [[0, 2]]),
         ("值守", [], [[0, 2]]),
         ("汛防", [[1, 3]], []),
+        ("防汛 防汛防汛", [[0, 4]], []),
     ],
 )
 def test_each_match_is_marked_where_it_stands(
