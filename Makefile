@@ -67,7 +67,7 @@ help:
 	  '  make test     检查代码，运行全部测试，费时的只试一部分' \
 	  '  make test-fast  只运行不开浏览器、不生成整个网站的测试，一分钟以内' \
 	  '  make test-long  把全部测试的每种情形都试过，几十分钟' \
-	  '  make mutants  逐处拿掉转义，看有没有测试不通过，几十分钟' \
+	  '  make mutants  逐处改错一点，看有没有测试不通过，一两个小时' \
 	  '  make fuzz     收入随机造出的文本，看有没有出错的（N=20000，SEED=1）' \
 	  '  make faults   杀掉写文件的命令，占满磁盘，两个同时运行，看留下什么，约十分钟（SEED=1）' \
 	  '  make lint     只检查代码的格式、写法和类型' \
@@ -131,7 +131,7 @@ test: lint
 test-long: $(VENV)/.test
 	TRIALS=whole $(PY) -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
-# Takes one escaper out of the code at a time: the tests must notice each.
+# Makes one small wrong change of the code at a time: the tests must notice each.
 mutants: $(VENV)/.test
 	$(PY) -m tests.mutants
 

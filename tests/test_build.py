@@ -367,6 +367,9 @@ def write_sheets(docs: Path, rules: str) -> None:
 
 STEPS: dict[str, Callable[[Path], object]] = {
     "a name less in a plan": lambda docs: rewrite(of_2003(docs), "安全生产月", "宣传月"),
+    "a name less where its record has its evidence": lambda docs: rewrite(
+        of_year(docs, 2001), "安全生产月", "宣传月"
+    ),
     "who answers": lambda docs: rewrite(of_2003(docs), "甲局", "甲局、乙局"),
     "a sidecar": lambda docs: of_2003(docs, ".yml").write_text(
         "slips: [{line: 3, received: 宣传, note: 无}]\n", "utf-8"

@@ -168,8 +168,8 @@ def test_what_a_corrected_title_says_has_the_ground_of_the_title() -> None:
 
 def test_the_year_of_an_emergency_plan_follows_the_date_that_the_editor_gives() -> None:
     text = "某市防汛应急预案\n一、总则\n统一领导。\n"
-    said = {"成文日期": Field("2021-04-23", ground=GROUND)}
-    source = Source(Path("plan.txt"), text, "0" * 64, edition=Edition(supplied=Record(dates=said)))
+    said = Record(dates={"成文日期": Field("2021-04-23", ground=GROUND)})
+    source = Source(Path("plan.txt"), text, "0" * 64, edition=Edition(supplied=said))
     period = pipeline.structured(source).record.period
     assert (period.value, period.ground) == (Period(2021, 2021), GROUND)
 

@@ -160,3 +160,9 @@ def test_damage_is_found_in_a_text_nobody_prepared() -> None:
     damaged = [cp936.damage(line) for line in lines]
     assert damaged != [punctuation.fold(line) for line in lines]
     assert all(map(fits, spoiled(lines), lines))
+
+
+@pytest.mark.parametrize("left", ["丿", "\u007f", "é", "a"])
+def test_what_no_character_before_a_tag_leaves_has_none(left: str) -> None:
+    """The last byte of a character is at most 0xBF, so that none is one higher than 丿."""
+    assert cp936.before_tag(left) is None

@@ -90,7 +90,8 @@ def test_a_text_is_verbatim_if_each_character_stands_for_one_place(
 
 
 def test_a_text_is_not_verbatim_where_one_character_is_lost_and_one_is_put_in() -> None:
-    text = MappedText("加强", [0, 1], [0, 2])
+    text = MappedText.verbatim("甲强").edited([Edit(0, 0, "加"), Edit(0, 1, "")])
+    assert (text.text, text.span) == ("加强", (0, 2))
     assert not text.is_verbatim
     assert text.compact() is text
 

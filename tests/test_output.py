@@ -481,3 +481,14 @@ def test_a_word_that_is_no_name_changes_no_list(
     after = shown(rewritten("切实", "确实", grown), records)
     kinds = {kind for kind in OF_LIBRARY if after.whole[kind] != before.whole[kind]}
     assert not {"名录", "地方", "前往", "规划一览"} & kinds
+
+
+def test_what_stands_for_the_facts_of_a_plan_stands_for_how_its_clauses_are_cited(
+    made: list[Made],
+) -> None:
+    one = made[0]
+    other = replace(one, facts=replace(one.facts, addresses={}))
+    mine, its = build.tokens_of(one), build.tokens_of(other)
+    assert (mine.outline, mine.named) == (its.outline, its.named)
+    assert mine.addresses != its.addresses
+    assert mine.facts != its.facts

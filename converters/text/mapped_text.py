@@ -9,6 +9,7 @@ where it was received. A character that stands for nothing received has an empty
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -164,9 +165,15 @@ def _holds_line(gap: str) -> bool:
     """Whether what was left out is other text: a whole line, or a page number inside of one."""
     lines = f"|{gap}|".splitlines()  # a line of the file may end in more than a line feed
     whole = any(line.strip(blanks.CHARS) for line in lines[1:-1])
-    return whole or bool(_PAGE.search(gap.strip(blanks.CHARS)))
+    return whole or bool(_PAGE.search(_seen(gap).strip(blanks.CHARS)))
 
 
+def _seen(gap: str) -> str:
+    """What is left of a piece of the file without tags, and characters that nobody sees."""
+    return "".join(char for char in _TAG.sub("", gap) if unicodedata.category(char) != "Cf")
+
+
+_TAG = re.compile(r"<[^<>]*>")
 _PAGE = re.compile(r"\A[-—–－第共]?\s*[0-9IVXivx]|[0-9IVXivx页]\s*[-—–－]?\Z")
 """No mark of layout that a reading leaves out begins or ends with a number."""
 

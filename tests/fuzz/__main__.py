@@ -14,6 +14,7 @@ from random import Random
 from typing import NamedTuple
 
 from converters.ingest.sources import Files
+from converters.text import encodings
 from tests.fuzz import inputs, oracle
 from tests.fuzz.oracle import Check
 from tests.fuzz.smallest import smallest
@@ -61,10 +62,9 @@ def least(files: Files, where: str, check: Check) -> Files:
 
     if files.edition is not None and is_same(files._replace(edition=None)):
         files = files._replace(edition=None)
-    try:
-        text = files.text.decode("utf-8")
-    except UnicodeDecodeError:
-        return files
+    text = encodings.decode(files.text).text
+    if not is_same(files._replace(text=text.encode())):
+        return files  # it fails by its encoding
     text = smallest(text, lambda some: is_same(files._replace(text=some.encode())))
     files = files._replace(text=text.encode())
     if files.edition is not None:

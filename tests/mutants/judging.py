@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,9 @@ _PYTEST = (
     # That the table fits the code is no behaviour of the code: with a mutant it never does.
     "--ignore=tests/test_mutants.py",
 )
+_PATIENCE = 1800
+"""Seconds; with a slip in a loop the code may never come to an end."""
+
 _FIRST = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
 
@@ -43,15 +47,28 @@ def _failing(judges: Iterable[Asked], mutant: Mutant | None) -> str:
         if mutant:
             (copy / mutant.path.relative_to(ROOT)).write_text(mutant.text, "utf-8")
         for asked in judges:
-            done = subprocess.run(
-                [*_PYTEST, *asked],
-                cwd=copy,
-                env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if done.returncode:
-                found = _FIRST.search(done.stdout)
-                return found[1] if found else done.stdout[-300:] + done.stderr[-300:]
+            if found := _asked(asked, copy):
+                return found
     return ""
+
+
+def _asked(asked: Asked, copy: Path) -> str:
+    """The first test that fails in a copy of the project; empty if none does."""
+    with subprocess.Popen(
+        [*_PYTEST, *asked],
+        cwd=copy,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as tests:
+        try:
+            output, errors = tests.communicate(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(tests.pid, signal.SIGKILL)  # a browser is one of them
+            return f"{asked[0]}: no end after {_PATIENCE} seconds"
+    if not tests.returncode:
+        return ""
+    found = _FIRST.search(output)
+    return found[1] if found else output[-300:] + errors[-300:]
