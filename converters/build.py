@@ -412,12 +412,7 @@ class Reading:
         for kind, row in OF_LIBRARY.items():
             of = ((work, self._cores[work].tokens) for work in sorted(self._cores))
             shown = (f"{work} {row.shows(tokens)}" for work, tokens in of)
-            given = (
-                self._published.key,
-                repr(self._settings),
-                self._sheet,
-                repr(self._withdrawn),
-            )
+            given = (self._published.key, repr(self._settings), self._sheet, repr(self._withdrawn))
             whole = keys.key("pieces", self._vocabulary.key, kind, *given, *shown)
             kept = self._bench.cache.get({whole})
             if kept and staged.are_in_place(values.loaded(kept[whole])):

@@ -164,6 +164,6 @@ def test_an_id_written_twice_is_refused(tmp_path: Path) -> None:
 def test_what_is_appended_stands_on_lines_of_its_own(end: str, tmp_path: Path) -> None:
     path = tmp_path / "plan.ids"
     path.write_text(f"a1 2026-11-22 00000000{end}", "utf-8")
-    ledger.append(path, ["a2 2026-11-23 00000000", "b2 -> a2"])
+    ledger.append({path: ["a2 2026-11-23 00000000", "b2 -> a2"]})
     known = ledger.load(path)
     assert ([*known.entries], [*known.aliases]) == (["a1", "a2"], ["b2"])

@@ -152,6 +152,13 @@ def test_what_was_broken_off_is_brought_to_its_end(library: Library) -> None:
     library.do("build")
 
 
+@pytest.mark.parametrize("ending", [".txt", ".yml"])
+def test_a_single_file_that_stays_is_told(ending: str, library: Library) -> None:
+    library.take_down()
+    (library.folder / ".withdrawn" / f"{WORK}{ending}").rename(library.sources / f"{WORK}{ending}")
+    assert f"{WORK} 已撤下，{WORK}{ending} 却还在" in library.ask("build").stderr
+
+
 def test_it_can_be_undone(library: Library) -> None:
     before = library.read(f"plans/{WORK}/index.md")
     library.take_down()
@@ -247,6 +254,15 @@ def test_a_packed_text_is_looked_into(library: Library) -> None:
     (library.folder / "units-1.js").write_text(page.text, "utf-8")
     found = [trace.text for trace in remains.find(library.folder, sought.runs)]
     assert any(SENTENCE in text for text in found)
+
+
+def test_a_run_of_twelve_is_enough_and_the_text_as_received_counts() -> None:
+    """What was received reads otherwise: a tag between two characters is none of the reading."""
+    text = "甲乙丙丁戊己\n一、子丑寅卯辰巳午未申酉戌亥。\n二、东南西北<b>中</b>&ldquo;发白。\n"
+    gone = pipeline.structured(sources.from_bytes(Path("甲.txt"), text.encode()))
+    runs = remains.forbidden([gone], [], []).runs
+    assert "子丑寅卯辰巳午未申酉戌亥" in runs
+    assert "南西北b中bldquo发" in runs
 
 
 def test_what_others_have_too_and_what_is_a_name_is_no_trace(library: Library) -> None:
