@@ -38,7 +38,9 @@ FOUND = [
 
 
 HEADING = "structure:\n- {line: 1, is: heading, layer: a, ground: 甲}\n"
-FOUND_RULED = [("-一、二、", HEADING)]
+BOX = "structure:\n- {line: 1, is: box, ground: 甲}\n"
+TABLE = "structure:\n- {line: 1, is: table, columns: 2, ground: 甲}\n"
+FOUND_RULED = [("-一、二、", HEADING), ("）\n镇", BOX), ("甲\t乙\n镇", TABLE)]
 """Those that failed by what an editor says of them."""
 
 

@@ -111,7 +111,9 @@ class _Writer:
         caption = element("caption", {}, lead)
         if one.caption:
             caption = block("caption", {}, [*lead, self._span(one.caption)])
-        parts = [caption, *self._head(one), *self._rows(one.rows)]
+        parts: list[Inside] = [caption, *self._head(one), *self._rows(one.rows)]
+        if not one.rows:  # Python-Markdown makes a row of empty cells of none
+            parts += [None] * max(len(one.header), 1)
         return element("table", {**_id(one.ids), "class": unit.kind}, parts)
 
     def _head(self, one: TableText) -> Iterator[Inside]:
