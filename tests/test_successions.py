@@ -209,3 +209,11 @@ def test_the_year_is_that_of_the_latest_publication(library: Library) -> None:
     page = drawn.built_page(library.docs, work)
     assert "2011年2月3日改订 2 处（新增 1 处）" in page
     assert '<a href="#a1-b2">一（二）</a>、<a href="#a1-b3">一（三）</a>。' in page
+
+
+def test_two_versions_have_names_of_their_own(library: Library) -> None:
+    """Where the title would be too long, and beside each clause that a name's page lists."""
+    library.replace(f"replaces: {OLD}\n")
+    library.do("build")
+    page = library.read("terms/anquan-yue.md")
+    assert "宜春 2002、宜春 2003、宜春 2003第2版、宜春 2004" in page

@@ -120,7 +120,7 @@ def clause_count(plan: Plan) -> int:
 
 
 def short_title(plan: Plan) -> str:
-    """Place and years, where the title would be too long: `东昌 2021—25`."""
+    """Place and years, where the title would be too long: `东昌 2021—25`, `宜春 2023第2版`."""
     where = plan.record.place.value
     division = divisions.of_code(place_code(plan))
     years = years_shown(plan)
@@ -129,7 +129,8 @@ def short_title(plan: Plan) -> str:
         last = last[2:]
     place = division.short if division else display_title(plan)
     place = where.locality.name if where and where.locality else place
-    return f"{place} {first}{dash}{last}".strip()
+    version = plan.work.partition(".v")[2]
+    return f"{place} {first}{dash}{last}{f'第{version}版' if version else ''}".strip()
 
 
 def edition(published: str) -> str:
