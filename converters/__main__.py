@@ -428,7 +428,7 @@ def _has_remains(folder: Path) -> bool:
     records = authority.load(DOCS / "authority").records.values()
     names = (name for record in records for name in record.names)
     sought = remains.forbidden(plans, pipeline.read_library(DOCS), names)
-    traces = [*remains.find(folder, sought.runs)]
+    traces = [*remains.find(folder, sought)]
     for trace in traces:
         name = trace.path.relative_to(folder)
         is_written = name.parts[0] not in build.GENERATED and (DOCS / name).is_file()

@@ -1,8 +1,9 @@
 """Whether anything is left of plans that were taken down: the proof that a takedown is complete.
 
-Every file of a built site is searched for any 12 letters, digits and Han characters in a row (all
-else passed over) of their clauses, tables and blocks, as read and as received. What other plans
-have too is no trace of them, nor are titles, issuers, numbers, and the names of the authority.
+Every file of a built site is searched for any 12 characters in a row of their clauses, tables and
+blocks, as read and as received: 12 as they stand, or 12 letters, digits and Han characters, all
+else passed over. What other plans have too is no trace of them, nor are titles, issuers, numbers,
+and the names of the authority.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 from converters.models.plan import Plan
 from converters.search import alphabet
+from converters.text import punctuation
 
 LENGTH = 12
 """So many characters in a row are a trace."""
@@ -49,12 +51,16 @@ class Forbidden(NamedTuple):
     """What must be gone, in runs of LENGTH characters, and what may stay.
 
     Args:
-        runs: that are of nothing but plans that were taken down.
+        runs: of letters, digits and Han, that are of nothing but plans that were taken down.
+        marked: runs as they stand, with marks or blanks among them.
+        allowed: what may stand there, letters, digits and Han alone: of other plans, of names.
         shared: how many more of them stand in other plans, too.
         excepted: the titles, issuers, numbers and names that stand in them.
     """
 
     runs: frozenset[str]
+    marked: frozenset[str]
+    allowed: str
     shared: int
     excepted: tuple[str, ...]
 
@@ -67,24 +73,31 @@ def forbidden(gone: Iterable[Plan], here: Iterable[Plan], names: Iterable[str]) 
         here: those that are in the library.
         names: of the authority.
     """
-    plans = [*gone]
+    plans, others = [*gone], [*here]
     every = _runs(chain.from_iterable(map(_texts, plans)))
     told = {
         text: _runs([text]) for text in sorted({*names, *chain.from_iterable(map(_told, plans))})
     }
     excepted = [text for text, runs in told.items() if text and runs & every]
     own = every.difference(*(told[text] for text in excepted))
-    shared = own & _runs(chain.from_iterable(map(_texts, here)))
-    return Forbidden(frozenset(own - shared), len(shared), tuple(excepted))
+    texts = [text for plan in others for text in _texts(plan)]
+    shared = own & _runs(texts)
+    marked = {run for plan in plans for text in _texts(plan) for run in _marked(text)}
+    allowed = "\n".join(map(_bare, (*texts, *told)))
+    return Forbidden(
+        frozenset(own - shared), frozenset(marked), allowed, len(shared), tuple(excepted)
+    )
 
 
-def find(folder: Path, runs: frozenset[str]) -> Iterator[Trace]:
+def find(folder: Path, sought: Forbidden) -> Iterator[Trace]:
     """Every place of a folder of files where some of the runs stand, the longest text at each."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and runs:
+        if path.is_file() and sought.runs:
             text = path.read_bytes().decode("utf-8", "ignore")
-            pieces = (piece for way in _ways(path, text) for piece in _BREAK.split(way))
-            found = dict.fromkeys(run for one in pieces for run in _longest(_bare(one), runs))
+            found: dict[str, None] = {}
+            for piece in (piece for way in _ways(path, text) for piece in _BREAK.split(way)):
+                found |= dict.fromkeys(_longest(_bare(piece), sought.runs))
+                found |= dict.fromkeys(map(_bare, _astray(piece, sought)))
             for run in found:
                 if any(run in other for other in found if other != run):
                     continue
@@ -98,6 +111,14 @@ def _ways(path: Path, text: str) -> Iterator[str]:
         yield html.unescape(_OTHER.sub("\n", _INLINE.sub("", text)))
     if found := _SHARD.match(text):
         yield alphabet.read(found[2], json.loads(found[1]))
+
+
+def _astray(text: str, sought: Forbidden) -> Iterator[str]:
+    """Runs with marks among them; one whose letters are allowed is none."""
+    for at in range(len(text) - LENGTH + 1):
+        run = text[at : at + LENGTH]
+        if run in sought.marked and _bare(run) not in sought.allowed:
+            yield run
 
 
 def _longest(text: str, runs: frozenset[str]) -> Iterator[str]:
@@ -140,6 +161,15 @@ def _runs(texts: Iterable[str]) -> set[str]:
     return {
         bare[at : at + LENGTH] for bare in map(_bare, texts) for at in range(len(bare) - LENGTH + 1)
     }
+
+
+def _marked(text: str) -> Iterator[str]:
+    """The runs of a text that are not letters alone, in the marks of the file and of the pages."""
+    for line in {*text.split("\n"), *punctuation.restore(text).split("\n")}:
+        for at in range(len(line) - LENGTH + 1):
+            run = line[at : at + LENGTH]
+            if not run.isalnum():
+                yield run
 
 
 def _bare(text: str) -> str:
