@@ -12,6 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converters.edition import apparatus
+from converters.pages.plan import emendations
+from converters.writing import templates
 from tests import worst
 from tests.drawn import EXTENSIONS
 from tests.trials import WHOLE
@@ -119,3 +122,12 @@ def test_a_paragraph_reads_as_it_does_without_the_extension(marks: list[str], at
     usual = [one for one in EXTENSIONS if one != "converters.site.long_paragraphs"]
     found = markdown.markdown(text, extensions=EXTENSIONS)
     assert html.unescape(found) == html.unescape(markdown.markdown(text, extensions=usual))
+
+
+def test_of_doubts_without_end_the_first_are_listed_and_all_are_counted() -> None:
+    plan = worst.read(worst.text("《", 2_000))
+    doubts = len([one for one in plan.problems if one.place is None])
+    assert doubts > 600
+    page = templates.page(emendations.page(plan, apparatus.entries(plan), frozenset())).text
+    assert page.count("书名号") == 500
+    assert f"共 {doubts} 处，这里列出前 500 处" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +46,9 @@ _OF_NOISE = {"行": "number", "规则": "", "内容": "content"}
 _OF_DOUBTS = {"position": "number", "note": ""}
 _FACETS = {name: _WORDS[name] for name in ("verdict", "kind")}
 _MAX_COLUMNS = 100_000
+_MOST_DOUBTS = 500
+"""No plan has so many, and a generator takes long for such a table; the data has all of them."""
+
 _CONTEXT = 4
 """How many characters on either side show where in the text an entry stands."""
 
@@ -70,7 +74,8 @@ class _Page:
         emendations: these one by one.
         slips: what stays as it was received.
         left_out: the lines that are noise.
-        doubts: what a person should look into.
+        doubts: what a person should look into, the first of it.
+        doubtful: how much of that there is; most_doubts: how much of it is listed at most.
     """
 
     title: str
@@ -83,6 +88,9 @@ class _Page:
     slips: Table | None
     left_out: Table | None
     doubts: Table | None
+    doubtful: int
+    most_doubts: int
+    work: str
 
 
 def page(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> View:
@@ -108,7 +116,10 @@ def page(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> View:
         _table("校改", _named(_COLUMNS), _records(plan, emended, to), _FACETS),
         _table("原文疑误", _named(_OF_SLIPS), _slips(slips, to)),
         _table("剔除", _OF_NOISE, _noise(plan, to)),
-        _table("待查", _named(_OF_DOUBTS), _problems(plan, to)),
+        _table("待查", _named(_OF_DOUBTS), islice(_problems(plan, to), _MOST_DOUBTS)),
+        sum(1 for _ in _problems(plan, to)),
+        _MOST_DOUBTS,
+        plan.work,
     )
     return View(Path(f"plans/{plan.work}/emendations.md"), "emendations.md", says)
 
