@@ -416,31 +416,19 @@ def _check_site(options: argparse.Namespace) -> int:
 
 def _has_remains(folder: Path) -> bool:
     """Whether anything of a plan that was taken down here is left in a site; says so."""
-    gone = works.ledger(DOCS / "sources").withdrawn
-    paths = {work: TAKEN / f"{work}.txt" for work in gone}
-    plans = [
-        pipeline.structured(sources.load(path, work))
-        for work, path in paths.items()
-        if path.exists()
-    ]
-    if not plans:
+    proof = remains.prove(folder, DOCS, TAKEN)
+    if not proof.plans:
         return False
-    records = authority.load(DOCS / "authority").records.values()
-    names = (name for record in records for name in record.names)
-    sought = remains.forbidden(plans, pipeline.read_library(DOCS), names)
-    traces = [*remains.find(folder, sought)]
-    for trace in traces:
-        name = trace.path.relative_to(folder)
-        is_written = name.parts[0] not in build.GENERATED and (DOCS / name).is_file()
-        print(replace(trace, path=DOCS / name) if is_written else trace, file=sys.stderr)
-    if not traces:
-        print(f"{folder}：没有留下撤下的 {len(plans)} 份规划的文字")
+    for trace in proof.traces:
+        print(trace, file=sys.stderr)
+    if not proof.traces:
+        print(f"{folder}：没有留下撤下的 {proof.plans} 份规划的文字")
     print(
-        f"连续 {remains.LENGTH} 字即查；除外：别的规划也有的 {sought.shared} 段；"
-        f"题名、机关、文号和规范档里的名称 {len(sought.excepted)} 个"
-        + "".join(f"\n  {text}" for text in sought.excepted)
+        f"连续 {remains.LENGTH} 字即查；除外：别的规划也有的 {proof.sought.shared} 段；"
+        f"题名、机关、文号和规范档里的名称 {len(proof.sought.excepted)} 个"
+        + "".join(f"\n  {text}" for text in proof.sought.excepted)
     )
-    return bool(traces)
+    return bool(proof.traces)
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -12,12 +12,16 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from converters import pipeline
+from converters.build import GENERATED
+from converters.ingest import sources, works
 from converters.models.plan import Plan
+from converters.names import authority
 from converters.search import alphabet
 from converters.text import punctuation
 
@@ -63,6 +67,43 @@ class Forbidden(NamedTuple):
     allowed: str
     shared: int
     excepted: tuple[str, ...]
+
+
+class Proof(NamedTuple):
+    """What was looked for, of how many plans, and every trace of it."""
+
+    plans: int
+    sought: Forbidden
+    traces: tuple[Trace, ...]
+
+
+def prove(folder: Path, docs: Path, taken: Path) -> Proof:
+    """Look into a site for what was taken down here.
+
+    Args:
+        folder: the site.
+        docs: the library that it was built from: what people wrote is told where they wrote it.
+        taken: where the text of what was taken down lies; of what is not there nothing is known.
+
+    Raises:
+        InputError: a file is refused.
+    """
+    paths = {work: taken / f"{work}.txt" for work in works.ledger(docs / "sources").withdrawn}
+    there = {work: path for work, path in paths.items() if path.exists()}
+    plans = [pipeline.structured(sources.load(path, work)) for work, path in there.items()]
+    if not plans:
+        return Proof(0, Forbidden(frozenset(), frozenset(), "", 0, ()), ())
+    records = authority.load(docs / "authority").records.values()
+    names = (name for record in records for name in record.names)
+    sought = forbidden(plans, pipeline.read_library(docs), names)
+    found = (_as_written(trace, folder, docs) for trace in find(folder, sought))
+    return Proof(len(plans), sought, tuple(found))
+
+
+def _as_written(trace: Trace, folder: Path, docs: Path) -> Trace:
+    name = trace.path.relative_to(folder)
+    is_written = name.parts[0] not in GENERATED and (docs / name).is_file()
+    return replace(trace, path=docs / name) if is_written else trace
 
 
 def forbidden(gone: Iterable[Plan], here: Iterable[Plan], names: Iterable[str]) -> Forbidden:
