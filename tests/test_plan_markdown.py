@@ -1,5 +1,6 @@
 """A plan as Markdown: what a person reads in the file, and what two renderers make of it."""
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown import markdown as to_html
 
 from converters.edition import apparatus
 from converters.models.plan import Plan
@@ -292,3 +294,10 @@ def test_headings_captions_and_cells_keep_their_blanks() -> None:
     assert '\n<a id="a1-t1"></a>表1 &#32;分工 &#32;表\n' in written
     assert written.startswith('## <a id="a1"></a>一、甲 &#32;乙\n')
     assert "查 &#32;险 |" in written
+
+
+@pytest.mark.parametrize("at", range(len(REFERENCE := "甲&amp;lt;乙&#38;")))
+def test_pieces_of_a_line_make_no_reference_together(at: int) -> None:
+    """A run may end anywhere: at a name, at a place that was emended."""
+    written = commonmark.text(REFERENCE[:at]) + commonmark.text(REFERENCE[at:])
+    assert html.unescape(to_html(written)) == f"<p>{REFERENCE}</p>"

@@ -10,7 +10,7 @@ import re
 
 from converters.text import blanks, escape
 
-_ACTIVE = re.compile(r"[\\`*_{}\[\]#|<~$]|&(?=#?\w+;)")
+_ACTIVE = re.compile(r"[\\`*_{}\[\]#|<~$]|&(?=#?\w*(?:;|$))")
 _REFERENCES = {"<": "&lt;", "&": "&amp;", "~": "&#126;", "$": "&#36;"}
 _OPENING = re.compile(r"(?P<before>\d{1,9}|)(?P<mark>(?<=\d)[.)](?=\s|$)|[-+](?=\s|-*$)|>)")
 _OPENING_NOTE = re.compile(r"((?:\[\^\w+\])+):")
@@ -21,10 +21,10 @@ _EDGES = re.compile(
 
 
 def text(line: str) -> str:
-    r"""Text as it stands inside a line.
+    r"""Text as it stands inside a line; what follows it may end a reference that it begins.
 
-    >>> text("*必须*<3%、A&B、&lt;")
-    '\\*必须\\*&lt;3%、A&B、&amp;lt;'
+    >>> text("*必须*<3%、A&B、&lt;"), text("序号&")
+    ('\\*必须\\*&lt;3%、A&B、&amp;lt;', '序号&amp;')
     """
     shown = escape.visible(line.replace("\n", " "))
     return _ACTIVE.sub(lambda found: _REFERENCES.get(found[0], f"\\{found[0]}"), shown)
