@@ -348,7 +348,7 @@ def _mint(options: argparse.Namespace) -> int:
         known = ledger.load(path)
         texts, aliases = ids.to_mint(plans[work]), plans[work].aliases.items()
         added[path] = ledger.additions(known, texts, aliases, date.isoformat())
-        first[work] = min((one.date for one in known.entries.values()), default=date.isoformat())
+        first[work] = known.first or date.isoformat()
     listed = works.ledger(DOCS / "sources")
     added[listed.path] = works.additions(listed, first.items())
     if not options.work:

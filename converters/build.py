@@ -267,7 +267,8 @@ class Reading:
         self._site = self._settings.address if self._settings else None
         self._registered = works.read(docs / "sources")
         self._files = self._registered.files
-        self._standings = pipeline.standings(docs, self._registered)
+        self._claims = successions.claims(self._files.values())
+        self._standings = pipeline.standings_of(docs, self._registered, self._claims)
         self.tokens = {work: self._token(files) for work, files in self._files.items()}
         self._cores: dict[str, _Core] = self._parts("core", self._files)
         self._sheet = site_settings.sheet(docs / "assets" / "css" / "all.css")
@@ -332,8 +333,7 @@ class Reading:
         cores = self._cores.items()
         published = {work for work, core in cores if core.facts.card.published}
         yield from map(pipeline.tell, works.check(self._registered, published))
-        said = successions.claims(self._files.values())
-        yield from map(pipeline.tell, successions.check(said, self._registered))
+        yield from map(pipeline.tell, successions.check(self._claims, self._registered))
         for work in sorted(self._cores):
             yield from self._cores[work].problems
 

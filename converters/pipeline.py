@@ -6,7 +6,7 @@ files ─ingest─▶ Source ─emendation─▶ characters read ─lines─▶ 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from converters.exports import tables_csv
 from converters.exports.tables_csv import Rows
 from converters.ingest import edition_day, sources, successions, works
 from converters.ingest.sources import Files
+from converters.ingest.successions import Claim
 from converters.ingest.works import Registered
 from converters.library import comparison, fold
 from converters.library import facts as library_facts
@@ -287,4 +288,9 @@ def standings(docs: Path, every: Registered) -> Mapping[str, Standing]:
         InputError: one of them is refused.
     """
     said = successions.claims(every.files.values())
+    return standings_of(docs, every, said)
+
+
+def standings_of(docs: Path, every: Registered, said: Sequence[Claim]) -> Mapping[str, Standing]:
+    """`standings`, where it is known what takes the place of what."""
     return successions.standings(said, every, edition_day.of(docs))

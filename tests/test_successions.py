@@ -13,31 +13,15 @@ from converters.ingest import sources
 from converters.ingest.sources import Files
 from converters.models.standing import Standing
 from tests import drawn
-from tests.command_line import Completed, call
+from tests.kept_library import KeptLibrary
 from tests.small_library import of_year, small_library
 
 OLD, NEW = "360900-yichun-2003-yaodian", "360900-yichun-2003-yaodian.v2"
 OTHER = "360900-yichun-2004-yaodian"
 
 
-class Library:
+class Library(KeptLibrary):
     """Nine small plans, published; one of them is to get a second version."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.docs = small_library(folder / "docs")
-        self.sources = self.docs / "sources"
-
-    def ask(self, *arguments: str) -> Completed:
-        return call(*arguments, folder=self.folder)
-
-    def do(self, *arguments: str) -> str:
-        done = self.ask(*arguments)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def read(self, name: str) -> str:
-        return (self.docs / name).read_text("utf-8")
 
     def data(self, work: str) -> dict[str, object]:
         found: dict[str, object] = json.loads(self.read(f"data/plans/{work}.json"))
@@ -55,6 +39,7 @@ class Library:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
+    small_library(tmp_path / "docs")
     made = Library(tmp_path)
     made.do("mint", "--date", "2003-01-02")
     return made

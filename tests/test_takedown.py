@@ -12,7 +12,7 @@ from converters.library import relations
 from converters.names import authority
 from converters.search import scripts
 from converters.site import remains
-from tests.command_line import Completed, call
+from tests.kept_library import KeptLibrary
 from tests.small_library import small_library
 from tests.test_verify import HOME
 
@@ -28,21 +28,8 @@ TEXT = (
 PAGES = ("plans/{}/index.md", "plans/{}/source.md", "plans/{}/emendations.md", "matrix/{}.md")
 
 
-class Library:
+class Library(KeptLibrary):
     """Ten small plans in a folder, of which one is to go."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.docs = folder / "docs"
-        self.sources = self.docs / "sources"
-
-    def ask(self, *arguments: str) -> Completed:
-        return call(*arguments, folder=self.folder)
-
-    def do(self, *arguments: str) -> str:
-        done = self.ask(*arguments)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
 
     def refused(self, *arguments: str) -> str:
         done = self.ask(*arguments)
@@ -51,9 +38,6 @@ class Library:
 
     def take_down(self, ground: str = "原机关要求") -> str:
         return self.do("takedown", WORK, "--ground", ground, *DAY)
-
-    def read(self, name: str) -> str:
-        return (self.docs / name).read_text("utf-8")
 
     def site(self) -> Path:
         """What is looked at of a built site: here, what the converters wrote as it is."""
@@ -247,7 +231,7 @@ def test_a_trace_is_told_at_its_place(case: str, library: Library) -> None:
         (folder / name).write_text(text, "utf-8")
     done = library.ask("check-site", "site")
     assert done.returncode == 1
-    said = "甲乙丙丁戊己庚" if case == MARKED else SENTENCE
+    said = "甲乙丙丁戊己庚" if case == MARKED else f"{SENTENCE}”"
     told = f"{place}: 撤下的规划的文字还在：“{said}"
     assert any(line.startswith(told) for line in done.stderr.splitlines()), done.stderr
 

@@ -12,8 +12,8 @@ from converters.edition import ledger as ledgers
 from converters.names.authority import SCHEMES
 from converters.names.name_ledger import OF_NAMES
 from tests import built_site
-from tests.command_line import call
 from tests.conftest import copy_hand_written
+from tests.kept_library import KeptLibrary
 from tests.small_library import small_library
 
 pytestmark = pytest.mark.slow
@@ -31,19 +31,13 @@ class Ids(HTMLParser):
         self.found |= {value for name, value in attrs if name == "id" and value}
 
 
-class Library:
+class Library(KeptLibrary):
     """A library, and every address that it ever published: pages, and what is on them."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.docs = folder / "docs"
+        super().__init__(folder)
         self.addresses: set[tuple[str, str]] = set()
         self.pages: set[str] = set()
-
-    def do(self, *arguments: str) -> str:
-        done = call(*arguments, folder=self.folder)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
 
     def source(self, work: str, ending: str = ".txt") -> Path:
         return self.docs / "sources" / f"{work}{ending}"
@@ -114,7 +108,7 @@ def renumber(library: Library) -> str:
     """What is read otherwise gets another address: the build says which line the ledger wants."""
     row = "structure:\n  - {line: 4, is: text, ground: 是上一条的第二段}\n"
     library.source(WORK, ".yml").write_text(row, "utf-8")
-    refused = call("build", folder=library.folder).stderr
+    refused = library.ask("build").stderr
     wanted = re.search(r"请在本文件末尾加一行“(a1-b2) -> 新地址”", refused)
     assert wanted
     ids = library.source(WORK, ".ids")
@@ -202,7 +196,7 @@ def test_after_each_thing_that_is_done_every_address_lands(library: Library) -> 
         site = library.publish(date)
         library.assert_all_land(site)
         assert words in (site / page).read_text("utf-8"), step.__name__
-    assert call("verify", folder=library.folder).returncode == 0
+    library.do("verify")
 
 
 def test_a_page_that_is_lost_would_be_found(library: Library) -> None:

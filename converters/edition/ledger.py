@@ -116,6 +116,11 @@ class Ledger:
     aliases: dict[str, Alias] = field(default_factory=dict)
 
     @property
+    def first(self) -> str:
+        """The day on which the first address was published; empty before any."""
+        return min((entry.date for entry in self.entries.values()), default="")
+
+    @property
     def latest(self) -> str:
         """The last day on which something was published, or a text revised; empty before any."""
         days = [day for entry in self.entries.values() for day in (entry.date, *entry.revised)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from converters.ingest import located_yaml
@@ -55,7 +55,7 @@ def _claims(files: Files) -> Iterator[Claim]:
             yield Claim(files.work, older, FilePlace.at(path, position))
 
 
-def check(said: Iterable[Claim], every: Registered) -> Iterator[Problem]:
+def check(said: Sequence[Claim], every: Registered) -> Iterator[Problem]:
     """A Problem for what can't be, and for a further version that does not say of what."""
     newer = defaultdict(set)
     for claim in said:

@@ -88,9 +88,10 @@ def read(folder: Path) -> Registered:
     """
     kept = kept_files.listed(folder)
     works = ledger(folder)
+    texts = {path.stem for path in kept if path.suffix == ".txt"}
     for beside in kept:
         is_of_plan = beside.suffix in (".ids", ".yml") and beside.stem not in works.entries
-        if is_of_plan and beside.with_suffix(".txt") not in kept:
+        if is_of_plan and beside.stem not in texts:
             message = f"没有对应的原文 {beside.stem}.txt，若是误删，请恢复"
             raise InputError(beside, 1, 1, message)
     return Registered(works, {one.work: one for one in sources.registered(folder)})

@@ -11,6 +11,7 @@ from pathlib import Path
 from converters.edition import ledger
 from converters.ingest import works
 from converters.ingest.works import Withdrawal
+from converters.models import file_errors
 from converters.models.located import InputError
 
 ENDINGS = (".yml", ".txt")
@@ -41,8 +42,7 @@ def take_down(folder: Path, kept: Path, work: str, taken: Withdrawal) -> None:
     if not taken.ground.strip():
         raise InputError(text, 1, 1, "要写明撤下的依据")
     if not (of_work and of_work.withdrawn):
-        first = min((entry.date for entry in published.entries.values()), default=taken.date)
-        lines = works.additions(known, [(work, first)])
+        lines = works.additions(known, [(work, published.first or taken.date)])
         ledger.append({known.path: [*lines, works.withdrawal(work, taken)]})
     _move(folder, kept, work)
 
@@ -56,4 +56,4 @@ def _move(folder: Path, kept: Path, work: str) -> None:
                 kept.mkdir(exist_ok=True)
                 path.replace(kept / name)
             except OSError as error:
-                raise InputError(path, 1, 1, f"移不走：{error.strerror}") from error
+                raise InputError(path, 1, 1, f"移不走：{file_errors.reason(error)}") from error
