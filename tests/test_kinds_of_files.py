@@ -19,8 +19,9 @@ from converters.ingest import kept_files
 from tests.command_line import anyone, call
 from tests.small_library import of_year
 
-PATIENCE = 60
-"""Seconds after which a command hangs: it waits for a pipe that nobody writes into."""
+PATIENCE = 600
+"""Seconds after which a command hangs: it waits for a pipe that nobody writes into. A busy machine may
+take a minute for what it does in one second."""
 
 NOBODY = 65534
 WORK = of_year(Path(), 2001).stem

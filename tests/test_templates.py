@@ -86,17 +86,32 @@ def test_markdown_is_put_in_as_it_is() -> None:
     assert Markdown("、").join(["*", Markdown("*b*")]) == "&#42;、*b*"
 
 
+def plan_list(table: Table, text: str = "甲") -> str:
+    """The Markdown of a list of plans, with one text wherever there is none of the table."""
+    leaf = Leaf(1, 1, Path("plans/index.md"))
+    says = SimpleNamespace(
+        title=text, size=1, unstated=text, table=table, leaf=leaf, withdrawn=text
+    )
+    return templates.page(View(leaf.path, "plan_list.md", says)).text.partition("\n---\n")[2]
+
+
+def test_a_long_list_is_read_in_groups_of_rows() -> None:
+    """Rows of one element cost Python-Markdown the square of their number."""
+    records = [Record([Cell(str(at)), Cell("甲")], f"r{at}") for at in range(1_201)]
+    table = Table("表", {"行": "number", "名": ""}, records)
+    found = markdown.markdown(plan_list(table), extensions=[*EXTENSIONS, TableCaptions()])
+    assert [part.count("<tr ") for part in found.split("<tbody>")[1:]] == [500, 500, 201]
+    assert re.findall(r'<tr id="(r\d+)"', found) == [one.id for one in records]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_template_of_markdown_escapes_by_itself(text: str) -> None:
     """The title of a table, its heads and what rows are filtered by are put in without a filter."""
     records = [Record([Cell(text, text)], facets={"a": facet}) for facet in (text, "乙")]
     table = Table(text, {text: "title"}, records, {"a": text})
-    leaf = Leaf(1, 1, Path("plans/index.md"))
-    says = SimpleNamespace(
-        title=text, size=1, unstated=text, table=table, leaf=leaf, withdrawn=text
+    page = Html(
+        markdown.markdown(plan_list(table, text), extensions=[*EXTENSIONS, TableCaptions()])
     )
-    written = templates.page(View(leaf.path, "plan_list.md", says)).text.partition("\n---\n")[2]
-    page = Html(markdown.markdown(written, extensions=[*EXTENSIONS, TableCaptions()]))
     assert {tag for tag, _ in page.elements} <= {
         *("div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "h1")
     }

@@ -149,9 +149,12 @@ def _columns(found: Sequence[SearchUnit], addresses: Sequence[str]) -> dict[str,
 def _parts(unit: SearchUnit) -> Json:
     """0 for a unit that has none, which is shorter than an empty list."""
     body = unit.reading.body
-    found: list[Json] = [
-        [one.id.removeprefix(unit.id), _utf16(body[: one.start])] for one in unit.parts
-    ]
+    found: list[Json] = []
+    before = length = 0
+    for one in unit.parts:
+        length += _utf16(body[before : one.start])
+        before = one.start
+        found.append([one.id.removeprefix(unit.id), length])
     return found or 0
 
 

@@ -1,9 +1,10 @@
-"""An extension of Python-Markdown: long paragraphs take time in proportion to their length.
+"""An extension of Python-Markdown: long pages take time in proportion to their length.
 
-Python-Markdown writes a paragraph anew for each of its links, escapes and notes, and looks for the
-number of a note among all of them: a paragraph that is twice as long takes four times as long. With
-this each kind of mark is put in its place in one pass; what comes out is the same. It is loaded
-last, because it takes the place of what others have added.
+Python-Markdown writes a paragraph anew for each of its links, escapes and notes, looks for the
+number of a note among all of them, and moves all blocks of a page for each that it reads: a page
+that is twice as long takes four times as long. With this each kind of mark is put in its place in
+one pass, and blocks are taken from one end; what comes out is the same. It is loaded last, because
+it takes the place of what others have added.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from __future__ import annotations
 import re
 from collections import OrderedDict, deque
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, SupportsIndex, cast
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
+from markdown.blockparser import BlockParser
 from markdown.extensions.footnotes import FootnoteInlineProcessor
 from markdown.inlinepatterns import InlineProcessor as InlinePattern
 from markdown.treeprocessors import InlineProcessor
@@ -25,11 +27,12 @@ _PRIORITY_OF_INLINE, _PRIORITY_OF_NOTES = 20, 175
 
 
 class LongParagraphs(Extension):
-    """Paragraphs in time."""
+    """Pages in time."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        """Replaces the step that reads the marks in a line of text, and the order of the notes."""
+        """Replaces the steps that read blocks and the marks in them, and the order of the notes."""
         self._md = md
+        md.parser = _Parser(md)
         md.treeprocessors.register(_Inline(md), "inline", _PRIORITY_OF_INLINE)
         if "footnote" in md.inlinePatterns:
             mark: Any = md.inlinePatterns["footnote"]
@@ -50,6 +53,36 @@ class LongParagraphs(Extension):
 def makeExtension(**options: Any) -> LongParagraphs:  # noqa: N802 (as above)
     """The extension, for Python-Markdown."""
     return LongParagraphs(**options)
+
+
+class _Parser(BlockParser):
+    """Reads blocks: what has been loaded before reads its own with this one, too."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.blockprocessors = md.parser.blockprocessors
+        for one in self.blockprocessors:
+            one.parser = self
+
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 (as above)
+        """Read blocks into an element."""
+        super().parseBlocks(parent, cast(list[str], _Blocks(blocks)))
+
+
+class _Blocks(deque[str]):
+    """Blocks that are still to be read; they are taken from the front, and put back there."""
+
+    def pop(self, index: SupportsIndex = -1) -> str:
+        """Take one out: the first, as a list lets it be taken, or the last.
+
+        Raises:
+            IndexError: there is none, or another is asked for.
+        """
+        if index == 0:
+            return self.popleft()
+        if index != -1:
+            raise IndexError(f"block {index} is neither the first nor the last")
+        return super().pop()
 
 
 class _Stash(list[Any]):

@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 from converters.models.phrase import Phrase
 
+_GROUP = 500
+"""Rows of a group. Markdown reads rows in HTML in time that grows with the square of how many there
+are in one element; no list that is split into pages has so many on one."""
+
 
 class Cell(NamedTuple):
     """One value, and what it is sorted by if that is not its text."""
@@ -50,12 +54,18 @@ class Table:
                 yield facet, name
 
     @property
-    def rows(self) -> Iterator[tuple[Record, Iterator[tuple[str, str, Cell]]]]:
-        """Each record with its cells, each cell with its header and class.
+    def groups(self) -> Iterator[Iterator[tuple[Record, Iterator[tuple[str, str, Cell]]]]]:
+        """The rows in groups: each record with its cells, each cell with its header and class.
 
         Raises:
             ValueError: a record has more cells or fewer than there are columns.
         """
-        for record in self.records:
+        for start in range(0, len(self.records), _GROUP):
+            yield self._rows(self.records[start : start + _GROUP])
+
+    def _rows(
+        self, records: Sequence[Record]
+    ) -> Iterator[tuple[Record, Iterator[tuple[str, str, Cell]]]]:
+        for record in records:
             cells = zip(self.columns.items(), record.cells, strict=True)
             yield record, ((header, kind, cell) for (header, kind), cell in cells)

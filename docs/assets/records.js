@@ -9,6 +9,13 @@
     return cell.dataset.key === undefined ? cell.textContent.trim() : cell.dataset.key;
   }
 
+  /* Its rows: a long table has them in groups. */
+  function rowsOf(table) {
+    return Array.from(table.rows).filter(function (row) {
+      return row.parentElement.matches("tbody");
+    });
+  }
+
   function makeSortable(table) {
     var body = table.tBodies[0];
     Array.from(table.tHead.rows[0].cells).forEach(function (header, column) {
@@ -22,7 +29,7 @@
           other.removeAttribute("aria-sort");
         });
         header.setAttribute("aria-sort", down ? "descending" : "ascending");
-        var rows = Array.from(body.rows);
+        var rows = rowsOf(table);
         rows.sort(function (one, two) {
           var a = key(one, column);
           var b = key(two, column);
@@ -52,7 +59,7 @@
   }
 
   function makeFilterable(table) {
-    var rows = Array.from(table.tBodies[0].rows);
+    var rows = rowsOf(table);
     var chosen = {};
     groupsOf(table).forEach(function (group) {
       var facet = group.dataset.facet;
@@ -82,7 +89,7 @@
   }
 
   document.querySelectorAll("table.records").forEach(function (table) {
-    if (table.tBodies[0].rows.length < 2) return;
+    if (rowsOf(table).length < 2) return;
     makeSortable(table);
     makeFilterable(table);
   });

@@ -1,6 +1,6 @@
 """The lists: sorted by a column, filtered by what each row says, folded into blocks on a phone."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from converters.edition import apparatus
 from converters.models.plan import Plan
@@ -23,6 +23,21 @@ def test_the_list_of_plans_sorts_by_number_and_back(home: str, page: Page) -> No
     page.get_by_role("button", name="条款").click()
     expect(header).to_have_attribute("aria-sort", "descending")
     assert [int(text) for text in column(page, "条款")] == sorted(counts, reverse=True)
+
+
+def test_a_long_list_whose_rows_stand_in_groups_is_one_list(home: str, page: Page) -> None:
+    def in_groups(route: Route) -> None:
+        above, body = route.fetch().text().split("<tbody>", 1)
+        route.fulfill(body=f"{above}<tbody>{body.replace('</tr>', '</tr></tbody><tbody>', 2)}")
+
+    page.route(f"{home}plans/", in_groups)
+    page.goto(f"{home}plans/")
+    assert page.locator("table.records tbody").count() == 3
+    page.get_by_role("button", name="条款").click()
+    counts = [int(text) for text in column(page, "条款")]
+    assert (len(counts), counts) == (5, sorted(counts))
+    page.get_by_role("button", name="县级 3").click()
+    expect(page.locator("td[data-label='级别']:visible")).to_have_text(["县级"] * 3)
 
 
 def test_what_is_absent_stands_last_either_way(home: str, page: Page) -> None:
