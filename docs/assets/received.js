@@ -1,4 +1,4 @@
-/* 校读 / 原文: the same page, each piece as it was received. The text is the file itself, loaded
+/* 校读 / 原文 / 对照: the same page, each piece as it was received, or that beside it. The text is the file itself, loaded
    as a script beside the page (a page from disk may not fetch); each element says in data-at
    which part of the file it stands for, in code points. */
 (function () {
@@ -11,6 +11,7 @@
 
   var points = null; // the file, one string for each code point
   var readings = null; // while 原文 is shown: what each piece holds in the reading
+  var shown = "reading";
   var buttons = {};
 
   function range(element) {
@@ -93,12 +94,14 @@
 
   /* Whoever has written into the text takes it back at `viewend`, and may write again at `viewstart`. */
   function show(view) {
-    if ((view === "received") === Boolean(readings)) return;
+    if (view === shown) return;
     keepingPlace(function () {
       text.dispatchEvent(new CustomEvent("viewend"));
+      if (shown === "received") showReading();
+      if (shown === "beside") library.beside.hide();
       if (view === "received") showReceived();
-      else showReading();
-      text.dataset.view = view;
+      if (view === "beside") library.beside.show(points);
+      shown = text.dataset.view = view;
       text.dispatchEvent(new CustomEvent("viewstart"));
     });
     Object.keys(buttons).forEach(function (name) {
@@ -123,8 +126,8 @@
   /* The address says what is shown, for a reload and for who comes back. */
   function keep(view) {
     var address = new URL(location.href);
-    if (view === "received") address.searchParams.set("view", view);
-    else address.searchParams.delete("view");
+    if (view === "reading") address.searchParams.delete("view");
+    else address.searchParams.set("view", view);
     history.replaceState(history.state, "", address);
   }
 
@@ -146,7 +149,7 @@
   group.className = "switch";
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", "版本");
-  group.append(button("reading", "校读"), button("received", "原文"));
+  group.append(button("reading", "校读"), button("received", "原文"), button("beside", "对照"));
   link.parentElement.replaceWith(group);
 
   /* What a piece holds in the reading, whichever is shown. */
@@ -154,9 +157,10 @@
     return (readings && readings.get(piece)) || piece;
   };
 
-  if (new URLSearchParams(location.search).get("view") === "received") {
+  var asked = new URLSearchParams(location.search).get("view");
+  if (asked === "received" || asked === "beside") {
     load(function () {
-      show("received");
+      show(asked);
       var way = performance.getEntriesByType("navigation")[0];
       if (way && way.type !== "navigate") return; // the browser goes to where the reader was
       if (location.hash) location.replace(location.hash); // the element it names may be a new one

@@ -1,4 +1,4 @@
-"""校读 / 原文: the switch shows the file as it was received, to the character, and gives it back."""
+"""校读 / 原文 / 对照: the file as it was received, to the character, alone or beside the reading."""
 
 from playwright.sync_api import Page, expect
 
@@ -26,6 +26,23 @@ _PIECES = """
   .map((element) => [Number(element.dataset.at.split("-")[0]), element.textContent])
 """
 
+# The reading of each such piece; and of what stands beside, with where in the file it begins.
+_READING = """
+() => Array.from(document.querySelectorAll(".document [data-at]"))
+  .filter((element) => !element.parentElement.closest("[data-at]"))
+  .map((element) => element.textContent)
+"""
+_BESIDE = """
+() => Array.from(document.querySelectorAll(".beside"), (beside) => {
+  let piece = beside.nextElementSibling;
+  if (piece.matches(".left-out__words")) piece = beside.parentElement.nextElementSibling;
+  const starts = [piece, ...piece.querySelectorAll("[data-at]")]
+    .filter((one) => one.dataset.at)
+    .map((one) => Number(one.dataset.at.split("-")[0]));
+  return [Math.min(...starts), beside.textContent];
+})
+"""
+
 
 def press(page: Page, word: str) -> None:
     page.get_by_role("group", name="版本").get_by_role("button", name=word).click()
@@ -47,6 +64,48 @@ def test_the_switch_gives_the_reading_back_as_it_was(home: str, plan: Plan, wind
     press(window, "校读")
     after = window.inner_html(".document")
     assert after.replace('hidden=""', 'hidden="hidden"') == before
+
+
+def test_beside_the_reading_stands_the_file(home: str, plan: Plan, window: Page) -> None:
+    window.goto(f"{home}plans/{plan.source.work}/")
+    before, reading = window.inner_html(".document"), window.evaluate(_READING)
+    press(window, "对照")
+    assert window.evaluate(_READING) == reading
+    beside = sorted(window.evaluate(_BESIDE), key=lambda piece: piece[0])
+    assert "".join(text for _, text in beside) == escape.visible(plan.source.text)
+    press(window, "校读")
+    assert window.inner_html(".document") == before
+
+
+def test_a_piece_and_its_reading_begin_together(home: str, window: Page) -> None:
+    """They are read side by side where there is room, one above the other where there is none."""
+    window.goto(f"{home}{SHANGHAI}?view=beside#a3-b2")
+    expect(window.locator(".beside").first).to_be_visible()
+    assert fault(window, "a3-b2") == ""
+    unit = window.locator(".unit:has(> #a3-b2)")
+    received, reading = unit.locator(".beside"), unit.locator("#a3-b2")
+    expect(received).to_contain_text("形成物资储备资源蓄水?rdquo;。")
+    expect(received.locator(".damaged").nth(1)).to_have_text("?rdquo;")
+    expect(unit).to_contain_text("形成物资储备资源“蓄水池”")
+    left, right = received.bounding_box(), reading.bounding_box()
+    assert left
+    assert right
+    if window.evaluate("innerWidth") < 900:
+        assert left["y"] + left["height"] <= right["y"]
+    else:
+        assert left["x"] + left["width"] <= right["x"]
+        assert abs(left["y"] - right["y"]) < 24
+    expect(received.get_by_role("link", name="原文第 17 行")).to_be_visible()
+
+
+def test_who_copies_beside_the_source_copies_the_reading(home: str, page: Page) -> None:
+    page.goto(f"{home}{SHANGHAI}?view=beside")
+    expect(page.locator(".beside").first).to_be_visible()
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.document'))")
+    assert "rdquo" not in page.evaluate("getSelection().toString()")
+    page.emulate_media(media="print")
+    expect(page.locator(".beside").first).to_be_hidden()
+    page.emulate_media(media="screen")
 
 
 def test_what_was_damaged_is_underlined_and_not_marked(home: str, window: Page) -> None:
