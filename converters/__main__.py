@@ -152,6 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     mint = commands.add_parser("mint", help="把新地址登记到 .ids（只增不改）")
     mint.add_argument("work", nargs="*", help="作品号；不写则为全部")
     mint.add_argument("--date", help="公布日期，默认今天", type=_date, default=None)
+    _add_workers(mint)
     mint.set_defaults(run=_mint, during=_writing)
 
     taken = commands.add_parser("takedown", help="撤下一份已公布的规划；它的地址都还在")
@@ -353,9 +354,11 @@ def _mint(options: argparse.Namespace) -> int:
     added[listed.path] = works.additions(listed, first.items())
     if not options.work:
         path = DOCS / "authority" / "ids"
-        records = authority.load(path.parent)
         known = ledger.load(path, OF_NAMES)
-        added[path] = name_ledger.additions(known, records, date.isoformat())
+        with _bench(options) as bench:
+            reading = build.Reading(DOCS, bench)
+            records, bodies = reading.relations.authority, reading.library.references.answering
+        added[path] = name_ledger.additions(known, records, bodies, date.isoformat())
     ledger.append(added)
     for path, lines in added.items():
         print(f"{path}：登记 {len(lines)} 行")

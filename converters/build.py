@@ -141,12 +141,13 @@ def _spell(_: None, records: Sequence[AuthorityRecord]) -> list[Spelled]:
 class _Published(NamedTuple):
     """What the ledger of names says: what is wrong with it, where older addresses lead.
 
-    `key` stands for all of it.
+    `key` stands for all of it; `sheets` are the bodies whose duty sheets were published.
     """
 
     key: str
     problems: tuple[Told, ...]
     moved: Mapping[str, Landing]
+    sheets: frozenset[str]
 
 
 def _read_published(path: Path, vocabulary: Vocabulary, cache: Cache) -> _Published:
@@ -162,7 +163,8 @@ def _read_published(path: Path, vocabulary: Vocabulary, cache: Cache) -> _Publis
     published = ledger.parse(path, data, name_ledger.OF_NAMES)
     records = _relations(vocabulary).authority
     told = tuple(map(pipeline.tell, name_ledger.check(published, records)))
-    found = _Published(key, told, name_ledger.landing(published, records))
+    landing, sheets = name_ledger.landing(published, records), name_ledger.sheets(published)
+    found = _Published(key, told, landing, sheets)
     cache.put({key: values.dumped(found)})
     return found
 
@@ -272,7 +274,8 @@ class Reading:
         self.tokens = {work: self._token(files) for work, files in self._files.items()}
         self._cores: dict[str, _Core] = self._parts("core", self._files)
         self._sheet = site_settings.sheet(docs / "assets" / "css" / "all.css")
-        self._published = _read_published(docs / "authority" / "ids", self._vocabulary, bench.cache)
+        self._names = docs / "authority" / "ids"
+        self._published = _read_published(self._names, self._vocabulary, bench.cache)
 
     def _token(self, files: Files) -> str:
         standing = repr(self._standings[files.work])
@@ -348,6 +351,9 @@ class Reading:
     def name_problems(self) -> Iterator[Told]:
         """What is wrong with the authority: addresses not kept, evidence that is not there."""
         yield from self._published.problems
+        answering = self.library.references.answering
+        unminted = name_ledger.check_sheets(self._names, self._published.sheets, answering)
+        yield from map(pipeline.tell, unminted)
         yield from self._evidence_problems()
 
     def _evidence_problems(self) -> tuple[Told, ...]:
@@ -432,6 +438,7 @@ class Reading:
             {work: core.known for work, core in self._cores.items()},
             {work: core.tokens for work, core in self._cores.items()},
             self._published.moved,
+            self._published.sheets,
             self._settings,
             self._sheet,
             partial(self._part, "texts"),

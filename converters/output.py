@@ -160,6 +160,7 @@ class Stock:
         known: of each plan, by work id.
         tokens: what stands for the parts of what is made of a plan.
         moved: older addresses of names, and where they lead.
+        sheets: the bodies whose duty sheets were published, by the keys that they had then.
         settings: of the site; None if there are none.
         sheet: all style sheets of the pages.
         texts: reads the texts of a plan.
@@ -174,6 +175,7 @@ class Stock:
     known: Mapping[str, Known]
     tokens: Mapping[str, Tokens]
     moved: Mapping[str, Landing]
+    sheets: frozenset[str]
     settings: SiteSettings | None
     sheet: str
     texts: Callable[[str], PlanTexts]
@@ -412,7 +414,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "旧地址": OfLibrary(
         lambda of: of.facts,
-        lambda stock: _each(forwarding.views(stock.moved, stock.library.references)),
+        lambda stock: _each(forwarding.views(stock.moved, stock.sheets, stock.library.references)),
         forwarding.pages,
     ),
     "名称的变动": OfLibrary(

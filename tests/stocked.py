@@ -46,6 +46,7 @@ def stock_of(
     made: Iterable[Made],
     records: Authority = authority.NONE,
     moved: Mapping[str, str] = NOTHING_MOVED,
+    sheets: frozenset[str] = frozenset(),
 ) -> Stock:
     """What the files of a library are made from; `made_of` has what is made of its plans."""
     of = {one.card.work: one for one in made}
@@ -54,6 +55,7 @@ def stock_of(
         {work: Known(one.texts.size, one.texts.chars) for work, one in of.items()},
         {work: build.tokens_of(one) for work, one in of.items()},
         name_ledger.landing(Ledger(), records) | {old: Landing(new) for old, new in moved.items()},
+        sheets,
         None,
         "",
         lambda work: of[work].texts,

@@ -139,6 +139,28 @@ def test_only_what_is_new_is_added(tmp_path: Path) -> None:
     assert lines == ["terms/yi 2027-01-05"]
 
 
+def test_a_duty_sheet_is_an_address_that_stays(tmp_path: Path) -> None:
+    """It is registered once it is there; that no plan has such duties any more is no fault."""
+    key = "agencies/jia"
+    ledger = ledger_of(tmp_path, f"{key} 2026-11-23", f"{key}/duties 2026-11-23")
+    assert [*name_ledger.check(ledger, names(key))] == []
+    assert name_ledger.sheets(ledger) == {key}
+    assert name_ledger.additions(ledger, names(key), [key], "2027-01-05") == []
+    assert [*name_ledger.check_sheets(ledger.path, {key}, [key])] == []
+    new = ledger_of(tmp_path, f"{key} 2026-11-23")
+    assert name_ledger.additions(new, names(key), [key], "2027-01-05") == [
+        f"{key}/duties 2027-01-05"
+    ]
+    (problem,) = name_ledger.check_sheets(new.path, name_ledger.sheets(new), [key])
+    assert (problem.code, problem.place) == ("unminted-id", (tmp_path / "ids", 1, 1))
+    assert f"{key}/duties" in problem.message
+
+
+def test_only_a_body_has_a_duty_sheet(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="ids:1:1: "):
+        ledger_of(tmp_path, "terms/jia/duties 2026-11-23")
+
+
 def test_a_ledger_that_is_not_there_is_empty(tmp_path: Path) -> None:
     ledger = ledgers.load(tmp_path / "ids", OF_NAMES)
     assert (ledger.entries, ledger.aliases) == ({}, {})

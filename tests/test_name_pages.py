@@ -262,6 +262,32 @@ def term(id_: str, pref: str, **more: object) -> dict[str, object]:
     return {"id": id_, "pref": pref, "kind": "practice", "note": "见正文。", **more}
 
 
+def test_a_duty_sheet_without_duties_leads_to_its_body(tmp_path: Path) -> None:
+    """What was published stays: the plan with the duties was corrected, or taken down."""
+    body: dict[str, object] = {
+        "id": "xin",
+        "pref": "高台县新局",
+        "kind": "department",
+        "note": "见正文。",
+    }
+    records = written(tmp_path, agencies=[body])
+    answers = "一、工作\n(一)安排。逐户登记。(责任单位：高台县新局)\n"
+    sheets = frozenset({"agencies/xin", "agencies/jiu"})
+    for text, over in (("一、工作\n(一)安排。逐户登记。\n", True), (answers, False)):
+        stock = stocked.stock_of(
+            stocked.made_of([plan_of(text)], records),
+            records,
+            {"agencies/jiu": "agencies/xin"},
+            sheets,
+        )
+        files = stocked.files_of(stock, "职责", "旧地址")
+        pages = {str(page.path): html.unescape(page.text) for page in files}
+        old, new = pages["agencies/jiu/duties.md"], pages["agencies/xin/duties.md"]
+        assert ("这一页现已不用，见[高台县新局](../xin.md)。" in old) == over
+        assert ("这一页现已不用，见[高台县新局](../xin.md)。" in new) == over
+        assert ("[新的地址](../xin/duties.md)" in old) != over
+
+
 def test_many_mentions_go_on_on_further_pages(tmp_path: Path) -> None:
     sentence = "各村开展夜访夜谈。"
     text = "一、工作\n" + "".join(f"({n})安排。{sentence * 30}\n" for n in "一二三四五六七八九十")

@@ -235,9 +235,14 @@ def check(
             yield Problem("text-changed", message, Span(0, 0), "notice", entry.place)
     lasting = (id_ for id_ in current if id_ not in passing)
     if new := _unminted(ledger, lasting, aliases):
-        message = f"{len(new)} 个地址尚未登记（{some(new)}）；核对后请运行 make mint"
-        place = FilePlace(ledger.path, 1, 1) if ledger.path else None
-        yield Problem(UNMINTED, message, Span(0, 0), place=place)
+        yield unminted(new, ledger.path)
+
+
+def unminted(addresses: Sequence[str], path: Path | None) -> Problem:
+    """That some addresses are not in a ledger yet, which lies at `path` if it lies anywhere."""
+    message = f"{len(addresses)} 个地址尚未登记（{some(addresses)}）；核对后请运行 make mint"
+    place = FilePlace(path, 1, 1) if path else None
+    return Problem(UNMINTED, message, Span(0, 0), place=place)
 
 
 def some(addresses: Sequence[str]) -> str:

@@ -82,6 +82,11 @@ class References:
         """Whether some plan has the body answer for clauses, so that it has a duty sheet."""
         return any(one.answers for one in self.of(key))
 
+    @property
+    def answering(self) -> list[str]:
+        """The bodies that have a duty sheet, by key."""
+        return [key for key in self.records if self.answers(key)]
+
     def silent(self, key: str) -> list[Card]:
         """The plans of a small library that do not mention a record, by time."""
         works = {one.card.work for one in self.of(key)}

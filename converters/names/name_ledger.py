@@ -4,13 +4,15 @@
 `agencies/yichun-anjianju -> agencies/yichun-yingjiju 2027-03-01` an older one, where it leads, and
 since when; before there were dates, such a line ended without one. The files of the authority say
 what became of a record, and `make mint` writes that here; a line that a person adds moves an
-address without a word on why.
+address without a word on why. `agencies/yichun-yingjiju/duties` is the duty sheet of a body: it
+stays an address when no plan has the body answer for anything any more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from converters.edition import ledger as ledgers
 from converters.edition.ledger import Alias, Form, Ledger
@@ -19,8 +21,12 @@ from converters.names import fate
 from converters.names.authority import SCHEMES, Authority
 from converters.text.mapped_text import Span
 
+SHEET = "/duties"
+"""What the address of a body's duty sheet has after that of the body."""
+
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 OF_NAMES = Form(
-    rf"(?:{'|'.join(SCHEMES)})/[a-z0-9]+(?:-[a-z0-9]+)*",
+    rf"(?:(?:{'|'.join(SCHEMES)})/{_SLUG}|agencies/{_SLUG}{SHEET})",
     hashed=False,
     line="地址 日期",
     lost=(
@@ -50,8 +56,16 @@ def landing(ledger: Ledger, authority: Authority) -> dict[str, Landing]:
     return {old: Landing(to, dates.get(old, "")) for old, to in found.items()}
 
 
+def sheets(ledger: Ledger) -> frozenset[str]:
+    """The bodies whose duty sheets were published, by the keys that they had then."""
+    return frozenset(id_.removesuffix(SHEET) for id_ in ledger.entries if id_.endswith(SHEET))
+
+
 def check(ledger: Ledger, authority: Authority) -> Iterator[Problem]:
-    """A Problem wherever the ledger is not kept, or says another thing than the records."""
+    """A Problem wherever the ledger is not kept, or says another thing than the records.
+
+    Duty sheets are asked for apart (`check_sheets`): what there is of them the plans say.
+    """
     whole = _with_moved(ledger, authority)
     yield from ledgers.check(whole, current(authority))
     outcomes = _outcomes(authority)
@@ -63,24 +77,43 @@ def check(ledger: Ledger, authority: Authority) -> Iterator[Problem]:
         yield Problem(ledgers.UNMINTED, message, Span(0, 0), place=place)
 
 
-def additions(ledger: Ledger, authority: Authority, date: str) -> list[str]:
+def check_sheets(
+    path: Path | None, published: Collection[str], answering: Iterable[str]
+) -> Iterator[Problem]:
+    """A Problem if duty sheets are in no ledger yet.
+
+    Args:
+        path: of the ledger.
+        published: the bodies whose duty sheets are in it.
+        answering: those that have one today, by key.
+    """
+    if new := [f"{key}{SHEET}" for key in answering if key not in published]:
+        yield ledgers.unminted(new, path)
+
+
+def additions(
+    ledger: Ledger, authority: Authority, answering: Iterable[str], date: str
+) -> list[str]:
     """The lines to append so that a ledger knows all addresses of today, and what became of others.
 
     Args:
         ledger: what has been published so far.
         authority: the records.
+        answering: the bodies that have a duty sheet, by key.
         date: of publication, `YYYY-MM-DD`.
     """
-    lines = ledgers.additions(ledger, current(authority), (), date)
+    addresses = {**current(authority), **{f"{key}{SHEET}": "" for key in answering}}
+    lines = ledgers.additions(ledger, addresses, (), date)
     outcomes = _outcomes(authority)
     new = (old for old in outcomes if old not in ledger.aliases)
     return lines + [f"{_line(old, outcomes[old])} {date}" for old in new]
 
 
 def _with_moved(ledger: Ledger, authority: Authority) -> Ledger:
-    """The ledger, and what the records say of older addresses."""
+    """The ledger of records, and what they say of older addresses."""
     moved = {key: Alias((one.to,), one.written) for key, one in authority.moved.items()}
-    return replace(ledger, aliases={**ledger.aliases, **moved})
+    entries = {id_: one for id_, one in ledger.entries.items() if not id_.endswith(SHEET)}
+    return replace(ledger, entries=entries, aliases={**ledger.aliases, **moved})
 
 
 def _outcomes(authority: Authority) -> Mapping[str, tuple[str, ...]]:

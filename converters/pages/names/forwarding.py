@@ -7,7 +7,7 @@ nobody said what became of a record, its page leads on by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ class Forwarding(NamedTuple):
     Args:
         old: the key that it had.
         to: the key that it has.
+        is_over: whether nothing has come in the place of its pages.
         since: the day from which on it has that, `YYYY-MM-DD`; empty if nobody knows.
         pages: the numbers of the pages at `old` that lead on, 1 for the first.
         sheets: those of its duty sheet.
@@ -48,6 +49,7 @@ class Forwarding(NamedTuple):
 
     old: str
     to: str
+    is_over: bool
     since: str
     pages: tuple[int, ...]
     sheets: tuple[int, ...]
@@ -81,13 +83,22 @@ class _Says(NamedTuple):
     is_sheet: bool
 
 
-def views(moved: Mapping[str, Landing], references: References) -> Iterator[Forwarding]:
-    """The older addresses of all records, and those that records have lost since they ended."""
+def views(
+    moved: Mapping[str, Landing], sheets: Collection[str], references: References
+) -> Iterator[Forwarding]:
+    """The older addresses of all records, and those that records have lost.
+
+    Args:
+        moved: older addresses of names, and where they lead.
+        sheets: the bodies whose duty sheets were published, by the keys that they had then.
+        references: which plans name which records.
+    """
     for old, landing in moved.items():
         key = landing.to
         yield Forwarding(
             old,
             key,
+            False,
             landing.since,
             _numbers(name_pages.count(key, references)),
             _numbers(duty_sheet.count(_answering(key, references))),
@@ -95,31 +106,36 @@ def views(moved: Mapping[str, Landing], references: References) -> Iterator[Forw
             preview.value(key, references),
         )
     authority = references.relations.authority
-    for key, record in references.records.items():
-        if record.fate or key in authority.successors:
-            yield from _of_record(key, references)
+    lost = {key: _lost(key, references) for key in references.records}
+    for key, (pages, of_sheet) in lost.items():
+        if pages or of_sheet:
+            yield Forwarding(key, key, True, "", pages, of_sheet, "")
+    for old in sorted(sheets):
+        key = moved[old].to if old in moved else old
+        if key in lost and not references.answers(key) and not (key == old and lost[key][1]):
+            yield Forwarding(old, key, True, "", (), (1,), "")
     for scheme in SCHEMES:
         gone = [old for old in moved if old.startswith(f"{scheme}/")]
         size = len(authority.of_scheme(scheme))
-        if lost := _numbers(name_list.count(size + len(gone)))[name_list.count(size) :]:
-            yield Forwarding(scheme, scheme, "", lost, (), "")
+        if further := _numbers(name_list.count(size + len(gone)))[name_list.count(size) :]:
+            yield Forwarding(scheme, scheme, True, "", further, (), "")
 
 
-def _of_record(key: str, references: References) -> Iterator[Forwarding]:
-    """Pages that a record had, as long as its names, or agencies of its type, were its own.
+def _lost(key: str, references: References) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Pages, and those of its duty sheet, that a record had.
 
-    Nobody has written down how many they were; what has its names now has no fewer.
+    That is, as long as its names, or agencies of its type, were its own. Nobody has written down
+    how many they were; what has its names now has no fewer.
     """
     authority = references.relations.authority
+    if not references.records[key].fate and key not in authority.successors:
+        return (), ()
     every = (key, *authority.heirs(key))
     pages = [name_pages.count(one, references) for one in every]
     if after := authority.successors.get(key):
         pages.append(len(occurrences.paged(type_page.groups(key, references, after), Path())))
     sheets = [duty_sheet.count(_answering(one, references)) for one in every]
-    lost = _numbers(max(pages))[pages[0] :]
-    lost_sheets = _numbers(max(sheets))[sheets[0] :]
-    if lost or lost_sheets:
-        yield Forwarding(key, key, "", lost, lost_sheets, "")
+    return _numbers(max(pages))[pages[0] :], _numbers(max(sheets))[sheets[0] :]
 
 
 def _answering(key: str, references: References) -> int:
@@ -155,8 +171,8 @@ def _page(view: Forwarding, of: str, number: int, relations: Relations) -> View:
         title,
         told,
         _now(view, of, relations),
-        view.to if view.to == view.old else _address(view.to + of, number).removesuffix("/"),
-        bool(told) or view.to == view.old,
+        view.to if view.is_over else _address(view.to + of, number).removesuffix("/"),
+        bool(told) or view.is_over,
         _address(view.old + of, number),
         bool(of),
     )
@@ -167,7 +183,7 @@ def _now(view: Forwarding, of: str, relations: Relations) -> Phrase:
     """Where what was here is now."""
     is_list = view.old in SCHEMES
     link = name_links.to_list(view.to) if is_list else name_links.named(relations.records, view.to)
-    if view.to == view.old:
+    if view.is_over:
         return ("这一页现已不用，见", link, "。")
     since = f"，{dates.to_printed(view.since)}起改为新的" if view.since else ""
     here = f"这里是旧地址{since}。"
