@@ -36,7 +36,6 @@ _IMPORT = re.compile(
 """A sheet that another imports, into a layer or none (CSS Cascade 5, 2.1); the order of layers."""
 
 
-
 class SiteSettings(NamedTuple):
     """What the site calls itself, what it says it is, and its address, which ends with a slash."""
 
