@@ -130,6 +130,17 @@ def test_all_sheets_are_one_in_their_order(tmp_path: Path) -> None:
     assert page.text == expected
 
 
+def test_sheets_keep_their_layers_and_these_their_order(tmp_path: Path) -> None:
+    write(tmp_path, "b.css", ".b :is(a, b) { color: red }\n")
+    write(tmp_path, "a.css", ".a { --night: ; color: var(--day, red) var(--night, blue) }\n")
+    text = '@layer one, two;\n@import "a.css" layer(two);\n@import "b.css" layer(one);\n'
+    (page,) = site_files.sheet(site_settings.sheet(write(tmp_path, "all.css", text)))
+    first = ".a{--night:;color:var(--day,red) var(--night,blue)}"
+    assert (
+        page.text == f"@layer one,two;@layer two{{{first}}}@layer one{{.b :is(a,b){{color:red}}}}\n"
+    )
+
+
 def test_without_sheets_there_is_no_sheet(tmp_path: Path) -> None:
     assert [*site_files.sheet(site_settings.sheet(tmp_path / "all.css"))] == []
 

@@ -29,7 +29,11 @@ _PASSED_OVER = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 """What a browser takes out of an address before it looks for a scheme (WHATWG URL, 4.4)."""
 
 _SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
-_IMPORT = re.compile(r'@import "(?P<name>[\w-]+\.css)";')
+_IMPORT = re.compile(
+    r'@import "(?P<name>[\w-]+\.css)"(?: layer\((?P<layer>[\w-]+)\))?;'
+    r"|(?P<order>@layer [\w-]+(?:, [\w-]+)*;)"
+)
+"""A sheet that another imports, into a layer or none (CSS Cascade 5, 2.1); the order of layers."""
 
 
 class SiteSettings(NamedTuple):
@@ -119,7 +123,7 @@ def sheet(path: Path) -> str:
     """The style sheets that one imports, in its order, as one; empty if there is no such file.
 
     Args:
-        path: of a sheet of nothing but `@import`.
+        path: of a sheet of nothing but `@import`, and `@layer` for the order of the layers.
 
     Raises:
         InputError: it or a sheet that it imports can't be read, or is not UTF-8.
@@ -129,9 +133,14 @@ def sheet(path: Path) -> str:
     parts = []
     for number, line in enumerate(kept_files.read_text(path).split("\n"), 1):
         for found in _IMPORT.finditer(line):
+            if found["order"]:
+                parts.append(found["order"])
+                continue
             imported = path.parent / found["name"]
             if not os.path.lexists(imported):
                 message = f"没有 {found['name']} 这个文件"
                 raise InputError(path, number, found.start() + 1, message)
-            parts.append(kept_files.read_text(imported))
+            text = kept_files.read_text(imported)
+            layer = found["layer"]
+            parts.append(f"@layer {layer} {{\n{text}\n}}" if layer else text)
     return "\n".join(parts)
