@@ -38,6 +38,7 @@ def row(name: str, sizes: tuple[int, ...]) -> str:
 def main() -> None:
     """Prints a row for each of the worst as soon as it is measured."""
     sizes = tuple(map(int, sys.argv[1:])) or SIZES
+    gc.disable()  # as a build does
     print(f"从文本到全部网页的用户态 CPU 秒数；指数 1 是线性，不超过 {BOUND} 为“合”")
     print("".join(f"{f'{size} KB':>9}" for size in sizes) + "   指数  合否  重复的是")
     worst.publish(worst.read(worst.text("值守", KIB)))  # what is loaded once is no part of it
