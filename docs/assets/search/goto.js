@@ -1,7 +1,7 @@
 /* Go to: what a reader names, by lunr. `library.goTo(query, {limit, work})` gives a promise of
-   `[{kind, label, url, score, by, about, isWhole}]`, the best first; `by` says by which name it was
-   found, `about` how often it is mentioned, `isWhole` that all of the name was typed. `work` is the plan
-   whose clauses need no name of a plan before their address. */
+   `[{kind, label, url, score, by, about, isWhole, isNear}]`, the best first; `by` says by which name it
+   was found, `about` how often it is mentioned, `isWhole` that all of the name was typed, `isNear` that
+   something else was. `work` is the plan whose clauses need no name of a plan before their address. */
 (function () {
   "use strict";
 
@@ -127,7 +127,7 @@
 
   /* What is found, as callers get it. */
   function answer(one, kind, label, url, by, about) {
-    return { kind: kind, label: label, url: url, score: one.by, by: by || "", about: about || "", isWhole: one.by >= BY.initials };
+    return { kind: kind, label: label, url: url, score: one.by, by: by || "", about: about || "", isWhole: one.by >= BY.initials, isNear: one.by <= BY.near };
   }
 
   function ranked(typed) {
