@@ -340,14 +340,17 @@ def _shard(stock: Stock, place: tuple[int, int], works: Sequence[str]) -> Shard:
 
 
 def _entries(stock: Stock) -> Iterator[Piece]:
-    weights = (f"{key} {mentions}" for key, mentions in _weights(stock))
+    weights = (" ".join(map(str, weight)) for weight in _weights(stock))
     token = "\n".join([*weights, _of_every(stock, lambda one: one.entries)])
     yield Piece(token, partial(_all_entries, stock))
 
 
 def _weights(stock: Stock) -> tuple[Weight, ...]:
     whole = stock.library.references
-    return tuple(Weight(key, whole.count(key)) for key in whole.records)
+    return tuple(
+        Weight(key, whole.count(key), len(whole.of(key)), whole.answers(key))
+        for key in whole.records
+    )
 
 
 def _all_entries(stock: Stock) -> Entries:

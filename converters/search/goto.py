@@ -1,8 +1,9 @@
 """Go to: everything that has a name, as an index for lunr, `data/search/goto.js`.
 
-Plans, clause headings, agencies and their types, terms, instruments, places; each by its name, its
-other names, its 发文字号, and all of these in pinyin. The tokens are made here and the pipelines of
-lunr are empty on both sides: stemming and stop words would eat pinyin (`he`, `an`, `you`).
+Plans, clause headings, agencies and their types, terms, instruments, places, pages of the site; each
+by its name, its other names, its 发文字号, and all of these in pinyin. A plan is known by its place
+too, and a body that answers for clauses leads to its duty sheet. The tokens are made here and the
+pipelines of lunr are empty on both sides: stemming and stop words would eat pinyin (`he`, `an`, `you`).
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ _PATH = Path("data/search/goto.js")
 _FIELDS = ("name", "pinyin", "initials")
 _PLAN = lexicon.glossary("plan")["plan"]
 _CLAUSE = lexicon.glossary("mentions")["clause"]
+_SHEET = lexicon.glossary("search")["sheet"]
+_SITE = lexicon.glossary("search")["page"]
+_SITE_PAGES = lexicon.words("site_pages")
 _SCHEMES = ("agencies", "terms", "instruments", "agency-types", "places")
-_KINDS = (_PLAN, *(SCHEME_WORDS[scheme] for scheme in _SCHEMES), _CLAUSE)
+_KINDS = (_PLAN, *(SCHEME_WORDS[scheme] for scheme in _SCHEMES), _SITE, _CLAUSE)
 """The kinds of entries, in the order in which equals stand."""
 
 _ENDED = lexicon.glossary("ended")
@@ -43,13 +47,19 @@ puts headings first, finds them: an index of names must not grow with the texts.
 
 @dataclass(frozen=True)
 class Entry:
-    """Something to go to: its names folded; `weight` orders what matches equally well."""
+    """Something to go to: its names folded; `weight` orders what matches equally well.
+
+    `plans` is in how many plans a name is mentioned, `weight` times in all; `answers` says that a
+    body has a duty sheet.
+    """
 
     kind: str
     label: str
     url: str
     forms: tuple[str, ...]
     weight: int = 0
+    plans: int = 0
+    answers: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,10 +88,12 @@ class PlanEntries:
 
 
 class Weight(NamedTuple):
-    """A record, and how often all plans mention it."""
+    """A record, how often all plans mention it and how many do, and whether it has a duty sheet."""
 
     key: str
     mentions: int
+    plans: int
+    answers: bool
 
 
 @dataclass(frozen=True)
@@ -120,12 +132,13 @@ def _of_plan(plan: Plan) -> Entry:
         plan.record.doc_number.value or "",
         short_title(plan),
         *(place + last for place in places[-1:]),
+        *_called(plan)[-2:],
     )
     return Entry(_PLAN, title, f"plans/{plan.work}/", folded(names), int(last or 0))
 
 
 def _place(plan: Plan, addresses: Mapping[str, Address]) -> Place:
-    names = [*place_names(plan), short_title(plan).split(" ", maxsplit=1)[0]]
+    names = _called(plan)
     return Place(
         plan.work,
         short_title(plan),
@@ -135,16 +148,26 @@ def _place(plan: Plan, addresses: Mapping[str, Address]) -> Place:
     )
 
 
+def _called(plan: Plan) -> list[str]:
+    """The names of the places of a plan, its own one last: in full, then in short."""
+    return [*place_names(plan), short_title(plan).split(" ", maxsplit=1)[0]]
+
+
 def page(view: Entries, relations: Relations) -> Page:
-    """The script: `{kinds, entries, plans, index}`."""
+    """The script: `{kinds, sheet, sheets, entries, plans, index}`."""
     found = [one.plan for one in view.plans]
     found += _of_records(view, relations)
+    found += _of_site()
     headings = [heading for one in view.plans for heading in one.headings]
     if len(headings) <= _MOST_HEADINGS:
         found += headings
     value: Json = {
         "kinds": [*_KINDS],
-        "entries": [[one.kind, one.label, one.url, one.weight, *one.forms] for one in found],
+        "sheet": _SHEET,
+        "sheets": [number for number, one in enumerate(found) if one.answers],
+        "entries": [
+            [one.kind, one.label, one.url, one.weight, one.plans, *one.forms] for one in found
+        ],
         "plans": [_written(one.place) for one in view.plans],
         "index": _index([one.forms for one in found], relations.spelled.spellings),
     }
@@ -156,12 +179,22 @@ def _of_records(view: Entries, relations: Relations) -> Iterator[Entry]:
     for plan in view.plans:
         for key, forms in plan.forms.items():
             surfaces.setdefault(key, {}).update(dict.fromkeys(forms))
-    for key, mentions in view.records:
+    for key, mentions, plans, answers in view.records:
         record = relations.records[key]
         names = dict.fromkeys((*relations.spelled.forms[key], *surfaces.get(key, ())))
         ended = f"（{_ENDED[record.fate.how]}）" if record.fate else ""
         label = punctuation.restore(record.pref) + ended
-        yield Entry(SCHEME_WORDS[record.scheme], label, f"{key}/", tuple(names), mentions)
+        kind = SCHEME_WORDS[record.scheme]
+        yield Entry(kind, label, f"{key}/", tuple(names), mentions, plans, answers)
+
+
+def _of_site() -> Iterator[Entry]:
+    for url, names in _SITE_PAGES["pages"].items():
+        yield Entry(_SITE, names[0], url, folded(names))
+    for scheme in _SCHEMES:
+        word = SCHEME_WORDS[scheme]
+        names = (word, *(word + ending for ending in _SITE_PAGES["of_lists"]))
+        yield Entry(_SITE, word, f"{scheme}/", folded(names))
 
 
 def _written(place: Place) -> Json:

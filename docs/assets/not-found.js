@@ -43,9 +43,18 @@
     return made;
   }
 
+  /* A clause of a plan whose address was wrong; if the plan has it not, its page says so. */
+  function clause() {
+    var at = new URLSearchParams(location.search).get("at");
+    return location.hash || (at ? "#" + encodeURIComponent(at) : "");
+  }
+
   function show(found) {
     var list = section.querySelector("ul");
-    found.forEach(function (one) { list.append(item(one.label, library.page(one.url))); });
+    found.forEach(function (one) {
+      var isPlan = /^plans\/[^/]+\/$/.test(one.url);
+      list.append(item(one.label, library.page(one.url) + (isPlan ? clause() : "")));
+    });
     var typed = queries()[0];
     if (/[^\x00-\x7f]/.test(typed || "")) {
       list.append(item("在全文里查找“" + typed + "”", library.page("search/?q=" + encodeURIComponent(typed))));

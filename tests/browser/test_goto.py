@@ -1,10 +1,12 @@
 """Go to: what is named exactly comes first, for everything that has a name."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page
 from pypinyin import lazy_pinyin
 
@@ -12,13 +14,13 @@ from converters.citation.titles import display_title
 from converters.models.plan import Plan
 from converters.names import name_folding
 from converters.names.authority import AuthorityRecord
-from tests.conftest import NAMES
+from tests.conftest import NAMES, WORKS
 
 _GO = """
-async ([home, queries, limit]) => {
+async ([home, queries, limit, work]) => {
   const { goTo } = await import(home + "assets/search.js");
   const found = [];
-  for (const query of queries) found.push(await goTo(query, { limit }));
+  for (const query of queries) found.push(await goTo(query, { limit, work }));
   return found;
 }
 """
@@ -28,10 +30,12 @@ some_and_all = pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.
 """Each fourth name soon, all of them when there is time."""
 
 
-def go(page: Page, home: str, queries: list[str], limit: int = 1) -> dict[str, list[Any]]:
+def go(
+    page: Page, home: str, queries: list[str], limit: int = 1, work: str = ""
+) -> dict[str, list[Any]]:
     if not page.url.startswith(home):
         page.goto(f"{home}about/")
-    return dict(zip(queries, page.evaluate(_GO, [home, queries, limit]), strict=True))
+    return dict(zip(queries, page.evaluate(_GO, [home, queries, limit, work]), strict=True))
 
 
 def by_name() -> dict[str, set[str]]:
@@ -44,8 +48,20 @@ def by_name() -> dict[str, set[str]]:
 
 
 def pages_of(record: AuthorityRecord) -> set[str]:
-    """That of the record; a plan of the library is also what its record as a document names."""
-    return {f"{record.key}/", *([f"plans/{record.work}/"] if record.work else [])}
+    """That of the record, and what its name means before it.
+
+    A plan of the library is what its record as a document names, and a place that of its newest
+    plan; a body that answers for clauses means its duty sheet. Of a type with one body of the
+    library the name means that body.
+    """
+    found = {f"{record.key}/", *([f"plans/{record.work}/"] if record.work else [])}
+    if record.scheme == "agencies":
+        found.add(f"{record.key}/duties/")
+    if record.scheme == "agency-types":
+        bodies = [one for one in NAMES.of_scheme("agencies") if record.pref in one.alt]
+        found |= set().union(*(map(pages_of, bodies if len(bodies) == 1 else [])))
+    found |= {f"plans/{work}/" for work in WORKS if record.key == f"places/{work[:6]}"}
+    return found
 
 
 def astray(found: dict[str, list[Any]], pages: dict[str, set[str]]) -> list[tuple[str, list[Any]]]:
@@ -141,6 +157,111 @@ NEAR = {
 }
 
 
+def urls(found: list[Any]) -> list[tuple[str, str]]:
+    return [(hit["kind"], hit["url"]) for hit in found]
+
+
+def test_a_section_gives_its_duty_sheet_then_its_page(home: str, page: Page) -> None:
+    body = "agencies/yichun-yingjiju-weihuake/"
+    found = go(page, home, ["危化科", "危化科职责单", "weihuake"], limit=3)
+    sheet = ("职责单", f"{body}duties/")
+    assert urls(found["危化科"])[:2] == [sheet, ("机构", body)]
+    assert urls(found["weihuake"])[:2] == [sheet, ("机构", body)]
+    assert urls(found["危化科职责单"]) == [sheet]
+
+
+def test_only_a_body_with_a_duty_sheet_leads_to_one(
+    home: str, page: Page, site_folder: Path
+) -> None:
+    names = [record.pref for record in NAMES.of_scheme("agencies")]
+    found = go(page, home, names[::3], limit=3)
+    sheets = {hit["url"] for hits in found.values() for hit in hits if hit["kind"] == "职责单"}
+    assert sheets
+    assert [url for url in sheets if not (site_folder / url / "index.html").exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("work", "code", "typed"),
+    [
+        ("360900-yichun-2023-yaodian", "360900", ["宜春", "宜春市", "yichun"]),
+        ("310000-shanghai-2022-yaodian", "310000", ["上海", "上海市", "shanghai"]),
+        ("320412-wujin-2017-yaodian", "320412", ["武进", "武进区", "wujin"]),
+    ],
+)
+def test_a_place_gives_its_plan_then_its_page(
+    home: str, page: Page, work: str, code: str, typed: list[str]
+) -> None:
+    for query, found in go(page, home, typed, limit=2).items():
+        assert urls(found) == [("规划", f"plans/{work}/"), ("地区", f"places/{code}/")], query
+
+
+def test_a_term_says_how_often_and_where_in_all_its_forms(home: str, page: Page) -> None:
+    """As its own page counts them."""
+    (hit,) = go(page, home, ["双重预防机制"])["双重预防机制"]
+    assert hit["about"] == "10 处，见于 4 件规划"
+    page.goto(f"{home}{hit['url']}")
+    assert re.search(r"10\s*处", page.locator("main").inner_text())
+
+
+def test_the_pages_of_the_site_are_found_by_their_names(
+    home: str, page: Page, site_folder: Path
+) -> None:
+    text = (site_folder.parent / "mkdocs.yml").read_text("utf-8")
+    (nav,) = re.findall(r"^nav:\n((?:  - .*\n)+)", text, re.MULTILINE)
+    named = [entry for one in yaml.safe_load(nav) for entry in one.items()]
+    wanted = {
+        name: re.sub(r"(index)?\.md$", lambda end: "" if end[1] else "/", path)
+        for name, path in named
+        if path != "index.md"
+    }
+    assert len(wanted) >= 8
+    wanted |= {
+        str(
+            re.findall("<h1[^>]*>([^<]*)<", file.read_text("utf-8"))[0]
+        ): f"about/{file.parent.name}/"
+        for file in (site_folder / "about").glob("*/index.html")
+    }
+    wanted |= {
+        "职责矩阵": "matrix/",
+        "检索": "search/",
+        "提法索引": "terms/",
+        "zhizejuzhen": "matrix/",
+    }
+    found = go(page, home, list(wanted))
+    assert {name: urls(hits) for name, hits in found.items()} == {
+        name: [("页面", url)] for name, url in wanted.items()
+    }
+    assert [url for url in wanted.values() if not (site_folder / url / "index.html").exists()] == []
+
+
+def test_on_the_page_of_a_plan_a_clause_needs_no_more_than_its_number(
+    home: str, page: Page
+) -> None:
+    work = "360900-yichun-2023-yaodian"
+    typed = ["二（四）", "二(四)", "a2-b4"]
+    for query, found in go(page, home, typed, work=work).items():
+        assert [hit["url"] for hit in found] == [f"plans/{work}/#a2-b4"], query
+    assert go(page, home, ["二（四）"])["二（四）"] == []
+
+
+def test_what_is_found_by_its_name_brings_nothing_that_is_only_near(home: str, page: Page) -> None:
+    found = go(page, home, ["安全生产法"], limit=20)["安全生产法"]
+    assert urls(found) == [("文件", "instruments/anquan-shengchan-fa/")]
+
+
+TWICE_WRONG = {
+    "安全风险分及管控和隐患排查治理双虫预防机制": "terms/shuangchong-yufang-jizhi/",
+    "宜春市应急管里居危化科": "agencies/yichun-yingjiju-weihuake/",
+}
+
+
+def test_two_edits_are_forgiven_in_a_long_name(home: str, page: Page) -> None:
+    found = go(page, home, [*TWICE_WRONG], limit=3)
+    for typed, url in TWICE_WRONG.items():
+        assert url in [hit["url"] for hit in found[typed]], typed
+        assert not any(hit["isWhole"] for hit in found[typed])
+
+
 @pytest.mark.parametrize("typed", NEAR)
 def test_one_edit_is_forgiven(home: str, page: Page, typed: str) -> None:
     assert NEAR[typed] in [hit["url"] for hit in go(page, home, [typed], limit=5)[typed]]
@@ -188,4 +309,4 @@ def test_the_script_is_data_alone(site_folder: Path) -> None:
     text = (site_folder / "data" / "search" / "goto.js").read_text("utf-8")
     assert text.startswith("library.goToData = {")
     value = json.loads(text.removeprefix("library.goToData = ").removesuffix(";\n"))
-    assert set(value) == {"kinds", "entries", "plans", "index"}
+    assert set(value) == {"kinds", "sheet", "sheets", "entries", "plans", "index"}

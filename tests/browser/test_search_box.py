@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser import landing
 from tests.browser.axe import faults
 from tests.browser.page_kinds import sticking_out
 
@@ -28,9 +29,15 @@ def options(page: Page) -> Locator:
     return page.get_by_role("option")
 
 
+def control(page: Page) -> Locator:
+    """What the masthead of every page has of the search."""
+    return page.locator(".masthead").get_by_role("button", name=re.compile("^检索"))
+
+
 def typed(page: Page, text: str) -> None:
+    """Types as a reader does, and waits until what is offered is of all that was typed."""
     field(page).press_sequentially(text)
-    expect(options(page).last).to_contain_text(f"“{text}”")
+    expect(options(page).filter(has_text="全文")).to_contain_text(f"“{text}”")
 
 
 @every_page
@@ -47,14 +54,14 @@ def test_a_key_opens_it_and_enter_goes_to_the_first(
     page.wait_for_url("**/terms/san-guan-san-bixu/")
 
 
-def test_the_link_opens_it_and_escape_gives_the_focus_back(home: str, window: Page) -> None:
+def test_the_masthead_opens_it_and_escape_gives_the_focus_back(home: str, window: Page) -> None:
     window.goto(home)
-    link = window.get_by_role("link", name="检索", exact=True)
-    link.click()
-    expect(field(window)).to_be_focused()
-    window.keyboard.press("Escape")
-    expect(box(window)).to_be_hidden()
-    expect(link).to_be_focused()
+    for open_it in (control(window).click, lambda: control(window).press(" ")):
+        open_it()
+        expect(field(window)).to_be_focused()
+        window.keyboard.press("Escape")
+        expect(box(window)).to_be_hidden()
+        expect(control(window)).to_be_focused()
 
 
 def test_arrows_choose_and_the_choice_is_told(home: str, page: Page) -> None:
@@ -142,7 +149,7 @@ def test_a_finger_chooses(home: str, browser: Browser) -> None:
     ) as context:
         page = context.new_page()
         page.goto(home + PAGES["plan"])
-        page.get_by_role("link", name="检索", exact=True).tap()
+        control(page).tap()
         typed(page, "宜春市应急管理局")
         for option in options(page).all():
             size = option.bounding_box()
@@ -173,6 +180,12 @@ def test_without_its_data_it_still_leads_to_the_full_text(home: str, fresh: Page
     fresh.keyboard.press("/")
     typed(fresh, "危化科")
     expect(options(fresh)).to_have_count(1)
+    fresh.route("**/assets/search/choices.js", lambda route: route.abort())
+    fresh.goto(f"{home}about/")
+    fresh.keyboard.press("/")
+    field(fresh).fill("危化科")
+    fresh.keyboard.press("Enter")
+    fresh.wait_for_url("**/search/?q=*")
 
 
 def test_nothing_of_it_is_loaded_before_it_is_opened(home: str, fresh: Page) -> None:
@@ -200,9 +213,94 @@ def test_it_fits_and_axe_finds_nothing(home: str, in_scheme: Page) -> None:
     assert faults(in_scheme) == []
 
 
+def test_the_masthead_has_a_box_and_a_phone_a_button(home: str, in_scheme: Page) -> None:
+    """It looks like what it is, and can be pressed by a finger where it is small."""
+    for path in PAGES.values():
+        in_scheme.goto(home + path)
+        size = control(in_scheme).bounding_box()
+        assert size is not None
+        is_wide = in_scheme.evaluate("innerWidth") > 1000
+        assert size["width"] >= (240 if is_wide else 44)
+        assert control(in_scheme).evaluate("(one) => getComputedStyle(one).borderTopWidth") == "1px"
+        x, y, height = size["x"] + 8, size["y"] + size["height"] / 2, 34 if is_wide else 44
+        for edge in (y - height / 2 + 1, y + height / 2 - 1):
+            meant = (
+                "([x, y]) => document.elementFromPoint(x, y).closest('.masthead__search') !== null"
+            )
+            assert in_scheme.evaluate(meant, [x, edge])
+        assert sticking_out(in_scheme) == []
+
+
+def test_names_stand_above_the_full_text_and_say_what_they_count(
+    home: str, in_scheme: Page
+) -> None:
+    in_scheme.goto(home)
+    control(in_scheme).click()
+    typed(in_scheme, "双重预防机制")
+    first = options(in_scheme).first
+    expect(first.locator(".label")).to_have_text("双重预防机制")
+    expect(first.locator(".by")).to_have_text("10 处，见于 4 件规划")
+    expect(options(in_scheme).last.locator(".kind")).to_have_text("全文")
+
+
+def test_what_only_begins_a_name_is_looked_for_in_the_text(home: str, in_scheme: Page) -> None:
+    in_scheme.goto(home)
+    control(in_scheme).click()
+    typed(in_scheme, "双重预防")
+    expect(options(in_scheme).nth(1).locator(".label")).to_have_text("双重预防机制")
+    in_scheme.keyboard.press("Enter")
+    in_scheme.wait_for_url("**/search/?q=*")
+
+
+def test_what_is_nearly_a_name_offers_that_once(home: str, in_scheme: Page) -> None:
+    in_scheme.goto(home)
+    control(in_scheme).click()
+    typed(in_scheme, "三管三必需")
+    expect(options(in_scheme).filter(has_text="三管三必须")).to_have_count(1)
+
+
+def test_on_the_page_of_a_plan_the_number_of_a_clause_goes_there(
+    home: str, in_scheme: Page
+) -> None:
+    in_scheme.goto(home + PAGES["plan"])
+    control(in_scheme).click()
+    typed(in_scheme, "二（四）")
+    in_scheme.keyboard.press("Enter")
+    expect(box(in_scheme)).to_be_hidden()
+    expect(in_scheme).to_have_url(f"{home}{PAGES['plan']}#a2-b4")
+    assert landing.fault(in_scheme, "a2-b4") == ""
+    control(in_scheme).click()
+    field(in_scheme).fill("二（五）")
+    options(in_scheme).first.click()
+    expect(box(in_scheme)).to_be_hidden()
+    assert landing.fault(in_scheme, "a2-b5") == ""
+
+
+def test_an_official_reaches_the_duty_sheet_in_three_actions(home: str, in_scheme: Page) -> None:
+    in_scheme.goto(home)
+    control(in_scheme).click()
+    field(in_scheme).press_sequentially("危化科")
+    in_scheme.keyboard.press("Enter")
+    in_scheme.wait_for_url("**/agencies/yichun-yingjiju-weihuake/duties/")
+    in_scheme.emulate_media(media="print")
+    expect(in_scheme.get_by_role("heading", level=1)).to_contain_text("危化科")
+    expect(in_scheme.locator(".masthead")).to_be_hidden()
+
+
+def test_a_researcher_has_all_places_of_a_term_one_action_after_typing(
+    home: str, in_scheme: Page
+) -> None:
+    in_scheme.goto(home + PAGES["plan"])
+    control(in_scheme).click()
+    field(in_scheme).press_sequentially("双重预防机制")
+    in_scheme.keyboard.press("Enter")
+    in_scheme.wait_for_url("**/terms/shuangchong-yufang-jizhi/")
+    expect(in_scheme.locator("main mark")).to_have_count(10)
+
+
 def test_without_scripts_the_link_leads_to_the_page(home: str, scriptless: Page) -> None:
     scriptless.goto(home)
-    scriptless.get_by_role("link", name="检索", exact=True).click()
+    scriptless.get_by_role("link", name=re.compile("^检索")).first.click()
     expect(scriptless.get_by_role("searchbox")).to_be_visible()
 
 

@@ -1,11 +1,68 @@
-/* Whether a reader comes from the search: `?q=` in the address. Only then is anything else loaded. */
+/* How a reader arrives at a plan: by `?at=` in place of a fragment, which some programs cut off; at an
+   address that the plan does not have; from the search, `?q=`, and only then is anything else loaded. */
 (function () {
   "use strict";
 
-  var typed = new URLSearchParams(location.search).get("q");
-  if (!typed || !typed.trim()) return;
-
   var folder = document.currentScript.src.replace(/arrival\.js.*$/, "");
+  var asked = new URLSearchParams(location.search);
+  var text = document.querySelector(".document");
+  var MOST = 3; // addresses that are offered
+  var note = null;
+
+  function layer(part) {
+    var found = /^(\D*)(\d*)/.exec(part);
+    return { all: part, kind: found[1], number: Number(found[2]) };
+  }
+
+  /* The addresses nearest to one that is not there: with most layers in common that above it, then its
+     neighbours. A short form has only the last of the layers. */
+  function nearest(id) {
+    var wanted = id.split("-").map(layer);
+    return Array.from(text.querySelectorAll("a.address"), function (link) {
+      var own = link.hash.slice(1).split("-").map(layer);
+      while (own.length && own[0].kind !== wanted[0].kind) own.shift();
+      for (var same = 0; own[same] && wanted[same] && own[same].all === wanted[same].all; ) same += 1;
+      var is = own[same] ? wanted[same] && own.length === same + 1 && own[same].kind === wanted[same].kind : same;
+      return is && { link: link, same: same, gap: own[same] ? Math.abs(own[same].number - wanted[same].number) : -1 };
+    }).filter(Boolean).sort(function (one, other) {
+      return other.same - one.same || one.gap - other.gap;
+    }).slice(0, MOST);
+  }
+
+  function check() {
+    if (note) note.remove();
+    var id = location.hash.slice(1).split(":~:")[0];
+    try {
+      id = decodeURIComponent(id);
+    } catch (error) {} // as it stands, then
+    if (!id || document.getElementById(id)) return;
+    var near = nearest(id);
+    note = document.createElement("p");
+    note.className = "no-address";
+    note.setAttribute("role", "alert");
+    note.append("本规划没有 " + id + " 这个地址，链接可能抄错了。" + (near.length ? "最近的是：" : ""));
+    near.forEach(function (one, number) {
+      var link = document.createElement("a");
+      link.href = one.link.hash;
+      link.textContent = one.link.getAttribute("aria-label");
+      note.append(number ? "、" : "", link);
+    });
+    text.closest("article").prepend(note);
+    note.scrollIntoView({ block: "nearest" });
+  }
+
+  if (text) {
+    if (asked.get("at")) {
+      var id = location.hash.slice(1) || asked.get("at");
+      asked.delete("at");
+      history.replaceState(history.state, "", location.pathname + (String(asked) ? "?" + asked : ""));
+      location.replace("#" + id);
+    }
+    check();
+    addEventListener("hashchange", check);
+  }
+
+  if (!(asked.get("q") || "").trim()) return;
   ["folding", "marks", "match-bar"].forEach(function (name) {
     var script = document.createElement("script");
     script.src = folder + name + ".js";

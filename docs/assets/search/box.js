@@ -1,17 +1,14 @@
-/* The box of the search, on every page: a name goes to its page, any text goes to the full-text
-   search. Opened by / or Ctrl K or the link 检索; a dialog with a combobox (WAI-ARIA practices). */
+/* The box of the search, on every page: opened by / or Ctrl K or 检索 in the masthead, a dialog with a
+   field. What it offers, choices.js adds when it is first opened; Enter leads to the full text even
+   before that. */
 (function () {
   "use strict";
 
   var library = (window.library = window.library || {});
   var root = document.currentScript.src.replace(/assets\/search\/box\.js.*$/, "");
   var link = document.querySelector(".masthead__search");
-  var LIMIT = 8;
   var dialog = null;
-  var field, list, say;
-  var entries = []; // what is shown: {kind, label, by, href}
-  var current = 0;
-  var turn = 0;
+  var field = null;
   var opener = null;
 
   /* Loads a script of the site, by its path from the root; one that fails can be asked for again. */
@@ -45,56 +42,33 @@
     return canonical.href.replace(/index\.html$/, "").replace(/\.html$/, "/");
   };
 
+  /* The plan whose page this is, or one of its pages. */
+  library.work = (/^plans\/([^/?#]+)\//.exec(location.href.slice(root.length)) || [])[1] || "";
+
   /* Where the form of the home page leads: in the copy for reading from disk a folder is no page. */
   var form = document.querySelector(".home-search");
   if (form && link) form.action = link.href;
 
   if (!link || typeof HTMLDialogElement === "undefined") return;
 
-  function element(tag, className, content) {
-    var made = document.createElement(tag);
-    if (className) made.className = className;
-    if (content !== undefined) made.textContent = content;
-    return made;
-  }
-
-  function load() {
-    return library.goTo ? Promise.resolve() : library.script("assets/search/goto.js");
-  }
-
   function build() {
-    dialog = element("dialog", "search-box");
+    dialog = document.createElement("dialog");
+    dialog.className = "search-box";
     dialog.setAttribute("aria-label", "检索");
-    field = element("input");
-    field.type = "text";
-    field.setAttribute("role", "combobox");
-    field.setAttribute("aria-label", "名称、地址或字样");
-    field.setAttribute("aria-autocomplete", "list");
-    field.setAttribute("aria-controls", "search-box-list");
-    field.setAttribute("aria-expanded", "false");
-    field.autocomplete = "off";
-    field.spellcheck = false;
-    field.enterKeyHint = "go";
+    var top = document.createElement("form");
+    top.className = "search-box__top";
+    top.action = link.href;
+    field = document.createElement("input");
+    Object.assign(field, { name: "q", autocomplete: "off", spellcheck: false, enterKeyHint: "go" });
     field.placeholder = "机构、提法、文件、规划，或正文里的字样";
-    var close = element("button", "search-box__close", "关闭");
-    close.type = "button";
-    list = element("div", "search-box__list");
-    list.id = "search-box-list";
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "去处");
-    say = element("p", "visually-hidden");
-    say.setAttribute("role", "status");
-    var hint = element("p", "search-box__hint", "可用拼音（yjglj）、简称、发文字号；“宜春 二（四）”直接到那一条。");
-    var top = element("div", "search-box__top");
+    field.setAttribute("aria-label", "名称、地址或字样");
+    field.setAttribute("role", "combobox"); // its list is there as soon as something is typed
+    field.setAttribute("aria-expanded", "false");
+    var close = document.createElement("button");
+    Object.assign(close, { type: "button", className: "search-box__close", textContent: "关闭" });
     top.append(field, close);
-    dialog.append(top, list, hint, say);
+    dialog.append(top);
     document.body.append(dialog);
-
-    field.addEventListener("input", function (event) {
-      if (!event.isComposing) look();
-    });
-    field.addEventListener("compositionend", look);
-    field.addEventListener("keydown", key);
     close.addEventListener("click", function () { dialog.close(); });
     dialog.addEventListener("click", function (event) {
       if (event.target === dialog) dialog.close();
@@ -102,10 +76,22 @@
     dialog.addEventListener("close", function () {
       if (opener && opener.isConnected) opener.focus();
     });
-    list.addEventListener("pointermove", function (event) {
-      var item = event.target.closest("[role='option']");
-      if (item) choose(Array.from(list.children).indexOf(item));
-    });
+  }
+
+  function open() {
+    if (!dialog) build();
+    if (dialog.open) return;
+    opener = document.activeElement === document.body ? link : document.activeElement;
+    dialog.showModal();
+    field.select();
+    (library.choices ? Promise.resolve() : library.script("assets/search/choices.js"))
+      .then(function () { library.choices(dialog, field, leave); }, function () {});
+  }
+
+  /* Where the reader goes now may be on this page. */
+  function leave() {
+    opener = null;
+    dialog.close();
   }
 
   /* On the page of the search its own field is the place to type. */
@@ -115,85 +101,6 @@
       own.focus();
       own.select();
     } else open();
-  }
-
-  function open() {
-    if (!dialog) build();
-    if (dialog.open) return;
-    opener = document.activeElement === document.body ? link : document.activeElement;
-    dialog.showModal();
-    field.select();
-    look();
-    load().catch(function () {});
-  }
-
-  function key(event) {
-    if (event.isComposing || event.keyCode === 229) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      var step = event.key === "ArrowDown" ? 1 : entries.length - 1;
-      if (entries.length) choose((current + step) % entries.length);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      follow();
-    }
-  }
-
-  /* What Enter follows is of what is typed now, not of what was shown before. */
-  function follow() {
-    var own = turn;
-    ready.then(function () {
-      if (own === turn && entries[current]) location.href = entries[current].href;
-    });
-  }
-
-  var ready = Promise.resolve();
-
-  function look() {
-    var typed = field.value.trim();
-    var own = (turn += 1);
-    current = 0;
-    if (!typed) {
-      show([]);
-      return;
-    }
-    ready = load()
-      .then(function () { return library.goTo(typed, { limit: LIMIT }); })
-      .catch(function () { return []; })
-      .then(function (found) {
-        if (own !== turn) return;
-        show(found.map(function (one) {
-          return { kind: one.kind, label: one.label, by: one.by, href: library.page(one.url) };
-        }).concat({ kind: "全文", label: "查找“" + typed + "”", by: "", href: library.page("search/?q=" + encodeURIComponent(typed)) }));
-      });
-  }
-
-  function show(found) {
-    entries = found;
-    list.replaceChildren.apply(list, found.map(function (entry, number) {
-      var item = element("a");
-      item.id = "search-box-" + number;
-      item.setAttribute("role", "option");
-      item.href = entry.href;
-      item.tabIndex = -1; // the focus stays in the field
-      item.append(element("span", "label", entry.label));
-      if (entry.by) item.append(element("span", "by", entry.by));
-      item.append(element("span", "kind", entry.kind));
-      return item;
-    }));
-    field.setAttribute("aria-expanded", String(found.length > 0));
-    say.textContent = found.length > 1 ? found.length - 1 + " 个去处" : found.length ? "没有去处，可查全文" : "";
-    choose(0);
-  }
-
-  function choose(number) {
-    current = number;
-    Array.from(list.children).forEach(function (item, at) {
-      item.setAttribute("aria-selected", String(at === number));
-      if (at === number) item.scrollIntoView({ block: "nearest" });
-    });
-    if (list.children[number]) field.setAttribute("aria-activedescendant", list.children[number].id);
-    else field.removeAttribute("aria-activedescendant");
   }
 
   function isTyping(target) {
@@ -209,8 +116,17 @@
     if (isSlash) begin();
     else open();
   });
+
+  /* A link to the page of the search, where scripts do not run. */
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-haspopup", "dialog");
   link.addEventListener("click", function (event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    begin();
+  });
+  link.addEventListener("keydown", function (event) {
+    if (event.key !== " ") return;
     event.preventDefault();
     begin();
   });

@@ -61,8 +61,12 @@
     input.value = choice[0];
     input.checked = isChosen;
     input.addEventListener("change", function () { change(name, choice[0], input.checked); });
-    label.append(input, element("span", "word", choice[2]), element("span", "count", String(choice[1])));
+    label.append(input, element("span", "word", choice[2]), element("span", "count", choice[1] + " 条"));
     return label;
+  }
+
+  function leaves(choice) {
+    return choice[1] > 0;
   }
 
   function fieldset(name, list, chosen, change) {
@@ -71,7 +75,9 @@
     var missing = chosen.filter(function (value) {
       return !list.some(function (one) { return one[0] === value; });
     }).map(function (value) { return [value, 0, library.filters.word(value)]; });
-    list.concat(missing).forEach(function (choice, number) {
+    var isLong = list.length > SHOWN; // then what leaves nothing stands behind what is shown at first
+    var ordered = isLong ? list.filter(leaves).concat(list.filter(function (one) { return !leaves(one); })) : list;
+    ordered.concat(missing).forEach(function (choice, number) {
       var isChosen = chosen.indexOf(choice[0]) >= 0;
       var label = box(name, choice, isChosen, change);
       label.hidden = number >= SHOWN && !isChosen && !longer[name];

@@ -14,6 +14,7 @@
   var form = document.querySelector(".search-form");
   var field = form.elements.q;
   var offers = document.querySelector(".search-offers");
+  var names = document.querySelector(".search-names");
   var side = document.querySelector(".search-side");
   var status = document.querySelector(".search-status");
   var results = document.querySelector(".search-results");
@@ -29,7 +30,7 @@
   var turn = 0; // of the search that was begun last: an older one that ends later is dropped
   var timer = 0;
   var isTyping = false;
-  var filters = null; // a promise of the script that shows them
+  var later = {}; // promises of the scripts that show what comes after the results
   var last = null; // the answer that is shown
   var isLost = false; // whether some texts could not be loaded
 
@@ -61,14 +62,14 @@
     return { q: params.get("q") || "", filters: filters, also: params.getAll("also"), order: Object.hasOwn(ORDERS, by) ? by : "relevance" };
   }
 
-  function address() {
+  function address(state) {
     var params = new URLSearchParams();
-    if (asked.q) params.append("q", asked.q);
-    Object.keys(asked.filters).forEach(function (name) {
-      asked.filters[name].forEach(function (value) { params.append(name, value); });
+    if (state.q) params.append("q", state.q);
+    Object.keys(state.filters).forEach(function (name) {
+      state.filters[name].forEach(function (value) { params.append(name, value); });
     });
-    asked.also.forEach(function (form) { params.append("also", form); });
-    if (asked.order !== "relevance") params.append("order", asked.order);
+    state.also.forEach(function (form) { params.append("also", form); });
+    if (state.order !== "relevance") params.append("order", state.order);
     var query = String(params);
     return location.pathname + (query ? "?" + query : "");
   }
@@ -76,8 +77,8 @@
   /* A new step in the history for each thing that is asked; a query that is being typed is one. */
   function enter(isNew) {
     remember();
-    if (isNew) history.pushState(null, "", address());
-    else history.replaceState(null, "", address());
+    if (isNew) history.pushState(null, "", address(asked));
+    else history.replaceState(null, "", address(asked));
     run();
   }
 
@@ -140,6 +141,7 @@
     busy(side, true);
     isLost = false; // whatever is missing is asked for again
     clearTimeout(timer);
+    names.hidden = !asked.q.trim();
     document.title = (asked.q ? asked.q + " · " : "") + "检索 · " + document.querySelector(".masthead__name").textContent;
     help.hidden = Boolean(asked.q.trim());
     if (!asked.q.trim()) {
@@ -163,6 +165,7 @@
     results.replaceChildren();
     side.replaceChildren();
     offers.replaceChildren();
+    names.replaceChildren();
     order.parentElement.hidden = true;
     shown = 0;
     last = null;
@@ -190,7 +193,28 @@
       settle();
       busy(results, false);
     });
+    showNames();
     if (result.complete) narrow(result);
+  }
+
+  /* A script of the search that is not needed for the results: it puts `library[name]` there. */
+  function script(name) {
+    later[name] = later[name] || (library[name] ? Promise.resolve() : search.script("assets/search/" + name + ".js"));
+    return later[name].catch(function (error) {
+      delete later[name];
+      throw error;
+    });
+  }
+
+  /* What is asked for may be the name of something. */
+  function showNames() {
+    var own = turn;
+    script("named")
+      .then(function () { return library.named.whole(asked.q); })
+      .then(function (found) {
+        if (own === turn) library.named.show(names, found);
+      })
+      .catch(function () {});
   }
 
   /* What of the results has the focus, by what it will be called when they are shown again. */
@@ -213,8 +237,8 @@
   function narrow(result) {
     var own = turn;
     var isOfUse = result.total || Object.keys(asked.filters).length;
-    filters = filters || (library.filters ? Promise.resolve() : search.script("assets/search/filters.js"));
-    Promise.all([search.narrow(asked.q, options()), filters]).then(function (found) {
+    side.classList.toggle("empty", !isOfUse);
+    Promise.all([search.narrow(asked.q, options()), script("filters")]).then(function (found) {
       if (own !== turn) return;
       found[0].older.forEach(function (one) { // the address may be older than the name of a record
         asked.filters[one[0]] = asked.filters[one[0]].map(function (value) { return value === one[1] ? one[2] : value; });
@@ -229,7 +253,7 @@
   }
 
   function found(result) {
-    var counts = result.total + " 条，" + result.plans.length + " 件，" + result.matches + " 处";
+    var counts = result.total + " 条，" + result.plans.length + " 件规划，" + result.matches + " 处";
     if (result.complete) return counts + " · 字面全查，无遗漏";
     if (isLost) return (result.total ? counts : "已载入的规划里没有") + " · 其余规划没有载入，请看网络是否通畅，再试一次";
     return result.total ? counts + " · 还在载入其余规划……" : "还在载入……";
@@ -312,69 +336,15 @@
     settled = scrollY;
   }
 
-  /* Nothing found: what was searched, which term failed, what is near; a promise of the last. */
   function none(result) {
     var own = turn;
-    var made = element("section", "none");
-    made.append(element("h2", "", "“" + asked.q.trim() + "”　0 条"));
-    var isFiltered = Object.keys(asked.filters).length > 0;
-    made.append(element("p", "", isFiltered
-      ? "所选的范围里没有这样的字样。已按字面逐字核对，并非漏检。"
-      : "全库 " + plans.length + " 份规划的标题、正文、表格均无此字样。已按字面逐字核对，并非漏检。"));
-    if (result.terms.length > 1) made.append(element("p", "", perTerm(result.terms)));
-    var ways = element("ul", "ways");
-    made.append(ways);
-    if (isFiltered) ways.append(way("不加筛选", Object.assign({}, asked, { filters: {} })));
-    results.append(made);
     status.textContent = "0 条 · 字面全查，无遗漏";
-    var unfiltered = isFiltered && search.find(asked.q, options({ filters: {}, limit: 0 })).then(function (all) {
-      if (own === turn && all.total) ways.firstChild.append(" " + all.total + " 条");
+    return Promise.all([script("nothing"), script("named")]).then(function () {
+      if (own !== turn) return null;
+      var made = library.nothing(result, asked, plans.length, address);
+      results.append(made.section);
+      return made.ready;
     });
-    var missing = result.terms.filter(function (term) { return !term.units; });
-    return Promise.all(missing.slice(0, 3).map(function (term) {
-      return search.near(term.term)
-        .then(function (near) { return Promise.all(near.map(leading.bind(null, term.term))); })
-        .then(function (found) {
-          if (own !== turn) return;
-          found.forEach(function (one) {
-            var item = way(one.next.q, one.next);
-            item.append(" " + one.units + " 条");
-            ways.append(item);
-          });
-        });
-    }).concat(unfiltered));
-  }
-
-  function perTerm(terms) {
-    var parts = terms.map(function (term) { return "“" + term.term + "” " + term.units + " 条"; });
-    var isEach = terms.every(function (term) { return term.units; });
-    return parts.join("，") + (isEach ? "；没有一条同时含有这几个词。" : "。");
-  }
-
-  /* Where what is near a term leads, `{next, units}`: to the query with it in place of the term, or, if
-     that finds nothing either, to it alone. */
-  function leading(term, near) {
-    var whole = Object.assign({}, asked, { q: without(term, near.query), filters: {} });
-    var alone = Object.assign({}, whole, { q: near.query, also: [] });
-    return search.find(whole.q, { aliases: whole.also, limit: 0 }).then(function (found) {
-      return found.total ? { next: whole, units: found.total } : { next: alone, units: near.units };
-    });
-  }
-
-  /* The query with one term in place of another. */
-  function without(term, other) {
-    return asked.q.split(term).join(other);
-  }
-
-  function way(word, next) {
-    var item = element("li");
-    var link = element("a", "", word);
-    var kept = asked;
-    asked = next;
-    link.href = address();
-    asked = kept;
-    item.append(link);
-    return item;
   }
 
   /* What the reader does */

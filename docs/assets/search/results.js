@@ -132,7 +132,7 @@
     body.append(link);
     if (hit.text) body.append(excerpt(hit));
     var notes = [];
-    if (hit.matches > 1) notes.push(hit.matches + " 处");
+    if (hit.matches > 1) notes.push("这一条里 " + hit.matches + " 处");
     if (hit.received) notes.push("见于校改前的原文");
     if (notes.length) body.append(element("p", "hit__notes", notes.join("，")));
     made.append(body);
