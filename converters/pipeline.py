@@ -234,7 +234,7 @@ def made_of(plan: Plan, published: Ledger, finder: NameFinder, site: str | None 
         rows,
         goto.of_plan(plan, names),
         texts,
-        duties.of_plan(plan, assigned),
+        duties.of_plan(plan, assigned, names),
         written.files() if is_whole else (),
         comparison.of(plan),
     )

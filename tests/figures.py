@@ -18,7 +18,7 @@ FIGURE = re.compile(r"\d|[零两二三四五六七八九十百千]+(?:份|地|�
 PLACEHOLDER = re.compile("<[^>]*>")
 
 
-HIDDEN = {"document", "source", "duty__body", "clause", "squares"}
+HIDDEN = {"document", "source", "duty__body", "clause", "squares", "as", "heading", "often", "said"}
 
 
 def shown(element: Element) -> str | None:
@@ -27,11 +27,7 @@ def shown(element: Element) -> str | None:
         return ""
     if page := page_of(element):
         return f"<{page}>"
-    if "#" in element.target:
-        return ""
-    if element.tag == "dd" and element.all(class_="count") and element.all("mark"):
-        return element.one(class_="count").text()
-    return "" if element.tag == "dd" and element.all("mark") else None
+    return "" if "#" in element.target else None
 
 
 def figures(element: Element) -> Counter[str]:

@@ -12,6 +12,8 @@ from tests import stocked
 from tests.test_assignments import FINDER, OF_WEIHUAKE, YICHUN
 from tests.test_home import plan_of
 
+_OFTEN = '<span class="frequency">{}</span>'
+_ONE = "一、防汛\n（一）查险。每月一次。（责任单位：宜春市应急管理局）\n"
 _PATH = re.compile(r"matrix/.*\.md|.*/duties(/.*)?\.md")
 
 
@@ -180,9 +182,12 @@ def test_a_sheet_has_what_stands_below_a_clause_unless_others_answer_for_it() ->
     )
     page = made(listing(1, text))["agencies/yichun-yingjiju/duties.md"]
     assert "查险。" in page
-    assert "每月一次。" in page
-    assert "每日一次。" in page
-    assert "每季一次。" not in page
+    assert _OFTEN.format("每月一次") in page
+    assert _OFTEN.format("每日一次") in page
+    assert "每季一次" not in page
+    assert page.count(_OFTEN.format("每月一次")) == 1
+    (often,) = [line for line in page.split("\n") if line.startswith("多久一次：")]
+    assert re.sub(r"\]\([^)]*\)|\[", "", often) == "多久一次：每月一次（一）；每日一次（一）。"
 
 
 def test_lists_within_a_paragraph_stay_in_their_place() -> None:
@@ -191,4 +196,23 @@ def test_lists_within_a_paragraph_stay_in_their_place() -> None:
         "（责任单位：乙局）\n"
     )
     page = made(listing(1, text))["agencies/yichun-yingjiju/duties.md"]
-    assert "堤防每月一次。（责任单位：宜春市应急管理局）水库每日一次。（责任单位：乙局）" in page
+    text = "堤防每月一次。（责任单位：宜春市应急管理局）水库每日一次。（责任单位：乙局）"
+    assert text in re.sub("<[^>]*>", "", page)
+
+
+def test_what_names_the_body_and_how_often_are_marked_in_its_text() -> None:
+    text = (
+        "宜春市应急管理局\n一、防汛\n（一）查险。各县会商。宜春市应急管理局每季度至少组织1次演练。"
+        "各乡镇定期巡堤。（责任单位：宜春市应急管理局）\n"
+    )
+    page = made(listing(1, text))["agencies/yichun-yingjiju/duties.md"]
+    own = f'<span class="own">宜春市应急管理局{_OFTEN.format("每季度至少组织1次")}演练。</span>'
+    assert f"各县会商。{own}各乡镇{_OFTEN.format('定期')}巡堤。\n" in page
+    assert page.count('class="own"') == 2  # the other one is in the key
+    assert "画线的</span>是点了本单位名的句子" in page
+
+
+def test_a_sheet_says_which_document_its_duties_are_from(yichun: dict[str, str]) -> None:
+    page = yichun["agencies/yichun-yingjiju-weihuake/duties.md"]
+    assert "\n宜春市应急管理局 · 宜应急字〔2023〕45号 · 2023年3月30日成文\n" in page
+    assert "成文日期原文未载" in made(listing(1, _ONE))["agencies/yichun-yingjiju/duties.md"]

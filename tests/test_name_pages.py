@@ -32,7 +32,9 @@ WUJIN = "320412-wujin-2017-yaodian"
 YICHUN = "360900-yichun-2023-yaodian"
 GAOTAI = "620724-gaotai-2025-yaodian"
 
-_ROW = re.compile(r'<dt markdown="span">\[([^]]+)\]\([./]*plans/([^/]+)/index\.md#([^)]+)\)</dt>')
+_ROW = re.compile(
+    r'<td class="at" markdown="span">\[([^]]+)\]\([./]*plans/([^/]+)/index\.md#([^)]+)\)</td>'
+)
 _MARK = re.compile("<mark>(.*?)</mark>")
 _SPAN = re.compile("<[^>]*>")
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
@@ -67,6 +69,11 @@ def places(text: str) -> dict[str, list[str]]:
     return found
 
 
+def section_of(text: str, id_: str) -> str:
+    """What a page says below the heading of that id."""
+    return text.partition(f"{{: #{id_} }}")[2].partition("</section>")[0]
+
+
 def plain(markup: str) -> str:
     return html.unescape(_SPAN.sub("", markup))
 
@@ -96,11 +103,11 @@ def test_a_page_has_exactly_the_clauses_that_name_it(name: str, references: Refe
 
 def test_a_variant_stands_on_the_page_as_its_plan_has_it(references: References) -> None:
     text = only_page(key_of("双重预防机制", references), references)
-    forms = text.partition("## 异写")[2].partition("## 出处")[0]
+    forms = section_of(text, "variants")
     (row,) = [line for line in forms.split("\n") if "宜春 2023" in line]
-    assert plain(row).startswith("安全风险分级管控和隐患排查治理双重预防体系宜春 20231异写")
+    assert plain(row).startswith("安全风险分级管控和隐患排查治理双重预防体系宜春 20231又作")
     text = only_page(key_of("三管三必须", references), references)
-    assert "“三个必须”" in text.partition("## 异写")[2].partition("## 出处")[0]
+    assert "“三个必须”" in section_of(text, "variants")
 
 
 def test_a_section_has_its_clauses_and_those_it_shares_them_with(
@@ -127,7 +134,7 @@ def test_a_section_has_its_clauses_and_those_it_shares_them_with(
     assert (
         "（责任科室：规宣科、矿山科、<mark>危化科</mark>、花炮科、指挥协调中心、执法支队）" in text
     )
-    assert "常同见" in text
+    assert "常一同出现" in text
 
 
 def test_a_document_has_its_number_and_where_it_is_printed(references: References) -> None:
@@ -140,7 +147,7 @@ def test_a_document_has_its_number_and_where_it_is_printed(references: Reference
 def test_the_sentence_stands_as_it_is_read(references: References) -> None:
     text = only_page(key_of("安全生产月", references), references)
     assert (
-        '<span class="heading">推进宣教培训</span> '
+        '<span class="heading">推进宣教培训</span> <span class="said">'
         "强化日常宣传，加强新闻发布工作，持续开展“<mark>安全生产月</mark>”“防灾减灾日”等主题宣传。"
     ) in text
     # Shanghai's characters were lost in transcoding: readings are marked, what is lost stays □.
@@ -307,6 +314,7 @@ def test_many_mentions_in_one_sentence_are_all_marked(tmp_path: Path) -> None:
     pages = list(output.written(name_page.pages("terms/yefang", references)))
     assert [len(marks(page.text)) for page in pages] == [200, 200, 100]
     assert max(len(page.text) for page in pages) < 40_000
+    assert pages[0].text.index("{: #occurrences }") < pages[0].text.index("{: #about }")
 
 
 def test_a_long_sentence_is_cut_around_the_name_and_says_so(tmp_path: Path) -> None:
@@ -320,7 +328,7 @@ def test_a_long_sentence_is_cut_around_the_name_and_says_so(tmp_path: Path) -> N
     references = library_of(tmp_path, text, term("yefang", "夜访夜谈"))
     page = only_page("terms/yefang", references)
     (row,) = [line for line in page.split("\n") if "<mark>" in line]
-    quoted = plain(row.partition("</span> ")[2])
+    quoted = plain(row.partition('<span class="said">')[2].partition("</td>")[0])
     assert quoted.startswith("……甲乙丙丁，")
     assert quoted.endswith("戊己庚辛……")
     assert len(quoted) < 160

@@ -25,6 +25,7 @@ class Card:
         place_code: GB/T 2260.
         place_names: province, city and county, as far as it has them.
         citation: 《题名》（发文字号）.
+        number_shown: the 发文字号, in ［ ］ if the editor has corrected it; empty if not known.
         kind: `yaodian` and so on.
         date: 成文日期 in ISO 8601, X for a digit that cannot be read; empty if not known.
         clauses: how many have a number.
@@ -45,6 +46,7 @@ class Card:
     place_code: str
     place_names: tuple[str, ...]
     citation: str
+    number_shown: str
     kind: str
     date: str
     issuer: str
@@ -86,6 +88,7 @@ def of(plan: Plan) -> Card:
         titles.place_code(plan),
         tuple(titles.place_names(plan)),
         titles.citation(plan),
+        titles.document_number(plan),
         record.kind.value or "other",
         record.date("成文日期").value or "",
         record.issuer.value or "",

@@ -12,33 +12,39 @@ from converters.text import punctuation
 
 @dataclass(frozen=True)
 class Address:
-    """`shown` is 二（四）, 三（三）表1行4, 引言; `heading` that of the clause, or empty."""
+    """`shown` is 二（四）, 三（三）表1行4, 引言; `heading` that of the clause, or empty.
+
+    `words` are what a citation says of it after the title: 第二部分第（四）项.
+    """
 
     shown: str
     heading: str = ""
+    words: str = ""
 
 
 def of(plan: Plan) -> dict[str, Address]:
     """The address of every unit, and every paragraph outside the clauses, by its id."""
-    margins = [place.margin for place in places.of(plan)]
+    every = places.of(plan)
+    margins = [place.margin for place in every]
     found: dict[str, Address] = {}
     for unit in plan.units:
-        margin = margins[unit.number]
+        margin, words = margins[unit.number], every[unit.number].words
         if unit.is_clause:
-            found[unit.id] = Address(margin, punctuation.restore(unit.heading.text))
+            found[unit.id] = Address(margin, punctuation.restore(unit.heading.text), words)
         elif unit.is_block:
             above = places.document(unit.document).margin
             above = above if unit.above is None else margins[unit.above]
-            found[unit.id] = Address(above + margin)
+            found[unit.id] = Address(above + margin, words=words)
             for number, part in enumerate(unit.parts, 1):
                 if part.id and part.id != unit.id:
-                    further = places.paragraph(Place(), number).margin
-                    found[part.id] = Address(above + margin + further)
+                    further = places.paragraph(Place(words=words), number)
+                    found[part.id] = Address(above + margin + further.margin, words=further.words)
         elif unit.is_table:
             owner = found.get(unit.id.rpartition("-")[0])
             outer = owner.shown if owner else places.document(unit.document).margin
-            found[unit.id] = Address(outer + margin, punctuation.restore(unit.caption.text))
+            caption = punctuation.restore(unit.caption.text)
+            found[unit.id] = Address(outer + margin, caption, words)
         else:
             table = found[plan.units[int(unit.above or 0)].id]
-            found[unit.id] = Address(table.shown + margin, table.heading)
+            found[unit.id] = Address(table.shown + margin, table.heading, words)
     return found

@@ -49,11 +49,15 @@ class Occurrence(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence that names a record; how often, and how long it is as it stands."""
+    """A sentence that names a record; how often, and how long it is as it stands.
+
+    `words` are what a citation says of its address.
+    """
 
     unit: str
     part: str
     address: str
+    words: str
     heading: str
     text: Phrase
     marks: int
@@ -203,7 +207,14 @@ class _Reader:
             length = one.sentence.end - one.sentence.start
             quoted = self.quoter.phrase(one)
             yield Sentence(
-                one.unit, one.part, address.shown, heading, quoted, len(one.marks), length
+                one.unit,
+                one.part,
+                address.shown,
+                address.words,
+                heading,
+                quoted,
+                len(one.marks),
+                length,
             )
 
 

@@ -5,7 +5,7 @@ What a page says is made of these; how they are written is the matter of `writin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -49,6 +49,20 @@ def words(phrase: Phrase) -> str:
             return words(inside)
         case _:
             return "".join(map(words, phrase))
+
+
+def marked(kind: str, phrase: Phrase) -> Iterator[str]:
+    """The words of a kind in a phrase, one after the other; those in links too."""
+    match phrase:
+        case str():
+            return
+        case Marked(found, inside) if found == kind:
+            yield words(inside)
+        case Link(inside) | Marked(_, inside):
+            yield from marked(kind, inside)
+        case _:
+            for one in phrase:
+                yield from marked(kind, one)
 
 
 def to_part(shown: Phrase, work: str, part: str, sign: str = "") -> Link:

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from converters.citation import clause_addresses
 from converters.citation.clause_addresses import Address
+from converters.citation.quotations import Quoter
 from converters.models.phrase import Link, Marked, Phrase, joined, to_part
 from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
 from converters.names.assignments import Assignment
-from converters.text import blanks, punctuation
+from converters.names.plan_names import PlanNames
+from converters.text import punctuation
+from converters.text.mapped_text import Span
+from converters.views.duty_text import DutyText
 
 
 class Clause(NamedTuple):
-    """A clause, whoever answers for it.
+    """A clause, as it is quoted for a body that answers for it.
 
     Args:
         id: of it in its plan.
         heading: its label and heading, or which clause it is.
         address: which clause it is, and the way to it.
-        text: its paragraphs; for what is no text of it, the way there.
+        text: its paragraphs, what is said of the body and how often marked in them; for what is no
+            text of it, the way there.
     """
 
     id: str
     heading: str
     address: Link
-    text: tuple[str | Link, ...]
+    text: tuple[Phrase, ...]
+
+    @property
+    def parts(self) -> Iterator[tuple[bool, Phrase]]:
+        """Each paragraph, and whether it but leads to where something else stands."""
+        return ((isinstance(one, Link), one) for one in self.text)
 
 
 class Duty(NamedTuple):
@@ -48,37 +58,52 @@ class Duty(NamedTuple):
     units: tuple[tuple[str, Phrase], ...]
 
 
-def of_plan(plan: Plan, found: Sequence[Assignment]) -> Mapping[str, tuple[Duty, ...]]:
+def of_plan(
+    plan: Plan, found: Sequence[Assignment], names: PlanNames
+) -> Mapping[str, tuple[Duty, ...]]:
     """By the key of each body that answers for clauses: these, in the order of the plan."""
-    addresses = clause_addresses.of(plan) if found else {}
-    paragraphs = {part.id: part for block in plan.blocks for part in block.parts} if found else {}
+    if not found:
+        return {}
+    quoter = Quoter(plan)
+    texts = DutyText(quoter, names.by_key)
+    paragraphs = {part.id: part for block in plan.blocks for part in block.parts}
     duties: dict[str, list[Duty]] = {}
     for id_, of in groupby(found, key=attrgetter("clause_id")):
         listed = tuple(of)
         unit = plan.by_id.get(id_)
-        if unit and unit.is_clause:
-            clause = _clause(plan, unit, addresses[id_])
-        else:
-            parts = unit.parts if unit and unit.kind == "row" else (paragraphs[id_],)
-            clause = _outside(plan, id_, addresses[id_], parts)
+        address = quoter.addresses[id_]
         for key in dict.fromkeys(one.key for one in listed if one.key):
+            if unit and unit.is_clause:
+                clause = _clause(plan, unit, address, partial(texts.body, key))
+            else:
+                parts = unit.parts if unit and unit.kind == "row" else (paragraphs[id_],)
+                clause = _outside(plan, id_, address, (_whole(texts, key, one) for one in parts))
             duties.setdefault(key, []).append(_duty(key, clause, listed))
     return {key: tuple(of_key) for key, of_key in duties.items()}
 
 
-def _clause(plan: Plan, clause: Unit, address: Address) -> Clause:
+_Body = Callable[[Part], Phrase]
+"""How a paragraph is quoted."""
+
+
+def _clause(plan: Plan, clause: Unit, address: Address, body: _Body) -> Clause:
     return Clause(
         clause.id,
         _heading(clause, address),
         to_part(address.shown, plan.work, clause.id),
-        tuple(_text(plan, clause)),
+        tuple(_text(plan, clause, body)),
     )
 
 
-def _outside(plan: Plan, id_: str, address: Address, parts: Iterable[Part]) -> Clause:
+def _outside(plan: Plan, id_: str, address: Address, text: Iterable[Phrase]) -> Clause:
     """A row of a table with its cells, or a paragraph outside the clauses."""
-    text = (punctuation.restore(part.text.text) for part in parts if part.text)
-    return Clause(id_, address.shown, to_part(address.shown, plan.work, id_), tuple(text))
+    shown: tuple[Phrase, ...] = tuple(one for one in text if one)
+    return Clause(id_, address.shown, to_part(address.shown, plan.work, id_), shown)
+
+
+def _whole(texts: DutyText, key: str, part: Part) -> Phrase:
+    """A paragraph with its lists of units; none of its sentences is of the body alone."""
+    return texts.text(key, part.text, Span(0, len(part.text)), [Span(0, len(part.text))])
 
 
 def _heading(clause: Unit, address: Address) -> str:
@@ -105,21 +130,20 @@ def _unit(key: str, one: Assignment) -> Phrase:
     return Link(name, f"{one.key}.md") if one.key else name
 
 
-def _text(plan: Plan, clause: Unit) -> Iterator[str | Link]:
+def _text(plan: Plan, clause: Unit, body: _Body) -> Iterator[Phrase]:
     """The clause and those below it that have no list of their own."""
-    lead = _restored(clause)
     inner = [one for one in plan.below(clause) if not one.is_clause]
     for number, part in enumerate(clause.parts):
         while inner and inner[0].after <= number:
             yield from _elsewhere(plan, inner.pop(0))
-        if text := _body(part, lead):
+        if text := body(part):
             yield text
     for one in inner:
         yield from _elsewhere(plan, one)
     for child in plan.children(clause):
         if not any(part.responsibilities for part in child.parts):
             yield _restored(child)
-            yield from _text(plan, child)
+            yield from _text(plan, child, body)
 
 
 def _elsewhere(plan: Plan, unit: Unit) -> Iterator[Link]:
@@ -132,12 +156,3 @@ def _elsewhere(plan: Plan, unit: Unit) -> Iterator[Link]:
 def _restored(clause: Unit) -> str:
     """Label and heading as they are read."""
     return punctuation.restore(f"{clause.label}{clause.heading}{clause.separator}")
-
-
-def _body(part: Part, before: str) -> str:
-    """The paragraph without the list of units that ends it, which stands below."""
-    text = punctuation.restore(before + part.text.text)[len(before) :]
-    lists = part.lists_of_units
-    if len(lists) == 1 and not text[lists[0].end :].strip(blanks.CHARS):
-        text = text[: lists[0].start]
-    return text.strip(blanks.CHARS)

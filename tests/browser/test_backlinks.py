@@ -45,7 +45,7 @@ class _NamePage(HTMLParser):
     """The clauses that a page of a name quotes, with how often the name is marked in each."""
 
     address: str
-    here: tuple[str, str] = ("", "")
+    marks: int = 0
     is_in_list: bool = False
     found: list[tuple[str, str]] = field(default_factory=list)
 
@@ -54,17 +54,19 @@ class _NamePage(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if tag == "dl":
+        if tag == "table":
             self.is_in_list = values.get("class") == "quotations"
         if self.is_in_list and tag == "a" and values.get("href"):
             target = urlsplit(urljoin(self.address, values["href"] or ""))
-            if target.path.startswith("/plans/"):
-                self.here = (target.path.split("/")[2], PART.sub("", target.fragment))
+            if target.path.startswith("/plans/") and target.fragment:
+                here = (target.path.split("/")[2], PART.sub("", target.fragment))
+                self.found += [here] * self.marks
+                self.marks = 0
         if self.is_in_list and tag == "mark":
-            self.found.append(self.here)
+            self.marks += 1
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "dl":
+        if tag == "table":
             self.is_in_list = False
 
 

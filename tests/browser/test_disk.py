@@ -76,7 +76,7 @@ def test_reading_and_links(copy: Path, offline: Page) -> None:
     offline.locator("#a2-b4 ~ p a.mention.agency").first.click()
     expect(offline).to_have_url(re.compile(r"/agencies/[^/]+\.html$"))
     expect(offline.locator("h1")).to_be_visible()
-    offline.locator(".quotations a").first.click()
+    offline.locator(".quotations .at a").first.click()
     expect(offline).to_have_url(re.compile(r"/plans/[^/]+/index\.html#"))
 
 

@@ -21,7 +21,16 @@ from tests.figures import (
     without,
     without_parts,
 )
-from tests.recounted import HAN, NAMES, Recounted, bare, counted, page_of, rows_of
+from tests.recounted import (
+    HAN,
+    NAMES,
+    NUMBERS,
+    Recounted,
+    bare,
+    counted,
+    page_of,
+    rows_of,
+)
 
 _MARKED = re.compile("^(?:《(?P<title>.*)》|“(?P<term>[^“”]*)”)$")
 
@@ -51,12 +60,12 @@ def of_name(recounted: Recounted, key: str, page: Element) -> Iterator[str]:
     yield f"说明 {record.get('note', '')}"
     yield from number_of(recounted, key, page)
     yield companions_of(recounted, key, page)
-    yield "按年，一格一处"
+    yield "按年份，一格是一处"
     yield from distribution_of(recounted, key)
     yield from variants_of(recounted, key, page)
     yield f"{total} 处，按成文先后"
-    yield from (heading(recounted, key, work) for work in by_work)
-    yield from marks_of(page)
+    for work in by_work:
+        yield from rows_of_plan(recounted, key, work, page.one("tbody", id_=work))
 
 
 def full_width(text: str) -> str:
@@ -78,16 +87,16 @@ def number_of(recounted: Recounted, key: str, page: Element) -> Iterator[str]:
 
 
 def companions_of(recounted: Recounted, key: str, page: Element) -> str:
-    """常同见: those that share most clauses with it, each with how many."""
+    """常一同出现: those that share most clauses with it, each with how many."""
     mine = recounted.units(key)
     keys = {one.key for one in recounted.named if one.key.startswith(NAMES)} - {key}
     shared = {other: len(recounted.units(other) & mine) for other in keys}
     most = sorted((count for count in shared.values() if count > 1), reverse=True)[:6]
     for row in page.all("div"):
-        if row.elements and row.elements[0].text() == "常同见":
+        if row.elements and row.elements[0].text() == "常一同出现":
             listed = [page_of(link) for link in row.all("a")]
             assert [shared[other] for other in listed] == most, key
-            return "常同见 " + " ".join(f"<{other}> {shared[other]} 条" for other in listed)
+            return "常一同出现 " + " ".join(f"<{other}> {shared[other]} 条" for other in listed)
     assert not most, key
     return ""
 
@@ -103,7 +112,7 @@ def distribution_of(recounted: Recounted, key: str) -> Iterator[str]:
 
 
 def variants_of(recounted: Recounted, key: str, page: Element) -> Iterator[str]:
-    """异写与近似: each form, where and how often; then those that may be taken for it."""
+    """各种写法: each form, where and how often; then those that may be taken for it."""
     works: dict[tuple[str, bool], Counter[str]] = {}
     for one in recounted.of(key):
         works.setdefault((one.surface, one.is_quoted), Counter())[recounted.short(one.work)] += 1
@@ -124,17 +133,22 @@ def variants_of(recounted: Recounted, key: str, page: Element) -> Iterator[str]:
     assert seen_forms == forms, key
 
 
-def heading(recounted: Recounted, key: str, work: str) -> str:
-    """Above the quotations of a plan: its title, its years, how often it names the record."""
+def rows_of_plan(
+    recounted: Recounted, key: str, work: str, rows: Element, lead: str = ""
+) -> Iterator[str]:
+    """出处 in a plan: beside its rows place, title, number, how often it names the record, years.
+
+    A sentence with several names says how many.
+    """
     supplied = " · 题名编者所补" if "title" in recounted.told[work]["metadata"] else ""
-    return f"<plans/{work}> {recounted.span(work)} · {recounted.by_work(key)[work]} 处{supplied}"
-
-
-def marks_of(page: Element) -> Iterator[str]:
-    """A quotation with several names says how many."""
-    for quoted in page.all("dd"):
-        if (marks := len(quoted.all("mark"))) > 1:
-            yield f"{marks} 处"
+    count = f"{recounted.by_work(key)[work]} 处{supplied}"
+    told = [lead, recounted.place(work)[-1], f"<plans/{work}>", NUMBERS.get(work, ""), count]
+    for row in rows.all("tr"):
+        marks = len(row.all("mark"))
+        several = f"{marks} 处" if marks > 1 else ""
+        first = f"{' '.join(filter(None, told))}|{recounted.span(work)}|" if told else ""
+        told = []
+        yield f"{first}|{several}|"
 
 
 def of_type(recounted: Recounted, key: str, page: Element) -> Iterator[str]:
@@ -149,8 +163,10 @@ def of_type(recounted: Recounted, key: str, page: Element) -> Iterator[str]:
         seen = "、" * (len(plans) - 1) if plans else "未见"
         yield f"{f'<places/{place}>' if place else '全国'}|<{agency}>|{seen}|{plans.total()}"
         for work in plans:
-            yield f"{recounted.records[agency]['pref']} {heading(recounted, agency, work)}"
-    yield from marks_of(page)
+            rows = page.one("tbody", id_=f"{agency.split('/')[1]}-{work}")
+            yield from rows_of_plan(
+                recounted, agency, work, rows, recounted.records[agency]["pref"]
+            )
 
 
 def of_place(recounted: Recounted, key: str, _page: Element) -> Iterator[str]:

@@ -370,7 +370,13 @@ def test_the_duty_sheets(recounted: Recounted) -> None:
             years = recounted.span(work)
             title = recounted.title(work)
             links = f"<plans/{work}> 全部单位的职责矩阵"
-            expected += [title, f"{years} 年，{len(ids)} 条。 {links}", *version(recounted, work)]
+            issued = f"宜春市应急管理局 · {NUMBERS[work]} · 2023年3月30日成文"
+            expected += [
+                title,
+                issued,
+                f"{years} 年，{len(ids)} 条。 {links}",
+                *version(recounted, work),
+            ]
             for id_ in ids:
                 others = [unit for clause, unit in recounted.assigned(work) if clause == id_]
                 shared = f"与其他 {len(others) - 1} 个单位" if others[1:] else "单独承担"

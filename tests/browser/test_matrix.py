@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from converters.models.plan import Plan
 from tests.browser import landing
+from tests.browser.page_kinds import sticking_out
 from tests.browser.test_print import Sheet, characters, found, opening_of, printed
 from tests.test_assignments import OF_WEIHUAKE
 
@@ -115,3 +116,12 @@ def test_each_duty_sheet_is_a4_with_address_and_edition_at_its_foot(
         edition = f"{plan.published}版源文SHA-256{plan.source.sha256[:12]}"
         for words in (f"…/{DUTIES}", edition, f"—{number}—", "危化科：本科室职责"):
             assert found(text, words) >= 0, words
+
+
+def test_a_button_prints_the_duty_sheet(home: str, in_scheme: Page) -> None:
+    in_scheme.goto(home + DUTIES)
+    assert sticking_out(in_scheme) == []
+    in_scheme.evaluate("() => { window.print = () => { window.isPrinted = true; }; }")
+    in_scheme.get_by_role("button", name="打印职责单").click()
+    assert in_scheme.evaluate("window.isPrinted")
+    expect(in_scheme.locator(".often")).to_contain_text("每季度至少编制一期（二（六））")

@@ -1,9 +1,11 @@
 """The pages of names in a browser: they fit a phone, marks are seen, links land."""
 
+import csv
+import io
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Download, Page, expect
 
 from converters.names import authority
 from tests.browser import landing
@@ -32,10 +34,104 @@ def test_the_name_is_marked_in_its_sentence(home: str, window: Page) -> None:
     assert found.first.evaluate("(mark) => getComputedStyle(mark).fontWeight") == "700"
 
 
+def test_the_sentences_come_first(home: str, in_scheme: Page) -> None:
+    """Seen when the page opens, with what copies them; without sticking out."""
+    for name in ("a term of many forms", "a section", "a document", "a type"):
+        in_scheme.goto(home + PAGES[name])
+        expect(in_scheme.get_by_role("button", name="复制全表")).to_be_in_viewport()
+        expect(in_scheme.locator(".quotations .said").first).to_be_in_viewport()
+        heads = in_scheme.locator("article h2").evaluate_all("(all) => all.map((one) => one.id)")
+        assert heads[0] == "occurrences"
+        assert sticking_out(in_scheme) == []
+    in_scheme.goto(home + PAGES["a place"])
+    assert in_scheme.locator("article h2").first.inner_text() == "规划"
+
+
+_HEARD = """
+() => {
+  window.heard = [];
+  Object.defineProperty(navigator, "clipboard", {
+    value: { writeText: (text) => { heard.push(text); return Promise.resolve(); } },
+  });
+}
+"""
+
+
+def test_the_table_is_copied_at_once_and_a_sentence_with_its_citation(
+    home: str, window: Page
+) -> None:
+    window.goto(home + PAGES["a term of many forms"])
+    window.evaluate(_HEARD)
+    window.get_by_role("button", name="复制全表").click()
+    expect(window.locator(".quotations-tools [role=status]")).to_have_text(
+        re.compile("已复制 9 行")
+    )
+    window.get_by_role("button", name="复制这一句和出处，高台县 二（五）").click()
+    window.wait_for_function("heard.length === 2")
+    whole, quote = window.evaluate("heard")
+    names, *rows = [line.split("\t") for line in whole.split("\n")]
+    assert names == ["地", "年", "字样", "原句", "条款", "引文", "网址", "校"]
+    assert [row[0] for row in rows] == ["上海市", "宜春市", *["东昌区"] * 6, "高台县"]
+    yichun = f"{home}plans/360900-yichun-2023-yaodian/#a2-b4"
+    assert rows[1][1:3] == ["2023", "安全风险分级管控和隐患排查治理双重预防体系"]
+    assert rows[1][3].startswith("深化安全风险分级管控和隐患排查治理双重预防体系建设，持续推进")
+    citation = "《宜春市2023年应急管理工作要点》（宜应急字〔2023〕45号）第二部分第（四）项"
+    assert rows[1][4:] == ["二（四）", citation, yichun, ""]
+    said, by, where, note = quote.split("\n")
+    assert said.startswith("巩固深化双重预防机制数字化企业端建设应用，")
+    assert by.endswith("第二部分第（五）项")
+    assert where == f"{home}plans/620724-gaotai-2025-yaodian/#a2-b5"
+    assert note == "（校：题名编者所补）"
+
+
+def test_what_is_the_editors_is_told_in_what_is_taken_away(home: str, page: Page) -> None:
+    page.goto(home + PAGES["a term"])
+    page.evaluate(_HEARD)
+    page.get_by_role("button", name="复制这一句和出处，上海市 三（四）").click()
+    page.wait_for_function("heard.length === 1")
+    said, *_, note = page.evaluate("heard[0]").split("\n")
+    assert "□“" in said
+    assert "据校读，可能：" in note
+    assert "□ 不可读" in note
+
+
+def saved(page: Page) -> str:
+    """The CSV of the page."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载 CSV").click()
+    download: Download = waiting.value
+    assert download.suggested_filename.endswith("-出处.csv")
+    return download.path().read_bytes().decode()
+
+
+def test_the_table_is_saved_as_csv_and_runs_no_formula(home: str, page: Page) -> None:
+    page.goto(home + PAGES["a term of many forms"])
+    page.evaluate(
+        """() => ["=1+1,2", "+1", "-1", "@a", "'=1", '说“"甲"”'].forEach((words, at) => {
+          document.querySelectorAll(".quotations .said")[at].textContent = words;
+        })"""
+    )
+    text = saved(page)
+    assert text.startswith("\ufeff地,年,字样,原句,")
+    assert text.endswith("\r\n")
+    rows = [*csv.reader(io.StringIO(text.removeprefix("\ufeff")))]
+    assert {len(row) for row in rows} == {8}
+    found = [row[3] for row in rows[1:7]]
+    assert found == ["'=1+1,2", "'+1", "'-1", "'@a", "''=1", '说“"甲"”']
+
+
+def test_without_scripts_the_table_is_there(home: str, scriptless: Page) -> None:
+    scriptless.goto(home + PAGES["a type"])
+    rows = scriptless.locator(".quotations tbody tr")
+    assert rows.count() == 11
+    assert rows.first.locator(".at a").get_attribute("href")
+    expect(scriptless.locator(".quotations-tools")).to_be_hidden()
+
+
 @pytest.mark.parametrize("name", ["a term", "a section", "a document"])
 def test_every_address_lands_on_its_clause(home: str, window: Page, name: str) -> None:
     window.goto(home + PAGES[name])
-    links = window.locator(".quotations dt a").evaluate_all("(all) => all.map((one) => one.href)")
+    links = window.locator(".quotations .at a").evaluate_all("(all) => all.map((one) => one.href)")
     assert links
     for link in dict.fromkeys(links):
         window.goto(link)

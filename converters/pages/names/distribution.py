@@ -1,4 +1,4 @@
-"""分布: by year and plan how often a record is mentioned, one square a mention."""
+"""哪年哪地: by year and plan how often a record is mentioned, one square a mention."""
 
 from __future__ import annotations
 

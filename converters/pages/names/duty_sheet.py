@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from converters import lexicon
 from converters.citation.cards import Card
 from converters.citation.titles import counted
 from converters.models.page import Page, View
-from converters.models.phrase import Link, to_part
+from converters.models.phrase import Link, Phrase, joined, marked, to_part
 from converters.names.authority import AuthorityRecord
 from converters.pages import print_sheet
-from converters.text import punctuation
-from converters.views import pagination
+from converters.text import dates, punctuation
+from converters.views import duty_text, pagination
 from converters.views.duties import Duty
 from converters.views.pagination import Leaf
 from converters.views.plan_print import STATUS
@@ -21,6 +22,7 @@ from converters.views.plan_print import STATUS
 _PLANS_ON_A_PAGE = 20
 _LAYOUT = "margin: 22mm 20mm 20mm;"
 _OF_SECTIONS = "section"
+_UNDATED = f"成文日期{lexicon.glossary('evidence')['absent']}"
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,37 @@ class Duties:
     @property
     def reading(self) -> Link:
         """The way to the plan."""
-        return to_part("校读本", self.card.work, "")
+        return to_part("规划全文", self.card.work, "")
 
     @property
     def matrix(self) -> Link:
         """The way to what it has all bodies answer for."""
         return Link("全部单位的职责矩阵", f"matrix/{self.card.work}.md")
+
+    @property
+    def issued(self) -> str:
+        """What document it is, in words: number and date, as far as they are known."""
+        date = f"{dates.to_printed(self.card.date)}成文" if self.card.date else _UNDATED
+        return " · ".join(filter(None, [self.card.issuer, self.card.number_shown, date]))
+
+    @property
+    def often(self) -> Phrase:
+        """All that says how often something is to be done, each with the clause that says it."""
+        found = (
+            (words, "（", duty.clause.address, "）")
+            for duty in self.duties
+            for part in duty.clause.text
+            for words in marked(duty_text.FREQUENCY, part)
+        )
+        return joined("；", found)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What is marked in its text, so that a key tells of it."""
+        parts = [part for duty in self.duties for part in duty.clause.text]
+        return frozenset(
+            kind for kind in duty_text.KINDS if any(any(marked(kind, part)) for part in parts)
+        )
 
 
 @dataclass(frozen=True)
@@ -52,6 +79,7 @@ class _Sheet:
         body: it, and the way to its page.
         account: how much it answers for in all plans.
         plans: what it answers for in those of this page.
+        kinds: what is marked in the text of these.
         status: what every print says of itself.
         leaf: which page it is.
     """
@@ -62,6 +90,7 @@ class _Sheet:
     body: Link
     account: str
     plans: Sequence[Duties]
+    kinds: frozenset[str]
     status: str
     leaf: Leaf
 
@@ -100,6 +129,7 @@ def _sheet(
         Link(name, f"{record.key}.md"),
         f"{counted(len(found))}份规划，{count} 条。",
         shown,
+        frozenset().union(*(one.kinds for one in shown)),
         STATUS,
         leaf,
     )

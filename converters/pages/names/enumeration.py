@@ -1,4 +1,4 @@
-"""所含: what a numbered term holds, as the plans list it, with the clause that does."""
+"""包括什么: what a numbered term holds, as the plans list it, with the clause that does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""题解: what a record is, on what evidence, and what stands beside it."""
+"""简介: what a record is, on what evidence, and what stands beside it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def explanation(key: str, references: References) -> Sequence[Row]:
     if companions := references.companions(key, _MOST_COMPANIONS):
         named = (name_links.named(references.records, one.key) for one in companions)
         shown = [Value(link, one.units) for link, one in zip(named, companions, strict=True)]
-        rows.append(Row("常同见", values=shown))
+        rows.append(Row("常一同出现", values=shown))
     return rows
 
 

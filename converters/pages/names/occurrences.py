@@ -1,4 +1,4 @@
-"""出处: the sentences that name a record, by plan; over so many they go on on further pages."""
+"""出处: the sentences that name a record, as a table; over so many they go on on further pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from converters import lexicon
 from converters.citation.cards import Card
 from converters.library.facts import Sentence
 from converters.library.references import InPlan
-from converters.models.phrase import Link, Phrase, to_part
+from converters.models.phrase import Link, Phrase, marked, to_part
 from converters.views.pagination import Leaf
 
 _TITLE, _EVIDENCE = lexicon.glossary("fields")["title"], lexicon.glossary("evidence")
@@ -37,27 +37,56 @@ class Quoted:
     sentence: Sentence
 
 
-class OfPlan(NamedTuple):
-    """A heading, and the sentences below it, each with a link to where it stands.
+class Row(NamedTuple):
+    """A sentence: the link to where it stands, and the forms of the name in it, each once."""
 
-    `supplied` says that the title is the editor's; it is empty if it is not.
+    address: Link
+    forms: Sequence[str]
+    sentence: Sentence
+
+
+class OfPlan(NamedTuple):
+    """The rows of one plan, and what is told of it once.
+
+    Args:
+        id: of its rows.
+        lead: what else they belong to: on the page of a type the agency.
+        place: its own place.
+        years: that it covers, as printed.
+        title: the way to it.
+        number: its 发文字号; empty if it has none.
+        citation: how it is cited.
+        mentions: how often it names the record, on all pages.
+        supplied: says that the title is the editor's; empty if it is not.
+        rows: its sentences.
     """
 
     id: str
     lead: Phrase
-    title: Link
+    place: str
     years: str
+    title: Link
+    number: str
+    citation: str
     mentions: int
     supplied: str
-    sentences: Sequence[tuple[Link, Sentence]]
+    rows: Sequence[Row]
 
 
 class Occurrences(NamedTuple):
-    """The section of one page: which page it is, what the section is about, the plans."""
+    """The section of one page.
+
+    Args:
+        leaf: which page it is.
+        about: what the section has, in words.
+        plans: whose sentences they are.
+        lead: what the leads of these are, in a word; empty if they have none.
+    """
 
     leaf: Leaf
     about: str
     plans: Sequence[OfPlan]
+    lead: str = ""
 
 
 def paged(groups: Iterable[Group], first: Path) -> list[tuple[Leaf, Sequence[Quoted]]]:
@@ -74,11 +103,11 @@ def paged(groups: Iterable[Group], first: Path) -> list[tuple[Leaf, Sequence[Quo
     return [(Leaf(number, len(made), first), page) for number, page in enumerate(made, 1)]
 
 
-def shown(leaf: Leaf, found: Iterable[Quoted], about: str) -> Occurrences:
+def shown(leaf: Leaf, found: Iterable[Quoted], about: str, lead: str = "") -> Occurrences:
     """The section of one page."""
     groups = groupby(found, key=lambda one: one.group)
     plans = [_of_plan(group, [one.sentence for one in quoted]) for group, quoted in groups]
-    return Occurrences(leaf, about, plans)
+    return Occurrences(leaf, about, plans, lead)
 
 
 def _of_plan(group: Group, sentences: Iterable[Sentence]) -> OfPlan:
@@ -86,12 +115,20 @@ def _of_plan(group: Group, sentences: Iterable[Sentence]) -> OfPlan:
     return OfPlan(
         group.id,
         group.lead,
-        to_part(card.title_shown, card.work, ""),
+        card.place_names[-1] if card.place_names else "未详",
         card.years,
+        to_part(card.title_shown, card.work, ""),
+        card.number_shown,
+        card.citation,
         group.here.count,
         _evidence(card) if card.is_supplied else "",
-        [(to_part(one.address, card.work, one.part), one) for one in sentences],
+        [_row(card.work, one) for one in sentences],
     )
+
+
+def _row(work: str, one: Sentence) -> Row:
+    forms = tuple(dict.fromkeys(marked("match", one.text)))
+    return Row(to_part(one.address, work, one.part), forms, one)
 
 
 def _evidence(card: Card) -> str:

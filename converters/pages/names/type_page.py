@@ -15,7 +15,8 @@ from converters.names.authority import SCHEME_WORDS, AuthorityRecord
 from converters.pages.names import explanation, name_links, occurrences, outcome
 from converters.pages.names.explanation import Row
 from converters.pages.names.name_view import NameView
-from converters.pages.names.occurrences import Group
+from converters.pages.names.occurrences import Group, Occurrences, Quoted
+from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 
 _MOST_AGENCIES = 200
@@ -46,9 +47,14 @@ def pages(key: str, references: References) -> Iterator[View]:
             outcome.of_record(record, references.relations, references),
             _summary(references, agencies) if is_first else "",
             _account(record, references, agencies) if is_first else None,
-            occurrences.shown(leaf, found, "依地区，再按成文先后") if found else None,
+            _occurrences(leaf, found) if found else None,
         )
         yield View(leaf.path, "type_page.md", says)
+
+
+def _occurrences(leaf: Leaf, found: Sequence[Quoted]) -> Occurrences:
+    about = "依地区，再按成文先后"
+    return occurrences.shown(leaf, found, about, SCHEME_WORDS["agencies"])
 
 
 def groups(key: str, references: References, others: Iterable[str] = ()) -> Iterator[Group]:

@@ -1,4 +1,4 @@
-"""异写与近似: the forms in which a record is named, and the records that may be taken for it."""
+"""各种写法: the forms in which a record is named, and the records that may be taken for it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from converters.names.authority import AuthorityRecord
 from converters.pages.names import name_links
 
 _FORMER, _MERGED = lexicon.glossary("name_fields")["former"], lexicon.glossary("fates")["merged"]
+_PREF, _ALSO = lexicon.glossary("name_fields")["pref"], "又作"
 _MOST_FORMS = 60
 _MOST_PLANS = 6
 
@@ -57,7 +58,8 @@ def variants(key: str, references: References) -> Variants:
     verdicts = _verdicts(record, references)
     rows = [_of_form(form, seen, record, verdicts) for form, seen in ordered[:_MOST_FORMS]]
     rows += [_of_lookalike(other, references) for other in lookalikes]
-    return Variants("异写并入，近似不并" if lookalikes else "异写并入", rows)
+    apart = "；相近而另有所指的，另有一页" if lookalikes else ""
+    return Variants(f"写法不同，说的是同一个，都算在内{apart}", rows)
 
 
 def _forms(record: AuthorityRecord, references: References) -> dict[_Form, list[_Seen]]:
@@ -81,20 +83,19 @@ def _verdicts(record: AuthorityRecord, references: References) -> Mapping[str, s
     merged = references.relations.authority.absorbed.get(record.key, ())
     told = {form: _MERGED for one in merged for form in one.forms}
     told |= {one.name: _FORMER for one in record.former}
-    told[record.pref] = "正写"
+    told[record.pref] = _PREF
     return {name_folding.fold(form): verdict for form, verdict in told.items()}
 
 
 def _of_form(
     form: _Form, seen: list[_Seen], record: AuthorityRecord, verdicts: Mapping[str, str]
 ) -> Row:
-    verdict = verdicts.get(name_folding.fold(form.shown), "异写")
+    verdict = verdicts.get(name_folding.fold(form.shown), _ALSO)
     shown = form.shown
     if record.scheme == "instruments":
         shown = f"《{shown}》" if seen[0].occurrences[0].is_bracketed else shown
     elif record.scheme == "terms":
         shown = f"“{shown}”" if form.quoted else shown
-        verdict += "，有引号" if form.quoted else "，无引号"
     plans = name_links.plans_named([one.here for one in seen], _MOST_PLANS)
     return Row(shown, plans, _count(seen), verdict)
 
@@ -103,4 +104,4 @@ def _of_lookalike(key: str, references: References) -> Row:
     plans = references.of(key)
     seen = name_links.plans_named(plans, _MOST_PLANS) or Marked("unseen", "未见")
     form = name_links.named(references.records, key)
-    return Row(form, seen, references.count(key), "近似，另立")
+    return Row(form, seen, references.count(key), "相近，另有一页")

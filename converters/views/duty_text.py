@@ -1,0 +1,94 @@
+"""The text of a clause as a duty sheet quotes it: what is said of the body itself, and how often.
+
+Marked are the sentences that name the body, and in all of them each frequency; what the editor read
+is told, as on the page of the plan.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
+from operator import attrgetter
+
+from converters.citation.quotations import Quoter
+from converters.models.mention import Mention
+from converters.models.phrase import Marked, Phrase
+from converters.models.unit import Part
+from converters.text import blanks, frequencies
+from converters.text.mapped_text import MappedText, Span
+
+KINDS = OWN, FREQUENCY = "own", "frequency"
+"""The kinds of what is marked."""
+
+
+class DutyText:
+    """Quotes the paragraphs of one plan for one body after the other."""
+
+    def __init__(self, quoter: Quoter, by_key: Mapping[str, Sequence[Mention]]) -> None:
+        """The mentions of the plan are by the key of the record that they mean."""
+        self._quoter = quoter
+        self._by_key = by_key
+        self._own: dict[str, dict[int, list[Span]]] = {}
+        self._plain: dict[tuple[int, Span], Phrase] = {}
+
+    def body(self, key: str, part: Part) -> Phrase:
+        """A paragraph without the list of units that ends it, which stands below; maybe nothing."""
+        text, end = part.text.text, len(part.text)
+        lists = part.lists_of_units
+        if len(lists) == 1 and not text[lists[0].end :].strip(blanks.CHARS):
+            end = lists[0].start
+        start = len(text[:end]) - len(text[:end].lstrip(blanks.CHARS))
+        end = len(text[:end].rstrip(blanks.CHARS))
+        return self.text(key, part.text, Span(start, max(start, end)), lists)
+
+    def text(self, key: str, text: MappedText, place: Span, lists: Sequence[Span] = ()) -> Phrase:
+        """A range of a text; a sentence in `lists` says who answers, and nothing else of them."""
+        if not text:
+            return ()
+        at = text.starts[0]
+        own = [one for one in self._sentences(key).get(at, ()) if not _is_inside(one, lists)]
+        if own:
+            return tuple(self._marked(text, place, own))
+        if (at, place) not in self._plain:  # the same for all bodies that it does not name
+            self._plain[at, place] = tuple(self._marked(text, place, ()))
+        return self._plain[at, place]
+
+    def _sentences(self, key: str) -> Mapping[int, list[Span]]:
+        """The sentences that name a body, by where their passage starts in the source."""
+        if key not in self._own:
+            found = self._own.setdefault(key, {})
+            for one in self._quoter.quotations(self._by_key.get(key, ())):
+                found.setdefault(one.text.starts[0], []).append(one.sentence)
+        return self._own[key]
+
+    def _marked(self, text: MappedText, place: Span, own: Sequence[Span]) -> Iterator[Phrase]:
+        often = [*frequencies.find(text.text)]
+        at = place.start
+        for one in own:
+            start, end = max(at, one.start), min(place.end, one.end)
+            if start < end:
+                yield from self._frequent(text, Span(at, start), often)
+                yield Marked(OWN, tuple(self._frequent(text, Span(start, end), often)))
+                at = end
+        yield from self._frequent(text, Span(at, place.end), often)
+
+    def _frequent(self, text: MappedText, place: Span, often: Sequence[Span]) -> Iterator[Phrase]:
+        at = place.start
+        first = bisect_left(often, place.start, key=attrgetter("start"))
+        for one in takewhile(lambda one: one.end <= place.end, islice(often, first, None)):
+            yield from self._runs(text, Span(at, one.start))
+            yield Marked(FREQUENCY, tuple(self._runs(text, one)))
+            at = one.end
+        yield from self._runs(text, Span(at, place.end))
+
+    def _runs(self, text: MappedText, place: Span) -> Iterator[Phrase]:
+        if place.start < place.end:
+            for classes, part in self._quoter.runs(text, place):
+                yield Marked(f"emended {classes}", part) if classes else part
+
+
+def _is_inside(one: Span, lists: Sequence[Span]) -> bool:
+    """Whether one of some ranges, which are in order, has all of another."""
+    before = bisect_right(lists, one.start, key=attrgetter("start"))
+    return bool(before) and one.end <= lists[before - 1].end
