@@ -51,7 +51,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz faults lint bench bench-worst bench-search bench-pages screenshots golden mint takedown lock clean
+.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz faults lint bench bench-worst bench-search bench-pages screenshots golden mint names takedown lock clean
 
 help:
 	@printf '%s\n' \
@@ -78,6 +78,7 @@ help:
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
 	  '  make mint     登记尚未公布的地址，规划的和名称的（WORK=作品号）' \
+	  '  make names WORK=作品号  把一份规划里规范档没有的名称拟成条目（ACCEPT=1 收进规范档）' \
 	  '  make takedown WORK=作品号 GROUND=依据  撤下一份已公布的规划，它的地址都还在' \
 	  '  make lock     按 requirements*.in 重新锁定依赖版本（UPGRADE=1 则全部升到最新）' \
 	  '  make clean    删去生成的文件、缓存和 .venv' \
@@ -174,6 +175,10 @@ golden: $(VENV)/.test
 
 mint: $(VENV)/.site
 	$(PY) -m converters mint $(WORK)
+
+names: $(VENV)/.site
+	@$(if $(WORK),,echo '用法：make names WORK=作品号；看过以后再加 ACCEPT=1。' >&2; exit 1)
+	@$(PY) -m converters names $(if $(ACCEPT),--accept) -- "$$WORK"
 
 takedown: $(VENV)/.site
 	@$(if $(WORK),,echo '用法：make takedown WORK=作品号 GROUND=依据，可加 DATE=日期。' >&2; exit 1)

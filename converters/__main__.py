@@ -15,16 +15,17 @@ from pathlib import Path
 
 from converters import build, pipeline
 from converters.build import Bench
+from converters.citation.titles import display_title
 from converters.disk import one_writer, whole_files
 from converters.edition import apparatus, conservation, ids, ledger
 from converters.exports import plan_json
 from converters.ingest import edition_day, kept_files, sources, works
-from converters.intake import accession, provenance, report, sidecar, takedown
+from converters.intake import accession, new_names, provenance, report, sidecar, takedown
 from converters.intake.report import Findings
 from converters.models import file_errors
 from converters.models.located import InputError
 from converters.models.plan import Plan
-from converters.names import authority, name_ledger
+from converters.names import authority, drafts, name_ledger
 from converters.names.name_finder import NameFinder
 from converters.names.name_ledger import OF_NAMES
 from converters.names.plan_names import PlanNames
@@ -154,6 +155,11 @@ def _parser() -> argparse.ArgumentParser:
     mint.add_argument("--date", help="公布日期，默认今天", type=_date, default=None)
     _add_workers(mint)
     mint.set_defaults(run=_mint, during=_writing)
+
+    named = commands.add_parser("names", help="一份规划里规范档没有的名称，拟成条目")
+    named.add_argument("work", help="作品号")
+    named.add_argument("--accept", action="store_true", help="把各条收进规范档")
+    named.set_defaults(run=_names, during=_writing)
 
     taken = commands.add_parser("takedown", help="撤下一份已公布的规划；它的地址都还在")
     taken.add_argument("work", help="作品号")
@@ -362,6 +368,35 @@ def _mint(options: argparse.Namespace) -> int:
     ledger.append(added)
     for path, lines in added.items():
         print(f"{path}：登记 {len(lines)} 行")
+    return 0
+
+
+def _names(options: argparse.Namespace) -> int:
+    work, folder = options.work, DOCS / "authority"
+    path = new_names.path_of(work)
+    plan = next((one for one in pipeline.read_library(DOCS) if one.work == work), None)
+    if plan is None:
+        raise InputError(DOCS / "sources" / f"{work}.txt", 1, 1, "没有这份规划")
+    title = display_title(plan)
+    kept = kept_files.read_if_there(path)
+    if kept is not None and not options.accept:
+        message = f"已有这个文件；看过的，加 ACCEPT=1 收进 {folder}/，要重新写的，先删去它"
+        raise InputError(path, 1, 1, message)
+    if kept is None:
+        found = drafts.of_plan(plan, _names_in(plan))
+        kept = new_names.text(title, work, found).encode()
+        if not options.accept:
+            whole_files.write(path, kept)
+            print(
+                f"{path}：{len(found.records)} 条。逐条看过后运行 make names WORK={work} ACCEPT=1"
+            )
+            return 0
+    changed = new_names.accepted(folder, path, kept, title)
+    new_names.write(changed)
+    path.unlink(missing_ok=True)
+    for one in changed:
+        print(f"{one}：已收入")
+    print("下一步：make site，看网页；make mint，登记新名称的地址" if changed else "没有要收入的")
     return 0
 
 

@@ -156,7 +156,7 @@ class Authority:
     def resolve(self, name: str, scope: Scope) -> tuple[str, ...]:
         """The keys that a name may mean in a plan that stands there."""
         claims = self.claims.get(name_folding.fold(name), ())
-        return self.settled(key for key, claim in claims if claim.is_known(scope))
+        return self.settled(nearest(one for one in claims if one[1].is_known(scope)))
 
     def settled(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Of the records that a name may mean those that have not ended, if there are any.
@@ -231,6 +231,18 @@ class Authority:
 
 NONE = Authority()
 """No records at all."""
+
+
+def nearest(claims: Iterable[tuple[str, Name]]) -> Iterator[str]:
+    """The keys that claim a name that begins with a level for the smallest place, else all.
+
+    市应急管理局 is in a county-level city the bureau of that city, not of the one above; 安委办 may
+    be that of either.
+    """
+    every = [*claims]
+    levels = (len(name.within) for _, name in every if name.text.startswith(_LEVELS))
+    within = max(levels, default=0)
+    yield from (key for key, name in every if len(name.within) >= within or name.issuer)
 
 
 class RecordFile(NamedTuple):

@@ -18,7 +18,7 @@ import ahocorasick_rs
 
 from converters import lexicon
 from converters.names import name_folding
-from converters.names.authority import Authority, Name, Scope
+from converters.names.authority import Authority, Name, Scope, nearest
 from converters.text.mapped_text import Span
 
 _WORDS = lexicon.words("mentions")
@@ -91,7 +91,7 @@ class NameFinder:
             known = [claim for claim in known if not claim[1].quoted]
         if folded.startswith(_LONGER_BODIES, at.end):
             known = [claim for claim in known if not claim[0].startswith("agencies/")]
-        return self.authority.settled(key for key, _ in known)
+        return self.authority.settled(nearest(known))
 
     def _claims(self, pattern: str) -> Iterable[tuple[str, Name]]:
         return self.authority.claims.get(pattern) or self.authority.claims[_upper_level(pattern)]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from converters import lexicon
 from converters.models.mention import Mention, MentionKind
 from converters.models.plan import Plan
-from converters.names import mentions, name_finder, name_folding, passages
+from converters.names import divisions, mentions, name_finder, name_folding, passages
 from converters.names.authority import Authority
 from converters.names.passages import Passage
 from converters.text.mapped_text import Span
@@ -28,6 +28,9 @@ _BODY = re.compile(
     rf"(?:(?![{_WORDS['not_in_bodies']}]|和(?:{_BEGINNING}))[\u4e00-\u9fff]){{0,14}}?"
     rf"(?:{lexicon.alternatives(_WORDS['body_ends'])})"
 )
+_LONGEST_PLACE = 12
+"""Characters of a place before the level that a body begins with, those above it and all."""
+
 _OTHER_WORDS = tuple(_WORDS["not_bodies"])
 _GROUPS = tuple(_WORDS["group_beginnings"])
 
@@ -94,6 +97,14 @@ def _bodies(text: str, issuer: str) -> Iterator[tuple[MentionKind, Span]]:
     for found in _BODY.finditer(text):
         is_body = not found[0].endswith(_OTHER_WORDS)
         if is_body and not text.endswith(_GROUPS, 0, found.start()):
-            place = Span(*found.span())
+            place = Span(_with_place(text, *found.span()), found.end())
             if not name_finder.is_cut_out(text, *place):
                 yield "agency", place
+
+
+def _with_place(text: str, start: int, end: int) -> int:
+    """Where a body begins whose place is called by more than its level: 厦门市湖里区人民政府."""
+    for before in range(max(0, start - _LONGEST_PLACE), start):
+        if divisions.chain_at_start(text[before:end])[1] > start - before:
+            return before
+    return start
