@@ -38,7 +38,7 @@
     if (!node.classList.contains("unit")) return clean(node);
     return Array.from(node.children)
       .filter(function (child) {
-        return !child.matches(".notes, .note-card");
+        return !child.matches(".notes, .note-card, .address, .line-number");
       })
       .map(clean)
       .join(node.classList.contains("run-in") ? "" : "\n");
