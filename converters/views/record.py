@@ -73,6 +73,24 @@ def facts(plan: Plan) -> Iterator[Fact]:
         yield Fact(status.WORDS[state], is_supplied=False)
 
 
+class OriginText(NamedTuple):
+    """Where the text was taken from; the address and the day are empty if nobody says them."""
+
+    site: str
+    address: str
+    day: str
+    ground: str
+
+
+def origin(plan: Plan) -> OriginText | None:
+    """Where the text of a plan was taken from, if its editor says so."""
+    told = plan.source.edition.origin
+    if told is None:
+        return None
+    day = dates.to_printed(told.date) if told.date else ""
+    return OriginText(told.site, told.address, day, told.ground)
+
+
 def fields(plan: Plan, entries: Sequence[Entry]) -> tuple[FieldText, ...]:
     """The fields of a plan, in their order.
 

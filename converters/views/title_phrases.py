@@ -24,10 +24,13 @@ def phrases(title: str) -> tuple[str, ...]:
     """The phrases of a title, which together are the title: a line may end after each.
 
     Between two words there is an end, and between a word and characters that the lists do not know;
-    among these there is none. Punctuation stays with what it opens or closes.
+    among these there is none. Punctuation stays with what it opens or closes, and a number with
+    what goes before it: browsers set the figures after a `<wbr>` in another face.
 
     >>> phrases("通化市东昌区应急管理“十四五”规划")
     ('通化市', '东昌区', '应急管理', '“十四五”', '规划')
+    >>> phrases("上海市应急管理局2022年工作要点")
+    ('上海市', '应急管理局2022年', '工作要点')
     """
     found: list[str] = []
     at, is_known, is_open = 0, True, False
@@ -35,7 +38,8 @@ def phrases(title: str) -> tuple[str, ...]:
         size, known = _word(title, at)
         here = title[at : at + size]
         is_mark = size == 1 and not _HAN.match(here) and not here.isalnum()
-        joins = found and (is_open or (is_mark and here not in _OPENING))
+        is_number = not _HAN.match(here) and here[0].isalnum()
+        joins = found and (is_open or is_number or (is_mark and here not in _OPENING))
         if joins or (found and not is_mark and not known and not is_known):
             found[-1] += here
         else:

@@ -99,6 +99,7 @@ def _head(plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText
         title=display_title(plan),
         is_supplied=not plan.record.title.line,
         facts=record.facts(plan),
+        origin=record.origin(plan),
         fields=fields,
         citation=citation(plan),
         reference=reference(plan),

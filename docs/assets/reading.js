@@ -56,6 +56,23 @@
     sheet.showModal();
   }
 
+  /* The citation and the reference of the whole plan, the latter with the day and the address. */
+  var reference = document.querySelector(".reference span");
+  if (reference) reference.append("[" + library.today() + "]. " + library.here() + ".");
+  document.querySelectorAll(".record .citation").forEach(function (line) {
+    var cited = line.querySelector("span");
+    var copied = button("复制", function () {
+      function select() {
+        getSelection().selectAllChildren(cited);
+        copied.textContent = "已选中，请自行复制";
+      }
+      if (!navigator.clipboard) return select();
+      navigator.clipboard.writeText(cited.textContent).then(function () { copied.textContent = "已复制"; }, select);
+    }, "link");
+    copied.setAttribute("aria-live", "polite");
+    line.append(" ", copied);
+  });
+
   var cite = links.querySelector(".cite");
   cite.after(" ", button("打印", function () { print(); }, "link print"));
 
