@@ -242,8 +242,8 @@ def test_where_a_text_came_from_stands_under_its_title(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "place"),
     [
-        ("origin: {site: 甲, ground: 乙, date: 2026-02-30}\n", r"1:33: 没有 2026-02-30 这个日期"),
-        ("origin: {site: 甲, ground: 乙, address: 'javascript:a'}\n", r"1:36: "),
+        ("origin: {site: 甲, ground: 乙, date: 2026-02-30}\n", r"1:36: 没有 2026-02-30 这个日期"),
+        ("origin: {site: 甲, ground: 乙, address: 'javascript:a'}\n", r"1:39: "),
         ("origin: {site: 甲}\n", r"1:9: "),
     ],
 )

@@ -47,7 +47,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the text was taken from, as the editor says and by what: a site, a page, a day (ISO)."""
+    """Where the text was taken from, as its editor says: a site, a page of it, a day (ISO)."""
 
     site: str
     ground: str

@@ -1,10 +1,12 @@
 """A plan opens with the plan; every page stands on one grid; titles are broken between words."""
 
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import SIZES
 from tests.browser.page_kinds import KINDS
 from tests.conftest import WORKS
 
@@ -49,6 +51,22 @@ _LINES = """
   return lines;
 }
 """
+
+
+WORDS = (
+    "应急",
+    "管理",
+    "应急管理局",
+    "工作",
+    "要点",
+    "规划",
+    "办公室",
+    "人民政府",
+    "宜春市",
+    "2023年",
+)
+PRINTED = 590 + 76
+"""The width of the text of a printed sheet and of the margin for addresses (156 and 20 mm)."""
 
 
 @pytest.mark.parametrize("work", WORKS)
@@ -109,17 +127,29 @@ def test_all_titles_stand_on_one_axis_and_head_and_foot_on_the_grid(
 
 
 @pytest.mark.parametrize("work", WORKS)
-def test_a_title_is_broken_between_words(home: str, phone: Page, work: str) -> None:
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_title_is_broken_between_words(
+    home: str, phone: Page, work: str, media: Literal["screen", "print"]
+) -> None:
     phone.goto(f"{home}plans/{work}/")
-    for heading in phone.locator("h1, .document p.title").all():
-        lines = heading.evaluate(_LINES)
-        text = heading.inner_text().replace("\n", "").strip()
-        assert "".join(lines).strip() == text
-        for before, after in pairwise(lines):
-            for word in ("应急", "管理", "工作", "要点", "规划", "办公室"):
-                joined = before[-2:] + after[:2]
-                at = joined.find(word)
-                assert not (0 <= at < 2 < at + len(word)), (before, after)
+    phone.emulate_media(media=media)
+    phone.set_viewport_size({"width": 360 if media == "screen" else PRINTED, "height": 740})
+    try:
+        titles = phone.locator("h1:visible, .document p.title:visible").all()
+        broken = [one.evaluate(_LINES) for one in titles]
+    finally:
+        phone.set_viewport_size(SIZES["phone"])
+    assert titles
+    for before, after in chain.from_iterable(map(pairwise, broken)):
+        assert [word for word in WORDS if cuts(word, before, after)] == [], (before, after)
+
+
+def cuts(word: str, before: str, after: str) -> bool:
+    """Whether a word goes over from one line to the next."""
+    return any(
+        before.endswith(word[:size]) and after.startswith(word[size:])
+        for size in range(1, len(word))
+    )
 
 
 def test_the_words_of_a_title_are_copied_and_found_as_they_were(home: str, phone: Page) -> None:
