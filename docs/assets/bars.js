@@ -13,7 +13,8 @@
       var moved = scrollY - last;
       if (Math.abs(moved) < MOST && scrollY > 0) return;
       last = scrollY;
-      root.classList.toggle("bars-away", moved > 0 && scrollY > innerHeight / 4);
+      var isRead = moved > 0 && moved < innerHeight && scrollY > innerHeight / 4; // further is a jump
+      root.classList.toggle("bars-away", isRead);
     },
     { passive: true }
   );
