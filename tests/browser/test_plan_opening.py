@@ -139,7 +139,7 @@ def test_a_title_is_broken_between_words(
         broken = [one.evaluate(_LINES) for one in titles]
     finally:
         phone.set_viewport_size(SIZES["phone"])
-    assert titles
+    assert titles or media == "print"  # one has none in its text
     for before, after in chain.from_iterable(map(pairwise, broken)):
         assert [word for word in WORDS if cuts(word, before, after)] == [], (before, after)
 
