@@ -9,11 +9,15 @@ from converters.edition import apparatus
 from converters.exports import plan_json
 from converters.ingest import sources
 from converters.intake import provenance, sidecar
+from converters.models.located import InputError
 from converters.models.plan import Plan
 from converters.models.record import Place, Township
 from converters.names import divisions, localities
+from converters.names.name_finder import NameFinder
+from converters.pipeline import names_in
 from tests import fixture_files
-from tests.conftest import ROOT, SOURCES
+from tests.conftest import NAMES, ROOT, SOURCES
+from tests.drawn import reading_page
 from tests.fixture_files import Case
 from tests.test_genre import read
 
@@ -209,3 +213,42 @@ LOCALITIES = {
 @pytest.mark.parametrize("text", LOCALITIES)
 def test_the_town_or_zone_after_the_county(text: str) -> None:
     assert localities.at_start(text) == LOCALITIES[text]
+
+
+ORIGIN = "origin: {site: 甲市人民政府网站, address: 'https://a.example/1', date: 2026-01-05, ground: 从该页复制}\n"
+
+
+def with_edition(folder: Path, edition: str) -> Plan:
+    """A founding plan with another edition."""
+    work = STATED[0]
+    (folder / f"{work}.txt").write_bytes((SOURCES / f"{work}.txt").read_bytes())
+    (folder / f"{work}.yml").write_text(edition, "utf-8")
+    return pipeline.read_plan(sources.load(folder / f"{work}.txt", work))
+
+
+def test_where_a_text_came_from_stands_under_its_title(tmp_path: Path) -> None:
+    plan = with_edition(tmp_path, ORIGIN)
+    page = reading_page(plan, names_in(plan, NameFinder(NAMES)))
+    facts = page[: page.index("<details")]
+    assert '<a href="https://a.example/1"' in facts
+    assert "来源：" in facts
+    assert "，2026年1月5日取得" in facts
+    assert "从该页复制" in page
+    assert "来源：" not in reading_page(
+        with_edition(tmp_path, "slips: []\n"), names_in(plan, NameFinder(NAMES))
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place"),
+    [
+        ("origin: {site: 甲, ground: 乙, date: 2026-02-30}\n", r"1:36: 没有 2026-02-30 这个日期"),
+        ("origin: {site: 甲, ground: 乙, address: 'javascript:a'}\n", r"1:39: "),
+        ("origin: {site: 甲}\n", r"1:9: "),
+    ],
+)
+def test_an_origin_that_cannot_be_is_refused_with_its_place(
+    tmp_path: Path, wrong: str, place: str
+) -> None:
+    with pytest.raises(InputError, match=place):
+        with_edition(tmp_path, wrong)

@@ -13,7 +13,7 @@ from converters.ingest import editor_rulings, file_formats, kept_files, located_
 from converters.ingest.kept_files import MAX_BYTES
 from converters.models.located import FilePlace, InputError, Position
 from converters.models.record import Field, Period, Place, Record, Township
-from converters.models.source import Checked, Conjecture, Edition, Slip, Source
+from converters.models.source import Checked, Conjecture, Edition, Origin, Slip, Source
 from converters.text import dates, encodings
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
@@ -176,8 +176,13 @@ def _edition(path: Path, data: bytes, work: str, text: str) -> Edition:
         if date.value is not None and not dates.exists(date.value):
             line, col = places["metadata", name, "value"]
             raise InputError(path, line, col + 1, f"没有 {date.value} 这个日期")
+    origin = Origin(**content["origin"]) if "origin" in content else None
+    if origin and origin.date and not dates.exists(origin.date):
+        line, col = places["origin", "date"]
+        raise InputError(path, line, col + 1, f"没有 {origin.date} 这个日期")
     return Edition(
         path,
+        origin,
         supplied,
         tuple(Conjecture(**entry) for entry in content.get("conjectures", ())),
         tuple(Slip(**entry) for entry in content.get("slips", ())),

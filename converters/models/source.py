@@ -45,6 +45,16 @@ class Checked:
     ground: str
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where the text was taken from, as its editor says: a site, a page of it, a day (ISO)."""
+
+    site: str
+    ground: str
+    address: str = ""
+    date: str = ""
+
+
 RulingKind = Literal[
     "noise",
     "title",
@@ -90,6 +100,7 @@ class Edition:
     """
 
     path: Path | None = None
+    origin: Origin | None = None
     supplied: Record = field(default_factory=Record)
     conjectures: tuple[Conjecture, ...] = ()
     slips: tuple[Slip, ...] = ()

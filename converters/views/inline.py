@@ -85,6 +85,20 @@ def entries_in(found: Iterable[Inline]) -> Iterator[Entry]:
                 yield from entries_in((*one.label, *one.body))
 
 
+def plain(found: Iterable[Inline]) -> str:
+    """Some text without its marks."""
+    parts = []
+    for one in found:
+        match one:
+            case Words(text) | Emended(text, _):
+                parts.append(text)
+            case Name(_, inside) | Units(inside):
+                parts.append(plain(inside))
+            case Ordinal():
+                parts.append(plain((*one.label, *one.body)))
+    return "".join(parts)
+
+
 class Head(NamedTuple):
     """How a clause begins.
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from converters import lexicon
 from converters.citation.titles import KINDS
+from converters.edition import status
 from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
 from converters.models.record import AnyField, Period, Place, Value
@@ -49,6 +50,45 @@ class FieldText(NamedTuple):
     emended: Entry | None
     ground: str
     corrected: Corrected | None
+
+
+class Fact(NamedTuple):
+    """One of the few things that are told under the title; ［ ］ round what the editor supplies."""
+
+    text: str
+    is_supplied: bool
+
+
+_FACTS = ("issuer", "doc_number", "成文日期")
+
+
+def facts(plan: Plan) -> Iterator[Fact]:
+    """Who issued a plan, its number and its date, as far as they are known; its state."""
+    known = dict(plan.record.items())
+    for name in _FACTS:
+        if shown := _restored(known[name].value):
+            is_supplied = known[name].line is None
+            yield Fact(f"［{shown}］" if is_supplied else shown, is_supplied)
+    if state := status.of(plan):
+        yield Fact(status.WORDS[state], is_supplied=False)
+
+
+class OriginText(NamedTuple):
+    """Where the text was taken from; the address and the day are empty if nobody says them."""
+
+    site: str
+    address: str
+    day: str
+    ground: str
+
+
+def origin(plan: Plan) -> OriginText | None:
+    """Where the text of a plan was taken from, if its editor says so."""
+    told = plan.source.edition.origin
+    if told is None:
+        return None
+    day = dates.to_printed(told.date) if told.date else ""
+    return OriginText(told.site, told.address, day, told.ground)
 
 
 def fields(plan: Plan, entries: Sequence[Entry]) -> tuple[FieldText, ...]:

@@ -6,7 +6,8 @@ which in `data-at` (code points, half-open), so that the page can show the part 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import accumulate
 from typing import assert_never
 
 from converters.citation import places
@@ -18,7 +19,7 @@ from converters.models.phrase import Marked
 from converters.models.unit import Unit
 from converters.text.layers import DECIMAL
 from converters.text.mapped_text import Span
-from converters.views import notes
+from converters.views import inline, notes, title_phrases
 from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
 from converters.views.notes import VERDICTS, Said
 from converters.views.plan_text import (
@@ -66,30 +67,44 @@ class _Writer:
             case TableText():
                 yield self._table(unit, one)
             case Paragraph() if unit.is_clause:
-                yield self._of_clause(one)
+                yield from self._of_clause(one)
             case Paragraph():
-                yield self._of_block(unit, one)
+                yield from self._of_block(unit, one)
             case _:
                 assert_never(one)
 
-    def _of_clause(self, one: Paragraph) -> Element:
+    def _of_clause(self, one: Paragraph) -> Iterator[Element]:
         name = {} if one.level else {"class": "text"}
-        return self._paragraph(f"h{one.level}" if one.level else "p", name, one)
+        yield from self._paragraph(f"h{one.level}" if one.level else "p", name, one)
 
-    def _of_block(self, unit: Unit, one: Paragraph) -> Element:
+    def _of_block(self, unit: Unit, one: Paragraph) -> Iterator[Element]:
         """The title of the first document stands in its text; the page has another above it."""
-        classes = " ".join(dict.fromkeys((unit.kind, one.role)))
-        return self._paragraph("h2" if one.level > 1 else "p", {"class": classes}, one)
+        classes = dict.fromkeys((unit.kind, one.role))
+        tag = "h2" if one.level > 1 else "p"
+        for made in self._paragraph(tag, {"class": " ".join(classes)}, one):
+            yield _in_phrases(made, one) if made.takes and "title" in classes else made
 
-    def _paragraph(self, tag: str, attributes: Mapping[str, str], one: Paragraph) -> Element:
-        inside: list[Inside] = [*self._lead(one.ids, one.place), *_line_link(one.line)]
+    def _paragraph(
+        self, tag: str, attributes: Mapping[str, str], one: Paragraph
+    ) -> Iterator[Element]:
+        """A heading or a paragraph.
+
+        Address and line number stand before a heading, not in it, for it is read aloud by all
+        that is in it (WAI-ARIA 1.2, 5.2.8.4, name from content).
+        """
+        lead = [*self._lead(one.ids, one.place), *_line_link(one.line)]
+        inside: list[Inside] = []
+        if tag == "p":
+            inside += lead
+        else:
+            yield from lead
         inside += self._anchors(one.ids)
         if one.label:
             # A link to the clause: where there is no margin, it is the permalink.
             link = {"class": "label", "href": f"#{one.ids[0]}", "tabindex": "-1"}
             inside.append(element("a", link, self._all(one.label, one.within)))
         inside += self._all(one.text, one.within)
-        return block(tag, {**attributes, **_at(one.span), **_id(one.ids)}, inside)
+        yield block(tag, {**attributes, **_at(one.span), **_id(one.ids)}, inside)
 
     def _lead(self, ids: Sequence[str], place: Place) -> Iterator[Element]:
         """The permalink in the margin: generated content, neither copied nor found as text."""
@@ -189,6 +204,32 @@ class _Writer:
         return element("span", attributes, [len(one.text)])
 
 
+def _in_phrases(title: Element, one: Paragraph) -> Element:
+    """A title that may be broken between its phrases: the text stays as it is."""
+    words = "".join(inline.plain(one.label + one.text))
+    sizes = map(len, title_phrases.phrases(words))
+    return _broken(title, frozenset(accumulate(sizes)), 0)[0]
+
+
+def _broken(above: Element, ends: Set[int], at: int) -> tuple[Element, int]:
+    """An element of which `at` characters go before; and how many go before the next."""
+    inside: list[Inside] = []
+    for one in above.inside:
+        if isinstance(one, Element):
+            made, at = _broken(one, ends, at)
+            inside.append(made)
+        elif isinstance(one, int):
+            stop = at + one
+            for end in sorted(end for end in ends if at < end < stop):
+                inside += [end - at, element("wbr", {})]
+                at = end
+            inside.append(stop - at)
+            at = stop
+        else:
+            inside.append(one)
+    return above._replace(inside=tuple(inside)), at
+
+
 def _classes(one: UnitText) -> str:
     """What kind of unit it is, and how it is set."""
     unit = one.unit
@@ -220,6 +261,7 @@ def _line_link(line: int | None) -> Iterator[Element]:
             "class": "line-number",
             "href": f"source.md#L{line}",
             "data-line": str(line),
+            "tabindex": "-1",  # the menu of the address leads there too
             "aria-label": f"原文第 {line} 行",
         }
         yield element("a", attributes)

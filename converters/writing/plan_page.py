@@ -26,7 +26,7 @@ from converters.edition.apparatus import Entry
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.plan_names import PlanNames
-from converters.views import names_of_plan, plan_print, record, standing
+from converters.views import legend, names_of_plan, plan_print, record, standing
 from converters.views.plan_text import PlanText
 from converters.writing import newer_clauses, plan_furniture, plan_markdown, templates
 from converters.writing.elements import FURNITURE, element
@@ -80,7 +80,7 @@ def _furniture(
         document["data-edition"] = edition(plan.published)
     return {
         "newer": [newer_clauses.name(plan.work, one) for one in plan.standing.replaced_by],
-        "before": _head(plan, entries),
+        "before": _head(plan, entries, names, text),
         "text": element("div", document, plan_furniture.of(text)),
         "after": templates.render(
             "plan_foot.html",
@@ -91,14 +91,19 @@ def _furniture(
     }
 
 
-def _head(plan: Plan, entries: Sequence[Entry]) -> str:
+def _head(plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText) -> str:
     fields = record.fields(plan, entries)
     return templates.render(
         "plan_head.html",
         path=[*place_names(plan), *filter(None, [years_shown(plan)])],
         title=display_title(plan),
         is_supplied=not plan.record.title.line,
+        facts=record.facts(plan),
+        origin=record.origin(plan),
         fields=fields,
+        citation=citation(plan),
+        reference=reference(plan),
+        marks=legend.of(plan, names, text),
         grounds=[field for field in fields if field.ground and not field.corrected],
         corrections=[*record.corrections(plan)],
         words=lexicon.glossary("evidence"),

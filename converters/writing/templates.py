@@ -17,6 +17,7 @@ import jinja2
 from converters.models.page import Page, View
 from converters.text import escape
 from converters.text.markdown import Markdown
+from converters.views import title_phrases
 from converters.writing import phrases
 
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -48,7 +49,14 @@ def _environment(language: str) -> jinja2.Environment:
         auto_reload=False,
     )
     environment.filters["front_matter"] = lambda text: Markdown(escape.front_matter(text))
+    environment.filters["phrases"] = title_phrases.phrases
+    environment.filters["phrased"] = _phrased
     return environment
+
+
+def _phrased(title: str) -> Markdown:
+    """A title in Markdown that may be broken between its phrases."""
+    return Markdown("<wbr>".join(map(Markdown.escape, title_phrases.phrases(title))))
 
 
 def _visible(value: Any) -> Any:

@@ -38,7 +38,7 @@
     if (!node.classList.contains("unit")) return clean(node);
     return Array.from(node.children)
       .filter(function (child) {
-        return !child.matches(".notes, .note-card");
+        return !child.matches(".notes, .note-card, .address, .line-number");
       })
       .map(clean)
       .join(node.classList.contains("run-in") ? "" : "\n");
@@ -68,12 +68,12 @@
   }
 
   /* As the reference is to be dated: the day on which the reader cites. */
-  function today() {
+  library.today = function () {
     var now = new Date();
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) {
       return String(part).padStart(2, "0");
     }).join("-");
-  }
+  };
 
   /* The form for an error (.github/ISSUE_TEMPLATE/error.yml), filled in as far as can be. */
   function report(form, target, citation, url) {
@@ -120,7 +120,7 @@
     var words = wordsOf(link);
     var citation = text.dataset.citation + words;
     var url = library.here() + link.hash;
-    var reference = text.dataset.reference + "[" + today() + "]. " + url + ".";
+    var reference = text.dataset.reference + "[" + library.today() + "]. " + url + ".";
     var status = element("p", "");
     status.setAttribute("role", "status");
     var quit = element("button", "关闭", { type: "button" });

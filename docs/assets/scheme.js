@@ -1,50 +1,59 @@
-/* The reader's choice between 昼 and 夜; without one, the system's. Loaded in the head, not
-   deferred, so that a page never shows in the other scheme first. */
+/* What a reader has chosen for all pages: 昼 or 夜, or again the system's; marks shown or hidden.
+   Loaded in the head, not deferred, so that a page never shows in another way first. */
 (function () {
   "use strict";
 
-  var KEY = "scheme";
+  var library = (window.library = window.library || {});
   var root = document.documentElement;
 
-  function stored() {
+  /* A choice that is kept under a name; none where storage is refused: from disk, or in a private window. */
+  function stored(name) {
     try {
-      return localStorage.getItem(KEY);
+      return localStorage.getItem(name);
     } catch (error) {
-      return null; // storage is refused: from disk, or in a private window
+      return null;
     }
   }
+
+  /* What is chosen holds for this page, and where it can be kept for the others; null takes it back. */
+  library.choose = function (name, value) {
+    if (value) root.dataset[name] = value;
+    else delete root.dataset[name];
+    try {
+      if (value) localStorage.setItem(name, value);
+      else localStorage.removeItem(name);
+    } catch (error) {
+      return;
+    }
+  };
 
   function shown() {
     return root.dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   }
 
+  /* The way back to the system's scheme is there once one has left it. */
   function mark(buttons) {
     buttons.forEach(function (button) {
-      button.setAttribute("aria-pressed", String(button.dataset.scheme === shown()));
+      var isBack = button.dataset.scheme === "system";
+      button.hidden = isBack && !root.dataset.scheme;
+      if (!isBack) button.setAttribute("aria-pressed", String(button.dataset.scheme === shown()));
     });
   }
 
-  function choose(scheme) {
-    root.dataset.scheme = scheme;
-    try {
-      localStorage.setItem(KEY, scheme);
-    } catch (error) {
-      return; // then the choice holds for this page
-    }
-  }
-
-  var choice = stored();
-  if (choice === "light" || choice === "dark") {
-    root.dataset.scheme = choice;
-  }
+  var scheme = stored("scheme");
+  if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;
+  if (stored("marks") === "hidden") root.dataset.marks = "hidden";
 
   document.addEventListener("DOMContentLoaded", function () {
     var group = document.querySelector(".masthead__scheme");
     var buttons = Array.from(group.querySelectorAll("button"));
     mark(buttons);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", mark.bind(null, buttons));
     buttons.forEach(function (button) {
       button.addEventListener("click", function () {
-        choose(button.dataset.scheme);
+        var isBack = button.dataset.scheme === "system";
+        if (isBack) group.querySelector("[data-scheme='" + shown() + "']").focus();
+        library.choose("scheme", isBack ? null : button.dataset.scheme);
         mark(buttons);
       });
     });

@@ -19,10 +19,10 @@ def test_the_current_clause_is_marked_and_only_its_part_is_open(home: str, page:
     expect(outline.get_by_role("link", name="（一）完善体制机制")).to_be_visible()
 
 
-def test_at_the_top_the_record_is_current_and_at_the_end_the_names(home: str, page: Page) -> None:
+def test_at_the_top_the_title_is_current_and_at_the_end_the_names(home: str, page: Page) -> None:
     page.goto(home + YICHUN)
     current = page.locator(".outline [aria-current]")
-    expect(current).to_have_text("题录")
+    expect(current).to_have_text("卷首")
     page.evaluate("document.querySelector('#a6-b20').scrollIntoView()")
     expect(current).to_have_text("（二十）打造过硬队伍")
     page.keyboard.press("End")

@@ -189,3 +189,11 @@ def test_the_addresses_of_clauses_stand_in_the_margin(
     text = characters("".join(sheet.text for sheet in made))
     for address in ("一（一）", "二（四）", "六（二十）"):
         assert found(text, address) >= 0, address
+
+
+def test_the_last_sheet_has_more_than_a_line(
+    home: str, plan: Plan, page: Page, prints: dict[str, list[Sheet]]
+) -> None:
+    *_, last = printed(page, f"{home}plans/{plan.source.work}/", prints)
+    assert len(text_of([last], plan)) > 60
+    assert found(characters(last.text), "非官方文本") >= 0

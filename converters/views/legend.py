@@ -1,0 +1,46 @@
+"""What the marks of a plan's page mean: only those that the page has."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from converters.models.plan import Plan
+from converters.names.authority import SCHEME_WORDS
+from converters.names.plan_names import PlanNames
+from converters.views import names_of_plan
+from converters.views.plan_text import Paragraph, PlanText
+
+_KINDS = {"agencies": "agency", "terms": "term", "instruments": "instrument"}
+"""How mentions of the names of a scheme are marked."""
+
+
+class Marks(NamedTuple):
+    """What there is to be explained.
+
+    Args:
+        names: the kinds of names, each by the kind of its mentions and in words.
+        address: how the margin writes the place of one clause; empty if it writes none.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    address: str
+
+
+def of(plan: Plan, names: PlanNames, text: PlanText) -> Marks:
+    """The marks of a plan."""
+    kinds = [
+        (_KINDS[kind.scheme], SCHEME_WORDS[kind.scheme]) for kind in names_of_plan.of(plan, names)
+    ]
+    return Marks(tuple(kinds), _address(text))
+
+
+def _address(text: PlanText) -> str:
+    """The first with two numbers, as most have; else the first."""
+    shown = [
+        block.place.margin
+        for one in text.units
+        if one.unit.is_clause
+        for block in one.blocks
+        if isinstance(block, Paragraph) and block.ids
+    ]
+    return next((one for one in shown if len(one) > 1), shown[0] if shown else "")
