@@ -40,6 +40,9 @@ UV_COMPILE := $(VENV)/bin/uv --no-config pip compile --quiet --universal --gener
 # A file name may hold blanks and quotes: the shell takes it from the environment, not from make.
 export FILE WORK GROUND
 
+# Tests start many processes: without its byte code each would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # How each generator makes `site` of `docs`, and what it needs for that: Zensical has an environment of
 # its own and loads nothing of the converters but the extensions that mkdocs.yml names.
 BUILT_BY_mkdocs   := NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --site-dir site
@@ -145,9 +148,10 @@ fuzz: $(VENV)/.test
 faults: $(VENV)/.test
 	$(PY) -m tests.fault_runs --seed $(SEED)
 
-# Without a browser and without MkDocs; pyproject.toml says which tests those are.
+# Without a browser and without MkDocs; pyproject.toml says which tests those are. Each process begins
+# with a run of whole files, so that what the tests of a file share is made once, and then helps out.
 test-fast: $(VENV)/.test
-	$(PY) -m pytest -m 'not slow' --numprocesses=auto
+	$(PY) -m pytest -m 'not slow' --ignore=tests/browser --numprocesses=auto --dist=worksteal
 
 lint: $(VENV)/.test
 	$(PY) -m ruff format --check $(CODE)

@@ -293,4 +293,4 @@ def standings(docs: Path, every: Registered) -> Mapping[str, Standing]:
 
 def standings_of(docs: Path, every: Registered, said: Sequence[Claim]) -> Mapping[str, Standing]:
     """`standings`, where it is known what takes the place of what."""
-    return successions.standings(said, every, edition_day.of(docs))
+    return successions.standings(said, every, edition_day.of(docs, every))

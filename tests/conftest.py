@@ -1,5 +1,6 @@
 """What the tests share: the library as it is read, and the option that rewrites golden files."""
 
+import gc
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -60,8 +61,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs a browser is slow, whatever it does there."""
     for item in items:
-        if item.path.is_relative_to(ROOT / "tests" / "browser"):
+        if item.nodeid.startswith("tests/browser/"):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """All modules and tests stay to the end: the collector of garbage need not ask of each again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,11 @@
 """Imports point one way, and only the command line prints, exits or knows the clock."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -91,11 +93,12 @@ def holds_code(path: Path) -> bool:
     return len(ast.parse(path.read_text("utf-8")).body) > 1
 
 
-TREES: dict[str, ast.Module] = {
-    name_of(path): ast.parse(path.read_text("utf-8"), str(path))
+PATHS: dict[str, Path] = {
+    name_of(path): path
     for path in sorted(CODE.rglob("*.py"))
     if path.name != "__init__.py" or holds_code(path)
 }
+"""The modules. What is in them is read by the tests: every process that runs any loads this file."""
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
@@ -109,14 +112,51 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield from (module, *(f"{module}.{alias.name}" for alias in node.names))
 
 
-GRAPH = {
-    name: {
-        module
-        for full in imported(tree)
-        if (module := full.removeprefix("converters.")) in TREES and full != module
-    }
-    for name, tree in TREES.items()
-}
+def called(tree: ast.AST) -> Iterator[str]:
+    """What is called, as it is written."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+class Module(NamedTuple):
+    """What is asked of a module: the full names of all that it imports, what it calls, and so on."""
+
+    imported: frozenset[str]
+    called: frozenset[str]
+    classes_asked_for: tuple[tuple[int, str], ...]
+    bare_objects: tuple[str, ...]
+    ways_out: tuple[str, ...]
+
+
+@cache
+def read(name: str) -> Module:
+    tree = ast.parse(PATHS[name].read_text("utf-8"), str(PATHS[name]))
+    return Module(
+        frozenset(imported(tree)),
+        frozenset(called(tree)),
+        tuple(classes_asked_for(tree)),
+        tuple(bare_objects(tree.body)),
+        tuple(ways_out(tree)),
+    )
+
+
+def in_each(
+    of: Callable[[str], Iterable[object]], modules: Iterable[str] = PATHS
+) -> dict[str, list[object]]:
+    """What is found in some modules, of those in which anything is."""
+    return {module: found for module in modules if (found := [*of(module)])}
+
+
+@cache
+def graph() -> dict[str, set[str]]:
+    """Which of our modules each of them imports."""
+    found: dict[str, set[str]] = {}
+    for name in PATHS:
+        full = read(name).imported
+        ours = {one.removeprefix("converters.") for one in full} & PATHS.keys()
+        found[name] = {one for one in ours if f"converters.{one}" in full}
+    return found
 
 
 def is_in(module: str, name: str) -> bool:
@@ -124,6 +164,7 @@ def is_in(module: str, name: str) -> bool:
     return f"{module}.".startswith(f"{name}.")
 
 
+@cache
 def row(module: str) -> int:
     """The row of a module."""
     (found,) = [at for at, names in enumerate(ROWS) if any(is_in(module, one) for one in names)]
@@ -131,13 +172,13 @@ def row(module: str) -> int:
 
 
 def test_the_code_is_found() -> None:
-    assert {"models.plan", "writing.plan_page", "__main__"} <= set(TREES)
-    assert GRAPH["models.line"] == {"models.source", "text.mapped_text"}
-    assert "writing.plan_furniture" in GRAPH["writing.plan_page"]
+    assert {"models.plan", "writing.plan_page", "__main__"} <= set(PATHS)
+    assert graph()["models.line"] == {"models.source", "text.mapped_text"}
+    assert "writing.plan_furniture" in graph()["writing.plan_page"]
 
 
 def test_no_imports_go_in_a_circle() -> None:
-    order = list(TopologicalSorter(GRAPH).static_order())  # raises CycleError
+    order = list(TopologicalSorter(graph()).static_order())  # raises CycleError
     assert order[-1] == "__main__"
 
 
@@ -145,45 +186,47 @@ def test_each_row_names_what_exists() -> None:
     names = [name for names in ROWS for name in names]
     assert len(set(names)) == len(names)
     for name in names:
-        assert any(is_in(module, name) for module in TREES), name
+        assert any(is_in(module, name) for module in PATHS), name
 
 
-@pytest.mark.parametrize("module", GRAPH)
-def test_a_module_imports_only_from_its_own_row_and_those_above(module: str) -> None:
-    assert not {other for other in GRAPH[module] if row(other) > row(module)}
+def test_a_module_imports_only_from_its_own_row_and_those_above() -> None:
+    def from_below(module: str) -> set[str]:
+        return {other for other in graph()[module] if row(other) > row(module)}
+
+    assert in_each(from_below) == {}
 
 
-@pytest.mark.parametrize("stage", STAGES)
-def test_no_stage_imports_another(stage: str) -> None:
-    assert not GRAPH[stage] & set(STAGES)
+def test_no_stage_imports_another() -> None:
+    assert in_each(lambda stage: graph()[stage] & set(STAGES), STAGES) == {}
 
 
 def test_the_pipeline_takes_every_stage() -> None:
-    assert set(STAGES) <= GRAPH["pipeline"]
+    assert set(STAGES) <= graph()["pipeline"]
 
 
 def test_work_knows_values_alone_and_only_the_build_knows_of_work() -> None:
-    for module in (one for one in GRAPH if is_in(one, "work")):
+    for module in (one for one in PATHS if is_in(one, "work")):
         rooms = ("disk", "models", "work")
-        assert all(any(is_in(one, room) for room in rooms) for one in GRAPH[module]), module
-    who = {module for module, known in GRAPH.items() if any(is_in(one, "work") for one in known)}
+        assert all(any(is_in(one, room) for room in rooms) for one in graph()[module]), module
+    who = {module for module, known in graph().items() if any(is_in(one, "work") for one in known)}
     assert {module for module in who if not is_in(module, "work")} == {"build", "__main__"}
 
 
-@pytest.mark.parametrize("module", [one for one in GRAPH if is_in(one, "models")])
-def test_values_know_nothing_of_what_makes_them(module: str) -> None:
+def test_values_know_nothing_of_what_makes_them() -> None:
     known = {"text.blanks", "text.mapped_text", "text.dates"}
-    assert not {one for one in GRAPH[module] if not is_in(one, "models")} - known
+    values = [one for one in PATHS if is_in(one, "models")]
+    assert in_each(lambda module: graph()[module] - known - set(values), values) == {}
 
 
 def test_nothing_but_the_structure_knows_the_nodes_of_its_tree() -> None:
-    who = {module for module, known in GRAPH.items() if "structure.tree" in known}
+    who = {module for module, known in graph().items() if "structure.tree" in known}
     assert who == {module for module in who if is_in(module, "structure")}
 
 
-TREE_CLASSES = {
-    node.name for node in TREES["structure.tree"].body if isinstance(node, ast.ClassDef)
-}
+@cache
+def tree_classes() -> set[str]:
+    body = ast.parse(PATHS["structure.tree"].read_text("utf-8")).body
+    return {node.name for node in body if isinstance(node, ast.ClassDef)}
 
 
 def classes_asked_for(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -201,17 +244,20 @@ def classes_asked_for(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield name.lineno, name.attr
 
 
-@pytest.mark.parametrize("module", [one for one in TREES if not is_in(one, "structure")])
-def test_nothing_but_the_structure_asks_what_node_of_its_tree_a_value_is(module: str) -> None:
-    assert [one for one in classes_asked_for(TREES[module]) if one[1] in TREE_CLASSES] == []
+def nodes_asked_for(module: str) -> list[tuple[int, str]]:
+    return [one for one in read(module).classes_asked_for if one[1] in tree_classes()]
+
+
+def test_nothing_but_the_structure_asks_what_node_of_its_tree_a_value_is() -> None:
+    outside = [one for one in PATHS if not is_in(one, "structure")]
+    assert in_each(nodes_asked_for, outside) == {}
 
 
 def test_a_question_for_a_node_would_be_found() -> None:
-    assert {"Block", "Clause", "Row", "Table"} <= TREE_CLASSES
+    assert {"Block", "Clause", "Row", "Table"} <= tree_classes()
     code = "isinstance(x, Clause | tree.Table)\nmatch x:\n    case Block():\n        pass\n"
     assert {name for _, name in classes_asked_for(ast.parse(code))} >= {"Block", "Clause", "Table"}
-    inside = [one for one in TREES if is_in(one, "structure")]
-    assert {name for one in inside for _, name in classes_asked_for(TREES[one])} & TREE_CLASSES
+    assert in_each(nodes_asked_for, [one for one in PATHS if is_in(one, "structure")])
 
 
 def is_public(name: str) -> bool:
@@ -245,9 +291,8 @@ def bare_objects(body: list[ast.stmt]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("module", TREES)
-def test_no_public_part_may_be_just_anything(module: str) -> None:
-    assert bare_objects(TREES[module].body) == []
+def test_no_public_part_may_be_just_anything() -> None:
+    assert in_each(lambda module: read(module).bare_objects) == {}
 
 
 def test_a_bare_object_would_be_found() -> None:
@@ -265,55 +310,54 @@ ALL: Sequence[object] = ()
 
 @pytest.mark.parametrize("room", ["exports", "search"])
 def test_data_knows_nothing_of_pages(room: str) -> None:
-    for module in (one for one in GRAPH if is_in(one, room)):
-        assert not {one for one in GRAPH[module] if is_in(one, "pages") or is_in(one, "writing")}
+    for module in (one for one in PATHS if is_in(one, room)):
+        known = graph()[module]
+        assert not {one for one in known if is_in(one, "pages") or is_in(one, "writing")}
 
 
 ROOMS_OF_VALUES = ("citation", "library", "views", "pages")
 
 
-@pytest.mark.parametrize(
-    "module", [one for one in TREES if any(is_in(one, room) for room in ROOMS_OF_VALUES)]
-)
-def test_who_decides_what_is_said_does_not_know_how_it_is_written(module: str) -> None:
+def test_who_decides_what_is_said_does_not_know_how_it_is_written() -> None:
     """No Markdown and no markup: a page is a value, and its template writes it."""
-    assert not {one for one in GRAPH[module] if is_in(one, "writing") or one == "text.markdown"}
-    called = {
-        ast.unparse(node.func) for node in ast.walk(TREES[module]) if isinstance(node, ast.Call)
-    }
-    assert not called & {"escape.markdown", "escape.front_matter"}
+
+    def of_writing(module: str) -> set[str]:
+        known = {one for one in graph()[module] if is_in(one, "writing") or one == "text.markdown"}
+        return known | read(module).called & {"escape.markdown", "escape.front_matter"}
+
+    values = [one for one in PATHS if any(is_in(one, room) for room in ROOMS_OF_VALUES)]
+    assert len(values) > 1
+    assert in_each(of_writing, values) == {}
 
 
-@pytest.mark.parametrize("module", sorted(set(TREES) - {"__main__"}))
-def test_only_the_command_line_prints_or_exits(module: str) -> None:
-    found = [
-        f"{node.lineno}: {ast.unparse(node)}"
-        for node in ast.walk(TREES[module])
-        if (
-            isinstance(node, ast.Name)
-            and node.id in {"print", "input", "exit", "quit", "SystemExit"}
-        )
-        or (
-            isinstance(node, ast.Attribute)
-            and ast.unparse(node)
-            in {"sys.exit", "sys.stdout", "sys.stderr", "os._exit", "os.abort"}
-        )
-    ]
-    assert not found
+def ways_out(tree: ast.AST) -> Iterator[str]:
+    """Where something is printed, asked of a person, or ended, and how."""
+    names = {"print", "input", "exit", "quit", "SystemExit"}
+    parts = {"sys.exit", "sys.stdout", "sys.stderr", "os._exit", "os.abort"}
+    for node in ast.walk(tree):
+        if (isinstance(node, ast.Name) and node.id in names) or (
+            isinstance(node, ast.Attribute) and ast.unparse(node) in parts
+        ):
+            yield f"{node.lineno}: {ast.unparse(node)}"
 
 
-@pytest.mark.parametrize("module", sorted(set(TREES) - {"__main__"}))
-def test_only_the_command_line_knows_the_clock_and_nothing_the_network(module: str) -> None:
-    assert not OUTSIDE_WORLD & set(imported(TREES[module]))
-    called = {
-        ast.unparse(node.func) for node in ast.walk(TREES[module]) if isinstance(node, ast.Call)
-    }
-    assert not {name for name in called if name.endswith((".now", ".today", ".utcnow"))}
+OTHERS = sorted(PATHS.keys() - {"__main__"})
+"""All but the command line."""
 
 
-@pytest.mark.parametrize("module", TREES)
-def test_no_import_is_hidden_in_a_string(module: str) -> None:
-    called = {
-        ast.unparse(node.func) for node in ast.walk(TREES[module]) if isinstance(node, ast.Call)
-    }
-    assert not called & {"__import__", "importlib.import_module", "import_module", "eval", "exec"}
+def test_only_the_command_line_prints_or_exits() -> None:
+    assert in_each(lambda module: read(module).ways_out, OTHERS) == {}
+    assert read("__main__").ways_out
+
+
+def test_only_the_command_line_knows_the_clock_and_nothing_the_network() -> None:
+    def of_outside(module: str) -> set[str]:
+        asked = {one for one in read(module).called if one.endswith((".now", ".today", ".utcnow"))}
+        return asked | read(module).imported & OUTSIDE_WORLD
+
+    assert in_each(of_outside, OTHERS) == {}
+
+
+def test_no_import_is_hidden_in_a_string() -> None:
+    hidden = {"__import__", "importlib.import_module", "import_module", "eval", "exec"}
+    assert in_each(lambda module: read(module).called & hidden) == {}

@@ -1,12 +1,14 @@
 """The ledger of works: a plan that was published does not vanish without a word."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from converters.ingest import works
+from converters import pipeline
+from converters.ingest import kept_files, works
 from converters.models.located import InputError
 from tests.command_line import call
 from tests.conftest import SOURCES
@@ -49,6 +51,21 @@ def test_a_plan_has_the_day_of_its_first_address(tmp_path: Path) -> None:
         shutil.copy(path, tmp_path / "docs" / "sources")
     assert call("mint", FOUNDING, "--date", "2031-05-06", folder=tmp_path).returncode == 0
     assert (tmp_path / "docs/sources/ids").read_text("utf-8") == f"{FOUNDING} 2026-11-22\n"
+
+
+def test_each_file_of_a_plan_is_read_once(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = kept_files.read
+    asked: Counter[Path] = Counter()
+
+    def counted(path: Path) -> bytes:
+        asked[path] += 1
+        return read(path)
+
+    monkeypatch.setattr(kept_files, "read", counted)
+    plans = [*pipeline.read_library(docs)]
+    assert {plan.standing.year for plan in plans} == {2026}
+    assert asked.keys() >= {*docs.glob("sources/*.*"), docs / "sources" / "ids"}
+    assert {path: count for path, count in asked.items() if count > 1} == {}
 
 
 def test_minting_again_adds_nothing(docs: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from converters.lexicon import YAML_LOADER
 from tests.conftest import ROOT
 from tests.mutants.mutant import ALL_FAST, Asked, Mutant
 
@@ -26,8 +27,13 @@ def mutants() -> Iterator[Mutant]:
     Raises:
         Unfit: a row has other keys, or what it would replace is not in its file just once.
     """
-    for row in yaml.safe_load(TABLE.read_text("utf-8")):
-        yield of_row(row)
+    yield from map(of_row, rows())
+
+
+def rows() -> list[dict[str, str]]:
+    """The rows of the table, as they are written."""
+    found: list[dict[str, str]] = yaml.load(TABLE.read_text("utf-8"), YAML_LOADER)
+    return found
 
 
 def of_row(row: dict[str, str]) -> Mutant:
