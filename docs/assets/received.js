@@ -1,6 +1,6 @@
-/* 校读 / 原文 / 对照: the same page, each piece as it was received, or that beside it. The text is the file itself, loaded
-   as a script beside the page (a page from disk may not fetch); each element says in data-at
-   which part of the file it stands for, in code points. */
+/* 校读 / 原文 / 对照: the same page, each piece as it was received, or that beside it. The text is
+   the file itself, loaded as a script beside the page (a page from disk may not fetch); each element
+   says in data-at which part of the file it stands for, in code points. */
 (function () {
   "use strict";
 
