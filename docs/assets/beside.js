@@ -48,6 +48,14 @@
     added.push(element);
   }
 
+  /* The number of the line that a piece begins in, in it or right before it. */
+  function lineOf(piece) {
+    for (var one = piece.previousElementSibling; one && !pieces(one).length; one = one.previousElementSibling) {
+      if (one.matches(".line-number")) return one;
+    }
+    return piece.querySelector(".line-number");
+  }
+
   function foldBlanks(made) {
     made.normalize();
     var last = made.lastChild;
@@ -66,11 +74,12 @@
     if (!found.length) return null;
     var made = document.createElement("div");
     made.className = "beside";
-    var line = elements[0].querySelector(".line-number");
+    var line = lineOf(elements[0]);
     if (line) {
       var link = document.createElement("a");
       link.className = "beside__line";
       link.href = line.href;
+      link.tabIndex = -1;
       link.dataset.line = line.dataset.line;
       link.setAttribute("aria-label", line.getAttribute("aria-label"));
       made.append(link);
