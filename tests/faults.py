@@ -420,7 +420,76 @@ def issuer_twice(text: str, pick: int) -> Faulty | None:
     return replaced(lines, at, issuer + one_of(("", "\n"), pick) + issuer + lines[at].strip())
 
 
+@fault("a label of no known kind in a notice", Among(parts=("notice",)))
+def unknown_label(text: str, pick: int) -> Faulty | None:
+    """What a page tells beside the document, between the title of the notice and its text."""
+    lines = text.split("\n")
+    at = next(at for at, line in enumerate(lines) if "关于印发" in line)
+    label = one_of(WORDS["unknown_labels"], pick)
+    return inserted(lines, at + 1, [f"{label}：{one_of(WORDS['bodies'], pick)}"], unreadable=True)
+
+
+@fault("a collector's foot")
+def collectors_foot(text: str, pick: int) -> Faulty | None:
+    """When a copy was made, below the text; above it may stand a rule of Markdown."""
+    rule = one_of(([], ["---"], ["---", ""], ["", "---", ""]), pick // 8)
+    foot = one_of(WORDS["feet"], pick)
+    lines = text.rstrip("\n").split("\n")
+    return inserted(lines, len(lines), [*rule, foot])
+
+
+# Signatures.
+
+
+def _signature(text: str) -> tuple[list[str], int] | None:
+    """The lines of a text, and the index of the date of its notice."""
+    lines = text.split("\n")
+    above = range(title_line(lines))
+    at = next((at for at in above if re.fullmatch(r"\d{4}年\d+月\d+日", lines[at].strip())), None)
+    return (lines, at) if at else None
+
+
+@fault("a date torn over lines", Among(parts=("notice",)))
+def torn_date(text: str, pick: int) -> Faulty | None:
+    """Figures stand on one line with what is before them, or with nothing."""
+    if not (found := _signature(text)):
+        return None
+    lines, at = found
+    torn = re.sub(one_of((r"(?=\D)", r"(?<=\D)", r"(?<=年)"), pick), "\n", lines[at].strip())
+    return replaced(lines, at, torn.strip())
+
+
+@fault("a date that lost its signs", Among(parts=("notice",)))
+def figures_for_date(text: str, pick: int) -> Faulty | None:
+    """2024 3 5, or 20240305."""
+    if not (found := _signature(text)):
+        return None
+    lines, at = found
+    return replaced(lines, at, re.sub(r"\D", one_of((" ", ""), pick), lines[at].strip()).strip())
+
+
+@fault("many bodies that sign, of many kinds", Among(parts=("notice",)))
+def many_sign(text: str, pick: int) -> Faulty | None:
+    """The last of them is the one that the notice names."""
+    if not (found := _signature(text)):
+        return None
+    lines, at = found
+    others = [one_of(WORDS["signing"], pick + step) for step in range(pick % 8 + 1)]
+    issuers = [*others, lines[at - 1].strip()]
+    return inserted(lines, at - 1, others, record={"issuer": "、".join(issuers)})
+
+
 # Attachments, duties, tables, boxes.
+
+
+@fault("a label of a role in the middle of a sentence")
+def role_in_sentence(text: str, pick: int) -> Faulty | None:
+    """…要明确，责任单位：县应急局: nobody knows whether it has a duty."""
+    if not (found := leaf_end(text, pick)):
+        return None
+    lines, end = found
+    new = one_of(WORDS["in_sentences"], pick).format(one_of(WORDS["bureaus"], pick // 5))
+    return inserted(lines, end, ["\u3000\u3000" + new], present=(new,), unreadable=True)
 
 
 @fault("an attachment without its mark", Among(parts=("attachments",)))

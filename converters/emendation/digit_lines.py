@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
 from converters import lexicon
@@ -19,6 +19,10 @@ _LINE = re.compile(r"[^\n]+")
 _NUMBER = re.compile(r"\d{1,4}(?:[.．]\d{1,2})?[%％]?")
 _YEAR = re.compile(r"\d{4}")
 _OF_DATE = "年月日"
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_LONGEST_PIECE = 4
+"""Of a date that was torn apart, a piece has so many characters: 年12月."""
+
 _OPENING = "〔[（(《“‘"
 _BRACKETS = re.compile(r"^[〕\]）)》”’，。；、：！？]")
 _UNIT = re.compile(
@@ -47,10 +51,16 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     """The line ends, with the blanks about them, that part a number from what it belongs to."""
     lines = [line for line in map(_line, _LINE.finditer(text)) if line.text]
     numbers = [bool(_NUMBER.fullmatch(line.text)) for line in lines]
-    if not any(numbers) or not _is_proved(lines, numbers):
+    if not any(numbers):
         return
+    torn = _torn_dates(lines, numbers)
+    is_proved = _is_proved(lines, numbers)
     for at, (line, following) in enumerate(pairwise(lines)):
-        if numbers[at]:
+        if at in torn:
+            joins = True
+        elif not is_proved:
+            continue
+        elif numbers[at]:
             joins = not numbers[at + 1] and _goes_on(following.text)
         else:
             joins = numbers[at + 1] and _leads_to(lines, at)
@@ -62,6 +72,19 @@ def _line(found: re.Match[str]) -> _Line:
     bare = found[0].strip(blanks.CHARS)
     start = found.start() + (found[0].index(bare) if bare else 0)
     return _Line(bare, start, start + len(bare))
+
+
+def _torn_dates(lines: Sequence[_Line], numbers: Sequence[bool]) -> frozenset[int]:
+    """The lines, but for the last of each, that together are a date: 2024 / 年3 / 月5 / 日."""
+    found: set[int] = set()
+    for at, is_number in enumerate(numbers):
+        if is_number and _YEAR.fullmatch(lines[at].text):
+            pieces = [line.text for line in lines[at : at + 2 * len(_OF_DATE)]]
+            pieces = [*takewhile(lambda piece: len(piece) <= _LONGEST_PIECE, pieces)]
+            joined = accumulate(pieces)
+            size = next((size for size, text in enumerate(joined) if _DATE.fullmatch(text)), 0)
+            found |= {*range(at, at + size)}
+    return frozenset(found)
 
 
 def _is_proved(lines: Sequence[_Line], numbers: Sequence[bool]) -> bool:

@@ -249,11 +249,18 @@ def _thematic_breaks(seen: Lines) -> Iterator[int]:
         if not _is_rule_of_marks(text) or at in noise:
             continue
         parted_before = at == 0 or lines[at].number - lines[at - 1].number > 1
+        parted_before = parted_before or _is_above_fields(texts, at)
         parted_after = at + 1 == len(lines) or lines[at + 1].number - lines[at].number > 1
         above_text = at < seen.first or at - 1 == last or at - 1 in noise
         if parted_before and parted_after and (above_text or _CLOSED.search(texts[at - 1])):
             yield at
             last = at
+
+
+def _is_above_fields(texts: Sequence[str], at: int) -> bool:
+    """Whether nothing but metadata stands below a line, few lines of it."""
+    below = texts[at + 1 : at + 2 + _MOST_BELOW]
+    return 0 < len(below) <= _MOST_BELOW and all(any(field_labels.fields(one)) for one in below)
 
 
 def _is_rule_of_marks(text: str) -> bool:

@@ -10,7 +10,7 @@ from converters.text import blanks, dates
 _WORDS = lexicon.words("document")
 _NOTES = lexicon.alternatives(_WORDS["notes"])
 NOTE = re.compile(rf"[(（](?:{_NOTES})[^()（）]*[)）]|(?:{_NOTES})")
-_IN_BRACKETS = re.compile(r"[(（][^()（）。]{1,80}[)）]")
+_IN_BRACKETS = re.compile(r"[(（][^()（）。]{1,300}[)）]")
 
 
 def is_note(text: str) -> bool:

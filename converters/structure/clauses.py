@@ -210,21 +210,22 @@ def _open(line: Line, label: Label) -> _Open:
     return _Open(label, head, rest, split, bool(split.text), is_ruled, lines)
 
 
-def _with_headings(siblings: Sequence[_Open]) -> Sequence[_Open]:
+def _with_headings(siblings: Sequence[_Open], above: str) -> Sequence[_Open]:
     """The clauses below one other, those without a heading that siblings show to be sentences."""
     by_layer: dict[str, list[_Open]] = defaultdict(list)
     for opened in siblings:
         if BY_LETTER[opened.label.layer].has_heading and not opened.is_ruled:
             by_layer[opened.label.layer].append(opened)
     for group in by_layer.values():
-        for opened, keeps in zip(group, headings.kept([one.shape for one in group]), strict=True):
+        keeping = headings.kept([one.shape for one in group], above)
+        for opened, keeps in zip(group, keeping, strict=True):
             if not keeps and opened.head.heading:
                 opened.drop_heading()
     return siblings
 
 
-def _close_all(siblings: Sequence[_Open]) -> Iterator[Clause]:
-    return map(_close, _with_headings(siblings))
+def _close_all(siblings: Sequence[_Open], above: str = "") -> Iterator[Clause]:
+    return map(_close, _with_headings(siblings, above))
 
 
 def _close(opened: _Open) -> Clause:
@@ -232,7 +233,7 @@ def _close(opened: _Open) -> Clause:
     if not lines and not opened.children:
         return head
     content, heads = paragraphs.build(lines, head.line)
-    children = (*heads, *_close_all(opened.children))
+    children = (*heads, *_close_all(opened.children, head.layer))
     return replace(head, content=content, children=children)
 
 

@@ -83,13 +83,17 @@ def below(lines: Sequence[str]) -> int:
     """How many of the last lines are metadata that a page prints below a document.
 
     Texts end in labels too, of a meeting or of who answers for what (时间：…, 责任部门：…): one
-    field at least must tell the document, and none may be the number of a clause.
+    field at least must tell the document, or who copied it, and none may be the number of a clause.
     """
     start = len(lines)
     while start and len(lines) - start < _MOST_BELOW and any(field_labels.fields(lines[start - 1])):
         start -= 1
     found = find(lines[start:])
-    is_proved = any(field_labels.identifies(one.label, one.value) for one in found.stated)
+    is_proved = any(
+        field_labels.identifies(one.label, one.value)
+        or field_labels.is_of_collector(one.label, one.value)
+        for one in found.stated
+    )
     return len(lines) - start if is_proved else 0
 
 

@@ -218,8 +218,9 @@ def _issuers(texts: Sequence[str], listed: Container[int]) -> frozenset[int]:
 
 def _signature(texts: Sequence[str], last: int, listed: Container[int]) -> Iterator[int]:
     """The lines of a signature that ends on a line, if a sentence or a list stands above it."""
-    first = last
-    while first > last - issuer_names.MOST and first >= 0 and _may_sign(texts[first]):
+    first, others = last, 0
+    while first >= 0 and others < issuer_names.MOST and _may_sign(texts[first]):
+        others += not issuer_names.is_issuer(texts[first])
         first -= 1
     if first >= 0 and (first in listed or texts[first].endswith(_SENTENCE_ENDS)):
         yield from range(first + 1, last + 1)

@@ -121,11 +121,18 @@ def ruled(rest: MappedText, label: Label) -> Split:
     return Split(rest[:end], rest[end : end + 1], rest[end + 1 :].strip())
 
 
-def kept(siblings: Sequence[Shape]) -> list[bool]:
+def kept(siblings: Sequence[Shape], above: str = "") -> list[bool]:
     """Which of some clauses of one layer below one other keep their heading.
 
     A whole sentence has none, and beside one nothing has but what clearly is a heading: a short
-    sentence that stands alone, 承担日常工作。, is one beside headings only.
+    sentence that stands alone, 承担日常工作。, is one beside headings only. The items of an article
+    go on from its sentence: beside one that is a sentence all are, whatever stands below the last.
+
+    Args:
+        siblings: their forms.
+        above: the letter of the layer of the clause that they stand in.
     """
-    among_sentences = any(shape.is_sentence for shape in siblings)
-    return [shape.is_heading if among_sentences else True for shape in siblings]
+    if not any(shape.is_sentence for shape in siblings):
+        return [True] * len(siblings)
+    in_article = bool(above) and not BY_LETTER[above].has_heading
+    return [shape.is_heading and not in_article for shape in siblings]

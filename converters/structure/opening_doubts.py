@@ -1,25 +1,96 @@
-"""Signs that what stands above a title is none of the text: of a page, or part of the title."""
+"""Signs that lines above the first clause are none of the text: of a page, of a title, a signature.
+
+A notice is made of sentences, and of parts that have a form. What stands above its title and is
+neither is of the page, or part of the title; below its last sentence, who signs, and when.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
+from converters import lexicon
 from converters.models.located import Problem
 from converters.models.unit import Part, Unit
+from converters.structure import issuer_names
+from converters.text import dates
 from converters.text.mapped_text import Span
 
 _SENTENCE = re.compile("[。，；：:]")
+_LABELLED = re.compile(r"(?P<label>[^\s，,。；;:：、（(《“]{1,10})\s*[:：]\s*[^\s。；;][^。；;]*")
+_WORDS = lexicon.words("document")
+_CLOSING = re.compile(rf"(?:{lexicon.alternatives(_WORDS['notice_closings'])})")
+_NO_FIELD = re.compile(
+    rf"(?:{lexicon.alternatives([*_WORDS['contacts'], *_WORDS['signers'], *_WORDS['copies']])})"
+)
+_PROMULGATED = re.compile(
+    rf"[（(][^（）()。]{{0,20}}(?:{dates.PRINTED.pattern})[^（）()。]{{0,40}}"
+    rf"(?:{lexicon.alternatives(_WORDS['promulgations'])})"
+)
 _TOLD = "题名之上的这一行不知是什么，读成了通知的文字；或是网页上的，或是题名的一部分"
 
 
+_UNREAD = (
+    "通知末尾的这 {} 行不知是什么，没有读作发文机关、成文日期，也没有读作题名，照录为通知的文字"
+)
+_FIELD = "标签“{}”不在所知之列，它的值没有读作题录，照录为通知的文字"
+_TO_PEOPLE = (
+    "题名之下的括注像是说由谁、在哪一天公布，没有读作发文机关、成文日期；请核对，在 .yml 中补写"
+)
+_IN_FRONT = ("notice", "title", "signature", "note", "unparsed", "preamble")
+_LONGEST = 40
+
+
 def find(units: Sequence[Unit], told: Sequence[Problem]) -> Iterator[Problem]:
-    """A Problem for each line above a title that no sentence ends or begins in.
+    """A Problem for each line above the first clause that is no sentence, and nothing else known.
 
     Args:
         units: of the document.
         told: what is told of its metadata; one Problem of a line is enough.
     """
+    for problem in (*_above_titles(units, told), *_in_notice(units)):
+        if _is_new(problem.span, told):
+            yield problem
+
+
+def _in_notice(units: Sequence[Unit]) -> Iterator[Problem]:
+    """A Problem for each label of a notice, and for what stands below its last sentence."""
+    tail: list[Part] = []
+    has_sentence = False
+    front = takewhile(lambda unit: not unit.is_clause, units)
+    for unit in (unit for unit in front if unit.kind in _IN_FRONT):
+        for part in unit.parts:
+            text = part.text.text
+            if part.role == "text" and unit.kind == "note" and _PROMULGATED.match(text):
+                yield Problem("promulgation-unread", _TO_PEOPLE, part.text.span)
+            if unit.kind != "notice" or part.role != "text":
+                yield from _unread(tail)
+                tail = []
+            elif field := _field(text):
+                yield Problem("metadata-unread", _FIELD.format(field), part.text.span)
+            elif _SENTENCE.search(text) or _CLOSING.match(text) or len(text) > _LONGEST:
+                has_sentence = True
+                tail = []
+            elif has_sentence and not issuer_names.red_head(text):
+                tail.append(part)
+    yield from _unread(tail)
+
+
+def _field(text: str) -> str:
+    """The label of a line that is nothing but one and its value; empty if it is none."""
+    found = _LABELLED.fullmatch(text)
+    return "" if not found or _NO_FIELD.match(text) else found["label"]
+
+
+def _unread(tail: Sequence[Part]) -> Iterator[Problem]:
+    if tail:
+        span = Span(tail[0].text.span.start, tail[-1].text.span.end)
+        yield Problem("notice-unread", _UNREAD.format(len(tail)), span)
+
+
+def _above_titles(units: Sequence[Unit], told: Sequence[Problem]) -> Iterator[Problem]:
+    """A Problem for each line above a title that no sentence ends or begins in."""
     above: list[Part] = []
     is_top = True
     for unit in units:

@@ -19,9 +19,14 @@ _NO_DATE = "“{}”不是日期，未作{}"
 _NO_DAY = "“{}”没有日，未作日期；知道哪一天的，请在 .yml 中补写"
 _IMPOSSIBLE = "历法上没有“{}”这一天，未作日期；请核对原文，在 .yml 中补写"
 _BACKWARDS = "“{}”的首年晚于末年，未作时期；请核对原文，在 .yml 中补写"
+_NO_ISSUER = "“{}”不像是发文机关的名称，照录；请核对"
 _NO_NUMBER = "“{}”像是发文字号，未能读出；请在 .yml 中补写"
 _TO_WHOM = "“{}”像是主送机关，未能读出；请在 .yml 中补写"
+_OF_PAGE = "“{}”带有时刻，像是网页发布的时间，作了成文日期，未作发布日期；请核对"
 _DOUBLED = "发文机关“{}”连印了两遍，只取一遍"
+
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$")
 
 
 def find(units: Sequence[Unit]) -> Iterator[Problem]:
@@ -44,6 +49,7 @@ def find(units: Sequence[Unit]) -> Iterator[Problem]:
 
 def _of_fields(units: Sequence[Unit]) -> Iterator[Problem]:
     empty: dict[int, tuple[Part, list[str]]] = {}
+    is_dated = any(part.role == "date" for unit in units for part in unit.parts)
     for label, value, part in field_lines.of_units(units):
         name = field_labels.name_of(label)
         if not value:
@@ -56,10 +62,19 @@ def _of_fields(units: Sequence[Unit]) -> Iterator[Problem]:
                 yield _problem("date-impossible", _IMPOSSIBLE.format(value), part)
             else:
                 yield _problem("date-unread", _NO_DATE.format(value, name), part)
-        elif name == "doc_number" and doc_numbers.of_value(value) is None:
-            yield _problem("doc-number-unread", _NO_NUMBER.format(value), part)
+        elif name == "成文日期" and not is_dated and _CLOCK.search(value):
+            yield _problem("date-of-page", _OF_PAGE.format(value), part)
+        else:
+            yield from _unread_value(name, value, part)
     for part, labels in empty.values():
         yield _problem("metadata-empty", _EMPTY.format("、".join(labels)), part)
+
+
+def _unread_value(name: str | None, value: str, part: Part) -> Iterator[Problem]:
+    if name == "issuer" and not issuer_names.is_issuer(_BRACKETS.sub("", value)):
+        yield _problem("issuer-unread", _NO_ISSUER.format(value), part)
+    elif name == "doc_number" and doc_numbers.of_value(value) is None:
+        yield _problem("doc-number-unread", _NO_NUMBER.format(value), part)
 
 
 def _numbers(parts: Sequence[tuple[Unit, Part]]) -> Iterator[Problem]:

@@ -37,6 +37,9 @@ _BRACKET = re.compile("[()]")
 _SENTENCE = re.compile("[^。!?\n]+[。!?]?")
 _AFTER = re.compile(rf"(?:{blanks.IN_LINE}*(?P<stop>[。;!?]))?{blanks.IN_LINE}*")
 _WORD = re.compile(f"[^{blanks.CHARS}]")
+_GOES_ON = (",", ":")
+"""Behind one of these a label stands in the middle of a sentence."""
+
 _SENTENCE_BEFORE = re.compile(rf"(?:^|[。;!?]){blanks.IN_LINE}*\Z")
 
 
@@ -139,7 +142,9 @@ def _ranges(text: str) -> tuple[_Range, ...]:
     open_text = _filled(_filled(marks, pairs, HIDDEN), _taken(found), "\n")
     sentences = list(_sentences(text, open_text))
     found += sentences
-    found += _inside_sentences(text, _filled(open_text, _taken(sentences), "\n"))
+    open_text = _filled(open_text, _taken(sentences), "\n")
+    found += _labels_inside(text, open_text)
+    found += _inside_sentences(text, open_text)
     return tuple(sorted(found, key=lambda part: part.start))
 
 
@@ -193,6 +198,7 @@ def _bracketed(text: str, marks: str, pairs: Sequence[Span]) -> Iterator[_Range]
         is_last = after.end() == len(marks)
         before = max(0, run[0].start - _MAX_BLANKS)
         if not (is_last or after["stop"] or _SENTENCE_BEFORE.search(marks, before, run[0].start)):
+            yield from (_Range(*pair, is_unread=True) for pair in run if _names(text, marks, pair))
             continue
         end = len(marks) if is_last else max(run[-1].end, after.end("stop"))
         ends = [*(pair.end for pair in run[:-1]), end]
@@ -266,6 +272,33 @@ def _inside_sentences(text: str, marks: str) -> Iterator[_Range]:
         found = (_of_certain(text, marks, span) for span in spans)
         if part := next(filter(None, found), None):
             yield part
+
+
+def _labels_inside(text: str, marks: str) -> Iterator[_Range]:
+    """Lists behind a label in the middle of a sentence (…要明确，责任单位：县应急局).
+
+    They are told, and not read: such a sentence may say how a list is to be written.
+    """
+    for sentence in _SENTENCE.finditer(marks) if ":" in marks else ():
+        for label in role_words.LABEL.finditer(sentence[0]):
+            start = sentence.start() + label.start()
+            if label["role"] and sentence[0][label.start() - 1 : label.start()] in _GOES_ON:
+                passage = unit_groups.Passage(
+                    text[start : sentence.end()], marks[start : sentence.end()], start
+                )
+                if _is_of_units(passage) or _is_plain_list(passage):
+                    yield _Range(start, sentence.end(), is_unread=True)
+                break
+
+
+def _names(text: str, marks: str, pair: Span) -> bool:
+    """Whether brackets in the middle of a sentence hold a label of a role, and units."""
+    return ":" in marks[slice(*pair)] and _is_of_units(_inside(text, marks, pair))
+
+
+def _is_of_units(passage: unit_groups.Passage) -> bool:
+    """Whether a passage is nothing but roles with the certain names of bodies behind them."""
+    return bool(unit_groups.labelled(passage, unit_groups.are_certain))
 
 
 def _of_certain(text: str, marks: str, span: Span) -> _Range | None:
@@ -342,7 +375,7 @@ def _from_label(sentence: str) -> Span | None:
         if start is not None and not is_known:
             return Span(start, label.start())
         before = sentence[max(0, label.start() - 1) : label.start()]
-        if start is None and is_known and before not in (",", ":"):
+        if start is None and is_known and before not in _GOES_ON:
             start = label.start()
     return None if start is None else Span(start, len(sentence))
 

@@ -30,7 +30,7 @@ SIGNER = rf"(?:{lexicon.spaced(_WORDS['signers'])}){_BLANK}[:：]?[^。，:：]{
 """Who signs for the document, beside its number (GB/T 9704—2012, 7.2.6); it has no groups."""
 
 _BESIDE = re.compile(
-    rf"^(?P<first>{PATTERN})(?={blanks.IN_LINE})|(?<={blanks.IN_LINE})(?P<last>{PATTERN})$"
+    rf"^(?P<first>{PATTERN})(?={blanks.IN_LINE}|关于)|(?<={blanks.IN_LINE})(?P<last>{PATTERN})$"
 )
 _SIGNER_LINE = re.compile(SIGNER)
 _LINE = re.compile(

@@ -24,6 +24,7 @@ DATE_ALONE: str = _WORDS["date_alone"]
 """The label of a date that stands beside other fields without one."""
 
 _OF_TEXTS = frozenset(_WORDS["of_texts_too"])
+_OF_COLLECTORS = frozenset(_WORDS["of_collectors"])
 _NONE = frozenset(_WORDS["no_values"])
 _FILLED = frozenset(_WORDS["filled_by_the_page"])
 _DASHES = "-—–―－_＿"
@@ -45,6 +46,7 @@ _DATE_FIRST = re.compile(rf"{_EDGE}*{_BULLET}(?P<date>{dates.STATED.pattern}){_E
 _DATE_LAST = re.compile(rf"(?<={_EDGE})(?P<date>{dates.STATED.pattern}){_EDGE}*$")
 _AROUND = f"{blanks.CHARS}{_BAR}"
 _LONGEST_ROW = 300
+_ADDRESS = re.compile(r"[\[(<（]?https?://|www\.", re.IGNORECASE)
 _QUOTES = ("''", '""')
 
 
@@ -160,9 +162,20 @@ def identifies(label: str, value: str) -> bool:
     return any(char.isdigit() for char in value)
 
 
+def is_of_collector(label: str, value: str) -> bool:
+    """Whether a field tells when and where a copy was collected: a time, or an address.
+
+    >>> is_of_collector("更新时间", "2026-01-26 11:25:35"), is_of_collector("更新时间", "每季度")
+    (True, False)
+    >>> is_of_collector("原文链接", "https://example.org/1"), is_of_collector("来源", "某县日报")
+    (True, False)
+    """
+    return label in _OF_COLLECTORS and bool(dates.STATED.match(value) or _ADDRESS.match(value))
+
+
 def are_fields(found: Iterable[tuple[str, str]]) -> bool:
-    """Whether labels and values are metadata: one alone may be a sentence."""
+    """Whether labels and values are metadata: one alone may be a sentence, if no page has it."""
     known = set(found)
     return (len(known) > 1 and any(value for _, value in known)) or any(
-        value.startswith("http") for _, value in known
+        value.startswith("http") or is_of_collector(label, value) for label, value in known
     )
