@@ -32,7 +32,7 @@ from converters.library.fold import Library
 from converters.library.relations import Relations
 from converters.library.withdrawn import Withdrawn
 from converters.lines import parting, rulings, wrapping
-from converters.models import located
+from converters.models import acyclic, located
 from converters.models.emendation import Emendation
 from converters.models.line import Parted
 from converters.models.located import Problem
@@ -139,6 +139,7 @@ def structured(source: Source) -> Plan:
     return replace(plan, problems=tuple(settlement.settle(source, found)))
 
 
+@acyclic.without_collector()
 def read_plan(source: Source, published: Ledger | None = None) -> Plan:
     """One source, all the way to a plan with ids.
 

@@ -27,6 +27,8 @@ from converters.text.mapped_text import MappedText
 VERSION = 1
 """Of the format: keys may be added in a version, none renamed, removed or given another meaning."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def dump(plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE) -> str:
     """The JSON text: one line for each clause, block, table and so on, to be read and compared."""
@@ -39,8 +41,8 @@ def dump(plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NON
 
 def _lines(member: Json) -> str:
     if not isinstance(member, list) or not member:
-        return json.dumps(member, ensure_ascii=False)
-    items = (json.dumps(item, ensure_ascii=False) for item in member)
+        return _ENCODER.encode(member)
+    items = map(_ENCODER.encode, member)
     return "[\n" + ",\n".join(items) + "\n]"
 
 
@@ -263,6 +265,8 @@ def _joined(texts: Iterable[MappedText]) -> str:
 def _raw(key: str, texts: Sequence[MappedText], source: Source) -> dict[str, str]:
     """The text as received under `key`, if it differs from the reading."""
     solid = [text for text in texts if text]
+    if all(text.is_received_in(source.text) for text in solid):
+        return {}
     raw = "\n".join(text.received(source.text) for text in solid)
     return {} if raw == _joined(solid) else {key: raw}
 

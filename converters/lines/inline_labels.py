@@ -40,6 +40,8 @@ _TITLE = re.compile(
 def find(text: str) -> list[tuple[int, Label]]:
     """The labels that began a line once, with their places, in order."""
     candidates = list(_candidates(text))
+    if not candidates:
+        return []
     series = _Series()
     following = _following(candidates)
     return [
@@ -47,6 +49,11 @@ def find(text: str) -> list[tuple[int, Label]]:
         for number, (at, label) in enumerate(candidates)
         if series.takes(text, at, label, following[number])
     ]
+
+
+def may_hold(text: str, layer: str, number: int) -> bool:
+    """Whether a label of a layer stands anywhere in a text, whatever is before it."""
+    return any((one.layer, one.number) == (layer, number) for _, one in _candidates(text))
 
 
 def _candidates(text: str) -> Iterator[tuple[int, Label]]:

@@ -70,8 +70,11 @@ def _holds_labels(clause: Unit) -> bool:
     line = "".join(
         [*(text.text for text in (clause.label, clause.heading, clause.separator)), *rest]
     )
+    following = (clause.layer, clause.numbers[-1] + 1)
+    if not inline_labels.may_hold(line, *following):
+        return False
     found = [label for at, label in inline_labels.find(line) if at]
-    return (clause.layer, clause.numbers[-1] + 1) in {(one.layer, one.number) for one in found}
+    return following in {(one.layer, one.number) for one in found}
 
 
 def _is_doubtful(clause: Unit) -> bool:

@@ -22,9 +22,12 @@ def parted(line: Line) -> Iterator[Line]:
     cuts = cuts or _before_title(text)
     doubled = len(issuer_names.doubled(text))
     cuts = cuts or ([doubled] if doubled else [])
+    if not cuts:
+        yield line
+        return
     for start, end in pairwise([0, *cuts, len(text)]):
         if part := line.text[start:end].strip():
-            yield Line(line.number, part) if cuts else line
+            yield Line(line.number, part)
 
 
 def _before_title(text: str) -> list[int]:

@@ -8,6 +8,7 @@ heading.
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,9 +20,9 @@ from converters.structure import responsibility
 _WORDS = lexicon.words("responsibility")
 _HOLDERS = frozenset(_WORDS["holder_headers"])
 _DUTIES = frozenset(_WORDS["duty_headers"])
-_ON_DUTIES = tuple(_WORDS["duty_headings"])
+_ON_DUTIES = re.compile(lexicon.alternatives(_WORDS["duty_headings"]))
 _ROLE = str(_WORDS["standing_role"])
-_COLONS = ":："
+_COLON = re.compile("[:：]")
 _MAX_NAMES = 120
 _MAX_TITLE = 40
 UNREAD = "职责栏里的“{}”不像单位名称，没有读作职责"
@@ -95,7 +96,7 @@ def _opens(attachment: Unit) -> bool:
 
 
 def _is_on_duties(heading: str) -> bool:
-    return any(word in heading for word in _ON_DUTIES) and not set(heading) & set(_COLONS)
+    return bool(_ON_DUTIES.search(heading)) and not _COLON.search(heading)
 
 
 def _columns(table: Unit) -> list[str]:
@@ -141,10 +142,10 @@ def _of_heading(clause: Unit, *, is_on_duties: bool) -> tuple[Responsibility, ..
 
 
 def _before_colon(text: str, *, is_on_duties: bool) -> tuple[Responsibility, ...]:
-    head = text[: _MAX_NAMES + 1]
-    at = next((at for at, char in enumerate(head) if char in _COLONS), 0)
-    after = text[at + 1 : at + 1 + _MAX_NAMES].strip()
-    if not at or not after or not (is_on_duties or responsibility.is_duty(after)):
+    colon = _COLON.search(text, 0, _MAX_NAMES + 1)
+    at = colon.start() if colon else 0
+    after = text[at + 1 : at + 1 + _MAX_NAMES].strip() if at else ""
+    if not after or not (is_on_duties or responsibility.is_duty(after)):
         return ()
     found = responsibility.of_bodies(text[:at], _ROLE)
     return tuple(

@@ -38,6 +38,9 @@ _LABEL = re.compile(
     rf"(?P<label>{lexicon.spaced(FIELDS)}){_BLANK}"
     rf"(?P<end>[:：]{_BLANK}(?(open)[\]】]?)|(?(open)[\]】]{_BLANK}[:：]?|(?=[\t{_BAR}])))"
 )
+_LABEL_END = re.compile(rf"[:：\]】\t{_BAR}]")
+"""What every label ends in; most lines have none of it."""
+
 _OF_ROW = re.compile(
     rf"(?:^|(?<={_EDGE}))(?P<label>{lexicon.spaced(FIELDS)})(?={blanks.IN_LINE}|$)"
 )
@@ -57,7 +60,7 @@ def fields(line: str) -> Iterator[tuple[str, int, int]]:
     >>> [(label, line[start:end]) for label, start, end in fields(line)]
     [('文号', '某政发〔2024〕8号'), ('来源', '某局')]
     """
-    found = list(_LABEL.finditer(line))
+    found = list(_LABEL.finditer(line)) if _LABEL_END.search(line) else []
     if not found:
         return
     dated = _DATE_FIRST.match(line, 0, found[0].start())

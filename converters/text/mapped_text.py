@@ -100,6 +100,10 @@ class MappedText:
         """The text as it was received; lines of other text inside it left out."""
         return "".join(original[start:end] for start, end in self.ranges(original))
 
+    def is_received_in(self, original: str) -> bool:
+        """Whether the text stands in the original just so, in one piece; it is not empty."""
+        return not self._has_gaps and original.startswith(self.text, self.starts[0])
+
     @property
     def _has_gaps(self) -> bool:
         return self.ends[-1] - self.starts[0] != len(self.text)
