@@ -287,7 +287,7 @@ def test_what_is_drawn_round_the_page_has_its_colour(home: str, in_scheme: Page)
     }"""
     in_scheme.goto(f"{home}about/")
     assert in_scheme.evaluate(shown) == [1, True]
-    for scheme in ("夜", "昼"):
+    for scheme in ("夜", "昼", "自动"):
         in_scheme.get_by_role("button", name=scheme).click()
         assert in_scheme.evaluate(shown) == [1, True]
     in_scheme.evaluate("localStorage.clear()")
