@@ -54,7 +54,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz faults lint bench bench-worst bench-search bench-pages screenshots golden mint names takedown lock clean
+.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz faults lint bench bench-worst bench-search bench-pages screenshots mark golden mint names takedown lock clean
 
 help:
 	@printf '%s\n' \
@@ -79,6 +79,7 @@ help:
 	  '  make bench-search  与另外三种检索比较，结果写入 docs/about/search.md（DATE=日期；另需 npm）' \
 	  '  make bench-pages   用 Lighthouse 测手机打开各种网页的快慢，结果写入 docs/about/speed.md（DATE=日期；另需 npm）' \
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
+	  '  make mark     由 docs/assets/mark/icon.svg 重画各种大小的图标和分享的图' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
 	  '  make mint     登记尚未公布的地址，规划的和名称的（WORK=作品号）' \
 	  '  make names WORK=作品号  把一份规划里规范档没有的名称拟成条目（ACCEPT=1 收进规范档）' \
@@ -173,6 +174,9 @@ bench-pages: $(VENV)/.test $(LIGHTHOUSE)/.made
 
 screenshots: $(VENV)/.test
 	$(PY) -m tests.browser.screenshots .github/screenshots
+
+mark: $(VENV)/.test
+	$(PY) -m tests.browser.mark docs/assets/mark
 
 golden: $(VENV)/.test
 	$(PY) -m pytest --update-golden -q tests/test_golden.py

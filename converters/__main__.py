@@ -221,6 +221,13 @@ def _pack(options: argparse.Namespace) -> int:
     return 0
 
 
+_NO_ADDRESS = (
+    "提示：没有写明网站的地址（SITE_URL=https://…/ make site）。网页、图标和订阅照样可用；"
+    "分享的图、规范地址、站点地图和浏览器的检索要完整的地址，都略去；"
+    "“没有这一页”只有放在域名的根目录下才有样式。"
+)
+
+
 def _build(options: argparse.Namespace) -> int:
     with _bench(options) as bench:
         reading = build.Reading(DOCS, bench)
@@ -229,6 +236,8 @@ def _build(options: argparse.Namespace) -> int:
         if _report(reading.name_problems, strict=options.strict):
             return 1
         count = reading.write(DOCS)
+    if reading.has_no_address:
+        print(_NO_ADDRESS, file=sys.stderr)
     print(f"{len(reading.tokens)} 份规划，{count} 个文件")
     return 0
 

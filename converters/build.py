@@ -267,6 +267,7 @@ class Reading:
         self._vocabulary = read_vocabulary(docs / "authority", bench)
         self._settings = site_settings.read(docs.parent / "mkdocs.yml")
         self._site = self._settings.address if self._settings else None
+        self.has_no_address = bool(self._settings) and not self._site
         self._registered = works.read(docs / "sources")
         self._files = self._registered.files
         self._claims = successions.claims(self._files.values())

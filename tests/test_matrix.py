@@ -209,6 +209,10 @@ def test_what_names_the_body_and_how_often_are_marked_in_its_text() -> None:
     own = f'<span class="own">宜春市应急管理局{_OFTEN.format("每季度至少组织1次")}演练。</span>'
     assert f"各县会商。{own}各乡镇{_OFTEN.format('定期')}巡堤。\n" in page
     assert page.count('class="own"') == 2  # the other one is in the key
+    text = text.replace("：宜春市应急管理局）", "：宜春市应急管理局、宜春市应急管理局危化科）")
+    pages = made(listing(1, text))
+    assert pages["agencies/yichun-yingjiju/duties.md"].count('class="own"') == 2
+    assert 'class="own"' not in pages["agencies/yichun-yingjiju-weihuake/duties.md"]
     assert "画线的</span>是点了本单位名的句子" in page
 
 

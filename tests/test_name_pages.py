@@ -226,7 +226,7 @@ def test_what_places_share_stands_before_all(references: References) -> None:
     assert {"双重预防机制", "安全生产月", "三管三必须"} <= set(names)
     assert names.index("双重预防机制") < names.index("三管三必须")
     count = len(references.relations.authority.of_scheme("terms"))
-    assert len(re.findall("<tr data-kind", every)) == count
+    assert len(re.findall("<tr[^>]* data-kind", every)) == count
 
 
 @pytest.mark.slow
@@ -342,10 +342,28 @@ def test_long_lists_have_pages(tmp_path: Path) -> None:
         "terms/page-2.md",
         "terms/page-3.md",
     ]
-    assert [page.text.count("<tr data-kind") for page in pages] == [500, 500, 100]
+    assert [len(re.findall("<tr[^>]* data-kind", page.text)) for page in pages] == [500, 500, 100]
     assert re.search(r'<td class="title"[^>]*>\[提法\d+号\]\(t\d+\.md\)', pages[1].text)
     turning = "第 2 页，共 3 页 [1](index.md) **2** [3](page-3.md)\n"
     assert turning in html.unescape(pages[1].text)
+
+
+def test_a_list_has_the_way_to_each_initial(tmp_path: Path) -> None:
+    """On whichever page it begins; names go by pinyin, whatever kind they are."""
+    names = [*(f"安全{n}号" for n in range(600)), "夜访夜谈", "村村通", "110联动"]
+    terms = [term(f"t{n}", pref) for n, pref in enumerate(names)]
+    terms += [{**term("zhen", "真抓实干"), "kind": "campaign"}]
+    pages = list_pages("terms", library_of(tmp_path, "一、工作\n推进。\n", *terms))
+    ways = (
+        "[0—9](index.md#initial-0) [A](index.md#initial-a) [C](page-2.md#initial-c)"
+        " [Y](page-2.md#initial-y) [Z](page-2.md#initial-z)\n"
+    )
+    for page in pages:
+        assert ways in html.unescape(page.text)
+    ids = [re.findall(r'<tr id="initial-(\w)"', page.text) for page in pages]
+    assert ids == [["0", "a"], ["a", "c", "y", "z"]]
+    first = re.findall(r'<tr id="initial-z".*?</tr>', pages[1].text, re.DOTALL)
+    assert "真抓实干" in first[0]
 
 
 def test_lists_of_nothing_are_pages_too(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The scripts, sheets and files of the site as they are served: the same, without comments."""
 
+import uuid
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,13 @@ def test_what_has_its_own_licence_is_served_as_it_came(tmp_path: Path) -> None:
 
 def test_what_a_theme_brings_and_no_page_loads_goes(tmp_path: Path) -> None:
     write(tmp_path, "docs/assets/one.js", "var a;\n")
-    staying = ("assets/one.js", "assets/images/favicon.png", "search/index.html", "index.html")
-    going = ("assets/javascripts/bundle.js", "assets/stylesheets/a/main.css", "search.json")
+    staying = ("assets/one.js", "search/index.html", "index.html")
+    going = (
+        "assets/javascripts/bundle.js",
+        "assets/images/favicon.png",
+        "assets/stylesheets/a/main.css",
+        "search.json",
+    )
     for name in (*staying, *going):
         write(tmp_path / "site", name, "")
     assert served_assets.finish(tmp_path / "site", tmp_path / "docs") == len(going)
@@ -180,3 +186,19 @@ def test_settings_that_are_none_are_told_with_their_place(
 
 def test_without_settings_there_is_nothing_to_subscribe_to(tmp_path: Path) -> None:
     assert [*site_files.views(site_settings.read(tmp_path / "mkdocs.yml"), ())] == []
+
+
+def test_what_the_feed_is_known_by_outlives_its_host() -> None:
+    told = [
+        site_files.Told("新收", "甲", "360900-yichun-2023-yaodian", day)
+        for day in ("2026-01-01", "2026-01-02")
+    ]
+    feeds = [
+        site_files.SiteView(site_settings.SiteSettings("甲库", "", url), tuple(told))
+        for url in ("https://a.example/plans/", "https://b.example/", "/")
+    ]
+    ids = [{feed.id, *map(feed.id_of, told)} for feed in feeds]
+    assert ids[0] == ids[1] == ids[2]
+    assert len(ids[0]) == 3
+    assert all(str(uuid.UUID(one.removeprefix("urn:uuid:"))) in one for one in ids[0])
+    assert all(uuid.UUID(one).version == 5 for one in ids[0])

@@ -1,4 +1,4 @@
-"""共同提法 on the home page: what its table shows of libraries that are not the one at hand."""
+"""各地共有的提法 on the home page: what its table shows of libraries that are not the one at hand."""
 
 import re
 from dataclasses import replace
@@ -68,7 +68,7 @@ def test_a_large_library_has_columns_of_its_latest_plans() -> None:
     heads = re.findall(r'<th scope="col">(\S+) <span>(\d+)</span>', text)
     assert heads == [(name, year) for year in ("2020", "2021", "2022") for name in ("宜春", "武进")]
     assert len(_LINK.findall(text)) == 6
-    assert '<td class="number" data-label="件">8</td>' in text
+    assert '<td class="number" data-label="份数">8</td>' in text
 
 
 def test_so_many_squares_and_the_rest_in_words() -> None:

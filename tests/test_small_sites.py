@@ -38,6 +38,7 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.address = "https://example.org/plans/"
         copy_hand_written(folder / "docs")
         configure(folder)
 
@@ -61,7 +62,7 @@ class Project:
                 "LC_ALL": "C",
                 "PYTHONPATH": str(ROOT),
                 "NO_MKDOCS_2_WARNING": "1",
-                "SITE_URL": "https://example.org/plans/",
+                "SITE_URL": self.address,
             },
         )
         printed = (done.stdout + done.stderr).decode()
@@ -88,6 +89,29 @@ def test_a_library_of_nothing_has_a_site_that_says_so(project: Project) -> None:
     project.make_site()
     assert {name for name, said in TELLING.items() if said not in project.text(name)} == set()
     assert "都没有问题" in project.run("converters", "verify", "site")
+
+
+def test_where_nobody_says_where_the_site_is_it_does_not_make_it_up(project: Project) -> None:
+    """No page names a host; what needs a whole address is left out, and a build says so."""
+    project.address = ""
+    try:
+        assert "没有写明网站的地址" in project.run("converters", "build", "--jobs", "1")
+        project.run("mkdocs", "build", "--strict", "--site-dir", "site")
+        project.run("converters", "finish", "site")
+        project.run("converters", "check-site", "site")
+    finally:
+        project.address = "https://example.org/plans/"
+    site = project.folder / "site"
+    pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
+    telling = ("example.org", 'rel="canonical"', 'property="og:url"', "ld+json")
+    named = [path for path, text in pages.items() if any(one in text for one in telling)]
+    assert named == []
+    assert not [path for path, text in pages.items() if "opensearch" in text]
+    assert not (site / "opensearch.xml").exists()
+    assert "Sitemap" not in (site / "robots.txt").read_text("utf-8")
+    assert 'href="feed.xml"' in (site / "feed.xml").read_text("utf-8")
+    assert 'href="/assets/css/site.css"' in pages[site / "404.html"]
+    assert 'href="../assets/mark/icon.svg"' in pages[site / "about" / "index.html"]
 
 
 def test_the_first_plan_is_added_minted_and_published(project: Project) -> None:

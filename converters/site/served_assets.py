@@ -17,9 +17,6 @@ from converters.models.located import InputError
 
 _ASSETS = "assets"
 _VENDORED = "vendor"
-_OF_THEME = Path("images/favicon.png")
-"""What pages load of the theme."""
-
 _INDEX = "search.json"
 """Where a generator keeps an index of words, which no page loads."""
 
@@ -45,7 +42,7 @@ def finish(site: Path, docs: Path) -> int:
     for path, text in scripts.items():
         with whole_files.staged(site / _ASSETS / path) as made:
             made.write_text(text, "utf-8", newline="\n")
-    useless = [path for path in _files(site / _ASSETS) if not _is_loaded(path, site, own)]
+    useless = [path for path in _files(site / _ASSETS) if not _is_own(path, site, own)]
     useless += [path for path in [site / _INDEX] if path.exists()]
     for path in useless:
         path.unlink(missing_ok=True)
@@ -57,9 +54,8 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
-def _is_loaded(path: Path, site: Path, own: Path) -> bool:
-    name = path.relative_to(site / _ASSETS)
-    return name == _OF_THEME or (own / name).exists()
+def _is_own(path: Path, site: Path, own: Path) -> bool:
+    return (own / path.relative_to(site / _ASSETS)).exists()
 
 
 def _remove_empty(folder: Path) -> None:

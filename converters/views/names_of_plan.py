@@ -1,4 +1,4 @@
-"""本文名称: the names of one plan, by kind and pinyin, each with the clauses it stands in."""
+"""The names that a plan mentions, by kind and pinyin, each with the clauses it stands in."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from converters.text.markdown import Markdown
 
 _BLANK = "&#32;"
 _SIGN = Markdown('title="{0}" aria-label="{0}"')
-_SPAN = Markdown('<span class="{}">{}</span>')
+SPAN = Markdown('<span class="{}">{}</span>')
 _OWN_FORM = {
     "strong": Markdown("**{}**"),
     "match": Markdown("<mark>{}</mark>"),
@@ -33,7 +33,7 @@ def written(phrase: Phrase, here: Path) -> Markdown:
         case Marked(kind, inside):
             text = written(inside, here)
             form = _OWN_FORM.get(kind)
-            return form.format(text) if form else _SPAN.format(Markdown(kind), text)
+            return form.format(text) if form else SPAN.format(Markdown(kind), text)
         case _:
             return Markdown("".join(_inside([written(one, here) for one in phrase])))
 

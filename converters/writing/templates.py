@@ -15,6 +15,7 @@ from typing import Any
 import jinja2
 
 from converters.models.page import Page, View
+from converters.models.phrase import Marked, words
 from converters.text import escape
 from converters.text.markdown import Markdown
 from converters.views import title_phrases
@@ -54,8 +55,10 @@ def _environment(language: str) -> jinja2.Environment:
     return environment
 
 
-def _phrased(title: str) -> Markdown:
-    """A title in Markdown that may be broken between its phrases."""
+def _phrased(title: str | Marked) -> Markdown:
+    """A title in Markdown that may be broken between its phrases; the editor's is set apart."""
+    if isinstance(title, Marked):
+        return phrases.SPAN.format(Markdown(title.kind), _phrased(words(title.inside)))
     return Markdown("<wbr>".join(map(Markdown.escape, title_phrases.phrases(title))))
 
 

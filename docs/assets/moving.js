@@ -6,6 +6,15 @@
   var text = document.querySelector(".document");
   if (!text) return;
 
+  /* `?at=a2-b4` lands as `#a2-b4` does, where a fragment is lost on the way. */
+  var asked = new URLSearchParams(location.search);
+  if (asked.get("at") && !location.hash) {
+    var at = asked.get("at");
+    asked.delete("at");
+    history.replaceState(history.state, "", location.pathname + (String(asked) && "?" + asked));
+    location.replace("#" + encodeURIComponent(at));
+  }
+
   var ELSEWHERE = "input, textarea, select, [contenteditable], [role='dialog'], dialog";
 
   /* The addresses of the clauses and blocks that are shown, in order. */

@@ -19,6 +19,7 @@
   library.choose = function (name, value) {
     if (value) root.dataset[name] = value;
     else delete root.dataset[name];
+    tint();
     try {
       if (value) localStorage.setItem(name, value);
       else localStorage.removeItem(name);
@@ -40,9 +41,19 @@
     });
   }
 
+  /* What a phone draws round the page has its colour: that of the scheme that is shown. */
+  function tint() {
+    document.querySelectorAll('meta[name="theme-color"]').forEach(function (meta) {
+      var of = (meta.dataset.of = meta.dataset.of || (/dark/.test(meta.media) ? "dark" : "light"));
+      var chosen = root.dataset.scheme;
+      meta.media = chosen ? (of === chosen ? "all" : "not all") : "(prefers-color-scheme: " + of + ")";
+    });
+  }
+
   var scheme = stored("scheme");
   if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;
   if (stored("marks") === "hidden") root.dataset.marks = "hidden";
+  tint();
 
   document.addEventListener("DOMContentLoaded", function () {
     var group = document.querySelector(".masthead__scheme");

@@ -109,7 +109,7 @@ def test_the_terms_that_most_places_share(recounted: Recounted) -> None:
     assert [rank(key) for key in keys] == sorted(map(rank, shared(recounted)), reverse=True)[:TERMS]
     heads = [head.text() for head in found.one("thead").all("th")]
     columns = sorted(recounted.works, key=lambda work: recounted.years(work)[0])
-    assert heads == ["提法", *map(recounted.short, columns), "件"]
+    assert heads == ["提法", *map(recounted.short, columns), "份数"]
     for key, row in zip(keys, rows, strict=True):
         _, *cells, plans = row.elements
         by_work = recounted.by_work(key)

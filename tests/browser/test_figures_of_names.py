@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from converters import lexicon
 from tests.built_page import Element
 from tests.conftest import GOLD
 from tests.figures import (
@@ -271,7 +272,8 @@ def test_a_list_of_names(scheme: str, recounted: Recounted) -> None:
     page = recounted.pages[scheme]
     rows = rows_of_list(recounted, scheme)
     beside = "、".join(WORDS[one] for one in BESIDE.get(scheme, ()))
-    lead = f"共 {len(rows)} {MEASURES[scheme]}。" + (f"另见{beside}。" if beside else "")
+    about = lexicon.glossary("about_schemes")[scheme]
+    lead = f"{about}共 {len(rows)} {MEASURES[scheme]}。" + (f"另见{beside}。" if beside else "")
     everything = without(without(page, "shared"), "types")
     assert table_rows(everything) == Counter(rows)
     assert figures(without_parts(everything, everything.all("tbody"))) == Counter([lead])

@@ -121,6 +121,8 @@ def test_each_duty_sheet_is_a4_with_address_and_edition_at_its_foot(
 def test_a_button_prints_the_duty_sheet(home: str, in_scheme: Page) -> None:
     in_scheme.goto(home + DUTIES)
     assert sticking_out(in_scheme) == []
+    assert "{:" not in in_scheme.inner_text("article")
+    assert in_scheme.locator(".duty-key").inner_text() == "正文里加重的是多久一次、至少几次。"
     in_scheme.evaluate("() => { window.print = () => { window.isPrinted = true; }; }")
     in_scheme.get_by_role("button", name="打印职责单").click()
     assert in_scheme.evaluate("window.isPrinted")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.landing import rest
+from tests.browser.landing import fault, rest
 from tests.browser.test_received import press
 
 YICHUN = "plans/360900-yichun-2023-yaodian/"
@@ -87,6 +87,14 @@ def test_no_step_stays_in_the_history(home: str, page: Page) -> None:
         page.keyboard.press("j")
     page.go_back()
     expect(page).to_have_url(f"{home}about/")
+
+
+def test_an_address_in_the_query_lands_as_a_fragment_does(home: str, window: Page) -> None:
+    window.goto(f"{home}{YICHUN}?at=a2-b4")
+    expect(window).to_have_url(f"{home}{YICHUN}#a2-b4")
+    assert fault(window, "a2-b4") == ""
+    window.goto(f"{home}{YICHUN}?at=a1#a2-b4")  # what is said twice is the fragment's
+    expect(window.locator("#a2-b4")).to_be_in_viewport()
 
 
 def test_letters_are_letters_where_one_types(home: str, page: Page) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Download, Page, expect
 
-from converters.names import authority
+from converters.names import authority, spelling
 from tests.browser import landing
 from tests.browser.page_kinds import PAGES, sticking_out
 from tests.conftest import NAMES
@@ -161,9 +161,33 @@ def test_a_list_sorts_by_mentions_and_filters_by_kind(home: str, page: Page) -> 
     expect(last.locator("td[data-label='类别']:visible")).to_have_text([word] * int(count))
 
 
+def test_a_list_is_searched_by_words_pinyin_and_initials(home: str, in_scheme: Page) -> None:
+    in_scheme.goto(f"{home}terms/")
+    field = in_scheme.get_by_role("searchbox", name="找")
+    expect(field).to_be_in_viewport()
+    every = in_scheme.locator("section:has(> #all) tbody tr:visible td.title")
+    for typed in ("三管", "sanguan", "sgsbx", "SAN GUAN"):
+        field.fill(typed)
+        expect(every).to_have_text(["三管三必须"])
+        expect(in_scheme.locator("#shared")).to_be_hidden()
+    field.fill("没有这个")
+    expect(in_scheme.locator(".list-filter [role=status]")).to_have_text("没有这样的名称")
+    field.fill("")
+    expect(in_scheme.locator("#shared")).to_be_visible()
+    in_scheme.get_by_role("navigation", name="按拼音首字母").get_by_text("S", exact=True).click()
+    row = in_scheme.locator("#initial-s")
+    expect(row).to_be_in_viewport()
+    assert spelling.order(row.locator("td").first.inner_text())[0] == "s"
+    assert sticking_out(in_scheme) == []
+
+
 def test_lists_read_well_without_scripts(home: str, scriptless: Page) -> None:
     for scheme in authority.SCHEMES:
         scriptless.goto(f"{home}{scheme}/")
+        expect(scriptless.locator(".list-filter")).to_be_hidden()
+        letters = scriptless.locator(".initials a").evaluate_all("(all) => all.map((a) => a.hash)")
+        assert (len(letters) > 3) == (scheme != "places")
+        assert all(scriptless.locator(letter).count() == 1 for letter in letters)
         heads = scriptless.locator("h2").all_inner_texts()
         assert heads[-1] == "全部"
         assert scriptless.locator("section.entry").last.locator("tbody tr").count() > 10

@@ -155,7 +155,7 @@ def test_one_clause_is_printed_with_its_address_and_edition(
         "非官方文本",
     ):
         assert found(text, words) >= 0, words
-    for words in ("（三）", "（五）", "本文名称", "版本说明"):
+    for words in ("（三）", "（五）", "文中提到的机构、提法和文件", "版本说明"):
         assert found(text, words) < 0, words
 
 

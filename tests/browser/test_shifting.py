@@ -8,6 +8,14 @@ from playwright.sync_api import Browser, Route, expect
 from tests.browser import landing, static_host
 
 DONGCHANG = "plans/220502-dongchang-2021-2025-guihua/"
+LATE_COMERS = {
+    "plans/": ".filters button",
+    "agencies/": ".list-filter input",
+    "terms/shuangchong-yufang-jizhi/": ".quotations button",
+    "agencies/yichun-yingjiju-weihuake/duties/": ".duty-tools button",
+}
+"""Pages with what a script puts there."""
+
 SIZES = {"wide": (1280, 800), "phone": (412, 823)}
 SLOW = 0.05
 LATE = 1.0
@@ -81,10 +89,10 @@ def test_what_comes_first_stands_where_it_stays(
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", ["plans/", "agencies/"])
-def test_the_filters_of_a_list_move_nothing(
+@pytest.mark.parametrize("path", LATE_COMERS)
+def test_what_scripts_put_beside_a_table_moves_nothing(
     site_folder: Path, browser: Browser, path: str, size: str
 ) -> None:
-    """Their script comes when the list has long been read; so do the signs of its columns."""
+    """They come when the table has long been read; so do the signs of its columns."""
     with static_host.serve(site_folder, late=LATE) as slow:
-        assert shifts(browser, slow + path, size, ".filters button") == []
+        assert shifts(browser, slow + path, size, LATE_COMERS[path]) == []

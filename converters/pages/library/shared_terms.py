@@ -1,4 +1,4 @@
-"""共同提法: the terms that most places share, by plan, one square a mention."""
+"""各地共有的提法: the terms that most places share, by plan, one square a mention."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,6 +21,9 @@ take `.a :is(.b)` in it for a declaration."""
 
 SHEET = Path("assets/css/site.css")
 """Where the one sheet stands: beside those it is made of, so that what they link to is found."""
+
+_NAMESPACE = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
+"""Of names that are addresses (RFC 9562, 6.6)."""
 
 _SHOWN = 50
 """Changes in the feed; a reader who comes once a month misses none."""
@@ -60,6 +64,20 @@ class SiteView(NamedTuple):
     settings: SiteSettings
     told: tuple[Told, ...]
 
+    @property
+    def base(self) -> str:
+        """What addresses begin with: that of the site; nothing if it is not known."""
+        return self.settings.address or ""
+
+    @property
+    def id(self) -> str:
+        """What the feed is known by, wherever the site is published."""
+        return _urn(self.settings.name)
+
+    def id_of(self, told: Told) -> str:
+        """What an entry is known by, likewise."""
+        return _urn(self.settings.name, told.work, told.date)
+
 
 def views(settings: SiteSettings | None, changes: Sequence[Event]) -> Iterator[SiteView]:
     """What there is to say; nothing of what is no site."""
@@ -83,9 +101,19 @@ def _told(event: Event) -> Told:
 
 
 def pages(view: SiteView) -> Iterator[View]:
-    """`feed.xml`, `opensearch.xml` and `robots.txt`."""
-    for name in ("feed.xml", "opensearch.xml", "robots.txt"):
+    """`feed.xml`, `robots.txt` and `opensearch.xml`, which needs a whole address."""
+    for name in ("feed.xml", "robots.txt", *(["opensearch.xml"] if view.base else [])):
         yield View(Path(name), name, view)
+
+
+def _urn(*parts: str) -> str:
+    """A name for ever: a UUID of version 5 (RFC 9562, 5.5) in the name space of addresses."""
+    made = bytearray(hashlib.sha1(_NAMESPACE + "\n".join(parts).encode()).digest()[:16])
+    made[6] = made[6] & 0x0F | 0x50
+    made[8] = made[8] & 0x3F | 0x80
+    digits = made.hex()
+    groups = (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
+    return f"urn:uuid:{'-'.join(groups)}"
 
 
 def sheet(text: str) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""三条路: who answers for what, how places say one thing, how to cite; an example of each."""
+"""怎样用: who answers for what, how places say one thing, how to cite; an example of each."""
 
 from __future__ import annotations
 

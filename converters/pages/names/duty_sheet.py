@@ -77,6 +77,8 @@ class _Sheet:
         word: what the body is: 科室 or 单位.
         matrices: the way to the matrices of all plans.
         body: it, and the way to its page.
+        body_name: what it is called there.
+        body_page: the address of that, relative to the site, without its slash.
         account: how much it answers for in all plans.
         plans: what it answers for in those of this page.
         kinds: what is marked in the text of these.
@@ -88,6 +90,8 @@ class _Sheet:
     word: str
     matrices: Link
     body: Link
+    body_name: str
+    body_page: str
     account: str
     plans: Sequence[Duties]
     kinds: frozenset[str]
@@ -127,6 +131,8 @@ def _sheet(
         word,
         Link("职责矩阵", "matrix/index.md"),
         Link(name, f"{record.key}.md"),
+        punctuation.restore(record.pref),
+        record.key,
         f"{counted(len(found))}份规划，{count} 条。",
         shown,
         frozenset().union(*(one.kinds for one in shown)),

@@ -102,7 +102,7 @@ def _relations(record: AuthorityRecord, references: References) -> Iterator[Row]
         shown: list[Phrase] = [name_links.listed(records, key) for key in below[:_MOST_BELOW]]
         if len(below) > _MOST_BELOW:
             shown.append(f"等 {len(below)} 个")
-        yield _listed("下位", shown)
+        yield _listed("其下有", shown)
 
 
 def _document(record: AuthorityRecord, references: References) -> Iterator[Row]:

@@ -25,6 +25,9 @@ _MOST_SHARED = 100
 _WORDS = lexicon.glossary("name_fields")
 _FACETS = {"kind": _WORDS["kind"]}
 _FIGURES = {"地区数": "number", "规划": "number", "处": "number"}
+_ID_OF_INITIAL = "initial-"
+_FIGURES_FIRST = "0—9"
+_ABOUT = lexicon.glossary("about_schemes")
 _MEASURES = {
     "agencies": "个",
     "agency-types": "类",
@@ -48,13 +51,17 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class ListView:
-    """What one page of a list says: its rows; on the first page, what places share."""
+    """What one page of a list says: its rows; on the first page, what places share.
+
+    `initials` are those of the whole list, each with the number of the page where it begins.
+    """
 
     scheme: str
     leaf: Leaf
     total: int
     rows: tuple[Row, ...]
     shared: tuple[tuple[str, tuple[Row, ...]], ...] = ()
+    initials: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,8 @@ class _List:
         title: of the page.
         total: how many records the list has on all pages.
         beside: other lists.
+        about: what such records are, for who does not know the word.
+        initials: the way to the first record of each; none in a list that goes by codes.
         shared: what places share, on the first page.
         order: of the list.
         table: the records of this page.
@@ -93,6 +102,8 @@ class _List:
     title: str
     total: str
     beside: Phrase
+    about: str
+    initials: Sequence[Link]
     shared: Sequence[_Shared]
     order: str
     table: Table
@@ -113,9 +124,25 @@ def views(references: References) -> Iterator[ListView]:
         beside = [(scheme, tuple(shared(listed)))]
         if scheme == "agencies":
             beside.append(("agency-types", tuple(shared(lists["agency-types"]))))
-        for leaf, shown in pagination.split(listed, _ROWS, Path(f"{scheme}/index.md")):
+        leaves = [*pagination.split(listed, _ROWS, Path(f"{scheme}/index.md"))]
+        initials = _initials(leaves) if scheme != "places" else ()
+        for leaf, shown in leaves:
             first = tuple(beside) if leaf.number == 1 else ()
-            yield ListView(scheme, leaf, len(listed), tuple(shown), first)
+            yield ListView(scheme, leaf, len(listed), tuple(shown), first, initials)
+
+
+def _initials(leaves: Iterable[tuple[Leaf, Sequence[Row]]]) -> tuple[tuple[str, int], ...]:
+    """Each initial of a list, and the number of the page where it begins."""
+    found: dict[str, int] = {}
+    for leaf, rows in leaves:
+        for row in rows:
+            found.setdefault(_initial(row), leaf.number)
+    return tuple(found.items())
+
+
+def _initial(row: Row) -> str:
+    """The first letter of a name in pinyin; `0` for one that begins with a figure."""
+    return row.pinyin[0].upper() if row.pinyin[:1].isascii() and row.pinyin[:1].isalpha() else "0"
 
 
 def count(size: int) -> int:
@@ -131,12 +158,21 @@ def page(view: ListView, relations: Relations) -> View:
         word + leaf.suffix,
         f"{view.total} {_MEASURES[scheme]}",
         _beside(scheme),
+        _ABOUT[scheme],
+        [_to_initial(letter, number, leaf) for letter, number in view.initials],
         [_shared(one, rows, relations) for one, rows in view.shared if rows],
         _order(scheme),
-        _table(f"全部{word}", scheme, view.rows, relations),
+        _table(f"全部{word}", scheme, view.rows, relations, has_initials=bool(view.initials)),
         leaf,
     )
     return View(leaf.path, "name_list.md", says)
+
+
+def _to_initial(letter: str, number: int, leaf: Leaf) -> Link:
+    path = Leaf(number, leaf.of, leaf.first).path.as_posix()
+    return Link(
+        letter if letter != "0" else _FIGURES_FIRST, f"{path}#{_ID_OF_INITIAL}{letter.lower()}"
+    )
 
 
 def shared(listed: Sequence[Row]) -> list[Row]:
@@ -147,11 +183,10 @@ def shared(listed: Sequence[Row]) -> list[Row]:
 
 def _list(scheme: str, references: References) -> list[Row]:
     """All records of a scheme, in the order of the list."""
-    kinds = list(KINDS.get(scheme, {}))
     found = _rows(references.relations.authority.of_scheme(scheme), references)
 
-    def order(row: Row) -> tuple[tuple[int, str], str, str]:
-        return _rank(references.records[row.key], kinds), row.pinyin, row.key
+    def order(row: Row) -> tuple[str, str, str]:
+        return _code(references.records[row.key]), row.pinyin, row.key
 
     return sorted(found, key=order)
 
@@ -194,11 +229,9 @@ def _printed_number(found: Iterable[InPlan]) -> str:
     return next(printed, "")
 
 
-def _rank(record: AuthorityRecord, kinds: Sequence[str]) -> tuple[int, str]:
-    """Places go by their code, all else by kind."""
-    if record.scheme == "places":
-        return 0, record.id
-    return (kinds.index(record.kind) if record.kind in kinds else 0), ""
+def _code(record: AuthorityRecord) -> str:
+    """What places go by; all else by pinyin."""
+    return record.id if record.scheme == "places" else ""
 
 
 def _beside(scheme: str) -> Phrase:
@@ -224,15 +257,26 @@ def _shared(scheme: str, rows: Sequence[Row], relations: Relations) -> _Shared:
     )
 
 
-def _table(caption: str, scheme: str, rows: Sequence[Row], relations: Relations) -> Table:
-    records = [_record(scheme, row, relations) for row in rows]
+def _table(
+    caption: str,
+    scheme: str,
+    rows: Sequence[Row],
+    relations: Relations,
+    *,
+    has_initials: bool = False,
+) -> Table:
+    seen = {""} if has_initials else {_initial(row) for row in rows}
+    records = []
+    for row in rows:
+        is_first = _initial(row) not in seen
+        seen.add(_initial(row))
+        id_ = f"{_ID_OF_INITIAL}{_initial(row).lower()}" if is_first else ""
+        records.append(_record(scheme, row, relations, id_))
     return Table(caption, _columns(scheme), records, _FACETS)
 
 
 def _order(scheme: str) -> str:
-    if scheme == "places":
-        return "依行政区划代码"
-    return "分类，再依拼音" if KINDS.get(scheme) else "依拼音"
+    return "依行政区划代码" if scheme == "places" else "依拼音"
 
 
 _Column = Callable[[Row, Relations], Cell]
@@ -287,7 +331,7 @@ def _columns(scheme: str) -> dict[str, str]:
     return {"名称": "title", **own, **figures}
 
 
-def _record(scheme: str, row: Row, relations: Relations) -> Record:
+def _record(scheme: str, row: Row, relations: Relations, id_: str) -> Record:
     own = [column(row, relations) for column in _OWN[scheme].values()]
     figures = [row.plans] if scheme == "places" else [row.places, row.plans, row.mentions]
     cells = [
@@ -296,4 +340,4 @@ def _record(scheme: str, row: Row, relations: Relations) -> Record:
         *(Cell(str(figure)) for figure in figures),
     ]
     kind = KINDS.get(scheme, {}).get(relations.records[row.key].kind, "")
-    return Record(cells, facets={"kind": kind} if kind else {})
+    return Record(cells, id_, {"kind": kind} if kind else {})

@@ -9,6 +9,7 @@ from pathlib import Path
 from converters.citation.titles import counted
 from converters.library.references import SMALL_LIBRARY, References
 from converters.models.page import View
+from converters.names.authority import SCHEME_WORDS
 from converters.pages.names import enumeration, explanation, occurrences, outcome
 from converters.pages.names.distribution import Distribution, distribution
 from converters.pages.names.enumeration import Members
@@ -17,6 +18,7 @@ from converters.pages.names.name_links import ended, name, of_scheme, way_up
 from converters.pages.names.name_view import NameView
 from converters.pages.names.occurrences import Group
 from converters.pages.names.variants import Variants, variants
+from converters.text import punctuation
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,10 @@ def pages(key: str, references: References) -> Iterator[View]:
         says = NameView(
             name(record) + ended(record) + leaf.suffix,
             way_up(record),
+            record.scheme,
+            SCHEME_WORDS[record.scheme],
             heading,
+            [*map(punctuation.restore, record.alt)],
             outcome.of_record(record, references.relations, references),
             summary(key, references) if is_first else "",
             _account(key, references) if is_first else None,

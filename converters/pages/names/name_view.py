@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -16,12 +17,25 @@ Account = TypeVar("Account")
 class NameView(Generic[Account]):
     """One page; `lead` and `account` are on the first of several only.
 
-    `outcome` is what became of the record, if it has ended.
+    Args:
+        title: of the page.
+        way_up: the list that the record belongs to, and its kind.
+        scheme: the list, as its address has it.
+        list_title: what the list is called.
+        heading: the name.
+        also: its other names, by the authority.
+        outcome: what became of the record, if it has ended.
+        lead: how often it is named.
+        account: what else is told of it.
+        occurrences: where it is named.
     """
 
     title: str
     way_up: Phrase
+    scheme: str
+    list_title: str
     heading: str
+    also: Sequence[str]
     outcome: Outcome | None
     lead: str
     account: Account | None

@@ -74,6 +74,7 @@ class _Place:
 
     Args:
         name: of the place.
+        list_title: what the list of places is called.
         way_up: the list it belongs to.
         outcome: what became of it, if it has ended.
         about: what is known of it, with labels.
@@ -83,6 +84,7 @@ class _Place:
     """
 
     name: str
+    list_title: str
     way_up: Phrase
     outcome: Outcome | None
     about: Sequence[tuple[str, Phrase]]
@@ -132,6 +134,7 @@ def page(view: PlaceView, relations: Relations) -> View:
     record = relations.records[view.key]
     says = _Place(
         record.pref,
+        SCHEME_WORDS[record.scheme],
         name_links.way_up(record),
         outcome.of_record(record, relations),
         [*_about(view.key, relations)],

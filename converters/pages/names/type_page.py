@@ -16,6 +16,7 @@ from converters.pages.names import explanation, name_links, occurrences, outcome
 from converters.pages.names.explanation import Row
 from converters.pages.names.name_view import NameView
 from converters.pages.names.occurrences import Group, Occurrences, Quoted
+from converters.text import punctuation
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 
@@ -43,7 +44,10 @@ def pages(key: str, references: References) -> Iterator[View]:
         says = NameView(
             record.pref + name_links.ended(record) + leaf.suffix,
             name_links.way_up(record),
+            record.scheme,
+            SCHEME_WORDS[record.scheme],
             record.pref,
+            [*map(punctuation.restore, record.alt)],
             outcome.of_record(record, references.relations, references),
             _summary(references, agencies) if is_first else "",
             _account(record, references, agencies) if is_first else None,

@@ -14,7 +14,7 @@ from converters.names.authority import AuthorityRecord
 from converters.pages.names import name_links
 
 _FORMER, _MERGED = lexicon.glossary("name_fields")["former"], lexicon.glossary("fates")["merged"]
-_PREF, _ALSO = lexicon.glossary("name_fields")["pref"], "又作"
+_PREF, _ALSO = (lexicon.glossary("name_fields")[name] for name in ("pref", "alt"))
 _MOST_FORMS = 60
 _MOST_PLANS = 6
 
