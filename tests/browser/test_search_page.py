@@ -227,7 +227,7 @@ def test_what_bears_the_name_stands_above_the_hits(home: str, in_scheme: Page) -
     """And each count says what it counts: all forms of the term, or these very characters."""
     opened(in_scheme, home, "双重预防机制")
     names = in_scheme.locator(".search-names li")
-    expect(names).to_have_text(["提法双重预防机制各种写法共 10 处，见于 4 件规划"])
+    expect(names).to_have_text(["提法双重预防机制各写法共 10 处，见于 4 件规划"])
     expect(status(in_scheme)).to_have_text(f"5 条，3 件规划，7 处 · {EXACT}")
     assert names.locator("a").evaluate(_IS_ABOVE, "a.hit__heading")
     names.locator("a").click()
