@@ -1,9 +1,10 @@
 """Go to: everything that has a name, as an index for lunr, `data/search/goto.js`.
 
-Plans, clause headings, agencies and their types, terms, instruments, places, pages of the site; each
-by its name, its other names, its 发文字号, and all of these in pinyin. A plan is known by its place
-too, and a body that answers for clauses leads to its duty sheet. The tokens are made here and the
-pipelines of lunr are empty on both sides: stemming and stop words would eat pinyin (`he`, `an`, `you`).
+Plans, clause headings, agencies and their types, terms, instruments, places, pages of the site;
+each by its name, its other names, its 发文字号, and all of these in pinyin. A plan is known by its
+place too, and a body that answers for clauses leads to its duty sheet. The tokens are made here and
+the pipelines of lunr are empty on both sides: stemming and stop words would eat pinyin (`he`, `an`,
+`you`).
 """
 
 from __future__ import annotations

@@ -34,12 +34,12 @@
     });
   }
 
-  function item(words, href) {
+  function item(words, href, kind) {
     var link = document.createElement("a");
     link.textContent = words;
     link.href = href;
     var made = document.createElement("li");
-    made.append(link);
+    made.append(link, kind ? "　" + kind : "");
     return made;
   }
 
@@ -53,7 +53,7 @@
     var list = section.querySelector("ul");
     found.forEach(function (one) {
       var isPlan = /^plans\/[^/]+\/$/.test(one.url);
-      list.append(item(one.label, library.page(one.url) + (isPlan ? clause() : "")));
+      list.append(item(one.label, library.page(one.url) + (isPlan ? clause() : ""), one.kind));
     });
     var typed = queries()[0];
     if (/[^\x00-\x7f]/.test(typed || "")) {

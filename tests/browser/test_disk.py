@@ -122,8 +122,9 @@ def test_a_traditional_query(copy: Path, page: Page) -> None:
 
 GO = {
     "yjglj": "agency-types/yingjiju.html",
-    "危化科": "agency-types/weihuake.html",
-    "宜春市应急管理局危化科": "agencies/yichun-yingjiju-weihuake.html",
+    "危化科": "agencies/yichun-yingjiju-weihuake/duties.html",
+    "双重预防机制": "terms/shuangchong-yufang-jizhi.html",
+    "职责矩阵": "matrix/index.html",
     "宜春 二(四)": "plans/360900-yichun-2023-yaodian/index.html#a2-b4",
 }
 

@@ -17,7 +17,7 @@ from tests.browser.page_kinds import sticking_out
 def test_what_is_typed_is_found_and_stands_in_the_address(home: str, window: Page) -> None:
     window.goto(f"{home}search/")
     typed(window, "安全生产月")
-    expect(status(window)).to_have_text(re.compile(r"^6 条，4 件，6 处"))
+    expect(status(window)).to_have_text(re.compile(r"^6 条，4 件规划，6 处"))
     expect(window.locator(".search-results mark")).to_have_text(["安全生产月"] * 6)
     address = f"{home}search/?q=%E5%AE%89%E5%85%A8%E7%94%9F%E4%BA%A7%E6%9C%88"
     expect(window).to_have_url(address)
@@ -221,6 +221,118 @@ def test_nothing_found_says_which_term_failed_and_what_is_near(home: str, window
     expect(window).to_have_url(re.compile(re.escape(address) + "$"))
     expect(status(window)).to_have_text(re.compile(rf"^{count[1]} 条，"))
     expect(window.locator(".hit").first).to_be_visible()
+
+
+def test_what_bears_the_name_stands_above_the_hits(home: str, in_scheme: Page) -> None:
+    """And each count says what it counts: all forms of the term, or these very characters."""
+    opened(in_scheme, home, "双重预防机制")
+    names = in_scheme.locator(".search-names li")
+    expect(names).to_have_text(["提法双重预防机制各写法共 10 处，见于 4 件规划"])
+    expect(status(in_scheme)).to_have_text(f"5 条，3 件规划，7 处 · {EXACT}")
+    assert names.locator("a").evaluate(_IS_ABOVE, "a.hit__heading")
+    names.locator("a").click()
+    in_scheme.wait_for_url("**/terms/shuangchong-yufang-jizhi/")
+
+
+_IS_ABOVE = """
+(one, selector) => one.getBoundingClientRect().bottom
+  < document.querySelector(selector).getBoundingClientRect().top
+"""
+
+
+def test_a_section_has_its_duty_sheet_above_the_hits(home: str, in_scheme: Page) -> None:
+    opened(in_scheme, home, "危化科")
+    names = in_scheme.locator(".search-names")
+    expect(names.locator("li .kind")).to_have_text(["职责单", "机构", "机构类型"])
+    more = names.get_by_role("button")
+    if more.is_visible():  # on a phone the first alone has room
+        more.click()
+        expect(more).to_be_hidden()
+        expect(names.get_by_role("link").nth(1)).to_be_focused()
+    for link in names.get_by_role("link").all():
+        expect(link).to_be_visible()
+        size = link.bounding_box()
+        assert size is not None
+        assert link.evaluate(_IS_SEEN)
+    assert sticking_out(in_scheme) == []
+    names.get_by_role("link").first.click()
+    in_scheme.wait_for_url("**/duties/")
+
+
+_IS_SEEN = """
+(link) => {
+  const box = link.getBoundingClientRect();
+  return link.contains(document.elementFromPoint(box.x + 4, box.y + box.height / 2));
+}
+"""
+
+
+def test_text_that_names_nothing_has_nothing_above_the_hits(home: str, page: Page) -> None:
+    opened(page, home, "危化品 执法")
+    page.wait_for_function("Boolean(library.goToData)")
+    page.evaluate("library.named.whole('危化品 执法')")
+    expect(page.locator(".search-names li")).to_have_count(0)
+
+
+@pytest.mark.parametrize("query", ["三管三必需", "危化科 三管三必需"])
+def test_nothing_found_offers_the_near_name_once(home: str, in_scheme: Page, query: str) -> None:
+    opened(in_scheme, home, query)
+    body = in_scheme.locator(".search-body")
+    expect(body.get_by_role("link", name="三管三必须", exact=True)).to_have_count(1)
+    near = in_scheme.locator(".near-name")
+    expect(near).to_have_count(1)
+    expect(near).to_contain_text("2 处，见于 2 件规划")
+    assert in_scheme.locator("main").inner_text().count("三管三必须") == 1
+    near.get_by_role("link", name="查全文").click()
+    expect(in_scheme.locator(".hit mark").first).to_contain_text("三管三必须")
+    expect(in_scheme.locator("section.none")).to_have_count(0)
+
+
+def test_no_way_on_is_offered_twice(home: str, page: Page) -> None:
+    opened(page, home, "建立三管三必需制度")
+    ways = page.locator(".ways a").all_inner_texts()
+    assert ways
+    assert len({*ways}) == len(ways)
+
+
+def test_results_look_like_links(home: str, in_scheme: Page) -> None:
+    opened(in_scheme, home, "安全生产月")
+    for selector in (".hit__heading", ".found-plan h2 a"):
+        line, colour, text = in_scheme.locator(selector).first.evaluate(_LOOK)
+        assert line == "underline", selector
+        assert colour != text, selector
+
+
+_LOOK = """
+(link) => [
+  getComputedStyle(link).textDecorationLine,
+  getComputedStyle(link).color,
+  getComputedStyle(document.body).color,
+]
+"""
+
+# Of ten provinces the last two have hits; the numbers are those of GB/T 2260.
+_PROVINCES = """
+() => {
+  const codes = Array.from({ length: 10 }, (_, at) => [`${11 + at}0100`, `${11 + at}0200`]).flat();
+  const plans = codes.map((adcode) => ({ adcode, places: [`省${adcode.slice(0, 2)}`, adcode], kind: ["yuan", "预案"] }));
+  const counts = { place: codes.map((code) => [code, code > "190000" ? 3 : 0]), level: [], year: [], kind: [], agency: [], term: [] };
+  const side = document.createElement("div");
+  side.dataset.place = "地区";
+  document.body.append(side);
+  library.filters.show(side, counts, plans, {}, () => {});
+  const shown = Array.from(side.querySelectorAll("label:not([hidden])"), (one) => one.textContent);
+  side.remove();
+  return shown;
+}
+"""
+
+
+def test_of_many_provinces_those_with_hits_are_shown(home: str, page: Page) -> None:
+    opened(page, home, "危化科")
+    shown = page.evaluate(_PROVINCES)
+    assert shown[:3] == ["省196 条", "省206 条", "省110 条"]
+    assert len(shown) == 8
 
 
 def test_nothing_found_with_filters_offers_to_drop_them(home: str, page: Page) -> None:

@@ -61,7 +61,9 @@
     input.value = choice[0];
     input.checked = isChosen;
     input.addEventListener("change", function () { change(name, choice[0], input.checked); });
-    label.append(input, element("span", "word", choice[2]), element("span", "count", choice[1] + " 条"));
+    var units = element("span", "units");
+    units.append(element("span", "count", String(choice[1])), " 条");
+    label.append(input, element("span", "word", choice[2]), units);
     return label;
   }
 

@@ -23,7 +23,7 @@
     link.href = library.page(one.url);
     made.append(element("span", "kind", one.kind), link);
     if (one.by && !one.isNear) made.append(element("span", "about", one.by));
-    if (one.about) made.append(element("span", "about", "各种写法共 " + one.about));
+    if (one.about) made.append(element("span", "about", "各写法共 " + one.about));
     return made;
   }
 
