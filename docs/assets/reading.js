@@ -85,7 +85,7 @@
     marks.textContent = isHidden ? "显示标注" : "隐去标注";
   }
   tell();
-  legend.append(element("span", [marks, button("快捷键 ?", showKeys)], { className: "choices" }));
+  legend.querySelector(".choices").append(marks, button("快捷键 ?", showKeys));
 
   document.addEventListener("keydown", function (event) {
     if (event.key !== "?" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
