@@ -98,7 +98,7 @@ def test_forced_colours_show_target_view_and_legend(home: str, browser: Browser)
         assert tab.locator(".unit:has(> #a2-b2)").evaluate(line) == "solid"
         assert tab.locator(".unit:has(> #a2-b3)").evaluate(line) == "none"
         ground = "(e) => getComputedStyle(e).backgroundColor"
-        pressed, other = tab.locator(".switch button").all()
+        pressed, other, *_ = tab.locator(".switch button").all()
         assert pressed.evaluate(ground) != other.evaluate(ground)
         marks = {
             kind: tab.locator(f".legend .mention.{kind}").evaluate(
