@@ -16,8 +16,14 @@ OPENED = {
         "document.querySelectorAll('.switch button')[1].click()",
         ".document[data-view='received']",
     ),
-    "a note": ("document.querySelector('#a2-b2 ~ p .emended').focus()", ".note-card"),
-    "a menu": ("document.querySelector('#a2-b2 .address').click()", ".address-menu"),
+    "a note": (
+        (
+            "document.querySelector('#a2-b2').scrollIntoView();"
+            " document.querySelector('#a2-b2 ~ p .emended').focus()"
+        ),
+        ".note-card",
+    ),
+    "a menu": ("document.querySelector('.unit:has(> #a2-b2) > .address').click()", ".address-menu"),
 }
 """What a reader has opened on the page of a plan, the script that opens it, what is there then."""
 

@@ -305,7 +305,7 @@ def test_the_focus_goes_to_the_clause_that_was_shown(home: str, page: Page) -> N
 
 def test_escape_first_closes_what_is_open(home: str, page: Page) -> None:
     arrive(page, home, SHANGHAI, "安全", "#a2-b2")
-    page.locator("#a2-b2 .address").click()
+    page.locator(".unit:has(> #a2-b2) > .address").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -383,7 +383,7 @@ def test_names_have_their_cards_and_clauses_their_menus(home: str, fresh: Page) 
     point_at(fresh, link.locator("mark").first)
     expect(fresh.locator(".preview")).to_be_visible()
     fresh.keyboard.press("Escape")
-    fresh.locator("#a2-b2 .address").click()
+    fresh.locator(".unit:has(> #a2-b2) > .address").click()
     menu = fresh.get_by_role("dialog")
     menu.get_by_role("button", name="复制链接").click()
     expect(menu.get_by_role("status")).to_have_text("已复制")
