@@ -124,7 +124,7 @@ def supplied(plan: Plan, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     for name in names:
         one = _shown(name, dict(plan.record.items())[name], ())
         if one.value and not one.line and not one.corrected:
-            yield one.label, f"［{one.value}］。{one.ground}"
+            yield one.label, f"［{one.value}］。{one.ground.rstrip('。')}。"
 
 
 def corrections(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -77,6 +77,8 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
             f"版本 {recounted.edition(work)}",
             f"源文 {recounted.line_count(work)} 行，SHA-256 {digest}；标点经规则复为全角，{rest}",
         ]
+        if "title" in (told := recounted.told[work]["metadata"]):
+            expected.append(f"补题名 {recounted.title(work)}。{told['title']['ground']}。")
         by_scheme = Counter(
             one.split("/")[0] for one in {one.key for one in recounted.named if one.work == work}
         )
