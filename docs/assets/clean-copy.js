@@ -6,7 +6,7 @@
   var library = (window.library = window.library || {});
   var AROUND = 4; // characters on either side of a conjecture that show where it stands
   var GROUNDS = 3; // conjectures of which the grounds are told, too
-  var OWN = ".notes, .note-card, .address, .line-number, .newer"; // of the edition, not of the text
+  var OWN = ".notes, .note-card, .address, .line-number, .newer, .beside, .beside-gap"; // of the edition, not of the text
 
   var text = document.querySelector(".document");
   if (!text) return;

@@ -166,6 +166,13 @@ def test_what_is_copied_as_received_says_so(home: str, page: Page) -> None:
     assert told == "所引是未经校改的原文。"
 
 
+def test_what_stands_beside_the_reading_is_not_copied(home: str, page: Page) -> None:
+    open_menu(page, f"{home}{SHANGHAI}?view=beside#a2-b3")
+    text, *_, told = copied(page, "复制文本").split("\n")
+    assert text.startswith("（三）严防危险化学品系统性安全风险。扎实开展")
+    assert told == TOLD[f"{SHANGHAI}#a2-b3"]
+
+
 def test_the_menu_leads_to_the_line_of_the_file_and_back(home: str, window: Page) -> None:
     open_menu(window, f"{home}{YICHUN}#a2-b4")
     window.get_by_role("link", name=re.compile("对照原文第 13 行")).click()
