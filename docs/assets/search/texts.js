@@ -41,7 +41,7 @@
       pieces: [own.label[at], own.heading[at], own.separator[at], own.body[at]],
       received: own.received[at] || null,
       parts: own.parts[at] || NOTHING,
-      doubtful: own.doubtful[at] || NOTHING,
+      doubtful: (own.doubtful || NOTHING)[at] || NOTHING,
     };
   }
 
