@@ -65,6 +65,7 @@ from converters.structure import (
 )
 from converters.views import duties
 from converters.views.duties import Duty
+from converters.views.duty_text import DutyText
 
 
 class Reading(NamedTuple):
@@ -227,7 +228,8 @@ def made_of(plan: Plan, published: Ledger, finder: NameFinder, site: str | None 
     texts = scripts.of_plan(plan)
     told = tuple(tell(problem, plan.source) for problem in plan.problems)
     is_whole = all(problem.severity != "error" for problem in plan.problems)
-    written = OfPlan(plan, apparatus.entries(plan), names, assigned, rows, site)
+    entries = apparatus.entries(plan)
+    written = OfPlan(plan, entries, names, assigned, rows, site)
     return Made(
         told,
         tuple(curation.of_plan(plan, names)),
@@ -235,7 +237,7 @@ def made_of(plan: Plan, published: Ledger, finder: NameFinder, site: str | None 
         rows,
         goto.of_plan(plan, names),
         texts,
-        duties.of_plan(plan, assigned, names),
+        duties.of_plan(plan, assigned, DutyText(plan, entries, names.by_key)),
         written.files() if is_whole else (),
         comparison.of(plan),
     )

@@ -156,7 +156,7 @@ class Recounted:
 
     def citation(self, work: str) -> str:
         number = f"（{NUMBERS[work]}）" if work in NUMBERS else ""
-        return f"《{self.title(work).strip('［］')}》{number}"
+        return f"《{self.title(work)}》{number}"
 
     def line_count(self, work: str) -> int:
         text = self.texts[work]

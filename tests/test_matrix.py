@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from converters import pipeline
 from converters.models.plan import Plan
+from converters.models.source import Conjecture, Slip
 from tests import stocked
 from tests.test_assignments import FINDER, OF_WEIHUAKE, YICHUN
 from tests.test_home import plan_of
@@ -220,3 +222,23 @@ def test_a_sheet_says_which_document_its_duties_are_from(yichun: dict[str, str])
     page = yichun["agencies/yichun-yingjiju-weihuake/duties.md"]
     assert "\n宜春市应急管理局 · 宜应急字〔2023〕45号 · 2023年3月30日成文\n" in page
     assert "成文日期原文未载" in made(listing(1, _ONE))["agencies/yichun-yingjiju/duties.md"]
+
+
+def test_a_sheet_says_what_in_a_duty_is_not_as_received() -> None:
+    """Conjectures, what is unreadable and slips by number and note; what rules settle in the sum."""
+    (plain,) = listing(
+        1, "一、防汛\n（一）查验。每?一次 ，逐级上报。（责任单位：宜春市应急管理局）\n"
+    )
+    edition = replace(
+        plain.source.edition,
+        conjectures=(Conjecture(3, "每?一次", "每月一次", "据下文"),),
+        slips=(Slip(3, "查验", "疑作“查险”"),),
+    )
+    plan = pipeline.read_plan(replace(plain.source, edition=edition))
+    page = made([plan])["agencies/yichun-yingjiju/duties.md"]
+    assert (
+        '每<span class="emended likely">月</span><span class="note-number">&#91;1&#93;</span>一次'
+        in page
+    )
+    assert '读作<span class="reading">月</span>，**○可能**。据下文。' in page
+    assert "另有 1 处由规则校正" in page

@@ -176,3 +176,19 @@ def test_the_units_of_any_plan_with_rare_characters(text: str, rare: set[str]) -
 @given(TEXTS)
 def test_the_units_of_any_text(text: str) -> None:
     check(plan_of(text))
+
+
+def test_a_unit_says_where_its_reading_is_not_to_be_relied_on(library: dict[str, Plan]) -> None:
+    """As the apparatus has it: what is conjecture or □, and nothing that a rule settles."""
+    for plan in library.values():
+        doubted = [one for one in data_of(plan)["damage"] if one["confidence"] != "certain"]
+        told = "".join(
+            unit.reading.whole[start:end] for unit in units.of(plan) for start, end in unit.doubtful
+        )
+        readings = (one["reading"] for one in doubted)
+        expected = "".join("□" if one is None else one for one in readings)
+        assert told == punctuation.restore(f"字{expected}字")[1:-1]
+    shanghai = {unit.id: unit for unit in units.of(library["310000-shanghai-2022-yaodian"])}
+    found = shanghai["a2-b3"]
+    shown = [found.reading.whole[start:end] for start, end in found.doubtful]
+    assert shown == ["展“", "网+", "”"]

@@ -16,6 +16,7 @@ from converters.models.phrase import Marked
 from converters.site.table_captions import TableCaptions
 from converters.text import escape
 from converters.text.markdown import Markdown
+from converters.views import plan_print
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 from converters.writing import phrases, templates
@@ -128,11 +129,14 @@ def test_a_template_of_markdown_escapes_by_itself(text: str) -> None:
     }
 
 
+NO_NOTES = plan_print.Apparatus("", (), 0)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_template_of_html_escapes_by_itself(text: str) -> None:
-    written = templates.render("plan_foot.html", kinds=[], entries=[], version={text: text})
+    written = templates.render("plan_foot.html", kinds=[], apparatus=NO_NOTES, version={text: text})
     page = Html(written)
-    assert {tag for tag, _ in page.elements} == {"section", "p", "ul", "li"}
+    assert {tag for tag, _ in page.elements} == {"section", "div", "p", "ul", "li"}
     shown = collapsed(escape.visible(text))
     assert collapsed(page.texts["li"]) == collapsed(f"{shown}　{shown}")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from converters.citation import places
 from converters.citation.places import Place
 from converters.models.plan import Plan
+from converters.models.unit import Unit
 from converters.text import punctuation
 
 
@@ -48,3 +50,22 @@ def of(plan: Plan) -> dict[str, Address]:
             table = found[plan.units[int(unit.above or 0)].id]
             found[unit.id] = Address(table.shown + margin, table.heading, words)
     return found
+
+
+def of_every_id(plan: Plan) -> dict[str, str]:
+    """How each id is written, also of paragraphs and items in a clause, and ids that lead on."""
+    found = {id_: one.shown for id_, one in of(plan).items()}
+    for unit in plan.units:
+        if unit.is_clause:
+            found.update(_within(unit, found[unit.id]))
+    led = {old: found[new] for old, new in plan.aliases.items() if new in found}
+    return {**led, **found}
+
+
+def _within(clause: Unit, shown: str) -> Iterator[tuple[str, str]]:
+    for number, part in enumerate(clause.parts, 1):
+        if part.id and part.id != clause.id:
+            yield part.id, shown + places.paragraph(Place(), number).margin
+        for item in part.items:
+            label = part.text.text[item.start :].partition("是")[0]
+            yield item.id, places.item(Place(shown), f"{label}是").margin

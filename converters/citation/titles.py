@@ -34,7 +34,7 @@ def display_title(plan: Plan) -> str:
 def citation(plan: Plan) -> str:
     """How the text of another work names the plan: 《题名》（发文字号）.
 
-    What the editor has put in the place of what the file states stands in ［ ］.
+    What is the editor's, supplied or put in the place of what the file states, stands in ［ ］.
     """
     field = plan.record.title
     title = _marked(field, punctuation.restore(field.value or UNTITLED))
@@ -43,13 +43,13 @@ def citation(plan: Plan) -> str:
 
 
 def document_number(plan: Plan) -> str:
-    """The 发文字号, in ［ ］ if the editor has corrected it; empty if there is none."""
+    """The 发文字号, in ［ ］ if it is the editor's; empty if there is none."""
     field = plan.record.doc_number
     return _marked(field, field.value or "")
 
 
 def _marked(field: Field[str], shown: str) -> str:
-    return f"［{shown}］" if field.corrected and field.value else shown
+    return f"［{shown}］" if field.value and not field.line else shown
 
 
 def reference(plan: Plan) -> str:

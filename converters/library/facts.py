@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from converters.citation import cards, places
+from converters.citation import cards, clause_addresses, places
 from converters.citation.cards import Card
 from converters.citation.quotations import Quoter
 from converters.models.mention import Mention
@@ -124,6 +124,7 @@ class Facts:
         matrix: the figures of its responsibility matrix; None if it has none.
         example: its first （一） with a heading that stands in a clause.
         changes: what was published of it when.
+        changed: how the ids that were added or revised then are written.
     """
 
     card: Card
@@ -134,6 +135,7 @@ class Facts:
     matrix: MatrixFigures | None
     example: Example | None
     changes: tuple[Change, ...]
+    changed: Mapping[str, str]
 
 
 def of(
@@ -148,6 +150,7 @@ def of(
         changes: what was published of it when.
     """
     reader = _Reader(plan, names)
+    told = tuple(changes)
     return Facts(
         cards.of(plan),
         {id_: address.shown for id_, address in reader.quoter.addresses.items()},
@@ -156,7 +159,8 @@ def of(
         _answers(assigned),
         _figures(assigned),
         _example(plan),
-        tuple(changes),
+        told,
+        _changed(plan, told),
     )
 
 
@@ -216,6 +220,12 @@ class _Reader:
                 len(one.marks),
                 length,
             )
+
+
+def _changed(plan: Plan, changes: Iterable[Change]) -> Mapping[str, str]:
+    ids = {id_ for one in changes if not one.is_new for id_ in (*one.added, *one.revised)}
+    known = clause_addresses.of_every_id(plan) if ids else {}
+    return {id_: shown for id_, shown in known.items() if id_ in ids}
 
 
 def _answers(assigned: Sequence[Assignment]) -> Mapping[str, Answers]:

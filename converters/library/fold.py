@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from converters.citation.cards import Card
@@ -17,10 +17,11 @@ from converters.models.standing import Change
 
 @dataclass(frozen=True)
 class Changed:
-    """A change, and the plan that it is of."""
+    """A change, the plan that it is of, and how the ids in it are written."""
 
     card: Card
     change: Change
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def date(self) -> str:
@@ -90,4 +91,4 @@ def _work(event: Event) -> str:
 
 def _changes(facts: Iterable[Facts]) -> Iterator[Changed]:
     for one in facts:
-        yield from (Changed(one.card, change) for change in one.changes)
+        yield from (Changed(one.card, change, one.changed) for change in one.changes)

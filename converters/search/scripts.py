@@ -132,7 +132,8 @@ def _columns(found: Sequence[SearchUnit], addresses: Sequence[str]) -> dict[str,
 
     `parts` are `[end of the id, start]`, the start in UTF-16 units as JavaScript counts; for a unit
     that the page of the plan does not show it is the line of the original. `received` are label,
-    heading, separator and body of a unit that was received otherwise.
+    heading, separator and body of a unit that was received otherwise. `doubtful` are starts and
+    ends, in UTF-16 units of the whole, of what the editor conjectured or could not read.
     """
     return {
         "id": [unit.id for unit in found],
@@ -143,6 +144,7 @@ def _columns(found: Sequence[SearchUnit], addresses: Sequence[str]) -> dict[str,
         "body": [unit.reading.body for unit in found],
         "parts": [unit.line or _parts(unit) for unit in found],
         "received": [_received(unit) for unit in found],
+        "doubtful": [_doubtful(unit) for unit in found],
     }
 
 
@@ -161,6 +163,11 @@ def _parts(unit: SearchUnit) -> Json:
 def _received(unit: SearchUnit) -> Json:
     text = unit.received
     return [text.label, text.heading, text.separator, text.body] if text else 0
+
+
+def _doubtful(unit: SearchUnit) -> Json:
+    whole = unit.reading.whole
+    return [_utf16(whole[:at]) for span in unit.doubtful for at in span] or 0
 
 
 def _utf16(text: str) -> int:

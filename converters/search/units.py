@@ -5,15 +5,19 @@ A unit is found if its reading, or its text as received, holds what is looked fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from converters.models.plan import Plan
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
 from converters.search import folding
 from converters.text import punctuation
-from converters.text.mapped_text import MappedText
+from converters.text.mapped_text import MappedText, Span
+
+_DOUBTED = ("likely", "unknown")
+"""How sure the readings are of which a hit tells."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class SearchUnit:
     """One unit; `received` is None where it reads as the reading once both are folded.
 
     `line` is that of the original (1-based) where the unit has no address on the page of its plan.
+    `doubtful` are the places in the whole of the reading that the editor has conjectured or could
+    not read, in code points, in order.
     """
 
     id: str
@@ -51,15 +57,42 @@ class SearchUnit:
     received: Text | None = None
     parts: tuple[PartStart, ...] = ()
     line: int | None = None
+    doubtful: tuple[Span, ...] = ()
 
 
 def of(plan: Plan) -> Iterator[SearchUnit]:
     """All units of a plan with ids, in the order of the page."""
+    heads: tuple[MappedText, ...]
+    doubted = frozenset(one.span for one in plan.emendations if one.confidence in _DOUBTED)
     for unit in plan.units:
         if unit.is_clause or unit.is_block:
-            yield _unit(unit, plan.source)
+            made = _unit(unit, plan.source)
+            heads, cells = (unit.label, unit.heading, unit.separator), unit.cells
         else:
-            yield _row(unit.id, unit.cells, plan.source)
+            made = _row(unit.id, unit.cells, plan.source)
+            heads, cells = (), tuple(filter(None, unit.cells))
+        yield replace(made, doubtful=tuple(_doubtful(heads, cells, doubted))) if doubted else made
+
+
+def _doubtful(
+    heads: Iterable[MappedText], cells: Iterable[MappedText], doubted: Collection[Span]
+) -> Iterator[Span]:
+    """Where in a unit the text is not to be relied on; a character parts each two of its cells."""
+    at = 0
+    for text in heads:
+        yield from _doubtful_in(text, at, doubted)
+        at += len(text)
+    for text in cells:
+        yield from _doubtful_in(text, at, doubted)
+        at += len(text) + 1
+
+
+def _doubtful_in(text: MappedText, offset: int, doubted: Collection[Span]) -> Iterator[Span]:
+    spans = (Span(*one) for one in zip(text.starts, text.ends, strict=True))
+    for is_doubtful, run in groupby(enumerate(spans), lambda one: one[1] in doubted):
+        if is_doubtful:
+            at = [number for number, _ in run]
+            yield Span(offset + at[0], offset + at[-1] + 1)
 
 
 def _parts(paragraphs: Iterable[Part], unit: str) -> Iterator[PartStart]:

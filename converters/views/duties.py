@@ -9,15 +9,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from converters.citation.clause_addresses import Address
-from converters.citation.quotations import Quoter
 from converters.models.phrase import Link, Marked, Phrase, joined, to_part
 from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
 from converters.names.assignments import Assignment
-from converters.names.plan_names import PlanNames
 from converters.text import punctuation
-from converters.text.mapped_text import Span
-from converters.views.duty_text import DutyText
+from converters.text.mapped_text import MappedText, Span
+from converters.views.duty_text import SETTLED, DutyText
+from converters.views.plan_print import EntryText, entry_text
 
 
 class Clause(NamedTuple):
@@ -29,12 +28,16 @@ class Clause(NamedTuple):
         address: which clause it is, and the way to it.
         text: its paragraphs, what is said of the body and how often marked in them; for what is no
             text of it, the way there.
+        notes: on what in these the editor has conjectured, could not read, or left as it was.
+        settled: in how many places of them a rule alone decided.
     """
 
     id: str
     heading: str
     address: Link
     text: tuple[Phrase, ...]
+    notes: tuple[EntryText, ...] = ()
+    settled: int = 0
 
     @property
     def parts(self) -> Iterator[tuple[bool, Phrase]]:
@@ -59,25 +62,32 @@ class Duty(NamedTuple):
 
 
 def of_plan(
-    plan: Plan, found: Sequence[Assignment], names: PlanNames
+    plan: Plan, found: Sequence[Assignment], texts: DutyText
 ) -> Mapping[str, tuple[Duty, ...]]:
-    """By the key of each body that answers for clauses: these, in the order of the plan."""
+    """By the key of each body that answers for clauses: these, in the order of the plan.
+
+    Args:
+        plan: with ids.
+        found: who answers for what in it.
+        texts: quotes it.
+    """
     if not found:
         return {}
-    quoter = Quoter(plan)
-    texts = DutyText(quoter, names.by_key)
     paragraphs = {part.id: part for block in plan.blocks for part in block.parts}
     duties: dict[str, list[Duty]] = {}
     for id_, of in groupby(found, key=attrgetter("clause_id")):
         listed = tuple(of)
         unit = plan.by_id.get(id_)
-        address = quoter.addresses[id_]
+        address = texts.quoter.addresses[id_]
         for key in dict.fromkeys(one.key for one in listed if one.key):
             if unit and unit.is_clause:
                 clause = _clause(plan, unit, address, partial(texts.body, key))
+                quoted = [(one.text, texts.place(one)) for one in _parts(plan, unit)]
             else:
                 parts = unit.parts if unit and unit.kind == "row" else (paragraphs[id_],)
                 clause = _outside(plan, id_, address, (_whole(texts, key, one) for one in parts))
+                quoted = [(one.text, Span(0, len(one.text))) for one in parts]
+            clause = _noted(clause, texts, quoted)
             duties.setdefault(key, []).append(_duty(key, clause, listed))
     return {key: tuple(of_key) for key, of_key in duties.items()}
 
@@ -104,6 +114,22 @@ def _outside(plan: Plan, id_: str, address: Address, text: Iterable[Phrase]) -> 
 def _whole(texts: DutyText, key: str, part: Part) -> Phrase:
     """A paragraph with its lists of units; none of its sentences is of the body alone."""
     return texts.text(key, part.text, Span(0, len(part.text)), [Span(0, len(part.text))])
+
+
+def _parts(plan: Plan, clause: Unit) -> Iterator[Part]:
+    """The paragraphs of it and of those below it that are quoted with it."""
+    yield from clause.parts
+    for child in plan.children(clause):
+        if not any(part.responsibilities for part in child.parts):
+            yield from _parts(plan, child)
+
+
+def _noted(clause: Clause, texts: DutyText, quoted: Iterable[tuple[MappedText, Span]]) -> Clause:
+    """It with the notes on what is quoted for it."""
+    found = [entry for text, place in quoted for _, entry in texts.entries(text, place)]
+    told = [entry for entry in found if entry.verdict != SETTLED]
+    notes = tuple(entry_text(entry, texts.quoter.addresses) for entry in told)
+    return clause._replace(notes=notes, settled=len(found) - len(told))
 
 
 def _heading(clause: Unit, address: Address) -> str:

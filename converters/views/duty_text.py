@@ -1,19 +1,22 @@
 """The text of a clause as a duty sheet quotes it: what is said of the body itself, and how often.
 
 Marked are the sentences that name the body, and in all of them each frequency; what the editor read
-is told, as on the page of the plan.
+is told, as on the page of the plan: by marks, and by the numbers of the notes.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice, takewhile
 from operator import attrgetter
 
 from converters.citation.quotations import Quoter
+from converters.edition.apparatus import Entry
 from converters.models.mention import Mention
 from converters.models.phrase import Marked, Phrase
+from converters.models.plan import Plan
 from converters.models.unit import Part
 from converters.text import blanks, frequencies
 from converters.text.mapped_text import MappedText, Span
@@ -21,26 +24,52 @@ from converters.text.mapped_text import MappedText, Span
 KINDS = OWN, FREQUENCY = "own", "frequency"
 """The kinds of what is marked."""
 
+SETTLED = "certain"
+"""The verdict on what a rule decides: it has no number, and is told in the sum only."""
+
 
 class DutyText:
     """Quotes the paragraphs of one plan for one body after the other."""
 
-    def __init__(self, quoter: Quoter, by_key: Mapping[str, Sequence[Mention]]) -> None:
+    def __init__(
+        self, plan: Plan, entries: Sequence[Entry], by_key: Mapping[str, Sequence[Mention]]
+    ) -> None:
         """The mentions of the plan are by the key of the record that they mean."""
-        self._quoter = quoter
+        self._plan = plan
+        self._entries = entries
         self._by_key = by_key
         self._own: dict[str, dict[int, list[Span]]] = {}
         self._plain: dict[tuple[int, Span], Phrase] = {}
 
+    @cached_property
+    def quoter(self) -> Quoter:
+        """Quotes the plan."""
+        return Quoter(self._plan)
+
+    def entries(self, text: MappedText, place: Span) -> Iterator[tuple[int, Entry]]:
+        """The entries of the apparatus on a range of a text, each with where in that it ends."""
+        if not text:
+            return
+        last = text.ends[-1]
+        first = bisect_left(self._entries, text.starts[0], key=lambda one: one.span.start)
+        for entry in takewhile(lambda one: one.span.start < last, self._entries[first:]):
+            end = bisect_left(text.starts, entry.span.end)
+            if place.start < end <= place.end:
+                yield end, entry
+
     def body(self, key: str, part: Part) -> Phrase:
         """A paragraph without the list of units that ends it, which stands below; maybe nothing."""
+        return self.text(key, part.text, self.place(part), part.lists_of_units)
+
+    def place(self, part: Part) -> Span:
+        """Where in a paragraph that stands."""
         text, end = part.text.text, len(part.text)
         lists = part.lists_of_units
         if len(lists) == 1 and not text[lists[0].end :].strip(blanks.CHARS):
             end = lists[0].start
         start = len(text[:end]) - len(text[:end].lstrip(blanks.CHARS))
         end = len(text[:end].rstrip(blanks.CHARS))
-        return self.text(key, part.text, Span(start, max(start, end)), lists)
+        return Span(start, max(start, end))
 
     def text(self, key: str, text: MappedText, place: Span, lists: Sequence[Span] = ()) -> Phrase:
         """A range of a text; a sentence in `lists` says who answers, and nothing else of them."""
@@ -58,7 +87,7 @@ class DutyText:
         """The sentences that name a body, by where their passage starts in the source."""
         if key not in self._own:
             found = self._own.setdefault(key, {})
-            for one in self._quoter.quotations(self._by_key.get(key, ())):
+            for one in self.quoter.quotations(self._by_key.get(key, ())):
                 found.setdefault(one.text.starts[0], []).append(one.sentence)
         return self._own[key]
 
@@ -83,8 +112,18 @@ class DutyText:
         yield from self._runs(text, Span(at, place.end))
 
     def _runs(self, text: MappedText, place: Span) -> Iterator[Phrase]:
+        """A range, with the number of each note behind what it is on."""
+        at = place.start
+        for end, entry in self.entries(text, place):
+            if entry.verdict != SETTLED:
+                yield from self._read(text, Span(at, end))
+                yield Marked("note-number", f"[{entry.number}]")
+                at = end
+        yield from self._read(text, Span(at, place.end))
+
+    def _read(self, text: MappedText, place: Span) -> Iterator[Phrase]:
         if place.start < place.end:
-            for classes, part in self._quoter.runs(text, place):
+            for classes, part in self.quoter.runs(text, place):
                 yield Marked(f"emended {classes}", part) if classes else part
 
 

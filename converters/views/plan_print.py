@@ -1,10 +1,16 @@
-"""What the print of a plan adds at its end: its emendations, and what edition it is."""
+"""What the print of a plan adds at its end: its emendations, and what edition it is.
+
+A print of one clause has those of that clause: the page takes them from here, too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from converters.citation import clause_addresses
+from converters.citation.clause_addresses import Address
 from converters.citation.titles import citation, edition
 from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
@@ -14,28 +20,80 @@ from converters.views.notes import VERDICTS, Said
 STATUS = "非官方文本，仅供查考；以发文机关公布者为准"
 """What every print says of itself."""
 
+_KEY: Mapping[str, str] = {
+    "certain": "●确定，由规则还原",
+    "likely": "○可能，是校者的推定",
+    "unknown": "□不可读",
+    "slip": "“疑”字号是原文自有的疑误，照录不改",
+}
+_LINE = re.compile(r"第 ?\d+ ?行")
+_SIGNS: Mapping[str, str] = {"certain": "●", "likely": "○", "unknown": "□"}
+_CITED = ("title", "doc_number")
+"""Fields of the record that stand in what is printed."""
+
 
 class EntryText(NamedTuple):
-    """One entry in full, and its place in the file."""
+    """One entry in full, under its number in the text, with the clause or block it stands in.
 
+    `sign` is how the text is marked there, as far as it can be said by one character.
+    """
+
+    id: str
     number: str
+    address: str
     what: tuple[Said, ...]
+    sign: str
     verdict: str
     ground: str
-    line: int
-    col: int
 
 
-def entries(apparatus: Sequence[Entry]) -> Iterator[EntryText]:
-    """The entries of an apparatus."""
-    for entry in apparatus:
-        yield EntryText(
-            entry.number,
-            tuple(notes.what(entry)),
-            VERDICTS[entry.verdict],
-            notes.ground(entry),
-            *entry.position,
-        )
+class Apparatus(NamedTuple):
+    """The entries that have a number in the text, what its marks mean, and how many have none."""
+
+    key: str
+    entries: tuple[EntryText, ...]
+    unmarked: int
+
+
+def apparatus(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> Apparatus:
+    """The 校勘记 of a print.
+
+    Args:
+        plan: that is printed.
+        entries: its apparatus.
+        marked: the ids of those that the text shows.
+    """
+    addresses = clause_addresses.of(plan)
+    shown = [entry for entry in entries if entry.id in marked]
+    return Apparatus(
+        "".join(_key(shown)),
+        tuple(entry_text(entry, addresses) for entry in shown),
+        len(entries) - len(shown),
+    )
+
+
+def _key(shown: Sequence[Entry]) -> Iterator[str]:
+    """What the marks of a text mean: of those that it has."""
+    found = {entry.verdict for entry in shown}
+    if found:
+        yield "方括号里是文中之号。"
+        yield "；".join(words for verdict, words in _KEY.items() if verdict in found) + "。"
+    if any(_LINE.search(entry.ground) for entry in shown):
+        yield "依据里说的第几行，是源文件的行。"
+
+
+def entry_text(entry: Entry, addresses: Mapping[str, Address]) -> EntryText:
+    """An entry as a print tells it, in a plan with these addresses."""
+    address = addresses.get(entry.unit or "")
+    return EntryText(
+        entry.id,
+        entry.number,
+        address.shown if address else "",
+        tuple(notes.what(entry)),
+        _SIGNS.get(entry.verdict, ""),
+        VERDICTS[entry.verdict],
+        notes.ground(entry),
+    )
 
 
 def version(plan: Plan) -> Mapping[str, str]:
@@ -47,6 +105,7 @@ def version(plan: Plan) -> Mapping[str, str]:
         "地址": f"…/plans/{source.work}/，条款加 #a2-b4 之类",
         "版本": edition(plan.published) or "尚未公布",
         "源文": f"{source.line_count} 行，SHA-256 {source.sha256}；{rules}",
+        **{f"补{label}": told for label, told in record.supplied(plan, _CITED)},
         **{f"校{label}": told for label, told in record.corrections(plan)},
         "性质": STATUS,
     }

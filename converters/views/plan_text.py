@@ -7,6 +7,7 @@ that they stand in. Noise is no text of the plan: of it a view knows only where 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -118,9 +119,14 @@ class PlanText:
             yield from (block for block in unit.blocks if not isinstance(block, Noise))
 
     @property
+    def pieces(self) -> Counter[str]:
+        """In how many pieces the place of each entry is shown, by its id: a name may end in it."""
+        return Counter(entry.id for block in self.blocks for entry in _entries(block))
+
+    @property
     def marked(self) -> frozenset[str]:
         """The ids of the entries of which a place is shown."""
-        return frozenset(entry.id for block in self.blocks for entry in _entries(block))
+        return frozenset(self.pieces)
 
 
 def of(plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE) -> PlanText:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from converters import lexicon
@@ -117,6 +117,14 @@ def _shown(name: str, field: AnyField, entries: Sequence[Entry]) -> FieldText:
         field.ground or "",
         _corrected(field),
     )
+
+
+def supplied(plan: Plan, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each of some fields that the editor supplies, by its label, and in words what and why."""
+    for name in names:
+        one = _shown(name, dict(plan.record.items())[name], ())
+        if one.value and not one.line and not one.corrected:
+            yield one.label, f"［{one.value}］。{one.ground.rstrip('。')}。"
 
 
 def corrections(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -64,7 +64,7 @@ def of(plan: Plan) -> StandingText:
     standing = plan.standing
     state = status.of(plan)
     later = [change for change in plan.changes if not change.is_new]
-    known = {id_: one.shown for id_, one in clause_addresses.of(plan).items()} if later else {}
+    known = clause_addresses.of_every_id(plan) if later else {}
     revisions = []
     for change in reversed(later):
         every = (*change.revised, *change.added)

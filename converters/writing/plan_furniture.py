@@ -48,6 +48,7 @@ class _Writer:
     def __init__(self, text: PlanText) -> None:
         self._aliases = text.aliases
         self._shown: dict[str, Entry] = {}
+        self._left = text.pieces
 
     def unit(self, one: UnitText) -> Iterator[Element]:
         """A unit with its notes, which float beside it from its first line on."""
@@ -198,8 +199,11 @@ class _Writer:
         if entry.id in self._shown:
             attributes["data-entry"] = entry.id
         else:
-            attributes |= {"id": entry.id, "data-number": f"[{entry.number}]"}
+            attributes["id"] = entry.id
         self._shown[entry.id] = entry
+        self._left[entry.id] -= 1
+        if not self._left[entry.id]:  # the number stands where the mark ends
+            attributes["data-number"] = f"[{entry.number}]"
         attributes["title"] = notes.plain(entry)
         return element("span", attributes, [len(one.text)])
 

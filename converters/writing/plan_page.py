@@ -85,7 +85,7 @@ def _furniture(
         "after": templates.render(
             "plan_foot.html",
             kinds=[*names_of_plan.of(plan, names)],
-            entries=[*plan_print.entries(entries)],
+            apparatus=plan_print.apparatus(plan, entries, text.marked),
             version=plan_print.version(plan),
         ),
     }

@@ -24,26 +24,6 @@
     return target && /^H[2-6]$/.test(target.tagName) ? target.closest(".unit") : target;
   }
 
-  function clean(node) {
-    var copy = node.cloneNode(true);
-    copy.querySelectorAll(".notes, .note-card, .address, .line-number").forEach(function (one) {
-      one.remove();
-    });
-    return copy.textContent.replace(/\s*\n\s*/g, "").trim();
-  }
-
-  function textOf(node) {
-    if (node.tagName === "TABLE") return Array.from(node.querySelectorAll("caption, tr"), textOf).join("\n");
-    if (node.tagName === "TR") return Array.from(node.cells, clean).join("\t");
-    if (!node.classList.contains("unit")) return clean(node);
-    return Array.from(node.children)
-      .filter(function (child) {
-        return !child.matches(".notes, .note-card, .address, .line-number");
-      })
-      .map(clean)
-      .join(node.classList.contains("run-in") ? "" : "\n");
-  }
-
   function wordsOf(link) {
     var address = text.querySelector('.address[href="' + CSS.escape(link.hash).replace(/^\\#/, "#") + '"]');
     return (link.classList.contains("label") && address ? address : link).getAttribute("aria-label") || "";
@@ -77,7 +57,7 @@
 
   /* The form for an error (.github/ISSUE_TEMPLATE/error.yml), filled in as far as can be. */
   function report(form, target, citation, url) {
-    var quote = textOf(target);
+    var quote = library.copying.textOf(target);
     var fields = { template: "error.yml", title: "指误：" + citation, clause: target.id || url.split("#")[1], page: url };
     fields.quote = quote.length > QUOTED ? quote.slice(0, QUOTED) + "……" : quote;
     var link = element("a", "报告这里的错误", { href: form + "?" + new URLSearchParams(fields), target: "_blank" });
@@ -130,7 +110,7 @@
       action("复制链接", function () { return url; }, status),
       action("复制引文", function () { return citation; }, status, citation),
       action("复制参考文献（GB/T 7714）", function () { return reference; }, status, reference),
-      action("复制文本（附出处）", function () { return textOf(target) + "\n——" + citation + "\n" + url; }, status),
+      action("复制文本（附出处）", function () { return library.copying.quote(target, library.copying.textOf(target), citation, url); }, status),
     ]);
     var unit = target.closest(".unit");
     if (unit) menu.append(printing(unit, citation, url));

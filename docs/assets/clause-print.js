@@ -1,5 +1,5 @@
-/* The print of one clause with all that is below it: what it is stands above it, its whole address and
-   the edition in the foot of each sheet. */
+/* The print of one clause with all that is below it: what it is stands above it, below it the notes on
+   what the editor read in it, its whole address and the edition. */
 (function () {
   "use strict";
 
@@ -34,22 +34,31 @@
     });
   };
 
+  /* The notes at the end of the print of the plan on what is marked in some units. */
+  function notesOf(units) {
+    return Array.from(document.querySelectorAll(".print-notes li[data-of]")).filter(function (note) {
+      var mark = document.getElementById(note.dataset.of);
+      return units.some(function (one) { return one.contains(mark); });
+    });
+  }
+
   /* The citation is what stands above the text; the address is that of the clause. */
   library.printClause = function (unit, citation, url) {
     var units = library.unitsOf(unit);
     var above = line("print-source", citation);
-    var below = line("print-source", url + "　" + (text.dataset.edition || "") + "　非官方文本，仅供查考；以发文机关公布者为准");
+    var below = line("print-source below", url + "　" + (text.dataset.edition || "") + "　非官方文本，仅供查考；以发文机关公布者为准");
     var sheet = new CSSStyleSheet();
     sheet.replaceSync("@page { @bottom-left { content: " + string(url) + "; } }");
     document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet);
     document.documentElement.classList.add("prints-clause");
-    units.forEach(function (one) { one.classList.add("printed"); });
+    var printed = units.concat(notesOf(units));
+    printed.forEach(function (one) { one.classList.add("printed"); });
     units[0].before(above);
-    units[units.length - 1].after(below);
+    document.querySelector(".print-end").after(below);
     addEventListener("afterprint", function () {
       above.remove();
       below.remove();
-      units.forEach(function (one) { one.classList.remove("printed"); });
+      printed.forEach(function (one) { one.classList.remove("printed"); });
       document.documentElement.classList.remove("prints-clause");
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter(function (one) { return one !== sheet; });
     }, { once: true });

@@ -15,6 +15,7 @@
   card.hidden = true;
   var shown = null; // the mark whose note is open
   var timer = 0;
+  var pressed = ""; // by what the reader last pressed: mouse, touch or pen; nothing after a key
 
   function noteOf(mark) {
     return document.getElementById("note-" + (mark.dataset.entry || mark.id));
@@ -51,6 +52,15 @@
     place(mark);
     noteOf(mark).classList.add("current");
     mark.setAttribute("aria-expanded", "true");
+  }
+
+  /* Where the link leads that the mark stands in. */
+  function offer(link) {
+    var way = document.createElement("a");
+    way.href = link.href;
+    way.textContent = link.matches(".mention") ? "「" + link.textContent + "」见何处" : "这一条的地址";
+    card.append(document.createElement("p"));
+    card.lastChild.append(way);
   }
 
   function close() {
@@ -96,8 +106,27 @@
     if (mark && mark.matches(":focus-visible")) open(mark);
   });
   document.addEventListener("focusin", function (event) {
+    if (pressed) return; // what is pressed must not move before the click
     if (shown && event.target !== shown && !card.contains(event.target)) close();
   });
+  /* A mark may stand in a link. Who has a mouse has the note before the click; under a finger the first
+     tap opens the note, and the second goes where the link leads, as does what the note offers. */
+  document.addEventListener("pointerdown", function (event) {
+    pressed = event.pointerType;
+  }, true);
+  document.addEventListener("keydown", function () {
+    pressed = "";
+  }, true);
+  document.addEventListener("click", function (event) {
+    var mark = markAt(event);
+    var link = mark && (pressed === "touch" || pressed === "pen") ? mark.closest("a[href]") : null;
+    if (link && shown !== mark && noteOf(mark)) {
+      event.preventDefault();
+      event.stopPropagation();
+      open(mark);
+      offer(link);
+    }
+  }, true);
   document.addEventListener("click", function (event) {
     var mark = markAt(event);
     if (mark) open(mark);

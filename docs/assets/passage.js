@@ -96,42 +96,59 @@
       load().then(function () {
         if (own !== timer) return; // the selection has changed since
         var place = placeOf(selected);
-        if (place) present(selected, linkTo(place, selected.startContainer));
+        if (place) present(selected, place, linkTo(place, selected.startContainer));
       }, function () {});
     }, PAUSE));
   }
 
-  function present(selected, url) {
+  function present(selected, place, url) {
     var status = made("span");
     status.setAttribute("role", "status");
-    var button = made("button", "复制所选文字的链接");
-    button.type = "button";
+    var words = place.unit.text.slice(place.start, place.end).replace(/[\n\t]/g, " ");
+    var citation = library.copying.citation(new URL(url).hash);
+    var range = selected.cloneRange(); // a tap on what is offered may collapse the selection
+    var link = button("复制所选文字的链接", "请复制这个链接", function () { return url; });
+    var quote = button("复制文字（附出处）", "请复制这段文字", function () {
+      return library.copying.quote(range, words, citation, url);
+    });
     offer = made("div", "", "passage-offer");
-    button.setAttribute("aria-keyshortcuts", "c"); // who selects by keyboard is far from the button
-    offer.append(button, status);
+    link.setAttribute("aria-keyshortcuts", "c"); // who selects by keyboard is far from the button
+    offer.append(link, quote, status);
     document.body.append(offer);
-    if (matchMedia("(hover: hover)").matches) setTimeout(function () { status.textContent = "按键 c"; }, 0); // to be announced
+    var count = text.dataset.view === "received" ? 0 : library.copying.doubtful(range);
+    var hints = [count ? "其中 " + count + " 处由校者推定或不可读" : "", matchMedia("(hover: hover)").matches ? "按键 c" : ""].filter(Boolean);
+    setTimeout(function () { status.textContent = hints.join("，"); }, 0); // to be announced
     var boxes = selected.getClientRects();
     var box = boxes[boxes.length - 1];
     offer.style.insetBlockStart = box.bottom + scrollY + 8 + "px";
     offer.style.insetInlineStart = Math.max(12, Math.min(box.left, innerWidth - offer.offsetWidth - 12)) + scrollX + "px";
-    button.addEventListener("pointerdown", function (event) { event.preventDefault(); }); // keeps the selection
-    button.addEventListener("click", function () {
-      function fail() {
-        var field = made("textarea");
-        field.value = url;
-        field.readOnly = true;
-        field.setAttribute("aria-label", "请复制这个链接");
-        status.textContent = "浏览器不许写入剪贴板，请自行复制：";
-        offer.append(field);
-        field.focus();
-        field.select();
-      }
-      if (!navigator.clipboard) return fail();
-      navigator.clipboard.writeText(url).then(function () {
-        status.textContent = "已复制";
-      }, fail);
-    });
+
+    function button(word, asked, content) {
+      var one = made("button", word);
+      one.type = "button";
+      one.addEventListener("pointerdown", function (event) { event.preventDefault(); }); // keeps the selection
+      one.addEventListener("click", function () {
+        copy(content(), asked, status);
+      });
+      return one;
+    }
+  }
+
+  function copy(content, asked, status) {
+    function fail() {
+      var field = offer.querySelector("textarea") || made("textarea");
+      field.value = content;
+      field.readOnly = true;
+      field.setAttribute("aria-label", asked);
+      status.textContent = "浏览器不许写入剪贴板，请自行复制：";
+      offer.append(field);
+      field.focus();
+      field.select();
+    }
+    if (!navigator.clipboard) return fail();
+    navigator.clipboard.writeText(content).then(function () {
+      status.textContent = "已复制";
+    }, fail);
   }
 
   function isUsed() {
@@ -180,7 +197,7 @@
     library.marks.clear();
     var place = sought();
     var match = place && library.marks.put([place])[0];
-    var words = made("p", match ? "链接所指的文字已标出" : "链接所指的文字这里没有，或已有改动；以下是它原来所在的一条", "words");
+    var words = made("p", match ? "链接所指的文字已标出" + doubted(match.marks) : "链接所指的文字这里没有，或已有改动；以下是它原来所在的一条", "words");
     var off = made("button", "去掉标记");
     off.type = "button";
     off.addEventListener("click", leave);
@@ -188,6 +205,15 @@
     bar.replaceChildren(words, off);
     if (match) match.marks.forEach(function (one) { one.classList.add("current"); });
     return match;
+  }
+
+  /* How many places of what is marked are the editor's, in words. */
+  function doubted(marks) {
+    var range = document.createRange();
+    range.setStartBefore(marks[0]);
+    range.setEndAfter(marks[marks.length - 1]);
+    var count = text.dataset.view === "received" ? 0 : library.copying.doubtful(range);
+    return count ? "，其中 " + count + " 处由校者推定或不可读" : "";
   }
 
   function leave() {

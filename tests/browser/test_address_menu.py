@@ -11,6 +11,8 @@ from tests.conftest import ROOT
 
 YICHUN = "plans/360900-yichun-2023-yaodian/"
 WUJIN = "plans/320412-wujin-2017-yaodian/"
+GAOTAI = "plans/620724-gaotai-2025-yaodian/"
+SHANGHAI = "plans/310000-shanghai-2022-yaodian/"
 DONGCHANG = "plans/220502-dongchang-2021-2025-guihua/"
 
 CITED = {
@@ -20,7 +22,7 @@ CITED = {
         "《通化市东昌区应急管理“十四五”规划》（通昌政办发〔2023〕9号）第四部分第（一）项第4点"
     ),
     "plans/620724-gaotai-2025-yaodian/#a1-b2": (
-        "《高台县2025年应急管理工作要点》第一部分第（二）项"
+        "《［高台县2025年应急管理工作要点］》第一部分第（二）项"
     ),
     "plans/310000-shanghai-2022-yaodian/#a2-b2": (
         "《上海市应急管理局2022年工作要点》第二部分第（二）项"
@@ -118,6 +120,57 @@ def test_the_text_comes_with_its_source_and_nothing_else(home: str, window: Page
         "——《宜春市2023年应急管理工作要点》（宜应急字〔2023〕45号）第一部分第（二）项"
     )
     assert address == f"{home}{YICHUN}#a1-b2"
+
+
+TOLD = {
+    f"{SHANGHAI}#a2-b3": (
+        "校勘：［］里的字由校者推定，不是原文所载："
+        "「场景，开［展“］工业互联［网+］危化安全生产［”］建设试点」。依据：下接“建设试点”；"
+        "第 9 行作“开展城市安全风险评估试点”；高台县2025年要点第 11 行作“工业互联网+危化安全生产”；"
+        "高台县2025年要点第 11 行下引号在“安全生产”之后、“建设”之前。另有 1 处由规则校正，结果确定。"
+    ),
+    f"{SHANGHAI}#a3-b4": None,
+    f"{GAOTAI}#a1-b2": "出处里［］中的字是编者所补。",
+    f"{DONGCHANG}#a4-b1-c4-u1": (
+        "校勘：校者推定为误、略去的空白在：「领导干部安全生产」。依据：同一行前引中央文件名"
+        "“地方党政领导干部安全生产责任制规定”中此处连写。"
+    ),
+    f"{DONGCHANG}#a4-b1-c2-u2": (
+        "校勘：「（村）社区」原文如此（别处皆作“村(社区)”；原样录出，不改）。"
+    ),
+}
+"""What a copied text says of itself, written out by hand from the notes on its clause."""
+
+
+@pytest.mark.parametrize("address", [address for address, told in TOLD.items() if told])
+def test_the_text_says_what_in_it_is_conjecture(home: str, window: Page, address: str) -> None:
+    open_menu(window, home + address)
+    *_, url, told = copied(window, "复制文本").split("\n")
+    assert url == home + address
+    assert told == TOLD[address]
+
+
+def test_of_many_conjectures_it_says_which_notes_they_are(home: str, window: Page) -> None:
+    open_menu(window, f"{home}{SHANGHAI}#a3-b4")
+    text, *_, told = copied(window, "复制文本").split("\n")
+    assert "开□“公共安全第一课”" in text
+    assert "：「进安全宣［传“］五进［”］，开□“」「安全第一［课”］，组织安」" in told
+    assert re.search(r"。共 \d 处，依据见这份规划的校勘记 \[\d\d\] 至 \[\d\d\]。", told)
+    assert "。□处原文已损，无从推知。" in told
+
+
+def test_what_is_copied_as_received_says_so(home: str, page: Page) -> None:
+    open_menu(page, f"{home}{SHANGHAI}?view=received#a2-b3")
+    text, *_, told = copied(page, "复制文本").split("\n")
+    assert "开?ldquo;工业互联?危化" in text
+    assert told == "所引是未经校改的原文。"
+
+
+def test_what_stands_beside_the_reading_is_not_copied(home: str, page: Page) -> None:
+    open_menu(page, f"{home}{SHANGHAI}?view=beside#a2-b3")
+    text, *_, told = copied(page, "复制文本").split("\n")
+    assert text.startswith("（三）严防危险化学品系统性安全风险。扎实开展")
+    assert told == TOLD[f"{SHANGHAI}#a2-b3"]
 
 
 def test_the_menu_leads_to_the_line_of_the_file_and_back(home: str, window: Page) -> None:

@@ -77,6 +77,8 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
             f"版本 {recounted.edition(work)}",
             f"源文 {recounted.line_count(work)} 行，SHA-256 {digest}；标点经规则复为全角，{rest}",
         ]
+        if "title" in (told := recounted.told[work]["metadata"]):
+            expected.append(f"补题名 {recounted.title(work)}。{told['title']['ground']}。")
         by_scheme = Counter(
             one.split("/")[0] for one in {one.key for one in recounted.named if one.work == work}
         )
@@ -162,15 +164,22 @@ def test_a_note_has_one_number_wherever_it_stands(recounted: Recounted) -> None:
         numbers = {id_: f"[{number}]" for id_, number, _ in rows}
         page = recounted.pages[f"plans/{work}"]
         marked = [one for one in page.walk() if "data-number" in one.attributes]
-        assert all(one.attributes["data-number"] == numbers[one.attributes["id"]] for one in marked)
+        ids = [one.attributes.get("data-entry") or one.attributes["id"] for one in marked]
+        assert {*ids} == {*numbers}
+        assert [one.attributes["data-number"] for one in marked] == [numbers[id_] for id_ in ids]
         notes = [one for box in page.all(class_="notes") for one in box.all("p", "note")]
         beside = {one.attributes["id"]: one.one(class_="number").text() for one in notes}
         assert beside == {f"note-{id_}": number for id_, number in numbers.items()}
         ends = [one.text() for one in page.one(class_="print-end").all("li")]
-        printed = [
-            re.sub(r"(?s)^(\[.*?\]).*（(.*)）$", r"\1 \2", one) for one in ends if one[0] == "["
-        ]
-        assert printed == [f"[{number}] {place}" for _, number, place in rows]
+        printed = [one for one in ends if one[0] == "["]
+        where = {
+            row.attributes["id"]: row.elements[2].text()
+            for row in recounted.pages[f"plans/{work}/emendations"].all("tr")
+            if row.attributes.get("id", "").startswith("L")
+        }
+        assert len(printed) == len(rows)
+        for one, (id_, number, _) in zip(printed, rows, strict=True):
+            assert one.startswith(f"[{number}] {where[id_]} ")
         for link in recounted.pages[f"plans/{work}/source"].all("a", "damaged"):
             assert link.attributes["title"].startswith(f"{numbers[link.target.partition('#')[2]]} ")
 

@@ -388,7 +388,7 @@ def test_what_machines_are_told(recounted: Recounted, site_folder: Path) -> None
             "{}-{:0>2}-{:0>2}".format(*day.groups()) if day else None
         )
         assert data["temporalCoverage"] == "/".join(map(str, recounted.years(work)))
-        assert f"《{data['name']}》" == recounted.citation(work).partition("（")[0]
+        assert data["name"] == recounted.title(work).strip("［］")
         assert f'content="{recounted.citation(work)}全文，' in html
         sheet = (site_folder / "plans" / work / "print.css").read_text("utf-8")
         head = recounted.title(work)

@@ -2,11 +2,29 @@
 
 from playwright.sync_api import Page, Route, expect
 
+from converters.citation import clause_addresses
 from converters.edition import apparatus
+from converters.models import phrase
 from converters.models.plan import Plan
+from converters.views import notes
 from converters.views.notes import VERDICTS
 
 SHANGHAI = "310000-shanghai-2022-yaodian"
+
+# What of a cell stands more than a hair apart from what is before it in the same line.
+_PARTED = """
+(cells) => cells.flatMap((cell) => {
+  const nodes = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  const boxes = [];
+  while (nodes.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(nodes.currentNode);
+    boxes.push(...range.getClientRects());
+  }
+  const apart = (box, before) => Math.abs(box.bottom - before.bottom) < 6 && box.left - before.right > 1.5;
+  return boxes.some((box, at) => at && apart(box, boxes[at - 1])) ? [cell.textContent] : [];
+})
+"""
 
 
 def column(page: Page, name: str) -> list[str]:
@@ -68,6 +86,38 @@ def test_the_emendations_filter_by_confidence(
         count = sum(entry.verdict == verdict for entry in entries)
         window.get_by_role("button", name=f"{word} {count}", exact=True).click()
         expect(window.locator("td[data-label='把握']:visible")).to_have_text([word] * count)
+
+
+def test_no_quotation_of_an_emendation_gains_a_blank(
+    home: str, window: Page, library: dict[str, Plan]
+) -> None:
+    """What stood there and what is read, with what is around it, is one piece of text."""
+    plan = library[SHANGHAI]
+    text, entries = plan.source.text, apparatus.entries(plan)
+    window.goto(f"{home}plans/{SHANGHAI}/emendations/")
+    received, read = column(window, "原作"), column(window, "校读")
+    assert len(received) == len(read) == len(entries)
+    for entry, was, now in zip(entries, received, read, strict=True):
+        start, end = entry.span
+        before = text[max(0, start - 4) : start].rpartition("\n")[2]
+        after = text[end : end + 4].partition("\n")[0]
+        assert was == f"{before}{phrase.words(notes.received(entry.received))}{after}".strip()
+        assert "\n" not in now
+        shown = "" if entry.reading and not entry.reading.strip() else notes.reading(entry)
+        assert shown in now
+    parted = window.locator("td:is(.received, .reading)").evaluate_all(_PARTED)
+    assert parted == []
+
+
+def test_places_are_named_as_on_every_page(home: str, window: Page, plan: Plan) -> None:
+    """In the 校勘记 a place is 四（一）4·1 or 印发通知, never its id."""
+    addresses = clause_addresses.of(plan)
+    found = apparatus.entries(plan)
+    named = [addresses[one.unit or ""].shown for one in found]
+    window.goto(f"{home}plans/{plan.source.work}/emendations/")
+    in_order = sorted(zip(found, named, strict=True), key=lambda one: one[0].verdict == "slip")
+    assert column(window, "条款") == [name for _, name in in_order]
+    assert not [name for name in named if name in {unit.id for unit in plan.units}]
 
 
 def test_the_home_page_counts_what_there_is(

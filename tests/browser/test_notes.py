@@ -112,6 +112,39 @@ def test_a_note_opens_under_a_finger(
     plan.assert_no_note()
 
 
+def test_a_note_in_a_link_opens_under_a_finger(
+    reading: Callable[[Page], Reading], touch: Page, library: dict[str, Plan]
+) -> None:
+    """The first tap opens it; the link is one more tap away, at the mark or in the note."""
+    plan = reading(touch)
+    here = touch.url
+    entries = {entry.id: entry for entry in apparatus.entries(library[SHANGHAI])}
+    marks = touch.locator(".document a[href] .emended[id]")
+    ids = marks.evaluate_all("(all) => all.map((one) => one.id)")
+    assert len(ids) == 15
+    for id_ in ids:
+        plan.mark(entries[id_]).tap()
+        plan.assert_note_of(entries[id_])
+        assert touch.url == here
+    link = touch.locator("a[href]", has=plan.mark(entries[ids[-1]]))
+    way = str(link.evaluate("(link) => link.href"))
+    expect(plan.note.get_by_role("link", name="见何处")).to_have_attribute("href", way)
+    plan.mark(entries[ids[-1]]).tap()
+    expect(touch).to_have_url(way)
+
+
+def test_a_mark_in_a_link_is_followed_by_mouse_and_keyboard(
+    reading: Callable[[Page], Reading], page: Page
+) -> None:
+    for follow in (Locator.click, lambda mark: mark.locator("xpath=..").press("Enter")):
+        page.goto("about:blank")
+        reading(page)
+        mark = page.locator(".document a[href] .emended[id]").first
+        way = str(mark.evaluate("(mark) => mark.closest('a').href"))
+        follow(mark)
+        expect(page).to_have_url(way)
+
+
 def test_every_entry_is_marked_once_and_leads_both_ways(home: str, plan: Plan, page: Page) -> None:
     work, found = plan.source.work, apparatus.entries(plan)
     for path in ("", "source/", "emendations/"):

@@ -95,6 +95,38 @@ def test_the_receiver_sees_just_these_words(home: str, window: Page) -> None:
     expect(window).to_have_url(f"{home}{YICHUN}#{urlsplit(url).fragment}")
 
 
+def test_a_quote_has_its_source_and_what_in_it_is_conjecture(home: str, window: Page) -> None:
+    words = "开展“工业互联网+危化安全生产”建设试点"
+    window.goto(home + SHANGHAI)
+    select(window, "a2-b3", words)
+    expect(offer(window)).to_be_visible()
+    expect(window.locator(".passage-offer").get_by_role("status")).to_contain_text(
+        "其中 3 处由校者推定"
+    )
+    window.get_by_role("button", name="复制文字（附出处）").click()
+    expect(window.locator(".passage-offer").get_by_role("status")).to_have_text("已复制")
+    quoted, source, url, told = window.evaluate("navigator.clipboard.readText()").split("\n")
+    assert quoted == words
+    assert source == "——《上海市应急管理局2022年工作要点》第二部分第（三）项"
+    assert told.startswith(
+        "校勘：［］里的字由校者推定，不是原文所载：「开［展“］工业互联［网+］危化安全"
+    )
+    window.goto("about:blank")
+    window.goto(url)
+    expect(bar(window)).to_contain_text("已标出，其中 3 处由校者推定")
+    assert marked(window) == words
+
+
+def test_a_quote_that_is_as_received_says_nothing_more(home: str, page: Page) -> None:
+    page.goto(home + YICHUN)
+    select(page, CLAUSE, WORDS)
+    page.get_by_role("button", name="复制文字（附出处）").click()
+    expect(page.locator(".passage-offer").get_by_role("status")).to_have_text("已复制")
+    quoted, source, url = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert (quoted, source[:3]) == (WORDS, "——《")
+    assert parse_qs(urlsplit(url).query) == {"passage": [WORDS]}
+
+
 def test_a_long_passage_is_named_by_its_ends(home: str, page: Page) -> None:
     page.goto(home + YICHUN)
     text = page.evaluate(f"document.querySelector('.unit:has(> #{CLAUSE})').textContent")

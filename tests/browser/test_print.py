@@ -3,15 +3,21 @@
 import io
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from converters.citation import clause_addresses
+from converters.edition import apparatus
+from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
 from converters.models.unit import Unit
 from converters.text import punctuation
+from converters.text.mapped_text import MappedText
+from converters.views.notes import VERDICTS
 from tests.comparison import without_blanks
 
 _MM = 72 / 25.4
@@ -43,6 +49,12 @@ def printed(page: Page, address: str, prints: dict[str, list[Sheet]]) -> list[Sh
         page.goto(address)
         prints[address] = sheets(page.pdf(prefer_css_page_size=True, print_background=True))
     return prints[address]
+
+
+_MARKS = "●○"
+_NUMBER = re.compile(r"\[(疑?\d+)\]")
+_APPARATUS = "校勘记方括号里是文中之号"
+"""Where the notes begin that a print has after the text."""
 
 
 def characters(text: str) -> str:
@@ -87,10 +99,122 @@ def test_the_sheet_is_a4(home: str, plan: Plan, page: Page, prints: dict[str, li
         assert abs(sheet.height - 297 * _MM) < 1
 
 
-def test_every_clause_is_printed_in_order(
+def unmarked(text: str) -> str:
+    """A text without the marks and numbers of the editor."""
+    return _NUMBER.sub("", re.sub(f"[{_MARKS}]", "", text))
+
+
+def places(plan: Plan) -> Iterator[tuple[Entry, str, str]]:
+    """Each entry of the apparatus, in the order of the page: what it marks, and what stands before.
+
+    As printed; nothing is marked where a blank was left out.
+    """
+    found = apparatus.entries(plan)
+    seen = set()
+    for text in pieces(plan):
+        shown = punctuation.restore(text.text)
+        inside = [one for one in found if overlaps(text, one)]
+        for entry in (one for one in inside if one.id not in seen):
+            seen.add(entry.id)
+            own = [at for at in range(len(text)) if is_of(text, at, entry)]
+            first = (
+                own[0]
+                if own
+                else next(
+                    (at for at in range(len(text)) if text.starts[at] >= entry.span.end), len(text)
+                )
+            )
+            last = own[-1] + 1 if own else first
+            yield entry, shown[first:last], shown[:first]
+
+
+def pieces(plan: Plan) -> Iterator[MappedText]:
+    for unit, part in plan.pieces:
+        if unit.kind == "noise":
+            continue
+        if part is not None:
+            yield part.text
+        elif unit.is_clause:
+            yield MappedText.joined(unit.label, unit.heading, unit.separator)
+        else:
+            yield from (text for text in (unit.caption, *unit.header) if text)
+
+
+def overlaps(text: MappedText, entry: Entry) -> bool:
+    return bool(text) and text.starts[0] <= entry.span.start < text.ends[-1]
+
+
+def is_of(text: MappedText, at: int, entry: Entry) -> bool:
+    return entry.span.start <= text.starts[at] and text.ends[at] <= entry.span.end
+
+
+def test_every_number_and_mark_of_the_editor_stands_at_its_place(
+    home: str, plan: Plan, page: Page, prints: dict[str, list[Sheet]]
+) -> None:
+    """In the text of the PDF: [n] right after what it is of, in order; ● and ○ below characters."""
+    text = text_of(printed(page, f"{home}plans/{plan.source.work}/", prints), plan)
+    body, _, notes = text.partition(_APPARATUS)
+    expected = [*places(plan)]
+    assert {entry.id for entry, _, _ in expected} == {one.id for one in apparatus.entries(plan)}
+    numbers = [*_NUMBER.finditer(body)]
+    assert [one[1] for one in numbers] == [entry.number for entry, _, _ in expected]
+    wrong = []
+    for (entry, shown, before), number in zip(expected, numbers, strict=True):
+        words = characters(before[-2:] + shown)[-2:]
+        stands = unmarked(body[: number.start()])
+        if found(stands[-len(words) :], words) < 0:
+            wrong.append((entry.number, words, stands[-len(words) :]))
+    assert wrong == []
+    for verdict, mark in zip(("certain", "likely"), _MARKS, strict=True):
+        below = "".join(shown for entry, shown, _ in expected if entry.verdict == verdict)
+        count = sum(not unicodedata.category(char).startswith(("P", "Z")) for char in below)
+        assert body.count(mark) - plan.source.text.count(mark) == count, mark
+    assert bool(notes) == bool(expected)
+
+
+def test_the_list_at_the_end_goes_by_number_and_address(
     home: str, plan: Plan, page: Page, prints: dict[str, list[Sheet]]
 ) -> None:
     text = text_of(printed(page, f"{home}plans/{plan.source.work}/", prints), plan)
+    notes = text.partition(_APPARATUS)[2]
+    addresses = clause_addresses.of(plan)
+    at = 0
+    for entry in apparatus.entries(plan):
+        where = addresses[entry.unit or ""].shown
+        at = found(notes, f"[{entry.number}]{where}", at)
+        assert at >= 0, entry.number
+        told = found(notes, VERDICTS[entry.verdict], at)
+        assert 0 < told < (found(notes, "[", at + 1) if "[" in notes[at + 1 :] else len(notes))
+    assert not re.search(r"\d+:\d+", notes.replace("https://", ""))
+    assert not re.search(r"\b(?:a\d+-[bcdu]|notice|pre|sig)\b", notes.replace("#a2-b4", ""))
+
+
+def test_nothing_stands_alone_on_a_sheet(
+    home: str, plan: Plan, page: Page, prints: dict[str, list[Sheet]]
+) -> None:
+    """No heading at the foot of one, no line of the edition on one of its own."""
+    made = printed(page, f"{home}plans/{plan.source.work}/", prints)
+    sheets_text = [text_of([sheet], plan) for sheet in made]
+    assert len(sheets_text[-1]) > 100
+    for text in sheets_text[:-1]:
+        assert not text.endswith(("校勘记", "版本说明"))
+
+
+def test_a_title_that_the_editor_supplies_is_printed_as_such(
+    home: str, library: dict[str, Plan], page: Page, prints: dict[str, list[Sheet]]
+) -> None:
+    plan = library["620724-gaotai-2025-yaodian"]
+    text = text_of(printed(page, f"{home}plans/{plan.source.work}/", prints), plan)
+    title = "［高台县2025年应急管理工作要点］"
+    assert found(text, f"{title}今年是") > 0
+    assert found(text, f"引文《{title}》") > 0
+    assert found(text, f"补题名{title}。原文无标题") > 0
+
+
+def test_every_clause_is_printed_in_order(
+    home: str, plan: Plan, page: Page, prints: dict[str, list[Sheet]]
+) -> None:
+    text = unmarked(text_of(printed(page, f"{home}plans/{plan.source.work}/", prints), plan))
     at = 0
     missing = []
     for clause in plan.clauses:
@@ -157,6 +281,32 @@ def test_one_clause_is_printed_with_its_address_and_edition(
         assert found(text, words) >= 0, words
     for words in ("（三）", "（五）", "文中提到的机构、提法和文件", "版本说明"):
         assert found(text, words) < 0, words
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 740)], ids=["wide", "phone"])
+def test_one_clause_is_printed_with_the_notes_on_it(
+    home: str, library: dict[str, Plan], browser: Browser, size: tuple[int, int]
+) -> None:
+    """The numbers in its text, their notes below it, and no others."""
+    plan = library["310000-shanghai-2022-yaodian"]
+    with browser.new_context(viewport={"width": size[0], "height": size[1]}) as context:
+        page = context.new_page()
+        page.add_init_script("window.print = () => {}")
+        page.goto(f"{home}plans/{plan.source.work}/#a2-b3")
+        before = page.locator(".md-content").inner_html()
+        page.locator(".unit:has(> #a2-b3) a.label").click()
+        page.get_by_role("button", name="打印这一条").click()
+        made = sheets(page.pdf(prefer_css_page_size=True))
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.locator(".md-content").inner_html().replace(' class=""', "") == before
+    text = characters("".join(sheet.text for sheet in made))
+    body, _, notes = text.partition(_APPARATUS)
+    assert _NUMBER.findall(body) == ["22", "23", "24", "25"]
+    assert re.search(r"展“○?\[22\]", body)
+    told = re.split(r"(?=\[\d+\]二（三）)", notes)[1:]
+    assert [_NUMBER.findall(one)[0] for one in told] == ["22", "23", "24", "25"]
+    assert "○可能。下接“建设试点”" in told[0]
+    assert "版本说明" not in notes
 
 
 def test_a_part_is_printed_with_all_its_clauses(

@@ -24,6 +24,17 @@ def test_what_is_typed_is_found_and_stands_in_the_address(home: str, window: Pag
     expect(window).to_have_title(re.compile("^安全生产月 · 检索"))
 
 
+def test_a_hit_says_what_in_it_is_conjecture(home: str, window: Page) -> None:
+    opened(window, home, "工业互联网")
+    shanghai = window.locator(".found-plan[data-work^='310000'] .hit")
+    expect(shanghai.locator(".emended")).to_have_text(["展“", "网", "+", "”"])
+    expect(shanghai.locator("mark")).to_have_text("工业互联网")
+    expect(shanghai.locator(".hit__notes")).to_have_text("有圈或红色的 3 处由校者推定或不可读")
+    gaotai = window.locator(".found-plan[data-work^='620724'] .hit")
+    expect(gaotai).to_have_count(1)
+    expect(gaotai.locator(".emended, .hit__notes")).to_have_count(0)
+
+
 def test_each_plan_says_how_many_clauses_it_has(home: str, page: Page) -> None:
     opened(page, home, "应急")
     total = int(status(page).inner_text().split(" ")[0])

@@ -1,15 +1,22 @@
-"""What a reader meets years later: a plan with a newer version, and one that was taken down."""
+"""What a reader meets years later: a plan with a newer version, and one that was taken down.
 
+And one with a conjecture in a duty, of which no founding plan has any.
+"""
+
+import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests import built_site
 from tests.browser import static_host
 from tests.browser.axe import faults
 from tests.browser.page_kinds import sticking_out
+from tests.browser.test_print import characters
 from tests.command_line import call
 from tests.conftest import copy_hand_written
 from tests.small_library import of_year, small_library
@@ -22,13 +29,19 @@ PAGES = {
     "what has changed": f"plans/{NEW}/changes/",
     "a plan that was taken down": f"plans/{GONE}/",
     "the list": "plans/",
+    "duties": "agencies/jia/duties/",
 }
+
+DAMAGE = """\
+conjectures:
+  - {line: 4, received: 每?一次, reading: 每月一次, ground: 别的年份皆作“每月一次”}
+"""
 
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 
 
 def kept_for_years(folder: Path) -> Path:
-    """A site of small plans, one of which has a newer version, and one was taken down."""
+    """A site of small plans; one has a newer version, one was taken down, one is damaged."""
     docs = small_library(folder / "docs")
     copy_hand_written(docs)
     built_site.configure(folder)
@@ -36,6 +49,9 @@ def kept_for_years(folder: Path) -> Path:
     changed = text.replace("（二）", "（二）培训。轮训一遍。\n（三）")
     (docs / "sources" / f"{NEW}.txt").write_text(changed, "utf-8")
     (docs / "sources" / f"{NEW}.yml").write_text(f"replaces: {OLD}\n", "utf-8")
+    damaged = of_year(docs, 2002)
+    damaged.write_text(damaged.read_text("utf-8").replace("每月", "每?"), "utf-8")
+    of_year(docs, 2002, ".yml").write_text(DAMAGE, "utf-8")
     for command in (
         ("mint", "--date", "2026-01-02"),
         ("takedown", GONE, "--ground", "误收"),
@@ -90,6 +106,21 @@ def test_every_address_of_a_plan_that_was_taken_down_says_so(kept: str, page: Pa
         page.goto(f"{kept}plans/{GONE}/{path}")
         expect(page.get_by_role("heading", level=1)).to_contain_text("已撤下")
         expect(page.get_by_text("依据：误收。")).to_be_visible()
+
+
+def test_a_duty_says_what_in_it_is_conjecture(kept: str, window: Page) -> None:
+    """On the sheet, and in the text of its print: the number where it belongs, the note below."""
+    window.goto(f"{kept}agencies/jia/duties/")
+    duty = window.locator(".duty", has=window.locator(".emended"))
+    expect(duty).to_have_count(1)
+    expect(duty.locator(".emended.likely")).to_have_text("月")
+    expect(duty.locator("p.text")).to_have_text("每月[1]一次。")
+    told = "[1] 原作?，读作月，○可能。别的年份皆作“每月一次”。"
+    expect(duty.locator(".duty__note")).to_have_text(told)
+    pdf = PdfReader(io.BytesIO(window.pdf(prefer_css_page_size=True)))
+    printed = characters("".join(sheet.extract_text() for sheet in pdf.pages))
+    assert re.search(r"每月○?\[1\]一次。", printed)
+    assert "[1]原作「?」，读作「月」，○可能。别的年份皆作“每月一次”。" in printed
 
 
 def test_what_is_in_force_can_be_chosen(kept: str, page: Page) -> None:

@@ -40,7 +40,7 @@ class Told(NamedTuple):
         work: its work id.
         date: the day, ISO 8601.
         summary: in a sentence, if there is more to say and no addresses.
-        addresses: in words what has become of them, and which.
+        addresses: in words what has become of them, and which, each with how it is written.
         older: in words the plans that it takes the place of.
     """
 
@@ -49,7 +49,7 @@ class Told(NamedTuple):
     work: str
     date: str
     summary: str = ""
-    addresses: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    addresses: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     older: tuple[str, ...] = ()
 
 
@@ -96,7 +96,11 @@ def _told(event: Event) -> Told:
     if change.is_new:
         return Told(_NEW, card.citation, card.work, change.date, "收入一份规划，逐条可引。")
     addresses = (("新增的地址", change.added), ("文字有改的地址", change.revised))
-    listed = tuple((word, ids) for word, ids in addresses if ids)
+    listed = tuple(
+        (word, tuple((id_, event.names.get(id_, id_)) for id_ in ids))
+        for word, ids in addresses
+        if ids
+    )
     return Told(_REVISED, card.citation, card.work, change.date, addresses=listed)
 
 

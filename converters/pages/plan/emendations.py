@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from converters import lexicon
+from converters.citation import clause_addresses
+from converters.citation.clause_addresses import Address
 from converters.citation.titles import display_title
 from converters.edition import conservation
 from converters.edition.apparatus import Entry
@@ -105,7 +107,7 @@ def page(plan: Plan, entries: Sequence[Entry], marked: Set[str]) -> View:
     account = conservation.account(plan)
     emended = [entry for entry in entries if entry.verdict != "slip"]
     slips = [entry for entry in entries if entry.verdict == "slip"]
-    to = _Links(plan.work, marked)
+    to = _Links(plan.work, marked, clause_addresses.of(plan))
     says = _Page(
         f"{name}：校勘记",
         name,
@@ -139,10 +141,14 @@ def _named(columns: Mapping[str, str]) -> Mapping[str, str]:
 
 
 class _Links(NamedTuple):
-    """Where the page leads: to places of the file, and to those of the reading page."""
+    """Where the page leads: to places of the file, and to those of the reading page.
+
+    Those are named by their addresses.
+    """
 
     work: str
     marked: Set[str]
+    addresses: Mapping[str, Address]
 
     def place(self, position: Position, part: str) -> Cell:
         """Line and column, which lead to a part of the source page."""
@@ -155,9 +161,10 @@ class _Links(NamedTuple):
 
     def unit(self, entry: Entry) -> Phrase:
         """The clause an entry stands in, linked to the place itself where the page marks it."""
-        if entry.id in self.marked:
-            return to_part(entry.unit or "", self.work, entry.id)
-        return to_part(entry.unit, self.work, entry.unit) if entry.unit else ""
+        if not entry.unit:
+            return ""
+        to = entry.id if entry.id in self.marked else entry.unit
+        return to_part(self.addresses[entry.unit].shown, self.work, to)
 
 
 def _damage(entries: Sequence[Entry]) -> Iterator[_Damage]:

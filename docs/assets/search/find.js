@@ -229,8 +229,15 @@
       label_ranges: within(ranges, 0, own[0].length),
       heading_ranges: within(ranges, own[0].length, own[0].length + own[1].length),
       ranges: inBody,
+      doubtful: received ? [] : within(pairs(unit.doubtful), body, Infinity),
       matches: ranges.length,
     };
+  }
+
+  function pairs(ends) {
+    return ends.filter(function (end, at) { return at % 2 === 0; }).map(function (start, number) {
+      return [start, ends[2 * number + 1]];
+    });
   }
 
   function within(ranges, start, end) {

@@ -16,17 +16,36 @@
     return made;
   }
 
-  /* text.slice(from, to) with its matches marked; line ends and tabs are shown as blanks. */
-  function append(target, text, ranges, from, to) {
+  /* text.slice(from, to) with its matches marked, and what in it the editor has conjectured or could
+     not read; line ends and tabs are shown as blanks. Gives how many places of that there are. */
+  function append(target, text, ranges, from, to, doubtful) {
+    var count = 0;
     var at = from;
     ranges.forEach(function (range) {
       var start = Math.max(range[0], from);
       var end = Math.min(range[1], to);
       if (start >= end) return;
-      target.append(plain(text.slice(at, start)), element("mark", "", plain(text.slice(start, end))));
+      put(target, at, start);
+      var mark = element("mark", "");
+      put(mark, start, end);
+      target.append(mark);
       at = end;
     });
-    target.append(plain(text.slice(at, to)));
+    put(target, at, to);
+    return count;
+
+    function put(holder, start, end) {
+      var done = start;
+      (doubtful || []).forEach(function (range) {
+        var first = Math.max(range[0], start);
+        var last = Math.min(range[1], end);
+        if (first >= last) return;
+        if (range[0] >= start) count += 1;
+        holder.append(plain(text.slice(done, first)), element("span", "emended likely", plain(text.slice(first, last))));
+        done = last;
+      });
+      holder.append(plain(text.slice(done, end)));
+    }
   }
 
   function plain(text) {
@@ -81,14 +100,16 @@
     return [best.from, best.to];
   }
 
+  /* Its text, and how many places of that are the editor's. */
   function excerpt(hit) {
     var made = element("p", "hit__text");
+    var count = 0;
     windows(hit.text, hit.ranges).forEach(function (window, number) {
       if (window[0] > 0 && !number) made.append("……");
-      append(made, hit.text, hit.ranges, window[0], window[1]);
+      count += append(made, hit.text, hit.ranges, window[0], window[1], hit.doubtful);
       if (window[1] < hit.text.length) made.append("……");
     });
-    return made;
+    return [made, count];
   }
 
   /* The address of a hit, with what is to be marked there. */
@@ -130,8 +151,12 @@
     var body = element("div", "hit__body");
     if (hit.above.length) body.append(element("p", "hit__above", hit.above.join(" › ")));
     body.append(link);
-    if (hit.text) body.append(excerpt(hit));
     var notes = [];
+    if (hit.text) {
+      var shown = excerpt(hit);
+      body.append(shown[0]);
+      if (shown[1]) notes.push("有圈或红色的 " + shown[1] + " 处由校者推定或不可读");
+    }
     if (hit.matches > 1) notes.push("这一条里 " + hit.matches + " 处");
     if (hit.received) notes.push("见于校改前的原文");
     if (notes.length) body.append(element("p", "hit__notes", notes.join("，")));

@@ -30,7 +30,7 @@
   var firstOfShard = []; // the number of the first plan
   var NOTHING = [];
 
-  /* {id, address, pieces, received, parts}; pieces are label, heading, separator and body. */
+  /* {id, address, pieces, received, parts, doubtful}; pieces are label, heading, separator and body. */
   function unit(number) {
     var plan = store.plans[store.planOf[number]];
     var at = number - plan.first;
@@ -41,6 +41,7 @@
       pieces: [own.label[at], own.heading[at], own.separator[at], own.body[at]],
       received: own.received[at] || null,
       parts: own.parts[at] || NOTHING,
+      doubtful: (own.doubtful || NOTHING)[at] || NOTHING,
     };
   }
 
