@@ -166,7 +166,7 @@ def test_the_page_of_the_data_has_the_words() -> None:
 
 def test_the_conventions_name_the_fields_of_the_record() -> None:
     text = (ROOT / "docs" / "about" / "conventions.md").read_text("utf-8")
-    (said,) = re.findall(r"题录：([^。]+)。", text)
+    (said,) = re.findall(r"“题录”点开是：([^。]+)。", text)
     shown = re.split("、|；", said)
     assert [word for word in FIELDS.values() if word not in said] == []
     assert shown[:-1] == [word for word in FIELDS.values() if word != FIELDS["印发日期"]]

@@ -278,7 +278,7 @@ def _instrument(surface: str, doc_number: str) -> Draft:
 
 
 def _kind(scheme: str, name: str) -> str:
-    for kind, endings in _WORDS[scheme]:
+    for kind, endings in _WORDS[f"of_{scheme}"]:
         if name.endswith(tuple(endings)):
             return str(kind)
     return str(_WORDS[f"of_other_{scheme}"])
