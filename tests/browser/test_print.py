@@ -293,12 +293,13 @@ def test_one_clause_is_printed_with_the_notes_on_it(
         page = context.new_page()
         page.add_init_script("window.print = () => {}")
         page.goto(f"{home}plans/{plan.source.work}/#a2-b3")
-        before = page.locator(".md-content").inner_html()
+        before = page.locator(".document").inner_html()
         page.locator(".unit:has(> #a2-b3) a.label").click()
         page.get_by_role("button", name="打印这一条").click()
         made = sheets(page.pdf(prefer_css_page_size=True))
         page.evaluate("dispatchEvent(new Event('afterprint'))")
-        assert page.locator(".md-content").inner_html().replace(' class=""', "") == before
+        assert page.locator(".document").inner_html() == before
+        assert page.locator(".print-source, .printed").count() == 0
     text = characters("".join(sheet.text for sheet in made))
     body, _, notes = text.partition(_APPARATUS)
     assert _NUMBER.findall(body) == ["22", "23", "24", "25"]
