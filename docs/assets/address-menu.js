@@ -115,7 +115,7 @@
     var unit = target.closest(".unit");
     if (unit) menu.append(printing(unit, citation, url));
     var line = (unit || target).querySelector(".line-number");
-    if (line) menu.append(element("a", "对照原文第 " + line.dataset.line + " 行", { href: line.href }));
+    if (line) menu.append(element("a", "看原文第 " + line.dataset.line + " 行", { href: line.href }));
     var form = document.querySelector('meta[name="issues"]');
     if (form) menu.append(report(form.content, target, citation, url));
     menu.append(status);

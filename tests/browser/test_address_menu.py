@@ -175,7 +175,7 @@ def test_what_stands_beside_the_reading_is_not_copied(home: str, page: Page) -> 
 
 def test_the_menu_leads_to_the_line_of_the_file_and_back(home: str, window: Page) -> None:
     open_menu(window, f"{home}{YICHUN}#a2-b4")
-    window.get_by_role("link", name=re.compile("对照原文第 13 行")).click()
+    window.get_by_role("link", name=re.compile("看原文第 13 行")).click()
     expect(window).to_have_url(f"{home}{YICHUN}source/#L13")
     window.locator(".line:has(> #L13)").get_by_role("link", name="二（四）", exact=True).click()
     expect(window).to_have_url(f"{home}{YICHUN}#a2-b4")
