@@ -25,7 +25,7 @@ from converters.intake.report import Findings
 from converters.models import file_errors
 from converters.models.located import InputError
 from converters.models.plan import Plan
-from converters.names import authority, drafts, name_ledger
+from converters.names import assignments, authority, drafts, name_ledger
 from converters.names.name_finder import NameFinder
 from converters.names.name_ledger import OF_NAMES
 from converters.names.plan_names import PlanNames
@@ -153,7 +153,6 @@ def _parser() -> argparse.ArgumentParser:
     mint = commands.add_parser("mint", help="把新地址登记到 .ids（只增不改）")
     mint.add_argument("work", nargs="*", help="作品号；不写则为全部")
     mint.add_argument("--date", help="公布日期，默认今天", type=_date, default=None)
-    _add_workers(mint)
     mint.set_defaults(run=_mint, during=_writing)
 
     named = commands.add_parser("names", help="一份规划里规范档没有的名称，拟成条目")
@@ -370,14 +369,23 @@ def _mint(options: argparse.Namespace) -> int:
     if not options.work:
         path = DOCS / "authority" / "ids"
         known = ledger.load(path, OF_NAMES)
-        with _bench(options) as bench:
-            reading = build.Reading(DOCS, bench)
-            records, bodies = reading.relations.authority, reading.library.references.answering
-        added[path] = name_ledger.additions(known, records, bodies, date.isoformat())
+        finder = NameFinder(authority.load(path.parent))
+        bodies = _answering(plans.values(), finder)
+        added[path] = name_ledger.additions(known, finder.authority, bodies, date.isoformat())
     ledger.append(added)
     for path, lines in added.items():
         print(f"{path}：登记 {len(lines)} 行")
     return 0
+
+
+def _answering(plans: Iterable[Plan], finder: NameFinder) -> list[str]:
+    """The bodies that answer for clauses of some plans, in the order of the authority."""
+    found = {
+        one.key
+        for plan in plans
+        for one in assignments.of_plan(plan, pipeline.names_in(plan, finder).mentions)
+    }
+    return [key for key in finder.authority.records if key in found]
 
 
 def _names(options: argparse.Namespace) -> int:

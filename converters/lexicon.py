@@ -35,6 +35,7 @@ def schema(name: str) -> dict[str, Any]:
     return loaded
 
 
+@cache
 def schema_text(name: str) -> str:
     """The text of a JSON Schema, to publish it beside the data."""
     return (files("converters") / "data" / f"{name}.schema.json").read_text("utf-8")

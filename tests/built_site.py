@@ -73,7 +73,7 @@ def run(module: str, *arguments: str, folder: Path, **environment: str) -> None:
         **os.environ,
         **environment,
         "PYTHONPATH": str(ROOT),
-        "SITE_URL": f"https://example.org{static_host.PREFIX}/",
+        "SITE_URL": static_host.ADDRESS,
         "NO_MKDOCS_2_WARNING": "1",
     }
     done = subprocess.run(

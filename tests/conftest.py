@@ -1,6 +1,7 @@
 """What the tests share: the library as it is read, and the option that rewrites golden files."""
 
 import gc
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ from converters.names.plan_names import PlanNames
 from converters.output import Stock
 from converters.pipeline import Made
 from tests import stocked, trials
+from tests.browser import static_host
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "tests" / "library"
@@ -32,6 +34,9 @@ GOLD = ROOT / "tests" / "gold"
 NAMES = authority.load(AUTHORITY)
 """The records of the founding plans; many tests go by them, and they take a while to read."""
 WORKS = sorted(path.stem for path in SOURCES.glob("*.txt"))
+
+# Where every site of the tests is published, whichever process makes a part of it.
+os.environ["SITE_URL"] = static_host.ADDRESS
 
 settings.register_profile("repeatable", trials.EACH)
 settings.load_profile("repeatable")

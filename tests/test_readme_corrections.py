@@ -20,7 +20,7 @@ WORK = "220681-linjiang-2025-other"
 SECTION = (ROOT / "README.md").read_text("utf-8").partition("### 读错了怎样改\n")[2]
 SECTION = SECTION.partition("\n## ")[0]
 FENCED = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
-RECORD, LINES, WORDS = FENCED.findall(SECTION)
+RECORD, ORIGIN, LINES, WORDS = FENCED.findall(SECTION)
 
 TEXT = """政务公开
 临江市2025年
@@ -65,7 +65,11 @@ def plan_with(text: str, yml: str) -> Plan:
     )
 
 
-@pytest.mark.parametrize("block", [RECORD, LINES, WORDS], ids=["metadata", "structure", "words"])
+@pytest.mark.parametrize(
+    "block",
+    [RECORD, ORIGIN, LINES, WORDS],
+    ids=["metadata", "origin", "structure", "words"],
+)
 def test_what_the_readme_shows_fits_the_schema(block: str) -> None:
     # Dates are text there, as in the files that people write.
     content = yaml.load(block, Loader=yaml.BaseLoader)
@@ -82,7 +86,7 @@ def test_there_is_a_row_for_each_field_and_each_kind_of_line() -> None:
     assert {row["is"] for row in lines["structure"]} == set(kinds)
     told = re.findall(r"^\| `([a-z-]+)` \|", SECTION, re.MULTILINE)
     assert told == ["is", *kinds]
-    assert {*record, *lines, *words, "replaces"} == set(properties)  # that is no correction
+    assert {*record, *lines, *words, "replaces", "origin"} == set(properties)  # no corrections
     for block in (record, words):
         jsonschema.validate(_dates_as_text(block), lexicon.schema("edition"))
 

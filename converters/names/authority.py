@@ -234,7 +234,7 @@ NONE = Authority()
 
 
 def nearest(claims: Iterable[tuple[str, Name]]) -> Iterator[str]:
-    """The keys that claim a name that begins with a level for the smallest place, else all.
+    """The keys that claim a name; for one that begins with a level no place above another's.
 
     市应急管理局 is in a county-level city the bureau of that city, not of the one above; 安委办 may
     be that of either.
@@ -242,7 +242,7 @@ def nearest(claims: Iterable[tuple[str, Name]]) -> Iterator[str]:
     every = [*claims]
     levels = (len(name.within) for _, name in every if name.text.startswith(_LEVELS))
     within = max(levels, default=0)
-    yield from (key for key, name in every if len(name.within) >= within or name.issuer)
+    yield from (key for key, name in every if not 0 < len(name.within) < within or name.issuer)
 
 
 class RecordFile(NamedTuple):

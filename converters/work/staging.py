@@ -127,6 +127,8 @@ def opened(folder: Path, owned: Iterable[str], remembered: Remembered) -> Iterat
         with tempfile.TemporaryDirectory(prefix=whole_files.STAGED, dir=folder) as staged:
             yield Staging(staged, there, remembered)
     except OSError as error:
+        if not Path(error.filename or folder).resolve().is_relative_to(folder.resolve()):
+            raise  # of a file that is none of these
         raise file_errors.unwritten(folder, error) from error
 
 

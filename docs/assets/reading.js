@@ -33,7 +33,7 @@
 
   /* What is folded and is to be seen is opened: where a link leads, in browsers that do not. */
   function unfold() {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = document.querySelector(":target");
     var record = target && target.closest("details");
     if (!record || record.open) return;
     record.open = true;

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 PREFIX = "/plans"
+ADDRESS = f"https://example.org{PREFIX}/"
 """The path below which the site lies: a project's site is never at the root of its host."""
 
 _COMPRESSED = ("text/", "application/javascript", "application/json")

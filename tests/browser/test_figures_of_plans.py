@@ -60,18 +60,20 @@ def test_the_titles(recounted: Recounted) -> None:
 def test_the_page_of_a_plan(recounted: Recounted) -> None:
     for work in recounted.works:
         page = recounted.pages[f"plans/{work}"]
-        record = page.one("div", "record")
+        record, facts = page.one("details", "record"), page.one("p", "facts")
         rows, notes = record.one("dl").elements, page.one(class_="print-end").all("li")
-        left_out = [*rows, *(note for note in notes if note.text().startswith("["))]
+        cited = record.all("p", "citation")
+        numbered = (note for note in notes if note.text().startswith("["))
+        legend = page.one("div", "legend")
+        left_out = [*rows, *numbered, facts, *cited, record.one("code"), legend]
         years = recounted.span(work)
         digest = recounted.digest(work)
         count = sum(emended(recounted, work))
         rest = "余见校勘记" if count else "余一字未改"
         expected = [
-            " / ".join(["规划一览", *recounted.place(work), years]),
             grounds(recounted, work),
-            f"源文 {recounted.line_count(work)} 行 · SHA-256",
-            f"校改 {count} 处" if count else "无校改",
+            f"源文 {recounted.line_count(work)} 行 · SHA-256 ，全文见原文",
+            *([f"逐行原文 校勘记 {count} 处 下载 Markdown JSON"] if count else []),
             f"引文 {recounted.citation(work)}",
             f"地址 …/plans/{work}/，条款加 #a2-b4 之类",
             f"版本 {recounted.edition(work)}",
@@ -86,7 +88,10 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
             f"{word} {by_scheme[one]}"
             for one, word in zip(NAMES, ("机构", "提法", "文件"), strict=True)
         ]
-        assert record.one("code").text() == digest
+        assert record.one("code").text() == f"{digest[:12]}…"
+        path = " / ".join(["规划一览", *recounted.place(work), years])
+        assert facts.text().startswith(path)
+        assert recounted.citation(work) in cited[0].text()
         assert figures(without_parts(page, left_out)) == with_figures(*expected), work
         check_record(recounted, work, rows)
         for line in page.one(class_="names-of-plan").all("li"):

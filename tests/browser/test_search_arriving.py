@@ -383,7 +383,7 @@ def test_texts_that_do_not_come_are_said_and_tried_again(query: str, home: str, 
     expect(status(line.page)).to_contain_text("其余规划没有载入")
     expect(status(line.page)).not_to_contain_text(COMING)
     with line.page.expect_request("**/units-3.js"):
-        line.page.get_by_role("button", name="检索").click()
+        line.page.get_by_role("button", name="检索", exact=True).click()
     expect(status(line.page)).to_contain_text(COMING)
     line.let_the_rest()
     expect(status(line.page)).to_contain_text(EXACT)

@@ -16,10 +16,11 @@ Array.from(document.querySelectorAll("[id^='L']"), (e) => [e.id, e.textContent])
 
 
 def follow(page: Page, extension: str) -> APIResponse:
-    """What the page's link to a file with this extension gives."""
-    (address,) = page.locator(f"article a[href$='.{extension}']:not([download])").evaluate_all(
+    """What the page's links to a file with this extension give, all of them the same."""
+    addresses = page.locator(f"article a[href$='.{extension}']:not([download])").evaluate_all(
         "(links) => links.map((link) => link.href)"
     )
+    (address,) = {*addresses}
     return page.request.get(address)
 
 
