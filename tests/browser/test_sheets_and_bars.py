@@ -85,6 +85,7 @@ def test_at_four_times_the_size_bars_take_less_than_a_quarter(home: str, browser
         tab.goto(f"{home}{YICHUN}#a2-b4")
         rest(tab)
         assert tab.evaluate(_BARS) < 64
+        assert tab.evaluate("document.documentElement.scrollWidth") == 320  # nothing to the side
         expect(tab.locator("#a2-b4")).to_be_in_viewport()
 
 
