@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -64,10 +65,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a browser is slow, whatever it does there."""
+    """What needs a browser is slow, whatever it does there.
+
+    What is looked at in windows of two widths, and in more than one case besides, is looked at in
+    each case in one of them, by turns; to cross them may take its time.
+    """
+    turns: dict[str, list[str]] = {}
     for item in items:
-        if item.nodeid.startswith("tests/browser/"):
-            item.add_marker(pytest.mark.slow)
+        if not item.nodeid.startswith("tests/browser/"):
+            continue
+        item.add_marker(pytest.mark.slow)
+        width = re.search(r"(?<![a-z])(?:wide|phone)(?![a-z])", item.name)
+        if width and not item.get_closest_marker("long"):
+            cases = turns.setdefault(_test_of(item), [])
+            case = item.name.replace(width[0], "", 1).replace("light", "").replace("dark", "")
+            if case not in cases:
+                cases.append(case)
+            if (width[0] == "phone") != bool(cases.index(case) % 2):
+                item.user_properties.append(("crossed", True))
+    for item in items:
+        if ("crossed", True) in item.user_properties and len(turns[_test_of(item)]) > 1:
+            item.add_marker(pytest.mark.long)
+
+
+def _test_of(item: pytest.Item) -> str:
+    return item.nodeid.partition("[")[0]
 
 
 def pytest_collection_finish() -> None:

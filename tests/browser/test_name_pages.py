@@ -67,7 +67,7 @@ def test_the_table_is_copied_at_once_and_a_sentence_with_its_citation(
         re.compile("已复制 9 行")
     )
     window.get_by_role("button", name="复制这一句和出处，高台县 二（五）").click()
-    window.wait_for_function("heard.length === 2")
+    window.wait_for_function("() => heard.length === 2")
     whole, quote = window.evaluate("heard")
     names, *rows = [line.split("\t") for line in whole.split("\n")]
     assert names == ["地", "年", "字样", "原句", "条款", "引文", "网址", "校"]
@@ -88,7 +88,7 @@ def test_what_is_the_editors_is_told_in_what_is_taken_away(home: str, page: Page
     page.goto(home + PAGES["a term"])
     page.evaluate(_HEARD)
     page.get_by_role("button", name="复制这一句和出处，上海市 三（四）").click()
-    page.wait_for_function("heard.length === 1")
+    page.wait_for_function("() => heard.length === 1")
     said, *_, note = page.evaluate("heard[0]").split("\n")
     assert "□“" in said
     assert "据校读，可能：" in note

@@ -280,7 +280,7 @@ _IS_SEEN = """
 
 def test_text_that_names_nothing_has_nothing_above_the_hits(home: str, page: Page) -> None:
     opened(page, home, "危化品 执法")
-    page.wait_for_function("Boolean(library.goToData)")
+    page.wait_for_function("() => Boolean(library.goToData)")
     page.evaluate("library.named.whole('危化品 执法')")
     expect(page.locator(".search-names li")).to_have_count(0)
 
