@@ -68,7 +68,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs a browser is slow, whatever it does there.
 
     What is looked at in windows of two widths, and in more than one case besides, is looked at in
-    each case in one of them, by turns; to cross them may take its time.
+    each case in one of them, by turns; to cross them may take its time. So may a test of many cases.
     """
     turns: dict[str, list[str]] = {}
     for item in items:
@@ -83,9 +83,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 cases.append(case)
             if (width[0] == "phone") != bool(cases.index(case) % 2):
                 item.user_properties.append(("crossed", True))
+    cases_of: dict[str, int] = {}
     for item in items:
-        if ("crossed", True) in item.user_properties and len(turns[_test_of(item)]) > 1:
+        test = _test_of(item)
+        if ("crossed", True) in item.user_properties and len(turns[test]) > 1:
             item.add_marker(pytest.mark.long)
+        if not test.startswith("tests/browser/") or item.get_closest_marker("long"):
+            continue
+        number = cases_of[test] = cases_of.get(test, -1) + 1
+        # Two of four, and so of both widths.
+        if number >= _MANY_CASES and number % 4 > 1:
+            item.add_marker(pytest.mark.long)
+
+
+_MANY_CASES = 4
+"""After so many cases of one test in a browser every other one is for the long run."""
 
 
 def _test_of(item: pytest.Item) -> str:
