@@ -8,12 +8,13 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from converters import build, pipeline
+from converters.arguments import parser
 from converters.build import Bench
 from converters.citation.titles import display_title
 from converters.disk import one_writer, whole_files
@@ -31,7 +32,6 @@ from converters.names.name_ledger import OF_NAMES
 from converters.names.plan_names import PlanNames
 from converters.pipeline import Told
 from converters.site import disk_copy, link_check, remains, served_assets
-from converters.text import dates
 from converters.views import plan_text
 from converters.work import executors
 from converters.work.cache import Cache
@@ -52,10 +52,11 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # data is UTF-8, whatever the terminal is
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
+    run, during = _COMMANDS[options.command]
     try:
-        with options.during():
-            code = int(options.run(options))
+        with during():
+            code = run(options)
         if sys.stdout is not None:
             sys.stdout.flush()
     except InputError as error:
@@ -116,89 +117,6 @@ def _tidy() -> None:
 
 def _wait() -> None:
     print(f"另一个命令正在写 {DOCS}/，等它写完……", file=sys.stderr, flush=True)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="converters", description="应急规划文库的转换程序")
-    parser.set_defaults(during=nullcontext)
-    commands = parser.add_subparsers(required=True, metavar="命令")
-
-    built = commands.add_parser("build", help="由 docs/sources/ 生成各页和数据")
-    built.add_argument("--strict", action="store_true", help="有一处存疑即失败")
-    _add_workers(built)
-    built.set_defaults(run=_build, during=_writing)
-
-    convert = commands.add_parser("convert", help="转换任一文本文件，不写入任何文件")
-    convert.add_argument("file", type=Path)
-    written = convert.add_mutually_exclusive_group()
-    written.add_argument("--json", action="store_true", help="输出 JSON（否则输出提要）")
-    written.add_argument("--markdown", action="store_true", help="输出校读之后的 Markdown")
-    convert.add_argument("--strict", action="store_true", help="有一处存疑即失败")
-    convert.set_defaults(run=_convert)
-
-    add = commands.add_parser("add", help="收入一份新规划：写 .txt、.yml")
-    add.add_argument("file", help="文本文件；- 是标准输入")
-    add.add_argument("--work", help="作品号；不写则由原文拟定", default=None)
-    add.add_argument("--force", action="store_true", help="即使不像规划也收入")
-    add.set_defaults(run=_add, during=_writing)
-
-    check = commands.add_parser("check", help="像 add 一样报告，不写入任何文件")
-    check.add_argument("file", nargs="?", help="文本文件；- 是标准输入；不写则查全部已收入的")
-    check.add_argument("--work", help="作品号；不写则由原文拟定", default=None)
-    check.add_argument("--force", action="store_true", help="即使不像规划也算通过")
-    check.add_argument("--strict", action="store_true", help="有一处存疑即失败")
-    _add_workers(check)
-    check.set_defaults(run=_check, during=_reading)
-
-    mint = commands.add_parser("mint", help="把新地址登记到 .ids（只增不改）")
-    mint.add_argument("work", nargs="*", help="作品号；不写则为全部")
-    mint.add_argument("--date", help="公布日期，默认今天", type=_date, default=None)
-    mint.set_defaults(run=_mint, during=_writing)
-
-    named = commands.add_parser("names", help="一份规划里规范档没有的名称，拟成条目")
-    named.add_argument("work", help="作品号")
-    named.add_argument("--accept", action="store_true", help="把各条收进规范档")
-    named.set_defaults(run=_names, during=_writing)
-
-    taken = commands.add_parser("takedown", help="撤下一份已公布的规划；它的地址都还在")
-    taken.add_argument("work", help="作品号")
-    taken.add_argument("--ground", help="依据，会公布", required=True)
-    taken.add_argument("--date", help="撤下的日期，默认今天", type=_date, default=None)
-    taken.set_defaults(run=_take_down, during=_writing)
-
-    _add_commands_of_site(commands)
-    return parser
-
-
-def _add_commands_of_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """What is asked of a site, or of the library before it is published."""
-    epoch = commands.add_parser("epoch", help="数据的最后日期（秒），供 SOURCE_DATE_EPOCH")
-    epoch.set_defaults(run=_epoch)
-
-    finish = commands.add_parser("finish", help="网站生成之后：精简脚本，去掉各页不用的文件")
-    finish.add_argument("folder", type=Path)
-    finish.set_defaults(run=_finish)
-
-    site = commands.add_parser("check-site", help="检查生成的网站：链接、锚点、重复的地址")
-    site.add_argument("folder", type=Path)
-    site.set_defaults(run=_check_site)
-
-    verify = commands.add_parser("verify", help="发布之前查 docs/ 和网站，说明还要做什么")
-    verify.add_argument("folder", nargs="?", type=Path, default=Path("site"), help="生成的网站")
-    _add_workers(verify)
-    verify.set_defaults(run=_verify, during=_reading)
-
-    pack = commands.add_parser("pack", help="把生成的一份打成压缩包，供从磁盘打开")
-    pack.add_argument("folder", type=Path)
-    pack.add_argument("archive", type=Path)
-    pack.set_defaults(run=_pack)
-
-
-def _add_workers(command: argparse.ArgumentParser) -> None:
-    """The options that say who does the work."""
-    command.add_argument("--jobs", type=_count, help="用几个核，默认全部", default=None)
-    command.add_argument("--cluster", help="Dask 调度器的地址，如 tcp://10.0.0.1:8786")
-    command.add_argument("--no-cache", action="store_true", help="不用、不留上次的结果")
 
 
 @contextmanager
@@ -409,7 +327,7 @@ def _names(options: argparse.Namespace) -> int:
             )
             return 0
     changed = new_names.accepted(folder, path, kept, title)
-    new_names.write(changed)
+    whole_files.rewrite(changed)
     path.unlink(missing_ok=True)
     for one in changed:
         print(f"{one}：已收入")
@@ -433,18 +351,6 @@ def _take_down(options: argparse.Namespace) -> int:
 
 def _today() -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()
-
-
-def _count(text: str) -> int:
-    if text.isdecimal() and int(text) > 0:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text} 不是正整数")
-
-
-def _date(text: str) -> datetime.date:
-    if dates.exists(text) and "X" not in text:
-        return datetime.date.fromisoformat(text)
-    raise argparse.ArgumentTypeError(f"{text} 不是日期，应作 2026-11-22")
 
 
 def _epoch(_options: argparse.Namespace) -> int:
@@ -583,6 +489,25 @@ def _summary(plan: Plan) -> str:
     noise = sum(found.noise.values())
     counts = f"字符 {found.total}：照录 {found.text}，剔除 {noise}，校改 {found.emended}"
     return "\n".join([*heads, counts, ""])
+
+
+_COMMANDS: Mapping[
+    str, tuple[Callable[[argparse.Namespace], int], Callable[[], AbstractContextManager[None]]]
+] = {
+    "build": (_build, _writing),
+    "convert": (_convert, nullcontext),
+    "add": (_add, _writing),
+    "check": (_check, _reading),
+    "mint": (_mint, _writing),
+    "names": (_names, _writing),
+    "takedown": (_take_down, _writing),
+    "epoch": (_epoch, nullcontext),
+    "finish": (_finish, nullcontext),
+    "check-site": (_check_site, nullcontext),
+    "verify": (_verify, _reading),
+    "pack": (_pack, nullcontext),
+}
+"""What runs each command, and what it may do with `docs/` meanwhile."""
 
 
 if __name__ == "__main__":

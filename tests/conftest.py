@@ -4,7 +4,7 @@ import gc
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -65,43 +65,38 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a browser is slow, whatever it does there.
-
-    What is looked at in windows of two widths, and in more than one case besides, is looked at in
-    each case in one of them, by turns; to cross them may take its time. So may a test of many cases.
-    """
-    turns: dict[str, list[str]] = {}
+    """What needs a browser is slow, whatever it does there; many cases of it are for the long run."""
+    of_browser: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if not item.nodeid.startswith("tests/browser/"):
-            continue
-        item.add_marker(pytest.mark.slow)
-        width = re.search(r"(?<![a-z])(?:wide|phone)(?![a-z])", item.name)
-        if width and not item.get_closest_marker("long"):
-            cases = turns.setdefault(_test_of(item), [])
-            case = item.name.replace(width[0], "", 1).replace("light", "").replace("dark", "")
-            if case not in cases:
-                cases.append(case)
-            if (width[0] == "phone") != bool(cases.index(case) % 2):
-                item.user_properties.append(("crossed", True))
-    cases_of: dict[str, int] = {}
-    for item in items:
-        test = _test_of(item)
-        if ("crossed", True) in item.user_properties and len(turns[test]) > 1:
-            item.add_marker(pytest.mark.long)
-        if not test.startswith("tests/browser/") or item.get_closest_marker("long"):
-            continue
-        number = cases_of[test] = cases_of.get(test, -1) + 1
-        # Two of four, and so of both widths.
-        if number >= _MANY_CASES and number % 4 > 1:
-            item.add_marker(pytest.mark.long)
+        if item.nodeid.startswith("tests/browser/"):
+            item.add_marker(pytest.mark.slow)
+            if not item.get_closest_marker("long"):
+                of_browser.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for cases in of_browser.values():
+        for number, item in enumerate(_by_turns(cases)):
+            if number >= _MANY_CASES and number % 4 > 1:  # two of four, and so of both widths
+                item.add_marker(pytest.mark.long)
 
 
 _MANY_CASES = 4
 """After so many cases of one test in a browser every other one is for the long run."""
 
+_WIDTH = re.compile(r"(?<![a-z])(?:wide|phone)(?![a-z])(?:-light|-dark)?")
 
-def _test_of(item: pytest.Item) -> str:
-    return item.nodeid.partition("[")[0]
+
+def _by_turns(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """The cases of a test, those that are looked at in two widths in one of them by turns.
+
+    To cross them may take its time: the other is for the long run. A test of one case has both.
+    """
+    cases = [*dict.fromkeys(_WIDTH.sub("", item.name, count=1) for item in items)]
+    for item in items:
+        width = _WIDTH.search(item.name)
+        number = cases.index(_WIDTH.sub("", item.name, count=1))
+        if width and len(cases) > 1 and width[0].startswith("phone") != bool(number % 2):
+            item.add_marker(pytest.mark.long)
+        else:
+            yield item
 
 
 def pytest_collection_finish() -> None:

@@ -40,6 +40,7 @@ ROWS = [
     ["build"],
     ["intake"],
     ["site"],
+    ["arguments"],
     ["__main__"],
 ]
 # The steps that `pipeline` takes, in its order: each knows what it is given, and no other step.

@@ -205,3 +205,28 @@ def test_a_file_written_in_another_way_is_left_alone(library: Library) -> None:
 def test_a_plan_that_is_not_there_is_told(library: Library) -> None:
     said = library.refused("names", "331082-linhai-2025-yaodian")
     assert said == "docs/sources/331082-linhai-2025-yaodian.txt:1:1: 没有这份规划"
+
+
+def test_what_is_no_name_is_told_once(library: Library) -> None:
+    library.do("names", WORK)
+    row = f"- {{name: 跑风, at: [{WORK}#a1-b2], note: 平常词加引号}}"
+    library.edit(("# - {name: 名称, at: [作品号#条款], note: 平常词加引号}", row))
+    kept = library.file.read_text("utf-8")
+    library.do(*ACCEPT)
+    more = f"- {{name: 护渔, at: [{WORK}#a1-b1], note: 平常词加引号}}"
+    library.file.write_text(f"{kept}{more}\n", "utf-8")
+    library.do(*ACCEPT)
+    assert [library.records("not-names").count(name) for name in ("跑风", "护渔")] == [1, 1]
+
+
+@pytest.mark.parametrize("ending", ["terms", "not-names"])
+def test_entries_that_begin_further_in_are_told_and_not_passed_over(
+    ending: str, library: Library
+) -> None:
+    row = {
+        "terms": "  - {id: paofeng, pref: 跑风, kind: practice, note: 见正文}",
+        "not-names": f"  - {{name: 跑风, at: [{WORK}#a1-b2], note: 平常词加引号}}",
+    }[ending]
+    library.file.write_text(f"# 看过\n{ending}:\n{row}\n", "utf-8")
+    said = library.refused(*ACCEPT)
+    assert said == f"names-{WORK}.yml:3:1: 各条应各自在行首以“- ”开头"

@@ -60,6 +60,32 @@ def staged(path: Path) -> Iterator[Path]:
             made.unlink(missing_ok=True)
 
 
+def rewrite(files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
+    """Write some files that people keep: all of them, or none.
+
+    Args:
+        files: for each what it holds, None if it is not there, and what it is to hold.
+
+    Raises:
+        InputError: one can't be written; then the others are as they were, or as they will be when
+            the command runs again.
+    """
+    written: list[Path] = []
+    try:
+        for path, (_, data) in files.items():
+            write(path, data)
+            written.append(path)
+    except InputError:
+        for path in written:
+            before = files[path][0]
+            with suppress(InputError):
+                if before is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    write(path, before)
+        raise
+
+
 def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write new files into a folder, which is made: all of them, or none.
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -295,27 +294,12 @@ def append(added: Mapping[Path, Sequence[str]]) -> None:
     Raises:
         InputError: one can't be read, or can't be written.
     """
-    written: dict[Path, bytes | None] = {}
-    try:
-        for path, lines in added.items():
-            if lines:
-                before = kept_files.read_if_there(path)
-                whole_files.write(path, _appended(before or b"", lines))
-                written[path] = before
-    except InputError:
-        _take_back(written)
-        raise
+    before = {path: kept_files.read_if_there(path) for path, lines in added.items() if lines}
+    whole_files.rewrite(
+        {path: (data, _appended(data or b"", added[path])) for path, data in before.items()}
+    )
 
 
 def _appended(before: bytes, lines: Sequence[str]) -> bytes:
     gap = b"\n" if before and not before.endswith(b"\n") else b""
     return before + gap + "".join(f"{line}\n" for line in lines).encode()
-
-
-def _take_back(written: Mapping[Path, bytes | None]) -> None:
-    for path, before in written.items():
-        if before is None:
-            path.unlink(missing_ok=True)
-        else:
-            with suppress(InputError):  # then it has lines that `make mint` would add again
-                whole_files.write(path, before)

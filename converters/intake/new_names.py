@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
-from converters.disk import whole_files
 from converters.ingest import kept_files
 from converters.models.located import InputError
 from converters.names import authority
@@ -84,10 +84,13 @@ def _line(text_: str) -> str:
     return " ".join(text_.split())
 
 
-def accepted(folder: Path, path: Path, data: bytes, title: str) -> Mapping[Path, bytes]:
-    """The files of the authority with the names of a file taken into them; those that change.
+def accepted(
+    folder: Path, path: Path, data: bytes, title: str
+) -> Mapping[Path, tuple[bytes | None, bytes]]:
+    """The files of the authority that change when the names of a file are taken into them.
 
-    What a file has already, by its id and full form, is not added again.
+    Each as it is, None if it is not there, and as it will be. What a file has already, by its id
+    and full form, is not added again.
 
     Args:
         folder: of the authority.
@@ -106,26 +109,38 @@ def accepted(folder: Path, path: Path, data: bytes, title: str) -> Mapping[Path,
     added: dict[str, list[str]] = {}
     parts = of_files
     for section in sections:
-        part = authority.read(section)
-        blocks = _RECORD.split(section.data.decode())[1:]
-        if section.scheme == NOT_NAMES:
-            new = blocks if part.strangers - strangers else []
-        else:
-            keep = [(one.key, one.pref) not in had for one in part.records]
-            new = [block for block, kept in zip(blocks, keep, strict=True) if kept]
-            records = tuple(one for one, kept in zip(part.records, keep, strict=True) if kept)
-            part = part._replace(records=records)
-        parts.append(part)
-        if new:
-            added[section.scheme] = new
+        for block, part in _blocks(section):
+            if part.strangers - strangers or any(
+                (one.key, one.pref) not in had for one in part.records
+            ):
+                parts.append(part)
+                added.setdefault(section.scheme, []).append(block)
     authority.of(parts)
     before = {one.scheme: one.data for one in known}
-    found: dict[Path, bytes] = {}
+    found: dict[Path, tuple[bytes | None, bytes]] = {}
     for scheme, blocks in added.items():
-        file = folder / f"{scheme}.yml"
-        found[file] = _with(file, before.get(scheme, b""), blocks, title)
-        _check(RecordFile(scheme, file, found[file]), parts)
+        file, old = folder / f"{scheme}.yml", before.get(scheme)
+        found[file] = (old, _with(file, old or b"", blocks, title))
+        _check(RecordFile(scheme, file, found[file][1]), parts)
     return found
+
+
+def _blocks(section: RecordFile) -> Iterator[tuple[str, Read]]:
+    """What is written of each entry of a list, and what it says.
+
+    Raises:
+        InputError: an entry is not as it should be, or they do not each begin with a dash.
+    """
+    whole = section.data.decode()
+    said = authority.read(section)
+    starts = [found.start() for found in _RECORD.finditer(whole)]
+    if len(starts) < max(len(said.records), len(said.strangers)):
+        line = len(whole) - len(whole.lstrip("\n")) + 1
+        raise InputError(section.path, line, 1, "各条应各自在行首以“- ”开头")
+    for start, end in pairwise([*starts, len(whole)]):
+        block = whole[start:end]
+        above = "\n" * whole.count("\n", 0, start)
+        yield block, authority.read(section._replace(data=f"{above}{block}".encode()))
 
 
 def _check(file: RecordFile, parts: Sequence[Read]) -> None:
@@ -171,24 +186,3 @@ def _with(file: Path, before: bytes, blocks: Sequence[str], title: str) -> bytes
     new = "".join(_OURS.sub("", block).rstrip("\n") + "\n\n" for block in blocks).rstrip("\n")
     head = f"# {_line(title)}\n\n"
     return b"\n\n".join(part for part in (old, f"{head}{new}\n".encode()) if part)
-
-
-def write(files: Mapping[Path, bytes]) -> None:
-    """Write files of the authority anew: all of them, or none.
-
-    Raises:
-        InputError: one can't be read, or can't be written.
-    """
-    written: dict[Path, bytes | None] = {}
-    try:
-        for path, data in files.items():
-            before = kept_files.read_if_there(path)
-            whole_files.write(path, data)
-            written[path] = before
-    except InputError:
-        for path, before in written.items():
-            if before is None:
-                path.unlink(missing_ok=True)
-            else:
-                whole_files.write(path, before)
-        raise

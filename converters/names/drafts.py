@@ -140,12 +140,12 @@ def _named(plan: Plan, names: PlanNames) -> list[_Named]:
 
 def _chain(adcode: str) -> Iterator[Division]:
     """The divisions that a place is part of, from above, and itself."""
-    codes = (f"{adcode[:2]}0000", f"{adcode[:4]}00", adcode)
-    every = (divisions.of_code(code) for code in dict.fromkeys(codes) if len(code) == len(adcode))
     own = divisions.of_code(adcode)
-    if own:
-        inside = set(divisions.lineage(own).names)
-        yield from (one for one in every if one and one.name in inside)
+    if own is None:
+        return
+    named = divisions.lineage(own).names
+    codes = dict.fromkeys((f"{adcode[:2]}0000", f"{adcode[:4]}00", adcode))
+    yield from (one for one in map(divisions.of_code, codes) if one and one.name in named)
 
 
 def _issuer(plan: Plan, known: Authority) -> str:

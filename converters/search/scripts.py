@@ -150,13 +150,9 @@ def _columns(found: Sequence[SearchUnit], addresses: Sequence[str]) -> dict[str,
 
 def _parts(unit: SearchUnit) -> Json:
     """0 for a unit that has none, which is shorter than an empty list."""
-    body = unit.reading.body
-    found: list[Json] = []
-    before = length = 0
-    for one in unit.parts:
-        length += _utf16(body[before : one.start])
-        before = one.start
-        found.append([one.id.removeprefix(unit.id), length])
+    starts = _in_utf16(unit.reading.body, [one.start for one in unit.parts])
+    ends = (one.id.removeprefix(unit.id) for one in unit.parts)
+    found: list[Json] = [[*pair] for pair in zip(ends, starts, strict=True)]
     return found or 0
 
 
@@ -166,8 +162,17 @@ def _received(unit: SearchUnit) -> Json:
 
 
 def _doubtful(unit: SearchUnit) -> Json:
-    whole = unit.reading.whole
-    return [_utf16(whole[:at]) for span in unit.doubtful for at in span] or 0
+    places = [at for span in unit.doubtful for at in span]
+    return [*_in_utf16(unit.reading.whole, places)] or 0
+
+
+def _in_utf16(text: str, places: Iterable[int]) -> Iterator[int]:
+    """Places of a text, which are in order, as JavaScript counts them."""
+    before = length = 0
+    for at in places:
+        length += _utf16(text[before:at])
+        before = at
+        yield length
 
 
 def _utf16(text: str) -> int:

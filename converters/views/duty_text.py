@@ -46,13 +46,23 @@ class DutyText:
         """Quotes the plan."""
         return Quoter(self._plan)
 
+    @cached_property
+    def _longest(self) -> int:
+        """Characters of the longest entry: so far before a place may begin what ends in it."""
+        return max((entry.span.end - entry.span.start for entry in self._entries), default=0)
+
     def entries(self, text: MappedText, place: Span) -> Iterator[tuple[int, Entry]]:
         """The entries of the apparatus on a range of a text, each with where in that it ends."""
         if not text:
             return
-        last = text.ends[-1]
-        first = bisect_left(self._entries, text.starts[0], key=lambda one: one.span.start)
-        for entry in takewhile(lambda one: one.span.start < last, self._entries[first:]):
+        lowest = max(text.starts[0], text.starts[min(place.start, len(text) - 1)] - self._longest)
+        is_whole = place.end >= len(text)
+        highest = text.ends[-1] if is_whole else text.starts[place.end] + 1
+        first, last = (
+            bisect_left(self._entries, at, key=lambda one: one.span.start)
+            for at in (lowest, highest)
+        )
+        for entry in self._entries[first:last]:
             end = bisect_left(text.starts, entry.span.end)
             if place.start < end <= place.end:
                 yield end, entry

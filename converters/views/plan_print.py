@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from converters import lexicon
 from converters.citation import clause_addresses
 from converters.citation.clause_addresses import Address
 from converters.citation.titles import citation, edition
@@ -20,12 +21,7 @@ from converters.views.notes import VERDICTS, Said
 STATUS = "非官方文本，仅供查考；以发文机关公布者为准"
 """What every print says of itself."""
 
-_KEY: Mapping[str, str] = {
-    "certain": "●确定，由规则还原",
-    "likely": "○可能，是校者的推定",
-    "unknown": "□不可读",
-    "slip": "“疑”字号是原文自有的疑误，照录不改",
-}
+_KEY = lexicon.glossary("print_key")
 _LINE = re.compile(r"第 ?\d+ ?行")
 _SIGNS: Mapping[str, str] = {"certain": "●", "likely": "○", "unknown": "□"}
 _CITED = ("title", "doc_number")

@@ -111,7 +111,10 @@ def pages(view: SiteView) -> Iterator[View]:
 
 
 def _urn(*parts: str) -> str:
-    """A name for ever: a UUID of version 5 (RFC 9562, 5.5) in the name space of addresses."""
+    """A name for ever: a UUID of version 5 (RFC 9562, 5.5) in the name space of addresses.
+
+    The module of that name also makes some of the clock, and is none for a build.
+    """
     made = bytearray(hashlib.sha1(_NAMESPACE + "\n".join(parts).encode()).digest()[:16])
     made[6] = made[6] & 0x0F | 0x50
     made[8] = made[8] & 0x3F | 0x80
