@@ -3,22 +3,22 @@
 (function () {
   "use strict";
 
-  var MOST = 8; // pixels, as a finger trembles
-  var root = document.documentElement;
-  var last = scrollY;
+  const MOST = 8; // pixels, as a finger trembles
+  const root = document.documentElement;
+  let last = scrollY;
 
   addEventListener(
     "scroll",
-    function () {
-      var moved = scrollY - last;
+    () => {
+      const moved = scrollY - last;
       if (Math.abs(moved) < MOST && scrollY > 0) return;
       last = scrollY;
-      var isRead = moved > 0 && moved < innerHeight && scrollY > innerHeight / 4; // further is a jump
+      const isRead = moved > 0 && moved < innerHeight && scrollY > innerHeight / 4; // further is a jump
       root.classList.toggle("bars-away", isRead);
     },
     { passive: true }
   );
-  document.addEventListener("focusin", function (event) {
+  document.addEventListener("focusin", event => {
     if (event.target.closest(".masthead, .toolbar")) root.classList.remove("bars-away");
   });
 })();

@@ -3,25 +3,25 @@
 (function () {
   "use strict";
 
-  var library = (window.library = window.library || {});
-  var AROUND = 4; // characters on either side of a conjecture that show where it stands
-  var GROUNDS = 3; // conjectures of which the grounds are told, too
-  var OWN = ".notes, .note-card, .address, .line-number, .newer, .beside, .beside-gap"; // of the edition, not of the text
+  const library = (window.library = window.library || {});
+  const AROUND = 4; // characters on either side of a conjecture that show where it stands
+  const GROUNDS = 3; // conjectures of which the grounds are told, too
+  const OWN = ".notes, .note-card, .address, .line-number, .newer, .beside, .beside-gap"; // of the edition, not of the text
 
-  var text = document.querySelector(".document");
+  const text = document.querySelector(".document");
   if (!text) return;
 
   /* A head that runs into its paragraph is copied without a blank: the line feed between the two
      elements is no part of the text. */
-  document.querySelectorAll(".unit.run-in").forEach(function (unit) {
-    Array.from(unit.childNodes).forEach(function (node) {
+  document.querySelectorAll(".unit.run-in").forEach(unit => {
+    Array.from(unit.childNodes).forEach(node => {
       if (node.nodeType === Node.TEXT_NODE && !node.data.trim()) node.remove();
     });
   });
 
   function clean(node) {
-    var copy = node.cloneNode(true);
-    copy.querySelectorAll(OWN).forEach(function (one) { one.remove(); });
+    const copy = node.cloneNode(true);
+    copy.querySelectorAll(OWN).forEach(one => { one.remove(); });
     return copy.textContent.replace(/\s*\n\s*/g, "").trim();
   }
 
@@ -31,7 +31,7 @@
     if (node.tagName === "TR") return Array.from(node.cells, clean).join("\t");
     if (!node.classList.contains("unit")) return clean(node);
     return Array.from(node.children)
-      .filter(function (child) { return !child.matches(OWN); })
+      .filter(child => !child.matches(OWN))
       .map(clean)
       .join(node.classList.contains("run-in") ? "" : "\n");
   }
@@ -39,7 +39,7 @@
   /* The range of an element, or a range as it is. */
   function rangeOf(what) {
     if (what instanceof Range) return what;
-    var range = document.createRange();
+    const range = document.createRange();
     range.selectNodeContents(what);
     return range;
   }
@@ -47,28 +47,28 @@
   /* The text of a range in order, with the marks of the editor in it: {text, found}, where each of
      `found` is {mark, start, end} in the text; a mark in several elements is one. */
   function read(range) {
-    var root = range.commonAncestorContainer;
+    let root = range.commonAncestorContainer;
     if (root.nodeType === Node.TEXT_NODE) root = root.parentElement;
-    var nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-    var text = "";
-    var found = [];
+    const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    let text = "";
+    const found = [];
     do {
-      var node = nodes.currentNode;
-      var holder = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-      if (!range.intersectsNode(node) || holder.closest(OWN + ", [hidden]")) continue;
+      const node = nodes.currentNode;
+      const holder = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+      if (!range.intersectsNode(node) || holder.closest(`${OWN}, [hidden]`)) continue;
       if (node.nodeType === Node.TEXT_NODE) {
-        var from = node === range.startContainer ? range.startOffset : 0;
-        var to = node === range.endContainer ? range.endOffset : node.length;
+        const from = node === range.startContainer ? range.startOffset : 0;
+        const to = node === range.endContainer ? range.endOffset : node.length;
         add(holder.closest(".emended"), node.data.slice(from, to).replace(/\s*\n\s*/g, ""));
       } else if (node.matches(".emended.omitted, .damaged.inserted")) add(node, "");
     } while (nodes.nextNode());
-    return { text: text, found: found };
+    return { text, found };
 
     function add(mark, piece) {
-      var last = found[found.length - 1];
+      const last = found[found.length - 1];
       if (mark && (piece || mark.matches(".omitted"))) {
         if (last && idOf(last.mark) === idOf(mark)) last.end = text.length + piece.length;
-        else found.push({ mark: mark, start: text.length, end: text.length + piece.length });
+        else found.push({ mark, start: text.length, end: text.length + piece.length });
       }
       text += piece;
     }
@@ -80,73 +80,73 @@
 
   /* A part of its note, as the print has it. */
   function noted(one, part) {
-    var found = document.querySelector('.print-notes li[data-of="' + CSS.escape(idOf(one.mark)) + '"] .' + part);
+    const found = document.querySelector(`.print-notes li[data-of="${CSS.escape(idOf(one.mark))}"] .${part}`);
     return found ? found.textContent.replace(/。$/, "") : "";
   }
 
   /* Where in a text some places stand: each with what is around it, those that touch as one. */
   function shown(text, places, open, close) {
-    var cut = [];
-    places.forEach(function (place) {
-      var last = cut[cut.length - 1];
-      var from = Math.max(0, place.start - AROUND);
-      var piece = open + text.slice(place.start, place.end) + close;
+    const cut = [];
+    places.forEach(place => {
+      let last = cut[cut.length - 1];
+      const from = Math.max(0, place.start - AROUND);
+      const piece = open + text.slice(place.start, place.end) + close;
       if (last && from <= last.to) last.words = last.words.slice(0, last.words.length - (last.to - last.end)) + text.slice(last.end, place.start) + piece;
       else cut.push((last = { words: text.slice(from, place.start) + piece }));
       last.end = place.end;
       last.to = Math.min(text.length, place.end + AROUND);
       last.words += text.slice(last.end, last.to);
     });
-    return cut.map(function (one) { return "「" + one.words + "」"; }).join("");
+    return cut.map(one => `「${one.words}」`).join("");
   }
 
   /* What in a text is not as it was received, in sentences; none if all is. */
   function told(what) {
-    var whole = read(rangeOf(what));
-    var words = whole.text;
-    var found = whole.found;
+    const whole = read(rangeOf(what));
+    const words = whole.text;
+    const found = whole.found;
     function of(selector) {
-      return found.filter(function (one) { return one.mark.matches(selector); });
+      return found.filter(one => one.mark.matches(selector));
     }
-    var guessed = of(".likely:not(.omitted)");
-    var dropped = of(".likely.omitted");
-    var both = guessed.concat(dropped);
-    var numbers = both.map(function (one) { return noted(one, "number"); });
-    var grounds = both.map(function (one) { return noted(one, "ground"); });
-    var sure = of(".certain").length;
-    var said = [];
-    if (guessed.length) said.push("［］里的字由校者推定，不是原文所载：" + shown(words, guessed, "［", "］"));
-    if (dropped.length) said.push("校者推定为误、略去的空白在：" + shown(words, dropped, "", ""));
-    if (both.length > GROUNDS) said.push("共 " + both.length + " 处，依据见这份规划的校勘记 " + numbers[0] + " 至 " + numbers[numbers.length - 1]);
-    else if (both.length) said.push("依据：" + grounds.join("；"));
-    if (of(".unknown").length || guessed.some(function (one) { return words.slice(one.start, one.end).includes("□"); })) {
+    const guessed = of(".likely:not(.omitted)");
+    const dropped = of(".likely.omitted");
+    const both = guessed.concat(dropped);
+    const numbers = both.map(one => noted(one, "number"));
+    const grounds = both.map(one => noted(one, "ground"));
+    const sure = of(".certain").length;
+    const said = [];
+    if (guessed.length) said.push(`［］里的字由校者推定，不是原文所载：${shown(words, guessed, "［", "］")}`);
+    if (dropped.length) said.push(`校者推定为误、略去的空白在：${shown(words, dropped, "", "")}`);
+    if (both.length > GROUNDS) said.push(`共 ${both.length} 处，依据见这份规划的校勘记 ${numbers[0]} 至 ${numbers[numbers.length - 1]}`);
+    else if (both.length) said.push(`依据：${grounds.join("；")}`);
+    if (of(".unknown").length || guessed.some(one => words.slice(one.start, one.end).includes("□"))) {
       said.push("□处原文已损，无从推知");
     }
-    of(".slip").forEach(function (one) {
-      said.push("「" + words.slice(one.start, one.end) + "」原文如此（" + noted(one, "ground") + "）");
+    of(".slip").forEach(one => {
+      said.push(`「${words.slice(one.start, one.end)}」原文如此（${noted(one, "ground")}）`);
     });
-    if (sure) said.push((both.length ? "另有 " : "有 ") + sure + " 处由规则校正，结果确定");
-    return said.length ? "校勘：" + said.join("。") + "。" : "";
+    if (sure) said.push(`${(both.length ? "另有 " : "有 ") + sure} 处由规则校正，结果确定`);
+    return said.length ? `校勘：${said.join("。")}。` : "";
   }
 
   /* How many places of a text the editor has conjectured or could not read. */
   function doubtful(what) {
-    return read(rangeOf(what)).found.filter(function (one) { return one.mark.matches(".likely, .unknown"); }).length;
+    return read(rangeOf(what)).found.filter(one => one.mark.matches(".likely, .unknown")).length;
   }
 
   /* How the place with an address is cited. */
   function citation(hash) {
-    var link = text.querySelector(['.address[href="', '.ordinal[href="'].map(function (one) { return one + CSS.escape(hash).replace(/^\\#/, "#") + '"]'; }).join());
+    const link = text.querySelector(['.address[href="', '.ordinal[href="'].map(one => `${one + CSS.escape(hash).replace(/^\\#/, "#")}"]`).join());
     return text.dataset.citation + (link ? link.getAttribute("aria-label") : "");
   }
 
   /* A quote to carry away: the words, where they stand, and what in them is the editor's. */
   function quote(what, words, citation, url) {
-    var isSupplied = /［.*］/.test(text.dataset.citation);
-    var note = text.dataset.view === "received" ? "所引是未经校改的原文。" : told(what);
-    var title = isSupplied ? "出处里［］中的字是编者所补。" : "";
-    return [words, "——" + citation, url, note + title].filter(Boolean).join("\n");
+    const isSupplied = /［.*］/.test(text.dataset.citation);
+    const note = text.dataset.view === "received" ? "所引是未经校改的原文。" : told(what);
+    const title = isSupplied ? "出处里［］中的字是编者所补。" : "";
+    return [words, `——${citation}`, url, note + title].filter(Boolean).join("\n");
   }
 
-  library.copying = { textOf: textOf, doubtful: doubtful, citation: citation, quote: quote };
+  library.copying = { textOf, doubtful, citation, quote };
 })();

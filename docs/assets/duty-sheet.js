@@ -2,12 +2,8 @@
 (function () {
   "use strict";
 
-  var tools = document.querySelector(".duty-tools");
+  const tools = document.querySelector(".duty-tools");
   if (!tools) return;
 
-  var button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "打印职责单";
-  button.addEventListener("click", function () { print(); });
-  tools.append(button);
+  tools.append(window.library.button("打印职责单", () => { print(); }));
 })();

@@ -2,23 +2,24 @@
 (function () {
   "use strict";
 
-  var NARROW = matchMedia("(max-width: 699px)");
-  var DELAY = 150; // milliseconds before a note opens or closes under a moving mouse
+  const library = (window.library = window.library || {});
+  const { element } = library;
+  const NARROW = matchMedia("(max-width: 699px)");
+  const DELAY = 150; // milliseconds before a note opens or closes under a moving mouse
 
-  var text = document.querySelector(".document");
+  const text = document.querySelector(".document");
   if (!text) return;
 
-  var card = document.createElement("div");
-  card.className = "note-card";
+  const card = element("div", "note-card");
   card.id = "note-card";
   card.setAttribute("role", "note");
   card.hidden = true;
-  var shown = null; // the mark whose note is open
-  var timer = 0;
-  var pressed = ""; // by what the reader last pressed: mouse, touch or pen; nothing after a key
+  let shown = null; // the mark whose note is open
+  let timer = 0;
+  let pressed = ""; // by what the reader last pressed: mouse, touch or pen; nothing after a key
 
   function noteOf(mark) {
-    return document.getElementById("note-" + (mark.dataset.entry || mark.id));
+    return document.getElementById(`note-${mark.dataset.entry || mark.id}`);
   }
 
   function place(mark) {
@@ -27,10 +28,8 @@
       return;
     }
     text.parentElement.append(card);
-    var box = mark.getClientRects()[0] || mark.getBoundingClientRect();
-    var left = Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 18);
-    card.style.insetInlineStart = Math.max(18, left) + scrollX + "px";
-    card.style.insetBlockStart = box.bottom + scrollY + 10 + "px";
+    const box = mark.getClientRects()[0] || mark.getBoundingClientRect();
+    library.float(card, box, 10);
   }
 
   function open(mark) {
@@ -38,14 +37,13 @@
     if (shown === mark || !noteOf(mark)) return;
     close();
     shown = mark;
-    card.replaceChildren.apply(
-      card,
-      Array.from(noteOf(mark).cloneNode(true).childNodes).reduce(
-        function (paragraph, node) {
+    card.replaceChildren(
+      ...Array.from(noteOf(mark).cloneNode(true).childNodes).reduce(
+        (paragraph, node) => {
           paragraph[0].append(node);
           return paragraph;
         },
-        [document.createElement("p")]
+        [element("p")]
       )
     );
     card.hidden = false;
@@ -56,11 +54,9 @@
 
   /* Where the link leads that the mark stands in. */
   function offer(link) {
-    var way = document.createElement("a");
+    const way = element("a", "", link.matches(".mention") ? `「${link.textContent}」见何处` : "这一条的地址");
     way.href = link.href;
-    way.textContent = link.matches(".mention") ? "「" + link.textContent + "」见何处" : "这一条的地址";
-    card.append(document.createElement("p"));
-    card.lastChild.append(way);
+    card.append(element("p", "", way));
   }
 
   function close() {
@@ -79,11 +75,11 @@
   }
 
   function markAt(event) {
-    var mark = event.target instanceof Element ? event.target.closest(".emended") : null;
+    const mark = event.target instanceof Element ? event.target.closest(".emended") : null;
     return mark && text.contains(mark) ? mark : null;
   }
 
-  text.querySelectorAll(".emended").forEach(function (mark) {
+  text.querySelectorAll(".emended").forEach(mark => {
     if (!noteOf(mark) || mark.dataset.entry) return;
     mark.tabIndex = 0;
     mark.setAttribute("role", "button");
@@ -94,32 +90,32 @@
     mark.removeAttribute("title");
   });
 
-  document.addEventListener("pointerover", function (event) {
+  document.addEventListener("pointerover", event => {
     if (event.pointerType !== "mouse") return;
-    var mark = markAt(event);
+    const mark = markAt(event);
     if (mark) later(open.bind(null, mark));
     else if (card.contains(event.target)) clearTimeout(timer);
     else if (shown && document.activeElement !== shown) later(close);
   });
-  text.addEventListener("focusin", function (event) {
-    var mark = markAt(event);
+  text.addEventListener("focusin", event => {
+    const mark = markAt(event);
     if (mark && mark.matches(":focus-visible")) open(mark);
   });
-  document.addEventListener("focusin", function (event) {
+  document.addEventListener("focusin", event => {
     if (pressed) return; // what is pressed must not move before the click
     if (shown && event.target !== shown && !card.contains(event.target)) close();
   });
   /* A mark may stand in a link. Who has a mouse has the note before the click; under a finger the first
      tap opens the note, and the second goes where the link leads, as does what the note offers. */
-  document.addEventListener("pointerdown", function (event) {
+  document.addEventListener("pointerdown", event => {
     pressed = event.pointerType;
   }, true);
-  document.addEventListener("keydown", function () {
+  document.addEventListener("keydown", () => {
     pressed = "";
   }, true);
-  document.addEventListener("click", function (event) {
-    var mark = markAt(event);
-    var link = mark && (pressed === "touch" || pressed === "pen") ? mark.closest("a[href]") : null;
+  document.addEventListener("click", event => {
+    const mark = markAt(event);
+    const link = mark && (pressed === "touch" || pressed === "pen") ? mark.closest("a[href]") : null;
     if (link && shown !== mark && noteOf(mark)) {
       event.preventDefault();
       event.stopPropagation();
@@ -127,18 +123,18 @@
       offer(link);
     }
   }, true);
-  document.addEventListener("click", function (event) {
-    var mark = markAt(event);
+  document.addEventListener("click", event => {
+    const mark = markAt(event);
     if (mark) open(mark);
     else if (!card.contains(event.target)) close();
   });
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", event => {
     if (event.key === "Escape" && shown) {
-      var mark = shown;
+      const mark = shown;
       if (card.contains(document.activeElement)) mark.focus();
       close();
     } else if (event.key === "Enter" || event.key === " ") {
-      var at = markAt(event);
+      const at = markAt(event);
       if (!at || event.target !== at) return;
       event.preventDefault();
       open(at);

@@ -2,29 +2,25 @@
 (function () {
   "use strict";
 
-  var outline = document.querySelector(".outline");
+  const outline = document.querySelector(".outline");
   if (!outline) return;
 
-  var entries = Array.from(outline.querySelectorAll("a[href^='#']"))
-    .map(function (link) {
-      return { link: link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) };
-    })
-    .filter(function (entry) {
-      return entry.heading;
-    });
-  var current = null;
-  var waiting = false;
+  const entries = Array.from(outline.querySelectorAll("a[href^='#']"))
+    .map(link => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+    .filter(entry => entry.heading);
+  let current = null;
+  let waiting = false;
 
   function mark(entry) {
     if (entry === current) return;
     if (current) current.link.removeAttribute("aria-current");
-    outline.querySelectorAll("li.open").forEach(function (item) {
+    outline.querySelectorAll("li.open").forEach(item => {
       item.classList.remove("open");
     });
     current = entry;
     if (!entry) return;
     entry.link.setAttribute("aria-current", "true");
-    for (var item = entry.link.closest("li"); item; item = item.parentElement.closest("li")) {
+    for (let item = entry.link.closest("li"); item; item = item.parentElement.closest("li")) {
       item.classList.add("open");
     }
     if (outline.scrollHeight > outline.clientHeight) {
@@ -34,14 +30,14 @@
 
   function follow() {
     waiting = false;
-    var top = (parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart) || 0) + 8;
-    var found = null;
-    entries.forEach(function (entry) {
+    const top = (parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart) || 0) + 8;
+    let found = null;
+    entries.forEach(entry => {
       if (entry.heading.getBoundingClientRect().top <= top) found = entry;
     });
     /* At its end the page can't bring the last headings up: the last one in sight is current. */
     if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2 && scrollY > 0) {
-      entries.forEach(function (entry) {
+      entries.forEach(entry => {
         if (entry.heading.getBoundingClientRect().top < innerHeight) found = entry;
       });
     }
@@ -50,7 +46,7 @@
 
   addEventListener(
     "scroll",
-    function () {
+    () => {
       if (!waiting) requestAnimationFrame(follow);
       waiting = true;
     },

@@ -5,85 +5,76 @@
 (function () {
   "use strict";
 
-  var library = (window.library = window.library || {});
-  var root = document.currentScript.src.replace(/assets\/previews\.js.*$/, "");
-  var page = document.querySelector(".md-content__inner");
-  var DELAY = 300; // milliseconds before it opens or closes under a moving mouse
-  var INTENT = 60; // milliseconds before its data is asked for
-  var SQUARES = 12; // one for each mention, up to this many
-  var PAGE = /^((?:plans|agencies|agency-types|terms|instruments)\/(?!index\.html)[^/#?]+?)(?:\/(?:index\.html)?|\.html)?(?:\?[^#]*)?(#.*)?$/;
-  var HANDLES = ".address, .label, .ordinal, .line-number, .toolbar *, .outline *, .hit *, [role='dialog'] *";
+  const library = (window.library = window.library || {});
+  const { root, element } = library;
+  const page = document.querySelector(".md-content__inner");
+  const DELAY = 300; // milliseconds before it opens or closes under a moving mouse
+  const INTENT = 60; // milliseconds before its data is asked for
+  const SQUARES = 12; // one for each mention, up to this many
+  const PAGE = /^((?:plans|agencies|agency-types|terms|instruments)\/(?!index\.html)[^/#?]+?)(?:\/(?:index\.html)?|\.html)?(?:\?[^#]*)?(#.*)?$/;
+  const HANDLES = ".address, .label, .ordinal, .line-number, .toolbar *, .outline *, .hit *, [role='dialog'] *";
 
-  if (!page || !library.script) return;
+  if (!page) return;
 
   library.previews = {};
-  var card = document.createElement("div");
-  var about = document.createElement("div"); // what describes the link; of a dialog only its name would
+  const card = element("div");
+  const about = element("div"); // what describes the link; of a dialog only its name would
   about.id = "preview";
   card.append(about);
-  var shown = null; // the link whose card is open
-  var wanted = null; // the link whose card is to open
-  var isStill = false; // whether the page was scrolled and the mouse has not moved since
-  var timers = [];
-  var loading = {};
+  let shown = null; // the link whose card is open
+  let wanted = null; // the link whose card is to open
+  let isStill = false; // whether the page was scrolled and the mouse has not moved since
+  let timers = [];
+  const loading = {};
 
   /* The page and the address that a link leads to, if that can be told beforehand. */
   function goal(link) {
-    var path = link.href.indexOf(root) === 0 && PAGE.exec(link.href.slice(root.length));
+    const path = link.href.indexOf(root) === 0 && PAGE.exec(link.href.slice(root.length));
     if (!path || link.matches(HANDLES)) return null;
-    var id = path[2] ? decodeURIComponent(path[2].slice(1)) : "";
-    var isPlan = path[1].indexOf("plans/") === 0;
-    var isHere = link.pathname === location.pathname;
+    const id = path[2] ? decodeURIComponent(path[2].slice(1)) : "";
+    const isPlan = path[1].indexOf("plans/") === 0;
+    const isHere = link.pathname === location.pathname;
     if (isPlan ? !id || (isHere && !link.matches(".mention, .names-of-plan a")) : isHere) return null;
     return { key: path[1], id: isPlan ? id : "" };
   }
 
   function load(key) {
-    loading[key] = loading[key] || library.script(key + "/preview.js").catch(function () {
+    loading[key] = loading[key] || library.script(`${key}/preview.js`).catch(() => {
       loading[key] = null;
     });
     return loading[key];
   }
 
-  function element(tag, className, content) {
-    var made = document.createElement(tag);
-    if (className) made.className = className;
-    made.append.apply(made, [].concat(content === undefined ? [] : content));
-    return made;
-  }
-
   /* Text in runs; the editor's readings are marked as in the plan. */
   function text(runs) {
-    return runs.map(function (run) {
-      return Array.isArray(run) ? element("span", "emended " + run[1], run[0]) : run;
-    });
+    return runs.map(run => Array.isArray(run) ? element("span", `emended ${run[1]}`, run[0]) : run);
   }
 
   function row(plan) {
-    var link = element("a", "", plan[0]);
+    const link = element("a", "", plan[0]);
     link.href = library.page(plan[2]);
-    var head = element("th", "", link);
+    const head = element("th", "", link);
     head.scope = "row";
-    var squares = element("td", "squares", "■".repeat(Math.min(plan[1], SQUARES)) + (plan[1] > SQUARES ? "…" : ""));
+    const squares = element("td", "squares", "■".repeat(Math.min(plan[1], SQUARES)) + (plan[1] > SQUARES ? "…" : ""));
     squares.setAttribute("aria-hidden", "true");
     return element("tr", "", [head, squares, element("td", "count", String(plan[1]))]);
   }
 
   function ofName(data) {
-    var more = data.more ? "，另见 " + data.more + " 份" : "";
+    const more = data.more ? `，另见 ${data.more} 份` : "";
     return [
       element("p", "kind", data.kind),
       Object.assign(element("p", "name", data.name), { id: "preview-name" }),
-      data.forms.length ? element("p", "forms", "又作：" + data.forms.join("、")) : "",
+      data.forms.length ? element("p", "forms", `又作：${data.forms.join("、")}`) : "",
       data.plans.length ? element("table", "", data.plans.map(row)) : "",
-      element("p", "total", "共 " + data.total + " 处" + more),
+      element("p", "total", `共 ${data.total} 处${more}`),
       data.plans.length ? element("p", "keys", "按 ↓ 选一份，看它在那里的第一处") : "",
     ];
   }
 
   function ofClause(plan, part) {
     return [
-      element("p", "kind", plan + " · " + part[0]),
+      element("p", "kind", `${plan} · ${part[0]}`),
       part[1].length ? element("p", "name", text(part[1])) : "",
       part[2].length ? element("p", "text", text(part[2])) : "",
     ];
@@ -91,7 +82,7 @@
 
   /* What the card says, or nothing if the data knows no such address. */
   function content(to) {
-    var data = library.previews[to.key];
+    const data = library.previews[to.key];
     if (!data) return null;
     if (!to.id) return ofName(data);
     return data.parts[to.id] ? ofClause(data.plan, data.parts[to.id]) : null;
@@ -99,29 +90,26 @@
 
   function place(link) {
     page.append(card);
-    var boxes = link.getClientRects();
-    var box = boxes[boxes.length - 1] || link.getBoundingClientRect();
-    var left = Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 18);
-    var below = box.bottom + card.offsetHeight + 10 < innerHeight;
-    card.style.insetInlineStart = Math.max(18, left) + scrollX + "px";
-    card.style.insetBlockStart = (below ? box.bottom + 6 : box.top - card.offsetHeight - 6) + scrollY + "px";
+    const boxes = link.getClientRects();
+    const box = boxes[boxes.length - 1] || link.getBoundingClientRect();
+    library.float(card, box, 6, true);
   }
 
   function open(link) {
     stop();
     wanted = link;
-    var to = goal(link);
+    const to = goal(link);
     if (!to || shown === link) return;
-    load(to.key).then(function () {
-      var filling = wanted === link && content(to);
+    load(to.key).then(() => {
+      const filling = wanted === link && content(to);
       if (!filling) return;
       close();
       wanted = shown = link;
-      card.className = "preview" + (document.activeElement === link ? " by-key" : "");
+      card.className = `preview${document.activeElement === link ? " by-key" : ""}`;
       card.setAttribute("role", to.id ? "tooltip" : "dialog");
       if (to.id) card.removeAttribute("aria-labelledby");
       else card.setAttribute("aria-labelledby", "preview-name");
-      about.replaceChildren.apply(about, filling.filter(Boolean));
+      about.replaceChildren(...filling.filter(Boolean));
       place(link);
       link.setAttribute("aria-describedby", about.id);
     });
@@ -146,12 +134,12 @@
   }
 
   function linkAt(event) {
-    var link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     return link && !card.contains(link) && goal(link) ? link : null;
   }
 
   function point(event) {
-    var link = linkAt(event);
+    const link = linkAt(event);
     if (link && link === shown) return stop();
     if (card.contains(event.target)) return stop();
     if (link) {
@@ -164,32 +152,32 @@
     }
   }
 
-  document.addEventListener("pointerover", function (event) {
+  document.addEventListener("pointerover", event => {
     if (event.pointerType === "mouse" && !isStill) point(event);
   });
-  document.addEventListener("pointermove", function (event) {
+  document.addEventListener("pointermove", event => {
     if (event.pointerType !== "mouse" || !isStill || !(event.movementX || event.movementY)) return;
     isStill = false;
     point(event);
   });
-  addEventListener("scroll", function () {
+  addEventListener("scroll", () => {
     isStill = true;
     if (!shown) stop();
   }, { passive: true });
 
-  document.addEventListener("focusin", function (event) {
+  document.addEventListener("focusin", event => {
     if (card.contains(event.target)) return;
-    var link = linkAt(event);
-    var isByKey = link && link.matches(":focus-visible");
+    const link = linkAt(event);
+    const isByKey = link && link.matches(":focus-visible");
     if (!isByKey || link !== shown) close(); // at once: what the next link leads to may be long in coming
     if (isByKey) open(link);
   });
 
   /* From the link into its card and back; Tab goes on from the link. */
   function key(event) {
-    var links = Array.from(card.querySelectorAll("a"));
-    var at = links.indexOf(document.activeElement);
-    var opener = shown;
+    const links = Array.from(card.querySelectorAll("a"));
+    const at = links.indexOf(document.activeElement);
+    const opener = shown;
     if (event.key === "Escape") {
       if (at >= 0) opener.focus();
       close();
@@ -206,10 +194,10 @@
     }
   }
 
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", event => {
     if (shown && !event.ctrlKey && !event.metaKey && !event.altKey) key(event);
   });
-  document.addEventListener("pointerdown", function (event) {
+  document.addEventListener("pointerdown", event => {
     if (shown && !card.contains(event.target)) close();
   });
 })();

@@ -4,18 +4,19 @@
 (function () {
   "use strict";
 
-  var library = (window.library = window.library || {});
-  var text = document.querySelector(".document");
-  var link = document.querySelector(".toolbar .as-received");
+  const library = (window.library = window.library || {});
+  const { element } = library;
+  const text = document.querySelector(".document");
+  const link = document.querySelector(".toolbar .as-received");
   if (!text || !link) return;
 
-  var points = null; // the file, one string for each code point
-  var readings = null; // while 原文 is shown: what each piece holds in the reading
-  var shown = "reading";
-  var buttons = {};
+  let points = null; // the file, one string for each code point
+  let readings = null; // while 原文 is shown: what each piece holds in the reading
+  let shown = "reading";
+  const buttons = {};
 
-  function range(element) {
-    return element.dataset.at.split("-").map(Number);
+  function range(node) {
+    return node.dataset.at.split("-").map(Number);
   }
 
   function slice(from, to) {
@@ -23,10 +24,8 @@
   }
 
   /* The nearest elements below one that stand for a part of the file. */
-  function parts(element) {
-    return Array.from(element.children).flatMap(function (child) {
-      return child.hasAttribute("data-at") ? [child] : parts(child);
-    });
+  function parts(node) {
+    return Array.from(node.children).flatMap(child => child.hasAttribute("data-at") ? [child] : parts(child));
   }
 
   function isHandle(node) {
@@ -34,18 +33,18 @@
   }
 
   function write(source, target, from, to) {
-    var at = from;
-    source.querySelectorAll("*").forEach(function (node) {
+    let at = from;
+    source.querySelectorAll("*").forEach(node => {
       if (isHandle(node) && node.closest("[data-at]") === source) target.append(node.cloneNode(true));
     });
-    parts(source).forEach(function (part) {
-      var place = range(part);
-      var start = Math.max(at, place[0]);
-      var end = Math.min(to, place[1]);
+    parts(source).forEach(part => {
+      const place = range(part);
+      const start = Math.max(at, place[0]);
+      const end = Math.min(to, place[1]);
       if (end < start || (part.dataset.entry && end === start)) return;
       target.append(slice(at, start));
-      var copy = part.cloneNode(false);
-      ["title", "role", "tabindex", "aria-label", "aria-expanded", "aria-describedby", "data-number"].forEach(function (name) {
+      const copy = part.cloneNode(false);
+      ["title", "role", "tabindex", "aria-label", "aria-expanded", "aria-describedby", "data-number"].forEach(name => {
         copy.removeAttribute(name);
       });
       if (part.classList.contains("emended") && !part.classList.contains("slip")) {
@@ -60,12 +59,12 @@
 
   function showReceived() {
     readings = new Map();
-    parts(text).forEach(function (piece) {
-      var place = range(piece);
-      var received = document.createDocumentFragment();
+    parts(text).forEach(piece => {
+      const place = range(piece);
+      const received = document.createDocumentFragment();
       write(piece, received, place[0], place[1]);
-      var reading = document.createDocumentFragment();
-      reading.append.apply(reading, Array.from(piece.childNodes));
+      const reading = document.createDocumentFragment();
+      reading.append(...piece.childNodes);
       piece.append(received);
       if (piece.classList.contains("noise")) piece.hidden = false;
       readings.set(piece, reading);
@@ -73,7 +72,7 @@
   }
 
   function showReading() {
-    readings.forEach(function (reading, piece) {
+    readings.forEach((reading, piece) => {
       piece.replaceChildren(reading);
       if (piece.classList.contains("noise")) piece.hidden = true;
     });
@@ -82,12 +81,10 @@
 
   /* Keep under the reader's eyes what is there now. */
   function keepingPlace(change) {
-    var top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart) || 0;
-    var units = Array.from(text.querySelectorAll(".unit"));
-    var unit = units.find(function (one) {
-      return one.getBoundingClientRect().bottom > top;
-    });
-    var before = unit ? unit.getBoundingClientRect().top : 0;
+    const top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart) || 0;
+    const units = Array.from(text.querySelectorAll(".unit"));
+    const unit = units.find(one => one.getBoundingClientRect().bottom > top);
+    const before = unit ? unit.getBoundingClientRect().top : 0;
     change();
     if (unit && scrollY > 0) scrollBy(0, unit.getBoundingClientRect().top - before);
   }
@@ -95,7 +92,7 @@
   /* Whoever has written into the text takes it back at `viewend`, and may write again at `viewstart`. */
   function show(view) {
     if (view === shown) return;
-    keepingPlace(function () {
+    keepingPlace(() => {
       text.dispatchEvent(new CustomEvent("viewend"));
       if (shown === "received") showReading();
       if (shown === "beside") library.beside.hide();
@@ -104,49 +101,41 @@
       shown = text.dataset.view = view;
       text.dispatchEvent(new CustomEvent("viewstart"));
     });
-    Object.keys(buttons).forEach(function (name) {
+    Object.keys(buttons).forEach(name => {
       buttons[name].setAttribute("aria-pressed", String(name === view));
     });
   }
 
   function load(then) {
     if (points) return then();
-    var script = document.createElement("script");
-    script.src = text.dataset.received;
-    script.onload = function () {
+    library.script(new URL(text.dataset.received, document.baseURI).href).then(() => {
       points = Array.from(library.received);
       then();
-    };
-    script.onerror = function () {
+    }, () => {
       location.href = link.href; // the page of the source has the same text
-    };
-    document.head.append(script);
+    });
   }
 
   /* The address says what is shown, for a reload and for who comes back. */
   function keep(view) {
-    var address = new URL(location.href);
+    const address = new URL(location.href);
     if (view === "reading") address.searchParams.delete("view");
     else address.searchParams.set("view", view);
     history.replaceState(history.state, "", address);
   }
 
   function button(view, word) {
-    var made = document.createElement("button");
-    made.type = "button";
-    made.textContent = word;
-    made.setAttribute("aria-pressed", String(view === "reading"));
-    made.addEventListener("click", function () {
+    const made = library.button(word, () => {
       keep(view);
       if (view === "reading") show(view);
       else load(show.bind(null, view));
     });
+    made.setAttribute("aria-pressed", String(view === "reading"));
     buttons[view] = made;
     return made;
   }
 
-  var group = document.createElement("div");
-  group.className = "switch";
+  const group = element("div", "switch");
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", "版本");
   group.append(button("reading", "校读"), button("received", "原文"), button("beside", "对照"));
@@ -157,11 +146,11 @@
     return (readings && readings.get(piece)) || piece;
   };
 
-  var asked = new URLSearchParams(location.search).get("view");
+  const asked = new URLSearchParams(location.search).get("view");
   if (asked === "received" || asked === "beside") {
-    load(function () {
+    load(() => {
       show(asked);
-      var way = performance.getEntriesByType("navigation")[0];
+      const way = performance.getEntriesByType("navigation")[0];
       if (way && way.type !== "navigate") return; // the browser goes to where the reader was
       if (location.hash) location.replace(location.hash); // the element it names may be a new one
     });

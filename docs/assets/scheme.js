@@ -3,14 +3,14 @@
 (function () {
   "use strict";
 
-  var library = (window.library = window.library || {});
-  var root = document.documentElement;
+  const library = (window.library = window.library || {});
+  const root = document.documentElement;
 
   /* A choice that is kept under a name; none where storage is refused: from disk, or in a private window. */
   function stored(name) {
     try {
       return localStorage.getItem(name);
-    } catch (error) {
+    } catch {
       return null;
     }
   }
@@ -23,7 +23,7 @@
     try {
       if (value) localStorage.setItem(name, value);
       else localStorage.removeItem(name);
-    } catch (error) {
+    } catch {
       return;
     }
   };
@@ -34,8 +34,8 @@
 
   /* The way back to the system's scheme is there once one has left it. */
   function mark(buttons) {
-    buttons.forEach(function (button) {
-      var isBack = button.dataset.scheme === "system";
+    buttons.forEach(button => {
+      const isBack = button.dataset.scheme === "system";
       button.hidden = isBack && !root.dataset.scheme;
       if (!isBack) button.setAttribute("aria-pressed", String(button.dataset.scheme === shown()));
     });
@@ -43,27 +43,27 @@
 
   /* What a phone draws round the page has its colour: that of the scheme that is shown. */
   function tint() {
-    document.querySelectorAll('meta[name="theme-color"]').forEach(function (meta) {
-      var of = (meta.dataset.of = meta.dataset.of || (/dark/.test(meta.media) ? "dark" : "light"));
-      var chosen = root.dataset.scheme;
-      meta.media = chosen ? (of === chosen ? "all" : "not all") : "(prefers-color-scheme: " + of + ")";
+    document.querySelectorAll('meta[name="theme-color"]').forEach(meta => {
+      const of = (meta.dataset.of = meta.dataset.of || (/dark/.test(meta.media) ? "dark" : "light"));
+      const chosen = root.dataset.scheme;
+      meta.media = chosen ? (of === chosen ? "all" : "not all") : `(prefers-color-scheme: ${of})`;
     });
   }
 
-  var scheme = stored("scheme");
+  const scheme = stored("scheme");
   if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;
   if (stored("marks") === "hidden") root.dataset.marks = "hidden";
   tint();
 
-  document.addEventListener("DOMContentLoaded", function () {
-    var group = document.querySelector(".masthead__scheme");
-    var buttons = Array.from(group.querySelectorAll("button"));
+  document.addEventListener("DOMContentLoaded", () => {
+    const group = document.querySelector(".masthead__scheme");
+    const buttons = Array.from(group.querySelectorAll("button"));
     mark(buttons);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", mark.bind(null, buttons));
-    buttons.forEach(function (button) {
-      button.addEventListener("click", function () {
-        var isBack = button.dataset.scheme === "system";
-        if (isBack) group.querySelector("[data-scheme='" + shown() + "']").focus();
+    buttons.forEach(button => {
+      button.addEventListener("click", () => {
+        const isBack = button.dataset.scheme === "system";
+        if (isBack) group.querySelector(`[data-scheme='${shown()}']`).focus();
         library.choose("scheme", isBack ? null : button.dataset.scheme);
         mark(buttons);
       });

@@ -8,25 +8,31 @@ const library = (window.library = window.library || {});
 const root = new URL("..", import.meta.url);
 const loading = {};
 
-function script(name) {
-  loading[name] ??= new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.src = new URL(`assets/search/${name}.js`, root);
-    element.onload = resolve;
-    element.onerror = () => {
-      element.remove();
-      delete loading[name]; // so that it can be tried again
-      reject(new Error(`cannot load ${element.src}`));
+/* A script of the site; those asked for first run first. */
+function one(path) {
+  loading[path] ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL(path, root);
+    script.async = false;
+    script.onload = resolve;
+    script.onerror = () => {
+      script.remove();
+      delete loading[path]; // so that it can be tried again
+      reject(new Error(`cannot load ${script.src}`));
     };
-    document.head.append(element);
+    document.head.append(script);
   });
-  return loading[name];
+  return loading[path];
+}
+
+function script(name) {
+  return Promise.all([library.script || one("assets/loading.js"), one(`assets/search/${name}.js`)]);
 }
 
 /* All that the first search needs is asked for at once, together with the program that reads it. */
 function begin() {
   script("client").catch(() => {});
-  const engine = ["folding", "texts", "find"].map((name) => `assets/search/${name}.js`);
+  const engine = ["folding", "texts", "find"].map(name => `assets/search/${name}.js`);
   const early = (library.early ??= {});
   try {
     early.worker = new Worker(new URL("assets/search/worker.js", root));

@@ -3,12 +3,14 @@
 (function () {
   "use strict";
 
+  const library = (window.library = window.library || {});
+  const { element } = library;
   /* Each link and the list it leads to, which stays where it is: the sheet has a copy. */
-  document.querySelectorAll(".masthead__contents, .masthead__more").forEach(function (opener) {
-    var list = document.getElementById(opener.hash.slice(1));
+  document.querySelectorAll(".masthead__contents, .masthead__more").forEach(opener => {
+    const list = document.getElementById(opener.hash.slice(1));
     if (!list) return;
     opener.setAttribute("aria-haspopup", "dialog");
-    opener.addEventListener("click", function (event) {
+    opener.addEventListener("click", event => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       open(opener, list);
@@ -16,39 +18,31 @@
   });
 
   function copyOf(list) {
-    var copy = list.cloneNode(true);
+    const copy = list.cloneNode(true);
     copy.removeAttribute("aria-labelledby");
     copy.removeAttribute("id");
     copy.setAttribute("aria-label", list.getAttribute("aria-label") || "目次");
-    copy.querySelectorAll("[id]").forEach(function (one) {
+    copy.querySelectorAll("[id]").forEach(one => {
       one.removeAttribute("id");
     });
     return copy;
   }
 
   function open(opener, list) {
-    var sheet = document.createElement("dialog");
-    var top = document.createElement("div");
-    var quit = document.createElement("button");
-    var copy = copyOf(list);
-    sheet.className = "sheet";
+    const sheet = element("dialog", "sheet");
+    const quit = library.button("关闭", () => { sheet.close(); });
+    const copy = copyOf(list);
     sheet.setAttribute("aria-label", opener.textContent);
-    quit.type = "button";
-    quit.textContent = "关闭";
-    top.append(opener.textContent, quit);
-    sheet.append(top, copy);
-    quit.addEventListener("click", function () {
-      sheet.close();
-    });
-    sheet.addEventListener("click", function (event) {
+    sheet.append(element("div", "", [opener.textContent, quit]), copy);
+    sheet.addEventListener("click", event => {
       if (event.target === sheet || event.target.closest("a")) sheet.close(); // beside it, or on the way
     });
-    sheet.addEventListener("close", function () {
-      setTimeout(function () { sheet.remove(); }, 0); // a link in it is still to be followed
+    sheet.addEventListener("close", () => {
+      setTimeout(() => { sheet.remove(); }, 0); // a link in it is still to be followed
     });
     document.body.append(sheet);
     sheet.showModal();
-    var current = copy.querySelector("[aria-current]");
+    const current = copy.querySelector("[aria-current]");
     if (current) {
       current.focus({ preventScroll: true });
       copy.scrollTop = current.offsetTop - copy.clientHeight / 3;

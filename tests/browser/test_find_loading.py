@@ -35,13 +35,14 @@ async ([home, typed, options]) => {
 }
 """
 _CLIENT = """
-(home) => new Promise((resolve, reject) => {
+(home) => Promise.all(["loading.js", "search/client.js"].map(name => new Promise((resolve, reject) => {
   const script = document.createElement("script");
-  script.src = `${home}assets/search/client.js`;
+  script.src = `${home}assets/${name}`;
+  script.async = false;
   script.onload = () => resolve();
   script.onerror = reject;
   document.head.append(script);
-})
+})))
 """
 
 CALLS: list[Call] = [

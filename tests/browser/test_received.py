@@ -16,7 +16,9 @@ RARE = """
 <article class="document" data-received="source.js">
 <p data-at="0-3">𠮷县<span class="emended" data-at="2-4">镇</span></p><p data-at="3-6">应急</p>
 </article>
-<script src="received.js"></script>
+<script src="assets/loading.js"></script>
+<script src="assets/elements.js"></script>
+<script src="assets/received.js"></script>
 """
 
 # Each piece that stands for a part of the file, but for those inside another, with its text.
@@ -150,7 +152,10 @@ def test_places_are_counted_in_characters_whatever_javascript_counts(page: Page)
     rare = "https://library.example/"
     bodies = {
         rare: RARE,
-        f"{rare}received.js": (ROOT / "docs" / "assets" / "received.js").read_text("utf-8"),
+        **{
+            f"{rare}assets/{name}.js": (ROOT / "docs" / "assets" / f"{name}.js").read_text("utf-8")
+            for name in ("loading", "elements", "received")
+        },
         f"{rare}source.js": 'library.received = "𠮷县?应急\\n"',
     }
     page.route(

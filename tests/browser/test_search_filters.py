@@ -32,8 +32,8 @@ _SHOW = """
 
 def shown(page: Page, places: list[str], chosen: list[str]) -> list[list[object]]:
     """Value, word, count of each choice, and whether it is chosen."""
-    for name in ("results", "filters"):
-        page.add_script_tag(path=ROOT / "docs" / "assets" / "search" / f"{name}.js")
+    for name in ("elements.js", "search/filters.js"):
+        page.add_script_tag(path=ROOT / "docs" / "assets" / name)
     own = [[code, PLACES[code]] for code in places]
     return list(page.evaluate(_SHOW, [own, [[code, COUNTS[code]] for code in places], chosen]))
 

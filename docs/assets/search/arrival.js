@@ -3,46 +3,45 @@
 (function () {
   "use strict";
 
-  var folder = document.currentScript.src.replace(/arrival\.js.*$/, "");
-  var asked = new URLSearchParams(location.search);
-  var text = document.querySelector(".document");
-  var MOST = 3; // addresses that are offered
-  var note = null;
+  const library = (window.library = window.library || {});
+  const { element } = library;
+  const asked = new URLSearchParams(location.search);
+  const text = document.querySelector(".document");
+  const MOST = 3; // addresses that are offered
+  let note = null;
 
   function layer(part) {
-    var found = /^(\D*)(\d*)/.exec(part);
+    const found = /^(\D*)(\d*)/.exec(part);
     return { all: part, kind: found[1], number: Number(found[2]) };
   }
 
   /* The addresses nearest to one that is not there: with most layers in common that above it, then its
      neighbours. A short form has only the last of the layers. */
   function nearest(id) {
-    var wanted = id.split("-").map(layer);
-    return Array.from(text.querySelectorAll("a.address"), function (link) {
-      var own = link.hash.slice(1).split("-").map(layer);
+    const wanted = id.split("-").map(layer);
+    return Array.from(text.querySelectorAll("a.address"), link => {
+      const own = link.hash.slice(1).split("-").map(layer);
       while (own.length && own[0].kind !== wanted[0].kind) own.shift();
-      for (var same = 0; own[same] && wanted[same] && own[same].all === wanted[same].all; ) same += 1;
-      var is = own[same] ? wanted[same] && own.length === same + 1 && own[same].kind === wanted[same].kind : same;
-      return is && { link: link, same: same, gap: own[same] ? Math.abs(own[same].number - wanted[same].number) : -1 };
-    }).filter(Boolean).sort(function (one, other) {
-      return other.same - one.same || one.gap - other.gap;
-    }).slice(0, MOST);
+      let same = 0;
+      for (; own[same] && wanted[same] && own[same].all === wanted[same].all; same += 1);
+      const is = own[same] ? wanted[same] && own.length === same + 1 && own[same].kind === wanted[same].kind : same;
+      return is && { link, same, gap: own[same] ? Math.abs(own[same].number - wanted[same].number) : -1 };
+    }).filter(Boolean).sort((one, other) => other.same - one.same || one.gap - other.gap).slice(0, MOST);
   }
 
   function check() {
     if (note) note.remove();
-    var id = location.hash.slice(1).split(":~:")[0];
+    let id = location.hash.slice(1).split(":~:")[0];
     try {
       id = decodeURIComponent(id);
-    } catch (error) {} // as it stands, then
+    } catch {} // as it stands, then
     if (!id || document.getElementById(id)) return;
-    var near = nearest(id);
-    note = document.createElement("p");
-    note.className = "no-address";
+    const near = nearest(id);
+    note = element("p", "no-address");
     note.setAttribute("role", "alert");
-    note.append("本规划没有 " + id + " 这个地址，链接可能抄错了。" + (near.length ? "最近的是：" : ""));
-    near.forEach(function (one, number) {
-      var link = document.createElement("a");
+    note.append(`本规划没有 ${id} 这个地址，链接可能抄错了。${near.length ? "最近的是：" : ""}`);
+    near.forEach((one, number) => {
+      const link = element("a");
       link.href = one.link.hash;
       link.textContent = one.link.getAttribute("aria-label");
       note.append(number ? "、" : "", link);
@@ -53,20 +52,17 @@
 
   if (text) {
     if (asked.get("at")) {
-      var id = location.hash.slice(1) || asked.get("at");
+      const id = location.hash.slice(1) || asked.get("at");
       asked.delete("at");
-      history.replaceState(history.state, "", location.pathname + (String(asked) ? "?" + asked : ""));
-      location.replace("#" + id);
+      history.replaceState(history.state, "", location.pathname + (String(asked) ? `?${asked}` : ""));
+      location.replace(`#${id}`);
     }
     check();
     addEventListener("hashchange", check);
   }
 
   if (!(asked.get("q") || "").trim()) return;
-  ["folding", "marks", "match-bar"].forEach(function (name) {
-    var script = document.createElement("script");
-    script.src = folder + name + ".js";
-    script.async = false; // one after the other
-    document.head.append(script);
-  });
+  for (const name of ["folding", "marks", "match-bar"]) {
+    library.script(`assets/search/${name}.js`, true).catch(() => {}); // then nothing is marked
+  }
 })();

@@ -4,26 +4,26 @@
 (function () {
   "use strict";
 
-  var library = (self.library = self.library || {});
-  var BLANK = " \\t\\r\\n\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000";
-  var A_BLANK = "[" + BLANK + "]";
-  var HAN =
+  const library = (self.library = self.library || {});
+  const BLANK = " \\t\\r\\n\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000";
+  const A_BLANK = `[${BLANK}]`;
+  const HAN =
     "[\\u2e80-\\u2fdf\\u3005-\\u3007\\u3021-\\u3029\\u3038-\\u303b\\u3400-\\u4dbf\\u4e00-\\u9fff" +
     "\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
-  var FOLDED = /[A-Z\uff01-\uff5e]/g;
-  var BLANKS = new RegExp(A_BLANK + "+", "g");
+  const FOLDED = /[A-Z\uff01-\uff5e]/g;
+  const BLANKS = new RegExp(`${A_BLANK}+`, "g");
   // Of two UTF-16 units, from their start: Chromium 156 misses 𠮷 where only `$` anchors a class.
-  var HAN_BEFORE = new RegExp("^[^]?" + HAN + "$", "u");
-  var HAN_AFTER = new RegExp("^" + HAN, "u");
-  var DIGIT_BEFORE = /[0-9]$/;
-  var DIGIT_AFTER = /^[0-9]/;
+  const HAN_BEFORE = new RegExp(`^[^]?${HAN}$`, "u");
+  const HAN_AFTER = new RegExp(`^${HAN}`, "u");
+  const DIGIT_BEFORE = /[0-9]$/;
+  const DIGIT_AFTER = /^[0-9]/;
   // Blanks part terms, and each must be found; "…" keeps blanks; -… is left out. All else is text, signs
   // and Chinese quotation marks too: “五进”, 13%, ?ldquo;.
   // A straight quote opens a phrase only at the start of a term, and where it is closed at an end.
-  var TERM = new RegExp('(-?)(?:"([^"]+)"(?=' + A_BLANK + "|$)|((?!" + A_BLANK + ").(?:(?!" + A_BLANK + ").)*))", "gsu");
+  const TERM = new RegExp(`(-?)(?:"([^"]+)"(?=${A_BLANK}|$)|((?!${A_BLANK}).(?:(?!${A_BLANK}).)*))`, "gsu");
 
   function narrow(char) {
-    var code = char.charCodeAt(0);
+    let code = char.charCodeAt(0);
     if (code > 0xff00) code -= 0xfee0;
     return String.fromCharCode(code > 64 && code < 91 ? code + 32 : code);
   }
@@ -36,16 +36,16 @@
 
   /* The folded text, and what was dropped: [place in the text, length] in order. */
   function folded(text) {
-    var dropped = [];
-    var same = text.replace(FOLDED, narrow);
-    var short = same.replace(BLANKS, function (blanks, at) {
-      var end = at + blanks.length;
+    const dropped = [];
+    const same = text.replace(FOLDED, narrow);
+    const short = same.replace(BLANKS, (blanks, at) => {
+      const end = at + blanks.length;
       // Two UTF-16 units are a whole character, whichever it is.
       if (!isWithin(same.slice(Math.max(0, at - 2), at), same.slice(end, end + 2))) return blanks;
       dropped.push([at, blanks.length]);
       return "";
     });
-    return { text: short, dropped: dropped };
+    return { text: short, dropped };
   }
 
   function fold(text) {
@@ -54,7 +54,7 @@
 
   /* Where the folded character at `at` stands in the text it was made of. */
   function origin(at, dropped) {
-    for (var i = 0; i < dropped.length && dropped[i][0] <= at; i += 1) at += dropped[i][1];
+    for (let i = 0; i < dropped.length && dropped[i][0] <= at; i += 1) at += dropped[i][1];
     return at;
   }
 
@@ -66,15 +66,15 @@
   /* Calls `call(at, end)` for every place of the strings in a folded text, in order. Of places that
      lie over one another it is the first and, of two that start together, the longer. */
   function each(text, strings, call) {
-    var next = strings.map(function (string) { return text.indexOf(string); });
-    var last = 0;
+    const next = strings.map(string => text.indexOf(string));
+    let last = 0;
     for (;;) {
-      var first = -1;
-      for (var one = 0; one < strings.length; one += 1) {
+      let first = -1;
+      for (let one = 0; one < strings.length; one += 1) {
         if (next[one] >= 0 && (first < 0 || isBefore(one, first))) first = one;
       }
       if (first < 0) return;
-      var at = next[first];
+      const at = next[first];
       if (at >= last) call(at, (last = at + strings[first].length));
       next[first] = text.indexOf(strings[first], last);
     }
@@ -87,11 +87,11 @@
   /* {wanted: [term], unwanted: [term]}: the terms as typed, none empty once folded, each once. A
      query of nothing but -… looks for that text itself: there is nothing to leave it out of. */
   function parse(typed) {
-    var wanted = [];
-    var unwanted = [];
-    var literal = [];
-    Array.from(typed.matchAll(TERM)).forEach(function (found) {
-      var term = found[2] || found[3];
+    const wanted = [];
+    const unwanted = [];
+    const literal = [];
+    Array.from(typed.matchAll(TERM)).forEach(found => {
+      const term = found[2] || found[3];
       if (found[1] && term) unwanted.push(term);
       else wanted.push(found[1] + (term || ""));
       literal.push(found[2] ? term : found[0]);
@@ -101,25 +101,25 @@
   }
 
   function distinct(terms) {
-    var seen = new Set();
-    return terms.filter(function (term) {
-      var own = fold(term);
+    const seen = new Set();
+    return terms.filter(term => {
+      const own = fold(term);
       return own.trim() && !seen.has(own) && seen.add(own);
     });
   }
 
   library.folding = {
     BLANK: A_BLANK,
-    fold: fold,
-    folded: folded,
-    range: range,
-    each: each,
+    fold,
+    folded,
+    range,
+    each,
     /* Where folded forms stand in what `folded` gave, in the text it was made of. */
-    places: function (made, forms) {
-      var found = [];
-      each(made.text, forms, function (at, end) { found.push(range(at, end, made.dropped)); });
+    places(made, forms) {
+      const found = [];
+      each(made.text, forms, (at, end) => { found.push(range(at, end, made.dropped)); });
       return found;
     },
   };
-  library.query = { parse: parse };
+  library.query = { parse };
 })();

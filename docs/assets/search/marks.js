@@ -4,40 +4,38 @@
 (function () {
   "use strict";
 
-  var library = (window.library = window.library || {});
-  var folding = library.folding;
-  var text = document.querySelector(".document");
+  const library = (window.library = window.library || {});
+  const folding = library.folding;
+  const text = document.querySelector(".document");
   if (!text) return;
 
-  var LEADING = new RegExp("^" + folding.BLANK + "*");
-  var TRAILING = new RegExp(folding.BLANK + "*$");
-  var replaced = []; // [text node, what stands for it]
+  const LEADING = new RegExp(`^${folding.BLANK}*`);
+  const TRAILING = new RegExp(`${folding.BLANK}*$`);
+  let replaced = []; // [text node, what stands for it]
 
   /* The elements that stand for a part of the file, but for those inside another. */
   function pieces(element) {
-    var found = Array.from(element.querySelectorAll("[data-at]"));
+    const found = Array.from(element.querySelectorAll("[data-at]"));
     if (element.matches("[data-at]")) found.unshift(element);
-    return found.filter(function (piece) {
-      return !piece.parentElement.closest("[data-at]");
-    });
+    return found.filter(piece => !piece.parentElement.closest("[data-at]"));
   }
 
   /* The units of the page, as converters/search/units.py has them: {id, text, pieces, shares}. (What
      is no part of the document has no addresses: each of its lines is a unit.)
      `shares` are [start in the text, text node, start in the node, length]. */
   function units() {
-    var found = [];
-    var clause = null; // a later paragraph may stand after a table of its clause
-    Array.from(text.children).forEach(function (element) {
+    const found = [];
+    let clause = null; // a later paragraph may stand after a table of its clause
+    Array.from(text.children).forEach(element => {
       if (element.matches(".noise:not([hidden])")) add(element.id, [element], "");
       else if (element.matches(".layer-p")) {
-        pieces(element).forEach(function (piece) {
+        pieces(element).forEach(piece => {
           addPiece(clause, piece, clause.hasBody ? "\n" : "");
           clause.hasBody = true;
         });
       } else if (element.matches(".unit:has(> table)")) addTable(element.querySelector("table"));
       else if (element.matches('[class*="layer-"]')) {
-        var own = pieces(element);
+        const own = pieces(element);
         clause = add(own[0].id, own, "");
         clause.hasBody = own[own.length - 1].matches("p");
       } else if (element.matches(".unit")) addBlock(pieces(element));
@@ -45,8 +43,8 @@
     return found;
 
     function add(id, own, between) {
-      var unit = { id: id, text: "", pieces: [], shares: [] };
-      own.forEach(function (piece, number) {
+      const unit = { id, text: "", pieces: [], shares: [] };
+      own.forEach((piece, number) => {
         addPiece(unit, piece, number ? between : "");
       });
       found.push(unit);
@@ -58,9 +56,9 @@
     }
 
     function addTable(table) {
-      var head = Array.from(table.querySelectorAll("caption, thead"));
-      add(table.id, [].concat.apply([], head.map(pieces)), "\t");
-      table.querySelectorAll("tbody tr").forEach(function (row) {
+      const head = Array.from(table.querySelectorAll("caption, thead"));
+      add(table.id, head.flatMap(pieces), "\t");
+      table.querySelectorAll("tbody tr").forEach(row => {
         add(row.id, pieces(row), "\t");
       });
     }
@@ -69,23 +67,23 @@
   /* Adds a piece to a unit, without the blanks around it and after its label: they are the page's
      or the file's, but not the text's. */
   function addPiece(unit, piece, between) {
-    var nodes = textNodes(piece);
-    var whole = nodes.map(dataOf).join("");
-    var start = LEADING.exec(whole)[0].length;
-    var end = Math.max(start, whole.length - TRAILING.exec(whole)[0].length);
-    var label = library.readingOf(piece).querySelector("a.label");
-    var after = label && whole.startsWith(label.textContent, start) ? start + label.textContent.length : start;
-    var gap = after > start ? LEADING.exec(whole.slice(after))[0].length : 0;
+    const nodes = textNodes(piece);
+    const whole = nodes.map(dataOf).join("");
+    const start = LEADING.exec(whole)[0].length;
+    const end = Math.max(start, whole.length - TRAILING.exec(whole)[0].length);
+    const label = library.readingOf(piece).querySelector("a.label");
+    const after = label && whole.startsWith(label.textContent, start) ? start + label.textContent.length : start;
+    const gap = after > start ? LEADING.exec(whole.slice(after))[0].length : 0;
     unit.pieces.push(piece);
     unit.text += between;
     share(start, after);
     share(after + gap, end);
 
     function share(from, to) {
-      var at = 0;
-      nodes.forEach(function (node) {
-        var first = Math.max(from, at);
-        var last = Math.min(to, at + node.length);
+      let at = 0;
+      nodes.forEach(node => {
+        const first = Math.max(from, at);
+        const last = Math.min(to, at + node.length);
         if (first < last) {
           unit.shares.push([unit.text.length, node, first - at, last - first]);
           unit.text += node.data.slice(first - at, last - at);
@@ -96,8 +94,8 @@
   }
 
   function textNodes(piece) {
-    var walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
-    var nodes = [];
+    const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+    const nodes = [];
     while (walker.nextNode()) nodes.push(walker.currentNode);
     return nodes;
   }
@@ -110,39 +108,35 @@
      {unit, marks}, its <mark> elements. */
   function show(forms) {
     clear();
-    return put(units().flatMap(function (unit) {
-      return folding.places(folding.folded(unit.text), forms).map(function (range) {
-        return { unit: unit, range: range };
-      });
-    }));
+    return put(units().flatMap(unit => folding.places(folding.folded(unit.text), forms).map(range => ({ unit, range }))));
   }
 
   /* Marks places, {unit, range} in the order of the page, none over another; gives the matches. */
   function put(found) {
-    var places = new Map(); // of each text node, [start, end, match]
-    var matches = found.map(function (place) {
-      var match = { unit: place.unit, marks: [] };
-      place.unit.shares.forEach(function (share) {
-        var start = Math.max(place.range[0], share[0]) - share[0];
-        var end = Math.min(place.range[1], share[0] + share[3]) - share[0];
+    const places = new Map(); // of each text node, [start, end, match]
+    const matches = found.map(place => {
+      const match = { unit: place.unit, marks: [] };
+      place.unit.shares.forEach(share => {
+        const start = Math.max(place.range[0], share[0]) - share[0];
+        const end = Math.min(place.range[1], share[0] + share[3]) - share[0];
         if (start >= end) return;
         if (!places.has(share[1])) places.set(share[1], []);
         places.get(share[1]).push([share[2] + start, share[2] + end, match]);
       });
       return match;
     });
-    places.forEach(function (own, node) {
+    places.forEach((own, node) => {
       wrap(node, own);
     });
     return matches;
   }
 
   function wrap(node, places) {
-    var made = [];
-    var at = 0;
-    places.forEach(function (place) {
+    const made = [];
+    let at = 0;
+    places.forEach(place => {
       if (at < place[0]) made.push(document.createTextNode(node.data.slice(at, place[0])));
-      var mark = document.createElement("mark");
+      const mark = document.createElement("mark");
       mark.className = "match";
       mark.textContent = node.data.slice(place[0], place[1]);
       place[2].marks.push(mark);
@@ -150,14 +144,14 @@
       at = place[1];
     });
     if (at < node.length) made.push(document.createTextNode(node.data.slice(at)));
-    node.replaceWith.apply(node, made);
+    node.replaceWith(...made);
     replaced.push([node, made]);
   }
 
   function clear() {
-    replaced.forEach(function (one) {
+    replaced.forEach(one => {
       one[1][0].before(one[0]);
-      one[1].forEach(function (made) {
+      one[1].forEach(made => {
         made.remove();
       });
     });
@@ -166,19 +160,19 @@
 
   /* The clipboard gets what it would get of a page without marks; as plain text it does anyway. */
   function copy(event) {
-    var selection = getSelection();
+    const selection = getSelection();
     if (!event.clipboardData || event.target.closest("input, textarea") || selection.isCollapsed) return;
-    var range = selection.getRangeAt(0);
-    var holder = document.createElement("div");
+    const range = selection.getRangeAt(0);
+    const holder = document.createElement("div");
     holder.append(range.cloneContents());
     if (!replaced.length || !range.intersectsNode(text)) return;
-    holder.querySelectorAll(".address, .line-number, .notes, .note-card, [hidden]").forEach(function (one) {
+    holder.querySelectorAll(".address, .line-number, .notes, .note-card, [hidden]").forEach(one => {
       one.remove();
     });
-    holder.querySelectorAll("mark.match").forEach(function (mark) {
-      mark.replaceWith.apply(mark, mark.childNodes);
+    holder.querySelectorAll("mark.match").forEach(mark => {
+      mark.replaceWith(...mark.childNodes);
     });
-    holder.querySelectorAll("a").forEach(function (link) {
+    holder.querySelectorAll("a").forEach(link => {
       link.setAttribute("href", link.href);
     });
     event.clipboardData.setData("text/html", holder.innerHTML);
@@ -188,5 +182,5 @@
 
   document.addEventListener("copy", copy);
 
-  library.marks = { units: units, show: show, put: put, clear: clear };
+  library.marks = { units, show, put, clear };
 })();

@@ -4,42 +4,32 @@
 (function () {
   "use strict";
 
-  var library = (window.library = window.library || {});
-  var own = document.currentScript.src;
-  var root = own.replace(/assets\/search\/match-bar\.js.*$/, "");
-  var HAN = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8ff]/;
-  var OPEN = ".address-menu, .preview, .note-card:not([hidden])"; // what Esc closes first
+  const library = (window.library = window.library || {});
+  const { element } = library;
+  const HAN = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8ff]/;
+  const OPEN = ".address-menu, .preview, .note-card:not([hidden])"; // what Esc closes first
 
-  var text = document.querySelector(".document");
+  const text = document.querySelector(".document");
   if (!text) return;
 
-  var asked = new URLSearchParams(location.search);
-  var typed = asked.get("q").trim();
-  var forms = library.query.parse(typed).wanted.map(library.folding.fold);
+  const asked = new URLSearchParams(location.search);
+  const typed = asked.get("q").trim();
+  let forms = library.query.parse(typed).wanted.map(library.folding.fold);
   if (!forms.length) return;
 
-  var matches = [];
-  var current = -1;
-  var bar = element("section", "match-bar");
-  var words = element("p", "words");
-  var count = element("p", "count");
-  var back = element("a", "back", "回到检索结果");
-  var previous = button("上一处", "p", step.bind(null, -1));
-  var next = button("下一处", "n", step.bind(null, 1));
-
-  function element(tag, className, content) {
-    var made = document.createElement(tag);
-    made.className = className;
-    made.textContent = content || "";
-    return made;
-  }
+  let matches = [];
+  let current = -1;
+  const bar = element("section", "match-bar");
+  const words = element("p", "words");
+  const count = element("p", "count");
+  const back = element("a", "back", "回到检索结果");
+  const previous = button("上一处", "p", step.bind(null, -1));
+  const next = button("下一处", "n", step.bind(null, 1));
 
   function button(word, key, act) {
-    var made = element("button", "", word);
-    made.type = "button";
+    const made = library.button(word, act);
     if (key) made.setAttribute("aria-keyshortcuts", key);
-    if (key) made.title = "按键 " + key;
-    made.addEventListener("click", act);
+    if (key) made.title = `按键 ${key}`;
     return made;
   }
 
@@ -53,18 +43,18 @@
 
   /* The page of results that the reader comes from, with all its filters; if from elsewhere, the query. */
   function results() {
-    var page = library.page("search/");
-    var from = document.referrer;
+    const page = library.page("search/");
+    const from = document.referrer;
     if (from.indexOf(page) === 0 && new URL(from).searchParams.get("q") === asked.get("q")) return from;
-    return page + "?q=" + encodeURIComponent(typed);
+    return `${page}?q=${encodeURIComponent(typed)}`;
   }
 
   /* Marks all places in the text that is shown, and makes current the first from `place` on. */
   function mark(place) {
     matches = library.marks.show(forms.concat(asked.getAll("also").map(library.folding.fold).filter(Boolean)));
-    var where = text.dataset.view === "received" ? "原文" : matches.length ? "本页" : "校读";
-    var quoted = /[“”"]/.test(typed) ? typed : "“" + typed + "”";
-    var found = matches.length ? " " + matches.length + " 处" : "未见";
+    const where = text.dataset.view === "received" ? "原文" : matches.length ? "本页" : "校读";
+    const quoted = /[“”"]/.test(typed) ? typed : `“${typed}”`;
+    const found = matches.length ? ` ${matches.length} 处` : "未见";
     words.replaceChildren(element("b", "", quoted), element("span", "place", where + found));
     previous.hidden = next.hidden = matches.length < 2;
     current = -1;
@@ -73,14 +63,8 @@
   }
 
   function nearest(place) {
-    var unit = place && library.marks.units().find(function (one) {
-      return one.pieces.some(function (piece) {
-        return piece.contains(place) || place.contains(piece);
-      });
-    });
-    var here = matches.filter(function (match) {
-      return unit && match.unit.pieces[0] === unit.pieces[0];
-    });
+    const unit = place && library.marks.units().find(one => one.pieces.some(piece => piece.contains(place) || place.contains(piece)));
+    const here = matches.filter(match => unit && match.unit.pieces[0] === unit.pieces[0]);
     return here.find(isFrom) || here[0] || matches.find(isFrom) || matches[0];
 
     function isFrom(match) {
@@ -93,14 +77,14 @@
     current = number;
     dress(matches[current], true);
     count.replaceChildren(
-      element("span", "spoken", "第 " + (current + 1) + " 处，共 " + matches.length + " 处"),
-      element("span", "figures", current + 1 + "/" + matches.length)
+      element("span", "spoken", `第 ${current + 1} 处，共 ${matches.length} 处`),
+      element("span", "figures", `${current + 1}/${matches.length}`)
     );
     count.lastChild.setAttribute("aria-hidden", "true");
   }
 
   function dress(match, isCurrent) {
-    match.marks.forEach(function (one) {
+    match.marks.forEach(one => {
       one.classList.toggle("current", isCurrent);
       if (isCurrent) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
@@ -116,18 +100,18 @@
   /* Brings the current match into the part of the window that nothing lies over. */
   function bring(block) {
     if (current < 0) return;
-    var one = matches[current].marks[0];
-    var box = one.getBoundingClientRect();
-    var top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart) || 0;
-    var isSeen = box.top >= top && box.bottom <= bar.getBoundingClientRect().top;
+    const one = matches[current].marks[0];
+    const box = one.getBoundingClientRect();
+    const top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart) || 0;
+    const isSeen = box.top >= top && box.bottom <= bar.getBoundingClientRect().top;
     one.scrollIntoView({ block: isSeen ? "nearest" : block, inline: "nearest" });
   }
 
   function target() {
     try {
-      var found = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const found = document.getElementById(decodeURIComponent(location.hash.slice(1)));
       return found && text.contains(found) ? found : null;
-    } catch (error) {
+    } catch {
       return null; // no address at all
     }
   }
@@ -135,8 +119,8 @@
   /* Takes marks and bar away, and the query out of the address. The focus of a reader who was in
      the bar goes to the address of the clause that he was shown. */
   function leave() {
-    var piece = current >= 0 ? matches[current].unit.pieces[0] : null;
-    var hadFocus = bar.contains(document.activeElement);
+    const piece = current >= 0 ? matches[current].unit.pieces[0] : null;
+    const hadFocus = bar.contains(document.activeElement);
     library.marks.clear();
     bar.remove();
     removeEventListener("keydown", type, true);
@@ -145,11 +129,11 @@
     asked.delete("q");
     asked.delete("also");
     if (text.dataset.view !== "received") asked.delete("view");
-    var rest = asked.toString();
-    history.replaceState(history.state, "", location.pathname + (rest ? "?" + rest : "") + location.hash);
+    const rest = asked.toString();
+    history.replaceState(history.state, "", location.pathname + (rest ? `?${rest}` : "") + location.hash);
     if (!hadFocus) return;
-    var unit = piece && (piece.closest("tr, .unit") || piece);
-    var link = (unit && unit.querySelector("a.address")) || text.querySelector("a.address");
+    const unit = piece && (piece.closest("tr, .unit") || piece);
+    const link = (unit && unit.querySelector("a.address")) || text.querySelector("a.address");
     if (link) link.focus({ preventScroll: true });
   }
 
@@ -178,38 +162,29 @@
   /* The browser goes to the address until the page is there, and back to where the reader was
      when he comes again; after that the match itself is brought into sight. */
   function arrive() {
-    var came = performance.getEntriesByType("navigation")[0];
+    const came = performance.getEntriesByType("navigation")[0];
     if (came && came.type !== "navigate") return;
     if (document.readyState === "complete") bring("nearest");
-    else addEventListener("load", function () { bring("nearest"); }, { once: true });
+    else addEventListener("load", () => { bring("nearest"); }, { once: true });
   }
 
   /* Only a term in characters that the page has not needs the table of traditional characters. */
   function isForeign(form) {
-    return Array.from(form).some(function (char) {
-      return HAN.test(char) && text.textContent.indexOf(char) < 0;
-    });
+    return Array.from(form).some(char => HAN.test(char) && text.textContent.indexOf(char) < 0);
   }
 
   function simplified(form) {
-    return Array.from(form, function (char) {
-      return library.simplified[char] || char;
-    }).join("");
+    return Array.from(form, char => library.simplified[char] || char).join("");
   }
 
   if (!forms.some(isForeign)) return start();
   // The table hands itself over as the data of the search do.
   library.units = library.units || {
-    simplify: function (pairs) {
+    simplify(pairs) {
       library.simplified = pairs;
     },
   };
-  var table = document.createElement("script");
-  table.src = root + "data/search/simplified.js";
-  table.onload = function () {
+  library.script("data/search/simplified.js").then(() => {
     forms = forms.map(simplified);
-    start();
-  };
-  table.onerror = start;
-  document.head.append(table);
+  }, () => {}).then(start);
 })();

@@ -3,58 +3,56 @@
 (function () {
   "use strict";
 
-  var library = (self.library = self.library || {});
-  var folding = library.folding;
-  var texts = library.texts;
-  var store = texts.store;
-  var finding = library.finding;
-  var MAX_FORMS = 8;
-  var MAX_NEAR = 6;
-  var LONGEST = 40; // characters of a term; near what is longer nothing is looked for
+  const library = (self.library = self.library || {});
+  const folding = library.folding;
+  const texts = library.texts;
+  const store = texts.store;
+  const finding = library.finding;
+  const MAX_FORMS = 8;
+  const MAX_NEAR = 6;
+  const LONGEST = 40; // characters of a term; near what is longer nothing is looked for
 
   /* {counts, forms, older}: `counts` of each filter are `[value, units, name?]`, `forms` the other forms
      that could be taken in, `{form, units, taken}`, `older` the filters that go by an older key of a
      record. Options as those of `find`. */
   function narrow(typed, options) {
-    var filter = finding.filters(options.filters || {});
-    var looked = finding.look(typed, options.aliases);
-    var forms = [].concat.apply([], looked.terms.map(function (one) { return offers(one, looked.terms); }));
-    return { counts: counts(looked.found, filter), forms: forms, older: finding.older(options.filters || {}) };
+    const filter = finding.filters(options.filters || {});
+    const looked = finding.look(typed, options.aliases);
+    const forms = looked.terms.flatMap(one => offers(one, looked.terms));
+    return { counts: counts(looked.found, filter), forms, older: finding.older(options.filters || {}) };
   }
 
   /* How many of the found units each value of each filter would leave, the other filters kept. */
   function counts(found, filter) {
-    var perPlan = new Uint32Array(store.plans.length);
-    var perRecord = new Uint32Array(store.records.length);
-    var filterOf = store.records.map(function (record) {
-      return Object.keys(finding.schemes).find(function (name) { return finding.schemes[name] === record.key.split("/")[0]; });
-    });
-    found.forEach(function (number) {
-      var plan = store.planOf[number];
-      var fits = { agency: filter.unit.agency(number), term: filter.unit.term(number) };
+    const perPlan = new Uint32Array(store.plans.length);
+    const perRecord = new Uint32Array(store.records.length);
+    const filterOf = store.records.map(record => Object.keys(finding.schemes).find(name => finding.schemes[name] === record.key.split("/")[0]));
+    found.forEach(number => {
+      const plan = store.planOf[number];
+      const fits = { agency: filter.unit.agency(number), term: filter.unit.term(number) };
       if (fits.agency && fits.term) perPlan[plan] += 1;
       if (!filter.plans[plan]) return;
-      store.named[number].forEach(function (record) {
-        var own = filterOf[record];
+      store.named[number].forEach(record => {
+        const own = filterOf[record];
         if (own && fits[own === "agency" ? "term" : "agency"]) perRecord[record] += 1;
       });
     });
-    var result = { agency: [], term: [] };
-    finding.ofPlan.forEach(function (name) {
-      var values = new Map();
-      store.plans.forEach(function (plan, number) {
-        var isLeft = finding.ofPlan.every(function (other) { return other === name || filter.plan[other][number]; });
-        valuesOf(plan, name).forEach(function (value) {
+    const result = { agency: [], term: [] };
+    finding.ofPlan.forEach(name => {
+      const values = new Map();
+      store.plans.forEach((plan, number) => {
+        const isLeft = finding.ofPlan.every(other => other === name || filter.plan[other][number]);
+        valuesOf(plan, name).forEach(value => {
           values.set(value, (values.get(value) || 0) + (isLeft ? perPlan[number] : 0));
         });
       });
       result[name] = Array.from(values);
     });
-    store.records.forEach(function (record, number) {
+    store.records.forEach((record, number) => {
       if (perRecord[number]) result[filterOf[number]].push([record.key, perRecord[number], record.name]);
     });
-    Object.keys(finding.schemes).forEach(function (name) {
-      result[name].sort(function (one, other) { return other[1] - one[1] || (one[0] < other[0] ? -1 : 1); });
+    Object.keys(finding.schemes).forEach(name => {
+      result[name].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));
     });
     return result;
   }
@@ -63,41 +61,41 @@
     if (name === "kind") return [plan.kind[0]];
     if (name === "place") return [plan.adcode];
     if (name !== "year") return [plan[name]];
-    var years = [];
-    for (var year = plan.years[0]; year <= plan.years[1]; year += 1) years.push(year);
+    const years = [];
+    for (let year = plan.years[0]; year <= plan.years[1]; year += 1) years.push(year);
     return years;
   }
 
   /* The other forms of one term, each with the units that hold it and all other terms. */
   function offers(term, terms) {
-    return finding.otherForms(term.forms[0]).map(function (form) {
-      var own = texts.holders([folding.fold(form)]).flags;
-      var units = 0;
-      for (var number = 0; number < own.length; number += 1) {
-        var isHit = own[number] && terms.every(function (other) { return other === term || other.holders.flags[number]; });
+    return finding.otherForms(term.forms[0]).map(form => {
+      const own = texts.holders([folding.fold(form)]).flags;
+      let units = 0;
+      for (let number = 0; number < own.length; number += 1) {
+        const isHit = own[number] && terms.every(other => other === term || other.holders.flags[number]);
         if (isHit) units += 1;
       }
-      return { form: form, units: units, taken: term.forms.indexOf(folding.fold(form)) > 0 };
-    }).filter(function (one) { return one.units; })
-      .sort(function (one, other) { return other.units - one.units; })
+      return { form, units, taken: term.forms.indexOf(folding.fold(form)) > 0 };
+    }).filter(one => one.units)
+      .sort((one, other) => other.units - one.units)
       .slice(0, MAX_FORMS);
   }
 
   /* What is near something that is found nowhere: it in two words, or without one of its characters,
      or what of it stands somewhere; each with the units that hold it. */
   function near(typed) {
-    var chars = Array.from(texts.converted(folding.fold(typed.trim())));
+    const chars = Array.from(texts.converted(folding.fold(typed.trim())));
     if (chars.length > LONGEST) return [];
-    var tried = [];
-    for (var at = 1; at < chars.length; at += 1) {
-      tried.push(chars.slice(0, at).join("") + " " + chars.slice(at).join(""));
+    const tried = [];
+    for (let at = 1; at < chars.length; at += 1) {
+      tried.push(`${chars.slice(0, at).join("")} ${chars.slice(at).join("")}`);
     }
-    for (at = 0; at < chars.length && chars.length > 2; at += 1) {
+    for (let at = 0; at < chars.length && chars.length > 2; at += 1) {
       tried.push(chars.slice(0, at).concat(chars.slice(at + 1)).join(""));
     }
     return Array.from(new Set(tried)).filter(isPlain).map(counted)
-      .filter(function (one) { return one.units; })
-      .sort(function (one, other) { return shortest(other.query) - shortest(one.query) || one.units - other.units; })
+      .filter(one => one.units)
+      .sort((one, other) => shortest(other.query) - shortest(one.query) || one.units - other.units)
       .concat(stretches(chars))
       .slice(0, MAX_NEAR);
   }
@@ -108,28 +106,28 @@
   }
 
   function counted(query) {
-    return { query: query, units: finding.look(query, []).found.length };
+    return { query, units: finding.look(query, []).found.length };
   }
 
   /* Of 叫应 机制 the shorter word has two characters: a split into even words says more. */
   function shortest(query) {
-    return Math.min.apply(null, query.split(" ").map(function (word) { return word.length; }));
+    return Math.min(...query.split(" ").map(word => word.length));
   }
 
   /* The longest stretches of a string that stand somewhere, none inside another. */
   function stretches(chars) {
-    var found = [];
-    var end = 0;
-    for (var at = 0; at < chars.length; at += 1) {
-      var before = end;
+    const found = [];
+    let end = 0;
+    for (let at = 0; at < chars.length; at += 1) {
+      const before = end;
       end = Math.max(end, at);
       while (end < chars.length && texts.holders([chars.slice(at, end + 1).join("")]).units) end += 1;
-      var is = end > before && end - at < chars.length && (end - at > 1 || chars.length === 2);
+      const is = end > before && end - at < chars.length && (end - at > 1 || chars.length === 2);
       if (is) found.push(chars.slice(at, end).join("").trim());
     }
     return found.filter(isPlain).map(counted)
-      .filter(function (one) { return one.units; })
-      .sort(function (one, other) { return other.query.length - one.query.length; });
+      .filter(one => one.units)
+      .sort((one, other) => other.query.length - one.query.length);
   }
 
   library.engine.narrow = narrow;

@@ -2,45 +2,44 @@
 (function () {
   "use strict";
 
-  var library = (window.library = window.library || {});
-  var search = library.search;
-  var element = library.results.element;
-  var STEP = 12; // clauses shown at a time
-  var PER_PLAN = 3; // of one plan, before the reader asks for the rest
-  var PAUSE = 90; // milliseconds after a key before the library is searched
-  var FILTERS = ["place", "level", "year", "kind", "agency", "term"];
-  var ORDERS = { relevance: "标题先，多者先", newest: "新者先", plan: "依规划次序" };
+  const library = (window.library = window.library || {});
+  const search = library.search;
+  const { element } = library;
+  const STEP = 12; // clauses shown at a time
+  const PER_PLAN = 3; // of one plan, before the reader asks for the rest
+  const PAUSE = 90; // milliseconds after a key before the library is searched
+  const FILTERS = ["place", "level", "year", "kind", "agency", "term"];
+  const ORDERS = { relevance: "标题先，多者先", newest: "新者先", plan: "依规划次序" };
 
-  var form = document.querySelector(".search-form");
-  var field = form.elements.q;
-  var offers = document.querySelector(".search-offers");
-  var names = document.querySelector(".search-names");
-  var side = document.querySelector(".search-side");
-  var status = document.querySelector(".search-status");
-  var results = document.querySelector(".search-results");
-  var help = document.querySelector(".search-help");
-  var order = orderSelect();
+  const form = document.querySelector(".search-form");
+  const field = form.elements.q;
+  const offers = document.querySelector(".search-offers");
+  const names = document.querySelector(".search-names");
+  const side = document.querySelector(".search-side");
+  const status = document.querySelector(".search-status");
+  const results = document.querySelector(".search-results");
+  const help = document.querySelector(".search-help");
+  const order = orderSelect();
 
-  var asked = read();
-  var plans = []; // all that have come, at least those of the answer that is shown
-  var planOf = {};
-  var goal = { shown: STEP, opened: [] }; // what the reader has asked to see; of it some may still be coming
-  var shown = 0; // clauses shown so far, those of opened plans left out
-  var settled = -1; // where the page was scrolled to for the reader
-  var turn = 0; // of the search that was begun last: an older one that ends later is dropped
-  var timer = 0;
-  var isTyping = false;
-  var later = {}; // promises of the scripts that show what comes after the results
-  var last = null; // the answer that is shown
-  var isLost = false; // whether some texts could not be loaded
+  let asked = read();
+  let plans = []; // all that have come, at least those of the answer that is shown
+  const planOf = {};
+  let goal = { shown: STEP, opened: [] }; // what the reader has asked to see; of it some may still be coming
+  let shown = 0; // clauses shown so far, those of opened plans left out
+  let settled = -1; // where the page was scrolled to for the reader
+  let turn = 0; // of the search that was begun last: an older one that ends later is dropped
+  let timer = 0;
+  let isTyping = false;
+  let last = null; // the answer that is shown
+  let isLost = false; // whether some texts could not be loaded
 
   history.scrollRestoration = "manual";
 
   function orderSelect() {
-    var label = element("label", "search-order");
-    var select = element("select");
-    Object.keys(ORDERS).forEach(function (name) {
-      var option = element("option", "", ORDERS[name]);
+    const label = element("label", "search-order");
+    const select = element("select");
+    Object.keys(ORDERS).forEach(name => {
+      const option = element("option", "", ORDERS[name]);
       option.value = name;
       select.append(option);
     });
@@ -53,25 +52,25 @@
   /* State and address */
 
   function read() {
-    var params = new URLSearchParams(location.search);
-    var filters = {};
-    FILTERS.forEach(function (name) {
+    const params = new URLSearchParams(location.search);
+    const filters = {};
+    FILTERS.forEach(name => {
       if (params.has(name)) filters[name] = params.getAll(name);
     });
-    var by = params.get("order");
-    return { q: params.get("q") || "", filters: filters, also: params.getAll("also"), order: Object.hasOwn(ORDERS, by) ? by : "relevance" };
+    const by = params.get("order");
+    return { q: params.get("q") || "", filters, also: params.getAll("also"), order: Object.hasOwn(ORDERS, by) ? by : "relevance" };
   }
 
   function address(state) {
-    var params = new URLSearchParams();
+    const params = new URLSearchParams();
     if (state.q) params.append("q", state.q);
-    Object.keys(state.filters).forEach(function (name) {
-      state.filters[name].forEach(function (value) { params.append(name, value); });
+    Object.keys(state.filters).forEach(name => {
+      state.filters[name].forEach(value => { params.append(name, value); });
     });
-    state.also.forEach(function (form) { params.append("also", form); });
+    state.also.forEach(form => { params.append("also", form); });
     if (state.order !== "relevance") params.append("order", state.order);
-    var query = String(params);
-    return location.pathname + (query ? "?" + query : "");
+    const query = String(params);
+    return location.pathname + (query ? `?${query}` : "");
   }
 
   /* A new step in the history for each thing that is asked; a query that is being typed is one. */
@@ -94,7 +93,7 @@
 
   /* What was remembered, as far as it is that: other sites on the same host can write it too. */
   function visited(state) {
-    var said = Object(state);
+    const said = Object(state);
     return {
       scroll: Number.isFinite(said.scroll) ? said.scroll : 0,
       shown: said.shown > 0 && Number.isInteger(said.shown) ? said.shown : STEP,
@@ -105,7 +104,7 @@
   /* Searching */
 
   function options(more) {
-    return Object.assign({ filters: asked.filters, aliases: asked.also, order: asked.order, perPlan: PER_PLAN }, more);
+    return {filters: asked.filters, aliases: asked.also, order: asked.order, perPlan: PER_PLAN, ...more};
   }
 
   function needsNames() {
@@ -115,12 +114,12 @@
   /* The answer from what is there; one that needs the names waits until all of it is. The plans are
      known by then that it was drawn from: each shard brings some that the answer before had not. */
   function answer(more) {
-    var call = needsNames() ? search.find : search.findSoon;
-    return call(asked.q, options(more)).then(function (result) {
+    const call = needsNames() ? search.find : search.findSoon;
+    return call(asked.q, options(more)).then(result => {
       if (plans.length >= result.searched) return result;
-      return search.state().then(function (state) {
+      return search.state().then(state => {
         plans = state.plans;
-        plans.forEach(function (plan) { planOf[plan.work] = plan; });
+        plans.forEach(plan => { planOf[plan.work] = plan; });
         return result;
       });
     });
@@ -134,7 +133,7 @@
   /* Searches and shows; `back` is what was remembered of an earlier visit, `from` the number of the
      first hit that the reader has just asked for. */
   function run(back, from) {
-    var own = (turn += 1);
+    const own = (turn += 1);
     goal = visited(back);
     settled = -1;
     busy(results, true);
@@ -142,18 +141,19 @@
     isLost = false; // whatever is missing is asked for again
     clearTimeout(timer);
     names.hidden = !asked.q.trim();
-    document.title = (asked.q ? asked.q + " · " : "") + "检索 · " + document.querySelector(".masthead__name").textContent;
+    const site = document.querySelector(".masthead__name").textContent;
+    document.title = (asked.q ? [asked.q] : []).concat("检索", site).join(" · ");
     help.hidden = Boolean(asked.q.trim());
     if (!asked.q.trim()) {
       clear();
       return Promise.resolve();
     }
     return answer({ limit: goal.shown })
-      .then(function (result) {
+      .then(result => {
         if (own !== turn) return;
         show(result, from);
       })
-      .catch(function () {
+      .catch(() => {
         if (own !== turn) return;
         clear();
         status.textContent = "检索的数据没有载入。请看网络是否通畅，再试一次。";
@@ -174,20 +174,20 @@
   }
 
   function show(result, from) {
-    var own = turn;
-    var focus = focused();
+    const own = turn;
+    const focus = focused();
     last = result;
     shown = 0;
     order.parentElement.hidden = result.total < 2;
     order.value = asked.order;
     results.replaceChildren();
-    var added = result.total ? put(result) : [];
-    var coming = goal.opened.map(openPlan);
+    const added = result.total ? put(result) : [];
+    const coming = goal.opened.map(openPlan);
     if (result.complete && !result.total) coming.push(none(result));
     else status.textContent = found(result);
     if (added[from]) added[from].querySelector("a").focus();
     else focusAgain(focus);
-    Promise.all(coming).catch(function () {}).then(function () {
+    Promise.all(coming).catch(() => {}).then(() => {
       if (own !== turn) return;
       focusAgain(focus);
       settle();
@@ -199,22 +199,18 @@
 
   /* A script of the search that is not needed for the results: it puts `library[name]` there. */
   function script(name) {
-    later[name] = later[name] || (library[name] ? Promise.resolve() : search.script("assets/search/" + name + ".js"));
-    return later[name].catch(function (error) {
-      delete later[name];
-      throw error;
-    });
+    return search.script(`assets/search/${name}.js`);
   }
 
   /* What is asked for may be the name of something. */
   function showNames() {
-    var own = turn;
+    const own = turn;
     script("named")
-      .then(function () { return library.named.whole(asked.q); })
-      .then(function (found) {
+      .then(() => library.named.whole(asked.q))
+      .then(found => {
         if (own === turn) library.named.show(names, found);
       })
-      .catch(function () {});
+      .catch(() => {});
   }
 
   /* What of the results has the focus, by what it will be called when they are shown again. */
@@ -223,54 +219,54 @@
   }
 
   function called(one) {
-    var section = one.closest(".found-plan");
-    return one.href || one.className + " " + (section ? section.dataset.work : "");
+    const section = one.closest(".found-plan");
+    return one.href || `${one.className} ${section ? section.dataset.work : ""}`;
   }
 
   function focusAgain(name) {
     if (!name || document.activeElement !== document.body) return;
-    var again = Array.from(results.querySelectorAll("a, button")).find(function (one) { return called(one) === name; });
+    const again = Array.from(results.querySelectorAll("a, button")).find(one => called(one) === name);
     if (again) again.focus({ preventScroll: true });
   }
 
   /* What narrows and what could be taken in: after the results, which do not wait for it. */
   function narrow(result) {
-    var own = turn;
-    var isOfUse = result.total || Object.keys(asked.filters).length;
+    const own = turn;
+    const isOfUse = result.total || Object.keys(asked.filters).length;
     side.classList.toggle("empty", !isOfUse);
-    Promise.all([search.narrow(asked.q, options()), script("filters")]).then(function (found) {
+    Promise.all([search.narrow(asked.q, options()), script("filters")]).then(found => {
       if (own !== turn) return;
-      found[0].older.forEach(function (one) { // the address may be older than the name of a record
-        asked.filters[one[0]] = asked.filters[one[0]].map(function (value) { return value === one[1] ? one[2] : value; });
+      found[0].older.forEach(one => { // the address may be older than the name of a record
+        asked.filters[one[0]] = asked.filters[one[0]].map(value => value === one[1] ? one[2] : value);
       });
       if (isOfUse) library.filters.show(side, found[0].counts, plans, asked.filters, choose);
       else side.replaceChildren();
       library.filters.offer(offers, found[0].forms, asked.also, takeIn);
       busy(side, false);
-    }, function () {
+    }, () => {
       if (own === turn) busy(side, false);
     });
   }
 
   function found(result) {
-    var counts = result.total + " 条，" + result.plans.length + " 件规划，" + result.matches + " 处";
-    if (result.complete) return counts + " · 字面全查，无遗漏";
-    if (isLost) return (result.total ? counts : "已载入的规划里没有") + " · 其余规划没有载入，请看网络是否通畅，再试一次";
-    return result.total ? counts + " · 还在载入其余规划……" : "还在载入……";
+    const counts = `${result.total} 条，${result.plans.length} 件规划，${result.matches} 处`;
+    if (result.complete) return `${counts} · 字面全查，无遗漏`;
+    if (isLost) return `${result.total ? counts : "已载入的规划里没有"} · 其余规划没有载入，请看网络是否通畅，再试一次`;
+    return result.total ? `${counts} · 还在载入其余规划……` : "还在载入……";
   }
 
   /* Adds hits to what is shown, each under its plan; gives their elements. */
   function put(result) {
-    var counts = {};
-    result.plans.forEach(function (plan) { counts[plan[0]] = plan[1]; });
-    var added = result.hits.map(function (hit) {
-      var section = results.lastElementChild;
+    const counts = {};
+    result.plans.forEach(plan => { counts[plan[0]] = plan[1]; });
+    const added = result.hits.map(hit => {
+      let section = results.lastElementChild;
       if (!section || section.dataset.work !== hit.work) {
         section = library.results.group(planOf[hit.work], counts[hit.work]);
         results.append(section);
         if (counts[hit.work] > PER_PLAN) section.append(rest(hit.work, counts[hit.work] - PER_PLAN));
       }
-      var item = library.results.item(hit, asked);
+      const item = library.results.item(hit, asked);
       section.querySelector(".hits").append(item);
       return item;
     });
@@ -280,11 +276,11 @@
   }
 
   function rest(work, count) {
-    var button = element("button", "rest", "此件另有 " + count + " 条");
+    const button = element("button", "rest", `此件另有 ${count} 条`);
     button.type = "button";
-    button.addEventListener("click", function () {
+    button.addEventListener("click", () => {
       if (goal.opened.indexOf(work) < 0) goal.opened = goal.opened.concat(work);
-      openPlan(work).then(function (items) {
+      openPlan(work).then(items => {
         if (items.length) items[0].querySelector("a").focus();
       });
     });
@@ -294,15 +290,15 @@
   /* Shows all clauses of a plan, unless it has none more, or is still to come; gives those added.
      A plan is wholly in one shard: what is there of it is all of it. */
   function openPlan(work) {
-    var own = turn;
-    var section = Array.from(results.children).find(function (one) { return one.dataset.work === work; });
-    var button = section && section.querySelector(".rest");
+    const own = turn;
+    const section = Array.from(results.children).find(one => one.dataset.work === work);
+    const button = section && section.querySelector(".rest");
     if (!button) return Promise.resolve([]);
-    return answer({ filters: Object.assign({}, asked.filters, { work: [work] }), perPlan: Infinity, from: PER_PLAN, limit: Infinity }).then(function (result) {
+    return answer({ filters: { ...asked.filters, work: [work]}, perPlan: Infinity, from: PER_PLAN, limit: Infinity }).then(result => {
       if (own !== turn || !button.isConnected) return [];
-      var items = result.hits.map(function (hit) { return library.results.item(hit, asked); });
+      const items = result.hits.map(hit => library.results.item(hit, asked));
       button.remove();
-      section.querySelector(".hits").append.apply(section.querySelector(".hits"), items);
+      section.querySelector(".hits").append(...items);
       return items;
     });
   }
@@ -310,19 +306,19 @@
   /* Of an answer from all texts the next part is added. One from fewer has no next part, because the
      texts that have come since put the hits in another order: it is shown again, and longer. */
   function furtherButton(count) {
-    var button = element("button", "further", "再看 " + count + " 条");
+    const button = element("button", "further", `再看 ${count} 条`);
     button.type = "button";
-    button.addEventListener("click", function () {
-      var own = turn;
+    button.addEventListener("click", () => {
+      const own = turn;
       goal.shown = shown + STEP;
       if (!last.complete) {
         run(here(), shown);
         return;
       }
-      answer({ from: shown, limit: STEP }).then(function (result) {
+      answer({ from: shown, limit: STEP }).then(result => {
         if (own !== turn || !button.isConnected) return;
         button.remove();
-        var added = put(result);
+        const added = put(result);
         if (added.length) added[0].querySelector("a").focus();
       });
     });
@@ -337,11 +333,11 @@
   }
 
   function none(result) {
-    var own = turn;
+    const own = turn;
     status.textContent = "0 条 · 字面全查，无遗漏";
-    return Promise.all([script("nothing"), script("named")]).then(function () {
+    return Promise.all([script("nothing"), script("named")]).then(() => {
       if (own !== turn) return null;
-      var made = library.nothing(result, asked, plans.length, address);
+      const made = library.nothing(result, asked, plans.length, address);
       results.append(made.section);
       return made.ready;
     });
@@ -350,46 +346,46 @@
   /* What the reader does */
 
   function choose(name, value, isChosen) {
-    var values = (asked.filters[name] || []).filter(function (one) { return one !== value; });
+    const values = (asked.filters[name] || []).filter(one => one !== value);
     if (isChosen) values.push(value);
-    asked.filters = Object.assign({}, asked.filters);
+    asked.filters = { ...asked.filters};
     if (values.length) asked.filters[name] = values;
     else delete asked.filters[name];
     enter(true);
   }
 
   function takeIn(form, isChosen) {
-    asked.also = form === null ? [] : asked.also.filter(function (one) { return one !== form; }).concat(isChosen ? [form] : []);
+    asked.also = form === null ? [] : asked.also.filter(one => one !== form).concat(isChosen ? [form] : []);
     enter(true);
   }
 
   function typed() {
     if (field.value === asked.q) return;
-    asked = Object.assign({}, asked, { q: field.value, also: [] });
+    asked = { ...asked, q: field.value, also: []};
     enter(!isTyping);
     isTyping = true;
   }
 
-  field.addEventListener("input", function (event) {
+  field.addEventListener("input", event => {
     if (event.isComposing) return; // half-typed pinyin is no query
     clearTimeout(timer);
     timer = setTimeout(typed, PAUSE);
   });
-  field.addEventListener("compositionend", function () {
+  field.addEventListener("compositionend", () => {
     clearTimeout(timer);
     timer = setTimeout(typed, 0);
   });
-  field.addEventListener("blur", function () {
+  field.addEventListener("blur", () => {
     isTyping = false;
   });
-  form.addEventListener("submit", function (event) {
+  form.addEventListener("submit", event => {
     event.preventDefault();
     clearTimeout(timer);
     if (field.value !== asked.q) typed();
     else if (!last || !last.complete) run(here()); // what was lost is tried again
     isTyping = false;
   });
-  order.addEventListener("change", function () {
+  order.addEventListener("change", () => {
     asked.order = order.value;
     enter(true);
   });
@@ -398,12 +394,12 @@
     return Array.from(results.querySelectorAll(".hit a, .ways a"));
   }
 
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", event => {
     if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    var all = links();
-    var at = all.indexOf(document.activeElement);
-    var isField = document.activeElement === field;
+    const all = links();
+    const at = all.indexOf(document.activeElement);
+    const isField = document.activeElement === field;
     if (!all.length || (at < 0 && !isField)) return;
     if (isField && event.key === "ArrowUp") return;
     event.preventDefault();
@@ -411,7 +407,7 @@
     else (all[at + (event.key === "ArrowDown" ? 1 : -1)] || all[at]).focus();
   });
 
-  window.addEventListener("popstate", function (event) {
+  window.addEventListener("popstate", event => {
     asked = read();
     field.value = asked.q;
     isTyping = false;
@@ -419,15 +415,15 @@
   });
   window.addEventListener("pagehide", remember);
   /* Texts are still coming: what is shown is kept under the eyes of a reader who has gone on. */
-  search.onMore(function () {
+  search.onMore(() => {
     isLost = false;
     if (!asked.q.trim() || (last && last.complete)) return;
-    search.findSoon(asked.q, options({ limit: 0 })).then(function (result) {
-      var isReading = scrollY > 200 || results.contains(document.activeElement);
+    search.findSoon(asked.q, options({ limit: 0 })).then(result => {
+      const isReading = scrollY > 200 || results.contains(document.activeElement);
       if (!isReading || result.complete) run(here());
       else status.textContent = found(result);
     });
-  }, function () {
+  }, () => {
     isLost = true;
     busy(side, false);
     if (last && !last.complete) status.textContent = found(last);

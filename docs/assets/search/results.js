@@ -2,31 +2,25 @@
 (function () {
   "use strict";
 
-  var library = (window.library = window.library || {});
-  var WHOLE = 150; // characters of a text that is shown uncut
-  var STRETCH = 60; // at most, from the first match shown to the last
-  var BESIDE = 36; // characters on either side of it
-  var STRETCHES = 2;
-  var OPENING = 72; // shown where only the heading matches
-
-  function element(tag, className, content) {
-    var made = document.createElement(tag);
-    if (className) made.className = className;
-    if (content !== undefined) made.textContent = content;
-    return made;
-  }
+  const library = (window.library = window.library || {});
+  const { element } = library;
+  const WHOLE = 150; // characters of a text that is shown uncut
+  const STRETCH = 60; // at most, from the first match shown to the last
+  const BESIDE = 36; // characters on either side of it
+  const STRETCHES = 2;
+  const OPENING = 72; // shown where only the heading matches
 
   /* text.slice(from, to) with its matches marked, and what in it the editor has conjectured or could
      not read; line ends and tabs are shown as blanks. Gives how many places of that there are. */
   function append(target, text, ranges, from, to, doubtful) {
-    var count = 0;
-    var at = from;
-    ranges.forEach(function (range) {
-      var start = Math.max(range[0], from);
-      var end = Math.min(range[1], to);
+    let count = 0;
+    let at = from;
+    ranges.forEach(range => {
+      const start = Math.max(range[0], from);
+      const end = Math.min(range[1], to);
       if (start >= end) return;
       put(target, at, start);
-      var mark = element("mark", "");
+      const mark = element("mark", "");
       put(mark, start, end);
       target.append(mark);
       at = end;
@@ -35,10 +29,10 @@
     return count;
 
     function put(holder, start, end) {
-      var done = start;
-      (doubtful || []).forEach(function (range) {
-        var first = Math.max(range[0], start);
-        var last = Math.min(range[1], end);
+      let done = start;
+      (doubtful || []).forEach(range => {
+        const first = Math.max(range[0], start);
+        const last = Math.min(range[1], end);
         if (first >= last) return;
         if (range[0] >= start) count += 1;
         holder.append(plain(text.slice(done, first)), element("span", "emended likely", plain(text.slice(first, last))));
@@ -60,51 +54,49 @@
      a second one if that has others. */
   function windows(text, ranges) {
     if (text.length <= WHOLE) return [[0, text.length]];
-    var seen = new Set();
-    var chosen = [];
-    for (var number = 0; number < STRETCHES; number += 1) {
-      var best = stretch(text, ranges, seen);
+    const seen = new Set();
+    let chosen = [];
+    for (let number = 0; number < STRETCHES; number += 1) {
+      const best = stretch(text, ranges, seen);
       if (!best) break;
       chosen.push([Math.max(0, best[0] - BESIDE), Math.min(text.length, best[1] + BESIDE)]);
     }
     if (!chosen.length) chosen.push([0, OPENING]);
-    chosen.sort(function (one, other) { return one[0] - other[0]; });
+    chosen.sort((one, other) => one[0] - other[0]);
     if (chosen.length > 1 && chosen[1][0] <= chosen[0][1]) chosen = [[chosen[0][0], chosen[1][1]]];
-    return chosen.map(function (one) {
-      return [isLow(text, one[0]) ? one[0] - 1 : one[0], isLow(text, one[1]) ? one[1] + 1 : one[1]];
-    });
+    return chosen.map(one => [isLow(text, one[0]) ? one[0] - 1 : one[0], isLow(text, one[1]) ? one[1] + 1 : one[1]]);
   }
 
   /* Of the stretches that begin with a match the one with the most matches that are not `seen`. */
   function stretch(text, ranges, seen) {
-    var best = null;
-    var most = 0;
-    ranges.forEach(function (first, number) {
-      var words = new Set();
-      var end = first[1];
-      var count = 0;
-      for (var at = number; at < ranges.length && ranges[at][1] - first[0] <= STRETCH; at += 1) {
-        var word = text.slice(ranges[at][0], ranges[at][1]);
+    let best = null;
+    let most = 0;
+    ranges.forEach((first, number) => {
+      const words = new Set();
+      let end = first[1];
+      let count = 0;
+      for (let at = number; at < ranges.length && ranges[at][1] - first[0] <= STRETCH; at += 1) {
+        const word = text.slice(ranges[at][0], ranges[at][1]);
         if (!seen.has(word)) words.add(word);
         end = ranges[at][1];
         count += 1;
       }
-      var score = words.size ? words.size * 1000 + count : 0;
+      const score = words.size ? words.size * 1000 + count : 0;
       if (score > most) {
         most = score;
-        best = { from: first[0], to: end, words: words };
+        best = { from: first[0], to: end, words };
       }
     });
     if (!best) return null;
-    best.words.forEach(function (word) { seen.add(word); });
+    best.words.forEach(word => { seen.add(word); });
     return [best.from, best.to];
   }
 
   /* Its text, and how many places of that are the editor's. */
   function excerpt(hit) {
-    var made = element("p", "hit__text");
-    var count = 0;
-    windows(hit.text, hit.ranges).forEach(function (window, number) {
+    const made = element("p", "hit__text");
+    let count = 0;
+    windows(hit.text, hit.ranges).forEach((window, number) => {
       if (window[0] > 0 && !number) made.append("……");
       count += append(made, hit.text, hit.ranges, window[0], window[1], hit.doubtful);
       if (window[1] < hit.text.length) made.append("……");
@@ -114,21 +106,21 @@
 
   /* The address of a hit, with what is to be marked there. */
   function address(hit, asked) {
-    var parts = hit.url.split("#");
-    var query = "";
+    const parts = hit.url.split("#");
+    let query = "";
     if (parts[0].indexOf("/source/") < 0) {
-      query = "?" + new URLSearchParams(
+      query = `?${new URLSearchParams(
         [["q", asked.q]].concat(
-          asked.also.map(function (form) { return ["also", form]; }),
+          asked.also.map(form => ["also", form]),
           hit.received ? [["view", "received"]] : []
         )
-      );
+      )}`;
     }
-    return library.page(parts[0] + query + "#" + parts[1]);
+    return library.page(`${parts[0] + query}#${parts[1]}`);
   }
 
   function heading(hit) {
-    var made = element("a", "hit__heading");
+    const made = element("a", "hit__heading");
     if (!hit.heading) {
       made.textContent = hit.address;
       return made;
@@ -139,25 +131,25 @@
   }
 
   function item(hit, asked) {
-    var made = element("li", "hit");
-    var link = heading(hit);
+    const made = element("li", "hit");
+    const link = heading(hit);
     link.href = address(hit, asked);
     if (hit.heading) {
-      var place = element("span", "hit__address", hit.address);
+      const place = element("span", "hit__address", hit.address);
       made.append(place);
     } else {
       made.classList.add("headless");
     }
-    var body = element("div", "hit__body");
+    const body = element("div", "hit__body");
     if (hit.above.length) body.append(element("p", "hit__above", hit.above.join(" › ")));
     body.append(link);
-    var notes = [];
+    const notes = [];
     if (hit.text) {
-      var shown = excerpt(hit);
+      const shown = excerpt(hit);
       body.append(shown[0]);
-      if (shown[1]) notes.push("有圈或红色的 " + shown[1] + " 处由校者推定或不可读");
+      if (shown[1]) notes.push(`有圈或红色的 ${shown[1]} 处由校者推定或不可读`);
     }
-    if (hit.matches > 1) notes.push("这一条里 " + hit.matches + " 处");
+    if (hit.matches > 1) notes.push(`这一条里 ${hit.matches} 处`);
     if (hit.received) notes.push("见于校改前的原文");
     if (notes.length) body.append(element("p", "hit__notes", notes.join("，")));
     made.append(body);
@@ -171,21 +163,20 @@
 
   /* A plan, and how many of its clauses are found. */
   function group(plan, units) {
-    var made = element("section", "found-plan");
+    const made = element("section", "found-plan");
     made.dataset.work = plan.work;
-    var head = element("h2");
-    var link = element("a", plan.title[0] === "［" ? "value-supplied" : "", plan.title);
-    link.href = library.page("plans/" + plan.work + "/");
+    const head = element("h2");
+    const link = element("a", plan.title[0] === "［" ? "value-supplied" : "", plan.title);
+    link.href = library.page(`plans/${plan.work}/`);
     head.append(link);
-    var about = [plan.places.join(""), years(plan), units + " 条"].filter(Boolean).join(" · ");
+    const about = [plan.places.join(""), years(plan), `${units} 条`].filter(Boolean).join(" · ");
     made.append(head, element("p", "found-plan__about", about), element("ol", "hits"));
     return made;
   }
 
   library.results = {
-    element: element,
-    group: group,
-    item: item,
-    years: years,
+    group,
+    item,
+    years,
   };
 })();

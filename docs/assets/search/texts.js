@@ -3,15 +3,15 @@
 (function () {
   "use strict";
 
-  var library = (self.library = self.library || {});
-  var folding = library.folding;
-  var BETWEEN = "\uffff"; // between two texts; a noncharacter, which no text may hold
-  var NO_TEXT = /[\ud800-\udfff\uffff]/u; // BETWEEN, and halves of characters, which no text may hold
-  var HAN = /^(?:[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8ff][^])/;
-  var READ = 1;
-  var AS_RECEIVED = 2;
+  const library = (self.library = self.library || {});
+  const folding = library.folding;
+  const BETWEEN = "\uffff"; // between two texts; a noncharacter, which no text may hold
+  const NO_TEXT = /[\ud800-\udfff\uffff]/u; // BETWEEN, and halves of characters, which no text may hold
+  const HAN = /^(?:[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8ff][^])/;
+  const READ = 1;
+  const AS_RECEIVED = 2;
 
-  var store = {
+  const store = {
     plans: [], // the data, see converters/search/scripts.py, with `first`, the number of its first unit
     planOf: [], // the number of the plan of each unit
     named: [], // the numbers of the records that a unit mentions
@@ -20,21 +20,21 @@
     known: new Map(), // by folded form, the numbers of the records of that form
     shards: { units: 0, names: 0, expected: Infinity },
   };
-  var all = "";
-  var starts = [0]; // where in it each text starts, and a last one that is its length
-  var unitOf = []; // the number of the unit of each text
-  var heads = []; // how long label and heading of each text are
-  var textOf = []; // the number of the reading of each unit; what was received otherwise is the next
-  var simplified = null; // for traditional characters; loaded when a query needs it
-  var foreign = new Map(); // whether a character that was asked for is in no text
-  var firstOfShard = []; // the number of the first plan
-  var NOTHING = [];
+  let all = "";
+  const starts = [0]; // where in it each text starts, and a last one that is its length
+  const unitOf = []; // the number of the unit of each text
+  const heads = []; // how long label and heading of each text are
+  const textOf = []; // the number of the reading of each unit; what was received otherwise is the next
+  let simplified = null; // for traditional characters; loaded when a query needs it
+  const foreign = new Map(); // whether a character that was asked for is in no text
+  const firstOfShard = []; // the number of the first plan
+  const NOTHING = [];
 
   /* {id, address, pieces, received, parts, doubtful}; pieces are label, heading, separator and body. */
   function unit(number) {
-    var plan = store.plans[store.planOf[number]];
-    var at = number - plan.first;
-    var own = plan.units;
+    const plan = store.plans[store.planOf[number]];
+    const at = number - plan.first;
+    const own = plan.units;
     return {
       id: own.id[at],
       address: own.address[at],
@@ -47,10 +47,10 @@
 
   /* Data as they were before they were written in an alphabet, see alphabet.py. */
   function plain(data, alphabet) {
-    var text = JSON.stringify(data);
-    var codes = new Uint16Array(text.length);
-    for (var at = 0; at < codes.length; at += 1) {
-      var code = text.charCodeAt(at);
+    const text = JSON.stringify(data);
+    const codes = new Uint16Array(text.length);
+    for (let at = 0; at < codes.length; at += 1) {
+      const code = text.charCodeAt(at);
       codes[at] = code < 0xc0 || code >= 0x800 ? code : alphabet.charCodeAt(code - 0xc0);
     }
     return JSON.parse(new TextDecoder("utf-16le").decode(codes));
@@ -58,18 +58,18 @@
 
   /* The plans of shard `number` of `count`. */
   function add(number, count, alphabet, data) {
-    var parts = [];
-    var at = all.length;
+    const parts = [];
+    let at = all.length;
     firstOfShard[number] = store.plans.length;
-    plain(data, alphabet).forEach(function (plan) {
+    plain(data, alphabet).forEach(plan => {
       plan.first = store.planOf.length;
       plan.level = level(plan.adcode);
       store.plans.push(plan);
-      plan.units.id.forEach(function () {
+      plan.units.id.forEach(() => {
         store.planOf.push(store.plans.length - 1);
         store.named.push(NOTHING);
         textOf.push(unitOf.length);
-        var own = unit(store.planOf.length - 1);
+        const own = unit(store.planOf.length - 1);
         put(own.pieces);
         if (own.received) put(own.received);
       });
@@ -80,7 +80,7 @@
     store.shards.expected = count;
 
     function put(pieces) {
-      var folded = folding.fold(pieces.join(""));
+      const folded = folding.fold(pieces.join(""));
       heads.push(folding.fold(pieces[0] + pieces[1]).length);
       unitOf.push(store.planOf.length - 1);
       parts.push(folded, BETWEEN);
@@ -99,26 +99,26 @@
 
   /* The names in the texts of a shard. */
   function name(number, more) {
-    var numbers = more.records.map(function (record) {
-      var key = record[0];
+    const numbers = more.records.map(record => {
+      const key = record[0];
       if (!store.recordOf.has(key)) {
         store.recordOf.set(key, store.records.length);
-        store.records.push({ key: key, name: record[1], surfaces: [] });
+        store.records.push({ key, name: record[1], surfaces: [] });
       }
-      var own = store.recordOf.get(key);
-      (record[4] || []).forEach(function (older) { store.recordOf.set(older, own); });
+      const own = store.recordOf.get(key);
+      (record[4] || []).forEach(older => { store.recordOf.set(older, own); });
       store.records[own].surfaces = distinct(store.records[own].surfaces.concat(record[2]));
-      record[2].concat(record[3]).forEach(function (form) {
-        var folded = folding.fold(form);
+      record[2].concat(record[3]).forEach(form => {
+        const folded = folding.fold(form);
         if (!store.known.has(folded)) store.known.set(folded, []);
         if (store.known.get(folded).indexOf(own) < 0) store.known.get(folded).push(own);
       });
       return own;
     });
-    more.units.forEach(function (mentions, at) {
-      var first = store.plans[firstOfShard[number] + at].first;
-      mentions.forEach(function (mention) {
-        store.named[first + mention[0]] = mention.slice(1).map(function (one) { return numbers[one]; });
+    more.units.forEach((mentions, at) => {
+      const first = store.plans[firstOfShard[number] + at].first;
+      mentions.forEach(mention => {
+        store.named[first + mention[0]] = mention.slice(1).map(one => numbers[one]);
       });
     });
     store.shards.names += 1;
@@ -126,9 +126,9 @@
 
   /* Strings that differ once they are folded. */
   function distinct(strings) {
-    var seen = new Set();
-    return strings.filter(function (string) {
-      var folded = folding.fold(string);
+    const seen = new Set();
+    return strings.filter(string => {
+      const folded = folding.fold(string);
       return !seen.has(folded) && seen.add(folded);
     });
   }
@@ -136,35 +136,35 @@
   /* Which units hold one of some folded strings: {flags, units}. The flags of a unit say whether its
      reading (1), the text as received (2) or both do. */
   function holders(strings) {
-    var flags = new Uint8Array(textOf.length);
-    var units = 0;
-    strings.forEach(function (string) {
+    const flags = new Uint8Array(textOf.length);
+    let units = 0;
+    strings.forEach(string => {
       if (!string || NO_TEXT.test(string)) return;
-      var text = 0;
+      let text = 0;
       // The rest of a text that holds the string is passed over.
-      for (var at = all.indexOf(string); at >= 0; at = all.indexOf(string, starts[text + 1])) {
+      for (let at = all.indexOf(string); at >= 0; at = all.indexOf(string, starts[text + 1])) {
         while (starts[text + 1] <= at) text += 1;
-        var number = unitOf[text];
+        const number = unitOf[text];
         if (!flags[number]) units += 1;
         flags[number] |= text === textOf[number] ? READ : AS_RECEIVED;
       }
     });
-    return { flags: flags, units: units };
+    return { flags, units };
   }
 
   /* How often units hold the strings in the text that is shown, and whether in its heading: {weight,
      inHead} by number. `isRead` says of which units the reading is shown. */
   function weigh(strings, numbers, isRead) {
-    var weight = new Uint32Array(textOf.length);
-    var inHead = new Uint8Array(textOf.length);
-    numbers.forEach(function (number) {
-      var text = textOf[number] + (isRead[number] ? 0 : 1);
-      folding.each(all.slice(starts[text], starts[text + 1]), strings, function (at) {
+    const weight = new Uint32Array(textOf.length);
+    const inHead = new Uint8Array(textOf.length);
+    numbers.forEach(number => {
+      const text = textOf[number] + (isRead[number] ? 0 : 1);
+      folding.each(all.slice(starts[text], starts[text + 1]), strings, at => {
         weight[number] += 1;
         if (at < heads[text]) inHead[number] = 1;
       });
     });
-    return { weight: weight, inHead: inHead };
+    return { weight, inHead };
   }
 
   /* Whether a Han character is in no text. */
@@ -175,23 +175,23 @@
   }
 
   library.units = {
-    add: add,
-    name: name,
-    simplify: function (pairs) { simplified = pairs; },
+    add,
+    name,
+    simplify (pairs) { simplified = pairs; },
   };
   library.texts = {
-    READ: READ,
-    store: store,
-    unit: unit,
-    holders: holders,
-    weigh: weigh,
-    distinct: distinct,
+    READ,
+    store,
+    unit,
+    holders,
+    weigh,
+    distinct,
     /* Traditional characters, each as the simplified one; only those that no text has. */
-    converted: function (folded) {
+    converted(folded) {
       if (!simplified) return folded;
-      return Array.from(folded, function (char) { return (isForeign(char) && simplified[char]) || char; }).join("");
+      return Array.from(folded, char => (isForeign(char) && simplified[char]) || char).join("");
     },
-    hasForeign: function (typed) {
+    hasForeign(typed) {
       return Array.from(folding.fold(typed)).some(isForeign);
     },
   };

@@ -5,31 +5,31 @@ importScripts("folding.js", "texts.js", "find.js");
 (function () {
   "use strict";
 
-  var library = self.library;
-  var root = "../../";
+  const library = self.library;
+  const root = "../../";
 
   /* `library.units.add(…);` with JSON in the brackets: parsed, which is faster than run. */
   function read(script) {
-    var open = script.indexOf("(");
-    var given = JSON.parse("[" + script.slice(open + 1, script.lastIndexOf(")")) + "]");
-    library.units[script.slice(script.lastIndexOf(".", open) + 1, open)].apply(null, given);
+    const open = script.indexOf("(");
+    const given = JSON.parse(`[${script.slice(open + 1, script.lastIndexOf(")"))}]`);
+    library.units[script.slice(script.lastIndexOf(".", open) + 1, open)](...given);
   }
 
   function load(path) {
     try {
       importScripts(root + path);
     } catch (error) {
-      throw new Error("cannot load " + path, { cause: error });
+      throw new Error(`cannot load ${path}`, { cause: error });
     }
   }
 
   self.onmessage = function (event) {
-    var asked = event.data;
+    const asked = event.data;
     try {
       if (asked.load) load(asked.load);
       if (asked.data) read(asked.data);
-      var value = asked.call ? library.engine[asked.call].apply(null, asked.with) : null;
-      self.postMessage({ id: asked.id, value: value });
+      const value = asked.call ? library.engine[asked.call](...asked.with) : null;
+      self.postMessage({ id: asked.id, value });
     } catch (error) {
       self.postMessage({ id: asked.id, error: error.message });
     }
