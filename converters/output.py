@@ -404,6 +404,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     "职责": OfLibrary(
         lambda of: "\n".join([of.file, *of.duties, *of.duties.values()]), _sheets, _write_sheets
     ),
+    "检索版次": OfLibrary(_nothing, lambda _: _each([None]), lambda *_: [scripts.edition_page()]),
     "繁简": OfLibrary(lambda of: of.texts, _chars, lambda view, _: [scripts.simplified_page(view)]),
     "地方": OfLibrary(
         _outline,

@@ -25,7 +25,9 @@ def served(folder: Path, script: str, name: str = "one.js") -> str:
     write(folder, "site/index.html", "")
     assert served_assets.finish(folder / "site", folder / "docs") == 0
     assert own.read_text("utf-8") == script
-    return made.read_text("utf-8")
+    assert not made.exists()
+    (named,) = (folder / "site" / "assets").glob(f"*/{name}")
+    return named.read_text("utf-8")
 
 
 def test_comments_and_blanks_are_gone_and_strings_are_kept(tmp_path: Path) -> None:
@@ -42,6 +44,62 @@ def test_what_has_its_own_licence_is_served_as_it_came(tmp_path: Path) -> None:
     assert served(tmp_path, script, "vendor/lunr.js") == script
 
 
+def content_named(folder: Path, script: str, data: str = "1") -> tuple[str, str]:
+    """A page, and the script of other programs, of a site with a script and the data of a search."""
+    write(folder, "docs/assets/search.js", script)
+    write(folder, "site/assets/search.js", script)
+    write(folder, "site/data/search/units-1.js", data)
+    write(folder, "site/data/search/edition.js", "")
+    page = write(
+        folder,
+        "site/plans/a/index.html",
+        '<link rel="preload" href="../../data/search/units-1.js"><script src="../../assets/search.js" defer>'
+        '</script><p>src="../../assets/search.js"</p><a href="../../assets/search.js">',
+    )
+    write(folder, "site/index.html", "")
+    served_assets.finish(folder / "site", folder / "docs")
+    return page.read_text("utf-8"), (folder / "site/assets/search.js").read_text("utf-8")
+
+
+def test_what_pages_load_is_named_by_what_is_in_it(tmp_path: Path) -> None:
+    page, entry = content_named(tmp_path, "let a = 1;\n")
+    (script,) = (tmp_path / "site").glob("assets/*/search.js")
+    (data,) = (tmp_path / "site").glob("data/search/*/units-1.js")
+    assert page == (
+        f'<link rel="preload" href="../../data/search/{data.parent.name}/units-1.js">'
+        f'<script src="../../assets/{script.parent.name}/search.js" defer>'
+        '</script><p>src="../../assets/search.js"</p><a href="../../assets/search.js">'
+    )
+    assert entry == f'export * from "./{script.parent.name}/search.js";\n'
+    edition = (tmp_path / "site/data/search/edition.js").read_text("utf-8")
+    assert edition == f'library.edition = "data/search/{data.parent.name}/";\n'
+
+
+def test_a_name_changes_with_what_it_names_alone(tmp_path: Path) -> None:
+    first, *_ = content_named(tmp_path / "1", "let a = 1;\n")
+    other_script, *_ = content_named(tmp_path / "2", "let a = 2;\n")
+    other_data, *_ = content_named(tmp_path / "3", "let a = 1;\n", "2")
+    assert (
+        first.partition("<script")[0]
+        == other_script.partition("<script")[0]
+        != other_data.partition("<script")[0]
+    )
+    assert (
+        first.partition("<script")[2]
+        == other_data.partition("<script")[2]
+        != other_script.partition("<script")[2]
+    )
+
+
+def test_a_site_is_finished_twice_as_once(tmp_path: Path) -> None:
+    page, entry = content_named(tmp_path, "let a = 1;\n")
+    write(tmp_path, "site/assets/search.js", "let a = 1;\n")
+    served_assets.finish(tmp_path / "site", tmp_path / "docs")
+    assert (tmp_path / "site/plans/a/index.html").read_text("utf-8") == page
+    assert (tmp_path / "site/assets/search.js").read_text("utf-8") == entry
+    assert len([*(tmp_path / "site").glob("assets/*/search.js")]) == 1
+
+
 def test_what_a_theme_brings_and_no_page_loads_goes(tmp_path: Path) -> None:
     write(tmp_path, "docs/assets/one.js", "var a;\n")
     staying = ("assets/one.js", "search/index.html", "index.html")
@@ -55,7 +113,8 @@ def test_what_a_theme_brings_and_no_page_loads_goes(tmp_path: Path) -> None:
         write(tmp_path / "site", name, "")
     assert served_assets.finish(tmp_path / "site", tmp_path / "docs") == len(going)
     left = {path for path in (tmp_path / "site").rglob("*") if path.is_file()}
-    assert left == {tmp_path / "site" / name for name in staying}
+    (script,) = (tmp_path / "site" / "assets").glob("*/one.js")
+    assert left == {script, *(tmp_path / "site" / name for name in staying[1:])}
     assert not (tmp_path / "site/assets/javascripts").exists()
 
 

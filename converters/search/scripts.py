@@ -99,6 +99,12 @@ def pages(shard: Shard, relations: Relations) -> Iterator[Page]:
     )
 
 
+def edition_page(folder: Path = FOLDER) -> Page:
+    """`edition.js`: where the other files are, from the root of the site. It alone never moves."""
+    where = escape.script(f"{folder.as_posix()}/")
+    return Page(FOLDER / "edition.js", f"library.edition = {where};\n")
+
+
 def simplified_page(chars: Collection[str]) -> Page:
     """`simplified.js`: traditional characters that no text has, each as the simplified one."""
     converted = escape.script(simplified.pairs(chars))

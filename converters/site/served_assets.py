@@ -1,8 +1,9 @@
 """The last step of a built site, whatever built it: what is served, and nothing else.
 
-Readers on a slow line wait for each byte: scripts are served without comments and blanks. The files
-under `docs/assets` are the ones to read. What comes with its own licence (`assets/vendor`) is
-served as it came. What a theme brings and no page loads does not stay.
+Readers on a slow line wait for each byte: scripts are served without comments and blanks, and under
+names that say what is in them (`content_names`). The files under `docs/assets` are the ones to
+read. What comes with its own licence (`assets/vendor`) is served as it came. What a theme brings
+and no page loads does not stay.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import rjsmin
 from converters.disk import whole_files
 from converters.ingest import kept_files
 from converters.models.located import InputError
+from converters.site import content_names
 
 _ASSETS = "assets"
 _VENDORED = "vendor"
@@ -46,6 +48,7 @@ def finish(site: Path, docs: Path) -> int:
     useless += [path for path in [site / _INDEX] if path.exists()]
     for path in useless:
         path.unlink(missing_ok=True)
+    content_names.apply(site)
     _remove_empty(site / _ASSETS)
     return len(useless)
 

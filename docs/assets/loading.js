@@ -1,17 +1,21 @@
-/* Scripts of the site that are loaded when they are needed. `library.root`, `library.load`,
-   `library.script`. */
+/* Scripts of the site that are loaded when they are needed. `library.root`, the address of the site;
+   `library.assets`, the folder of its scripts from there, named by what is in them; `library.load`,
+   `library.script`, `library.dataFolder`, `library.loadData`. */
 (function () {
   "use strict";
 
   const library = (window.library = window.library || {});
   const asked = {};
-  library.root = document.currentScript.src.replace(/assets\/loading\.js.*$/, "");
+  let isBegun = false;
+  const own = /^(.*\/)(assets\/(?:[^/]+\/)?)loading\.js/.exec(document.currentScript.src);
+  library.root = own[1];
+  library.assets = own[2];
 
-  /* Loads a script, by its path from the root of the site; those that are `inOrder` run one after the
-     other. */
+  /* Loads a script, by its path from the root of the site, `assets/` for the folder of scripts; those
+     that are `inOrder` run one after the other. */
   library.load = (path, inOrder) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = new URL(path, library.root);
+    script.src = new URL(path.startsWith(library.assets) ? path : path.replace(/^assets\//, library.assets), library.root);
     script.async = !inOrder;
     script.onload = resolve;
     script.onerror = () => {
@@ -29,4 +33,25 @@
     });
     return asked[path];
   };
+
+  /* A promise of the folder of the data of the search; `anew`, past what a browser has kept of it. */
+  library.dataFolder = anew => {
+    if (library.edition && !anew) return Promise.resolve(library.edition);
+    return library.load(`data/search/edition.js${anew ? `?${Date.now()}` : ""}`).then(() => library.edition);
+  };
+
+  /* Loads a file of the data of the search by `load`. Where they are, a browser may have kept from
+     before they were published anew; once one of them is there, others must be of the same day. */
+  library.loadData = (name, load) => library.dataFolder(false)
+    .then(first => load(first + name).catch(error => {
+      if (isBegun) throw error;
+      return library.dataFolder(true).then(now => {
+        if (now === first) throw error;
+        return load(now + name);
+      });
+    }))
+    .then(value => {
+      isBegun = true;
+      return value;
+    });
 })();

@@ -5,7 +5,7 @@
    `heading`, url is relative to the root of the site. `limit: Infinity` gives every hit.
    await goTo(query, {limit}) -> [{kind, label, url, score}]. */
 const library = (window.library = window.library || {});
-const root = new URL("..", import.meta.url);
+const [, root, assets] = /^(.*\/)(assets\/(?:[^/]+\/)?)search\.js/.exec(import.meta.url);
 const loading = {};
 
 /* A script of the site; those asked for first run first. */
@@ -26,21 +26,21 @@ function one(path) {
 }
 
 function script(name) {
-  return Promise.all([library.script || one("assets/loading.js"), one(`assets/search/${name}.js`)]);
+  return Promise.all([library.script || one(`${assets}loading.js`), one(`${assets}search/${name}.js`)]);
 }
 
 /* All that the first search needs is asked for at once, together with the program that reads it. */
 function begin() {
   script("client").catch(() => {});
-  const engine = ["folding", "texts", "find"].map(name => `assets/search/${name}.js`);
+  const engine = ["folding", "texts", "find"].map(name => `${assets}search/${name}.js`);
   const early = (library.early ??= {});
   try {
-    early.worker = new Worker(new URL("assets/search/worker.js", root));
+    early.worker = new Worker(`${root + assets}search/worker.js`);
     early.worker.onerror = () => delete early.worker;
   } catch {
     return; // workers are refused: client.js loads what it needs
   }
-  for (const path of ["data/search/units-1.js", ...engine]) {
+  for (const path of engine) {
     early[path] ??= fetch(new URL(path, root));
     early[path].catch(() => {}); // said where it is waited for
   }

@@ -1,5 +1,6 @@
 """How the search comes by its data: in a worker or in the page, in one shard or many, or not."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from converters import pipeline
 from converters.names.authority import Authority
 from converters.output import Stock
 from converters.search import scripts
+from converters.site import content_names
 from tests import stocked
 from tests.browser import asking, static_host
 from tests.browser.asking import EVERY, Call
@@ -35,9 +37,9 @@ async ([home, typed, options]) => {
 }
 """
 _CLIENT = """
-(home) => Promise.all(["loading.js", "search/client.js"].map(name => new Promise((resolve, reject) => {
+([home, folder]) => Promise.all(["loading.js", "search/client.js"].map(name => new Promise((resolve, reject) => {
   const script = document.createElement("script");
-  script.src = `${home}assets/${name}`;
+  script.src = `${home}assets/${folder}/${name}`;
   script.async = false;
   script.onload = () => resolve();
   script.onerror = reject;
@@ -78,9 +80,10 @@ def site(folder: Path, stock: Stock) -> Path:
     """A site with nothing but the search."""
     shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
     (folder / "index.html").write_text("<!doctype html><title>检索</title>", "utf-8")
-    for made in stocked.files_of(stock, "检索", "繁简"):
+    for made in stocked.files_of(stock, "检索", "检索版次", "繁简"):
         (folder / made.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / made.path).write_text(made.text, "utf-8")
+    content_names.apply(folder)
     return folder
 
 
@@ -97,7 +100,7 @@ def parted(stock: Stock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scripts, "_FULL", 1)
         folder = site(tmp_path_factory.mktemp("parted"), stock)
-    assert len([*folder.glob("data/search/units-*.js")]) == len(stock.library.cards)
+    assert len([*folder.glob("data/search/*/units-*.js")]) == len(stock.library.cards)
     with static_host.serve(folder) as address:
         yield address
 
@@ -131,9 +134,11 @@ def test_a_page_without_workers_gives_the_same_answers(
 def test_a_page_from_disk_gives_the_same_answers(
     fresh: Page, stock: Stock, tmp_path: Path, expected: list[dict[str, Any]]
 ) -> None:
-    home = f"{site(tmp_path / '规划 %41', stock).as_uri()}/"
+    folder = site(tmp_path / "规划 %41", stock)
+    (loading,) = folder.glob("assets/*/loading.js")
+    home = f"{folder.as_uri()}/"
     fresh.goto(f"{home}index.html")
-    fresh.evaluate(_CLIENT, home)
+    fresh.evaluate(_CLIENT, [home, loading.parent.name])
     fresh.evaluate(_NAMES)
     ask = "async (calls) => { const all = []; for (const [q, o] of calls) all.push(await library.search.find(q, o)); return all; }"
     assert fresh.evaluate(ask, [[typed, dict(options)] for typed, options in CALLS]) == expected
@@ -213,12 +218,13 @@ def test_an_early_answer_about_a_name_is_not_complete_without_the_names(
 @pytest.mark.parametrize(
     "lost",
     [
-        "data/search/units-1.js",
-        "data/search/units-3.js",
-        "data/search/names-2.js",
-        "data/search/simplified.js",
-        "assets/search/client.js",
-        "assets/search/{worker,folding,texts}.js",
+        "data/search/*/units-1.js",
+        "data/search/*/units-3.js",
+        "data/search/*/names-2.js",
+        "data/search/*/simplified.js",
+        "data/search/edition.js",
+        "assets/*/search/client.js",
+        "assets/*/search/{worker,folding,texts}.js",
     ],
 )
 def test_what_cannot_be_loaded_is_said_and_tried_again(
@@ -259,3 +265,26 @@ def test_a_message_is_the_same_with_and_without_a_worker(
         options = {"filters": {"plase": 1}}
         for name in ("search", "find", "findSoon"):
             assert tab.evaluate(_MESSAGE, [whole, name, options]) == "no filter plase"
+
+
+def test_data_of_two_days_never_meet(fresh: Page, parted: str) -> None:
+    """A browser has kept where the data were before the site was published anew.
+
+    Who has none of them yet is led to those of today; who has some is told, and gets no more.
+    """
+    old = re.sub(
+        r"[0-9a-f]{12}", "0" * 12, fresh.request.get(f"{parted}data/search/edition.js").text()
+    )
+    fresh.route(
+        "**/data/search/edition.js",
+        lambda route: route.fulfill(body=old, content_type="text/javascript"),
+    )
+    fresh.goto(parted)
+    assert asking.search(fresh, parted, CALLS[:1])[0]["total"] > 0
+    fresh.route("**/data/search/*/names-*.js", lambda route: route.abort())
+    fresh.route(
+        "**/data/search/edition.js?*",
+        lambda route: route.fulfill(body=old, content_type="text/javascript"),
+    )
+    message = fresh.evaluate(_MESSAGE, [parted, "search", {"aliases": True}])
+    assert str(message).startswith("cannot load")

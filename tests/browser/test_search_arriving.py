@@ -72,7 +72,7 @@ class Line:
         self._data = data
         self._held: dict[str, list[Route]] = {}
         self._free: set[str] = set()
-        page.route(re.compile(r"/data/search/(?:units|names)-\d+\.js$"), self._ask)
+        page.route(re.compile(r"/data/search/[0-9a-f]+/(?:units|names)-\d+\.js$"), self._ask)
 
     def _ask(self, route: Route) -> None:
         name = route.request.url.rpartition("/")[2]

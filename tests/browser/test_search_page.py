@@ -403,7 +403,7 @@ def test_a_library_of_many_shards_is_searched_to_its_end(
     assert len([name for name in shards if name.startswith("units-")]) == 5
     wanted = status(opened(page, home, "应急 演练")).inner_text()
     fresh.route(
-        re.compile("data/search/(units|names)-"),
+        re.compile("data/search/[0-9a-f]+/(units|names)-"),
         lambda route: route.fulfill(
             body=shards[route.request.url.rpartition("/")[2]], content_type="text/javascript"
         ),

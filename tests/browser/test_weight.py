@@ -54,8 +54,7 @@ def test_the_first_result_on_the_page_of_the_search(
     fresh.goto(f"{home}search/?q=应急")
     expect(fresh.locator(".hit").first).to_be_visible()
     before = {file for file in loaded.files - on_every_page if file.stem not in AFTER}
-    assert site_folder / "data/search/units-1.js" in before
-    assert site_folder / "assets/search/worker.js" in before
+    assert {"units-1.js", "worker.js"} <= {file.name for file in before}
     assert weight(before) <= BUDGET, sorted(file.name for file in before)
 
 
@@ -70,7 +69,7 @@ def test_the_first_result_through_the_module(
     result = fresh.evaluate(_FIRST, [home, "应急"])
     assert len(result["hits"]) == 1
     before = loaded.files - on_every_page
-    assert site_folder / "data/search/units-1.js" in before
+    assert "units-1.js" in {file.name for file in before}
     assert weight(before) <= BUDGET, sorted(file.name for file in before)
 
 
@@ -78,6 +77,7 @@ def test_every_script_of_the_site_is_served_smaller(site_folder: Path) -> None:
     scripts = [path for path in ASSETS.rglob("*.js") if path.parent.name != "vendor"]
     assert len(scripts) > 15
     for path in scripts:
-        made = (site_folder / "assets" / path.relative_to(ASSETS)).read_text("utf-8")
+        (served,) = (site_folder / "assets").glob(f"*/{path.relative_to(ASSETS)}")
+        made = served.read_text("utf-8")
         assert len(made) < len(path.read_text("utf-8"))
         assert "/* " not in made

@@ -5,7 +5,7 @@
 
   const library = (window.library = window.library || {});
   const { root } = library;
-  const CODE = "assets/search/";
+  const CODE = `${library.assets}search/`;
   const DATA = "data/search/";
   const ENGINE = { folding: "folding.js", texts: "texts.js", engine: "find.js" };
   let kept = {}; // promises of what is needed once: the engine {load, call}, texts, names
@@ -47,7 +47,7 @@
      what it loads itself it loads one by one, so the page asks for those files first, all at once. */
   function inWorker() {
     if (location.protocol === "file:") return Promise.reject(new Error("no worker from disk"));
-    askEarly(`${DATA}units-1.js`);
+    library.dataFolder(false).then(folder => { askEarly(`${folder}units-1.js`); }, () => {});
     return new Promise((resolve, reject) => {
       const worker = early.worker || new Worker(`${root + CODE}worker.js`);
       delete early.worker;
@@ -119,11 +119,11 @@
   function loadTo(last, kind) {
     return call("progress", []).then(function next(there) {
       if (there[kind] >= Math.min(last, there.expected)) return null;
-      const path = `${DATA + kind}-${there[kind] + 1}.js`;
-      return load(path)
+      const name = `${kind}-${there[kind] + 1}.js`;
+      return library.loadData(name, load)
         .then(() => call("progress", []))
         .then(now => {
-          if (now[kind] === there[kind]) throw new Error(`no data in ${path}`);
+          if (now[kind] === there[kind]) throw new Error(`no data in ${name}`);
           if (kind === "units" && there.units) listeners.forEach(one => { one.come(); });
           return next(now);
         });
@@ -157,7 +157,7 @@
 
   /* Only a query in characters that no text has needs the table of traditional characters. */
   function readable(typed) {
-    return call("hasForeign", [typed]).then(isForeign => isForeign ? once("simplified", () => load(`${DATA}simplified.js`)) : null);
+    return call("hasForeign", [typed]).then(isForeign => isForeign ? once("simplified", () => library.loadData("simplified.js", load)) : null);
   }
 
   function withNarrowing() {

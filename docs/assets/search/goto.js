@@ -18,7 +18,7 @@
     loading = loading || Promise.all([
       library.script("assets/search/folding.js"),
       library.script("assets/vendor/lunr-2.3.9.min.js"),
-      library.load("data/search/goto.js"),
+      library.loadData("goto.js", library.load),
     ]).then(() => {
       library.goToIndex = window.lunr.Index.load(library.goToData.index);
     }).catch(error => {

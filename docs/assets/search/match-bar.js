@@ -184,7 +184,7 @@
       library.simplified = pairs;
     },
   };
-  library.script("data/search/simplified.js").then(() => {
+  library.loadData("simplified.js", library.load).then(() => {
     forms = forms.map(simplified);
   }, () => {}).then(start);
 })();

@@ -6,7 +6,7 @@ importScripts("folding.js", "texts.js", "find.js");
   "use strict";
 
   const library = self.library;
-  const root = "../../";
+  const root = self.location.href.replace(/assets\/(?:[^/]+\/)?search\/worker\.js.*$/, "");
 
   /* `library.units.add(…);` with JSON in the brackets: parsed, which is faster than run. */
   function read(script) {
