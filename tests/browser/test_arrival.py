@@ -16,6 +16,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 
 from converters.models.page import Page as WrittenPage
 from converters.models.plan import Plan
+from converters.search import scripts
 from tests.browser import landing
 from tests.browser.axe import faults
 from tests.browser.landing import fault
@@ -144,8 +145,8 @@ def test_each_query_finds_something_in_some_plan(
 
 def searched(site_folder: Path, work: str) -> Iterator[tuple[str, str, str]]:
     """The units of a plan in the data of the engine: id, as read, as received; folded."""
-    for path in (site_folder / "data" / "search").glob("units-*.js"):
-        script = WrittenPage(path.relative_to(site_folder), path.read_text("utf-8"))
+    for path in site_folder.glob("data/search/*/units-*.js"):
+        script = WrittenPage(scripts.FOLDER / path.name, path.read_text("utf-8"))
         for plan in read([script]).all_plans:
             if plan["work"] != work:
                 continue
