@@ -32,6 +32,7 @@ ROWS = [
     ["pages.print_sheet"],
     ["pages.plan"],
     ["pages.names"],
+    ["pages.topics"],
     ["pages.library"],
     ["exports"],
     ["search"],

@@ -28,9 +28,15 @@ _OF_LIST = 1 / 3
 _END = re.compile(r"[。;!?]")
 _PAUSE = re.compile(r"[,:]")
 _BETWEEN = "、"
+_GAP = "\0"
+"""Stands for what is kept apart, so that no word arises where it was."""
 
-OfClauses = Mapping[str, tuple[str, ...]]
-"""By the id of a clause its topics, in the order of the file; a clause without any is not there."""
+OfClauses = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""By the id of a clause the ids of its topics, in the order of the file, each with the words that
+make it one; a clause without any is not there."""
+
+_MOST_WORDS = 3
+"""So many words are given as the reason."""
 
 
 def of_plan(plan: Plan, topics: Topics) -> OfClauses:
@@ -39,15 +45,15 @@ def of_plan(plan: Plan, topics: Topics) -> OfClauses:
         return {}
     rules = _rules(tuple(topics.values()))
     headings: dict[int, tuple[str, ...]] = {}
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, Mapping[str, tuple[str, ...]]] = {}
     for clause in plan.clauses:
         above = () if clause.above is None else headings.get(clause.above, ())
         own = _folded(clause.heading.text)
         headings[clause.number] = (*above, own)
         passages = [*_passages(clause)]
-        about = (rule.id for rule in rules if rule.fits(own, above, passages))
-        if ids := tuple(about):
-            found[clause.id] = ids
+        about = {rule.id: rule.reasons(own, above, passages) for rule in rules}
+        if told := {id_: words for id_, words in about.items() if words}:
+            found[clause.id] = told
     return found
 
 
@@ -100,29 +106,44 @@ class _Rule:
         self._path = _pattern(topic.path)
         self._text = _pattern(topic.text)
 
-    def fits(self, heading: str, above: Sequence[str], passages: Sequence[_Passage]) -> bool:
-        """Whether a clause is about it: its heading, those above it, its passages."""
-        return (
-            self._says(self._heading, heading)
-            or any(self._says(self._path, one) for one in above)
-            or any(self._is_matter_of(one) for one in passages)
+    def reasons(
+        self, heading: str, above: Sequence[str], passages: Sequence[_Passage]
+    ) -> tuple[str, ...]:
+        """The words that make it what a clause is about; none if it is not.
+
+        Args:
+            heading: of the clause.
+            above: the headings above it.
+            passages: of its text.
+        """
+        said = (
+            *self._told(self._heading, heading),
+            *(word for one in passages for word in self._matter_of(one)),
+            *(word for one in above for word in self._told(self._path, one)),
         )
+        return tuple(dict.fromkeys(said))[:_MOST_WORDS]
 
-    def _is_matter_of(self, passage: _Passage) -> bool:
-        said = [one for one in passage.sentences if self._says(self._text, one)]
-        return len(said) >= _SENTENCES or sum(map(len, said)) >= _SHARE * passage.length > 0
+    def _matter_of(self, passage: _Passage) -> list[str]:
+        """The words of a passage that is about it."""
+        told = [(one, self._told(self._text, one)) for one in passage.sentences]
+        said = [one for one, words in told if words]
+        if len(said) >= _SENTENCES or sum(map(len, said)) >= _SHARE * passage.length > 0:
+            return [word for _, words in told for word in words]
+        return []
 
-    def _says(self, words: re.Pattern[str], sentence: str) -> bool:
-        """Whether one of the words stands in a sentence, and not only as one thing of many."""
+    def _told(self, words: re.Pattern[str], sentence: str) -> list[str]:
+        """The words that stand in a sentence, and not only as one thing of many."""
         if not words.search(sentence):
-            return False
-        left = self._apart.sub("", sentence)
-        return any(_is_told(words, phrase) for phrase in _PAUSE.split(left))
+            return []
+        left = self._apart.sub(_GAP, sentence)
+        return [word for phrase in _PAUSE.split(left) for word in _of_phrase(words, phrase)]
 
 
-def _is_told(words: re.Pattern[str], phrase: str) -> bool:
-    listed = phrase.split(_BETWEEN)
-    return 0 < sum(map(bool, map(words.search, listed))) >= _OF_LIST * len(listed)
+def _of_phrase(words: re.Pattern[str], phrase: str) -> list[str]:
+    listed = [words.findall(thing) for thing in phrase.split(_BETWEEN)]
+    if sum(map(bool, listed)) < _OF_LIST * len(listed):
+        return []
+    return [word for found in listed for word in found]
 
 
 @lru_cache(maxsize=4)

@@ -28,6 +28,8 @@ PAGES = {
     "matrices": "matrix/",
     "matrix": "matrix/360900-yichun-2023-yaodian/",
     **{scheme: f"{scheme}/" for scheme in authority.SCHEMES},
+    "topics": "topics/",
+    "a topic": "topics/fengxian/",
     "a term": page_of("安全生产月"),
     "a term of many forms": page_of("双重预防机制"),
     "a section": page_of("宜春市应急管理局危化科", "agencies"),
