@@ -16,10 +16,11 @@ from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
 from converters.output import Stock
 from converters.topics import clause_topics, scheme
-from tests import fixture_files, stocked
-from tests.conftest import data_of
+from tests import fixture_files, stocked, topics_report
+from tests.conftest import MEASURED, data_of
 from tests.fixture_files import Case
 from tests.test_structure import plan_of
+from tests.topics_report import READERS, Measured
 
 FIXTURES = Path(__file__).parent / "fixtures" / "topics"
 SMALL = scheme.read(FIXTURES / "topics.yml", (FIXTURES / "topics.yml").read_bytes())
@@ -135,3 +136,29 @@ def test_a_cell_of_the_grid_leads_to_the_page_where_the_plan_begins(records: Aut
     for _, topic, page, work in found:
         assert f'<tbody id="{work}"' in pages[f"topics/{topic}{page}.md"]
     assert {page for _, _, page, _ in found} == {"", "/page-2", "/page-3"}
+
+
+@pytest.fixture(scope="module")
+def whole(
+    names: Mapping[str, PlanNames], records: Authority, pytestconfig: pytest.Config
+) -> Measured:
+    measured = topics_report.measured(names, records.topics)
+    pytestconfig.stash.setdefault(MEASURED, []).extend(topics_report.lines(measured))
+    return measured
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_topics_are_found_as_well_as_is_held(reader: str, whole: Measured) -> None:
+    compared = whole.against(reader)
+    assert compared.of().f1 >= topics_report.LEAST_MICRO
+    assert compared.macro(whole.topics) >= topics_report.LEAST_MACRO
+
+
+def test_every_clause_was_read_by_each_reader(library: dict[str, Plan]) -> None:
+    for reader in READERS:
+        for work, plan in library.items():
+            assert [*topics_report.clauses(reader, work)] == [one.id for one in plan.clauses]
+
+
+def test_the_published_tables_are_the_ones_measured(whole: Measured) -> None:
+    assert topics_report.PAGE.read_text("utf-8") == topics_report.page(whole)

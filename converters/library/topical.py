@@ -47,9 +47,11 @@ def of(topic: str, library: Library) -> OfTopic:
         for card in ordered
         if topic in library.facts[card.work].topics
     ]
-    small = len(ordered) <= SMALL_LIBRARY
     silent = [one for one in ordered if topic not in library.facts[one.work].topics]
-    return OfTopic(topic, tuple(plans), tuple(silent) if small else (), len(ordered))
+    if len(ordered) > SMALL_LIBRARY:
+        silent = []
+    silent.sort(key=lambda card: (card.period or (), card.short))
+    return OfTopic(topic, tuple(plans), tuple(silent), len(ordered))
 
 
 def counts(library: Library) -> list[Counted]:

@@ -16,6 +16,9 @@ from converters.models.located import InputError
 FILE = "topics"
 """The name of the file without its ending, and the folder of the pages."""
 
+MATTERS = "灾种与行业"
+"""The group of hazards and trades; the other one are tasks (职能)."""
+
 _WORDS = ("heading", "path", "text", "apart")
 
 

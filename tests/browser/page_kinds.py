@@ -42,6 +42,7 @@ PAGES = {
     "conventions": "about/conventions/",
     "rules": "data/rules/",
     "accuracy": "about/accuracy/",
+    "accuracy of topics": "about/topics/",
     "data": "about/data/",
     "comparison": "about/search/",
     "speed": "about/speed/",

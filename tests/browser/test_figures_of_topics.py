@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import yaml
 
 from tests.built_page import Element
-from tests.figures import figures, row_text, with_figures, without_parts
+from tests.conftest import GOLD
+from tests.figures import figures, has_figure, row_text, with_figures, without_parts
 from tests.recounted import NUMBERS, Recounted, counted
 
 Listed = dict[str, dict[str, list[str]]]
@@ -67,6 +68,66 @@ def lines(recounted: Recounted, topic: dict[str, str], said: dict[str, list[str]
     for work in recounted.works:
         count = f"{len(said[work])} 条" if work in said else "未见"
         yield f"{recounted.period(work)} {recounted.short(work).split()[0]} {count}"
+
+
+def test_the_accuracy_of_topics(recounted: Recounted) -> None:
+    """The gold counted row by row; found is what the pages of the plans list."""
+    one, other = (gold(reader, recounted) for reader in ("a", "b"))
+    found = {
+        (work, clause, topic)
+        for topic, by_work in listed(recounted).items()
+        for work, clauses in by_work.items()
+        for clause in clauses
+    }
+    every = [topic["id"] for topic in topics(recounted)]
+    page = recounted.pages["about/topics"]
+    whole, by_topic = (table.one("tbody").all("tr") for table in page.all("table"))
+    assert [row_text(row).partition("|")[2] for row in whole] == [
+        "|".join(
+            [f"{len(expected)}", f"{len(made)}", f"{len(expected & made)}"]
+            + [f"{len(expected & made) / size:.2%}" for size in (len(made), len(expected))]
+            + [f"{f1(expected, made):.2%}"]
+            + [f"{sum(f1(*of(id_, expected, made)) for id_ in every) / len(every):.2%}"]
+        )
+        for expected, made in ((one, other), (one, found), (other, found))
+    ]
+    assert [row_text(row).partition("|")[2] for row in by_topic] == [
+        "|".join(
+            [str(len(kept)) for kept in of(id_, one, other, found)]
+            + [
+                f"{f1(*of(id_, *pair)):.2f}"
+                for pair in ((one, other), (one, found), (other, found))
+            ]
+        )
+        for id_ in every
+    ]
+    left = " ".join(figures(without_parts(page, page.all("tr"))))
+    for said in (f"{counted(len(recounted.works), '份')}规划", "两个人"):
+        assert said in left
+        left = left.replace(said, "")
+    assert not has_figure(left)
+
+
+Triples = set[tuple[str, str, str]]
+
+
+def gold(reader: str, recounted: Recounted) -> Triples:
+    return {
+        (work, clause, topic)
+        for work in recounted.works
+        for clause, about in yaml.safe_load(
+            (GOLD / "topics" / reader / f"{work}.yml").read_text("utf-8")
+        ).items()
+        for topic in about
+    }
+
+
+def of(topic: str, *lists: Triples) -> list[Triples]:
+    return [{one for one in every if one[2] == topic} for every in lists]
+
+
+def f1(expected: Triples, made: Triples) -> float:
+    return 2 * len(expected & made) / (len(expected) + len(made))
 
 
 def test_the_grid_of_topics(recounted: Recounted) -> None:
