@@ -21,7 +21,7 @@ PY        := $(VENV)/bin/python
 CODE      := converters tests
 GENERATED := docs/.furniture docs/assets/css/site.css docs/feed.xml docs/opensearch.xml \
              docs/robots.txt docs/index.md docs/plans docs/data docs/matrix docs/search \
-             docs/agencies docs/agency-types docs/terms docs/instruments docs/places
+             docs/agencies docs/agency-types docs/terms docs/instruments docs/places docs/topics
 CACHES    := .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 PIP_OPTIONS := --quiet --disable-pip-version-check --require-hashes

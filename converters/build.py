@@ -47,6 +47,7 @@ GENERATED = (
     "plans",
     "robots.txt",
     "search",
+    "topics",
     *SCHEMES,
 )
 """What a build writes in `docs/`; everything else there is written by people."""
@@ -205,6 +206,7 @@ def tokens_of(made: Made) -> Tokens:
         card,
         sorted(facts.parts),  # a set has another order in each process
         {key: named.occurrences for key, named in facts.named.items()},
+        {topic: [one.unit for one in clauses] for topic, clauses in facts.topics.items()},
         facts.answers,
         (facts.matrix, facts.example, facts.changes),
     )
@@ -214,6 +216,7 @@ def tokens_of(made: Made) -> Tokens:
         addresses=_token(facts.addresses),
         named={key: _token((named, facts.answers.get(key))) for key, named in facts.named.items()},
         # As bytes a value would also say which of its parts are one object: clauses are shared.
+        topics={topic: _token(clauses) for topic, clauses in facts.topics.items()},
         duties={key: keys.digest(repr(of)) for key, of in made.duties.items()},
         facts=_token((outline, facts.addresses, facts.named)),
         outline=_token(outline),

@@ -17,15 +17,23 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from converters.edition.apparatus import Entry
-from converters.exports import changes_json, moved_json, plan_json, received, tables_csv
+from converters.exports import (
+    changes_json,
+    moved_json,
+    plan_json,
+    received,
+    tables_csv,
+    topic_grid,
+)
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
 from converters.lexicon import schema_text
-from converters.library import references
+from converters.library import references, topical
 from converters.library.comparison import Comparable
 from converters.library.fold import Library
 from converters.library.references import Part
 from converters.library.relations import Relations
+from converters.library.topical import Counted, OfTopic
 from converters.models.page import Page, View
 from converters.models.plan import Plan
 from converters.models.standing import Standing
@@ -58,6 +66,7 @@ from converters.pages.plan import (
     preview,
     source_page,
 )
+from converters.pages.topics import grid, topic_page
 from converters.search import goto, scripts
 from converters.search.goto import Entries, PlanEntries, Weight
 from converters.search.scripts import PlanTexts, Shard
@@ -131,6 +140,7 @@ class Tokens(NamedTuple):
         file: its card with that hash, which is on sheets of duties alone.
         addresses: where its units are.
         named: what it says of each record that it names, by key.
+        topics: its clauses about each topic, by id.
         facts: its card, and all else that the library knows of it.
         outline: the same without the words that a name stands among.
         duties: what each body answers for in it, by key.
@@ -143,6 +153,7 @@ class Tokens(NamedTuple):
     file: str
     addresses: str
     named: Mapping[str, str]
+    topics: Mapping[str, str]
     facts: str
     outline: str
     duties: Mapping[str, str]
@@ -284,6 +295,28 @@ def _write_names(parts: Iterable[Part], relations: Relations) -> Iterator[Page |
         yield from name_pages.pages(part.key, part.with_records(relations))
 
 
+def _topics(stock: Stock) -> Iterator[Piece]:
+    every = [*stock.tokens.values()]
+    cards = f"{len(every)} {[one.card for one in every] if _is_small(stock) else ''}"
+    for topic in stock.library.references.relations.authority.topics:
+        said = (f"{one.card} {one.topics[topic]}" for one in every if topic in one.topics)
+        token = "\n".join([topic, cards, *said])
+        yield Piece(token, partial(topical.of, topic, stock.library))
+
+
+def _is_small(stock: Stock) -> bool:
+    return len(stock.tokens) <= references.SMALL_LIBRARY
+
+
+def _write_topic(found: OfTopic, relations: Relations) -> Iterator[View]:
+    yield from topic_page.pages(relations.authority.topics[found.id], found)
+
+
+def _write_grid(found: Sequence[Counted], relations: Relations) -> Iterator[Page | View]:
+    yield from grid.pages(relations.authority.topics, found)
+    yield topic_grid.page(relations.authority.topics, found)
+
+
 class _Sheet(NamedTuple):
     """What the duty sheet of one body shows."""
 
@@ -329,14 +362,19 @@ def _shards(stock: Stock) -> Iterator[Piece]:
 
 
 def _shard(stock: Stock, place: tuple[int, int], works: Sequence[str]) -> Shard:
+    of = [stock.library.facts[work] for work in works]
     named = tuple(
         {
             key: tuple((one.unit, one.surface) for one in found.occurrences)
-            for key, found in stock.library.facts[work].named.items()
+            for key, found in facts.named.items()
         }
-        for work in works
+        for facts in of
     )
-    return Shard(*place, tuple(map(stock.texts, works)), named)
+    topics = tuple(
+        {topic: tuple(one.unit for one in clauses) for topic, clauses in facts.topics.items()}
+        for facts in of
+    )
+    return Shard(*place, tuple(map(stock.texts, works)), named, topics)
 
 
 def _entries(stock: Stock) -> Iterator[Piece]:
@@ -391,7 +429,11 @@ def _write_versions(versions: Versions) -> Iterator[Page | View]:
         yield newer_clauses.page(older.card.work, versions.newer.card.work, pairs)
 
 
-_SCHEMAS = {"plan": "data/plans/plan.schema.json", "authority": "data/authority.schema.json"}
+_SCHEMAS = {
+    "plan": "data/plans/plan.schema.json",
+    "authority": "data/authority.schema.json",
+    "topics": "data/topics.schema.json",
+}
 
 OF_LIBRARY: Mapping[str, OfLibrary] = {
     "前往": OfLibrary(
@@ -401,6 +443,10 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "检索": OfLibrary(lambda of: f"{of.outline} {of.texts}", _shards, scripts.pages),
     "名称": OfLibrary(lambda of: of.facts, _names, _write_names),
+    "主题": OfLibrary(lambda of: f"{of.card} {of.topics}", _topics, _write_topic),
+    "主题一览": OfLibrary(
+        _outline, lambda stock: _each([topical.counts(stock.library)]), _write_grid
+    ),
     "职责": OfLibrary(
         lambda of: "\n".join([of.file, *of.duties, *of.duties.values()]), _sheets, _write_sheets
     ),
@@ -478,7 +524,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "格式": OfLibrary(
         _nothing,
-        lambda _: _each(["plan", "authority"]),
+        lambda _: _each(_SCHEMAS),
         lambda name, _: [Page(Path(_SCHEMAS[name]), schema_text(name))],
     ),
 }

@@ -63,6 +63,7 @@ from converters.structure import (
     standing_duties,
     walk,
 )
+from converters.topics import clause_topics
 from converters.views import duties
 from converters.views.duties import Duty
 from converters.views.duty_text import DutyText
@@ -153,8 +154,10 @@ def read_plan(source: Source, published: Ledger | None = None) -> Plan:
 
 
 def names_in(plan: Plan, finder: NameFinder) -> PlanNames:
-    """What a plan names."""
-    return PlanNames(finder.authority, mentions.find(plan, finder))
+    """What a plan names, and what its clauses are about."""
+    known = finder.authority
+    about = clause_topics.of_plan(plan, known.topics)
+    return PlanNames(known, mentions.find(plan, finder), about)
 
 
 class Told(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -174,6 +174,15 @@ class Recounted:
         """2017, 2021—25."""
         first, *last = self.years(work)
         return f"{first}" + "".join(f"—{year % 100:02}" for year in last)
+
+    def bounds(self, works: Iterable[str]) -> str:
+        """Which of some plans is the first, and which the last, by the years that they begin in."""
+        starts = sorted((self.years(work)[0], work) for work in works)
+        (first, where), (last, there) = starts[0], starts[-1]
+        where, there = (self.short(work).split()[0] for work in (where, there))
+        if first == last:
+            return f"都在 {first} 年。" if len(starts) > 1 else ""
+        return f"最早 {first} 年（{where}），最晚 {last} 年（{there}）。"
 
     def place(self, work: str) -> list[str]:
         """The place of a plan: province, city and county, as far as it has them."""

@@ -553,7 +553,7 @@ def test_occurrences_are_paged_by_mentions(references: References) -> None:
     def groups() -> Iterator[occurrences.Group]:
         for key in references.records:
             for one in references.of(key):
-                yield occurrences.Group(one.card.work, "", one)
+                yield occurrences.Group.of(one)
 
     paged = occurrences.paged(groups(), Path("terms/all.md"))
     counts = [sum(one.sentence.marks for one in page) for _, page in paged]

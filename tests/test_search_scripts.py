@@ -91,7 +91,7 @@ def pages_of(stock: Stock) -> Iterator[Page]:
 def pages_of_text(plan: Plan) -> Iterator[Page]:
     """The scripts of one plan, in which nothing is named."""
     texts = scripts.of_plan(plan)
-    yield from scripts.pages(Shard(1, 1, (texts,), ({},)), relations.of(authority.NONE))
+    yield from scripts.pages(Shard(1, 1, (texts,), ({},), ({},)), relations.of(authority.NONE))
     yield scripts.simplified_page(texts.chars)
 
 
@@ -157,12 +157,17 @@ def test_the_names_of_a_unit_are_those_it_mentions(
     assert len(keys) == len(set(keys))
     for own, data, named in zip(names.values(), founding.all_plans, found["units"], strict=True):
         pairs = {(data["units"]["id"][at], keys[key]) for at, *some in named for key in some}
-        assert pairs == {
+        mentioned = {
             (mention.unit, mention.target)
             for mention in own.mentions
             if mention.target in records.records
         }
+        topics = {(id_, f"topics/{one}") for id_, about in own.topics.items() for one in about}
+        assert pairs == mentioned | topics
     for key, name, surfaces, others in found["records"]:
+        if key.startswith("topics/"):
+            assert (name, surfaces, others) == (records.topics[key[7:]].name, [], [])
+            continue
         record = records.records[key]
         assert name == record.pref
         used = {

@@ -25,6 +25,7 @@ TELLING = {
     "index.html": EMPTY,
     "plans/index.html": EMPTY,
     "matrix/index.html": EMPTY,
+    "topics/index.html": EMPTY,
     "search/index.html": EMPTY,
     "agencies/index.html": "尚无。",
     "terms/index.html": "尚无。",

@@ -239,7 +239,7 @@ def test_a_trace_is_told_at_its_place(case: str, library: Library) -> None:
 def test_a_packed_text_is_looked_into(library: Library) -> None:
     """The texts of the search are written with an alphabet of their own."""
     plan = pipeline.structured(sources.load(library.sources / f"{WORK}.txt", WORK))
-    shard = scripts.Shard(1, 1, (scripts.of_plan(plan),), ({},))
+    shard = scripts.Shard(1, 1, (scripts.of_plan(plan),), ({},), ({},))
     (page, *_) = scripts.pages(shard, relations.of(authority.load(library.docs / "authority")))
     assert SENTENCE not in page.text
     sought = remains.forbidden([plan], [], [])

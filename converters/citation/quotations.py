@@ -97,6 +97,14 @@ class Quoter:
         """What is quoted, the names and what the editor read in it marked."""
         return tuple(self._quoted(quotation))
 
+    def opening(self, text: MappedText) -> Phrase:
+        """The first sentence of a passage, what the editor read in it marked."""
+        sentence = Span(0, self._sentence_cuts(text)[1])
+        if sentence.end <= _WHOLE:
+            return tuple(self._marked_up(text, sentence))
+        end = _finish(text.text, _AROUND, sentence.end)
+        return (*self._marked_up(text, Span(0, end)), _CUT)
+
     def _place(self, mention: Mention) -> tuple[int, Span]:
         """The passage and the sentence of a mention; one that runs over more takes them all."""
         cuts = self._sentence_cuts(mention.text)

@@ -80,7 +80,10 @@ def value(
         "corrected": {
             name: _correction(field) for name, field in record.items() if field.corrected
         },
-        "clauses": [_clause(clause, paths[clause.number], source) for clause in plan.clauses],
+        "clauses": [
+            _clause(clause, paths[clause.number], source, names.topics.get(clause.id, ()))
+            for clause in plan.clauses
+        ],
         "blocks": [_block(block, source) for block in plan.blocks],
         "tables": [_table(table, plan) for table in plan.tables],
         "responsibility": [
@@ -165,7 +168,7 @@ def _paths(plan: Plan) -> dict[int, str]:
     return found
 
 
-def _clause(clause: Unit, path: str, source: Source) -> dict[str, Any]:
+def _clause(clause: Unit, path: str, source: Source, topics: Iterable[str]) -> dict[str, Any]:
     paragraphs = clause.cells
     own = [clause.label, clause.heading, clause.separator, *paragraphs]
     return {
@@ -180,6 +183,7 @@ def _clause(clause: Unit, path: str, source: Source) -> dict[str, Any]:
         "line": clause.line,
         "spans": spans(own, source),
         "parts": list(_parts(clause, source)),
+        "topics": list(topics),
     }
 
 

@@ -1,4 +1,4 @@
-"""The tables of the open data: `data/mentions.csv`, `data/responsibility.csv` and its parts."""
+"""The tables of the open data: mentions, topics, responsibility and its parts, `data/*.csv`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ MENTIONS = (
     "record_id",
     "canonical",
 )
+TOPICS = ("row_id", "work", "clause_id", "topic", "name", "words")
 RESPONSIBILITY = ("row_id", "work", "clause_id", "role", "unit", "record_id", "canonical")
 
 _Row = tuple[str | int, ...]
@@ -37,6 +38,7 @@ class Rows:
     """The rows of one plan in the tables of the library, as CSV without a header."""
 
     mentions: str
+    topics: str
     responsibility: str
 
 
@@ -44,6 +46,7 @@ def rows(plan: Plan, names: PlanNames, assigned: Sequence[Assignment]) -> Rows:
     """What one plan adds to the tables."""
     return Rows(
         csv_table.rows(_mentions(plan, names)),
+        csv_table.rows(_topics(plan, names)),
         csv_table.rows(_responsibility(assigned, names.authority)),
     )
 
@@ -56,9 +59,11 @@ def of_plan(plan: Plan, found: Rows) -> Iterator[Page]:
 
 
 def pages(found: Sequence[Rows]) -> Iterator[Page]:
-    """The mentions and the assignments of the library."""
+    """The mentions, the topics and the assignments of the library."""
     mentions = csv_table.table(MENTIONS, [one.mentions for one in found])
     yield Page(Path("data/mentions.csv"), mentions)
+    topics = csv_table.table(TOPICS, [one.topics for one in found])
+    yield Page(Path("data/topics.csv"), topics)
     assigned = csv_table.table(RESPONSIBILITY, [one.responsibility for one in found])
     yield Page(Path("data/responsibility.csv"), assigned)
 
@@ -75,6 +80,15 @@ def _mentions(plan: Plan, names: PlanNames) -> Iterator[_Row]:
         canonical = _canonical(one, target, plan, names.authority)
         place = (work, one.unit, one.part, line, col)
         yield (id_, *place, one.kind, one.surface, target, canonical)
+
+
+def _topics(plan: Plan, names: PlanNames) -> Iterator[_Row]:
+    """The topics of each clause, and the words that make them."""
+    found = [(id_, *one) for id_, about in names.topics.items() for one in about.items()]
+    ids = row_ids.numbered((plan.work, clause, topic) for clause, topic, _ in found)
+    for id_, (clause, topic, words) in zip(ids, found, strict=True):
+        name = names.authority.topics[topic].name
+        yield id_, plan.work, clause, topic, name, "；".join(words)
 
 
 def _target(mention: Mention, work: str) -> str:

@@ -15,14 +15,17 @@ from typing import NamedTuple
 from converters.citation import cards, clause_addresses, places
 from converters.citation.cards import Card
 from converters.citation.quotations import Quoter
+from converters.models import phrase
 from converters.models.mention import Mention
 from converters.models.phrase import Phrase
 from converters.models.plan import Plan
 from converters.models.standing import Change
+from converters.models.unit import Unit
 from converters.names import enumerations, name_folding, passages
 from converters.names.assignments import Assignment
 from converters.names.enumerations import Enumeration
 from converters.names.plan_names import PlanNames
+from converters.text.mapped_text import EMPTY
 
 _MOST_BESIDE = 200
 """Names of one clause that are counted as standing together: more than a clause of a plan has, and
@@ -51,7 +54,8 @@ class Occurrence(NamedTuple):
 class Sentence(NamedTuple):
     """A sentence that names a record; how often, and how long it is as it stands.
 
-    `words` are what a citation says of its address.
+    `words` are what a citation says of its address. For a clause that is about a topic its first
+    sentence stands, and `forms` are the words that make it so.
     """
 
     unit: str
@@ -62,6 +66,7 @@ class Sentence(NamedTuple):
     text: Phrase
     marks: int
     length: int
+    forms: tuple[str, ...] = ()
 
 
 class Named(NamedTuple):
@@ -120,6 +125,7 @@ class Facts:
         addresses: of each unit, as printed.
         parts: every id that a mention may stand under.
         named: what it says of each record, in the order of the first mention.
+        topics: the clauses about each topic, by its id, in the order of the plan.
         answers: the bodies with records that answer for clauses, in the order of the plan.
         matrix: the figures of its responsibility matrix; None if it has none.
         example: its first （一） with a heading that stands in a clause.
@@ -131,6 +137,7 @@ class Facts:
     addresses: Mapping[str, str]
     parts: frozenset[str]
     named: Mapping[str, Named]
+    topics: Mapping[str, tuple[Sentence, ...]]
     answers: Mapping[str, Answers]
     matrix: MatrixFigures | None
     example: Example | None
@@ -156,6 +163,7 @@ def of(
         {id_: address.shown for id_, address in reader.quoter.addresses.items()},
         frozenset(id_ for one in passages.of(plan) for id_ in (one.unit, one.part)),
         {key: reader.named(key, mentions) for key, mentions in names.by_key.items()},
+        reader.topics(),
         _answers(assigned),
         _figures(assigned),
         _example(plan),
@@ -188,6 +196,24 @@ class _Reader:
             dict(beside),
             {other: self._totals[other] for other in beside},
         )
+
+    def topics(self) -> Mapping[str, tuple[Sentence, ...]]:
+        """The clauses about each topic."""
+        found: dict[str, list[Sentence]] = {}
+        for id_, about in self._names.topics.items():
+            opening = self._opening(self._plan.by_id[id_])
+            for topic, words in about.items():
+                found.setdefault(topic, []).append(opening._replace(forms=words))
+        return {topic: tuple(of) for topic, of in found.items()}
+
+    def _opening(self, clause: Unit) -> Sentence:
+        """The beginning of a clause; one that has only a heading has no words."""
+        first = next((part.text for part in clause.parts if part.text), EMPTY)
+        address = self.quoter.address(clause.id)
+        said = self.quoter.opening(first) if first else ()
+        length = len(phrase.words(said))
+        where = (clause.id, clause.id, address.shown, address.words, address.heading)
+        return Sentence(*where, said, 1, length)
 
     def _occurrence(self, mention: Mention) -> Occurrence:
         text = mention.text.text

@@ -19,6 +19,8 @@ from converters.ingest import kept_files, located_yaml
 from converters.models.located import FilePlace, InputError, Position
 from converters.names import fate, name_folding
 from converters.names.fate import Fate, Former, Moved
+from converters.topics import scheme
+from converters.topics.scheme import Topics
 
 SCHEMES = ("agencies", "agency-types", "terms", "instruments", "places")
 """The files of the authority; each is also the folder of its pages."""
@@ -128,6 +130,7 @@ class Authority:
         not_names: what names nothing, folded.
         order: by key, what a record is sorted by, once that has been found out (`spelling.order`).
         moved: the keys of old that lead on.
+        topics: what clauses may be about, by id.
     """
 
     records: Mapping[str, AuthorityRecord] = field(default_factory=dict)
@@ -135,6 +138,7 @@ class Authority:
     not_names: frozenset[str] = frozenset()
     order: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, Moved] = field(default_factory=dict)
+    topics: Topics = field(default_factory=dict)
 
     def of_scheme(self, scheme: str) -> tuple[AuthorityRecord, ...]:
         """The records of one file, in its order."""
@@ -254,13 +258,13 @@ class RecordFile(NamedTuple):
 
 
 def files(folder: Path) -> tuple[RecordFile, ...]:
-    """The files of an authority: `<scheme>.yml` of each scheme, and of what is no name.
+    """The files of an authority: `<scheme>.yml` of each scheme, of what is no name, of the topics.
 
     Raises:
         InputError: one can't be read.
     """
     kept = {*kept_files.listed(folder)}
-    named = ((name, folder / f"{name}.yml") for name in (*SCHEMES, _STRANGERS))
+    named = ((name, folder / f"{name}.yml") for name in (*SCHEMES, _STRANGERS, scheme.FILE))
     return tuple(
         RecordFile(name, path, kept_files.read(path)) for name, path in named if path in kept
     )
@@ -284,8 +288,10 @@ def of(parts: Iterable[Read]) -> Authority:
     """
     every: dict[str, AuthorityRecord] = {}
     strangers: set[str] = set()
+    topics: Topics = {}
     for part in parts:
         strangers |= part.strangers
+        topics = part.topics or topics
         for record in part.records:
             if record.key in every:
                 raise InputError(*record.written, f"编号 {record.id} 重复")
@@ -303,14 +309,18 @@ def of(parts: Iterable[Read]) -> Authority:
         names[to] = tuple(dict.fromkeys((*names[to], *_names(every[key], records))))
     _check_claims(records, names)
     checked = {key: one._replace(places=NO_PLACES) for key, one in records.items()}  # fewer bytes
-    return Authority(checked, names, frozenset(strangers), moved=moved)
+    return Authority(checked, names, frozenset(strangers), moved=moved, topics=topics)
+
+
+NO_TOPICS: Topics = {}
 
 
 class Read(NamedTuple):
-    """What one file of the authority says: records, or what is no name."""
+    """What one file of the authority says: records, what is no name, or the topics."""
 
     records: tuple[AuthorityRecord, ...] = ()
     strangers: frozenset[str] = frozenset()
+    topics: Topics = NO_TOPICS
 
 
 def read(file: RecordFile) -> Read:
@@ -323,6 +333,8 @@ def read(file: RecordFile) -> Read:
         content, _ = located_yaml.parse(file.path, file.data, lexicon.schema("not-names"))
         folded = (name_folding.fold(entry["name"]) for entry in content or ())
         return Read(strangers=frozenset(folded))
+    if file.scheme == scheme.FILE:
+        return Read(topics=scheme.read(file.path, file.data))
     content, places = located_yaml.parse(file.path, file.data, lexicon.schema("authority"))
     located = _located(places)
     return Read(

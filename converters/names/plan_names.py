@@ -1,23 +1,28 @@
-"""The names of one plan: its mentions, and the records they mean."""
+"""What a plan speaks of: its mentions, the records they mean, the topics of its clauses."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from converters.models.mention import Mention
 from converters.names import authority
 from converters.names.authority import Authority
+from converters.topics.clause_topics import OfClauses
 
 
 @dataclass(frozen=True)
 class PlanNames:
-    """All mentions of one plan, in the order of the page, and the authority they are found in."""
+    """All mentions of one plan, in the order of the page, and the authority they are found in.
+
+    `topics` are the ids of what its clauses are about.
+    """
 
     authority: Authority = authority.NONE
     mentions: tuple[Mention, ...] = ()
+    topics: OfClauses = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[Mention, ...]]:

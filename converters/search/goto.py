@@ -28,16 +28,18 @@ from converters.names.spelling import Spelling, folded, spell
 from converters.search import lunr_index
 from converters.text import escape, punctuation
 from converters.text.json_value import Json
+from converters.topics.scheme import Topics
 
 _PATH = Path("data/search/goto.js")
 _FIELDS = ("name", "pinyin", "initials")
 _PLAN = lexicon.glossary("plan")["plan"]
 _CLAUSE = lexicon.glossary("mentions")["clause"]
 _SHEET = lexicon.glossary("search")["sheet"]
+_TOPIC = lexicon.glossary("search")["topic"]
 _SITE = lexicon.glossary("search")["page"]
 _SITE_PAGES = lexicon.words("site_pages")
 _SCHEMES = ("agencies", "terms", "instruments", "agency-types", "places")
-_KINDS = (_PLAN, *(SCHEME_WORDS[scheme] for scheme in _SCHEMES), _SITE, _CLAUSE)
+_KINDS = (_PLAN, *(SCHEME_WORDS[scheme] for scheme in _SCHEMES), _TOPIC, _SITE, _CLAUSE)
 """The kinds of entries, in the order in which equals stand."""
 
 _ENDED = lexicon.glossary("ended")
@@ -158,6 +160,7 @@ def page(view: Entries, relations: Relations) -> Page:
     """The script: `{kinds, sheet, sheets, entries, plans, index}`."""
     found = [one.plan for one in view.plans]
     found += _of_records(view, relations)
+    found += _of_topics(relations.authority.topics)
     found += _of_site()
     headings = [heading for one in view.plans for heading in one.headings]
     if len(headings) <= _MOST_HEADINGS:
@@ -187,6 +190,11 @@ def _of_records(view: Entries, relations: Relations) -> Iterator[Entry]:
         label = punctuation.restore(record.pref) + ended
         kind = SCHEME_WORDS[record.scheme]
         yield Entry(kind, label, f"{key}/", tuple(names), mentions, plans, answers)
+
+
+def _of_topics(topics: Topics) -> Iterator[Entry]:
+    for topic in topics.values():
+        yield Entry(_TOPIC, topic.name, f"topics/{topic.id}/", folded([topic.name]))
 
 
 def _of_site() -> Iterator[Entry]:

@@ -28,6 +28,7 @@ from converters.search import alphabet, folding, simplified, units
 from converters.search.units import SearchUnit, Text
 from converters.text import escape
 from converters.text.json_value import Json
+from converters.topics import scheme
 
 FOLDER = Path("data/search")
 
@@ -64,13 +65,15 @@ def of_plan(plan: Plan) -> PlanTexts:
 class Shard:
     """So many plans that one download of texts holds, and the names in them.
 
-    `named` has for each plan the unit and the surface of every mention, by the key of its record.
+    `named` has for each plan the unit and the surface of every mention, by the key of its record,
+    `topics` the clauses about each topic.
     """
 
     number: int
     count: int
     texts: tuple[PlanTexts, ...]
     named: tuple[Mapping[str, tuple[tuple[str, str], ...]], ...]
+    topics: tuple[Mapping[str, tuple[str, ...]], ...]
 
 
 def split(sizes: Mapping[str, int]) -> list[list[str]]:
@@ -186,7 +189,7 @@ def _utf16(text: str) -> int:
 
 
 def _names(shard: Shard, authority: Authority) -> dict[str, Json]:
-    """The names of a shard, by number.
+    """The names and the topics of a shard, by number.
 
     `records` are `[key, name, [forms in the texts], [other forms]]`, with `[older keys]` if there
     are any; `units` holds for each plan, and each of its units that has any, `[number of the unit,
@@ -195,19 +198,26 @@ def _names(shard: Shard, authority: Authority) -> dict[str, Json]:
     keys: dict[str, int] = {}
     places: list[Json] = []
     surfaces: dict[str, dict[str, str]] = {}
-    for texts, named in zip(shard.texts, shard.named, strict=True):
+    for texts, named, topics in zip(shard.texts, shard.named, shard.topics, strict=True):
         here: dict[str, dict[int, None]] = {}
         for key, mentions in named.items():
             number = keys.setdefault(key, len(keys))
             for unit, surface in mentions:
                 here.setdefault(unit, {})[number] = None
                 surfaces.setdefault(key, {}).setdefault(folding.fold(surface), surface)
+        for topic, clauses in topics.items():
+            number = keys.setdefault(f"{scheme.FILE}/{topic}", len(keys))
+            for clause in clauses:
+                here.setdefault(clause, {})[number] = None
         places.append([[at, *here[id_]] for at, id_ in enumerate(texts.ids) if id_ in here])
-    known: list[Json] = [_record(key, surfaces[key], authority) for key in keys]
+    known: list[Json] = [_record(key, surfaces.get(key, {}), authority) for key in keys]
     return {"records": known, "units": places}
 
 
 def _record(key: str, surfaces: Mapping[str, str], authority: Authority) -> Json:
+    folder, _, id_ = key.partition("/")
+    if folder == scheme.FILE:  # a topic is chosen, not looked for by its name
+        return [key, authority.topics[id_].name, [], []]
     record = authority.records[key]
     former = (one.name for one in record.former)
     merged = (form for one in authority.absorbed.get(key, ()) for form in one.forms)

@@ -1,4 +1,4 @@
-"""The names that a plan mentions, by kind and pinyin, each with the clauses it stands in."""
+"""The names and topics of a plan, each with its clauses; names by kind and pinyin."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SCHEMES = ("agencies", "terms", "instruments")
 
 
 class NameText(NamedTuple):
-    """One name: the key of its record, what it is called, the ids of units and how they show."""
+    """One name or topic: its key, what it is called, the ids of units and how they show."""
 
     key: str
     name: str
@@ -45,6 +45,19 @@ def of(plan: Plan, names: PlanNames) -> Iterator[NamesOfKind]:
             ordered = sorted(records, key=partial(_order, names.authority))
             shown = (_name(record, found[record.key], addresses) for record in ordered)
             yield NamesOfKind(scheme, SCHEME_WORDS[scheme], tuple(shown))
+
+
+def topics(plan: Plan, names: PlanNames) -> Iterator[NameText]:
+    """The topics of a plan, in the order of their file, each with its clauses."""
+    addresses = clause_addresses.of(plan)
+    found: dict[str, list[str]] = {}
+    for clause, about in names.topics.items():
+        for id_ in about:
+            found.setdefault(id_, []).append(clause)
+    for topic in names.authority.topics.values():
+        if topic.id in found:
+            units = tuple((id_, addresses[id_].shown) for id_ in found[topic.id])
+            yield NameText(f"topics/{topic.id}", topic.name, units)
 
 
 def _order(authority: Authority, record: AuthorityRecord) -> tuple[str, str]:

@@ -84,6 +84,7 @@ def _furniture(
         "text": element("div", document, plan_furniture.of(text)),
         "after": templates.render(
             "plan_foot.html",
+            topics=[*names_of_plan.topics(plan, names)],
             kinds=[*names_of_plan.of(plan, names)],
             apparatus=plan_print.apparatus(plan, entries, text.marked),
             version=plan_print.version(plan),

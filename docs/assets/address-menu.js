@@ -55,6 +55,16 @@
     });
   }
 
+  /* The ways to what the clause is about, as the end of the page lists it. */
+  function topicsOf(unit) {
+    const ids = unit ? Array.from(unit.querySelectorAll("[id]"), one => `#${one.id}`) : [];
+    const lines = Array.from(document.querySelectorAll(".topics-of-plan li"));
+    return lines.filter(line => Array.from(line.querySelectorAll(".at a")).some(at => ids.includes(at.hash))).map(line => {
+      const name = line.querySelector(".name");
+      return Object.assign(element("a", "", `主题：${name.textContent}`), { href: name.href });
+    });
+  }
+
   function close(giveBack) {
     if (!menu) return;
     menu.remove();
@@ -86,6 +96,7 @@
     if (unit) menu.append(printing(unit, citation, url));
     const line = (unit || target).querySelector(".line-number");
     if (line) menu.append(Object.assign(element("a", "", `看原文第 ${line.dataset.line} 行`), { href: line.href }));
+    menu.append(...topicsOf(unit));
     const form = document.querySelector('meta[name="issues"]');
     if (form) menu.append(report(form.content, target, citation, url));
     menu.append(status);

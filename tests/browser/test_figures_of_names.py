@@ -61,7 +61,7 @@ def of_name(recounted: Recounted, key: str, page: Element) -> Iterator[str]:
     yield f"说明 {record.get('note', '')}"
     yield from number_of(recounted, key, page)
     yield companions_of(recounted, key, page)
-    yield "按年份，一格是一处"
+    yield "按所管的年份，一格是一处"
     yield from distribution_of(recounted, key)
     yield from variants_of(recounted, key, page)
     yield f"{total} 处，按成文先后"
@@ -106,6 +106,7 @@ def distribution_of(recounted: Recounted, key: str) -> Iterator[str]:
     by_work = recounted.by_work(key)
     works = by_work if "place" in recounted.records[key] else recounted.works
     starts = sorted(recounted.years(work)[0] for work in works)
+    yield recounted.bounds(by_work)
     yield from (str(year) for year in range(starts[0], starts[-1]) if year not in starts)
     for work in works:
         count = f"{by_work[work]} 处" if work in by_work else "未见"

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests import built_page, search_truth
 from tests.bench_search import measuring
-from tests.browser import answered
+from tests.browser import answered, test_figures_of_topics
 from tests.browser.page_kinds import PAGES
 from tests.browser.test_figures_of_names import MEASURES
 from tests.built_page import Element
@@ -33,7 +33,8 @@ def test_every_page_is_counted(recounted: Recounted, site_folder: Path) -> None:
         for work in recounted.works
         for part in ("", "/source", "/emendations")
     }
-    lists = {"plans", "matrix", "search", *MEASURES}
+    lists = {"plans", "matrix", "topics", "search", *MEASURES}
+    topics = {f"topics/{one['id']}" for one in test_figures_of_topics.topics(recounted)}
     matrices = {f"matrix/{work}" for work in recounted.works if recounted.assigned(work)}
     units = {unit for work in recounted.works for _, unit in recounted.assigned(work)}
     agencies = recounted.of_scheme("agencies")
@@ -43,6 +44,7 @@ def test_every_page_is_counted(recounted: Recounted, site_folder: Path) -> None:
         "",
         *plans,
         *lists,
+        *topics,
         *matrices,
         *duties,
         *prose,
@@ -494,6 +496,10 @@ def facets(
         for key in recounted.of_scheme(scheme):
             if units := len(recounted.units(key) & set(found)):
                 counts[name, key] = units
+    for topic, by_work in test_figures_of_topics.listed(recounted).items():
+        about = {(work, clause) for work, clauses in by_work.items() for clause in clauses}
+        if units := len(about & set(found)):
+            counts["topic", f"topics/{topic}"] = units
     return counts
 
 

@@ -17,6 +17,7 @@ _FILTERS = {
     **{name: lexicon.glossary("fields")[name] for name in ("place", "kind")},
     "year": lexicon.glossary("fields")["period"],
     "level": lexicon.glossary("plan")["level"],
+    "topic": lexicon.glossary("search")["topic"],
     **{name: lexicon.glossary("mentions")[name] for name in ("agency", "term")},
     **lexicon.glossary("levels"),
 }
@@ -39,6 +40,7 @@ def page(size: int) -> View:
         Link("规划一览", "plans/index.md"),
         *(Link(SCHEME_WORDS[scheme], f"{scheme}/index.md") for scheme in SCHEMES),
         Link("职责", "matrix/index.md"),
+        Link("主题", "topics/index.md"),
     ]
     scope = f"{counted(size)}份规划" if size else "规划"
     says = _Search(size, scope, _FILTERS, joined("、", indexes))

@@ -1,4 +1,4 @@
-"""哪年哪地: by year and plan how often a record is mentioned, one square a mention."""
+"""哪年哪地: by year and plan how often something is said, one square each time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from converters.citation.cards import Card
-from converters.library.references import SMALL_LIBRARY, InPlan, References
+from converters.library.references import SMALL_LIBRARY, References
 from converters.models.phrase import Phrase, to_part
 
 _MOST_PLANS = 40
@@ -15,16 +15,23 @@ _MOST_SQUARES = 40
 _MOST_COLUMNS = 10
 
 
-class OfPlan(NamedTuple):
-    """How often one plan mentions a record: squares, and the number of those over the most.
+class Said(NamedTuple):
+    """That a plan says something: where, each place with its address as printed."""
 
-    `mentions` is that of all of them; 0 of a plan that says nothing.
+    card: Card
+    places: Sequence[tuple[str, str]]
+
+
+class OfPlan(NamedTuple):
+    """How often one plan says it: squares, and the number of those over the most.
+
+    `times` is that of all of them; 0 of a plan that says nothing.
     """
 
     where: str
     squares: Phrase = ()
     more: int = 0
-    mentions: int = 0
+    times: int = 0
 
 
 class Year(NamedTuple):
@@ -35,20 +42,40 @@ class Year(NamedTuple):
 
 
 class Distribution(NamedTuple):
-    """The drawing: at most `most` plans that mention a record, and how many there are more."""
+    """The drawing: at most `most` plans that say it, and how many there are more.
+
+    `bounds` are the first year and the last, with the places; `measure` is what is counted.
+    """
 
     side_by_side: bool
     years: Sequence[Year]
     most: int
     more: int
+    bounds: str
+    measure: str
 
 
 def distribution(key: str, references: References) -> Distribution:
-    """The drawing: years side by side if they are few, one below the other if not."""
+    """The drawing of a record."""
     mentioned = references.of(key)
-    rows = [(one.card, _of_plan(one)) for one in mentioned[:_MOST_PLANS]]
-    if references.size <= SMALL_LIBRARY and not references.records[key].place:
-        rows += [(card, OfPlan(_where(card))) for card in references.silent(key)]
+    said = [
+        Said(one.card, [(found.part, found.address) for found in one.named.occurrences])
+        for one in mentioned
+    ]
+    small = references.size <= SMALL_LIBRARY and not references.records[key].place
+    return drawn(said, references.silent(key) if small else ())
+
+
+def drawn(said: Sequence[Said], silent: Sequence[Card], measure: str = "处") -> Distribution:
+    """The drawing: years side by side if they are few, one below the other if not.
+
+    Args:
+        said: the plans that say it.
+        silent: plans of which it is to be told that they do not.
+        measure: what is counted.
+    """
+    rows = [(one.card, _of_plan(one)) for one in said[:_MOST_PLANS]]
+    rows += [(card, OfPlan(_where(card))) for card in silent]
     rows.sort(key=lambda row: (row[0].period or (0, 0), row[0].short))
     years = [
         (when, [shown for _, shown in group])
@@ -56,8 +83,21 @@ def distribution(key: str, references: References) -> Distribution:
     ]
     gaps = _gaps([when for when, _ in years])
     side_by_side = len(years) + sum(map(len, gaps)) <= _MOST_COLUMNS
-    drawn = list(_drawn(years, gaps if side_by_side else [range(0)] * len(gaps)))
-    return Distribution(side_by_side, drawn, _MOST_PLANS, max(0, len(mentioned) - _MOST_PLANS))
+    shown = [*_drawn(years, gaps if side_by_side else [range(0)] * len(gaps))]
+    bounds = _bounds([one.card for one in said])
+    more = max(0, len(said) - _MOST_PLANS)
+    return Distribution(side_by_side, shown, _MOST_PLANS, more, bounds, measure)
+
+
+def _bounds(cards: Sequence[Card]) -> str:
+    """Who is the first to say it, and who the last; of those of one year one alone is named."""
+    known = sorted((card.period.first, card.work, _where(card)) for card in cards if card.period)
+    if not known:
+        return ""
+    (first, _, where), (last, _, there) = known[0], known[-1]
+    if first == last:
+        return f"都在 {first} 年。" if len(known) > 1 else ""
+    return f"最早 {first} 年（{where}），最晚 {last} 年（{there}）。"
 
 
 def _drawn(
@@ -90,10 +130,10 @@ def _where(card: Card) -> str:
     return card.short.split(" ")[0]
 
 
-def _of_plan(one: InPlan) -> OfPlan:
-    work = one.card.work
+def _of_plan(one: Said) -> OfPlan:
     squares = tuple(
-        to_part("■", work, mention.part, sign=mention.address)
-        for mention in one.named.occurrences[:_MOST_SQUARES]
+        to_part("■", one.card.work, part, sign=address)
+        for part, address in one.places[:_MOST_SQUARES]
     )
-    return OfPlan(_where(one.card), squares, max(0, one.count - _MOST_SQUARES), one.count)
+    count = len(one.places)
+    return OfPlan(_where(one.card), squares, max(0, count - _MOST_SQUARES), count)

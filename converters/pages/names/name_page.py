@@ -55,7 +55,7 @@ def pages(key: str, references: References) -> Iterator[View]:
 
 def groups(key: str, references: References) -> Iterator[Group]:
     """What stands under each heading of its 出处."""
-    return (Group(one.card.work, "", one) for one in references.of(key))
+    return map(Group.of, references.of(key))
 
 
 def summary(key: str, references: References) -> str:

@@ -16,17 +16,27 @@ from converters.models.phrase import Link, Phrase, marked, to_part
 from converters.views.pagination import Leaf
 
 _TITLE, _EVIDENCE = lexicon.glossary("fields")["title"], lexicon.glossary("evidence")
-_MOST_ON_A_PAGE = 200
+MOST_ON_A_PAGE = 200
 """Mentions; a page must not grow with the library."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """What stands under one heading: the plan, what comes before it, its address."""
+    """What stands under one heading: its address, what comes before the plan, and the plan.
+
+    `mentions` is how many there are in `sentences`, on whatever page these are.
+    """
 
     id: str
     lead: Phrase
-    here: InPlan
+    card: Card
+    sentences: tuple[Sentence, ...]
+    mentions: int
+
+    @classmethod
+    def of(cls, here: InPlan, id_: str = "", lead: Phrase = "") -> Group:
+        """What a plan says of a record."""
+        return cls(id_ or here.card.work, lead, here.card, here.named.sentences, here.count)
 
 
 @dataclass(frozen=True)
@@ -81,12 +91,16 @@ class Occurrences(NamedTuple):
         about: what the section has, in words.
         plans: whose sentences they are.
         lead: what the leads of these are, in a word; empty if they have none.
+        measure: what is counted.
+        caption: of the table.
     """
 
     leaf: Leaf
     about: str
     plans: Sequence[OfPlan]
     lead: str = ""
+    measure: str = "处"
+    caption: str = "提到它的每一句"
 
 
 def paged(groups: Iterable[Group], first: Path) -> list[tuple[Leaf, Sequence[Quoted]]]:
@@ -94,8 +108,8 @@ def paged(groups: Iterable[Group], first: Path) -> list[tuple[Leaf, Sequence[Quo
     made: list[list[Quoted]] = [[]]
     count = 0
     for group in groups:
-        for sentence in group.here.named.sentences:
-            if made[-1] and count + sentence.marks > _MOST_ON_A_PAGE:
+        for sentence in group.sentences:
+            if made[-1] and count + sentence.marks > MOST_ON_A_PAGE:
                 made.append([])
                 count = 0
             made[-1].append(Quoted(group, sentence))
@@ -111,7 +125,7 @@ def shown(leaf: Leaf, found: Iterable[Quoted], about: str, lead: str = "") -> Oc
 
 
 def _of_plan(group: Group, sentences: Iterable[Sentence]) -> OfPlan:
-    card = group.here.card
+    card = group.card
     return OfPlan(
         group.id,
         group.lead,
@@ -120,14 +134,14 @@ def _of_plan(group: Group, sentences: Iterable[Sentence]) -> OfPlan:
         to_part(card.title_shown, card.work, ""),
         card.number_shown,
         card.citation,
-        group.here.count,
+        group.mentions,
         _evidence(card) if card.is_supplied else "",
         [_row(card.work, one) for one in sentences],
     )
 
 
 def _row(work: str, one: Sentence) -> Row:
-    forms = tuple(dict.fromkeys(marked("match", one.text)))
+    forms = one.forms or tuple(dict.fromkeys(marked("match", one.text)))
     return Row(to_part(one.address, work, one.part), forms, one)
 
 

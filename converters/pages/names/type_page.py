@@ -66,7 +66,7 @@ def groups(key: str, references: References, others: Iterable[str] = ()) -> Iter
     for agency in dict.fromkeys((*by_place(key, references), *others)):
         for one in references.of(agency):
             id_ = f"{agency.split('/')[1]}-{one.card.work}"
-            yield Group(id_, _lead(agency, references), one)
+            yield Group.of(one, id_, _lead(agency, references))
 
 
 def by_place(key: str, references: References) -> list[str]:

@@ -152,7 +152,7 @@
   function needed(options) {
     const filters = options.filters || {};
     const forms = options.aliases === true || (options.aliases || []).length;
-    return forms || filters.agency || filters.term ? withNames() : all();
+    return forms || filters.agency || filters.term || filters.topic ? withNames() : all();
   }
 
   /* Only a query in characters that no text has needs the table of traditional characters. */

@@ -8,7 +8,7 @@
   const MANY = 12; // places after which they are put together by province
   const SHOWN = 8; // names that are shown at first
   const LEVELS = ["nation", "province", "prefecture", "county"];
-  const GROUPS = ["place", "level", "year", "kind", "agency", "term"];
+  const GROUPS = ["place", "level", "year", "kind", "topic", "agency", "term"];
   let called = {}; // what the groups and levels are called: the page says so where they are shown
   const longer = {}; // the groups that the reader has opened wholly
 

@@ -8,7 +8,7 @@
   const texts = library.texts;
   const store = texts.store;
   const ORDERS = ["relevance", "newest", "plan"];
-  const SCHEMES = { agency: "agencies", term: "terms" }; // of the records that a filter names
+  const SCHEMES = { agency: "agencies", term: "terms", topic: "topics" }; // of the records that a filter names
 
   /* What each term stands for: itself, and the other forms of its name that the reader takes in. */
   function variants(term, aliases) {
@@ -164,7 +164,7 @@
     if (ORDERS.indexOf(order) < 0) throw new RangeError(`no order ${order}`);
     const filter = filters(options.filters || {});
     const looked = look(typed, options.aliases);
-    const left = looked.found.filter(number => filter.plans[store.planOf[number]] && filter.unit.agency(number) && filter.unit.term(number));
+    const left = looked.found.filter(number => filter.plans[store.planOf[number]] && Object.keys(SCHEMES).every(name => filter.unit[name](number)));
     const score = texts.weigh(texts.distinct(formsOf(looked.terms)), left, looked.isRead);
     const groups = grouped(left, order, score);
     const from = options.from || 0;

@@ -26,18 +26,19 @@
   function counts(found, filter) {
     const perPlan = new Uint32Array(store.plans.length);
     const perRecord = new Uint32Array(store.records.length);
-    const filterOf = store.records.map(record => Object.keys(finding.schemes).find(name => finding.schemes[name] === record.key.split("/")[0]));
+    const names = Object.keys(finding.schemes); // of the filters that go by records
+    const filterOf = store.records.map(record => names.find(name => finding.schemes[name] === record.key.split("/")[0]));
     found.forEach(number => {
       const plan = store.planOf[number];
-      const fits = { agency: filter.unit.agency(number), term: filter.unit.term(number) };
-      if (fits.agency && fits.term) perPlan[plan] += 1;
+      const missed = names.filter(name => !filter.unit[name](number));
+      if (!missed.length) perPlan[plan] += 1;
       if (!filter.plans[plan]) return;
       store.named[number].forEach(record => {
         const own = filterOf[record];
-        if (own && fits[own === "agency" ? "term" : "agency"]) perRecord[record] += 1;
+        if (own && missed.every(name => name === own)) perRecord[record] += 1;
       });
     });
-    const result = { agency: [], term: [] };
+    const result = Object.fromEntries(names.map(name => [name, []]));
     finding.ofPlan.forEach(name => {
       const values = new Map();
       store.plans.forEach((plan, number) => {
@@ -51,7 +52,7 @@
     store.records.forEach((record, number) => {
       if (perRecord[number]) result[filterOf[number]].push([record.key, perRecord[number], record.name]);
     });
-    Object.keys(finding.schemes).forEach(name => {
+    names.forEach(name => {
       result[name].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));
     });
     return result;

@@ -8,7 +8,7 @@
   const STEP = 12; // clauses shown at a time
   const PER_PLAN = 3; // of one plan, before the reader asks for the rest
   const PAUSE = 90; // milliseconds after a key before the library is searched
-  const FILTERS = ["place", "level", "year", "kind", "agency", "term"];
+  const FILTERS = ["place", "level", "year", "kind", "topic", "agency", "term"];
   const ORDERS = { relevance: "标题先，多者先", newest: "新者先", plan: "依规划次序" };
 
   const form = document.querySelector(".search-form");
@@ -108,7 +108,7 @@
   }
 
   function needsNames() {
-    return asked.also.length > 0 || Boolean(asked.filters.agency || asked.filters.term);
+    return asked.also.length > 0 || Boolean(asked.filters.agency || asked.filters.term || asked.filters.topic);
   }
 
   /* The answer from what is there; one that needs the names waits until all of it is. The plans are

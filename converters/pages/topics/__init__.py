@@ -1,0 +1,1 @@
+"""What pages of topics say: every clause about one, and the grid of topics and plans."""

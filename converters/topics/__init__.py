@@ -1,0 +1,1 @@
+"""What clauses are about: the topics, their words, and the clauses that have them."""
