@@ -17,15 +17,25 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from converters.edition.apparatus import Entry
-from converters.exports import changes_json, moved_json, plan_json, received, tables_csv
+from converters.exports import (
+    changes_json,
+    moved_json,
+    plan_json,
+    received,
+    runs_json,
+    tables_csv,
+)
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
 from converters.lexicon import schema_text
-from converters.library import references
+from converters.library import references, same_words, text_reuse
 from converters.library.comparison import Comparable
 from converters.library.fold import Library
 from converters.library.references import Part
 from converters.library.relations import Relations
+from converters.library.same_words import SameWords
+from converters.library.text_reuse import Run
+from converters.library.wording import Wording
 from converters.models.page import Page, View
 from converters.models.plan import Plan
 from converters.models.standing import Standing
@@ -37,6 +47,7 @@ from converters.pages.library import (
     matrix_list,
     plan_list,
     rules_page,
+    same_words_page,
     search_page,
     site_files,
     version_changes,
@@ -64,7 +75,7 @@ from converters.search.scripts import PlanTexts, Shard
 from converters.views import plan_text
 from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
-from converters.writing import newer_clauses, plan_page, templates
+from converters.writing import newer_clauses, plan_page, sentence_marks, templates
 
 
 def written(made: Iterable[Page | View]) -> Iterator[Page]:
@@ -137,6 +148,7 @@ class Tokens(NamedTuple):
         entries: what there is to go to in it.
         rows: its rows in the tables.
         texts: what the search looks into.
+        wording: what of it is looked for in other plans.
     """
 
     card: str
@@ -149,6 +161,7 @@ class Tokens(NamedTuple):
     entries: str
     rows: str
     texts: str
+    wording: str
 
 
 @dataclass(frozen=True)
@@ -168,6 +181,7 @@ class Stock:
         entries: reads what there is to go to in some plans.
         rows: reads the rows of some plans in the tables.
         units: reads what a plan is compared by with its versions.
+        wordings: reads what of some plans is looked for in others.
         standings: how each plan stands in the library.
     """
 
@@ -183,7 +197,16 @@ class Stock:
     entries: Callable[[Sequence[str]], Sequence[PlanEntries]]
     rows: Callable[[Sequence[str]], Sequence[Rows]]
     units: Callable[[str], tuple[Comparable, ...]]
+    wordings: Callable[[Sequence[str]], Sequence[Wording]]
     standings: Mapping[str, Standing]
+
+    @cached_property
+    def same_words(self) -> Mapping[str, SameWords]:
+        """What each plan has word for word in common with others, by work id."""
+        every = self.wordings(sorted(self.known))
+        runs: Mapping[str, tuple[Run, ...]] = text_reuse.of(every)
+        facts = self.library.facts
+        return {one.work: same_words.of(facts, one, runs[one.work]) for one in every}
 
 
 _RECORDS_AT_ONCE = 50
@@ -391,6 +414,12 @@ def _write_versions(versions: Versions) -> Iterator[Page | View]:
         yield newer_clauses.page(older.card.work, versions.newer.card.work, pairs)
 
 
+def _write_same_words(of: SameWords) -> Iterator[Page | View]:
+    yield Page(Path(f"data/runs/{of.card.work}.json"), runs_json.dump(of.runs))
+    yield sentence_marks.page(of)
+    yield same_words_page.page(of)
+
+
 _SCHEMAS = {"plan": "data/plans/plan.schema.json", "authority": "data/authority.schema.json"}
 
 OF_LIBRARY: Mapping[str, OfLibrary] = {
@@ -434,6 +463,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "版本": OfLibrary(
         lambda of: f"{of.card} {of.texts}", _versions, lambda view, _: _write_versions(view)
+    ),
+    "同文": OfLibrary(
+        lambda of: f"{of.card} {of.wording}",
+        lambda stock: _each(stock.same_words.values()),
+        lambda view, _: _write_same_words(view),
     ),
     "撤下": OfLibrary(
         _nothing,
