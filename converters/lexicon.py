@@ -18,8 +18,12 @@ YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 @cache
 def words(name: str) -> Any:
     """The contents of `data/<name>.yml`."""
-    text = (files("converters") / "data" / f"{name}.yml").read_text("utf-8")
-    return yaml.load(text, YAML_LOADER)  # either one is safe
+    return yaml.load(words_text(name), YAML_LOADER)  # either one is safe
+
+
+def words_text(name: str) -> str:
+    """The text of `data/<name>.yml`, to publish it beside the data."""
+    return (files("converters") / "data" / f"{name}.yml").read_text("utf-8")
 
 
 def glossary(section: str) -> Mapping[str, str]:

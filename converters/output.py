@@ -27,7 +27,7 @@ from converters.exports import (
 )
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
-from converters.lexicon import schema_text
+from converters.lexicon import schema_text, words_text
 from converters.library import references, same_words, text_reuse
 from converters.library.comparison import Comparable
 from converters.library.fold import Library
@@ -513,6 +513,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         _nothing,
         lambda _: _each(["plan", "authority"]),
         lambda name, _: [Page(Path(_SCHEMAS[name]), schema_text(name))],
+    ),
+    "套语": OfLibrary(
+        _nothing,
+        lambda _: _each(["set_phrases"]),
+        lambda name, _: [Page(Path("data/set-phrases.yml"), words_text(name))],
     ),
 }
 """The files of the library, by what they are; first those of which one piece takes longest."""

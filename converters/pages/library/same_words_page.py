@@ -55,7 +55,7 @@ class _Page:
     all: Link
     date: str
     summary: str
-    rule: str
+    rule: Phrase
     table: Table | None
     places: Sequence[_Place]
     phrases: Sequence[_Row]
@@ -73,8 +73,12 @@ def page(of: SameWords) -> View:
         Link("规划一览", "plans/index.md"),
         _date(card),
         _summary(of, told),
-        f"连续 {FEWEST} 个以上的字、字母和数字相同才算，标点和空白不计；"
-        f"在 {MOST_PLANS} 份以上规划里都有的和人人都用的话是{_WORDS['formula']}，另列。",
+        (
+            f"连续 {FEWEST} 个以上的字、字母和数字相同才算，标点和空白不计；",
+            f"见于 {MOST_PLANS} 份以上规划的和人人都用的话是",
+            Link(_WORDS["formula"], "data/set-phrases.yml"),
+            "，另列。",
+        ),
         _table(of, told),
         [
             _Place(f"at-{unit}", [_row(of, one) for one in passages])
