@@ -26,6 +26,18 @@ def words_text(name: str) -> str:
     return (files("converters") / "data" / f"{name}.yml").read_text("utf-8")
 
 
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The table `data/<name>.json`."""
+    loaded: dict[str, Any] = json.loads(table_text(name))
+    return loaded
+
+
+def table_text(name: str) -> str:
+    """The text of `data/<name>.json`, to publish it beside the data."""
+    return (files("converters") / "data" / f"{name}.json").read_text("utf-8")
+
+
 def glossary(section: str) -> Mapping[str, str]:
     """What the library calls the things of one section of `data/glossary.yml`, by their names."""
     found: dict[str, str] = words("glossary")[section]

@@ -9,6 +9,7 @@ To add a page or an export: one module, one row, one test.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -34,7 +35,7 @@ from converters.library.fold import Library
 from converters.library.references import Part
 from converters.library.relations import Relations
 from converters.library.same_words import SameWords
-from converters.library.text_reuse import Run
+from converters.library.text_reuse import Reuse
 from converters.library.wording import Wording
 from converters.models.page import Page, View
 from converters.models.plan import Plan
@@ -201,12 +202,18 @@ class Stock:
     standings: Mapping[str, Standing]
 
     @cached_property
-    def same_words(self) -> Mapping[str, SameWords]:
-        """What each plan has word for word in common with others, by work id."""
-        every = self.wordings(sorted(self.known))
-        runs: Mapping[str, tuple[Run, ...]] = text_reuse.of(every)
-        facts = self.library.facts
-        return {one.work: same_words.of(facts, one, runs[one.work]) for one in every}
+    def _wordings(self) -> Mapping[str, Wording]:
+        works = sorted(self.known)
+        return dict(zip(works, self.wordings(works), strict=True))
+
+    @cached_property
+    def _reuse(self) -> Reuse:
+        return text_reuse.of(self._wordings.values())
+
+    def same_words(self, work: str) -> SameWords:
+        """What a plan has word for word in common with others."""
+        runs = tuple(self._reuse.runs(work))
+        return same_words.of(self.library.facts, self._wordings[work], runs)
 
 
 _RECORDS_AT_ONCE = 50
@@ -414,13 +421,23 @@ def _write_versions(versions: Versions) -> Iterator[Page | View]:
         yield newer_clauses.page(older.card.work, versions.newer.card.work, pairs)
 
 
+def _same_words(stock: Stock) -> Iterator[Piece]:
+    for work in sorted(stock.known):
+        token = hashlib.sha256(repr(stock.same_words(work)).encode("utf-8", "surrogatepass"))
+        yield Piece(token.hexdigest(), partial(stock.same_words, work))
+
+
 def _write_same_words(of: SameWords) -> Iterator[Page | View]:
     yield Page(Path(f"data/runs/{of.card.work}.json"), runs_json.dump(of.runs))
     yield sentence_marks.page(of)
     yield same_words_page.page(of)
 
 
-_SCHEMAS = {"plan": "data/plans/plan.schema.json", "authority": "data/authority.schema.json"}
+_SCHEMAS = {
+    "plan": "data/plans/plan.schema.json",
+    "authority": "data/authority.schema.json",
+    "runs": "data/runs/runs.schema.json",
+}
 
 OF_LIBRARY: Mapping[str, OfLibrary] = {
     "前往": OfLibrary(
@@ -466,7 +483,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "同文": OfLibrary(
         lambda of: f"{of.card} {of.wording}",
-        lambda stock: _each(stock.same_words.values()),
+        _same_words,
         lambda view, _: _write_same_words(view),
     ),
     "撤下": OfLibrary(
@@ -511,10 +528,10 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "格式": OfLibrary(
         _nothing,
-        lambda _: _each(["plan", "authority"]),
+        lambda _: _each(_SCHEMAS),
         lambda name, _: [Page(Path(_SCHEMAS[name]), schema_text(name))],
     ),
-    "套语": OfLibrary(
+    "词表": OfLibrary(
         _nothing,
         lambda _: _each(["set_phrases"]),
         lambda name, _: [Page(Path("data/set-phrases.yml"), words_text(name))],

@@ -21,7 +21,8 @@ def found(texts: naive_runs.Texts, days: Mapping[str, str] | None = None) -> dic
         wording.of_texts(work, dict(units), ((days or {}).get(work, ""), work))
         for work, units in texts.items()
     ]
-    return {work: [*runs] for work, runs in text_reuse.of(every).items()}
+    reuse = text_reuse.of(every)
+    return {work: [*reuse.runs(work)] for work in texts}
 
 
 def assert_as_counted(texts: naive_runs.Texts, days: Mapping[str, str]) -> None:

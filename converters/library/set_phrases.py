@@ -22,6 +22,8 @@ def is_one(run: Run) -> bool:
 
 @cache
 def _is_made_of_them(bare: str) -> bool:
+    if any(bare in phrase for phrase in PHRASES):
+        return True
     rest = _pattern().sub("", bare)
     return len(rest) < FEWEST
 

@@ -9,6 +9,7 @@ together, and named of few: so the work grows with the length of the texts and o
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,32 +48,79 @@ class Run(NamedTuple):
     plans: int | None
 
 
-class _Place(NamedTuple):
-    """A place of a bare text: the number of its plan, and how many characters go before."""
-
-    plan: int
-    at: int
+_Place = tuple[int, int]
+"""A place of a bare text: the number of its plan, and how many characters go before."""
 
 
 class _Found(NamedTuple):
-    """A run by its places in bare texts; its length; how many plans have it, if too many."""
+    """A run by its places in bare texts: here, its length, and where it begins in which plan.
+
+    `plans` counts those that it stands in; 0 if they are few.
+    """
 
     at: int
     length: int
-    other: _Place
-    plans: int | None
+    plan: int
+    there: int
+    plans: int
 
 
-def of(wordings: Iterable[Wording]) -> dict[str, tuple[Run, ...]]:
-    """The runs of each plan, by work id: in document order, of one run the nearest plan first.
+class Reuse:
+    """The runs that some plans have in common.
 
-    Nearest is a plan of the same county, then prefecture, then province; of these the newest.
+    They are kept by numbers, five each, for there may be many; `runs` gives those of one plan.
     """
+
+    def __init__(self, every: Sequence[Wording], found: Sequence[array[int]]) -> None:
+        """Keep what was found of each plan, in the order of the plans."""
+        self._every = every
+        self._found = found
+        self._numbers = {one.work: number for number, one in enumerate(every)}
+        self._rank = _ranks(every)
+
+    def runs(self, work: str) -> Iterator[Run]:
+        """The runs of a plan in document order, of one run the nearest plan first.
+
+        Nearest is a plan of the same county, then prefecture, then province; of these the newest.
+        """
+        number = self._numbers[work]
+        one = self._every[number]
+        kept = self._found[number]
+        found = [_Found(*kept[at : at + 5]) for at in range(0, len(kept), 5)]
+        in_text: dict[tuple[int, int], Sequence[int]] = {}
+
+        def place(plan: int, at: int, length: int) -> tuple[str, int, int]:
+            wording = self._every[plan]
+            unit = wording.unit_at(at)
+            if (plan, unit) not in in_text:
+                in_text[plan, unit] = wording.in_text(unit)
+            first = at - wording.starts[unit]
+            letters = in_text[plan, unit]
+            return wording.ids[unit], letters[first], letters[first + length - 1] + 1
+
+        for of in sorted(found, key=lambda of: self._key(one, of)):
+            unit, start, end = place(number, of.at, of.length)
+            text = one.texts[one.unit_at(of.at)][start:end]
+            there = place(of.plan, of.there, of.length)
+            yield Run(unit, start, end, self._every[of.plan].work, *there, text, of.plans or None)
+
+    def _key(self, one: Wording, found: _Found) -> tuple[int, ...]:
+        far = distance(one.place, self._every[found.plan].place)
+        return found.at, found.length, far, self._rank[found.plan], found.there
+
+
+def _ranks(every: Sequence[Wording]) -> dict[int, int]:
+    newest = sorted(range(len(every)), key=lambda one: every[one].order, reverse=True)
+    return {number: rank for rank, number in enumerate(newest)}
+
+
+def of(wordings: Iterable[Wording]) -> Reuse:
+    """The runs of some plans."""
     every = sorted(wordings, key=lambda one: one.work)
     search = _Search(every)
     for group in _shared(every):
         search.follow(group, FEWEST)
-    return {one.work: tuple(search.runs(number)) for number, one in enumerate(every)}
+    return Reuse(every, search.found)
 
 
 def _shared(every: Sequence[Wording]) -> Iterator[list[_Place]]:
@@ -90,7 +138,7 @@ def _shared(every: Sequence[Wording]) -> Iterator[list[_Place]]:
         for number, (one, (start, end)) in enumerate(zip(every, cuts, strict=True)):
             pairs = zip(one.grams[start:end], one.places[start:end], strict=True)
             for at in (at for gram, at in pairs if gram in again):
-                groups[one.bare[at : at + FEWEST]].append(_Place(number, at))
+                groups[one.bare[at : at + FEWEST]].append((number, at))
         yield from groups.values()
 
 
@@ -100,16 +148,15 @@ class _Search:
     def __init__(self, every: Sequence[Wording]) -> None:
         self._every = every
         self._bare = [one.bare for one in every]
-        newest = sorted(range(len(every)), key=lambda one: every[one].order, reverse=True)
-        self._rank = {number: rank for rank, number in enumerate(newest)}
-        self._found: list[list[_Found]] = [[] for _ in every]
+        self._rank = _ranks(every)
+        self.found = [array("I") for _ in every]
 
     def follow(self, group: Sequence[_Place], length: int) -> None:
         """Follow all runs that begin with the same characters, so many of which are known."""
         waiting = [(group, length)]
         while waiting:
             group, length = waiting.pop()
-            plans = len({one.plan for one in group})
+            plans = len({plan for plan, _ in group})
             if plans > MOST_PLANS:
                 node = _Node(group, self._extended(group, length), self._bare)
                 self._tell_of_few(node, plans)
@@ -127,85 +174,50 @@ class _Search:
         return common
 
     def _text(self, one: _Place, start: int, end: int) -> str:
-        return self._bare[one.plan][one.at + start : one.at + end]
+        plan, at = one
+        return self._bare[plan][at + start : at + end]
 
     def _common(self, one: _Place, other: _Place, length: int) -> int:
         """How many characters two places have in common, up to the end of a unit."""
-        step = 1
-        while True:
-            ours = self._text(one, length, length + step)
-            if GAP in ours or ours != self._text(other, length, length + step):
-                if step == 1:
-                    return length
-                step = 1
-            else:
-                length += step
-                step *= 2
+        (plan, at), (there, place) = one, other
+        ours, theirs = self._bare[plan], self._bare[there]
+        at, place = at + length, place + length
+        while (char := ours[at]) == theirs[place] and char != GAP:
+            at, place, length = at + 1, place + 1, length + 1
+        return length
 
     def _tell_of_all(self, group: Sequence[_Place], length: int) -> None:
-        for number, one in enumerate(group):
-            before = self._bare[one.plan][one.at - 1]
-            for other in group[number + 1 :]:
-                if one.plan == other.plan:
+        """Tell of every run that begins at two places of a group."""
+        befores = [self._bare[plan][at - 1] for plan, at in group]
+        for number, (plan, at) in enumerate(group):
+            before = befores[number]
+            for other in range(number + 1, len(group)):
+                there, place = group[other]
+                if plan == there or (before == befores[other] and before != GAP):
                     continue
-                if before != GAP and before == self._bare[other.plan][other.at - 1]:
-                    continue
-                found = self._common(one, other, length)
-                self._found[one.plan].append(_Found(one.at, found, other, None))
-                self._found[other.plan].append(_Found(other.at, found, one, None))
+                found = self._common((plan, at), (there, place), length)
+                self.found[plan].extend((at, found, there, place, 0))
+                self.found[there].extend((place, found, plan, at, 0))
 
     def _tell_of_few(self, node: _Node, plans: int) -> None:
         """Tell of a run that stands in many plans, of each place the nearest others."""
-        codes = {one.plan: self._every[one.plan].place for one in node.group}
-        newest = sorted(node.group, key=lambda one: (self._rank[one.plan], one.at))
+        codes = {plan: self._every[plan].place for plan, _ in node.group}
+        newest = sorted(node.group, key=lambda one: (self._rank[one[0]], one[1]))
         nearest: dict[_Side | None, _Nearest] = {}
         for place in node.group:
+            plan, at = place
             apart = node.apart(place)
             if apart not in nearest:
                 nearest[apart] = _Nearest([*node.others(newest, apart)], codes)
             chosen: set[int] = set()
-            for other in nearest[apart].to(place):
-                if other.plan == place.plan or not node.ends(place, other):
+            for other in nearest[apart].to(plan):
+                there, begins = other
+                if there == plan or not node.ends(place, other):
                     continue
-                if other.plan not in chosen and len(chosen) == MOST_PLANS:
+                if there not in chosen and len(chosen) == MOST_PLANS:
                     break
-                chosen.add(other.plan)
-                self._found[place.plan].append(_Found(place.at, node.length, other, plans))
-
-    def runs(self, number: int) -> Iterator[Run]:
-        """The runs of a plan."""
-        one = self._every[number]
-        in_text = {}
-        for found in sorted(self._found[number], key=lambda of: self._key(one, of)):
-            other = self._every[found.other.plan]
-            units = (one.unit_at(found.at), other.unit_at(found.other.at))
-            for wording, unit in zip((one, other), units, strict=True):
-                if (wording.work, unit) not in in_text:
-                    in_text[wording.work, unit] = wording.in_text(unit)
-            start, end = _span(found.at - one.starts[units[0]], found, in_text[one.work, units[0]])
-            begins, ends = _span(
-                found.other.at - other.starts[units[1]], found, in_text[other.work, units[1]]
-            )
-            yield Run(
-                one.ids[units[0]],
-                start,
-                end,
-                other.work,
-                other.ids[units[1]],
-                begins,
-                ends,
-                one.texts[units[0]][start:end],
-                found.plans,
-            )
-
-    def _key(self, one: Wording, found: _Found) -> tuple[int, ...]:
-        other = found.other
-        far = distance(one.place, self._every[other.plan].place)
-        return found.at, found.length, far, self._rank[other.plan], other.at
-
-
-def _span(at: int, found: _Found, in_text: Sequence[int]) -> tuple[int, int]:
-    return in_text[at], in_text[at + found.length - 1] + 1
+                chosen.add(there)
+                self.found[plan].extend((at, node.length, there, begins, plans))
 
 
 class _Node:
@@ -223,7 +235,8 @@ class _Node:
 
     @staticmethod
     def _side(bare: Sequence[str], one: _Place, offset: int) -> str | _Place:
-        char = bare[one.plan][one.at + offset]
+        plan, at = one
+        char = bare[plan][at + offset]
         return one if char == GAP else char
 
     @cached_property
@@ -266,15 +279,15 @@ class _Nearest:
         self._codes = codes
         self._of: defaultdict[str, list[_Place]] = defaultdict(list)
         for one in newest:
-            for head in _heads(codes[one.plan]):
+            for head in _heads(codes[one[0]]):
                 self._of[head].append(one)
 
-    def to(self, place: _Place) -> Iterator[_Place]:
-        """The places, those of the nearest plans first."""
-        code = self._codes[place.plan]
+    def to(self, plan: int) -> Iterator[_Place]:
+        """The places, those of the plans nearest to one first."""
+        code = self._codes[plan]
         for far, head in enumerate(_heads(code)):
             for one in self._of.get(head, ()):
-                if distance(code, self._codes[one.plan]) == far:
+                if distance(code, self._codes[one[0]]) == far:
                     yield one
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +28,9 @@ from converters.views.record_table import Cell, Record, Table
 
 _WORDS = lexicon.glossary("across")
 _MOST_PLANS_LISTED = 50
+_MOST_ROWS = 200
+_MOST_PLACES = 5
+"""Of what stands in so many places more, the data tell."""
 _COLUMNS = {"规划": "title", "日期": "number", "处": "number", "字": "number", "最长": "number"}
 
 
@@ -59,6 +62,7 @@ class _Page:
     table: Table | None
     places: Sequence[_Place]
     phrases: Sequence[_Row]
+    more: str
     data: Link
 
 
@@ -66,7 +70,10 @@ def page(of: SameWords) -> View:
     """The page of one plan."""
     card = of.card
     told = [one for one in of.passages if not one.is_set_phrase]
-    phrases = [one for one in of.passages if one.is_set_phrase]
+    phrases = [*_each_once(one for one in of.passages if one.is_set_phrase)]
+    longest = {*sorted(told, key=lambda one: -one.letters)[:_MOST_ROWS]}
+    shown = [one for one in told if one in longest]
+    left = len(told) - len(shown) + max(0, len(phrases) - _MOST_ROWS)
     says = _Page(
         card.title,
         to_part(card.title_shown, card.work, ""),
@@ -82,9 +89,10 @@ def page(of: SameWords) -> View:
         _table(of, told),
         [
             _Place(f"at-{unit}", [_row(of, one) for one in passages])
-            for unit, passages in groupby(told, attrgetter("unit"))
+            for unit, passages in groupby(shown, attrgetter("unit"))
         ],
-        [_row(of, one) for one in _each_once(phrases)],
+        [_row(of, one) for one in phrases[:_MOST_ROWS]],
+        f"另有较短的 {left} 处，都在数据里。" if left else "",
         Link("JSON", f"data/runs/{card.work}.json"),
     )
     return View(Path(f"plans/{card.work}/same-words.md"), "same_words.md", says)
@@ -92,7 +100,8 @@ def page(of: SameWords) -> View:
 
 def _each_once(phrases: Iterable[Passage]) -> Iterator[Passage]:
     """Of a phrase that the plan repeats, the first place; none that is part of another."""
-    by_length = sorted(phrases, key=lambda one: -one.letters)
+    every = [*phrases]
+    by_length = sorted(every, key=lambda one: -one.letters)
     taken: list[str] = []
     kept = set()
     for one in by_length:
@@ -100,7 +109,7 @@ def _each_once(phrases: Iterable[Passage]) -> Iterator[Passage]:
         if not any(bare in longer for longer in taken):
             taken.append(bare)
             kept.add(one)
-    return (one for one in phrases if one in kept)
+    return (one for one in every if one in kept)
 
 
 def _date(card: Card) -> str:
@@ -173,9 +182,9 @@ def _on_one_line(text: str) -> str:
 def _elsewhere(of: SameWords, runs: Sequence[Run], plans: int) -> Phrase:
     """Where else some words stand: the addresses by plan, with the date of each plan."""
     told: list[Phrase] = []
-    for work, there in groupby(runs, attrgetter("work")):
+    for work, there in islice(groupby(runs, attrgetter("work")), _MOST_PLACES):
         card = of.cards[work]
-        units = dict.fromkeys(run.other_unit for run in there)
+        units = [*dict.fromkeys(run.other_unit for run in there)][:_MOST_PLACES]
         ways = (to_part(of.addresses[work, unit], work, unit) for unit in units)
         date = _date(card)
         told.append((f"{card.short} ", phrase.joined("、", ways), f"（{date}）" if date else ""))
