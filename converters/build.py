@@ -193,6 +193,7 @@ _PARTS: Mapping[str, Callable[[Made], Any]] = {
     "entries": lambda made: made.entries,
     "rows": lambda made: made.rows,
     "units": lambda made: made.units,
+    "wording": lambda made: made.wording,
     "files": lambda made: [*map(staging.file, made.files)],
 }
 """The parts that a plan is kept in."""
@@ -223,6 +224,7 @@ def tokens_of(made: Made) -> Tokens:
         entries=_token(made.entries),
         rows=_token(made.rows),
         texts=_token(made.texts),
+        wording=_token(made.wording),
     )
 
 
@@ -450,6 +452,7 @@ class Reading:
             partial(self._each, "entries"),
             partial(self._each, "rows"),
             partial(self._part, "units"),
+            partial(self._each, "wording"),
             self._standings,
         )
 

@@ -18,8 +18,24 @@ YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 @cache
 def words(name: str) -> Any:
     """The contents of `data/<name>.yml`."""
-    text = (files("converters") / "data" / f"{name}.yml").read_text("utf-8")
-    return yaml.load(text, YAML_LOADER)  # either one is safe
+    return yaml.load(words_text(name), YAML_LOADER)  # either one is safe
+
+
+def words_text(name: str) -> str:
+    """The text of `data/<name>.yml`, to publish it beside the data."""
+    return (files("converters") / "data" / f"{name}.yml").read_text("utf-8")
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The table `data/<name>.json`."""
+    loaded: dict[str, Any] = json.loads(table_text(name))
+    return loaded
+
+
+def table_text(name: str) -> str:
+    """The text of `data/<name>.json`, to publish it beside the data."""
+    return (files("converters") / "data" / f"{name}.json").read_text("utf-8")
 
 
 def glossary(section: str) -> Mapping[str, str]:

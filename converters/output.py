@@ -9,6 +9,7 @@ To add a page or an export: one module, one row, one test.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -22,18 +23,22 @@ from converters.exports import (
     moved_json,
     plan_json,
     received,
+    runs_json,
     tables_csv,
     topic_grid,
 )
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
-from converters.lexicon import schema_text
-from converters.library import references, topical
+from converters.lexicon import schema_text, words_text
+from converters.library import references, same_words, text_reuse, topical
 from converters.library.comparison import Comparable
 from converters.library.fold import Library
 from converters.library.references import Part
 from converters.library.relations import Relations
+from converters.library.same_words import SameWords
+from converters.library.text_reuse import Reuse
 from converters.library.topical import Counted, OfTopic
+from converters.library.wording import Wording
 from converters.models.page import Page, View
 from converters.models.plan import Plan
 from converters.models.standing import Standing
@@ -45,6 +50,7 @@ from converters.pages.library import (
     matrix_list,
     plan_list,
     rules_page,
+    same_words_page,
     search_page,
     site_files,
     version_changes,
@@ -73,7 +79,7 @@ from converters.search.scripts import PlanTexts, Shard
 from converters.views import plan_text
 from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
-from converters.writing import newer_clauses, plan_page, templates
+from converters.writing import newer_clauses, plan_page, sentence_marks, templates
 
 
 def written(made: Iterable[Page | View]) -> Iterator[Page]:
@@ -147,6 +153,7 @@ class Tokens(NamedTuple):
         entries: what there is to go to in it.
         rows: its rows in the tables.
         texts: what the search looks into.
+        wording: what of it is looked for in other plans.
     """
 
     card: str
@@ -160,6 +167,7 @@ class Tokens(NamedTuple):
     entries: str
     rows: str
     texts: str
+    wording: str
 
 
 @dataclass(frozen=True)
@@ -179,6 +187,7 @@ class Stock:
         entries: reads what there is to go to in some plans.
         rows: reads the rows of some plans in the tables.
         units: reads what a plan is compared by with its versions.
+        wordings: reads what of some plans is looked for in others.
         standings: how each plan stands in the library.
     """
 
@@ -194,7 +203,22 @@ class Stock:
     entries: Callable[[Sequence[str]], Sequence[PlanEntries]]
     rows: Callable[[Sequence[str]], Sequence[Rows]]
     units: Callable[[str], tuple[Comparable, ...]]
+    wordings: Callable[[Sequence[str]], Sequence[Wording]]
     standings: Mapping[str, Standing]
+
+    @cached_property
+    def _wordings(self) -> Mapping[str, Wording]:
+        works = sorted(self.known)
+        return dict(zip(works, self.wordings(works), strict=True))
+
+    @cached_property
+    def _reuse(self) -> Reuse:
+        return text_reuse.of(self._wordings.values())
+
+    def same_words(self, work: str) -> SameWords:
+        """What a plan has word for word in common with others."""
+        runs = tuple(self._reuse.runs(work))
+        return same_words.of(self.library.facts, self._wordings[work], runs)
 
 
 _RECORDS_AT_ONCE = 50
@@ -429,9 +453,22 @@ def _write_versions(versions: Versions) -> Iterator[Page | View]:
         yield newer_clauses.page(older.card.work, versions.newer.card.work, pairs)
 
 
+def _same_words(stock: Stock) -> Iterator[Piece]:
+    for work in sorted(stock.known):
+        token = hashlib.sha256(repr(stock.same_words(work)).encode("utf-8", "surrogatepass"))
+        yield Piece(token.hexdigest(), partial(stock.same_words, work))
+
+
+def _write_same_words(of: SameWords) -> Iterator[Page | View]:
+    yield Page(Path(f"data/runs/{of.card.work}.json"), runs_json.dump(of.runs))
+    yield sentence_marks.page(of)
+    yield same_words_page.page(of)
+
+
 _SCHEMAS = {
     "plan": "data/plans/plan.schema.json",
     "authority": "data/authority.schema.json",
+    "runs": "data/runs/runs.schema.json",
     "topics": "data/topics.schema.json",
 }
 
@@ -482,6 +519,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     "版本": OfLibrary(
         lambda of: f"{of.card} {of.texts}", _versions, lambda view, _: _write_versions(view)
     ),
+    "同文": OfLibrary(
+        lambda of: f"{of.card} {of.wording}",
+        _same_words,
+        lambda view, _: _write_same_words(view),
+    ),
     "撤下": OfLibrary(
         _nothing,
         lambda stock: _each(stock.library.withdrawn),
@@ -526,6 +568,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         _nothing,
         lambda _: _each(_SCHEMAS),
         lambda name, _: [Page(Path(_SCHEMAS[name]), schema_text(name))],
+    ),
+    "词表": OfLibrary(
+        _nothing,
+        lambda _: _each(["set_phrases"]),
+        lambda name, _: [Page(Path("data/set-phrases.yml"), words_text(name))],
     ),
 }
 """The files of the library, by what they are; first those of which one piece takes longest."""

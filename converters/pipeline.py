@@ -24,13 +24,14 @@ from converters.ingest import edition_day, sources, successions, works
 from converters.ingest.sources import Files
 from converters.ingest.successions import Claim
 from converters.ingest.works import Registered
-from converters.library import comparison, fold
+from converters.library import comparison, fold, wording
 from converters.library import facts as library_facts
 from converters.library.comparison import Comparable
 from converters.library.facts import Facts
 from converters.library.fold import Library
 from converters.library.relations import Relations
 from converters.library.withdrawn import Withdrawn
+from converters.library.wording import Wording
 from converters.lines import parting, rulings, wrapping
 from converters.models import acyclic, located
 from converters.models.emendation import Emendation
@@ -183,6 +184,7 @@ class Made:
         duties: what bodies answer for, by their keys.
         files: its own files; none if it has an error.
         units: what it is compared by with other versions of it.
+        wording: what of it is looked for in other plans.
     """
 
     problems: tuple[Told, ...]
@@ -194,6 +196,7 @@ class Made:
     duties: Mapping[str, tuple[Duty, ...]]
     files: tuple[Page, ...]
     units: tuple[Comparable, ...]
+    wording: Wording
 
     @property
     def card(self) -> Card:
@@ -233,16 +236,18 @@ def made_of(plan: Plan, published: Ledger, finder: NameFinder, site: str | None 
     is_whole = all(problem.severity != "error" for problem in plan.problems)
     entries = apparatus.entries(plan)
     written = OfPlan(plan, entries, names, assigned, rows, site)
+    facts = library_facts.of(plan, names, assigned, changes.of(published))
     return Made(
         told,
         tuple(curation.of_plan(plan, names)),
-        library_facts.of(plan, names, assigned, changes.of(published)),
+        facts,
         rows,
         goto.of_plan(plan, names),
         texts,
         duties.of_plan(plan, assigned, DutyText(plan, entries, names.by_key)),
         written.files() if is_whole else (),
         comparison.of(plan),
+        wording.of(plan, facts.card.order),
     )
 
 

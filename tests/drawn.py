@@ -10,6 +10,7 @@ from markdown.extensions.toc import TocExtension
 
 from converters.edition import apparatus
 from converters.edition.apparatus import Entry
+from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names import plan_names
 from converters.names.plan_names import PlanNames
@@ -29,13 +30,17 @@ EXTENSIONS: list[str | Extension] = [
 
 
 def reading_page(
-    plan: Plan, names: PlanNames = plan_names.NONE, entries: Sequence[Entry] | None = None
+    plan: Plan,
+    names: PlanNames = plan_names.NONE,
+    entries: Sequence[Entry] | None = None,
+    beside: Sequence[Page] = (),
 ) -> str:
-    """The page of a registered plan as HTML."""
+    """The page of a registered plan as HTML; `beside` is what the library draws on it."""
     known = apparatus.entries(plan) if entries is None else entries
     page, _, furniture = plan_page.pages(plan, known, names, plan_text.of(plan, known, names))
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / furniture.path.name).write_text(furniture.text, "utf-8")
+        for one in (furniture, *beside):
+            (Path(folder) / one.path.name).write_text(one.text, "utf-8")
         drawn = DrawnPages(folder=folder)
         return markdown.markdown(page.text.split("---\n", 2)[2], extensions=[*EXTENSIONS, drawn])
 

@@ -63,6 +63,7 @@ def stock_of(
         lambda works: [of[work].entries for work in works],
         lambda works: [of[work].rows for work in works],
         lambda work: of[work].units,
+        lambda works: [of[work].wording for work in works],
         {},
     )
 

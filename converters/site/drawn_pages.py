@@ -16,8 +16,9 @@ import hashlib
 import html
 import json
 import re
+from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -104,6 +105,8 @@ class _Draw(Treeprocessor):
         pen.finish()
         for name in drawn.get("newer", ()):
             _lead_on(root, self._find.read(name))
+        for name in drawn.get("signs", ()):
+            _add_signs(root, self._find.read(name) or ())
         root.extend(_parsed(drawn["after"]))
         for element in root.iter():
             _keep_ampersands(element)
@@ -207,6 +210,62 @@ def _lead_on(root: Element, ways: Mapping[str, str] | None) -> None:
             ElementTree.SubElement(
                 inside, "a", {"class": "newer", "href": way, "aria-label": _NEWER}
             )
+
+
+def _add_signs(root: Element, signs: Iterable[tuple[int, int, str, str]]) -> None:
+    """After words of a paragraph, a link: by a place of it in the file, and how much follows.
+
+    It stands in no link and in no mark of the editor's, but after those.
+    """
+    blocks = [one for one in root.iter() if one.tag in _BLOCKS and one.get("data-at")]
+    blocks.sort(key=_begin)
+    begins = [*map(_begin, blocks)]
+    for place, left, href, words in signs:
+        block = blocks[bisect_right(begins, place) - 1]
+        sign = Element("a", {"class": "elsewhere", "href": href, "aria-label": words})
+        sign.set("title", words)
+        _Insertion(sign).into(block, left)
+
+
+def _begin(block: Element) -> int:
+    return int(block.attrib["data-at"].partition("-")[0])
+
+
+class _Insertion:
+    """Puts an element into the text of another, so many characters before its end."""
+
+    def __init__(self, sign: Element) -> None:
+        self._sign = sign
+
+    def into(self, above: Element, left: int) -> int:
+        """How many characters are still to be passed over, from the end; -1 once it is in."""
+        for number, child in [*enumerate(above)][::-1]:
+            tail = child.tail or ""
+            if left <= len(tail):
+                cut = len(tail) - left
+                child.tail, self._sign.tail = tail[:cut], tail[cut:]
+                above.insert(number + 1, self._sign)
+                return -1
+            left -= len(tail)
+            if self._is_whole(child):
+                length = len("".join(child.itertext()))
+                if left < length:
+                    self._sign.tail, child.tail = child.tail, ""
+                    above.insert(number + 1, self._sign)
+                    return -1
+                left -= length
+            elif (left := self.into(child, left)) < 0:
+                return -1
+        text = above.text or ""
+        if left < len(text):
+            above.text, self._sign.tail = text[: len(text) - left], text[len(text) - left :]
+            above.insert(0, self._sign)
+            return -1
+        return left - len(text)
+
+    @staticmethod
+    def _is_whole(one: Element) -> bool:
+        return one.tag == "a" or one.get("class", "").startswith("emended")
 
 
 def _append(above: Element, text: str) -> None:

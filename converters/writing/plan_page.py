@@ -28,7 +28,13 @@ from converters.models.plan import Plan
 from converters.names.plan_names import PlanNames
 from converters.views import legend, names_of_plan, plan_print, record, standing
 from converters.views.plan_text import PlanText
-from converters.writing import newer_clauses, plan_furniture, plan_markdown, templates
+from converters.writing import (
+    newer_clauses,
+    plan_furniture,
+    plan_markdown,
+    sentence_marks,
+    templates,
+)
 from converters.writing.elements import FURNITURE, element
 
 _HASH = 32
@@ -80,6 +86,7 @@ def _furniture(
         document["data-edition"] = edition(plan.published)
     return {
         "newer": [newer_clauses.name(plan.work, one) for one in plan.standing.replaced_by],
+        "signs": [sentence_marks.name(plan.work)],
         "before": _head(plan, entries, names, text),
         "text": element("div", document, plan_furniture.of(text)),
         "after": templates.render(

@@ -25,6 +25,7 @@ PAGES = {
             "emendations": "emendations/",
         }.items()
     },
+    "same words": f"plans/{WORKS[0]}/same-words/",
     "matrices": "matrix/",
     "matrix": "matrix/360900-yichun-2023-yaodian/",
     **{scheme: f"{scheme}/" for scheme in authority.SCHEMES},

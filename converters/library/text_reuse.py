@@ -1,0 +1,300 @@
+"""Which words of a plan stand in another: every run that two plans have in common, exactly.
+
+A run is of letters, digits and Han characters, at least `FEWEST` of them, and as long as it can be:
+what stands before and after it in the two plans differs, or is the end of a unit. All places at
+which the same `FEWEST` characters stand are found by numbers for these; from each two places where
+such a run begins it is followed to its end. What stands in many plans is followed in all of them
+together, and named of few: so the work grows with the length of the texts and of what is named.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from converters import lexicon
+from converters.library.wording import FEWEST, GAP, Wording
+
+_RULE = lexicon.words("set_phrases")
+MOST_PLANS: int = _RULE["plans"]
+"""What stands in more plans is a set phrase, and is told of so many others only."""
+
+_SLICES = 64
+"""So many parts the numbers are looked at in, one after the other: it bounds the memory."""
+_HIGHEST = 1 << 61
+_DIGITS = (6, 4, 2, 0)
+"""So many digits of their codes (GB/T 2260) two places of a county, prefecture … have in common."""
+
+
+class Run(NamedTuple):
+    """A run of a plan that stands in another one too.
+
+    `start:end` in code points of the text of the unit, `other_` of the other plan's. `plans` counts
+    the plans that it stands in where these are more than `MOST_PLANS`, else it is None.
+    """
+
+    unit: str
+    start: int
+    end: int
+    work: str
+    other_unit: str
+    other_start: int
+    other_end: int
+    text: str
+    plans: int | None
+
+
+_Place = tuple[int, int]
+"""A place of a bare text: the number of its plan, and how many characters go before."""
+
+
+class _Found(NamedTuple):
+    """A run by its places in bare texts: here, its length, and where it begins in which plan.
+
+    `plans` counts those that it stands in; 0 if they are few.
+    """
+
+    at: int
+    length: int
+    plan: int
+    there: int
+    plans: int
+
+
+class Reuse:
+    """The runs that some plans have in common.
+
+    They are kept by numbers, five each, for there may be many; `runs` gives those of one plan.
+    """
+
+    def __init__(self, every: Sequence[Wording], found: Sequence[array[int]]) -> None:
+        """Keep what was found of each plan, in the order of the plans."""
+        self._every = every
+        self._found = found
+        self._numbers = {one.work: number for number, one in enumerate(every)}
+        self._rank = _ranks(every)
+
+    def runs(self, work: str) -> Iterator[Run]:
+        """The runs of a plan in document order, of one run the nearest plan first.
+
+        Nearest is a plan of the same county, then prefecture, then province; of these the newest.
+        """
+        number = self._numbers[work]
+        one = self._every[number]
+        kept = self._found[number]
+        found = [_Found(*kept[at : at + 5]) for at in range(0, len(kept), 5)]
+        in_text: dict[tuple[int, int], Sequence[int]] = {}
+
+        def place(plan: int, at: int, length: int) -> tuple[str, int, int]:
+            wording = self._every[plan]
+            unit = wording.unit_at(at)
+            if (plan, unit) not in in_text:
+                in_text[plan, unit] = wording.in_text(unit)
+            first = at - wording.starts[unit]
+            letters = in_text[plan, unit]
+            return wording.ids[unit], letters[first], letters[first + length - 1] + 1
+
+        for of in sorted(found, key=lambda of: self._key(one, of)):
+            unit, start, end = place(number, of.at, of.length)
+            text = one.texts[one.unit_at(of.at)][start:end]
+            there = place(of.plan, of.there, of.length)
+            yield Run(unit, start, end, self._every[of.plan].work, *there, text, of.plans or None)
+
+    def _key(self, one: Wording, found: _Found) -> tuple[int, ...]:
+        far = distance(one.place, self._every[found.plan].place)
+        return found.at, found.length, far, self._rank[found.plan], found.there
+
+
+def _ranks(every: Sequence[Wording]) -> dict[int, int]:
+    newest = sorted(range(len(every)), key=lambda one: every[one].order, reverse=True)
+    return {number: rank for rank, number in enumerate(newest)}
+
+
+def of(wordings: Iterable[Wording]) -> Reuse:
+    """The runs of some plans."""
+    every = sorted(wordings, key=lambda one: one.work)
+    search = _Search(every)
+    for group in _shared(every):
+        search.follow(group, FEWEST)
+    return Reuse(every, search.found)
+
+
+def _shared(every: Sequence[Wording]) -> Iterator[list[_Place]]:
+    """The places of the same characters, of all that stand in more than one plan."""
+    width = _HIGHEST // _SLICES
+    for low in range(0, _HIGHEST, width):
+        cuts = [(bisect_left(one.grams, low), bisect_left(one.grams, low + width)) for one in every]
+        seen: set[int] = set()
+        again: set[int] = set()
+        for one, (start, end) in zip(every, cuts, strict=True):
+            numbers = {*one.grams[start:end]}
+            again |= numbers & seen
+            seen |= numbers
+        groups: defaultdict[str, list[_Place]] = defaultdict(list)
+        for number, (one, (start, end)) in enumerate(zip(every, cuts, strict=True)):
+            pairs = zip(one.grams[start:end], one.places[start:end], strict=True)
+            for at in (at for gram, at in pairs if gram in again):
+                groups[one.bare[at : at + FEWEST]].append((number, at))
+        yield from groups.values()
+
+
+class _Search:
+    """The runs found so far, by the numbers of the plans."""
+
+    def __init__(self, every: Sequence[Wording]) -> None:
+        self._every = every
+        self._bare = [one.bare for one in every]
+        self._rank = _ranks(every)
+        self.found = [array("I") for _ in every]
+
+    def follow(self, group: Sequence[_Place], length: int) -> None:
+        """Follow all runs that begin with the same characters, so many of which are known."""
+        waiting = [(group, length)]
+        while waiting:
+            group, length = waiting.pop()
+            plans = len({plan for plan, _ in group})
+            if plans > MOST_PLANS:
+                node = _Node(group, self._extended(group, length), self._bare)
+                self._tell_of_few(node, plans)
+                waiting += [(one, node.length + 1) for one in node.children.values()]
+            elif plans > 1:
+                self._tell_of_all(group, length)
+
+    def _extended(self, group: Sequence[_Place], length: int) -> int:
+        """How many characters from its beginning all of a group have in common."""
+        first, *others = group
+        common = self._common(first, others[0], length)
+        for other in others[1:]:
+            if self._text(first, length, common) != self._text(other, length, common):
+                common = self._common(first, other, length)
+        return common
+
+    def _text(self, one: _Place, start: int, end: int) -> str:
+        plan, at = one
+        return self._bare[plan][at + start : at + end]
+
+    def _common(self, one: _Place, other: _Place, length: int) -> int:
+        """How many characters two places have in common, up to the end of a unit."""
+        (plan, at), (there, place) = one, other
+        ours, theirs = self._bare[plan], self._bare[there]
+        at, place = at + length, place + length
+        while (char := ours[at]) == theirs[place] and char != GAP:
+            at, place, length = at + 1, place + 1, length + 1
+        return length
+
+    def _tell_of_all(self, group: Sequence[_Place], length: int) -> None:
+        """Tell of every run that begins at two places of a group."""
+        befores = [self._bare[plan][at - 1] for plan, at in group]
+        for number, (plan, at) in enumerate(group):
+            before = befores[number]
+            for other in range(number + 1, len(group)):
+                there, place = group[other]
+                if plan == there or (before == befores[other] and before != GAP):
+                    continue
+                found = self._common((plan, at), (there, place), length)
+                self.found[plan].extend((at, found, there, place, 0))
+                self.found[there].extend((place, found, plan, at, 0))
+
+    def _tell_of_few(self, node: _Node, plans: int) -> None:
+        """Tell of a run that stands in many plans, of each place the nearest others."""
+        codes = {plan: self._every[plan].place for plan, _ in node.group}
+        newest = sorted(node.group, key=lambda one: (self._rank[one[0]], one[1]))
+        nearest: dict[_Side | None, _Nearest] = {}
+        for place in node.group:
+            plan, at = place
+            apart = node.apart(place)
+            if apart not in nearest:
+                nearest[apart] = _Nearest([*node.others(newest, apart)], codes)
+            chosen: set[int] = set()
+            for other in nearest[apart].to(plan):
+                there, begins = other
+                if there == plan or not node.ends(place, other):
+                    continue
+                if there not in chosen and len(chosen) == MOST_PLANS:
+                    break
+                chosen.add(there)
+                self.found[plan].extend((at, node.length, there, begins, plans))
+
+
+class _Node:
+    """Places in many plans that have `length` characters in common and then go on in other ways.
+
+    Where a unit begins or ends, nothing has the same character before or after it.
+    """
+
+    def __init__(self, group: Sequence[_Place], length: int, bare: Sequence[str]) -> None:
+        self.group = group
+        self.length = length
+        self._before = {one: self._side(bare, one, -1) for one in group}
+        self._after = {one: self._side(bare, one, length) for one in group}
+        self._counts = Counter(self._before.values()), Counter(self._after.values())
+
+    @staticmethod
+    def _side(bare: Sequence[str], one: _Place, offset: int) -> str | _Place:
+        plan, at = one
+        char = bare[plan][at + offset]
+        return one if char == GAP else char
+
+    @cached_property
+    def children(self) -> Mapping[str, list[_Place]]:
+        """The places that go on with the same character, by that."""
+        found: defaultdict[str, list[_Place]] = defaultdict(list)
+        for one, after in self._after.items():
+            if isinstance(after, str):
+                found[after].append(one)
+        return found
+
+    def ends(self, one: _Place, other: _Place) -> bool:
+        """Whether what two places have in common neither begins earlier nor ends later."""
+        return self._before[one] != self._before[other] and self._after[one] != self._after[other]
+
+    def apart(self, one: _Place) -> _Side | None:
+        """A side, and the character there, if most places have the same as this one there."""
+        for side, at in enumerate((self._before[one], self._after[one])):
+            if isinstance(at, str) and 2 * self._counts[side][at] > len(self.group):
+                return _Side(side, at)
+        return None
+
+    def others(self, places: Iterable[_Place], apart: _Side | None) -> Iterator[_Place]:
+        """The places that do not have that character on that side."""
+        at = (self._before, self._after)[apart.number if apart else 0]
+        return (one for one in places if apart is None or at[one] != apart.char)
+
+
+class _Side(NamedTuple):
+    """Before (0) or after (1) a run, and the character there."""
+
+    number: int
+    char: str
+
+
+class _Nearest:
+    """Places, the newest plan first, to be read from the nearest to any place on."""
+
+    def __init__(self, newest: Sequence[_Place], codes: Mapping[int, str]) -> None:
+        self._codes = codes
+        self._of: defaultdict[str, list[_Place]] = defaultdict(list)
+        for one in newest:
+            for head in _heads(codes[one[0]]):
+                self._of[head].append(one)
+
+    def to(self, plan: int) -> Iterator[_Place]:
+        """The places, those of the plans nearest to one first."""
+        code = self._codes[plan]
+        for far, head in enumerate(_heads(code)):
+            for one in self._of.get(head, ()):
+                if distance(code, self._codes[one[0]]) == far:
+                    yield one
+
+
+def _heads(code: str) -> Iterator[str]:
+    return (code[:digits] for digits in _DIGITS)
+
+
+def distance(one: str, other: str) -> int:
+    """How far two places are apart by their codes: 0 the same, then of one prefecture, province."""
+    return next(far for far, digits in enumerate(_DIGITS) if one[:digits] == other[:digits])
