@@ -2,7 +2,8 @@
 
 Readers on a slow line wait for each byte: scripts are served without comments and blanks. The files
 under `docs/assets` are the ones to read. What comes with its own licence (`assets/vendor`) is
-served as it came. What a theme brings and no page loads does not stay.
+served as it came. What a theme brings and no page loads does not stay. A web page as received is
+served as text: it may hold any script, which no reader of this site shall run.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import rjsmin
 from converters.disk import whole_files
 from converters.ingest import kept_files
 from converters.models.located import InputError
+from converters.readers import formats
 
 _ASSETS = "assets"
 _VENDORED = "vendor"
@@ -44,6 +46,8 @@ def finish(site: Path, docs: Path) -> int:
             made.write_text(text, "utf-8", newline="\n")
     useless = [path for path in _files(site / _ASSETS) if not _is_own(path, site, own)]
     useless += [path for path in [site / _INDEX] if path.exists()]
+    for path in sorted((site / "sources").glob("*.html")):
+        path.rename(path.with_name(formats.served_as(path.name)))
     for path in useless:
         path.unlink(missing_ok=True)
     _remove_empty(site / _ASSETS)
