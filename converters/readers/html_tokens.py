@@ -24,8 +24,10 @@ _ATTRIBUTE = re.compile(
 _CLOSE = re.compile(r"[\s/]*>", re.ASCII)
 _COMMENT_END = re.compile(r"--!?>")
 _MOST_ATTRIBUTES = 200
+_LONGEST = 34
+"""Of a reference that stands for a character."""
 
-REFERENCE = r"&(?:#\d{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?"
+REFERENCE = r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]{1,31});?"
 """Pattern of a character reference; its `;` may be missing."""
 
 _REFERENCE = re.compile(REFERENCE)
@@ -58,7 +60,11 @@ Token = Start | End | Text
 
 def shown(text: str) -> str:
     """Some text of a page with the characters that its references stand for."""
-    return _REFERENCE.sub(lambda found: unescape(found[0]), text)
+    return _REFERENCE.sub(_char, text)
+
+
+def _char(found: re.Match[str]) -> str:
+    return unescape(found[0]) if len(found[0]) <= _LONGEST else "\ufffd"
 
 
 def read(page: str) -> Iterator[Token]:

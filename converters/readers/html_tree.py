@@ -83,8 +83,9 @@ class _Builder:
         else:
             self._closes_before(name)
         made = Element(name, dict(tag.attributes), tag.at)
+        is_empty = name in _VOID or (name == "form" and self._open[-1].name in _BARE)
         self._put(made, is_of_table=name in _OF_TABLE or _is_passed_over(name, made))
-        if name not in _VOID and len(self._open) < _DEEP:
+        if not is_empty and len(self._open) < _DEEP:
             self._push(made)
 
     def end(self, name: str) -> None:
