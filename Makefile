@@ -4,6 +4,8 @@ PYTHON  ?= python3
 PORT    ?= 8000
 WORK    ?=
 FILE    ?=
+URL     ?=
+FETCHED ?=
 FORCE   ?=
 GROUND  ?=
 DATE    ?=
@@ -38,7 +40,7 @@ UV_COMPILE := $(VENV)/bin/uv --no-config pip compile --quiet --universal --gener
               $(if $(UPGRADE),--upgrade)
 
 # A file name may hold blanks and quotes: the shell takes it from the environment, not from make.
-export FILE WORK GROUND
+export FILE WORK GROUND URL FETCHED
 
 # Tests start many processes: without its byte code each would compile the whole program anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -64,7 +66,7 @@ help:
 	  '  make compare  用两个生成器各生成一次，比较每一页' \
 	  '  make disk     生成可以从磁盘打开的一份，打成 $(DISK)' \
 	  '  make serve    生成网站并在本机打开（PORT=8000）' \
-	  '  make add FILE=文件    收入一份新规划（FILE=- 读标准输入；WORK=作品号，FORCE=1）' \
+	  '  make add FILE=文件    收入一份新规划（FILE=- 读标准输入；WORK=作品号，FORCE=1；URL=网址 FETCHED=日期 记下来源）' \
 	  '  make check FILE=文件  像 make add 一样报告，什么也不写' \
 	  '  make verify   发布之前：查 docs/ 和生成的网站，说明还要做什么' \
 	  '  make test     检查代码，运行全部测试，费时的只试一部分' \
@@ -115,8 +117,8 @@ serve: site
 	@$(PY) -m http.server -d site --bind 127.0.0.1 $(PORT)
 
 add: $(VENV)/.site
-	@$(if $(FILE),,echo '用法：make add FILE=文件（FILE=- 读标准输入），可加 WORK=作品号、FORCE=1。' >&2; exit 1)
-	@$(PY) -m converters add $(INTAKE_OPTIONS) -- "$$FILE"
+	@$(if $(FILE),,echo '用法：make add FILE=文件（FILE=- 读标准输入），可加 WORK=作品号、FORCE=1、URL=网址、FETCHED=日期。' >&2; exit 1)
+	@$(PY) -m converters add $(INTAKE_OPTIONS) $(if $(URL),--url "$$URL") $(if $(FETCHED),--fetched "$$FETCHED") -- "$$FILE"
 
 check: $(VENV)/.site
 	@$(if $(FILE),,echo '用法：make check FILE=文件（FILE=- 读标准输入）。检查代码用 make lint。' >&2; exit 1)

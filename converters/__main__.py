@@ -31,6 +31,7 @@ from converters.names.name_finder import NameFinder
 from converters.names.name_ledger import OF_NAMES
 from converters.names.plan_names import PlanNames
 from converters.pipeline import Told
+from converters.readers import formats
 from converters.site import disk_copy, link_check, remains, served_assets
 from converters.views import plan_text
 from converters.work import executors
@@ -161,12 +162,12 @@ def _build(options: argparse.Namespace) -> int:
 
 def _convert(options: argparse.Namespace) -> int:
     data = kept_files.read(options.file)
-    work = sources.matching(DOCS / "sources", data)
-    path = DOCS / "sources" / f"{work}.txt" if work else options.file
+    known = sources.matching(DOCS / "sources", data)
+    work, path = (known.stem, known) if known else (None, options.file)
     plan = pipeline.read_plan(sources.from_bytes(path, data, work))
     if work:
-        known = pipeline.standings(DOCS, works.read(DOCS / "sources"))
-        plan = replace(plan, standing=known[work])
+        standings = pipeline.standings(DOCS, works.read(DOCS / "sources"))
+        plan = replace(plan, standing=standings[work])
     else:
         plan = provenance.with_place(plan)
     failed = _report(_told([plan]), strict=options.strict)
@@ -183,11 +184,13 @@ def _convert(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     folder = DOCS / "sources"
     path, data = _received(options.file)
+    fetched = options.fetched.isoformat() if options.fetched else ""
+    taken = accession.origin(path, options.url, fetched)
     findings = accession.examine(path, data, options.work)
     if not options.force:
         accession.refuse_other_genres(findings)
-    made = accession.entry(findings, data, folder)
-    kept = replace(made.findings, path=folder / f"{made.work}.txt")
+    made = accession.entry(findings, data, folder, taken)
+    kept = replace(made.findings, path=folder / f"{made.work}{made.ending}")
     told = report.text(kept, _names_in(kept.plan))  # what is wrong with the authority comes first
     accession.write(folder, made)
     print(told, end="")
@@ -259,7 +262,7 @@ def _next_steps(findings: Findings, yml: Path) -> str:
         else (f"看一遍 {yml}")
     )
     return (
-        f"已写入 {yml.with_suffix('')} 的 .txt、.yml。下一步：\n"
+        f"已写入 {yml.with_suffix('')} 的 {findings.path.suffix}、.yml。下一步：\n"
         f"  1. {doubts}"
         + (f"；其中 {strict} 处 make verify 不予通过，发布前须解决" if strict else "")
         + "\n  2. 作品号公布后不再改；现在要改，把两个文件一并改名"
@@ -340,7 +343,7 @@ def _take_down(options: argparse.Namespace) -> int:
     taken = works.Withdrawal((options.date or _today()).isoformat(), options.ground)
     takedown.take_down(folder, TAKEN, work, taken)
     print(
-        f"{folder / works.NAME}：{work} 已记为撤下；它的 .txt、.yml 移到了 {TAKEN}/\n"
+        f"{folder / works.NAME}：{work} 已记为撤下；它的原文、.yml 移到了 {TAKEN}/\n"
         "下一步：\n"
         "  1. make site（有压缩包的，还有 make disk）：查遍网站，证明不再有它的文字\n"
         "  2. 提交、发布\n"
@@ -456,7 +459,10 @@ def _is_built(site: Path) -> bool:
 
 def _files(folder: Path) -> dict[Path, bytes]:
     paths = (path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
-    return {path.relative_to(folder): kept_files.read_made(path) for path in paths}
+    return {
+        path.relative_to(folder).with_name(formats.served_as(path.name)): kept_files.read_made(path)
+        for path in paths
+    }
 
 
 def _told(plans: Iterable[Plan]) -> Iterator[Told]:

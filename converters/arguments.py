@@ -25,13 +25,17 @@ def parser() -> argparse.ArgumentParser:
     written.add_argument("--markdown", action="store_true", help="输出校读之后的 Markdown")
     convert.add_argument("--strict", action="store_true", help="有一处存疑即失败")
 
-    add = commands.add_parser("add", help="收入一份新规划：写 .txt、.yml")
-    add.add_argument("file", help="文本文件；- 是标准输入")
+    add = commands.add_parser("add", help="收入一份新规划：写原文和 .yml")
+    add.add_argument("file", help="文本、网页、Word、PDF 文件；- 是标准输入")
+    add.add_argument("--url", help="取得它的网址，只记下，不去取", default="")
+    add.add_argument("--fetched", help="取得的日子", type=_date, default=None)
     add.add_argument("--work", help="作品号；不写则由原文拟定", default=None)
     add.add_argument("--force", action="store_true", help="即使不像规划也收入")
 
     check = commands.add_parser("check", help="像 add 一样报告，不写入任何文件")
-    check.add_argument("file", nargs="?", help="文本文件；- 是标准输入；不写则查全部已收入的")
+    check.add_argument(
+        "file", nargs="?", help="文本、网页、Word、PDF 文件；- 是标准输入；不写则查全部已收入的"
+    )
     check.add_argument("--work", help="作品号；不写则由原文拟定", default=None)
     check.add_argument("--force", action="store_true", help="即使不像规划也算通过")
     check.add_argument("--strict", action="store_true", help="有一处存疑即失败")

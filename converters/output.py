@@ -117,6 +117,11 @@ def _received(one: OfPlan) -> Iterator[Page]:
     yield Page(Path(f"plans/{one.plan.work}/received.js"), received.dump(one.plan.source))
 
 
+def _derived(one: OfPlan) -> Iterator[Page]:
+    if one.plan.source.derived:
+        yield Page(Path(f"data/plans/{one.plan.work}.txt"), one.plan.source.text)
+
+
 OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
     "校读本": lambda one: plan_page.pages(one.plan, one.entries, one.names, one.text, one.site),
     "原文": lambda one: [source_page.page(one.plan, one.entries)],
@@ -125,6 +130,7 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
     "预览": lambda one: [preview.page(one.plan)],
     "职责矩阵": lambda one: matrix_page.pages(one.plan, one.assigned, one.names.authority),
     "原文文本": _received,
+    "读出的文字": _derived,
     "JSON": _plan_json,
     "CSV": lambda one: tables_csv.of_plan(one.plan, one.rows),
 }

@@ -92,7 +92,8 @@ def lines_of(source: Source, read: Repaired) -> Reading:
     repaired = read._replace(
         lines=marked.lines, emendations=repair.merged(marked.emendations, marked.joints)
     )
-    apart = parting.apart(repaired.lines, repaired.page_breaks)
+    breaks = sorted([*repaired.page_breaks, *source.page_starts])
+    apart = parting.apart(repaired.lines, breaks)
     joined = wrapping.join(source, apart.parted)
     emendations = repair.merged(repaired.emendations, joined.emendations)
     doubtful = damage.check(joined.parted.every)
@@ -115,6 +116,7 @@ def structured(source: Source) -> Plan:
     plan = Plan(source, units, record, reading.emendations, (), assigned.aliases)
     of_record = tuple(record_doubts.find(read))
     found = (
+        *(source.derived.problems if source.derived else ()),
         *reading.problems,
         *of_record,
         *doubts.unparsed(read),

@@ -19,6 +19,7 @@ ROWS = [
     ["models"],
     ["disk"],
     ["work"],
+    ["readers"],
     ["ingest"],
     ["emendation"],
     ["lines"],

@@ -5,6 +5,7 @@ Lines are 1-based, columns 0-based; spans are half-open ranges of code points in
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -59,6 +60,7 @@ def value(
         "source": source.path.name.encode("utf-8", "replace").decode(),
         "sha256": source.sha256,
         **({} if source.encoding == "utf-8" else {"encoding": source.encoding}),
+        **_derived(source),
         "title": record.title.value,
         "issuer": record.issuer.value,
         "doc_number": record.doc_number.value,
@@ -107,6 +109,30 @@ def value(
             for problem in plan.problems
             if problem.place is None
         ],
+        **_places_in_file(source),
+    }
+
+
+def _derived(source: Source) -> dict[str, Any]:
+    """How the text came of a file that is no plain text."""
+    if not (read := source.derived):
+        return {}
+    digest = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
+    of_file = {"encoding": read.encoding} if read.encoding else {}
+    return {"derived": {"sha256": digest, "reader": read.reader, **of_file}}
+
+
+def _places_in_file(source: Source) -> dict[str, Any]:
+    """Where in the file each range of the text stands: in a part, or on a page."""
+    if not source.derived:
+        return {}
+    return {
+        "places": [
+            [one.start, one.end, int(one.part), list(one.box)]
+            if one.box
+            else [one.start, one.end, one.part, one.offset, one.size]
+            for one in source.derived.places
+        ]
     }
 
 
@@ -233,8 +259,33 @@ def _table(table: Unit, plan: Plan) -> dict[str, Any]:
         "header": [cell.text for cell in table.header],
         "rows": [[cell.text for cell in row.cells] for row in rows],
         "row_ids": [row.id for row in rows],
+        **_merged(table, source),
         "line": table.line,
         "spans": spans([*table.cells, *(cell for row in rows for cell in row.cells)], source),
+    }
+
+
+def _merged(table: Unit, source: Source) -> dict[str, Any]:
+    """The cells of a table some of whose cells are merged, rows and columns counted from 0.
+
+    Row 0 is that of the header, or of the first row where there is none.
+    """
+    grids = source.derived.marks.grids if source.derived else ()
+    first = min((text.starts[0] for text in (*table.header, *table.cells) if text), default=-1)
+    grid = next((one for one in grids if one.start <= first < one.end), None)
+    if not grid or all(cell.rows == cell.columns == 1 for cell in grid.cells):
+        return {}
+    return {
+        "cells": [
+            {
+                "row": cell.row,
+                "column": cell.column,
+                "rows": cell.rows,
+                "columns": cell.columns,
+                "text": source.text[cell.start : cell.end],
+            }
+            for cell in grid.cells
+        ]
     }
 
 

@@ -1,4 +1,4 @@
-"""Files that are no plain text, known by their first bytes."""
+"""Files that no reader is for, known by their first bytes, each with the step that helps."""
 
 from __future__ import annotations
 
@@ -11,28 +11,36 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
-class _Format:
-    """What a file is called that begins so, and holds those bytes anywhere."""
+class Known:
+    """What a file is called that begins so and holds those bytes anywhere, and what to do."""
 
     name: str
+    step: str
     begins: bytes
     holds: bytes
 
 
+_ROWS = lexicon.words("file_formats")
+_STEPS = _ROWS["steps"]
 _FORMATS = tuple(
-    _Format(row["name"], bytes.fromhex(str(row["begins"])), row.get("holds", "").encode())
-    for row in lexicon.words("file_formats")
+    Known(
+        row["name"],
+        _STEPS[row["step"]],
+        bytes.fromhex(str(row["begins"])),
+        row.get("holds", "").encode("utf-16-le" if row.get("is_wide") else "utf-8"),
+    )
+    for row in _ROWS["formats"]
 )
 
 
-def name(data: bytes) -> str | None:
+def of(data: bytes) -> Known | None:
     """What a file is that is no plain text; None if its first bytes are those of none known.
 
-    >>> name(b"%PDF-1.7"), name("一、总则".encode())
-    ('PDF 文件', None)
+    >>> of(b"GIF89a").name, of("一、总则".encode())
+    ('GIF 图片', None)
     """
     start = data[:_HEAD].removeprefix(_BYTE_ORDER_MARK).lstrip()
     for one in _FORMATS:
         if start.startswith(one.begins) and one.holds in data:
-            return one.name
+            return one
     return None

@@ -11,9 +11,13 @@ from typing import Any, NamedTuple
 from converters import lexicon
 from converters.ingest import editor_rulings, file_formats, kept_files, located_yaml
 from converters.ingest.kept_files import MAX_BYTES
+from converters.models.derived import Derived
 from converters.models.located import FilePlace, InputError, Position
 from converters.models.record import Field, Period, Place, Record, Township
 from converters.models.source import Checked, Conjecture, Edition, Origin, Slip, Source
+from converters.readers import formats
+from converters.readers.derived import Unreadable
+from converters.readers.formats import Format
 from converters.text import dates, encodings
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
@@ -26,10 +30,6 @@ _WORK_ID = re.compile(
 MAX_LINES = 100_000
 """A plan has some 500 lines, and each takes its time, however short it is."""
 
-_HTML = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _MIN_HAN = 0.2
 _LISTS = ("conjectures", "slips", "checked")
 _FIELDS = lexicon.glossary("fields")
@@ -61,15 +61,15 @@ class Files(NamedTuple):
     @property
     def work(self) -> str:
         """The work id, the name of its files."""
-        return self.path.name.removesuffix(".txt")
+        return self.path.stem
 
 
 def load(path: Path, work: str | None = None) -> Source:
     """Read one file.
 
     Args:
-        path: a text file of at most MAX_BYTES bytes and MAX_LINES lines, in an encoding that
-            `encodings` reads.
+        path: a file of at most MAX_BYTES bytes and MAX_LINES lines: text in an encoding that
+            `encodings` reads, or of a format that `formats` has a reader for.
         work: its work id, if it is registered; its `.yml` is then read too.
 
     Raises:
@@ -90,15 +90,17 @@ def of_files(files: Files) -> Source:
 
 
 def _source(path: Path, data: bytes, work: str | None, edition: bytes | None) -> Source:
-    decoded = _decode(path, data)
-    if len(decoded.text.splitlines()) > MAX_LINES:
+    read = _read(path, data, is_registered=work is not None)
+    if len(read.text.splitlines()) > MAX_LINES:
         raise InputError(path, MAX_LINES + 1, 1, f"行数过多，超过 {MAX_LINES:,} 行")
-    _check_is_chinese_text(path, decoded.text)
+    _check_is_chinese_text(path, read.text)
     known = Edition()
     if work and edition is not None:
-        known = _edition(path.with_suffix(".yml"), edition, work, decoded.text)
+        known = _edition(path.with_suffix(".yml"), edition, work, read.text)
     digest = hashlib.sha256(data).hexdigest()
-    return Source(path, decoded.text, digest, work, known, decoded.encoding)
+    encoding = read.encoding if isinstance(read, encodings.Decoded) else "utf-8"
+    derived = None if isinstance(read, encodings.Decoded) else read
+    return Source(path, read.text, digest, work, known, encoding, derived)
 
 
 def registered(folder: Path) -> Iterator[Files]:
@@ -107,8 +109,12 @@ def registered(folder: Path) -> Iterator[Files]:
     Raises:
         InputError: a file can't be read, or its name is no work id.
     """
-    texts = (path for path in kept_files.listed(folder) if path.suffix == ".txt")
-    for path in texts:
+    before: Path | None = None
+    for path in texts(folder):
+        if before and before.stem == path.stem:
+            message = f"同一作品号已有 {before.name}，只能有一个原文，请移走一个"
+            raise InputError(path, 1, 1, message)
+        before = path
         edition, published = (
             kept_files.read_if_there(path.with_suffix(ending)) for ending in (".yml", ".ids")
         )
@@ -119,14 +125,51 @@ def registered(folder: Path) -> Iterator[Files]:
         yield files
 
 
-def matching(folder: Path, data: bytes) -> str | None:
-    """The work id of the registered source that has exactly these bytes."""
-    for path in kept_files.listed(folder):
-        if path.suffix != ".txt" or kept_files.size(path) != len(data):
-            continue
-        if kept_files.read(path) == data:
-            return path.name.removesuffix(".txt")
+def texts(folder: Path) -> list[Path]:
+    """The files of a folder of sources that are plans as received, in whatever format, by name."""
+    return [path for path in kept_files.listed(folder) if path.suffix in formats.ENDINGS]
+
+
+def text_of(folder: Path, work: str) -> Path:
+    """The file of a registered plan as received; what would be its text, if there is none."""
+    paths = [folder / f"{work}{ending}" for ending in formats.ENDINGS]
+    return next((path for path in paths if path.exists()), paths[0])
+
+
+def ending_of(path: Path, data: bytes) -> str:
+    """The ending that a file gets among the sources, by what it proves to be."""
+    found = formats.of(data, path.suffix)
+    return found.ending if found else formats.TEXT
+
+
+def matching(folder: Path, data: bytes) -> Path | None:
+    """The registered source that has exactly these bytes."""
+    for path in texts(folder):
+        if kept_files.size(path) == len(data) and kept_files.read(path) == data:
+            return path
     return None
+
+
+def _read(path: Path, data: bytes, *, is_registered: bool) -> encodings.Decoded | Derived:
+    """The text of a file, decoded or derived."""
+    found = formats.of(data, path.suffix) if len(data) <= MAX_BYTES else None
+    if is_registered:
+        _refuse_other_ending(path, found)
+    if not found:
+        return _decode(path, data)
+    try:
+        return found.read(data)
+    except Unreadable as error:
+        raise InputError(path, 1, 1, str(error)) from error
+
+
+def _refuse_other_ending(path: Path, found: Format | None) -> None:
+    """What a file among the sources is called by its ending is what it is served as."""
+    ending = found.ending if found else formats.TEXT
+    if path.suffix != ending:
+        words = found.words if found else "纯文本"
+        message = f"文件名作 {path.suffix}，内容却是{words}，请把文件名改作 {path.stem}{ending}"
+        raise InputError(path, 1, 1, message)
 
 
 def _decode(path: Path, data: bytes) -> encodings.Decoded:
@@ -134,9 +177,8 @@ def _decode(path: Path, data: bytes) -> encodings.Decoded:
         raise InputError(path, 1, 1, kept_files.TOO_LARGE)
     if not data.strip():
         raise InputError(path, 1, 1, "文件是空的")
-    if known := file_formats.name(data):
-        message = f"是 {known}，不是纯文本；请在相应的程序里打开，另存为纯文本（.txt）再收入"
-        raise InputError(path, 1, 1, message)
+    if known := file_formats.of(data):
+        raise InputError(path, 1, 1, f"是 {known.name}，读不了；{known.step}")
     try:
         return encodings.decode(data)
     except encodings.Undecodable as error:
@@ -144,8 +186,6 @@ def _decode(path: Path, data: bytes) -> encodings.Decoded:
 
 
 def _check_is_chinese_text(path: Path, text: str) -> None:
-    if _HTML.match(text[:4096]):
-        raise InputError(path, 1, 1, "是 HTML 网页，不是纯文本；请先另存为文本")
     if not text.strip().strip("\ufeff"):
         raise InputError(path, 1, 1, "文件是空的")
     if misread := encodings.misread(text):

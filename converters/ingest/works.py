@@ -20,6 +20,7 @@ from typing import NamedTuple
 from converters.ingest import kept_files, sources
 from converters.ingest.sources import Files
 from converters.models.located import FilePlace, InputError, Problem
+from converters.readers import formats
 from converters.text import dates
 from converters.text.mapped_text import Span
 
@@ -30,7 +31,7 @@ _LINE = re.compile(
     r"(?P<work>\S+) (?P<gone>x )?(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?P<ground> .+)?"
 )
 _FORM = "应作“作品号 日期”，撤下的作“作品号 x 日期 依据”"
-_ENDINGS = (".txt", ".yml", ".ids")
+_ENDINGS = (*formats.ENDINGS, ".yml", ".ids")
 _SHOWN = 5
 
 
@@ -88,11 +89,11 @@ def read(folder: Path) -> Registered:
     """
     kept = kept_files.listed(folder)
     works = ledger(folder)
-    texts = {path.stem for path in kept if path.suffix == ".txt"}
+    texts = {path.stem for path in kept if path.suffix in formats.ENDINGS}
     for beside in kept:
         is_of_plan = beside.suffix in (".ids", ".yml") and beside.stem not in works.entries
         if is_of_plan and beside.stem not in texts:
-            message = f"没有对应的原文 {beside.stem}.txt，若是误删，请恢复"
+            message = f"没有对应的原文 {beside.stem}{formats.TEXT}，若是误删，请恢复"
             raise InputError(beside, 1, 1, message)
     return Registered(works, {one.work: one for one in sources.registered(folder)})
 
@@ -151,7 +152,8 @@ def check(every: Registered, published: Set[str]) -> Iterator[Problem]:
     works = every.works
     for work, one in works.entries.items():
         folder = works.path.parent
-        kept = [name for name in (f"{work}.txt", f"{work}.yml") if (folder / name).exists()]
+        names = (f"{work}{ending}" for ending in _ENDINGS if ending != ".ids")
+        kept = [name for name in names if (folder / name).exists()]
         if one.withdrawn and kept:
             message = f"{work} 已撤下，{'、'.join(kept)} 却还在，会随网站公布；请移走"
             yield _error("work-kept", message, one.place)

@@ -7,6 +7,7 @@ and never touches one that is there.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,25 +23,29 @@ from converters.intake.report import Findings
 from converters.intake.revision import Revision
 from converters.models.located import InputError
 from converters.models.plan import Plan
+from converters.models.source import Origin
+from converters.readers import formats
 from converters.structure import genre
 
-ENDINGS = (".ids", ".yml", ".txt")
+ENDINGS = (".ids", ".yml", *formats.ENDINGS)
 """The files of a plan. Its ledger is written when its addresses are minted, and only then: what
 was misread can be put right before that without an address that would be lost."""
 
-WRITTEN = (".yml", ".txt")
-"""What is written of a new plan. The text appears last: without it the plan is not there."""
-
+_ADDRESS = re.compile(r"https?://(?P<site>[^\s/:@]+\.[^\s/:@]+)(?::\d+)?(?:/\S*)?")
 _BY_FORCE = "；确要收入，请加 FORCE=1（命令行是 --force）"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A plan about to be registered: its work id, its files by ending, what is said of it."""
+    """A plan about to be registered: its work id, its files by ending, what is said of it.
+
+    `ending` is that of the plan as received; it appears last: without it the plan is not there.
+    """
 
     work: str
     files: Mapping[str, bytes]
     findings: Findings
+    ending: str = formats.TEXT
 
 
 def examine(path: Path, data: bytes, work: str | None = None) -> Findings:
@@ -74,37 +79,62 @@ def refuse_other_genres(findings: Findings) -> None:
         raise InputError(findings.path, line, 1, seen.message + _BY_FORCE)
 
 
-def entry(findings: Findings, data: bytes, folder: Path) -> Entry:
+def origin(path: Path, address: str, day: str) -> Origin | None:
+    """Where a file was taken from, as who takes it in says; nothing is fetched.
+
+    Args:
+        path: what messages name.
+        address: of the page or the file; empty if it is not said.
+        day: on which it was taken (ISO); empty if it is not said.
+
+    Raises:
+        InputError: it is no address of a page, or there is a day without an address.
+    """
+    if not address:
+        if day:
+            raise InputError(path, 1, 1, "写了取得的日子（FETCHED），没有写从哪里取得（URL）")
+        return None
+    found = _ADDRESS.fullmatch(address)
+    if not found:
+        raise InputError(path, 1, 1, f"“{address}”不是网址，应作 https://……")
+    return Origin(found["site"], "收入者所记", address, day)
+
+
+def entry(findings: Findings, data: bytes, folder: Path, taken: Origin | None = None) -> Entry:
     """The two files of a new plan, read back to see that the library takes them.
 
     Args:
         findings: what `examine` said of the text.
         data: the file as received.
         folder: of the sources.
+        taken: where it was taken from.
 
     Raises:
         InputError: the work id can't be made up or is taken, or the text is registered already.
     """
     path, plan = findings.path, findings.plan
     if known := sources.matching(folder, data):
-        raise InputError(path, 1, 1, f"这份文本已经收入，作品号是 {known}")
+        raise InputError(path, 1, 1, f"这份文本已经收入，作品号是 {known.stem}")
     work = findings.provenance.work
     if work is None:
         raise InputError(path, 1, 1, _asking(findings))
     names = (f"{work}{ending}" for ending in ENDINGS)
-    if taken := [name for name in names if os.path.lexists(folder / name)]:
+    if there := [name for name in names if os.path.lexists(folder / name)]:
         message = (
-            f"作品号 {work} 已经有了（{'、'.join(taken)}），没有写入任何文件。"
+            f"作品号 {work} 已经有了（{'、'.join(there)}），没有写入任何文件。"
             f"若是同一规划的新版本，请加 WORK={_next_version(folder, work)}"
         )
         if other := other_plan(folder, findings, work):
             message = f"没有写入任何文件：{other}"
         raise InputError(path, 1, 1, message)
+    ending = sources.ending_of(path, data)
     files = {
-        ".yml": sidecar.text(plan, findings.provenance, _older_version(folder, work)).encode(),
-        ".txt": data,
+        ".yml": sidecar.text(
+            plan, findings.provenance, _older_version(folder, work), taken
+        ).encode(),
+        ending: data,
     }
-    return _read_back(Entry(work, files, findings), folder)
+    return _read_back(Entry(work, files, findings, ending), folder)
 
 
 def _asking(findings: Findings) -> str:
@@ -127,7 +157,7 @@ def _older_version(folder: Path, work: str) -> str:
     """The latest version of a work before this one; empty if there is none."""
     stem, _, version = work.partition(".v")
     earlier = [stem, *(f"{stem}.v{number}" for number in range(2, int(version or 2)))]
-    there = [one for one in earlier if version and (folder / f"{one}.txt").exists()]
+    there = [one for one in earlier if version and sources.text_of(folder, one).exists()]
     return there[-1] if there else ""
 
 
@@ -137,7 +167,8 @@ def _read_back(made: Entry, folder: Path) -> Entry:
     Raises:
         InputError: the library would refuse it.
     """
-    files = Files(folder / f"{made.work}.txt", made.files[".txt"], made.files[".yml"])
+    text = folder / f"{made.work}{made.ending}"
+    files = Files(text, made.files[made.ending], made.files[".yml"])
     source = sources.of_files(files)
     problems = pipeline.read_plan(source, Ledger()).problems
     for problem in problems:
@@ -154,7 +185,7 @@ def write(folder: Path, made: Entry) -> None:
     Raises:
         InputError: one can't be written, or is there already.
     """
-    files = {f"{made.work}{ending}": made.files[ending] for ending in WRITTEN}
+    files = {f"{made.work}{ending}": data for ending, data in made.files.items()}
     whole_files.write_together(folder, files)
 
 
@@ -167,8 +198,9 @@ def registered(folder: Path, path: Path, data: bytes, work: str) -> tuple[Findin
         data: the text; not necessarily the registered one.
         work: the registered work id.
     """
-    kept = folder / f"{work}.txt"
-    plan = pipeline.read_plan(sources.from_bytes(kept, data, work))
+    kept = sources.text_of(folder, work)
+    other = kept.with_suffix(sources.ending_of(path, data))
+    plan = pipeline.read_plan(sources.from_bytes(other, data, work))
     old = pipeline.read_plan(sources.load(kept, work))
     changes = revision.compare(old, plan, ledger.load(kept.with_suffix(".ids")))
     found = replace(_stated(plan), work=work)
@@ -191,7 +223,7 @@ def other_plan(folder: Path, findings: Findings, work: str) -> str:
     Returns:
         Nothing, if the titles are the same or one of them is not known.
     """
-    kept = folder / f"{work}.txt"
+    kept = sources.text_of(folder, work)
     if not kept.exists():
         return ""
     registered = pipeline.read_plan(sources.load(kept, work))
@@ -221,9 +253,9 @@ def _bare(title: str) -> str:
 def work_of(folder: Path, data: bytes, findings: Findings) -> str | None:
     """The registered plan that a text is: by its bytes, its place or its proposed work id."""
     if known := sources.matching(folder, data):
-        return known
+        return known.stem
     path = findings.path
-    if path.suffix == ".txt" and path.parent == folder and (folder / path.name).exists():
+    if path.suffix in formats.ENDINGS and path.parent == folder and (folder / path.name).exists():
         return path.stem
     proposed = findings.provenance.work
-    return proposed if proposed and (folder / f"{proposed}.txt").exists() else None
+    return proposed if proposed and sources.text_of(folder, proposed).exists() else None

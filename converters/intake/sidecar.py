@@ -6,6 +6,7 @@ It is valid as it is written. Whatever is doubtful stands in a comment that star
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 import yaml
@@ -18,7 +19,7 @@ from converters.intake.provenance import Provenance
 from converters.models.located import Problem
 from converters.models.plan import Plan
 from converters.models.record import Period, Place, Value
-from converters.models.source import Source
+from converters.models.source import Origin, Source
 from converters.text import escape
 from converters.text.layers import BY_LETTER, RUN_IN
 
@@ -36,13 +37,16 @@ _MOST = 40
 _CONTEXT = 6
 
 
-def text(plan: Plan, provenance: Provenance, replaces: str = "") -> str:
+def text(
+    plan: Plan, provenance: Provenance, replaces: str = "", origin: Origin | None = None
+) -> str:
     """The contents of the `.yml`.
 
     Args:
         plan: the new plan, read without a `.yml`.
         provenance: its place and years, as found or as given by a person.
         replaces: the work whose place it takes; empty if it is not known to take any.
+        origin: where its file was taken from, if a person says so.
     """
     lines = [
         _comment(f"编者所知。{_EVIDENCE['stated']}不必抄录；依据写在 ground。"),
@@ -50,6 +54,7 @@ def text(plan: Plan, provenance: Provenance, replaces: str = "") -> str:
         *map(_doubt, provenance.doubts),
         *_stated(plan),
         *([f"{successions.KEY}: {replaces}"] if replaces else ()),
+        *_origin(origin),
         *_metadata(provenance),
         *_fields(plan, provenance),
         *_structure(plan),
@@ -79,6 +84,12 @@ def shown(value: Value) -> str:
     if isinstance(value, Period):
         return "—".join(dict.fromkeys(str(part) for part in value if part))
     return "、".join(value)
+
+
+def _origin(origin: Origin | None) -> Iterator[str]:
+    if origin:
+        said = {key: value for key, value in asdict(origin).items() if value}
+        yield _dump({"origin": said}).rstrip("\n")
 
 
 def _metadata(provenance: Provenance) -> Iterator[str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from converters.edition import ledger
-from converters.ingest import works
+from converters.ingest import sources, works
 from converters.ingest.works import Withdrawal
 from converters.models import file_errors
 from converters.models.located import InputError
+from converters.readers import formats
 
-ENDINGS = (".yml", ".txt")
+ENDINGS = (".yml", *formats.ENDINGS)
 """What goes; the ledger of its addresses stays."""
 
 
@@ -30,14 +31,14 @@ def take_down(folder: Path, kept: Path, work: str, taken: Withdrawal) -> None:
     Raises:
         InputError: there is no such plan, it was never published, or a file can't be moved.
     """
-    text, addresses = folder / f"{work}.txt", folder / f"{work}.ids"
+    text, addresses = sources.text_of(folder, work), folder / f"{work}.ids"
     known = works.ledger(folder)
     of_work = known.entries.get(work)
     if not text.exists() and not (of_work and of_work.withdrawn):
         raise InputError(text, 1, 1, "没有这份规划")
     published = ledger.load(addresses)
     if not published.entries and not of_work:
-        message = "这份规划还没有公布，不必撤下；删去它的 .txt、.yml 即可"
+        message = f"这份规划还没有公布，不必撤下；删去它的 {text.suffix}、.yml 即可"
         raise InputError(text, 1, 1, message)
     if not taken.ground.strip():
         raise InputError(text, 1, 1, "要写明撤下的依据")

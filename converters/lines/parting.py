@@ -37,7 +37,7 @@ def apart(lines: Sequence[Line], page_breaks: Sequence[int]) -> Apart:
         for at, rule in noise.find(split, page_breaks, pages).items()
         if not split[at].ruling
     }
-    found |= {at: RULED for at, line in enumerate(split) if _is_ruled_noise(line)}
+    found |= {at: rule for at, line in enumerate(split) if (rule := _ruled_noise(line))}
     found = dict(sorted(found.items()))
     parted = Parted(
         tuple(line for at, line in enumerate(split) if at not in found),
@@ -46,5 +46,7 @@ def apart(lines: Sequence[Line], page_breaks: Sequence[int]) -> Apart:
     return Apart(parted, problems)
 
 
-def _is_ruled_noise(line: Line) -> bool:
-    return line.ruling is not None and line.ruling.kind == "noise"
+def _ruled_noise(line: Line) -> str:
+    """The rule of a line that the editor or the file says to be noise; empty if neither does."""
+    is_noise = line.ruling is not None and line.ruling.kind == "noise"
+    return (line.ruling.rule or RULED) if is_noise and line.ruling else ""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from converters.lines import file_marks
 from converters.models.emendation import BY_EDITOR, Emendation
 from converters.models.line import Line
 from converters.models.source import Ruling, Source
@@ -31,7 +32,7 @@ class Marked(NamedTuple):
 
 
 def marked(source: Source, lines: Sequence[Line], made: Sequence[Emendation]) -> Marked:
-    """The lines of the reading with what the edition says of them.
+    """The lines of the reading with what the edition says of them, or else the file itself.
 
     The line feeds of a heading that is broken over several lines are left out, as emendations.
 
@@ -40,7 +41,7 @@ def marked(source: Source, lines: Sequence[Line], made: Sequence[Emendation]) ->
         lines: of the whole file.
         made: the emendations so far, in order.
     """
-    rulings = source.edition.rulings
+    rulings = file_marks.rulings(source)
     if not rulings:
         return Marked(tuple(lines), tuple(made), ())
     cuts: list[int] = []

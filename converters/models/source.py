@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from converters.models.derived import Derived, Grid
 from converters.models.emendation import Confidence
 from converters.models.located import FilePlace, Position
 from converters.models.record import Record
@@ -70,7 +71,7 @@ RulingKind = Literal[
 
 @dataclass(frozen=True)
 class Ruling:
-    """What the editor says that some lines are, whatever the rules think of them.
+    """What the editor or the file says that some lines are, whatever the rules think of them.
 
     Args:
         line: the first line (1-based).
@@ -79,6 +80,8 @@ class Ruling:
         ground: why.
         layer: of a heading, the letter of its layer.
         columns: of a table, how many cells a row has; of a box as well, 0 if it is not said.
+        grid: of a table that the file itself has, its cells.
+        rule: of noise that the file itself shows to be none of its text, the rule.
     """
 
     line: int
@@ -87,6 +90,8 @@ class Ruling:
     ground: str
     layer: str = ""
     columns: int = 0
+    grid: Grid | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,8 @@ class Edition:
 class Source:
     """A plan as received. `text` is the whole file, decoded, nothing changed.
 
-    `encoding` is the name by which Python knows it, `utf-8` and so on.
+    `encoding` is the name by which Python knows it, `utf-8` and so on. Of a file that is no plain
+    text, `derived` is what a reader made of it, and `text` is the text of that.
     """
 
     path: Path
@@ -122,6 +128,7 @@ class Source:
     work: str | None = None
     edition: Edition = Edition()
     encoding: str = "utf-8"
+    derived: Derived | None = None
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -143,6 +150,11 @@ class Source:
         start = self._line_starts[line - 1]
         end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
         return Span(start, end)
+
+    @property
+    def page_starts(self) -> list[int]:
+        """Where a page of the file begins, as far as the file knows pages."""
+        return [page.start for page in self.derived.marks.pages] if self.derived else []
 
     @property
     def line_count(self) -> int:

@@ -88,7 +88,8 @@ def prove(folder: Path, docs: Path, taken: Path) -> Proof:
     Raises:
         InputError: a file is refused.
     """
-    paths = {work: taken / f"{work}.txt" for work in works.ledger(docs / "sources").withdrawn}
+    gone = works.ledger(docs / "sources").withdrawn
+    paths = {work: sources.text_of(taken, work) for work in gone}
     there = {work: path for work, path in paths.items() if path.exists()}
     plans = [pipeline.structured(sources.load(path, work)) for work, path in there.items()]
     if not plans:

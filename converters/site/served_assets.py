@@ -3,7 +3,8 @@
 Readers on a slow line wait for each byte: scripts are served without comments and blanks, and under
 names that say what is in them (`content_names`). The files under `docs/assets` are the ones to
 read. What comes with its own licence (`assets/vendor`) is served as it came. What a theme brings
-and no page loads does not stay.
+and no page loads does not stay. A web page as received is served as text: it may hold any script,
+which no reader of this site shall run.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import rjsmin
 from converters.disk import whole_files
 from converters.ingest import kept_files
 from converters.models.located import InputError
+from converters.readers import formats
 from converters.site import content_names
 
 _ASSETS = "assets"
@@ -46,6 +48,8 @@ def finish(site: Path, docs: Path) -> int:
             made.write_text(text, "utf-8", newline="\n")
     useless = [path for path in _files(site / _ASSETS) if not _is_own(path, site, own)]
     useless += [path for path in [site / _INDEX] if path.exists()]
+    for path in sorted((site / "sources").glob("*.html")):
+        path.rename(path.with_name(formats.served_as(path.name)))
     for path in useless:
         path.unlink(missing_ok=True)
     content_names.apply(site)

@@ -13,7 +13,15 @@ from operator import attrgetter
 from converters.models.line import Line
 from converters.models.source import RulingKind
 from converters.models.unit import Item, Part
-from converters.structure import attachments, boxes, captions, responsibility, rulings, tables
+from converters.structure import (
+    attachments,
+    boxes,
+    captions,
+    grids,
+    responsibility,
+    rulings,
+    tables,
+)
 from converters.structure.cells import is_cell
 from converters.structure.tables import Found
 from converters.structure.tree import Block, Clause, Table
@@ -48,9 +56,16 @@ def build(lines: Sequence[Line], clause_line: int) -> tuple[Content, tuple[Claus
 def content(lines: Sequence[Line]) -> Content:
     """Lines without labels as paragraphs, tables, and tables that could not be rebuilt."""
     found: list[Part | Table | Block] = []
-    for ruling, run in groupby(lines, key=attrgetter("ruling")):
-        group = list(run)
-        if rulings.is_text(ruling):
+    groups = [(ruling, list(run)) for ruling, run in groupby(lines, key=attrgetter("ruling"))]
+    name: Line | None = None
+    for at, (ruling, group) in enumerate(groups):
+        coming = groups[at + 1][0] if at + 1 < len(groups) else None
+        above, name = name, grids.named_by(group) if coming and coming.grid else None
+        if name:
+            found += _by_rule(group[:-1])
+        elif ruling and ruling.grid:
+            found.append(grids.table(ruling.grid, group, above))
+        elif rulings.is_text(ruling):
             found += map(_paragraph, group)
         else:
             found += rulings.pieces(ruling, group) if ruling else _by_rule(group)

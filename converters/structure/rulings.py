@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from converters.models.line import Line
 from converters.models.source import Ruling, RulingKind, Source
 from converters.models.unit import BlockKind, Part, PartRole
-from converters.structure import attachments, captions, cells
+from converters.structure import attachments, captions, cells, grids
 from converters.structure.tree import Block, Row, Table
 from converters.text import labels
 from converters.text.labels import Label
@@ -168,6 +168,8 @@ def pieces(ruling: Ruling, lines: Sequence[Line]) -> Iterator[Part | Table | Blo
 
 def table(ruling: Ruling, lines: Sequence[Line]) -> Table:
     """The table or box of some lines: one cell a line, or one row with tabs between its cells."""
+    if ruling.grid:
+        return grids.table(ruling.grid, lines)
     if ruling.kind == "box":
         return _box(ruling, lines)
     texts = [line.text for line in lines]

@@ -115,6 +115,15 @@ def share_of_han(text: str) -> float:
     return len(_HAN.findall(text)) / solid if solid else 0.0
 
 
+def is_written_in(text: str) -> bool:
+    """Whether the Han characters of a text are common ones, however much else stands between them.
+
+    So the source of a web page shows that it was decoded as it was meant.
+    """
+    found = _HAN.findall(text)
+    return bool(found) and sum(map(_is_common, found)) >= _MIN_COMMON * len(found)
+
+
 def _strictly(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from converters.citation import places
 from converters.edition.apparatus import Entry
+from converters.models.derived import Generated
 from converters.models.plan import Plan
 from converters.text.mapped_text import Span
 from converters.views import notes
+
+PROGRAMS: Mapping[str, str] = {"Word": "Word", "browser": "浏览器"}
+"""What people call the programs that show automatic numbers."""
 
 
 class Received(NamedTuple):
@@ -20,12 +25,14 @@ class Received(NamedTuple):
         entry: of the apparatus, that it belongs to.
         begins: whether the entry begins here.
         is_mark: whether it is marked as one; else it only has its address.
+        by: the program that shows it so, as Word does an automatic number; the file has it not.
     """
 
     text: str
     entry: Entry | None = None
     begins: bool = False
     is_mark: bool = False
+    by: str = ""
 
     @property
     def note(self) -> str:
@@ -57,9 +64,36 @@ def lines(plan: Plan, entries: Sequence[Entry]) -> Iterator[LineText]:
     """
     back = _beginnings(plan)
     source = plan.source
+    generated = source.derived.marks.generated if source.derived else ()
     for number in range(1, source.line_count + 1):
-        pieces = _pieces(source.text, source.line_span(number), entries)
-        yield LineText(number, tuple(pieces), tuple(back.get(number, ())))
+        line = source.line_span(number)
+        pieces = _pieces(source.text, line, entries)
+        marked = _generated(pieces, line.start, generated) if generated else pieces
+        yield LineText(number, tuple(marked), tuple(back.get(number, ())))
+
+
+def _generated(
+    pieces: Iterable[Received], at: int, generated: Sequence[Generated]
+) -> Iterator[Received]:
+    """The pieces of a line, those parted of which a range is shown by a program.
+
+    Args:
+        pieces: in order, without anything between them.
+        at: where the first one begins.
+        generated: what programs show, in order.
+    """
+    for piece in pieces:
+        end = at + len(piece.text)
+        done = at
+        number = bisect_right(generated, at, key=lambda one: one.end)
+        while not piece.entry and number < len(generated) and generated[number].start < end:
+            one = generated[number]
+            start, stop = max(one.start, at), min(one.end, end)
+            yield Received(piece.text[done - at : start - at])
+            yield Received(piece.text[start - at : stop - at], by=PROGRAMS[one.by])
+            done, number = stop, number + 1
+        yield piece._replace(text=piece.text[done - at :])
+        at = end
 
 
 def _pieces(text: str, line: Span, entries: Sequence[Entry]) -> Iterator[Received]:

@@ -10,6 +10,7 @@ from converters.citation.titles import display_title
 from converters.edition.apparatus import Entry
 from converters.models.page import View
 from converters.models.plan import Plan
+from converters.readers import formats
 from converters.views import source_text
 from converters.views.source_text import LineText
 
@@ -21,7 +22,11 @@ class _Page:
     Args:
         name: the title of the plan.
         work: its id.
-        chars: how many characters the file has.
+        file: the name of the file as received.
+        served: what that is called on the site.
+        reader: what read the text out of it; empty for plain text.
+        generated: by what program its automatic numbers are shown; empty if there are none.
+        chars: how many characters the text has.
         sha256: of the file.
         lines: all of the file.
         is_emended: whether anything in it is marked.
@@ -29,6 +34,10 @@ class _Page:
 
     name: str
     work: str
+    file: str
+    served: str
+    reader: str
+    generated: str
     chars: int
     sha256: str
     lines: Sequence[LineText]
@@ -42,9 +51,16 @@ def page(plan: Plan, entries: Sequence[Entry]) -> View:
     the clauses that begin in it.
     """
     source = plan.source
+    read = source.derived
     says = _Page(
         display_title(plan),
         plan.work,
+        source.path.name,
+        formats.served_as(source.path.name),
+        read.reader if read else "",
+        "、".join(dict.fromkeys(source_text.PROGRAMS[one.by] for one in read.marks.generated))
+        if read
+        else "",
         len(source.text),
         source.sha256,
         tuple(source_text.lines(plan, entries)),

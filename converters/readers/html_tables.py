@@ -1,0 +1,185 @@
+"""Tables of a page: where their cells stand, and whether they only hold the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from converters import lexicon
+from converters.readers import html_parts, html_tokens
+from converters.readers.html_parts import Page
+from converters.readers.html_tokens import Text
+from converters.readers.html_tree import Element
+from converters.text import blanks, field_labels
+
+_SECTIONS = frozenset(["thead", "tbody", "tfoot"])
+_CELLS = frozenset(["td", "th"])
+_MOST_SPANNED = 1000
+"""Columns; the standard allows no more (WHATWG HTML, 4.9.11)."""
+_MOST_PLACES = 100_000
+_MANY_BLOCKS = 12
+_LONG = 400
+_LONGEST_LABEL = 12
+_MIN_ROWS = _MIN_COLUMNS = 2
+_MIN_FIELDS = 2
+_COLONS = "：:"
+_SHOWS_RULES = ("border", "msotablegrid", "msonormaltable")
+_BLOCKS = frozenset(lexicon.words("web_pages")["blocks"])
+
+
+class Placed(NamedTuple):
+    """A cell at its place, row and column from 0, and what it spans."""
+
+    element: Element
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a page: its caption, its cells in their places, how many rows are its head."""
+
+    caption: Element | None
+    cells: tuple[Placed, ...]
+    rows: int
+    columns: int
+    header: int
+
+
+def read(element: Element) -> Table | None:
+    """The grid of a table (WHATWG HTML, 4.9.12); None if it has more places than any plan."""
+    caption: Element | None = None
+    cells: list[Placed] = []
+    taken: dict[int, set[int]] = {}
+    used = row = columns = header = 0
+    for section in _sections(element):
+        if section.name == "caption":
+            caption = caption or section
+            continue
+        rows = [one for one in section.children if isinstance(one, Element) and one.name == "tr"]
+        last = row + len(rows)
+        for own in rows:
+            column = 0
+            for cell in own.children:
+                if not isinstance(cell, Element) or cell.name not in _CELLS:
+                    continue
+                filled = taken.setdefault(row, set())
+                while column in filled:
+                    column += 1
+                wide = min(max(_number(cell, "colspan"), 1), _MOST_SPANNED)
+                high = min(_number(cell, "rowspan") or last - row, last - row)
+                used += wide * high
+                if used > _MOST_PLACES:
+                    return None
+                for each in range(row, row + high):
+                    taken.setdefault(each, set()).update(range(column, column + wide))
+                cells.append(Placed(cell, row, column, high, wide))
+                column += wide
+                columns = max(columns, column)
+            row += 1
+        if section.name == "thead" and header == row - len(rows):
+            header = row
+    return Table(caption, tuple(cells), row, columns, header)
+
+
+def _sections(table: Element) -> Iterator[Element]:
+    """The parts of a table in order; rows that stand in none are one of their own."""
+    loose = Element("tbody")
+    for one in table.children:
+        if not isinstance(one, Element):
+            continue
+        if one.name == "tr":
+            loose.children.append(one)
+            continue
+        if loose.children:
+            yield loose
+            loose = Element("tbody")
+        if one.name in _SECTIONS or one.name == "caption":
+            yield one
+    if loose.children:
+        yield loose
+
+
+def _number(cell: Element, name: str) -> int:
+    written = cell.attributes.get(name, "1").strip()
+    return int(written) if written.isascii() and written.isdigit() and len(written) < _LONG else 1
+
+
+def is_data(element: Element, table: Table, page: Page) -> bool:
+    """Whether a table is one, and does not only set things side by side."""
+    if element.attributes.get("role", "").lower() in ("presentation", "none"):
+        return False
+    if table.columns < _MIN_COLUMNS or table.rows < _MIN_ROWS:
+        return False
+    inside = [_inner(cell.element) for cell in table.cells]
+    if any("h1" in names or "form" in names for names, _ in inside):
+        return False
+    is_named = table.caption is not None or table.header > 0
+    if is_named or any(cell.element.name == "th" for cell in table.cells) or has_rules(element):
+        return True
+    if any(blocks > _MANY_BLOCKS for _, blocks in inside) and table.rows <= _MIN_ROWS + 1:
+        return False
+    sizes = sorted(page.size(cell.element).chars for cell in table.cells)
+    return sizes[len(sizes) // 2] <= _LONG
+
+
+def has_rules(element: Element) -> bool:
+    """Whether lines are drawn round the cells, as far as the table itself says so."""
+    if element.attributes.get("border", "0").strip() not in ("", "0"):
+        return True
+    said = f"{element.attributes.get('class', '')} {element.attributes.get('style', '')}".lower()
+    return any(word in said for word in _SHOWS_RULES) and "border:0" not in said.replace(" ", "")
+
+
+def _inner(cell: Element) -> tuple[set[str], int]:
+    """The names of the elements in a cell, and how many of them stand on lines of their own."""
+    names: set[str] = set()
+    blocks = 0
+    coming = [cell]
+    while coming:
+        for one in html_parts.content(coming.pop()):
+            if isinstance(one, Element):
+                names.add(one.name)
+                blocks += one.name in _BLOCKS or one.name == "br"
+                coming.append(one)
+    return names, blocks
+
+
+def fields(table: Table, page: str) -> list[list[str]] | None:
+    """Whether all cells are labels and values by turns, as metadata is set: the texts of the rows.
+
+    None if it is any other table.
+    """
+    rows: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        rows[cell.row].append(_shown(cell.element, page))
+    labels = [text for row in rows for text in row[::2] if text]
+    values = [text for row in rows for text in row[1::2] if text]
+    if len(labels) < _MIN_FIELDS or not all(map(_is_label, labels)):
+        return None
+    known = sum(_bare(text) in field_labels.FIELDS for text in labels)
+    return rows if known >= _MIN_FIELDS and not any(map(_is_label, values)) else None
+
+
+def _is_label(text: str) -> bool:
+    bare = _bare(text)
+    return bare in field_labels.FIELDS or (text[-1] in _COLONS and len(bare) <= _LONGEST_LABEL)
+
+
+def _bare(text: str) -> str:
+    return field_labels.without_blanks(text).strip(f"{_COLONS}[]【】")
+
+
+def _shown(cell: Element, page: str) -> str:
+    pieces: list[str] = []
+    coming: list[Element | Text] = [cell]
+    while coming:
+        one = coming.pop()
+        if isinstance(one, Text):
+            pieces.append(page[one.start : one.end])
+        elif not (html_parts.is_left_out(one) or html_parts.is_hidden(one)):
+            coming += reversed([*html_parts.content(one)])
+    return html_tokens.shown("".join(pieces)).strip(blanks.CHARS)

@@ -1,0 +1,216 @@
+"""What people hold: the same plan as text and as a web page, taken in as it is, published as it is."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from converters import pipeline
+from converters.edition import conservation
+from converters.exports import plan_json
+from converters.ingest import sources
+from converters.models.located import InputError
+from converters.models.plan import Plan
+from tests import closed_schema, derived_check
+from tests.command_line import Completed, call
+from tests.conftest import ROOT
+
+FOLDER = ROOT / "tests" / "received"
+WORK = "331082-linhai-2024-yaodian"
+SCHEMA = jsonschema.Draft202012Validator(closed_schema.of_plan())
+SAME = ("title", "issuer", "doc_number", "index_number", "dates", "addressees", "period", "kind")
+OF_PLACE = {"line", "spans", "raw", "heading_raw", "rule", "cells"}
+URL = "https://www.linhai.example.cn/art/2024/3/8/art_1.html"
+
+
+def page(encoding: str = "gb18030") -> bytes:
+    return (FOLDER / "plan.html").read_text("utf-8").encode(encoding)
+
+
+FILES = {".txt": (FOLDER / "plan.txt").read_bytes(), ".html": page()}
+
+
+def data_of(name: str, data: bytes) -> dict[str, Any]:
+    plan = plan_of(name, data)
+    found: dict[str, Any] = json.loads(plan_json.dump(plan, ()))
+    SCHEMA.validate(found)
+    return found
+
+
+def plan_of(name: str, data: bytes) -> Plan:
+    plan = pipeline.read_plan(sources.from_bytes(Path(name), data))
+    assert conservation.account(plan).balances
+    if plan.source.derived:
+        derived_check.check(plan.source.derived)
+    return plan
+
+
+def without_places(value: Any) -> Any:
+    if isinstance(value, list):
+        return [without_places(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: without_places(one) for key, one in value.items() if key not in OF_PLACE}
+    return value
+
+
+TEXT = data_of("plan.txt", FILES[".txt"])
+
+
+@pytest.mark.parametrize("ending", [ending for ending in FILES if ending != ".txt"])
+def test_the_same_plan_is_read_of_every_file(ending: str) -> None:
+    data = data_of(f"plan{ending}", FILES[ending])
+    assert [data[key] for key in SAME] == [TEXT[key] for key in SAME]
+    for key in ("clauses", "tables", "responsibility"):
+        assert without_places(data[key]) == without_places(TEXT[key])
+    blocks = [block for block in data["blocks"] if block["kind"] != "noise"]
+    assert without_places(blocks) == without_places(TEXT["blocks"])
+    assert [one["code"] for one in data["problems"]] == {".html": ["attached-file"]}[ending]
+
+
+def test_the_data_lead_from_every_character_to_the_file() -> None:
+    received = page()
+    data = data_of("plan.html", received)
+    plan = plan_of("plan.html", received)
+    text = plan.source.text
+    assert data["sha256"] == hashlib.sha256(received).hexdigest()
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    assert data["derived"] == {"sha256": digest, "reader": "html 1", "encoding": "gb18030"}
+    found = ""
+    for start, end, part, offset, size in data["places"]:
+        assert part == ""
+        assert unescape(received[offset : offset + size].decode("gb18030")) in (text[start:end], "")
+        found += text[start:end]
+    assert "".join(found.split()) == "".join(text.split())
+
+
+def test_what_the_page_says_is_noise_is_told_with_its_rule() -> None:
+    data = data_of("plan.html", page())
+    noise = {block["rule"]: block["text"] for block in data["blocks"] if block["kind"] == "noise"}
+    assert noise["breadcrumb"] == "当前位置：首页 > 政务公开 > 政策文件"
+    assert noise["site-navigation"] == "【打印本页】【关闭窗口】"
+    assert "浙ICP备00000000号" in noise["site-footer"]
+
+
+MERGED = """<html><p>某市2024年应急管理工作要点<p>一、任务分工
+<table border=1><tr><td colspan=3>表1 任务分工<tr><td>领域<td>任务<td>牵头单位
+<tr><td rowspan=2>值守<td>值班<td>市应急管理局<tr><td>会商<td><p>市水利局<p>市气象局
+<tr><td><td>演练<td>市消防救援大队</table><p>二、保障措施<p>加强领导，落实责任。</html>"""
+
+
+def test_merged_cells_stand_at_their_first_place_and_say_what_they_span() -> None:
+    data = data_of("plan.html", MERGED.encode())
+    (table,) = data["tables"]
+    assert (table["id"], table["caption"]) == ("a1-t1", "表1 任务分工")
+    assert table["header"] == ["领域", "任务", "牵头单位"]
+    assert table["rows"] == [
+        ["值守", "值班", "市应急管理局"],
+        ["", "会商", "市水利局 市气象局"],
+        ["", "演练", "市消防救援大队"],
+    ]
+    spans = {cell["text"]: (cell["rows"], cell["columns"]) for cell in table["cells"]}
+    assert (spans["表1 任务分工"], spans["值守"], spans["会商"]) == ((1, 3), (2, 1), (1, 1))
+    duties = [(one["clause_id"], one["units"]) for one in data["responsibility"]]
+    assert ("a1-t1-r1", ["市应急管理局"]) in duties
+    assert not data["problems"]
+
+
+def test_a_mark_of_the_file_gives_way_to_the_editor(tmp_path: Path) -> None:
+    path = tmp_path / f"{WORK}.html"
+    line = page("utf-8").decode().split("<body>")[0]
+    assert line
+    path.with_suffix(".yml").write_text(
+        "structure:\n- {line: 6, is: title, ground: 这一行是题名}\n"
+        "- {line: 24, to: 25, is: text, ground: 不是表}\n"
+    )
+    path.write_bytes(page())
+    plan = pipeline.structured(sources.load(path, WORK))
+    assert conservation.account(plan).balances
+    assert not plan.tables
+    assert plan.record.title.line == 6
+
+
+def add(folder: Path, name: str, data: bytes, *options: str) -> Completed:
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / name).write_bytes(data)
+    return call("add", *options, name, folder=folder)
+
+
+def test_a_page_goes_in_as_it_is_with_its_origin(tmp_path: Path) -> None:
+    done = add(tmp_path, "art_1.htm", page(), "--url", URL, "--fetched", "2024-03-09")
+    assert (done.returncode, done.stderr) == (0, "")
+    folder = tmp_path / "docs" / "sources"
+    assert {path.name for path in folder.iterdir()} == {f"{WORK}.html", f"{WORK}.yml"}
+    assert (folder / f"{WORK}.html").read_bytes() == page()
+    (files,) = sources.registered(folder)
+    origin = sources.of_files(files).edition.origin
+    assert origin
+    assert (origin.site, origin.address, origin.date) == (
+        "www.linhai.example.cn",
+        URL,
+        "2024-03-09",
+    )
+    assert call("build", "--jobs", "1", folder=tmp_path).returncode == 0
+    docs = tmp_path / "docs"
+    text = (docs / "data" / "plans" / f"{WORK}.txt").read_text("utf-8")
+    assert text == sources.of_files(files).text
+    shown = (docs / "plans" / WORK / "source.md").read_text("utf-8")
+    assert f'href="../../sources/{WORK}.html.txt" download="{WORK}.html"' in shown
+    assert (
+        '<span class="generated" title="浏览器自动编的号，原件里没有这几个字">2&#46;</span>'
+        in shown
+    )
+    again = add(tmp_path, "art_2.html", page())
+    assert f"这份文本已经收入，作品号是 {WORK}" in again.stderr
+    taken = call("check", "art_2.html", folder=tmp_path)
+    assert WORK in taken.stdout
+
+
+def test_a_plan_that_was_a_page_is_taken_down_whole(tmp_path: Path) -> None:
+    add(tmp_path, "art_1.html", page())
+    assert call("mint", "--date", "2024-03-10", folder=tmp_path).returncode == 0
+    done = call("takedown", "--ground", "原机关要求", WORK, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    left = {path.name for path in (tmp_path / "docs" / "sources").iterdir()}
+    assert left == {"ids", f"{WORK}.ids"}
+    kept = {path.name for path in (tmp_path / ".withdrawn").iterdir()}
+    assert kept == {f"{WORK}.html", f"{WORK}.yml"}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--url", "linhai.example.cn"), "不是网址"),
+        (("--url", "ftp://linhai.example.cn/a"), "不是网址"),
+        (("--fetched", "2024-03-09"), "没有写从哪里取得"),
+    ],
+)
+def test_an_origin_that_is_none_is_refused(
+    options: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    done = add(tmp_path, "art_1.html", page(), *options)
+    assert (done.returncode, said in done.stderr) == (1, True)
+    assert [*(tmp_path / "docs").iterdir()] == []
+
+
+def test_what_a_file_is_called_is_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / f"{WORK}.txt"
+    path.write_bytes(page())
+    with pytest.raises(InputError, match=rf"内容却是网页，请把文件名改作 {WORK}\.html"):
+        sources.load(path, WORK)
+    path.with_suffix(".html").write_bytes(FILES[".txt"])
+    with pytest.raises(InputError, match="内容却是纯文本"):
+        sources.load(path.with_suffix(".html"), WORK)
+    path.write_bytes(FILES[".txt"])
+    with pytest.raises(InputError, match="只能有一个原文"):
+        [*sources.registered(tmp_path)]
+
+
+def test_a_piece_of_a_page_is_one_by_its_name_alone() -> None:
+    piece = "<p>某市2024年应急管理工作要点</p><p>一、加强值守</p>".encode()
+    assert plan_of("piece.html", piece).source.derived
+    assert not plan_of("piece.txt", piece).source.derived
