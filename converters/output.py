@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from converters.edition.apparatus import Entry
-from converters.exports import changes_json, moved_json, plan_json, received, tables_csv
+from converters.exports import changes_json, citations, moved_json, plan_json, received, tables_csv
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
 from converters.lexicon import schema_text
@@ -111,6 +111,7 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
     "职责矩阵": lambda one: matrix_page.pages(one.plan, one.assigned, one.names.authority),
     "原文文本": _received,
     "JSON": _plan_json,
+    "引文": lambda one: citations.pages(one.plan, one.site),
     "CSV": lambda one: tables_csv.of_plan(one.plan, one.rows),
 }
 """The files of one plan, by what they are."""
