@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from converters.edition.apparatus import Entry
 from converters.exports import (
     changes_json,
+    citations,
     moved_json,
     plan_json,
     received,
@@ -132,6 +133,7 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
     "原文文本": _received,
     "读出的文字": _derived,
     "JSON": _plan_json,
+    "引文": lambda one: citations.pages(one.plan, one.site),
     "CSV": lambda one: tables_csv.of_plan(one.plan, one.rows),
 }
 """The files of one plan, by what they are."""

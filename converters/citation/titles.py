@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from converters import lexicon
 from converters.models.plan import Plan
@@ -52,25 +53,52 @@ def _marked(field: Field[str], shown: str) -> str:
     return f"［{shown}］" if field.value and not field.line else shown
 
 
-def reference(plan: Plan) -> str:
-    """The plan in a list of references, as far as the date of citation: GB/T 7714—2025, [A/OL].
+class Referred(NamedTuple):
+    """What a reference tells of a plan; what the file does not state is empty.
 
-    What the file does not state is left out; a title that the editor supplies stands in brackets,
-    and so does whatever he has put in the place of what the file states.
-    Of a date that is damaged the part before the damage is left.
+    Whatever the editor supplies or has put in the place of what the file states stands in brackets,
+    but in `date`: whether that is his, `is_dated_by_editor` says.
+
+    Args:
+        title: of the plan.
+        authors: the bodies that issued it.
+        number: the 发文字号.
+        date: 成文日期 in ISO 8601; of one that is damaged the part before the damage.
+        is_dated_by_editor: whether the editor has corrected the date.
     """
+
+    title: str
+    authors: tuple[str, ...]
+    number: str
+    date: str
+    is_dated_by_editor: bool
+
+
+def referred(plan: Plan) -> Referred:
+    """What a reference tells of a plan."""
     record = plan.record
     title = punctuation.restore(record.title.value or UNTITLED)
     number, issuer, date = record.doc_number, record.issuer, record.date("成文日期")
-    author = _told(issuer, _authors(issuer.value or ""))
-    name = title if record.title.line else f"[{title}]"
-    report = _told(number, number.value or "")
-    written = _DATE.match(date.value or "")
-    day = _told(date, written[0] if written else "")
+    bodies = (issuer.value or "").split("、")
+    written = _DATE.match(date.value or "") if date.line or date.corrected else None
+    return Referred(
+        title if record.title.line else f"[{title}]",
+        tuple(filter(None, (_told(issuer, body) for body in bodies))),
+        _told(number, number.value or ""),
+        written[0] if written else "",
+        bool(date.corrected and written),
+    )
+
+
+def reference(plan: Plan) -> str:
+    """The plan in a list of references, as far as the date of citation: GB/T 7714—2025, [A/OL]."""
+    told = referred(plan)
+    author = _authors(told.authors)
+    day = f"[{told.date}]" if told.is_dated_by_editor else told.date
     return (
         (f"{author}. " if author else "")
-        + name
-        + (f": {report}" if report else "")
+        + told.title
+        + (f": {told.number}" if told.number else "")
         + "[A/OL]. "
         + (f"({day})" if day else "")
     )
@@ -83,9 +111,8 @@ def _told(field: Field[str], shown: str) -> str:
     return f"[{shown}]" if field.corrected and shown else ""
 
 
-def _authors(issuer: str) -> str:
+def _authors(bodies: Sequence[str]) -> str:
     """Up to three bodies; of more, the first three."""
-    bodies = issuer.split("、")
     return ", ".join([*bodies[:_MOST_AUTHORS], "等"] if len(bodies) > _MOST_AUTHORS else bodies)
 
 

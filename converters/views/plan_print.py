@@ -18,7 +18,7 @@ from converters.models.plan import Plan
 from converters.views import notes, record
 from converters.views.notes import VERDICTS, Said
 
-STATUS = "非官方文本，仅供查考；以发文机关公布者为准"
+STATUS = lexicon.glossary("reference_notes")["unofficial"].rstrip("。")
 """What every print says of itself."""
 
 _KEY = lexicon.glossary("print_key")

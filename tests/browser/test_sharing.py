@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from converters.edition import ledger
 from converters.models.plan import Plan
 from converters.text import punctuation
-from tests import built_site
+from tests import bibliographies, built_site
 from tests.browser import static_host
 from tests.browser.axe import faults
 from tests.conftest import SOURCES, copy_hand_written
@@ -345,3 +345,24 @@ def test_axe_finds_nothing(home: str, in_scheme: Page) -> None:
     in_scheme.goto(home + quote("危化科"))
     expect(in_scheme.locator(".asked-for a").first).to_be_visible()
     assert faults(in_scheme) == []
+
+
+def test_a_plan_says_to_zotero_what_its_citation_files_say(
+    site_folder: Path, library: dict[str, Plan]
+) -> None:
+    for work in library:
+        head = (site_folder / "plans" / work / "index.html").read_text("utf-8")
+        said: dict[str, list[str]] = {}
+        for name, content in re.findall(r'<meta name="citation_(\w+)" content="([^"]*)">', head):
+            said.setdefault(name, []).append(unescape(content))
+        (item,) = bibliographies.ris((site_folder / f"data/plans/{work}.ris").read_bytes().decode())
+        fields = {
+            "title": [item.title],
+            "author": [*item.authors],
+            "technical_report_institution": [one] if (one := "、".join(item.authors)) else [],
+            "technical_report_number": [item.number] if item.number else [],
+            "publication_date": [item.date.replace("-", "/")] if item.date else [],
+            "language": ["zh-CN"],
+            "public_url": [item.url],
+        }
+        assert said == {name: told for name, told in fields.items() if told}
