@@ -40,7 +40,7 @@ from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.models.source import Source
 from converters.models.standing import ALONE, Standing
-from converters.names import assignments, curation, mentions
+from converters.names import assignments, curation, mentions, proposals, unreviewed
 from converters.names.curation import Finding
 from converters.names.name_finder import NameFinder
 from converters.names.plan_names import PlanNames
@@ -154,7 +154,12 @@ def read_plan(source: Source, published: Ledger | None = None) -> Plan:
 
 def names_in(plan: Plan, finder: NameFinder) -> PlanNames:
     """What a plan names."""
-    return PlanNames(finder.authority, mentions.find(plan, finder))
+    found = mentions.find(plan, finder)
+    inside = proposals.inside_titles(plan, found, finder.authority)
+    known = tuple(one for one in inside if one.is_resolved)
+    open_ = [one for one in inside if not one.is_resolved]
+    unknown = unreviewed.of_plan(plan, found, open_, finder.authority)
+    return PlanNames(finder.authority, found, known, unknown)
 
 
 class Told(NamedTuple):
