@@ -41,7 +41,7 @@ from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.models.source import Source
 from converters.models.standing import ALONE, Standing
-from converters.names import assignments, curation, mentions
+from converters.names import assignments, curation, mentions, proposals, unreviewed
 from converters.names.curation import Finding
 from converters.names.name_finder import NameFinder
 from converters.names.plan_names import PlanNames
@@ -159,8 +159,16 @@ def read_plan(source: Source, published: Ledger | None = None) -> Plan:
 def names_in(plan: Plan, finder: NameFinder) -> PlanNames:
     """What a plan names, and what its clauses are about."""
     known = finder.authority
-    about = clause_topics.of_plan(plan, known.topics)
-    return PlanNames(known, mentions.find(plan, finder), about)
+    found = mentions.find(plan, finder)
+    inside = proposals.inside_titles(plan, found, known)
+    open_ = [one for one in inside if not one.is_resolved]
+    return PlanNames(
+        known,
+        found,
+        tuple(one for one in inside if one.is_resolved),
+        unreviewed.of_plan(plan, found, open_, known),
+        clause_topics.of_plan(plan, known.topics),
+    )
 
 
 class Told(NamedTuple):

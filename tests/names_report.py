@@ -18,8 +18,9 @@ from converters.names import assignments, authority, enumerations, name_folding
 from converters.names.authority import Authority
 from converters.names.enumerations import Enumeration
 from converters.names.plan_names import PlanNames
-from tests import published_results, stocked
+from tests import published_results, stocked, unreviewed_report
 from tests.conftest import AUTHORITY, GOLD, LIBRARY, ROOT
+from tests.scores import Score
 from tests.test_gold_names import mentions as gold_mentions
 from tests.test_gold_readings import rows_of
 
@@ -48,28 +49,6 @@ LEAST = {
 
 _KINDS = {"agency": "agencies", "term": "terms", "instrument": "citations"}
 _ISSUER = re.compile("（[^（）]+(?:局|办公室)）$")
-
-
-@dataclass(frozen=True)
-class Score:
-    """Rows of the gold, rows found, and those that are both."""
-
-    expected: int
-    found: int
-    right: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.expected if self.expected else 1.0
-
-    @property
-    def f1(self) -> float:
-        total = self.expected + self.found
-        return 2 * self.right / total if total else 1.0
 
 
 @dataclass(frozen=True)
@@ -213,8 +192,9 @@ title: 名称识别的准确度
 
 {found}
 
-相符，指行、条款和正名都同；“名称所在条款”只问条款和名称。标准由本站自定，难免与他人的判断不同：什么算一个提法，本无定论。当时的规范档就是据这五份规划编成的，所以这里的数字只说明名称找得全、放得准，不说明新收的规划能识出多少。数字提法所含各项，有 {_read(whole)} 处由人读定，写在规范档里。未收入规范档的名称不在此列，由 `python -m converters check` 提请增补。
-"""
+相符，指行、条款和正名都同；“名称所在条款”只问条款和名称。标准由本站自定，难免与他人的判断不同：什么算一个提法，本无定论。当时的规范档就是据这五份规划编成的，所以这里的数字只说明名称找得全、放得准，不说明新收的规划能识出多少。数字提法所含各项，有 {_read(whole)} 处由人读定，写在规范档里。未收入规范档的名称不在此列，另见下。
+
+{unreviewed_report.section()}"""
 
 
 def _read(whole: Measured) -> int:

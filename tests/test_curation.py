@@ -1,4 +1,4 @@
-"""What `check` lists: names nobody knows, names not settled, records nobody mentions."""
+"""What `check` lists: names not settled, records nobody mentions."""
 
 import textwrap
 from collections.abc import Mapping

@@ -10,6 +10,7 @@ from converters.names.plan_names import PlanNames
 from tests import names_report
 from tests.conftest import MEASURED
 from tests.names_report import Measured
+from tests.scores import Score
 
 
 @pytest.fixture(scope="module")
@@ -18,15 +19,13 @@ def whole(library: dict[str, Plan], records: Authority, names: Mapping[str, Plan
 
 
 @pytest.fixture(scope="module")
-def scores(whole: Measured, pytestconfig: pytest.Config) -> dict[str, names_report.Score]:
+def scores(whole: Measured, pytestconfig: pytest.Config) -> dict[str, Score]:
     pytestconfig.stash[MEASURED] = list(names_report.lines(whole))
     return dict(names_report.table(whole))
 
 
 @pytest.mark.parametrize("extractor", names_report.LEAST)
-def test_an_extractor_is_as_good_as_is_held(
-    extractor: str, scores: dict[str, names_report.Score]
-) -> None:
+def test_an_extractor_is_as_good_as_is_held(extractor: str, scores: dict[str, Score]) -> None:
     one = scores[extractor]
     assert one.expected, "no gold"
     assert one.f1 >= names_report.LEAST[extractor], one

@@ -8,10 +8,12 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from converters import lexicon
+from converters import lexicon, pipeline
 from converters.edition import apparatus, ids
 from converters.exports import plan_json
 from converters.models.plan import Plan
+from converters.names import authority
+from converters.names.name_finder import NameFinder
 from converters.names.plan_names import PlanNames
 from tests import closed_schema
 from tests.command_line import call, run
@@ -23,6 +25,9 @@ from tests.trials import tried
 PUBLISHED = jsonschema.Draft202012Validator(lexicon.schema("plan"))
 SCHEMA = jsonschema.Draft202012Validator(closed_schema.of_plan())
 """With no other keys than those it describes, so that one misspelt is found."""
+
+NOBODY = NameFinder(authority.NONE)
+"""Knows no record."""
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +49,9 @@ def test_founding_plans_fit_the_schema(plan: Plan) -> None:
 @given(TEXTS)
 @settings(max_examples=tried(40, 500))
 def test_any_text_fits_the_schema(text: str) -> None:
-    assert [error.message for error in SCHEMA.iter_errors(data_of(plan_of(text)))] == []
+    plan = plan_of(text)
+    value = data_of(plan, pipeline.names_in(plan, NOBODY))
+    assert [error.message for error in SCHEMA.iter_errors(value)] == []
 
 
 def test_the_schema_refuses_a_wrong_value(plan: Plan) -> None:
@@ -70,7 +77,8 @@ KEY_OF: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 
 @pytest.mark.parametrize("place", KEY_OF)
 def test_a_key_more_breaks_no_reader_but_is_seen_here(place: str, library: dict[str, Plan]) -> None:
-    value = data_of(library["220502-dongchang-2021-2025-guihua"])
+    plan = library["220502-dongchang-2021-2025-guihua"]
+    value = data_of(plan, pipeline.names_in(plan, NOBODY))
     assert SCHEMA.is_valid(value)
     KEY_OF[place](value)["heding"] = "一"
     assert PUBLISHED.is_valid(value)

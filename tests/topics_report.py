@@ -20,7 +20,7 @@ from converters.names.plan_names import PlanNames
 from converters.topics.scheme import Topics
 from tests import published_results, stocked
 from tests.conftest import AUTHORITY, GOLD, LIBRARY, ROOT, WORKS
-from tests.names_report import Score
+from tests.scores import Score
 
 PAGE = ROOT / "docs" / "about" / "topics.md"
 READERS = {"a": "甲", "b": "乙"}

@@ -13,12 +13,11 @@ from typing import Any
 from converters.edition import status
 from converters.edition.apparatus import Entry
 from converters.exports import names_json
-from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.models.record import AnyField, Period, Place, Value
 from converters.models.source import Ruling, Source
 from converters.models.unit import Part, Unit
-from converters.names import plan_names, proposals
+from converters.names import plan_names
 from converters.names.plan_names import PlanNames
 from converters.text import blanks, dates
 from converters.text.json_value import Json
@@ -92,7 +91,7 @@ def value(
             {"clause_id": id_, "role": entry.role, "units": list(entry.units)}
             for id_, _, entry in plan.answers
         ],
-        **names_json.value(_mentions(plan, names), names.authority),
+        **names_json.value(names),
         "damage": [_emendation(entry) for entry in entries if entry.verdict != "slip"],
         "slips": [
             {"line": slip.line, "received": slip.received, "note": slip.note}
@@ -174,13 +173,6 @@ def _place(place: Place | None) -> dict[str, Any]:
 def _period(period: Period | None) -> dict[str, int | None]:
     first, last = period or (None, None)
     return {"from": first, "to": last}
-
-
-def _mentions(plan: Plan, names: PlanNames) -> list[Mention]:
-    """What the plan names, and what its form alone proposes as names."""
-    known = names.mentions
-    proposed = proposals.find(plan, known, names.authority)
-    return sorted([*known, *proposed], key=lambda mention: mention.span)
 
 
 def _paths(plan: Plan) -> dict[int, str]:

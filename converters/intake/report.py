@@ -17,7 +17,7 @@ from converters.lines import rules
 from converters.models.emendation import Emendation
 from converters.models.located import Problem
 from converters.models.plan import Plan
-from converters.names import divisions, proposals
+from converters.names import divisions
 from converters.names.plan_names import PlanNames
 from converters.pipeline import Told
 from converters.structure.genre import Genre
@@ -63,7 +63,7 @@ def text(findings: Findings, names: PlanNames, revision: Revision | None = None)
         *_metadata(findings),
         *_noise(findings.plan),
         *_outline(findings.plan),
-        *_names(findings.plan, names),
+        *_names(names),
         *_emendations("校改", findings.plan.emendations, findings.plan),
         *(_revision(revision, findings.plan) if revision else ()),
         *_doubts(findings),
@@ -145,7 +145,7 @@ def _outline(plan: Plan) -> Iterator[str]:
         yield f"  ……另 {hidden} 条，全部见 python -m converters convert"
 
 
-def _names(plan: Plan, names: PlanNames) -> Iterator[str]:
+def _names(names: PlanNames) -> Iterator[str]:
     """What the plan names: what is in the authority, what is not settled, what is proposed."""
     mentions = names.mentions
     known = [one for one in mentions if one.target]
@@ -160,9 +160,9 @@ def _names(plan: Plan, names: PlanNames) -> Iterator[str]:
         yield from _counted(word, of_scheme)
     yield from _counted("未定", Counter(one.surface for one in mentions if one.candidates))
     proposed = [one for one in mentions if not one.is_resolved and not one.candidates]
-    proposed += proposals.find(plan, mentions, names.authority)
+    proposed += names.proposed
     if proposed:
-        yield f"名称 规范档里没有的 {len({one.surface for one in proposed})} 个，请酌情增补"
+        yield f"名称 规范档里没有的 {len({one.surface for one in proposed})} 个，页上标“未核”"
     for kind, word in _MENTIONS.items():
         yield from _counted(word, Counter(one.surface for one in proposed if one.kind == kind))
 

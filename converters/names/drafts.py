@@ -15,18 +15,15 @@ from dataclasses import dataclass, field, replace
 from converters import lexicon
 from converters.models.mention import Mention
 from converters.models.plan import Plan
-from converters.names import divisions, name_folding, proposals
-from converters.names.authority import Authority, Scope
+from converters.names import common_names, divisions, full_names, name_folding
+from converters.names.authority import Authority, AuthorityRecord, Scope
 from converters.names.divisions import Division
 from converters.names.plan_names import PlanNames
 from converters.text import pinyin
 
 _WORDS = lexicon.words("drafts")
 _MESSAGES = lexicon.glossary("drafts")
-_LEVELS = tuple(sorted(lexicon.words("authority")["levels"], key=len, reverse=True))
-_COMMITTEE: Mapping[str, str] = _WORDS["committees"]
 _NUMBERS = frozenset(_WORDS["numbers"])
-_WITH_UPPER = tuple(_WORDS["with_upper"])
 _SCHEMES = {"agency": "agencies", "term": "terms", "instrument": "instruments"}
 _LONGEST_ID = 48
 _ORDINARY = 4
@@ -107,11 +104,11 @@ def of_plan(plan: Plan, names: PlanNames) -> Drafts:
         raise ValueError("a plan without a work id")
     known = names.authority
     place = plan.record.place.value
-    chain = [*_chain(place.adcode if place else "")]
+    chain = [*full_names.chain(place.adcode if place else "")]
     scope = Scope(place.adcode if place else "", _issuer(plan, known))
     forms: list[tuple[str, str]] = []
     found: dict[tuple[str, str], Draft] = {}
-    for one in _named(plan, names):
+    for one in _named(names):
         draft = _draft(one, plan, chain, known, scope)
         at = (draft.scheme, name_folding.fold(draft.pref))
         if same := known.resolve(draft.pref, scope):
@@ -127,25 +124,15 @@ def of_plan(plan: Plan, names: PlanNames) -> Drafts:
     return Drafts(tuple(_with_ids(records, known.records.keys())), tuple(forms))
 
 
-def _named(plan: Plan, names: PlanNames) -> list[_Named]:
+def _named(names: PlanNames) -> list[_Named]:
     """Names in no record, one a folded form, in the order of the plan."""
     open_ = [one for one in names.mentions if not one.is_resolved and not one.candidates]
     found: dict[tuple[str, str], _Named] = {}
-    for mention in (*open_, *proposals.find(plan, names.mentions, names.authority)):
+    for mention in (*open_, *names.proposed):
         if mention.kind in _SCHEMES:
             key = (mention.kind, name_folding.fold(mention.surface))
             found.setdefault(key, _Named(mention)).add(mention)
     return [*found.values()]
-
-
-def _chain(adcode: str) -> Iterator[Division]:
-    """The divisions that a place is part of, from above, and itself."""
-    own = divisions.of_code(adcode)
-    if own is None:
-        return
-    named = divisions.lineage(own).names
-    codes = dict.fromkeys((f"{adcode[:2]}0000", f"{adcode[:4]}00", adcode))
-    yield from (one for one in map(divisions.of_code, codes) if one and one.name in named)
 
 
 def _issuer(plan: Plan, known: Authority) -> str:
@@ -159,7 +146,9 @@ def _draft(
 ) -> Draft:
     surface = one.surfaces.most_common(1)[0][0]
     evidence = (f"{plan.work}#{one.first}",)
-    if one.kind == "agency":
+    if shared := common_names.named(one.kind, surface):
+        draft = _shared(shared)
+    elif one.kind == "agency":
         draft = _agency(surface, chain, known, scope)
     elif one.kind == "term":
         draft = _term(surface)
@@ -169,6 +158,17 @@ def _draft(
     alt = tuple(dict.fromkeys((*draft.alt, *alt)))
     count = one.surfaces.total()
     return replace(draft, count=count, alt=alt, fields={**draft.fields, "at": evidence})
+
+
+def _shared(shared: AuthorityRecord) -> Draft:
+    """A name that all China shares, with what is known of it."""
+    fields: dict[str, str | bool | Sequence[str]] = {"kind": shared.kind}
+    if shared.quoted:
+        fields["quoted"] = True
+    if shared.doc_number:
+        fields["doc_number"] = shared.doc_number
+    slug = _spelled(shared.pref.removeprefix(_STATE) or shared.pref)
+    return Draft(shared.scheme, slug, shared.pref, alt=shared.alt, fields=fields)
 
 
 def _joined(first: Draft, other: Draft) -> Draft:
@@ -181,69 +181,24 @@ def _joined(first: Draft, other: Draft) -> Draft:
 
 
 def _agency(surface: str, chain: Sequence[Division], known: Authority, scope: Scope) -> Draft:
-    owner, tail = _owned(surface, chain)
-    if owner is None:
+    body = full_names.body(surface, chain, full_names.types(known))
+    if body.owner is None:
         return _without_place(surface, chain, known, scope)
-    if tail == _COMMITTEE["ending"]:
-        pref = f"{_COMMITTEE['before']}{_full(owner, chain)}{_COMMITTEE['after']}"
-        type_ = _COMMITTEE["type"] if f"agency-types/{_COMMITTEE['type']}" in known.records else ""
-        return _body(pref, "party", type_, owner, tail)
-    type_, tail = _typed(tail, known)
-    return _body(f"{_full(owner, chain)}{tail}", _kind("agencies", tail), type_, owner, tail)
-
-
-def _owned(surface: str, chain: Sequence[Division]) -> tuple[Division | None, str]:
-    """Whose body it is, by the name or the level that it begins with, and the rest of its name."""
-    rest, owner = surface, None
-    for division in chain:
-        for name in dict.fromkeys((division.name, division.short)):
-            if rest.startswith(name) and len(rest) > len(name):
-                owner, rest = division, rest.removeprefix(name)
-                break
-    if owner is not None and not rest.startswith(_LEVELS):
-        return owner, rest
-    for division in reversed(chain):
-        level = next((one for one in _LEVELS if division.name.endswith(one)), "")
-        if level and rest.startswith(level) and len(rest) > len(level):
-            after = rest.removeprefix(level)
-            lower, tail = _owned(after, chain)  # 市普陀区应急管理局 is a body of 普陀区
-            return (division, after) if lower is None else (lower, tail)
-    return (owner, rest) if owner is not None else (None, surface)
-
-
-def _full(owner: Division, chain: Sequence[Division]) -> str:
-    """The name that bodies of a division begin with: 宜春市, 高台县, but 通化市东昌区."""
-    at = chain.index(owner)
-    upper = chain[at - 1].name if at and owner.name.endswith(_WITH_UPPER) else ""
-    return f"{upper}{owner.name}"
-
-
-def _typed(tail: str, known: Authority) -> tuple[str, str]:
-    """The type of a body by what its name ends in, and that in full: 应急局 is 应急管理局."""
-    for one in known.of_scheme("agency-types"):
-        if tail == one.pref:
-            return one.id, tail
-        if tail in one.alt:
-            return one.id, one.pref if len(tail) < len(one.pref) else tail
-    return "", tail
-
-
-def _body(pref: str, kind: str, type_: str, owner: Division, tail: str) -> Draft:
-    slug = f"{divisions.romanized(owner)}-{type_ or _spelled(tail)}"
-    fields = {"kind": kind, **({"type": type_} if type_ else {}), "place": owner.adcode}
-    return Draft("agencies", slug, pref, fields=fields)
+    slug = f"{divisions.romanized(body.owner)}-{body.type or _spelled(body.tail)}"
+    fields = {"kind": body.kind, **({"type": body.type} if body.type else {})}
+    return Draft("agencies", slug, body.pref, fields={**fields, "place": body.owner.adcode})
 
 
 def _without_place(
     surface: str, chain: Sequence[Division], known: Authority, scope: Scope
 ) -> Draft:
     """A body that its name gives to no place: one of the state, or one of the issuer."""
-    kind = _kind("agencies", surface)
+    kind = full_names.kind("agencies", surface)
     if kind != "section" or not chain:
         return Draft("agencies", _spelled(surface), surface, fields={"kind": kind})
     fields = {"kind": kind, "place": chain[-1].adcode}
     if not scope.issuer:
-        pref = f"{_full(chain[-1], chain)}{surface}"
+        pref = f"{full_names.with_upper(chain[-1], chain)}{surface}"
     else:
         above = known.records[scope.issuer]
         pref = f"{above.pref}{surface}"
@@ -258,7 +213,7 @@ def _without_place(
 
 def _term(surface: str) -> Draft:
     is_numbered = surface[0] in _NUMBERS and len(surface) <= _LONGEST_NUMBERED
-    kind = "numbered" if is_numbered else _kind("terms", surface)
+    kind = "numbered" if is_numbered else full_names.kind("terms", surface)
     fields: dict[str, str | bool | Sequence[str]] = {"kind": kind}
     if len(surface) < _ORDINARY and not is_numbered:
         fields["quoted"] = True
@@ -267,7 +222,7 @@ def _term(surface: str) -> Draft:
 
 def _instrument(surface: str, doc_number: str) -> Draft:
     title = _IN_BRACKETS.sub("", surface) or surface
-    fields: dict[str, str | bool | Sequence[str]] = {"kind": _kind("instruments", title)}
+    fields: dict[str, str | bool | Sequence[str]] = {"kind": full_names.kind("instruments", title)}
     if doc_number:
         fields["doc_number"] = doc_number
     alt: tuple[str, ...] = ()
@@ -275,13 +230,6 @@ def _instrument(surface: str, doc_number: str) -> Draft:
         title = title.removeprefix(_STATE)
         alt = (surface.removeprefix(_STATE),)
     return Draft("instruments", _spelled(title), surface, alt=alt, fields=fields)
-
-
-def _kind(scheme: str, name: str) -> str:
-    for kind, endings in _WORDS[f"of_{scheme}"]:
-        if name.endswith(tuple(endings)):
-            return str(kind)
-    return str(_WORDS[f"of_other_{scheme}"])
 
 
 # Places.

@@ -132,9 +132,11 @@ def _mention(
     )
 
 
-def proposed(passage: Passage, kind: MentionKind, place: Span) -> Mention:
-    """A mention of something that no record knows."""
-    return _mention(passage, kind, place.start, place.end, ())
+def proposed(
+    passage: Passage, kind: MentionKind, place: Span, keys: tuple[str, ...] = ()
+) -> Mention:
+    """A mention that a name has by its form, with the keys of the records that it may mean."""
+    return _mention(passage, kind, place.start, place.end, keys)
 
 
 def _references(

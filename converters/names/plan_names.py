@@ -10,24 +10,40 @@ from functools import cached_property
 from converters.models.mention import Mention
 from converters.names import authority
 from converters.names.authority import Authority
+from converters.names.unreviewed import UnreviewedName
 from converters.topics.clause_topics import OfClauses
 
 
 @dataclass(frozen=True)
 class PlanNames:
-    """All mentions of one plan, in the order of the page, and the authority they are found in.
+    """All that one plan names.
 
-    `topics` are the ids of what its clauses are about.
+    Args:
+        authority: in which names are found.
+        mentions: by records, or of what is left open; in the order of the page, disjoint.
+        inside: bodies that have a record, inside the titles that some mentions are.
+        unreviewed: the names that are in no record, in the order of the page.
+        topics: ids of what its clauses are about.
     """
 
     authority: Authority = authority.NONE
     mentions: tuple[Mention, ...] = ()
+    inside: tuple[Mention, ...] = ()
+    unreviewed: tuple[UnreviewedName, ...] = ()
     topics: OfClauses = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[Mention, ...]]:
         """The mentions of each record, in the order of the first of them."""
         return by_target(self.mentions)
+
+    @cached_property
+    def proposed(self) -> tuple[Mention, ...]:
+        """The mentions of names in no record that are no citations, in the order of the page."""
+        known = {one.span for one in self.mentions}
+        every = (one for name in self.unreviewed for one in name.mentions)
+        ordered = sorted(every, key=lambda one: (one.span.start, -one.end))
+        return tuple(one for one in ordered if one.span not in known)
 
 
 NONE = PlanNames()

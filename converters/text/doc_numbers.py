@@ -8,6 +8,7 @@ stand round the whole where it is a line below the title.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from converters import lexicon
 from converters.text import blanks
@@ -49,6 +50,11 @@ _SEEMING = re.compile(
 )
 _NAMED_YEAR = re.compile(rf"{_HAN}{{2,12}}{_OPENING}\d{{4}}年?{_CLOSING}")
 _LONGEST = 120
+_LONGEST_CODE = 10
+_YEAR_AND_NUMBER = re.compile(r"[〔\[]\d{4}[〕\]]第?\d{1,5}号")
+_CODE = re.compile(rf"{_HAN}*\Z")
+_BEFORE_CODE = re.compile(lexicon.alternatives(_WORDS["before_numbers"]))
+_TITLE_BEFORE = re.compile(rf"》{_BLANK}[(（]{_BLANK}\Z")
 
 
 def of_line(line: str) -> str | None:
@@ -84,6 +90,22 @@ def beside(line: str) -> Span | None:
     """Where a number stands at the start or the end of a line that says more, a blank between."""
     found = _BESIDE.search(line) if len(line) <= _LONGEST else None
     return Span(*found.span("first" if found["first"] else "last")) if found else None
+
+
+def alone_in(text: str) -> Iterator[Span]:
+    """Where numbers stand in running text, without a title before them, from their code on.
+
+    >>> text = "按照某政发〔2024〕8号文件，《办法》（某应急〔2023〕2号）。"
+    >>> [text[slice(*place)] for place in alone_in(text)]
+    ['某政发〔2024〕8号']
+    """
+    for found in _YEAR_AND_NUMBER.finditer(text):
+        code = _CODE.search(text, max(0, found.start() - _LONGEST_CODE), found.start())
+        start = code.start() if code else found.start()
+        for word in _BEFORE_CODE.finditer(text, start, found.start()):
+            start = word.end()
+        if start < found.start() and not _TITLE_BEFORE.search(text, max(0, start - 4), start):
+            yield Span(start, found.end())
 
 
 def bracketed(line: str) -> int:

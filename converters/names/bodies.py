@@ -1,0 +1,109 @@
+"""Names of bodies by their form: what they begin and end with, and whose place stands before them.
+
+A body begins with its level (县应急局), with the name of its place, with that of the state, or with
+nothing (应急管理局, after a mark or 由). What all bodies of some levels are together is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converters.names import divisions, name_finder, word_runs
+from converters.names.form_words import HAN, WORDS, one_of
+from converters.text.mapped_text import Span
+
+_LONGEST_INSIDE = 14
+_LONGEST_PLACE = 12
+"""Characters of a place before the level that a body begins with, those above it and all."""
+
+_AFTER = rf"(?:^|(?<!{HAN})|(?<=[{''.join(WORDS['before_bodies'])}]))"
+"""Where a body begins that has no level: at a mark, or at a word that bodies stand after."""
+
+_BODY = re.compile(
+    rf"{one_of('body_beginnings')}(?!{one_of('not_after_levels')})"
+    # 市粮食和物资储备局 is one body, 市财政局和市统计局 are two.
+    rf"(?:(?![{WORDS['not_in_bodies']}]|和{one_of('body_beginnings')}"
+    rf"|{one_of('not_words_in_bodies')}){HAN}){{0,{_LONGEST_INSIDE}}}?"
+    rf"{one_of('body_ends')}{one_of('parts_of_bodies')}*"
+)
+_BARE = re.compile(rf"{_AFTER}{one_of('bare_bodies')}{one_of('parts_of_bodies')}*")
+_STEM = rf"(?:(?!{one_of('group_beginnings')}|[{WORDS['not_in_bodies']}和街乡镇村]){HAN})"
+_OF_TOWN = re.compile(rf"{_AFTER}{_STEM}{{2,4}}?{one_of('town_endings')}{one_of('town_bodies')}")
+_COMPANY = re.compile(
+    rf"{_AFTER}(?!{HAN}{{0,8}}{one_of('not_companies')}{one_of('company_ends')})"
+    rf"(?!{one_of('not_companies')}){_STEM}{{2,10}}?{one_of('company_ends')}"
+)
+_END_OF_RUN = re.compile(one_of("run_ends"))
+_OTHER_WORDS = tuple(WORDS["not_bodies"])
+_GROUPS = tuple(WORDS["group_beginnings"])
+_ONE_CHARACTER = ("局", "厅", "署")
+"""With a level alone these ends are no name: 市局."""
+
+_BARE_LEVEL = 2
+_SHORTEST_RUN = 3
+_LEVELS = frozenset("省市县区州盟旗镇乡")
+_JOINED = tuple(WORDS["levels_joined"])
+
+
+def find(text: str, issuer: str = "") -> Iterator[Span]:
+    """Where bodies stand in a text; some may overlap.
+
+    Args:
+        text: of one paragraph, heading, cell or title.
+        issuer: of the plan, which is one wherever it stands.
+    """
+    at = text.find(issuer) if issuer else -1
+    while at >= 0:
+        yield Span(at, at + len(issuer))
+        at = text.find(issuer, at + len(issuer))
+    yield from _of_levels(text)
+    yield from _of_runs(text)
+    for pattern in (_BARE, _OF_TOWN, _COMPANY):
+        for found in pattern.finditer(text):
+            if not name_finder.is_cut_out(text, *found.span()):
+                yield Span(*found.span())
+
+
+def _of_levels(text: str) -> Iterator[Span]:
+    at = 0
+    while found := _BODY.search(text, at):
+        start = _with_place(text, *found.span())
+        if _is_one(text, start, found):
+            yield Span(start, found.end())
+            at = found.end()
+        else:
+            at = found.start() + 1
+
+
+def _of_runs(text: str) -> Iterator[Span]:
+    for found in _END_OF_RUN.finditer(text):
+        start = word_runs.start(text, found.start())
+        if found.start() - start >= _SHORTEST_RUN:
+            yield Span(start, found.end())
+
+
+def _is_one(text: str, start: int, found: re.Match[str]) -> bool:
+    if (
+        found[0].endswith(_OTHER_WORDS)
+        or (len(found[0]) == _BARE_LEVEL and found[0].endswith(_ONE_CHARACTER))
+        or name_finder.is_cut_out(text, start, found.end())
+    ):
+        return False
+    return start < found.start() or not _is_group(text, start)
+
+
+def _is_group(text: str, start: int) -> bool:
+    """Whether the level at `start` is that of many bodies: 各县, 省、市、县."""
+    if text.endswith(_GROUPS, 0, start):
+        return True
+    before = next((one for one in _JOINED if text.endswith(one, 0, start)), "")
+    return bool(before) and text[start - len(before) - 1 : start - len(before)] in _LEVELS
+
+
+def _with_place(text: str, start: int, end: int) -> int:
+    """Where a body begins whose place is called by more than its level: 厦门市湖里区人民政府."""
+    for before in range(max(0, start - _LONGEST_PLACE), start):
+        if divisions.chain_at_start(text[before:end])[1] > start - before:
+            return before
+    return start
