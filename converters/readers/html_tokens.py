@@ -135,4 +135,4 @@ def _raw_end(page: str, name: str, at: int) -> int:
     return found.start() if found else len(page)
 
 
-_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
+_RAW_END = {name: re.compile("</" + name + r"(?=[\s/>])", re.IGNORECASE) for name in _RAW}
