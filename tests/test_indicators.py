@@ -70,7 +70,8 @@ def test_what_is_counted_is_in_the_words_of_the_plan(library: dict[str, Plan]) -
     plan = library["220502-dongchang-2021-2025-guihua"]
     found = {(one.unit_id, one.value): one.what for one in indicators.of_plan(plan)}
     assert found["a3-b3-t1-r1", "13"] == "生产安全事故死亡人数"
-    assert found["a4-b5-c1-u3", "1"] == "区级综合应急演练"
+    assert found["a4-b5-c1-u3", "1"] == "组织开展区级综合应急演练"
+    assert found["a5-b1-c1", "2—3"] == "每个村(社区)应明确应急管理工作人员"
     assert found["a5-b2-c4", "100"].endswith("见警率")
 
 

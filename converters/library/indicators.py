@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from converters import lexicon
@@ -81,7 +81,7 @@ def _of_part(plan: Plan, clause: Unit, part: Part) -> Iterator[Indicator]:
         found = [*quantities.find(sentence)]
         if not found or _PAST.search(sentence):
             continue
-        told = _Told(plan, sentence)
+        told = _Told(plan, sentence, found)
         for one in found:
             yield Indicator(
                 clause.id,
@@ -99,9 +99,11 @@ def _of_part(plan: Plan, clause: Unit, part: Part) -> Iterator[Indicator]:
 class _Told:
     """What a sentence tells of the quantities in it."""
 
-    def __init__(self, plan: Plan, sentence: str) -> None:
+    def __init__(self, plan: Plan, sentence: str, quantities_: Sequence[Quantity]) -> None:
         self._sentence = sentence
-        self._pauses = [found.start() for found in _PAUSE.finditer(sentence)]
+        pauses = [found.start() for found in _PAUSE.finditer(sentence)]
+        self._begins = sorted({0, *pauses, *(one.end for one in quantities_)})
+        self._stops = sorted({*pauses, *(one.start for one in quantities_), len(sentence)})
         self._years = [*_YEAR.finditer(sentence)]
         self._ends = [found.end() for found in self._years]
         period = plan.record.period.value
@@ -110,13 +112,21 @@ class _Told:
         self._of_plan = period.last if period and within else None
 
     def what(self, one: Quantity) -> str:
-        """What follows the number up to a pause; if nothing does, what stands before its words."""
-        at = bisect_left(self._pauses, one.end)
-        stop = self._pauses[at] if at < len(self._pauses) else len(self._sentence)
-        if after := self._sentence[one.end : stop][:_LONGEST].strip(_EDGE):
-            return after
-        before = self._sentence[max(0, one.start - _LONGEST) : one.start].strip(_EDGE)
-        return _PAUSE.split(before)[-1].strip(_EDGE)
+        """What stands round the number up to a pause or another one, without its own words."""
+        begin = self._begins[bisect_right(self._begins, one.number) - 1]
+        before = self._sentence[begin : one.start][-_LONGEST:]
+        between = self._sentence[max(begin, one.start) : one.number]
+        if begin > one.start:  # the words go on from another number: of a list its own thing alone
+            between = between.rpartition("、")[2]
+        after = self._sentence[one.end : self._stops[bisect_left(self._stops, one.end)]]
+        said = (before + quantities.without_words(between, one)).strip(_EDGE)
+        goes_on = after.startswith("、") or (said and after.startswith("的"))
+        rest = "" if goes_on else after[:_LONGEST].strip(_EDGE)
+        return said + rest or self._phrase_before(one)
+
+    def _phrase_before(self, one: Quantity) -> str:
+        said = self._sentence[max(0, one.start - _LONGEST) : one.start].strip(_EDGE)
+        return _PAUSE.split(said)[-1].strip(_EDGE)
 
     def year(self, one: Quantity) -> int | None:
         """The year that the sentence gives before the number, or means by 年内."""

@@ -43,7 +43,10 @@ _BREATH = r"[^\s、“”‘’（）()]"
 _BOUND = re.compile(rf"(?P<said>{_any('bounds')})\Z|(?P<least>{_any('least')}){_BREATH}{{0,10}}\Z")
 _THRESHOLD = re.compile(rf"(?P<said>{_any('thresholds')})\Z")
 _FREQUENCY = re.compile(rf".*(?P<said>{_PERIOD})")
-_DOING = re.compile(rf".*(?P<said>{_any('verbs')})(?P<between>.*)\Z")
+_DOING = re.compile(rf".*?(?P<said>{_any('verbs')})(?P<between>.*)\Z")
+_BINDING = re.compile(
+    rf"{_PERIOD}|{_any('bounds')}|{_any('least')}|{_any('thresholds')}|{_any('sums')}"
+)
 _AFTER = re.compile(_any("after"))
 _EVERY = re.compile(_any("every"))
 _EACH = re.compile(_any("each"))
@@ -60,8 +63,8 @@ class Quantity(NamedTuple):
     """A promise in numbers: `start:end` of the text, from its first word to the last.
 
     `operator` are the words that bind it, as printed, with … between those before and those after;
-    `value` is the number in digits, a range with its dash, which begins at `number` of its phrase;
-    `unit` is what is counted, as printed.
+    `value` is the number in digits, a range with its dash, which begins at `number`; `unit` is what
+    is counted, as printed.
     """
 
     start: int
@@ -83,9 +86,17 @@ def find(text: str) -> Iterator[Quantity]:
     for pause in (*_PAUSE.finditer(text), None):
         stop = pause.start() if pause else len(text)
         for one in _of_phrase(text[start:stop]):
-            if not bisect_right(quoted, start + one.number) % 2:
-                yield one._replace(start=start + one.start, end=start + one.end)
+            number = start + one.number
+            if not bisect_right(quoted, number) % 2:
+                yield one._replace(start=start + one.start, end=start + one.end, number=number)
         start = pause.end() if pause else stop
+
+
+def without_words(text: str, one: Quantity) -> str:
+    """What stands between the first word of a quantity and its number, without what binds it."""
+    if one.operator in _WORDS["verbs"]:
+        return text.removeprefix(one.operator)
+    return _BINDING.sub("", text)
 
 
 def in_cell(text: str) -> Quantity | None:
