@@ -48,6 +48,7 @@ from converters.names.name_ledger import Landing
 from converters.names.plan_names import PlanNames
 from converters.pages.library import (
     home,
+    indicator_list,
     matrix_list,
     plan_list,
     rules_page,
@@ -68,6 +69,7 @@ from converters.pages.names import (
 from converters.pages.names.duty_sheet import Duties
 from converters.pages.plan import (
     emendations,
+    indicator_page,
     matrix_page,
     plan_print,
     preview,
@@ -130,6 +132,7 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
     "打印": lambda one: [plan_print.page(one.plan)],
     "预览": lambda one: [preview.page(one.plan)],
     "职责矩阵": lambda one: matrix_page.pages(one.plan, one.assigned, one.names.authority),
+    "写明的数字": lambda one: indicator_page.pages(one.plan),
     "原文文本": _received,
     "读出的文字": _derived,
     "JSON": _plan_json,
@@ -155,6 +158,7 @@ class Tokens(NamedTuple):
         addresses: where its units are.
         named: what it says of each record that it names, by key.
         topics: its clauses about each topic, by id.
+        indicators: what it promises in numbers.
         facts: its card, and all else that the library knows of it.
         outline: the same without the words that a name stands among.
         duties: what each body answers for in it, by key.
@@ -169,6 +173,7 @@ class Tokens(NamedTuple):
     addresses: str
     named: Mapping[str, str]
     topics: Mapping[str, str]
+    indicators: str
     facts: str
     outline: str
     duties: Mapping[str, str]
@@ -347,6 +352,20 @@ def _write_topic(found: OfTopic, relations: Relations) -> Iterator[View]:
 def _write_grid(found: Sequence[Counted], relations: Relations) -> Iterator[Page | View]:
     yield from grid.pages(relations.authority.topics, found)
     yield topic_grid.page(relations.authority.topics, found)
+
+
+def _indicators(stock: Stock) -> Iterator[Piece]:
+    token = _of_every(stock, lambda one: f"{one.card} {one.indicators}")
+    yield Piece(token, partial(_all_indicators, stock))
+
+
+def _all_indicators(stock: Stock) -> list[indicator_list.OfPlan]:
+    every = (stock.library.facts[card.work] for card in stock.library.cards)
+    return [
+        (one.card, [(said, one.addresses[said.unit_id]) for said in one.indicators])
+        for one in every
+        if one.indicators
+    ]
 
 
 class _Sheet(NamedTuple):
@@ -541,6 +560,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         _outline,
         lambda stock: _each([(stock.library.matrices, len(stock.library.cards))]),
         lambda view, _: matrix_list.pages(*view),
+    ),
+    "数字一览": OfLibrary(
+        lambda of: f"{of.card} {of.indicators}",
+        _indicators,
+        lambda found, _: indicator_list.pages(found),
     ),
     "首页": OfLibrary(
         _outline,

@@ -26,6 +26,7 @@ TELLING = {
     "plans/index.html": EMPTY,
     "matrix/index.html": EMPTY,
     "topics/index.html": EMPTY,
+    "indicators/index.html": "所收规划没有写明数字。",
     "search/index.html": EMPTY,
     "agencies/index.html": "尚无。",
     "terms/index.html": "尚无。",

@@ -25,7 +25,13 @@ TEXT = (
     f"{TITLE}\n一、渔船\n（一）登记。{SENTENCE}，开展{NAME}。\n"
     "（二）查险。每月一次。甲乙丙，丁戊：己庚、辛壬。（责任单位：甲局）\n"
 )
-PAGES = ("plans/{}/index.md", "plans/{}/source.md", "plans/{}/emendations.md", "matrix/{}.md")
+PAGES = (
+    "plans/{}/index.md",
+    "plans/{}/source.md",
+    "plans/{}/emendations.md",
+    "matrix/{}.md",
+    "indicators/{}.md",
+)
 
 
 class Library(KeptLibrary):

@@ -135,7 +135,7 @@ NO_NOTES = plan_print.Apparatus("", (), 0)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_template_of_html_escapes_by_itself(text: str) -> None:
     written = templates.render(
-        "plan_foot.html", kinds=[], topics=[], apparatus=NO_NOTES, version={text: text}
+        "plan_foot.html", kinds=[], topics=[], numbers=0, apparatus=NO_NOTES, version={text: text}
     )
     page = Html(written)
     assert {tag for tag, _ in page.elements} == {"section", "div", "p", "ul", "li"}

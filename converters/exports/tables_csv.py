@@ -1,4 +1,4 @@
-"""The tables of the open data: mentions, topics, responsibility and its parts, `data/*.csv`."""
+"""The tables of the open data: mentions, topics, indicators, responsibility, `data/*.csv`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from converters.edition import row_ids
 from converters.exports import csv_table
+from converters.library import indicators
 from converters.models.mention import Mention
 from converters.models.page import Page
 from converters.models.plan import Plan
@@ -28,6 +29,18 @@ MENTIONS = (
     "canonical",
 )
 TOPICS = ("row_id", "work", "clause_id", "topic", "name", "words")
+INDICATORS = (
+    "row_id",
+    "work",
+    "clause_id",
+    "what",
+    "operator",
+    "value",
+    "unit",
+    "year",
+    "text",
+    "sentence",
+)
 RESPONSIBILITY = ("row_id", "work", "clause_id", "role", "unit", "record_id", "canonical")
 
 _Row = tuple[str | int, ...]
@@ -39,6 +52,7 @@ class Rows:
 
     mentions: str
     topics: str
+    indicators: str
     responsibility: str
 
 
@@ -47,6 +61,7 @@ def rows(plan: Plan, names: PlanNames, assigned: Sequence[Assignment]) -> Rows:
     return Rows(
         csv_table.rows(_mentions(plan, names)),
         csv_table.rows(_topics(plan, names)),
+        csv_table.rows(_indicators(plan)),
         csv_table.rows(_responsibility(assigned, names.authority)),
     )
 
@@ -59,11 +74,13 @@ def of_plan(plan: Plan, found: Rows) -> Iterator[Page]:
 
 
 def pages(found: Sequence[Rows]) -> Iterator[Page]:
-    """The mentions, the topics and the assignments of the library."""
+    """The mentions, the topics, the indicators and the assignments of the library."""
     mentions = csv_table.table(MENTIONS, [one.mentions for one in found])
     yield Page(Path("data/mentions.csv"), mentions)
     topics = csv_table.table(TOPICS, [one.topics for one in found])
     yield Page(Path("data/topics.csv"), topics)
+    numbers = csv_table.table(INDICATORS, [one.indicators for one in found])
+    yield Page(Path("data/indicators.csv"), numbers)
     assigned = csv_table.table(RESPONSIBILITY, [one.responsibility for one in found])
     yield Page(Path("data/responsibility.csv"), assigned)
 
@@ -89,6 +106,15 @@ def _topics(plan: Plan, names: PlanNames) -> Iterator[_Row]:
     for id_, (clause, topic, words) in zip(ids, found, strict=True):
         name = names.authority.topics[topic].name
         yield id_, plan.work, clause, topic, name, "；".join(words)
+
+
+def _indicators(plan: Plan) -> Iterator[_Row]:
+    """What the plan promises in numbers; a value is as printed, and nothing is converted."""
+    found = indicators.of_plan(plan)
+    ids = row_ids.numbered((plan.work, one.unit_id, one.operator, one.value) for one in found)
+    for id_, one in zip(ids, found, strict=True):
+        said = (one.what, one.operator, one.value, one.measure, one.year or "")
+        yield id_, plan.work, one.unit_id, *said, one.text, one.sentence
 
 
 def _target(mention: Mention, work: str) -> str:

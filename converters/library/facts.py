@@ -15,6 +15,8 @@ from typing import NamedTuple
 from converters.citation import cards, clause_addresses, places
 from converters.citation.cards import Card
 from converters.citation.quotations import Quoter
+from converters.library import indicators
+from converters.library.indicators import Indicator
 from converters.models import phrase
 from converters.models.mention import Mention
 from converters.models.phrase import Phrase
@@ -126,6 +128,7 @@ class Facts:
         parts: every id that a mention may stand under.
         named: what it says of each record, in the order of the first mention.
         topics: the clauses about each topic, by its id, in the order of the plan.
+        indicators: what it promises in numbers.
         answers: the bodies with records that answer for clauses, in the order of the plan.
         matrix: the figures of its responsibility matrix; None if it has none.
         example: its first （一） with a heading that stands in a clause.
@@ -138,6 +141,7 @@ class Facts:
     parts: frozenset[str]
     named: Mapping[str, Named]
     topics: Mapping[str, tuple[Sentence, ...]]
+    indicators: tuple[Indicator, ...]
     answers: Mapping[str, Answers]
     matrix: MatrixFigures | None
     example: Example | None
@@ -164,6 +168,7 @@ def of(
         frozenset(id_ for one in passages.of(plan) for id_ in (one.unit, one.part)),
         {key: reader.named(key, mentions) for key, mentions in names.by_key.items()},
         reader.topics(),
+        indicators.of_plan(plan),
         _answers(assigned),
         _figures(assigned),
         _example(plan),

@@ -23,6 +23,7 @@ from converters.citation.titles import (
     years_shown,
 )
 from converters.edition.apparatus import Entry
+from converters.library import indicators
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.plan_names import PlanNames
@@ -92,6 +93,8 @@ def _furniture(
         "text": element("div", document, plan_furniture.of(text)),
         "after": templates.render(
             "plan_foot.html",
+            numbers=len(indicators.of_plan(plan)),
+            work=plan.work,
             topics=[*names_of_plan.topics(plan, names)],
             kinds=[*names_of_plan.of(plan, names)],
             apparatus=plan_print.apparatus(plan, entries, text.marked),

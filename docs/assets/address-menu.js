@@ -55,14 +55,16 @@
     });
   }
 
-  /* The ways to what the clause is about, as the end of the page lists it. */
+  /* A line with the ways to what the clause is about, as the end of the page lists it; if there are any. */
   function topicsOf(unit) {
     const ids = unit ? Array.from(unit.querySelectorAll("[id]"), one => `#${one.id}`) : [];
     const lines = Array.from(document.querySelectorAll(".topics-of-plan li"));
-    return lines.filter(line => Array.from(line.querySelectorAll(".at a")).some(at => ids.includes(at.hash))).map(line => {
-      const name = line.querySelector(".name");
-      return Object.assign(element("a", "", `主题：${name.textContent}`), { href: name.href });
+    const own = lines.filter(line => Array.from(line.querySelectorAll(".at a")).some(at => ids.includes(at.hash)));
+    const made = element("p", "topics-of-clause", "主题");
+    own.map(line => line.querySelector(".name")).forEach(name => {
+      made.append(" ", Object.assign(element("a", "", name.textContent), { href: name.href }));
     });
+    return own.length ? [made] : [];
   }
 
   function close(giveBack) {
@@ -131,7 +133,7 @@
     if (event.key === "Escape") return close(true);
     if (event.key === "Tab") return leave(event);
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const items = Array.from(menu.querySelectorAll(":scope > button, :scope > a"));
+    const items = Array.from(menu.querySelectorAll(":scope > button, :scope > a, .topics-of-clause a"));
     const step = event.key === "ArrowDown" ? 1 : -1;
     const at = items.indexOf(document.activeElement);
     event.preventDefault();

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from tests.built_page import Element
 from tests.figures import HIDDEN, figures, row_text, with_figures, without_parts
+from tests.indicators_report import of_gold
 from tests.recounted import HAN, ISSUED, NAMES, NUMBERS, Recounted, bare, counted, page_of
 
 DONGCHANG = "220502-dongchang-2021-2025-guihua"
@@ -84,6 +85,8 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
         by_scheme = Counter(
             one.split("/")[0] for one in {one.key for one in recounted.named if one.work == work}
         )
+        if numbers := len(of_gold(work)):
+            expected.append(f"写明的数字 {numbers} 处")
         expected += [
             f"{word} {by_scheme[one]}"
             for one, word in zip(NAMES, ("机构", "提法", "文件"), strict=True)

@@ -20,6 +20,7 @@ from tests.built_page import Element
 from tests.comparison import without_blanks
 from tests.conftest import GOLD, ROOT
 from tests.figures import figures, has_figure, row_text, section, shown, without_parts
+from tests.indicators_report import of_gold
 from tests.recounted import ISSUED, NAMES, NUMBERS, Recounted, bare, counted, rows_of
 
 SHANGHAI = "310000-shanghai-2022-yaodian"
@@ -33,7 +34,8 @@ def test_every_page_is_counted(recounted: Recounted, site_folder: Path) -> None:
         for work in recounted.works
         for part in ("", "/source", "/emendations")
     }
-    lists = {"plans", "matrix", "topics", "search", *MEASURES}
+    lists = {"plans", "matrix", "topics", "indicators", "search", *MEASURES}
+    numbers = {f"indicators/{work}" for work in recounted.works if of_gold(work)}
     topics = {f"topics/{one['id']}" for one in test_figures_of_topics.topics(recounted)}
     matrices = {f"matrix/{work}" for work in recounted.works if recounted.assigned(work)}
     units = {unit for work in recounted.works for _, unit in recounted.assigned(work)}
@@ -45,6 +47,7 @@ def test_every_page_is_counted(recounted: Recounted, site_folder: Path) -> None:
         *plans,
         *lists,
         *topics,
+        *numbers,
         *matrices,
         *duties,
         *prose,

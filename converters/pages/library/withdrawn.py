@@ -12,7 +12,13 @@ from converters.models.page import View
 from converters.models.phrase import Link
 from converters.text import dates
 
-_PAGES = ("plans/{}/index.md", "plans/{}/source.md", "plans/{}/emendations.md", "matrix/{}.md")
+_PAGES = (
+    "plans/{}/index.md",
+    "plans/{}/source.md",
+    "plans/{}/emendations.md",
+    "matrix/{}.md",
+    "indicators/{}.md",
+)
 """The pages that a plan has, or may have had."""
 
 
