@@ -194,6 +194,7 @@ _PARTS: Mapping[str, Callable[[Made], Any]] = {
     "rows": lambda made: made.rows,
     "units": lambda made: made.units,
     "wording": lambda made: made.wording,
+    "matters": lambda made: made.matters,
     "files": lambda made: [*map(staging.file, made.files)],
 }
 """The parts that a plan is kept in."""
@@ -225,6 +226,7 @@ def tokens_of(made: Made) -> Tokens:
         rows=_token(made.rows),
         texts=_token(made.texts),
         wording=_token(made.wording),
+        matters=_token(made.matters),
     )
 
 
@@ -453,6 +455,7 @@ class Reading:
             partial(self._each, "rows"),
             partial(self._part, "units"),
             partial(self._each, "wording"),
+            partial(self._each, "matters"),
             self._standings,
         )
 

@@ -24,17 +24,21 @@ from converters.exports import (
     moved_json,
     plan_json,
     received,
+    related_json,
     runs_json,
     tables_csv,
     topic_grid,
 )
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
-from converters.lexicon import schema_text, words_text
-from converters.library import references, same_words, text_reuse, topical
+from converters.lexicon import schema_text, table_text, words_text
+from converters.library import counterparts, references, related, same_words, text_reuse, topical
 from converters.library.comparison import Comparable
+from converters.library.counterparts import Counterparts
 from converters.library.fold import Library
+from converters.library.matter import Matters
 from converters.library.references import Part
+from converters.library.related import Near
 from converters.library.relations import Relations
 from converters.library.same_words import SameWords
 from converters.library.text_reuse import Reuse
@@ -80,7 +84,13 @@ from converters.search.scripts import PlanTexts, Shard
 from converters.views import plan_text
 from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
-from converters.writing import newer_clauses, plan_page, sentence_marks, templates
+from converters.writing import (
+    counterpart_notes,
+    newer_clauses,
+    plan_page,
+    sentence_marks,
+    templates,
+)
 
 
 def written(made: Iterable[Page | View]) -> Iterator[Page]:
@@ -162,6 +172,7 @@ class Tokens(NamedTuple):
         rows: its rows in the tables.
         texts: what the search looks into.
         wording: what of it is looked for in other plans.
+        matters: what its clauses are about.
     """
 
     card: str
@@ -176,6 +187,7 @@ class Tokens(NamedTuple):
     rows: str
     texts: str
     wording: str
+    matters: str
 
 
 @dataclass(frozen=True)
@@ -196,6 +208,7 @@ class Stock:
         rows: reads the rows of some plans in the tables.
         units: reads what a plan is compared by with its versions.
         wordings: reads what of some plans is looked for in others.
+        matters: reads what the clauses of some plans are about.
         standings: how each plan stands in the library.
     """
 
@@ -212,6 +225,7 @@ class Stock:
     rows: Callable[[Sequence[str]], Sequence[Rows]]
     units: Callable[[str], tuple[Comparable, ...]]
     wordings: Callable[[Sequence[str]], Sequence[Wording]]
+    matters: Callable[[Sequence[str]], Sequence[Matters]]
     standings: Mapping[str, Standing]
 
     @cached_property
@@ -227,6 +241,13 @@ class Stock:
         """What a plan has word for word in common with others."""
         runs = tuple(self._reuse.runs(work))
         return same_words.of(self.library.facts, self._wordings[work], runs)
+
+    def counterparts(self) -> Iterator[Counterparts]:
+        """What is on the same matter as the clauses of each plan, by work id."""
+        every = self.matters(sorted(self.known))
+        near: Mapping[str, Mapping[str, tuple[Near, ...]]] = related.of(every)
+        for one in every:
+            yield counterparts.of(self.library.facts, one, near[one.work])
 
 
 _RECORDS_AT_ONCE = 50
@@ -473,11 +494,18 @@ def _write_same_words(of: SameWords) -> Iterator[Page | View]:
     yield same_words_page.page(of)
 
 
+def _write_counterparts(of: Counterparts, relations: Relations) -> Iterator[Page]:
+    told = of.told(relations)
+    yield Page(Path(f"data/related/{of.card.work}.json"), related_json.dump(told))
+    yield counterpart_notes.page(of, told)
+
+
 _SCHEMAS = {
     "plan": "data/plans/plan.schema.json",
     "authority": "data/authority.schema.json",
     "runs": "data/runs/runs.schema.json",
     "topics": "data/topics.schema.json",
+    "related": "data/related/related.schema.json",
 }
 
 OF_LIBRARY: Mapping[str, OfLibrary] = {
@@ -527,10 +555,15 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     "版本": OfLibrary(
         lambda of: f"{of.card} {of.texts}", _versions, lambda view, _: _write_versions(view)
     ),
-    "同文": OfLibrary(
-        lambda of: f"{of.card} {of.wording}",
+    "逐字相同": OfLibrary(
+        lambda of: f"{of.card} {of.addresses} {of.wording}",
         _same_words,
         lambda view, _: _write_same_words(view),
+    ),
+    "另见": OfLibrary(
+        lambda of: f"{of.card} {of.addresses} {of.matters}",
+        lambda stock: _each(stock.counterparts()),
+        _write_counterparts,
     ),
     "撤下": OfLibrary(
         _nothing,
@@ -579,8 +612,12 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "词表": OfLibrary(
         _nothing,
-        lambda _: _each(["set_phrases"]),
-        lambda name, _: [Page(Path("data/set-phrases.yml"), words_text(name))],
+        lambda _: _each([None]),
+        lambda *_: [
+            Page(Path("data/set-phrases.yml"), words_text("set_phrases")),
+            Page(Path("data/likeness.yml"), words_text("likeness")),
+            Page(Path("data/likeness-grams.json"), table_text("likeness_grams")),
+        ],
     ),
 }
 """The files of the library, by what they are; first those of which one piece takes longest."""
