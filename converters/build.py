@@ -39,6 +39,7 @@ from converters.work.staging import Staging
 GENERATED = (
     ".furniture",
     "assets/css/site.css",
+    "compare",
     "data",
     "feed.xml",
     "index.md",

@@ -21,6 +21,7 @@ from converters.edition.apparatus import Entry
 from converters.exports import (
     changes_json,
     citations,
+    comparison_scripts,
     moved_json,
     plan_json,
     received,
@@ -51,6 +52,7 @@ from converters.names.assignments import Assignment
 from converters.names.name_ledger import Landing
 from converters.names.plan_names import PlanNames
 from converters.pages.library import (
+    comparison_page,
     home,
     matrix_list,
     plan_list,
@@ -124,6 +126,10 @@ def _plan_json(one: OfPlan) -> Iterator[Page]:
     yield Page(Path(f"data/plans/{one.plan.work}.json"), text)
 
 
+def _comparable(one: OfPlan) -> Iterator[Page]:
+    yield comparison_scripts.plan_page(one.plan.work, scripts.of_plan(one.plan).data)
+
+
 def _received(one: OfPlan) -> Iterator[Page]:
     yield Page(Path(f"plans/{one.plan.work}/received.js"), received.dump(one.plan.source))
 
@@ -142,6 +148,7 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
     "职责矩阵": lambda one: matrix_page.pages(one.plan, one.assigned, one.names.authority),
     "原文文本": _received,
     "读出的文字": _derived,
+    "比较": _comparable,
     "JSON": _plan_json,
     "引文": lambda one: citations.pages(one.plan, one.site),
     "CSV": lambda one: tables_csv.of_plan(one.plan, one.rows),
@@ -565,6 +572,12 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda stock: _each(stock.counterparts()),
         _write_counterparts,
     ),
+    "可比的规划": OfLibrary(
+        lambda of: of.card,
+        lambda stock: _each([tuple(stock.library.cards)]),
+        lambda cards, _: [comparison_scripts.list_page(cards)],
+    ),
+    "比较页": OfLibrary(_nothing, lambda _: _each([None]), lambda *_: [comparison_page.page()]),
     "撤下": OfLibrary(
         _nothing,
         lambda stock: _each(stock.library.withdrawn),
