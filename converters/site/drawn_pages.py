@@ -227,7 +227,8 @@ def _add_counterparts(root: Element, notes: Iterable[tuple[str, list[list[str]]]
     for id_, links in notes:
         note = Element("div", {"class": "related", "role": "note", "aria-label": _RELATED})
         for href, where, why in links:
-            ElementTree.SubElement(note, "a", {"href": href, "data-where": where, "data-why": why})
+            words = {"data-where": where, "data-why": why, "aria-label": f"{where}，{why}"}
+            ElementTree.SubElement(note, "a", {"href": href, **words})
         unit = units[id_]
         has_notes = len(unit) > 0 and unit[0].get("class") == "notes"
         unit.insert(int(has_notes), note)
