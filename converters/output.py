@@ -236,18 +236,13 @@ class Stock:
     standings: Mapping[str, Standing]
 
     @cached_property
-    def _wordings(self) -> Mapping[str, Wording]:
-        works = sorted(self.known)
-        return dict(zip(works, self.wordings(works), strict=True))
-
-    @cached_property
     def _reuse(self) -> Reuse:
-        return text_reuse.of(self._wordings.values())
+        return text_reuse.of(self.wordings(sorted(self.known)))
 
     def same_words(self, work: str) -> SameWords:
         """What a plan has word for word in common with others."""
         runs = tuple(self._reuse.runs(work))
-        return same_words.of(self.library.facts, self._wordings[work], runs)
+        return same_words.of(self.library.facts, self._reuse.wording(work), runs)
 
     def counterparts(self) -> Iterator[Counterparts]:
         """What is on the same matter as the clauses of each plan, by work id."""
