@@ -14,7 +14,7 @@ from converters.models.plan import Plan
 from converters.output import Stock
 from converters.writing import counterpart_notes
 from tests import built_page, closed_schema, published_results, related_report, stocked
-from tests.conftest import MEASURED
+from tests.conftest import MEASURED, NAMES
 from tests.drawn import reading_page
 from tests.related_report import LEAST, Figures, grades, measure, told
 from tests.test_same_words import registered
@@ -102,8 +102,11 @@ def test_a_clause_that_nothing_is_like_has_no_key() -> None:
 def test_the_reasons_are_what_both_have_in_common() -> None:
     one = Clause("a1", "压实企业主体责任", "推动企业落实“一线三排”，每年培训。", ())
     other = Clause("a2", "压实企业主体责任", "落实“一线三排”工作机制。", ())
-    found = likeness.reasons(one, other, {})
+    found = likeness.reasons(one, other)
     assert found == (Reason("heading", "压实企业主体责任"), Reason("words", "一线三排"))
+    both = [clause._replace(topics=("zeren",)) for clause in (one, other)]
+    topic = likeness.reasons(*both, NAMES)[-1]
+    assert topic == Reason("topic", NAMES.topics["zeren"].name)
     assert likeness.told(found) == "同题“压实企业主体责任”；同用语“一线三排”"
 
 

@@ -48,7 +48,7 @@ class Counterparts:
                     one.work,
                     one.clause.id,
                     round(one.score, 3),
-                    likeness.reasons(clause, one.clause, relations.records),
+                    likeness.reasons(clause, one.clause, relations.authority),
                 )
                 for one in near
             ]

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from converters import lexicon
 from converters.library import matter
 from converters.library.matter import Clause
-from converters.names.authority import AuthorityRecord
+from converters.names.authority import NONE, Authority, AuthorityRecord
 
 _LEAST_OF_HEADINGS = 4
 _LEAST_OF_WORDS = (4, 3, 2, 1)
@@ -30,23 +30,22 @@ class Reason(NamedTuple):
     text: str
 
 
-def reasons(
-    one: Clause, other: Clause, records: Mapping[str, AuthorityRecord]
-) -> tuple[Reason, ...]:
+def reasons(one: Clause, other: Clause, authority: Authority = NONE) -> tuple[Reason, ...]:
     """The reasons, at least one of two clauses that share any characters.
 
     Args:
         one: the clause that is read.
         other: its counterpart.
-        records: of the authority, by key.
+        authority: has the names and the topics.
     """
-    told = [*_headings(one, other), *_names(one, other, records)]
+    told = [*_headings(one, other), *_names(one, other, authority.records)]
     known = [reason.text for reason in told]
     found = next(filter(None, (_words(one, other, least) for least in _LEAST_OF_WORDS)), [])
     words = [text for text in found if not any(text in known_one for known_one in known)]
-    return (*told, *(Reason("words", text) for text in words[:_MOST_WORDS])) or tuple(
-        Reason("words", text) for text in found[:1]
-    )
+    topics = [id_ for id_ in one.topics if id_ in other.topics]
+    told += [Reason("words", text) for text in words[:_MOST_WORDS]]
+    told += [Reason("topic", authority.topics[id_].name) for id_ in topics]
+    return tuple(told or [Reason("words", text) for text in found[:1]])
 
 
 def _headings(one: Clause, other: Clause) -> Iterator[Reason]:

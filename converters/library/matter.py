@@ -39,12 +39,14 @@ class Clause(NamedTuple):
         heading: as printed.
         text: the rest of it.
         names: the keys of the names in it.
+        topics: the ids of what it is about.
     """
 
     id: str
     heading: str
     text: str
     names: tuple[str, ...]
+    topics: tuple[str, ...] = ()
 
 
 class Vector(NamedTuple):
@@ -70,14 +72,21 @@ def of(plan: Plan, names: PlanNames) -> Matters:
             for mention in mentions:
                 named.setdefault(mention.unit, {})[key] = None
     found = (
-        _clause(plan, unit, tuple(sorted(named.get(unit.id, ()))))
+        _clause(
+            plan,
+            unit,
+            tuple(sorted(named.get(unit.id, ()))),
+            tuple(names.topics.get(unit.id, ())),
+        )
         for unit in plan.clauses
         if any(map(str, unit.cells))
     )
     return Matters(plan.work, tuple(found))
 
 
-def _clause(plan: Plan, unit: Unit, names: tuple[str, ...]) -> tuple[Clause, Vector]:
+def _clause(
+    plan: Plan, unit: Unit, names: tuple[str, ...], topics: tuple[str, ...]
+) -> tuple[Clause, Vector]:
     text = "\n".join(cell.text for cell in unit.cells)
     above = []
     outer = plan.above(unit)
@@ -90,7 +99,7 @@ def _clause(plan: Plan, unit: Unit, names: tuple[str, ...]) -> tuple[Clause, Vec
     for number_of, weight in vector:
         numbers.append(number_of)
         weights.append(weight)
-    return Clause(unit.id, unit.heading.text, text, names), Vector(numbers, weights)
+    return Clause(unit.id, unit.heading.text, text, names, topics), Vector(numbers, weights)
 
 
 def _vector(fields: Mapping[str, Sequence[str]], names: Sequence[str]) -> list[tuple[int, float]]:
