@@ -22,8 +22,10 @@ DISK      := yingji-guihua-wenku.zip
 PY        := $(VENV)/bin/python
 CODE      := converters tests
 GENERATED := docs/.furniture docs/assets/css/site.css docs/feed.xml docs/opensearch.xml \
-             docs/robots.txt docs/index.md docs/indicators docs/plans docs/data docs/matrix docs/search \
+             docs/robots.txt docs/index.md docs/compare docs/indicators docs/plans docs/data docs/matrix \
+             docs/search \
              docs/agencies docs/agency-types docs/terms docs/instruments docs/places docs/topics
+WEIGHTS   := converters/data/likeness_grams.json
 CACHES    := .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 PIP_OPTIONS := --quiet --disable-pip-version-check --require-hashes
@@ -56,7 +58,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz faults lint bench bench-worst bench-search bench-pages screenshots mark golden mint names takedown lock clean
+.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz faults lint bench bench-worst bench-search bench-pages screenshots mark weights golden mint names takedown lock clean
 
 help:
 	@printf '%s\n' \
@@ -82,6 +84,7 @@ help:
 	  '  make bench-pages   用 Lighthouse 测手机打开各种网页的快慢，结果写入 docs/about/speed.md（DATE=日期；另需 npm）' \
 	  '  make screenshots  重拍 README 的图，放在 .github/screenshots/' \
 	  '  make mark     由 docs/assets/mark/icon.svg 重画各种大小的图标和分享的图' \
+	  '  make weights  按现有的规划重算另见所用的字词之重（converters/data/likeness_grams.json）' \
 	  '  make golden   按现在的输出重写对照文件 tests/golden/，提交前请逐行核对' \
 	  '  make mint     登记尚未公布的地址，规划的和名称的（WORK=作品号）' \
 	  '  make names WORK=作品号  把一份规划里规范档没有的名称拟成条目（ACCEPT=1 收进规范档）' \
@@ -179,6 +182,11 @@ screenshots: $(VENV)/.test
 
 mark: $(VENV)/.test
 	$(PY) -m tests.browser.mark docs/assets/mark
+
+# How rare characters are, by the plans of `docs/`: a new version of the table, to be looked at.
+weights: $(VENV)/.site
+	$(PY) -m converters weigh > $(WEIGHTS).new
+	mv $(WEIGHTS).new $(WEIGHTS)
 
 golden: $(VENV)/.test
 	$(PY) -m pytest --update-golden -q tests/test_golden.py

@@ -23,6 +23,7 @@ from converters.exports import plan_json
 from converters.ingest import edition_day, kept_files, sources, works
 from converters.intake import accession, new_names, provenance, report, sidecar, takedown
 from converters.intake.report import Findings
+from converters.library import matter
 from converters.models import file_errors
 from converters.models.located import InputError
 from converters.models.plan import Plan
@@ -366,6 +367,11 @@ def _epoch(_options: argparse.Namespace) -> int:
     return 0
 
 
+def _weigh(_options: argparse.Namespace) -> int:
+    sys.stdout.write(matter.table(pipeline.read_library(DOCS)))
+    return 0
+
+
 def _finish(options: argparse.Namespace) -> int:
     print(f"去掉各页不用的文件 {served_assets.finish(options.folder, DOCS)} 个")
     return 0
@@ -507,6 +513,7 @@ _COMMANDS: Mapping[
     "mint": (_mint, _writing),
     "names": (_names, _writing),
     "takedown": (_take_down, _writing),
+    "weigh": (_weigh, nullcontext),
     "epoch": (_epoch, nullcontext),
     "finish": (_finish, nullcontext),
     "check-site": (_check_site, nullcontext),

@@ -54,6 +54,8 @@ def parser() -> argparse.ArgumentParser:
     taken.add_argument("--ground", help="依据，会公布", required=True)
     taken.add_argument("--date", help="撤下的日期，默认今天", type=_date, default=None)
 
+    commands.add_parser("weigh", help="重算另见所用的字词之重，写到标准输出")
+
     _add_commands_of_site(commands)
     return made
 

@@ -39,6 +39,7 @@ from converters.work.staging import Staging
 GENERATED = (
     ".furniture",
     "assets/css/site.css",
+    "compare",
     "data",
     "feed.xml",
     "index.md",
@@ -195,6 +196,7 @@ _PARTS: Mapping[str, Callable[[Made], Any]] = {
     "rows": lambda made: made.rows,
     "units": lambda made: made.units,
     "wording": lambda made: made.wording,
+    "matters": lambda made: made.matters,
     "files": lambda made: [*map(staging.file, made.files)],
 }
 """The parts that a plan is kept in."""
@@ -227,6 +229,7 @@ def tokens_of(made: Made) -> Tokens:
         rows=_token(made.rows),
         texts=_token(made.texts),
         wording=_token(made.wording),
+        matters=_token(made.matters),
     )
 
 
@@ -455,6 +458,7 @@ class Reading:
             partial(self._each, "rows"),
             partial(self._part, "units"),
             partial(self._each, "wording"),
+            partial(self._each, "matters"),
             self._standings,
         )
 

@@ -21,20 +21,25 @@ from converters.edition.apparatus import Entry
 from converters.exports import (
     changes_json,
     citations,
+    comparison_scripts,
     moved_json,
     plan_json,
     received,
+    related_json,
     runs_json,
     tables_csv,
     topic_grid,
 )
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
-from converters.lexicon import schema_text, words_text
-from converters.library import references, same_words, text_reuse, topical
+from converters.lexicon import schema_text, table_text, words_text
+from converters.library import counterparts, references, related, same_words, text_reuse, topical
 from converters.library.comparison import Comparable
+from converters.library.counterparts import Counterparts
 from converters.library.fold import Library
+from converters.library.matter import Matters
 from converters.library.references import Part
+from converters.library.related import Near
 from converters.library.relations import Relations
 from converters.library.same_words import SameWords
 from converters.library.text_reuse import Reuse
@@ -47,6 +52,7 @@ from converters.names.assignments import Assignment
 from converters.names.name_ledger import Landing
 from converters.names.plan_names import PlanNames
 from converters.pages.library import (
+    comparison_page,
     home,
     indicator_list,
     matrix_list,
@@ -82,7 +88,13 @@ from converters.search.scripts import PlanTexts, Shard
 from converters.views import plan_text
 from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
-from converters.writing import newer_clauses, plan_page, sentence_marks, templates
+from converters.writing import (
+    counterpart_notes,
+    newer_clauses,
+    plan_page,
+    sentence_marks,
+    templates,
+)
 
 
 def written(made: Iterable[Page | View]) -> Iterator[Page]:
@@ -116,6 +128,10 @@ def _plan_json(one: OfPlan) -> Iterator[Page]:
     yield Page(Path(f"data/plans/{one.plan.work}.json"), text)
 
 
+def _comparable(one: OfPlan) -> Iterator[Page]:
+    yield comparison_scripts.plan_page(one.plan.work, scripts.of_plan(one.plan).data)
+
+
 def _received(one: OfPlan) -> Iterator[Page]:
     yield Page(Path(f"plans/{one.plan.work}/received.js"), received.dump(one.plan.source))
 
@@ -135,6 +151,7 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
     "写明的数字": lambda one: indicator_page.pages(one.plan),
     "原文文本": _received,
     "读出的文字": _derived,
+    "比较": _comparable,
     "JSON": _plan_json,
     "引文": lambda one: citations.pages(one.plan, one.site),
     "CSV": lambda one: tables_csv.of_plan(one.plan, one.rows),
@@ -166,6 +183,7 @@ class Tokens(NamedTuple):
         rows: its rows in the tables.
         texts: what the search looks into.
         wording: what of it is looked for in other plans.
+        matters: what its clauses are about.
     """
 
     card: str
@@ -181,6 +199,7 @@ class Tokens(NamedTuple):
     rows: str
     texts: str
     wording: str
+    matters: str
 
 
 @dataclass(frozen=True)
@@ -201,6 +220,7 @@ class Stock:
         rows: reads the rows of some plans in the tables.
         units: reads what a plan is compared by with its versions.
         wordings: reads what of some plans is looked for in others.
+        matters: reads what the clauses of some plans are about.
         standings: how each plan stands in the library.
     """
 
@@ -217,21 +237,24 @@ class Stock:
     rows: Callable[[Sequence[str]], Sequence[Rows]]
     units: Callable[[str], tuple[Comparable, ...]]
     wordings: Callable[[Sequence[str]], Sequence[Wording]]
+    matters: Callable[[Sequence[str]], Sequence[Matters]]
     standings: Mapping[str, Standing]
 
     @cached_property
-    def _wordings(self) -> Mapping[str, Wording]:
-        works = sorted(self.known)
-        return dict(zip(works, self.wordings(works), strict=True))
-
-    @cached_property
     def _reuse(self) -> Reuse:
-        return text_reuse.of(self._wordings.values())
+        return text_reuse.of(self.wordings(sorted(self.known)))
 
     def same_words(self, work: str) -> SameWords:
         """What a plan has word for word in common with others."""
         runs = tuple(self._reuse.runs(work))
-        return same_words.of(self.library.facts, self._wordings[work], runs)
+        return same_words.of(self.library.facts, self._reuse.wording(work), runs)
+
+    def counterparts(self) -> Iterator[Counterparts]:
+        """What is on the same matter as the clauses of each plan, by work id."""
+        every = self.matters(sorted(self.known))
+        near: Mapping[str, Mapping[str, tuple[Near, ...]]] = related.of(every)
+        for one in every:
+            yield counterparts.of(self.library.facts, one, near[one.work])
 
 
 _RECORDS_AT_ONCE = 50
@@ -492,11 +515,18 @@ def _write_same_words(of: SameWords) -> Iterator[Page | View]:
     yield same_words_page.page(of)
 
 
+def _write_counterparts(of: Counterparts, relations: Relations) -> Iterator[Page]:
+    told = of.told(relations)
+    yield Page(Path(f"data/related/{of.card.work}.json"), related_json.dump(told))
+    yield counterpart_notes.page(of, told)
+
+
 _SCHEMAS = {
     "plan": "data/plans/plan.schema.json",
     "authority": "data/authority.schema.json",
     "runs": "data/runs/runs.schema.json",
     "topics": "data/topics.schema.json",
+    "related": "data/related/related.schema.json",
 }
 
 OF_LIBRARY: Mapping[str, OfLibrary] = {
@@ -546,11 +576,22 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     "版本": OfLibrary(
         lambda of: f"{of.card} {of.texts}", _versions, lambda view, _: _write_versions(view)
     ),
-    "同文": OfLibrary(
-        lambda of: f"{of.card} {of.wording}",
+    "逐字相同": OfLibrary(
+        lambda of: f"{of.card} {of.addresses} {of.wording}",
         _same_words,
         lambda view, _: _write_same_words(view),
     ),
+    "另见": OfLibrary(
+        lambda of: f"{of.card} {of.addresses} {of.matters}",
+        lambda stock: _each(stock.counterparts()),
+        _write_counterparts,
+    ),
+    "可比的规划": OfLibrary(
+        lambda of: of.card,
+        lambda stock: _each([tuple(stock.library.cards)]),
+        lambda cards, _: [comparison_scripts.list_page(cards)],
+    ),
+    "比较页": OfLibrary(_nothing, lambda _: _each([None]), lambda *_: [comparison_page.page()]),
     "撤下": OfLibrary(
         _nothing,
         lambda stock: _each(stock.library.withdrawn),
@@ -603,8 +644,12 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "词表": OfLibrary(
         _nothing,
-        lambda _: _each(["set_phrases"]),
-        lambda name, _: [Page(Path("data/set-phrases.yml"), words_text(name))],
+        lambda _: _each([None]),
+        lambda *_: [
+            Page(Path("data/set-phrases.yml"), words_text("set_phrases")),
+            Page(Path("data/likeness.yml"), words_text("likeness")),
+            Page(Path("data/likeness-grams.json"), table_text("likeness_grams")),
+        ],
     ),
 }
 """The files of the library, by what they are; first those of which one piece takes longest."""

@@ -24,11 +24,12 @@ from converters.ingest import edition_day, sources, successions, works
 from converters.ingest.sources import Files
 from converters.ingest.successions import Claim
 from converters.ingest.works import Registered
-from converters.library import comparison, fold, wording
+from converters.library import comparison, fold, matter, wording
 from converters.library import facts as library_facts
 from converters.library.comparison import Comparable
 from converters.library.facts import Facts
 from converters.library.fold import Library
+from converters.library.matter import Matters
 from converters.library.relations import Relations
 from converters.library.withdrawn import Withdrawn
 from converters.library.wording import Wording
@@ -195,6 +196,7 @@ class Made:
         files: its own files; none if it has an error.
         units: what it is compared by with other versions of it.
         wording: what of it is looked for in other plans.
+        matters: what its clauses are about.
     """
 
     problems: tuple[Told, ...]
@@ -207,6 +209,7 @@ class Made:
     files: tuple[Page, ...]
     units: tuple[Comparable, ...]
     wording: Wording
+    matters: Matters
 
     @property
     def card(self) -> Card:
@@ -258,6 +261,7 @@ def made_of(plan: Plan, published: Ledger, finder: NameFinder, site: str | None 
         written.files() if is_whole else (),
         comparison.of(plan),
         wording.of(plan, facts.card.order),
+        matter.of(plan, names),
     )
 
 

@@ -64,6 +64,7 @@ def stock_of(
         lambda works: [of[work].rows for work in works],
         lambda work: of[work].units,
         lambda works: [of[work].wording for work in works],
+        lambda works: [of[work].matters for work in works],
         {},
     )
 

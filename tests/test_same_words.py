@@ -37,7 +37,7 @@ def registered(text: str, work: str) -> Plan:
 def files() -> dict[str, str]:
     """What is written of two small plans, by path."""
     made = stocked.made_of(registered(text, work) for work, text in TEXTS.items())
-    return {str(one.path): one.text for one in stocked.files_of(stocked.stock_of(made), "同文")}
+    return {str(one.path): one.text for one in stocked.files_of(stocked.stock_of(made), "逐字相同")}
 
 
 def test_the_data_have_every_run_from_both_sides(files: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import groupby
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +77,26 @@ def test_what_stands_in_many_plans_is_told_of_the_nearest_and_newest() -> None:
     ]
     assert all(set_phrases.is_one(run) for run in runs)
     assert_as_counted(texts, days)
+
+
+@pytest.mark.parametrize("size", [20, 21])
+def test_a_phrase_of_twenty_plans_is_told_of_all_and_counted_from_twenty_one_on(size: int) -> None:
+    texts = {f"360900-{n:02}": {"a": f"{chr(0x4E00 + n)}{DUTY}"} for n in range(size)}
+    (one, *rest) = found(texts).values()
+    assert len(one) == size - 1
+    assert {run.plans for run in one} == ({None} if size == 20 else {21})
+    assert_as_counted(texts, dict.fromkeys(texts, ""))
+    assert len(rest) == size - 1
+
+
+def test_noise_and_metadata_are_left_out(library: dict[str, Plan]) -> None:
+    kinds = {
+        plan.by_id[id_].kind for plan in library.values() for id_ in wording.of(plan, ("", "")).ids
+    }
+    assert kinds.isdisjoint({"noise", "metadata", "table", "row", "box"})
+    assert {"clause", "preamble", "notice", "signature"} <= kinds
+    every = {one.kind for plan in library.values() for one in plan.units}
+    assert {"noise", "metadata"} <= every
 
 
 def test_among_the_founding_plans_the_count_is_the_same(library: dict[str, Plan]) -> None:

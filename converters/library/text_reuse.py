@@ -73,10 +73,14 @@ class Reuse:
 
     def __init__(self, every: Sequence[Wording], found: Sequence[array[int]]) -> None:
         """Keep what was found of each plan, in the order of the plans."""
-        self._every = every
+        self._every = [one.without_grams() for one in every]
         self._found = found
         self._numbers = {one.work: number for number, one in enumerate(every)}
         self._rank = _ranks(every)
+
+    def wording(self, work: str) -> Wording:
+        """The wording of a plan, without what runs are looked for by."""
+        return self._every[self._numbers[work]]
 
     def runs(self, work: str) -> Iterator[Run]:
         """The runs of a plan in document order, of one run the nearest plan first.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -67,6 +67,10 @@ class Wording:
         """Where in `bare` each unit begins."""
         lengths = map(len, self.bare.split(GAP)[1:-1])
         return [*accumulate(lengths, lambda at, length: at + length + 1, initial=1)][:-1]
+
+    def without_grams(self) -> Wording:
+        """The same, without the numbers, which most of its memory is."""
+        return replace(self, grams=array("Q"), places=array("I"))
 
     def unit_at(self, place: int) -> int:
         """The number of the unit that a place of `bare` is in."""

@@ -39,6 +39,7 @@ _STASHED = re.compile("\x02(?:wzxhzdk:(?P<number>[0-9]+)|(?P<char>[0-9]+)|(?P<am
 """How Python-Markdown keeps inline HTML, escaped characters and & until the end."""
 
 _NEWER = "新版的同一条"
+_RELATED = "另见"
 _FOOTNOTES = "footnote"
 _HASH = 32
 """So many of its digits a file is called by (`converters.writing.plan_page`)."""
@@ -105,6 +106,8 @@ class _Draw(Treeprocessor):
         pen.finish()
         for name in drawn.get("newer", ()):
             _lead_on(root, self._find.read(name))
+        for name in drawn.get("related", ()):
+            _add_counterparts(root, self._find.read(name) or ())
         for name in drawn.get("signs", ()):
             _add_signs(root, self._find.read(name) or ())
         root.extend(_parsed(drawn["after"]))
@@ -210,6 +213,25 @@ def _lead_on(root: Element, ways: Mapping[str, str] | None) -> None:
             ElementTree.SubElement(
                 inside, "a", {"class": "newer", "href": way, "aria-label": _NEWER}
             )
+
+
+def _add_counterparts(root: Element, notes: Iterable[tuple[str, list[list[str]]]]) -> None:
+    """Before each clause, where it floats beside it, the links to those on the same matter.
+
+    As the address in the margin, their words are no text of the page.
+    """
+    units: dict[str, Element] = {}
+    for unit in root.iter("div"):
+        if unit.get("class", "").startswith("unit "):
+            units.update({one.attrib["id"]: unit for one in unit.iter() if "id" in one.attrib})
+    for id_, links in notes:
+        note = Element("div", {"class": "related", "role": "note", "aria-label": _RELATED})
+        for href, where, why in links:
+            words = {"data-where": where, "data-why": why, "aria-label": f"{where}，{why}"}
+            ElementTree.SubElement(note, "a", {"href": href, **words})
+        unit = units[id_]
+        has_notes = len(unit) > 0 and unit[0].get("class") == "notes"
+        unit.insert(int(has_notes), note)
 
 
 def _add_signs(root: Element, signs: Iterable[tuple[int, int, str, str]]) -> None:

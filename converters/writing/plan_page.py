@@ -31,6 +31,7 @@ from converters.readers import formats
 from converters.views import legend, names_of_plan, plan_print, record, standing
 from converters.views.plan_text import PlanText
 from converters.writing import (
+    counterpart_notes,
     newer_clauses,
     plan_furniture,
     plan_markdown,
@@ -88,6 +89,7 @@ def _furniture(
         document["data-edition"] = edition(plan.published)
     return {
         "newer": [newer_clauses.name(plan.work, one) for one in plan.standing.replaced_by],
+        "related": [counterpart_notes.name(plan.work)],
         "signs": [sentence_marks.name(plan.work)],
         "before": _head(plan, entries, names, text),
         "text": element("div", document, plan_furniture.of(text)),

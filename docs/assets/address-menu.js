@@ -67,6 +67,19 @@
     return own.length ? [made] : [];
   }
 
+  /* The clause beside others: those that stand beside it on the page, and any that are chosen there. */
+  function comparing(unit, id) {
+    const own = `a=${library.work}/${id}`;
+    const others = Array.from(unit.querySelectorAll(".related a"), (link, at) => {
+      const [, work, clause] = /plans\/([^/?#]+)\/[^#]*#(.+)$/.exec(link.href) || [];
+      return work && `${"bcde"[at]}=${work}/${clause}`;
+    }).filter(Boolean);
+    const link = (word, query) => Object.assign(element("a", "", word), { href: library.page(`compare/?${query}`) });
+    const made = [link("比较：选别的条款", own)];
+    if (others.length) made.unshift(link(`比较：与另见的 ${others.length} 条并排`, [own, ...others].join("&")));
+    return made;
+  }
+
   function close(giveBack) {
     if (!menu) return;
     menu.remove();
@@ -99,6 +112,7 @@
     const line = (unit || target).querySelector(".line-number");
     if (line) menu.append(Object.assign(element("a", "", `看原文第 ${line.dataset.line} 行`), { href: line.href }));
     menu.append(...topicsOf(unit));
+    if (unit) menu.append(...comparing(unit, decodeURIComponent(link.hash.slice(1))));
     const form = document.querySelector('meta[name="issues"]');
     if (form) menu.append(report(form.content, target, citation, url));
     menu.append(status);

@@ -6,7 +6,7 @@
   const library = (window.library = window.library || {});
   const AROUND = 4; // characters on either side of a conjecture that show where it stands
   const GROUNDS = 3; // conjectures of which the grounds are told, too
-  const OWN = ".notes, .note-card, .address, .line-number, .newer, .elsewhere, .beside, .beside-gap"; // of the edition, not of the text
+  const OWN = ".notes, .note-card, .address, .line-number, .newer, .elsewhere, .related, .beside, .beside-gap"; // of the edition, not of the text
 
   const text = document.querySelector(".document");
   if (!text) return;

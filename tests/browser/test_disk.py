@@ -163,3 +163,10 @@ def test_nothing_is_asked_of_the_network(copy: Path, fresh: Page) -> None:
 def test_axe_finds_nothing(copy: Path, offline: Page) -> None:
     open_copy(offline, copy, YICHUN)
     assert faults(offline) == []
+
+
+def test_clauses_stand_side_by_side(copy: Path, offline: Page) -> None:
+    query = "?a=360900-yichun-2023-yaodian/a2-b4&b=620724-gaotai-2025-yaodian/a2-b3"
+    open_copy(offline, copy, "compare/index.html", query)
+    expect(offline.locator(".comparison__column")).to_have_count(2)
+    expect(offline.locator(".comparison__column").first).to_contain_text("强化风险防控")

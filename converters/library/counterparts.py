@@ -1,0 +1,77 @@
+"""The clauses of other plans beside those of one plan, with as much as is shown of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from converters.citation.cards import Card
+from converters.library import likeness
+from converters.library.facts import Facts
+from converters.library.likeness import Reason
+from converters.library.matter import Clause, Matters
+from converters.library.related import Near
+from converters.library.relations import Relations
+
+
+class Told(NamedTuple):
+    """A clause of another plan: its plan and id, how alike it is, and why."""
+
+    work: str
+    clause_id: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Counterparts:
+    """One plan and the clauses that are like its own.
+
+    Args:
+        card: of the plan.
+        near: its clauses that have a counterpart, in document order, each with these, best first.
+        cards: of the other plans, by work id.
+        addresses: of the clauses in them, by work id and id of the clause.
+    """
+
+    card: Card
+    near: tuple[tuple[Clause, tuple[Near, ...]], ...]
+    cards: Mapping[str, Card]
+    addresses: Mapping[tuple[str, str], str]
+
+    def told(self, relations: Relations) -> dict[str, list[Told]]:
+        """What is told of each clause, by its id."""
+        return {
+            clause.id: [
+                Told(
+                    one.work,
+                    one.clause.id,
+                    round(one.score, 3),
+                    likeness.reasons(clause, one.clause, relations.authority),
+                )
+                for one in near
+            ]
+            for clause, near in self.near
+        }
+
+
+def of(
+    facts: Mapping[str, Facts], matters: Matters, related: Mapping[str, tuple[Near, ...]]
+) -> Counterparts:
+    """The counterparts of one plan.
+
+    Args:
+        facts: of all plans, by work id.
+        matters: of the plan.
+        related: of its clauses, by their ids.
+    """
+    every = [one for near in related.values() for one in near]
+    works = sorted({one.work for one in every})
+    places = sorted({(one.work, one.clause.id) for one in every})
+    return Counterparts(
+        facts[matters.work].card,
+        tuple((one, related[one.id]) for one, _ in matters.clauses if one.id in related),
+        {work: facts[work].card for work in works},
+        {(work, id_): facts[work].addresses[id_] for work, id_ in places},
+    )

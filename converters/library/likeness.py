@@ -1,0 +1,109 @@
+"""Why two clauses are on the same matter, in words: what their headings, names and texts share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from converters import lexicon
+from converters.library import matter
+from converters.library.matter import Clause
+from converters.names.authority import NONE, Authority, AuthorityRecord
+
+_LEAST_OF_HEADINGS = 4
+_LEAST_OF_WORDS = (4, 3, 2, 1)
+"""Letters of a word; of fewer only if there is none of more."""
+_MOST_NAMES = 2
+_MOST_WORDS = 2
+_MOST_LETTERS = 24
+_KINDS = lexicon.glossary("reasons")
+_RUN = re.compile(r"[^\W_]+")
+
+
+class Reason(NamedTuple):
+    """What two clauses share: part of their headings, a name, or words of their texts."""
+
+    kind: Literal["heading", "name", "topic", "words"]
+    text: str
+
+
+def reasons(one: Clause, other: Clause, authority: Authority = NONE) -> tuple[Reason, ...]:
+    """The reasons, at least one of two clauses that share any characters.
+
+    Args:
+        one: the clause that is read.
+        other: its counterpart.
+        authority: has the names and the topics.
+    """
+    told = [*_headings(one, other), *_names(one, other, authority.records)]
+    known = [reason.text for reason in told]
+    found = next(filter(None, (_words(one, other, least) for least in _LEAST_OF_WORDS)), [])
+    words = [text for text in found if not any(text in known_one for known_one in known)]
+    topics = [id_ for id_ in one.topics if id_ in other.topics]
+    told += [Reason("words", text) for text in words[:_MOST_WORDS]]
+    told += [Reason("topic", authority.topics[id_].name) for id_ in topics]
+    return tuple(told or [Reason("words", text) for text in found[:1]])
+
+
+def _headings(one: Clause, other: Clause) -> Iterator[Reason]:
+    match = SequenceMatcher(None, one.heading, other.heading, autojunk=False)
+    found = match.find_longest_match()
+    text = one.heading[found.a : found.a + found.size]
+    if sum(map(str.isalnum, text)) >= _LEAST_OF_HEADINGS:
+        yield Reason("heading", text)
+
+
+def _names(one: Clause, other: Clause, records: Mapping[str, AuthorityRecord]) -> Iterator[Reason]:
+    shared = [key for key in one.names if key in other.names and key in records]
+    for key in sorted(shared, key=lambda key: (-len(records[key].pref), key))[:_MOST_NAMES]:
+        yield Reason("name", records[key].pref)
+
+
+def _words(one: Clause, other: Clause, least: int) -> list[str]:
+    """Words of both texts, what is worth most first; no two of them share a pair."""
+    theirs = [*_RUN.findall(f"{other.heading}\n{other.text}")]
+    pieces = {run[at : at + least] for run in theirs for at in range(len(run) - least + 1)}
+    found = dict.fromkeys(
+        word
+        for run in _RUN.findall(f"{one.heading}\n{one.text}")
+        for word in _shared(run, pieces, least)
+        if any(word in their for their in theirs)
+    )
+    ordered = sorted(found, key=lambda word: -_worth(word))
+    kept: list[str] = []
+    for word in ordered:
+        if not any(word in longer or longer in word for longer in kept):
+            kept.append(word[:_MOST_LETTERS])
+        if len(kept) > _MOST_WORDS:
+            break
+    return kept
+
+
+def _shared(run: str, pieces: set[str], least: int) -> Iterator[str]:
+    """Pieces that the other text has too, those that overlap as one."""
+    start = end = -1
+    for at in range(len(run) - least + 1):
+        if run[at : at + least] not in pieces:
+            continue
+        if at > end - least + 1:
+            if end > start >= 0:
+                yield run[start:end]
+            start = at
+        end = at + least
+    if end > start >= 0:
+        yield run[start:end]
+
+
+def _worth(word: str) -> float:
+    return sum(matter.worth(first + second) for first, second in pairwise(word))
+
+
+def told(reasons: Sequence[Reason]) -> str:
+    """The reasons as a page says them, those of one kind together."""
+    by_kind: dict[str, list[str]] = {}
+    for reason in reasons:
+        by_kind.setdefault(reason.kind, []).append(reason.text)
+    return "；".join(f"{_KINDS[kind]}“{'”“'.join(of)}”" for kind, of in by_kind.items())

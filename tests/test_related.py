@@ -1,0 +1,122 @@
+"""另见: the clauses of other plans on the same matter, against the gold and by their rules."""
+
+import json
+from collections.abc import Mapping
+
+import jsonschema
+import pytest
+
+from converters import lexicon
+from converters.library import likeness, matter
+from converters.library.likeness import Reason
+from converters.library.matter import Clause
+from converters.models.plan import Plan
+from converters.output import Stock
+from converters.writing import counterpart_notes
+from tests import built_page, closed_schema, published_results, related_report, stocked
+from tests.conftest import MEASURED, NAMES
+from tests.drawn import reading_page
+from tests.related_report import LEAST, Figures, grades, measure, told
+from tests.test_same_words import registered
+
+ONE, OTHER = "360900-yichun-2023-yaodian", "620724-gaotai-2025-yaodian"
+
+
+def test_as_much_is_right_as_was_promised(pytestconfig: pytest.Config) -> None:
+    figures = [measure(told(), grades(reader)) for reader in related_report.READERS]
+    pytestconfig.stash.setdefault(MEASURED, []).extend(map(str, figures))
+    for name, least in LEAST.items():
+        values = [getattr(one, name) for one in figures]
+        assert sum(values) / len(values) >= least, (name, values)
+
+
+def test_the_published_table_is_what_is_measured_now() -> None:
+    assert published_results.read(related_report.PAGE) == related_report.section()
+
+
+def test_the_measure_counts_order_silence_and_what_is_missing() -> None:
+    a, b, c = (("1", "a"), ("2", "b"), ("3", "c"))
+    gold = {a: {b: 2, c: 1}, b: {}}
+    best = measure({a: [b, c]}, gold)
+    assert best == Figures(1, 1.0, 1.0, 1, 1.0)
+    assert measure({a: [c, b]}, gold).ndcg < 1
+    assert measure({b: [a]}, gold) == Figures(1, 0.0, 0.0, 1, 0.0)
+
+
+@pytest.fixture(scope="module")
+def files(stock: Stock) -> Mapping[str, str]:
+    """What is written of the founding plans, by path."""
+    return {str(one.path): one.text for one in stocked.files_of(stock, "另见")}
+
+
+def test_of_each_other_plan_at_most_one_clause_is_told_best_first(
+    files: Mapping[str, str], library: dict[str, Plan]
+) -> None:
+    schema = jsonschema.Draft202012Validator(closed_schema.closed(lexicon.schema("related")))
+    for work, plan in library.items():
+        data = json.loads(files[f"data/related/{work}.json"])
+        schema.validate(data)
+        assert data.keys() < {clause.id for clause in plan.clauses}
+        for near in data.values():
+            works = [one["work"] for one in near]
+            assert work not in works
+            assert len({*works}) == len(works)
+            scores = [one["score"] for one in near]
+            assert scores == sorted(scores, reverse=True)
+            assert all(one["clause_id"] in library[one["work"]].by_id for one in near)
+
+
+def test_the_page_shows_them_in_the_unit_of_their_clause(
+    files: Mapping[str, str], library: dict[str, Plan], stock: Stock
+) -> None:
+    for of in stock.counterparts():
+        work = of.card.work
+        note = counterpart_notes.page(of, of.told(stock.library.references.relations))
+        page = built_page.read(reading_page(library[work], beside=[note]), "")
+        shown = {
+            one.attributes["id"]: unit.one("div", "related")
+            for unit in page.all("div", "unit")
+            if unit.all("div", "related")
+            for one in unit.walk()
+            if "id" in one.attributes
+        }
+        data = json.loads(files[f"data/related/{work}.json"])
+        assert data.keys() <= shown.keys()
+        for id_, near in data.items():
+            ways = [one.attributes["href"] for one in shown[id_].all("a")]
+            told_first = [f"../{one['work']}/index.md#{one['clause_id']}" for one in near[:3]]
+            assert ways == told_first
+            assert shown[id_].text() == ""
+
+
+def test_a_clause_that_nothing_is_like_has_no_key() -> None:
+    plans = [
+        registered("一、任务\n（一）危化品。开展危险化学品企业重大危险源专项检查。\n", ONE),
+        registered("一、任务\n1.气象。完善暴雨台风预警信息靶向发布机制。\n", OTHER),
+    ]
+    stock = stocked.stock_of(stocked.made_of(plans))
+    (one, *_) = stocked.files_of(stock, "另见")
+    assert one.text == "{}\n"
+
+
+def test_the_reasons_are_what_both_have_in_common() -> None:
+    one = Clause("a1", "压实企业主体责任", "推动企业落实“一线三排”，每年培训。", ())
+    other = Clause("a2", "压实企业主体责任", "落实“一线三排”工作机制。", ())
+    found = likeness.reasons(one, other)
+    assert found == (Reason("heading", "压实企业主体责任"), Reason("words", "一线三排"))
+    both = [clause._replace(topics=("zeren",)) for clause in (one, other)]
+    topic = likeness.reasons(*both, NAMES)[-1]
+    assert topic == Reason("topic", NAMES.topics["zeren"].name)
+    assert likeness.told(found) == "同题“压实企业主体责任”；同用语“一线三排”"
+
+
+def test_the_published_weights_are_those_of_a_table(library: dict[str, Plan]) -> None:
+    table = lexicon.table("likeness_grams")
+    assert table["version"] == lexicon.words("likeness")["version"]
+    counts = [*map(int, table["grams"])]
+    assert counts == sorted(counts)
+    assert counts[0] > 1
+    assert counts[-1] <= table["clauses"]
+    rare, common = "洪涝", "安全"
+    assert matter.worth(rare) > matter.worth(common) > 0
+    assert json.loads(matter.table(library.values())).keys() == table.keys()
