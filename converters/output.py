@@ -31,7 +31,7 @@ from converters.exports import (
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
 from converters.lexicon import schema_text, words_text
-from converters.library import references, same_words, text_reuse, topical
+from converters.library import also_named, references, same_words, text_reuse, topical
 from converters.library.comparison import Comparable
 from converters.library.fold import Library
 from converters.library.references import Part
@@ -80,7 +80,13 @@ from converters.search.scripts import PlanTexts, Shard
 from converters.views import plan_text
 from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
-from converters.writing import newer_clauses, plan_page, sentence_marks, templates
+from converters.writing import (
+    names_elsewhere,
+    newer_clauses,
+    plan_page,
+    sentence_marks,
+    templates,
+)
 
 
 def written(made: Iterable[Page | View]) -> Iterator[Page]:
@@ -310,6 +316,10 @@ def _said_of(keys: Sequence[str], stock: Stock) -> Iterator[str]:
         for near in references.needed(key, whole.relations):
             for one in whole.named.get(near, ()):
                 yield tokens[one.card.work].named[near]
+        for body in whole.bodies.get(key, ()):
+            yield repr((*body[:4], [(card.work, *of) for card, *of in body.plans]))
+        if work := whole.full_texts.get(key, ""):
+            yield work
         for at in whole.records[key].at:
             work = at.partition("#")[0]
             if found := tokens.get(work):
@@ -497,6 +507,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "检索版次": OfLibrary(_nothing, lambda _: _each([None]), lambda *_: [scripts.edition_page()]),
     "繁简": OfLibrary(lambda of: of.texts, _chars, lambda view, _: [scripts.simplified_page(view)]),
+    "未核的名称": OfLibrary(
+        _outline,
+        lambda stock: _each(also_named.of_library(stock.library.facts, stock.library.references)),
+        lambda view, _: [names_elsewhere.page(view)],
+    ),
     "地方": OfLibrary(
         _outline,
         lambda stock: _each(place_page.views(stock.library.references)),

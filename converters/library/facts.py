@@ -26,6 +26,7 @@ from converters.names.assignments import Assignment
 from converters.names.enumerations import Enumeration
 from converters.names.plan_names import PlanNames
 from converters.text.mapped_text import EMPTY
+from converters.names.unreviewed import UnreviewedName
 
 _MOST_BESIDE = 200
 """Names of one clause that are counted as standing together: more than a clause of a plan has, and
@@ -87,6 +88,30 @@ class Named(NamedTuple):
         return tuple(dict.fromkeys(one.surface for one in self.occurrences))
 
 
+class Unreviewed(NamedTuple):
+    """A name of the plan that is in no record.
+
+    Args:
+        id: of its entry in the plan's index of names.
+        form: what it is compared by with names of other plans; empty if it is the plan's alone.
+        scheme: the file that a record of it would be in.
+        pref: its full form.
+        mentions: how often the plan has it.
+        type: of a body the id of its type, empty if that is not known.
+        place: of a body the code of its place, empty if that is not known.
+        doc_number: of a document.
+    """
+
+    id: str
+    form: str
+    scheme: str
+    pref: str
+    mentions: int
+    type: str = ""
+    place: str = ""
+    doc_number: str = ""
+
+
 class Answers(NamedTuple):
     """That a body answers for clauses of a plan: its name as first printed, their ids.
 
@@ -130,6 +155,7 @@ class Facts:
         matrix: the figures of its responsibility matrix; None if it has none.
         example: its first （一） with a heading that stands in a clause.
         changes: what was published of it when.
+        unreviewed: its names that are in no record, in the order of the first mention.
         changed: how the ids that were added or revised then are written.
     """
 
@@ -143,6 +169,7 @@ class Facts:
     example: Example | None
     changes: tuple[Change, ...]
     changed: Mapping[str, str]
+    unreviewed: tuple[Unreviewed, ...] = ()
 
 
 def of(
@@ -169,7 +196,15 @@ def of(
         _example(plan),
         told,
         _changed(plan, told),
+        tuple(map(_unreviewed, names.unreviewed)),
     )
+
+
+def _unreviewed(name: UnreviewedName) -> Unreviewed:
+    form = "" if name.is_local else name.form
+    count = len(name.mentions)
+    of_body = (name.type, name.place)
+    return Unreviewed(name.id, form, name.scheme, name.pref, count, *of_body, name.doc_number)
 
 
 class _Reader:

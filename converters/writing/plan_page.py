@@ -30,6 +30,7 @@ from converters.readers import formats
 from converters.views import legend, names_of_plan, plan_print, record, standing
 from converters.views.plan_text import PlanText
 from converters.writing import (
+    names_elsewhere,
     newer_clauses,
     plan_furniture,
     plan_markdown,
@@ -88,12 +89,15 @@ def _furniture(
     return {
         "newer": [newer_clauses.name(plan.work, one) for one in plan.standing.replaced_by],
         "signs": [sentence_marks.name(plan.work)],
+        "names": names_elsewhere.name(plan.work),
         "before": _head(plan, entries, names, text),
         "text": element("div", document, plan_furniture.of(text)),
         "after": templates.render(
             "plan_foot.html",
             topics=[*names_of_plan.topics(plan, names)],
             kinds=[*names_of_plan.of(plan, names)],
+            unreviewed=[*names_of_plan.unreviewed(plan, names)],
+            words=lexicon.glossary("plan"),
             apparatus=plan_print.apparatus(plan, entries, text.marked),
             version=plan_print.version(plan),
         ),
