@@ -31,7 +31,7 @@ from converters.exports import (
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
 from converters.lexicon import schema_text, words_text
-from converters.library import also_named, references, same_words, text_reuse, topical
+from converters.library import also_named, places, references, same_words, text_reuse, topical
 from converters.library.comparison import Comparable
 from converters.library.fold import Library
 from converters.library.references import Part
@@ -273,6 +273,26 @@ def _itself(view: Any) -> Any:
     return view
 
 
+class Placed(NamedTuple):
+    """A view that shows places, and the codes of those that have no record."""
+
+    of: Any
+    codes: tuple[str, ...]
+
+    def relations(self, known: Relations) -> Relations:
+        """How records stand to one another, those places among them."""
+        return places.with_records(known, self.codes)
+
+
+def _placed(stock: Stock, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    codes = stock.library.places
+    return (Piece(one.token, partial(_load_placed, one.load, codes)) for one in pieces)
+
+
+def _load_placed(load: Callable[[], Any], codes: tuple[str, ...]) -> Placed:
+    return Placed(load(), codes)
+
+
 def _nothing(_: Tokens) -> str:
     return ""
 
@@ -493,8 +513,8 @@ _SCHEMAS = {
 OF_LIBRARY: Mapping[str, OfLibrary] = {
     "前往": OfLibrary(
         lambda of: f"{of.outline} {of.entries}",
-        _entries,
-        lambda view, relations: [goto.page(view, relations)],
+        lambda stock: _placed(stock, _entries(stock)),
+        lambda view, relations: [goto.page(view.of, view.relations(relations))],
     ),
     "检索": OfLibrary(lambda of: f"{of.outline} {of.texts}", _shards, scripts.pages),
     "名称": OfLibrary(lambda of: of.facts, _names, _write_names),
@@ -514,13 +534,13 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "地方": OfLibrary(
         _outline,
-        lambda stock: _each(place_page.views(stock.library.references)),
-        lambda view, relations: [place_page.page(view, relations)],
+        lambda stock: _placed(stock, _each(place_page.views(stock.library.references))),
+        lambda view, relations: [place_page.page(view.of, view.relations(relations))],
     ),
     "名录": OfLibrary(
         _outline,
-        lambda stock: _each(name_list.views(stock.library.references)),
-        lambda view, relations: [name_list.page(view, relations)],
+        lambda stock: _placed(stock, _each(name_list.views(stock.library.references))),
+        lambda view, relations: [name_list.page(view.of, view.relations(relations))],
     ),
     "旧地址": OfLibrary(
         lambda of: of.facts,

@@ -23,6 +23,7 @@ from converters.citation.titles import (
     years_shown,
 )
 from converters.edition.apparatus import Entry
+from converters.library import places
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.plan_names import PlanNames
@@ -104,11 +105,20 @@ def _furniture(
     }
 
 
+def _places(plan: Plan, names: PlanNames) -> Iterator[tuple[str, str]]:
+    """Each name of the place of a plan, and the key of its page; a town has none."""
+    place = plan.record.place.value
+    known = places.chain(place.adcode, names.authority) if place else ()
+    keys = {one.name: f"places/{one.adcode}" for one in known}
+    yield from ((name, keys.get(name, "")) for name in place_names(plan))
+
+
 def _head(plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText) -> str:
     fields = record.fields(plan, entries)
     return templates.render(
         "plan_head.html",
-        path=[*place_names(plan), *filter(None, [years_shown(plan)])],
+        path=[*_places(plan, names)],
+        years=years_shown(plan),
         title=display_title(plan),
         is_supplied=not plan.record.title.line,
         facts=record.facts(plan),
