@@ -18,9 +18,7 @@ def known(cards: Iterable[Card]) -> Mapping[str, str]:
     """The work ids of plans by what they may be cited as; of two with one title the later one."""
     found: dict[str, str] = {}
     for card in sorted(cards, key=lambda one: one.order):
-        for form in (_title(card.title), name_folding.fold(card.doc_number)):
-            if len(form) >= _SHORTEST:
-                found[form] = card.work
+        found |= dict.fromkeys(forms([card.title], card.doc_number), card.work)
     return found
 
 
@@ -32,10 +30,15 @@ def find(titles: Iterable[str], number: str, works: Mapping[str, str]) -> str:
         number: its 发文字号, empty if that is not known.
         works: as `known` says.
     """
-    forms = [_title(one) for one in titles]
-    forms += [_title(notice["title"]) for one in titles if (notice := _OF_NOTICE.search(one))]
-    every = (name_folding.fold(number), *forms)
-    return next((works[form] for form in every if form in works), "")
+    return next((works[form] for form in forms(titles, number) if form in works), "")
+
+
+def forms(titles: Iterable[str], number: str) -> list[str]:
+    """What a document may be known by: its number, its titles, what a notice of it encloses."""
+    every = [*titles]
+    inner = [notice["title"] for one in every if (notice := _OF_NOTICE.search(one))]
+    found = [name_folding.fold(number), *map(_title, (*every, *inner))]
+    return [one for one in found if len(one) >= _SHORTEST]
 
 
 def _title(title: str) -> str:

@@ -269,6 +269,8 @@ class _Insertion:
     @staticmethod
     def _is_whole(one: Element) -> bool:
         return one.tag == "a" or one.get("class", "").startswith("emended")
+
+
 def _lead_elsewhere(root: Element, known: Mapping[str, Any] | None) -> None:
     """In the index of names, links to the same names in other plans; beside a cited plan, to it."""
     others, texts = (known or {}).get("others", {}), (known or {}).get("texts", {})
