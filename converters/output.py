@@ -135,7 +135,7 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
     "校勘记": lambda one: [emendations.page(one.plan, one.entries, one.text.marked)],
     "打印": lambda one: [plan_print.page(one.plan)],
     "预览": lambda one: [preview.page(one.plan)],
-    "职责矩阵": lambda one: matrix_page.pages(one.plan, one.assigned, one.names.authority),
+    "职责矩阵": lambda one: matrix_page.pages(one.plan, one.assigned, one.names),
     "原文文本": _received,
     "读出的文字": _derived,
     "JSON": _plan_json,
