@@ -21,7 +21,15 @@ from converters.disk import one_writer, whole_files
 from converters.edition import apparatus, conservation, ids, ledger
 from converters.exports import plan_json
 from converters.ingest import edition_day, kept_files, sources, works
-from converters.intake import accession, new_names, provenance, report, sidecar, takedown
+from converters.intake import (
+    accession,
+    cited_plans,
+    new_names,
+    provenance,
+    report,
+    sidecar,
+    takedown,
+)
 from converters.intake.report import Findings
 from converters.library import matter
 from converters.models import file_errors
@@ -192,9 +200,12 @@ def _add(options: argparse.Namespace) -> int:
         accession.refuse_other_genres(findings)
     made = accession.entry(findings, data, folder, taken)
     kept = replace(made.findings, path=folder / f"{made.work}{made.ending}")
-    told = report.text(kept, _names_in(kept.plan))  # what is wrong with the authority comes first
+    names = _names_in(kept.plan)  # what is wrong with the authority comes first
+    cited = [*cited_plans.lines(names, folder, made.work)]
+    told = report.text(kept, names)
     accession.write(folder, made)
     print(told, end="")
+    print("".join(f"{line}\n" for line in cited), end="")
     print(_next_steps(kept, folder / f"{made.work}.yml"))
     return 0
 

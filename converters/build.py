@@ -213,6 +213,7 @@ def tokens_of(made: Made) -> Tokens:
         {topic: [one.unit for one in clauses] for topic, clauses in facts.topics.items()},
         facts.answers,
         (facts.matrix, facts.example, facts.changes),
+        facts.unreviewed,
     )
     return Tokens(
         card=_token(card),

@@ -33,7 +33,16 @@ from converters.exports import (
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
 from converters.lexicon import schema_text, table_text, words_text
-from converters.library import counterparts, references, related, same_words, text_reuse, topical
+from converters.library import (
+    also_named,
+    counterparts,
+    places,
+    references,
+    related,
+    same_words,
+    text_reuse,
+    topical,
+)
 from converters.library.comparison import Comparable
 from converters.library.counterparts import Counterparts
 from converters.library.fold import Library
@@ -90,6 +99,7 @@ from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
 from converters.writing import (
     counterpart_notes,
+    names_elsewhere,
     newer_clauses,
     plan_page,
     sentence_marks,
@@ -147,7 +157,7 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
     "校勘记": lambda one: [emendations.page(one.plan, one.entries, one.text.marked)],
     "打印": lambda one: [plan_print.page(one.plan)],
     "预览": lambda one: [preview.page(one.plan)],
-    "职责矩阵": lambda one: matrix_page.pages(one.plan, one.assigned, one.names.authority),
+    "职责矩阵": lambda one: matrix_page.pages(one.plan, one.assigned, one.names),
     "写明的数字": lambda one: indicator_page.pages(one.plan),
     "原文文本": _received,
     "读出的文字": _derived,
@@ -295,6 +305,26 @@ def _itself(view: Any) -> Any:
     return view
 
 
+class Placed(NamedTuple):
+    """A view that shows places, and the codes of those that have no record."""
+
+    of: Any
+    codes: tuple[str, ...]
+
+    def relations(self, known: Relations) -> Relations:
+        """How records stand to one another, those places among them."""
+        return places.with_records(known, self.codes)
+
+
+def _placed(stock: Stock, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    codes = stock.library.places
+    return (Piece(one.token, partial(_load_placed, one.load, codes)) for one in pieces)
+
+
+def _load_placed(load: Callable[[], Any], codes: tuple[str, ...]) -> Placed:
+    return Placed(load(), codes)
+
+
 def _nothing(_: Tokens) -> str:
     return ""
 
@@ -338,6 +368,10 @@ def _said_of(keys: Sequence[str], stock: Stock) -> Iterator[str]:
         for near in references.needed(key, whole.relations):
             for one in whole.named.get(near, ()):
                 yield tokens[one.card.work].named[near]
+        for body in whole.bodies.get(key, ()):
+            yield repr((*body[:4], [(card.work, *of) for card, *of in body.plans]))
+        if work := whole.full_texts.get(key, ""):
+            yield work
         for at in whole.records[key].at:
             work = at.partition("#")[0]
             if found := tokens.get(work):
@@ -532,8 +566,8 @@ _SCHEMAS = {
 OF_LIBRARY: Mapping[str, OfLibrary] = {
     "前往": OfLibrary(
         lambda of: f"{of.outline} {of.entries}",
-        _entries,
-        lambda view, relations: [goto.page(view, relations)],
+        lambda stock: _placed(stock, _entries(stock)),
+        lambda view, relations: [goto.page(view.of, view.relations(relations))],
     ),
     "检索": OfLibrary(lambda of: f"{of.outline} {of.texts}", _shards, scripts.pages),
     "名称": OfLibrary(lambda of: of.facts, _names, _write_names),
@@ -546,15 +580,20 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "检索版次": OfLibrary(_nothing, lambda _: _each([None]), lambda *_: [scripts.edition_page()]),
     "繁简": OfLibrary(lambda of: of.texts, _chars, lambda view, _: [scripts.simplified_page(view)]),
+    "未核的名称": OfLibrary(
+        _outline,
+        lambda stock: _each(also_named.of_library(stock.library.facts, stock.library.references)),
+        lambda view, _: [names_elsewhere.page(view)],
+    ),
     "地方": OfLibrary(
         _outline,
-        lambda stock: _each(place_page.views(stock.library.references)),
-        lambda view, relations: [place_page.page(view, relations)],
+        lambda stock: _placed(stock, _each(place_page.views(stock.library.references))),
+        lambda view, relations: [place_page.page(view.of, view.relations(relations))],
     ),
     "名录": OfLibrary(
         _outline,
-        lambda stock: _each(name_list.views(stock.library.references)),
-        lambda view, relations: [name_list.page(view, relations)],
+        lambda stock: _placed(stock, _each(name_list.views(stock.library.references))),
+        lambda view, relations: [name_list.page(view.of, view.relations(relations))],
     ),
     "旧地址": OfLibrary(
         lambda of: of.facts,

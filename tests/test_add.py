@@ -471,3 +471,16 @@ def test_what_cannot_be_read_counts_as_a_doubt(library: Library) -> None:
     damaged = PLAN.replace("一、", "加强应急准备、/p>\n统筹安?ldquo;五进”。\n一、", 1)
     _, out, _ = library.run("check", library.file(damaged))
     assert "不可读" in out.partition("存疑")[2]
+
+
+def test_what_a_plan_cites_of_the_library_is_told(library: Library) -> None:
+    library.run("add", library.file(PLAN))
+    text = (
+        "临海市2025年应急管理工作要点\n一、工作\n"
+        "（一）接续《临海市2024年应急管理工作要点》抓落实。\n（二）按照临应急〔2024〕8号办。\n"
+    )
+    work = "331082-linhai-2025-yaodian"
+    code, out, _ = library.run("add", library.file(text), "--work", work)
+    assert code == 0
+    assert f"所引文件 本库有全文的 2 份\n  临海市2024年应急管理工作要点  {WORK}\n" in out
+    assert f"  临应急〔2024〕8号  {WORK}\n" in out

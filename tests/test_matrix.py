@@ -42,7 +42,7 @@ def rows(page: str) -> dict[str, list[str]]:
     body = page.split("<tbody", 1)[1].split("</tbody>", maxsplit=1)[0]
     return {
         re.sub(r"\[|\].*", "", re.findall(r"<th[^>]*>(.*?)</th>", row)[0]): re.findall(
-            r"index\.md#([\w-]+)\)", row
+            r"index\.md#([\w-]+)\)", row.partition("</th>")[2]
         )
         for row in body.split("<tr")[1:]
     }
@@ -65,7 +65,8 @@ def test_the_matrix_of_yichun_has_its_twenty_clauses_and_sixteen_units(
     assert found["保障中心"] == ["a2-b7"]
     assert found["市森林消防专业支队"] == ["a4-b12"]
     assert len({clause for clauses in found.values() for clause in clauses}) == 20
-    assert "没有链接的单位尚不在规范档中" in page
+    assert "标“未核”的单位不在规范档中" in page
+    assert re.search(rf"\]\(\.\./plans/{YICHUN}/index\.md#name-[a-z]+\)\{{: title=", page)
     assert f"(../data/responsibility/{YICHUN}.csv)" in page
 
 

@@ -368,7 +368,9 @@ def test_a_list_has_the_way_to_each_initial(tmp_path: Path) -> None:
 
 def test_lists_of_nothing_are_pages_too(tmp_path: Path) -> None:
     paths = {page.path.as_posix() for page in all_pages(stock_of(tmp_path, "一、工作\n推进。\n"))}
-    assert paths == {f"{scheme}/index.md" for scheme in authority.SCHEMES}
+    # The place of the plan and those above it need no record.
+    places = {f"places/{code}.md" for code in ("620000", "620700", "620724")}
+    assert paths == {*(f"{scheme}/index.md" for scheme in authority.SCHEMES), *places}
 
 
 def test_an_older_address_leads_on(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from converters.names import enumerations, name_folding, passages
 from converters.names.assignments import Assignment
 from converters.names.enumerations import Enumeration
 from converters.names.plan_names import PlanNames
+from converters.names.unreviewed import UnreviewedName
 from converters.text.mapped_text import EMPTY
 
 _MOST_BESIDE = 200
@@ -89,6 +90,30 @@ class Named(NamedTuple):
         return tuple(dict.fromkeys(one.surface for one in self.occurrences))
 
 
+class Unreviewed(NamedTuple):
+    """A name of the plan that is in no record.
+
+    Args:
+        id: of its entry in the plan's index of names.
+        form: what it is compared by with names of other plans; empty if it is the plan's alone.
+        scheme: the file that a record of it would be in.
+        pref: its full form.
+        mentions: how often the plan has it.
+        type: of a body the id of its type, empty if that is not known.
+        place: of a body the code of its place, empty if that is not known.
+        doc_number: of a document.
+    """
+
+    id: str
+    form: str
+    scheme: str
+    pref: str
+    mentions: int
+    type: str = ""
+    place: str = ""
+    doc_number: str = ""
+
+
 class Answers(NamedTuple):
     """That a body answers for clauses of a plan: its name as first printed, their ids.
 
@@ -133,6 +158,7 @@ class Facts:
         matrix: the figures of its responsibility matrix; None if it has none.
         example: its first （一） with a heading that stands in a clause.
         changes: what was published of it when.
+        unreviewed: its names that are in no record, in the order of the first mention.
         changed: how the ids that were added or revised then are written.
     """
 
@@ -147,6 +173,7 @@ class Facts:
     example: Example | None
     changes: tuple[Change, ...]
     changed: Mapping[str, str]
+    unreviewed: tuple[Unreviewed, ...] = ()
 
 
 def of(
@@ -174,7 +201,15 @@ def of(
         _example(plan),
         told,
         _changed(plan, told),
+        tuple(map(_unreviewed, names.unreviewed)),
     )
+
+
+def _unreviewed(name: UnreviewedName) -> Unreviewed:
+    form = "" if name.is_local else name.form
+    count = len(name.mentions)
+    of_body = (name.type, name.place)
+    return Unreviewed(name.id, form, name.scheme, name.pref, count, *of_body, name.doc_number)
 
 
 class _Reader:

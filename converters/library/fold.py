@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from converters.citation.cards import Card
-from converters.library import references
+from converters.library import places, references
 from converters.library.facts import Example, Facts, MatrixFigures
 from converters.library.references import References
 from converters.library.relations import Relations
@@ -52,6 +52,7 @@ class Library:
         matrices: the plans that say who answers for their clauses, by work id.
         cited: a clause to cite, if some plan has one.
         withdrawn: the plans that were taken down, by work id.
+        places: the codes of the places of which the authority has no record.
     """
 
     references: References
@@ -60,6 +61,7 @@ class Library:
     matrices: tuple[tuple[Card, MatrixFigures], ...]
     cited: Cited | None
     withdrawn: tuple[Withdrawn, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def cards(self) -> Sequence[Card]:
@@ -75,13 +77,15 @@ def of(
     gone = tuple(sorted(withdrawn))
     events: list[Event] = [*_changes(ordered), *gone]
     events.sort(key=_work)
+    codes = places.wanted((one.card.place_code for one in ordered), relations.authority)
     return Library(
-        references.fold(relations, ordered, [one.work for one in gone]),
+        references.fold(places.with_records(relations, codes), ordered, [one.work for one in gone]),
         {one.card.work: one for one in ordered},
         tuple(sorted(events, key=attrgetter("date"), reverse=True)),
         tuple((one.card, one.matrix) for one in ordered if one.matrix),
         next((Cited(one.card, one.example) for one in ordered if one.example), None),
         gone,
+        codes,
     )
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from converters.citation.cards import Card
+from converters.library import full_texts
 from converters.library.facts import Answers, Facts, Named
 from converters.library.relations import Relations
+from converters.names import divisions
 from converters.names.authority import AuthorityRecord
 
 SMALL_LIBRARY = 6
@@ -34,6 +36,20 @@ class InPlan:
         return len(self.named.occurrences)
 
 
+class UnreviewedBody(NamedTuple):
+    """A body of a known type in no record: its full form, the code and the name of its place.
+
+    `has_page` says whether the place has one. `plans` are those that name it: their cards, the id
+    of its entry there, how often it is named.
+    """
+
+    pref: str
+    place: str
+    where: str
+    has_page: bool
+    plans: tuple[tuple[Card, str, int], ...]
+
+
 class Companion(NamedTuple):
     """The key of a record, and in how many clauses it stands together with another."""
 
@@ -52,6 +68,8 @@ class References:
         addresses: by work id, the units of the plans that records give as evidence.
         size: how many plans the library has.
         withdrawn: those that were taken down.
+        full_texts: by the key of an instrument, the plan of the library that it is.
+        bodies: by the key of a type, bodies of it that are in no record, by place.
     """
 
     relations: Relations
@@ -60,6 +78,8 @@ class References:
     addresses: Mapping[str, Mapping[str, str]]
     size: int
     withdrawn: frozenset[str] = frozenset()
+    full_texts: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[str, tuple[UnreviewedBody, ...]] = field(default_factory=dict)
 
     @property
     def records(self) -> Mapping[str, AuthorityRecord]:
@@ -122,7 +142,50 @@ def fold(relations: Relations, facts: Sequence[Facts], withdrawn: Iterable[str] 
         {one.card.work: one.addresses for one in by_work},
         len(facts),
         frozenset(withdrawn),
+        _full_texts(relations, by_work, named),
+        _bodies(ordered, relations),
     )
+
+
+def _full_texts(
+    relations: Relations, facts: Sequence[Facts], named: Iterable[str]
+) -> Mapping[str, str]:
+    works = full_texts.known(one.card for one in facts)
+    every = {one.card.work for one in facts}
+    found: dict[str, str] = {}
+    for key in named:
+        record = relations.records[key]
+        if record.scheme == "instruments":
+            work = record.work if record.work in every else ""
+            work = work or full_texts.find((record.pref, *record.alt), record.doc_number, works)
+            if work:
+                found[key] = work
+    return found
+
+
+def _bodies(
+    facts: Iterable[Facts], relations: Relations
+) -> Mapping[str, tuple[UnreviewedBody, ...]]:
+    found: dict[str, dict[tuple[str, str], list[tuple[Card, str, int]]]] = {}
+    for one in facts:
+        for name in one.unreviewed:
+            if name.type:
+                of_type = found.setdefault(f"agency-types/{name.type}", {})
+                here = (one.card, name.id, name.mentions)
+                of_type.setdefault((name.place, name.pref), []).append(here)
+    return {
+        key: tuple(
+            UnreviewedBody(pref, place, *_where(place, relations), tuple(plans))
+            for (place, pref), plans in sorted(of_type.items(), key=lambda one: one[0])
+        )
+        for key, of_type in found.items()
+    }
+
+
+def _where(adcode: str, relations: Relations) -> tuple[str, bool]:
+    """The name of a place, and whether it has a page."""
+    division = divisions.of_code(adcode)
+    return division.name if division else "", f"places/{adcode}" in relations.records
 
 
 def needed(key: str, relations: Relations) -> list[str]:
@@ -141,11 +204,20 @@ class Part:
     addresses: Mapping[str, Mapping[str, str]]
     size: int
     withdrawn: frozenset[str]
+    full_texts: Mapping[str, str]
+    bodies: Mapping[str, tuple[UnreviewedBody, ...]]
 
     def with_records(self, relations: Relations) -> References:
         """The same, to be read as a library is."""
         return References(
-            relations, self.cards, self.named, self.addresses, self.size, self.withdrawn
+            relations,
+            self.cards,
+            self.named,
+            self.addresses,
+            self.size,
+            self.withdrawn,
+            self.full_texts,
+            self.bodies,
         )
 
 
@@ -156,7 +228,9 @@ def works_of(key: str, whole: References) -> list[str]:
     named = [one.card.work for near in needed(key, whole.relations) for one in of.get(near, ())]
     cited = [at.partition("#")[0] for at in record.at]
     every = whole.cards if whole.size <= SMALL_LIBRARY else ()
-    found = dict.fromkeys((*named, *cited, record.work, *every))
+    of_bodies = [card.work for one in whole.bodies.get(key, ()) for card, _, _ in one.plans]
+    full_text = whole.full_texts.get(key, record.work)
+    found = dict.fromkeys((*named, *cited, full_text, *of_bodies, *every))
     return [work for work in found if work in whole.cards]
 
 
@@ -171,4 +245,6 @@ def part(key: str, whole: References) -> Part:
         {work: whole.addresses[work] for work in sorted(cited) if work in whole.addresses},
         whole.size,
         whole.withdrawn & cited,
+        {key: whole.full_texts[key]} if key in whole.full_texts else {},
+        {key: whole.bodies[key]} if key in whole.bodies else {},
     )

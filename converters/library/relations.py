@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from converters.names import lookalikes, spelling
 from converters.names.authority import Authority, AuthorityRecord
@@ -33,6 +34,11 @@ class Relations:
     def records(self) -> Mapping[str, AuthorityRecord]:
         """All records by key."""
         return self.authority.records
+
+    @cached_property
+    def with_places(self) -> dict[tuple[str, ...], Relations]:
+        """The same with records of some places more, once made (`places.with_records`)."""
+        return {}
 
     def below(self, key: str) -> tuple[str, ...]:
         """The keys of the records of a type or place, or that have this one as the broader."""

@@ -18,6 +18,7 @@ _WORDS = lexicon.words("drafts")
 _LEVELS = tuple(sorted(lexicon.words("authority")["levels"], key=len, reverse=True))
 _COMMITTEE: Mapping[str, str] = _WORDS["committees"]
 _WITH_UPPER = tuple(_WORDS["with_upper"])
+_SHORTEST_TITLE = 6
 _LOWER, _HIGHER = _WORDS["general_offices"]
 _NOT_LEVELS = tuple(_WORDS["not_levels"])
 
@@ -134,6 +135,11 @@ def kind(scheme: str, name: str) -> str:
         if name.endswith(tuple(endings)):
             return str(name_of_kind)
     return str(_WORDS[f"of_other_{scheme}"])
+
+
+def is_relative(title: str) -> bool:
+    """Whether a title says what it is only beside its plan: 实施方案, 市防汛应急预案, 本市…."""
+    return len(title) < _SHORTEST_TITLE or title.startswith((*_LEVELS, *_WORDS["own"]))
 
 
 class Reader:

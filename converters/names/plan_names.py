@@ -38,12 +38,33 @@ class PlanNames:
         return by_target(self.mentions)
 
     @cached_property
+    def linked(self) -> tuple[tuple[Mention, str], ...]:
+        """What the text of the plan links, in its order, disjoint.
+
+        With each mention the id of the entry that it leads to in the plan's index of names, empty
+        if it leads to a record, a clause or the plan itself. A body inside a title is none.
+        """
+        known = [(one, "") for one in self.mentions if one.is_resolved]
+        open_ = [(one, name.id) for name in self.unreviewed for one in name.mentions]
+        found: list[tuple[Mention, str]] = []
+        for one, id_ in sorted([*known, *open_], key=_order):
+            last = found[-1][0] if found else None
+            if not (last and last.text.starts[0] == one.text.starts[0] and one.start < last.end):
+                found.append((one, id_))
+        return tuple(found)
+
+    @cached_property
     def proposed(self) -> tuple[Mention, ...]:
         """The mentions of names in no record that are no citations, in the order of the page."""
         known = {one.span for one in self.mentions}
         every = (one for name in self.unreviewed for one in name.mentions)
         ordered = sorted(every, key=lambda one: (one.span.start, -one.end))
         return tuple(one for one in ordered if one.span not in known)
+
+
+def _order(linked: tuple[Mention, str]) -> tuple[int, int, int]:
+    one, _ = linked
+    return one.text.starts[0], one.start, -one.end
 
 
 NONE = PlanNames()

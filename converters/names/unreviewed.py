@@ -7,12 +7,13 @@ for the same one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from converters.models.mention import Mention, MentionKind
 from converters.models.plan import Plan
-from converters.names import common_names, full_names, name_folding, proposals
+from converters.names import common_names, full_names, name_folding, proposals, spelling
 from converters.names.authority import Authority
 from converters.names.full_names import Body
 
@@ -24,6 +25,9 @@ KINDS: Mapping[str, MentionKind] = {
 """The schemes that have unreviewed names, and how their mentions are called."""
 
 SCHEMES: Mapping[str, str] = {kind: scheme for scheme, kind in KINDS.items()}
+
+_ID = "name-"
+_LONGEST_ID = 48
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,9 @@ class UnreviewedName:
         type: of a body the id of its type, empty if that is not known.
         place: of a body the code of its place, empty if that is not known.
         doc_number: of a document.
+        is_local: whether it names something of this plan or its issuer only (综合科): another plan
+            that has it too means another thing.
+        id: of its entry in the plan's index of names, where it is linked to.
     """
 
     scheme: str
@@ -47,6 +54,8 @@ class UnreviewedName:
     type: str = ""
     place: str = ""
     doc_number: str = ""
+    is_local: bool = False
+    id: str = ""
 
     @property
     def form(self) -> str:
@@ -82,7 +91,16 @@ def of_plan(
             number = same.doc_number or name.doc_number
             name = replace(same, mentions=(*same.mentions, mention), doc_number=number)
         names[name.form] = name
-    return tuple(names.values())
+    return tuple(_with_ids(names.values()))
+
+
+def _with_ids(names: Iterable[UnreviewedName]) -> Iterator[UnreviewedName]:
+    """Each with an id of its own: its pinyin and, where two are spelt alike, a number."""
+    used: Counter[str] = Counter()
+    for one in names:
+        id_ = f"{_ID}{spelling.spell(one.pref).whole[:_LONGEST_ID]}"
+        used[id_] += 1
+        yield replace(one, id=id_ if used[id_] == 1 else f"{id_}-{used[id_]}")
 
 
 def _of(mention: Mention, reader: full_names.Reader) -> UnreviewedName:
@@ -100,6 +118,13 @@ def _of(mention: Mention, reader: full_names.Reader) -> UnreviewedName:
             (mention,),
             type=body.type,
             place=body.owner.adcode if body.owner else "",
+            is_local=body.owner is None,
         )
-    kind = full_names.kind(scheme, surface)
-    return UnreviewedName(scheme, surface, kind, (mention,), doc_number=mention.doc_number)
+    return UnreviewedName(
+        scheme,
+        surface,
+        full_names.kind(scheme, surface),
+        (mention,),
+        doc_number=mention.doc_number,
+        is_local=scheme == "instruments" and full_names.is_relative(surface),
+    )

@@ -40,6 +40,7 @@ _STASHED = re.compile("\x02(?:wzxhzdk:(?P<number>[0-9]+)|(?P<char>[0-9]+)|(?P<am
 
 _NEWER = "新版的同一条"
 _RELATED = "另见"
+_FULL_TEXT = "本库有全文"
 _FOOTNOTES = "footnote"
 _HASH = 32
 """So many of its digits a file is called by (`converters.writing.plan_page`)."""
@@ -111,6 +112,8 @@ class _Draw(Treeprocessor):
         for name in drawn.get("signs", ()):
             _add_signs(root, self._find.read(name) or ())
         root.extend(_parsed(drawn["after"]))
+        if "names" in drawn:
+            _lead_elsewhere(root, self._find.read(drawn["names"]))
         for element in root.iter():
             _keep_ampersands(element)
 
@@ -288,6 +291,41 @@ class _Insertion:
     @staticmethod
     def _is_whole(one: Element) -> bool:
         return one.tag == "a" or one.get("class", "").startswith("emended")
+
+
+def _lead_elsewhere(root: Element, known: Mapping[str, Any] | None) -> None:
+    """In the index of names, links to the same names in other plans; beside a cited plan, to it."""
+    others, texts = (known or {}).get("others", {}), (known or {}).get("texts", {})
+    for one in [*root.iter()] if others or texts else ():
+        entry = one.get("id", "")
+        if one.tag == "li" and (told := others.get(entry)):
+            _list_plans(one, told)
+        if one.tag == "li" and (way := texts.get(f"#{entry}")):
+            found = ElementTree.SubElement(one, "span", {"class": "in-others"})
+            found.text = f"，{_FULL_TEXT}："
+            ElementTree.SubElement(found, "a", {"href": way[1]}).text = way[0]
+        for at, child in reversed([*enumerate(one)]):
+            if "mention" in child.get("class", "").split() and child.get("href") in texts:
+                one.insert(at + 1, _full_text(child, texts[child.get("href", "")]))
+
+
+def _list_plans(entry: Element, told: Mapping[str, Any]) -> None:
+    """Add 又见 and the plans to an entry."""
+    found = ElementTree.SubElement(entry, "span", {"class": "in-others"})
+    found.text = "，又见"
+    for shown, way in told["ways"]:
+        link = ElementTree.SubElement(found, "a", {"href": way})
+        link.text, link.tail = shown, "、"
+    rest = told["plans"] - len(told["ways"])
+    found[-1].tail = f" 等 {told['plans']} 份" if rest else None
+
+
+def _full_text(mention: Element, way: Sequence[str]) -> Element:
+    """The link to the text of a cited plan; what shows is drawn, so that it is not copied."""
+    label = f"{_FULL_TEXT}：{way[0]}"
+    link = Element("a", {"class": "full-text", "href": way[1], "aria-label": label})
+    link.tail, mention.tail = mention.tail, None
+    return link
 
 
 def _append(above: Element, text: str) -> None:

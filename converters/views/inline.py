@@ -44,10 +44,11 @@ class Emended(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A mention that is resolved."""
+    """A mention; `entry` is that of an unreviewed name in the plan's index, else it is resolved."""
 
     mention: Mention
     inside: tuple[Words | Emended, ...]
+    entry: str = ""
 
 
 Run = Words | Emended | Name
@@ -79,10 +80,33 @@ def entries_in(found: Iterable[Inline]) -> Iterator[Entry]:
         match one:
             case Emended(_, entry):
                 yield entry
-            case Name(_, inside) | Units(inside):
+            case Name(_, inside, _) | Units(inside):
                 yield from entries_in(inside)
             case Ordinal():
                 yield from entries_in((*one.label, *one.body))
+
+
+def read_on(found: Iterable[Inline]) -> Iterator[Inline]:
+    """Some text in which unreviewed names are words like others; words that touch are one."""
+    words = ""
+    for one in _without_unreviewed(found):
+        if isinstance(one, Words):
+            words += one.text
+            continue
+        if words:
+            yield Words(words)
+            words = ""
+        yield one
+    if words:
+        yield Words(words)
+
+
+def _without_unreviewed(found: Iterable[Inline]) -> Iterator[Inline]:
+    for one in found:
+        if isinstance(one, Name) and one.entry:
+            yield from one.inside
+        else:
+            yield one
 
 
 def plain(found: Iterable[Inline]) -> str:
@@ -92,7 +116,7 @@ def plain(found: Iterable[Inline]) -> str:
         match one:
             case Words(text) | Emended(text, _):
                 parts.append(text)
-            case Name(_, inside) | Units(inside):
+            case Name(_, inside, _) | Units(inside):
                 parts.append(plain(inside))
             case Ordinal():
                 parts.append(plain((*one.label, *one.body)))
@@ -121,7 +145,7 @@ class _Piece:
 
     text: MappedText
     shown: str
-    names: tuple[tuple[Span, Mention], ...]
+    names: tuple[tuple[Span, Mention, str], ...]
     offset: int = 0
 
 
@@ -129,7 +153,10 @@ class Reader:
     """Reads the text of one plan. Restored punctuation is not told; emendations are."""
 
     def __init__(
-        self, plan: Plan, entries: Sequence[Entry], mentions: Iterable[Mention] = ()
+        self,
+        plan: Plan,
+        entries: Sequence[Entry],
+        linked: Iterable[tuple[Mention, str]] = (),
     ) -> None:
         self._emended: Mapping[Span, Entry] = {
             entry.span: entry for entry in entries if entry.verdict != "slip"
@@ -139,9 +166,9 @@ class Reader:
         self._omitted_at = [entry.span.start for entry in self._omitted]
         self._original = plan.source.text
         self._extents = extents.of(plan)
-        self._mentions: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            self._mentions.setdefault(mention.text.starts[0], []).append(mention)
+        self._linked: dict[int, list[tuple[Mention, str]]] = {}
+        for one in linked:
+            self._linked.setdefault(one[0].text.starts[0], []).append(one)
 
     def extent(self, text: MappedText) -> Span:
         """Which part of the file a piece stands for."""
@@ -186,13 +213,12 @@ class Reader:
         piece = _Piece(text, punctuation.restore(text.text), self._names(text))
         return tuple(self._runs(piece, 0, len(text)))
 
-    def _names(self, text: MappedText, offset: int = 0) -> tuple[tuple[Span, Mention], ...]:
+    def _names(self, text: MappedText, offset: int = 0) -> tuple[tuple[Span, Mention, str], ...]:
         """The names in a heading, paragraph or cell that stands `offset` after its piece."""
-        found = self._mentions.get(text.starts[0], ()) if text else ()
+        found = self._linked.get(text.starts[0], ()) if text else ()
         return tuple(
-            (Span(mention.start + offset, mention.end + offset), mention)
-            for mention in found
-            if mention.is_resolved
+            (Span(mention.start + offset, mention.end + offset), mention, entry)
+            for mention, entry in found
         )
 
     def _with_items(self, piece: _Piece, paragraph: Part, start: int) -> Iterator[Inline]:
@@ -233,9 +259,9 @@ class Reader:
         """The text of `start:end` with its emendations and names."""
         first = bisect_left(piece.names, start, key=lambda name: name[0].start)
         after = bisect_left(piece.names, end, key=lambda name: name[0].start)
-        for span, mention in piece.names[first:after]:
+        for span, mention, entry in piece.names[first:after]:
             yield from self._emendations(piece, start, span.start)
-            yield Name(mention, tuple(self._emendations(piece, *span)))
+            yield Name(mention, tuple(self._emendations(piece, *span)), entry)
             start = span.end
         yield from self._emendations(piece, start, end)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from converters import lexicon
 from converters.models.plan import Plan
 from converters.names.authority import SCHEME_WORDS
 from converters.names.plan_names import PlanNames
@@ -19,10 +20,12 @@ class Marks(NamedTuple):
 
     Args:
         names: the kinds of names, each by the kind of its mentions and in words.
+        unreviewed: what is said of names that no person has looked at; empty if there are none.
         address: how the margin writes the place of one clause; empty if it writes none.
     """
 
     names: tuple[tuple[str, str], ...]
+    unreviewed: str
     address: str
 
 
@@ -31,7 +34,8 @@ def of(plan: Plan, names: PlanNames, text: PlanText) -> Marks:
     kinds = [
         (_KINDS[kind.scheme], SCHEME_WORDS[kind.scheme]) for kind in names_of_plan.of(plan, names)
     ]
-    return Marks(tuple(kinds), _address(text))
+    sign = lexicon.glossary("plan")["unreviewed"] if names.unreviewed else ""
+    return Marks(tuple(kinds), sign, _address(text))
 
 
 def _address(text: PlanText) -> str:

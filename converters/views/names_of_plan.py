@@ -13,6 +13,7 @@ from converters.models.plan import Plan
 from converters.names import spelling
 from converters.names.authority import SCHEME_WORDS, Authority, AuthorityRecord
 from converters.names.plan_names import PlanNames
+from converters.names.unreviewed import UnreviewedName
 from converters.text import punctuation
 
 SCHEMES = ("agencies", "terms", "instruments")
@@ -33,6 +34,60 @@ class NamesOfKind(NamedTuple):
     scheme: str
     word: str
     names: tuple[NameText, ...]
+
+
+class UnreviewedText(NamedTuple):
+    """A name that no person has looked at.
+
+    Args:
+        id: of its entry.
+        name: in full, as far as that is known.
+        forms: how the plan has it, if otherwise.
+        units: the ids of the units that it stands in, and how they show.
+        type: of a body the key and name of its type, if that is known.
+        doc_number: of a document, if that is known.
+    """
+
+    id: str
+    name: str
+    forms: tuple[str, ...]
+    units: tuple[tuple[str, str], ...]
+    type: tuple[str, str] | None
+    doc_number: str
+
+
+class UnreviewedOfKind(NamedTuple):
+    """The unreviewed names of one kind, and what the kind is called."""
+
+    scheme: str
+    word: str
+    names: tuple[UnreviewedText, ...]
+
+
+def unreviewed(plan: Plan, names: PlanNames) -> Iterator[UnreviewedOfKind]:
+    """The names of a plan that are in no record; of a kind that it has none of, nothing."""
+    addresses = clause_addresses.of(plan) if names.unreviewed else {}
+    for scheme in SCHEMES:
+        found = [one for one in names.unreviewed if one.scheme == scheme]
+        if found:
+            ordered = sorted(found, key=lambda one: (spelling.order(one.pref), one.id))
+            shown = (_unreviewed(one, names.authority, addresses) for one in ordered)
+            yield UnreviewedOfKind(scheme, SCHEME_WORDS[scheme], tuple(shown))
+
+
+def _unreviewed(
+    name: UnreviewedName, authority: Authority, addresses: Mapping[str, Address]
+) -> UnreviewedText:
+    units = dict.fromkeys(mention.unit for mention in name.mentions)
+    key = f"agency-types/{name.type}"
+    return UnreviewedText(
+        name.id,
+        punctuation.restore(name.pref),
+        tuple(punctuation.restore(one) for one in name.surfaces if one != name.pref),
+        tuple((unit, addresses[unit].shown) for unit in units),
+        (key, authority.records[key].pref) if name.type else None,
+        name.doc_number,
+    )
 
 
 def of(plan: Plan, names: PlanNames) -> Iterator[NamesOfKind]:

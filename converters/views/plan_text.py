@@ -137,7 +137,7 @@ def of(plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE)
         entries: its apparatus.
         names: its mentions.
     """
-    reader = _Reader(plan, Reader(plan, entries, names.mentions))
+    reader = _Reader(plan, Reader(plan, entries, names.linked))
     return PlanText(tuple(reader.units()), reader.aliases)
 
 

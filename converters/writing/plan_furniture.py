@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import assert_never
 
+from converters import lexicon
 from converters.citation import places
 from converters.citation.places import Place
 from converters.edition.apparatus import Entry
@@ -36,6 +37,8 @@ from converters.writing.elements import Element, Inside, block, element
 
 _MAX_BESIDE = 3
 """LOOK: over three notes on a clause fold to a reference to the 校勘记."""
+
+_UNREVIEWED = lexicon.glossary("plan")["unreviewed"]
 
 
 def of(text: PlanText) -> tuple[Element, ...]:
@@ -182,7 +185,11 @@ class _Writer:
                 return len(text)
             case Emended():
                 return self._emended(run)
-            case Name(mention, inside):
+            case Name(mention, inside, entry) if entry:
+                way = {"href": f"#{entry}", "title": _UNREVIEWED}
+                name = f"{_classes_of(mention)} unreviewed"
+                return element("a", {"class": name, **way}, self._runs(inside))
+            case Name(mention, inside, _):
                 # Others lead where they lead in the Markdown; a name of the plan leads to its top.
                 top = {"href": "#page"} if mention.kind == "self" and not mention.target else {}
                 return element("a", {"class": _classes_of(mention), **top}, self._runs(inside))

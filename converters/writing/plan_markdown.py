@@ -18,7 +18,7 @@ from converters.models import phrase
 from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.text.markdown import Markdown
-from converters.views import notes
+from converters.views import inline, notes
 from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
 from converters.views.notes import Said
 from converters.views.plan_text import Paragraph, PlanText, TableText
@@ -131,24 +131,24 @@ class _Writer:
         yield "\n".join(f"| {' | '.join(map(commonmark.with_blanks, cells))} |" for cells in rows)
 
     def _all(self, inlines: Iterable[Inline]) -> str:
-        written = "".join(map(self._inline, inlines))
+        written = "".join(map(self._inline, inline.read_on(inlines)))
         return _NOTE_IN_WORD.sub(r"\g<rest>\g<note>", written)
 
-    def _inline(self, inline: Inline) -> str:
-        match inline:
+    def _inline(self, one: Inline) -> str:
+        match one:
             case Words(text):
                 return commonmark.text(text)
             case Emended(text, entry):
                 return commonmark.text(text) + self._note(entry)
-            case Name(mention, inside):
+            case Name(mention, inside, _):
                 return self._name(mention, inside)
             case Units(inside):
                 return self._all(inside)
             case Ordinal():
-                ids = (inline.id, *self._text.aliases.get(inline.id, ()))
-                return _anchors(ids) + self._all((*inline.label, *inline.body))
+                ids = (one.id, *self._text.aliases.get(one.id, ()))
+                return _anchors(ids) + self._all((*one.label, *one.body))
             case _:
-                assert_never(inline)
+                assert_never(one)
 
     def _name(self, mention: Mention, inside: Sequence[Run]) -> str:
         """A link; notes stand after it, because a link holds no other."""

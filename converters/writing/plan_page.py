@@ -23,7 +23,7 @@ from converters.citation.titles import (
     years_shown,
 )
 from converters.edition.apparatus import Entry
-from converters.library import indicators
+from converters.library import indicators, places
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.plan_names import PlanNames
@@ -32,6 +32,7 @@ from converters.views import legend, names_of_plan, plan_print, record, standing
 from converters.views.plan_text import PlanText
 from converters.writing import (
     counterpart_notes,
+    names_elsewhere,
     newer_clauses,
     plan_furniture,
     plan_markdown,
@@ -91,6 +92,7 @@ def _furniture(
         "newer": [newer_clauses.name(plan.work, one) for one in plan.standing.replaced_by],
         "related": [counterpart_notes.name(plan.work)],
         "signs": [sentence_marks.name(plan.work)],
+        "names": names_elsewhere.name(plan.work),
         "before": _head(plan, entries, names, text),
         "text": element("div", document, plan_furniture.of(text)),
         "after": templates.render(
@@ -99,17 +101,28 @@ def _furniture(
             work=plan.work,
             topics=[*names_of_plan.topics(plan, names)],
             kinds=[*names_of_plan.of(plan, names)],
+            unreviewed=[*names_of_plan.unreviewed(plan, names)],
+            words=lexicon.glossary("plan"),
             apparatus=plan_print.apparatus(plan, entries, text.marked),
             version=plan_print.version(plan),
         ),
     }
 
 
+def _places(plan: Plan, names: PlanNames) -> Iterator[tuple[str, str]]:
+    """Each name of the place of a plan, and the key of its page; a town has none."""
+    place = plan.record.place.value
+    known = places.chain(place.adcode, names.authority) if place else ()
+    keys = {one.name: f"places/{one.adcode}" for one in known}
+    yield from ((name, keys.get(name, "")) for name in place_names(plan))
+
+
 def _head(plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText) -> str:
     fields = record.fields(plan, entries)
     return templates.render(
         "plan_head.html",
-        path=[*place_names(plan), *filter(None, [years_shown(plan)])],
+        path=[*_places(plan, names)],
+        years=years_shown(plan),
         title=display_title(plan),
         is_supplied=not plan.record.title.line,
         facts=record.facts(plan),

@@ -34,7 +34,7 @@
     const id = path[2] ? decodeURIComponent(path[2].slice(1)) : "";
     const isPlan = path[1].indexOf("plans/") === 0;
     const isHere = link.pathname === location.pathname;
-    if (isPlan ? !id || (isHere && !link.matches(".mention, .of-plan-at-foot a")) : isHere) return null;
+    if (isPlan ? !id || (isHere && !link.matches(".mention:not(.unreviewed), .of-plan-at-foot a")) : isHere) return null;
     return { key: path[1], id: isPlan ? id : "" };
   }
 

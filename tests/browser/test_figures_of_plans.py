@@ -66,7 +66,10 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
         cited = record.all("p", "citation")
         numbered = (note for note in notes if note.text().startswith("["))
         legend = page.one("div", "legend")
-        left_out = [*rows, *numbered, facts, *cited, record.one("code"), legend]
+        unreviewed = page.one("div", "unreviewed-names")
+        listed = [int(one.text().split(" ")[1]) for one in unreviewed.all("h3")]
+        assert listed == [len(one.elements) for one in unreviewed.all("ul")]
+        left_out = [*rows, *numbered, facts, *cited, record.one("code"), legend, unreviewed]
         years = recounted.span(work)
         digest = recounted.digest(work)
         count = sum(emended(recounted, work))

@@ -114,7 +114,7 @@ def _document(record: AuthorityRecord, references: References) -> Iterator[Row]:
         is_known = len(keys) == 1
         issuer = name_links.named(references.records, keys[0]) if is_known else record.issuer
         yield Row(_WORDS["issuer"], issuer)
-    if card := references.cards.get(record.work):
+    if card := references.cards.get(references.full_texts.get(record.key, record.work)):
         yield Row("全文", to_part(card.citation, card.work, ""))
 
 

@@ -51,6 +51,7 @@ class PlaceView:
         agencies: its bodies; in how many plans each stands, and how often.
         terms: what its plans share with other places; how often they have it, and how many places.
         has_terms: whether its plans have terms at all.
+        lower: the keys of the places right below it.
     """
 
     key: str
@@ -58,6 +59,7 @@ class PlaceView:
     agencies: tuple[Listed, ...]
     terms: tuple[Listed, ...]
     has_terms: bool
+    lower: tuple[str, ...]
 
 
 class _Names(NamedTuple):
@@ -126,6 +128,7 @@ def views(references: References) -> Iterator[PlaceView]:
                 )
             ),
             bool(terms),
+            tuple(below(record.key, references.relations, "places")),
         )
 
 
@@ -137,7 +140,7 @@ def page(view: PlaceView, relations: Relations) -> View:
         SCHEME_WORDS[record.scheme],
         name_links.way_up(record),
         outcome.of_record(record, relations),
-        [*_about(view.key, relations)],
+        [*_about(view, relations)],
         [_plan(card) for card in view.plans[:_MOST_PLANS]],
         len(view.plans),
         _agencies(view, relations),
@@ -152,14 +155,15 @@ def below(key: str, relations: Relations, scheme: str) -> list[str]:
     return sorted(one for one in found if one.startswith(f"{scheme}/"))
 
 
-def _about(key: str, relations: Relations) -> Iterator[tuple[str, Phrase]]:
-    record = relations.records[key]
+def _about(view: PlaceView, relations: Relations) -> Iterator[tuple[str, Phrase]]:
+    record = relations.records[view.key]
     yield _WORDS["pref"], record.pref
     yield "代码", f"{record.id}（{divisions.level(record.id)}）"
     if record.broader:
         yield "上级", name_links.named(relations.records, f"places/{record.broader}")
-    if lower := below(key, relations, "places"):
-        shown = (name_links.named(relations.records, one) for one in lower[:_MOST_AGENCIES])
+    if view.lower:
+        listed = view.lower[:_MOST_AGENCIES]
+        shown = (name_links.named(relations.records, one) for one in listed)
         yield "下辖", joined(" ", (Marked("value", one) for one in shown))
     for row in explanation.history(record, relations):
         yield row.label, joined(" ", (Marked("value", one.shown) for one in row.values))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from converters import lexicon
 from converters.citation.titles import counted
-from converters.library.references import References
+from converters.library.references import References, UnreviewedBody
 from converters.models.page import View
 from converters.models.phrase import Link, Marked, Phrase, joined, to_part
 from converters.names.authority import SCHEME_WORDS, AuthorityRecord
@@ -23,6 +23,7 @@ from converters.views.record_table import Cell, Record, Table
 _MOST_AGENCIES = 200
 _MOST_PLANS = 6
 _WORDS = lexicon.glossary("name_fields")
+_UNREVIEWED = lexicon.glossary("plan")["unreviewed"]
 _COLUMNS = {_WORDS["place"]: "", SCHEME_WORDS["agencies"]: "title", "见于": "", "处": "number"}
 
 
@@ -49,7 +50,7 @@ def pages(key: str, references: References) -> Iterator[View]:
             record.pref,
             [*map(punctuation.restore, record.alt)],
             outcome.of_record(record, references.relations, references),
-            _summary(references, agencies) if is_first else "",
+            _summary(key, references, agencies) if is_first else "",
             _account(record, references, agencies) if is_first else None,
             _occurrences(leaf, found) if found else None,
         )
@@ -79,13 +80,15 @@ def _lead(agency: str, references: References) -> Marked:
     return Marked("agency", references.records[agency].pref)
 
 
-def _summary(references: References, agencies: Sequence[str]) -> str:
+def _summary(key: str, references: References, agencies: Sequence[str]) -> str:
+    unreviewed = len(references.bodies.get(key, ()))
     if not agencies:
-        return "尚无机构。"
+        return f"{_UNREVIEWED}的机构 {unreviewed} 个。" if unreviewed else "尚无机构。"
     places = {references.records[agency].place for agency in agencies} - {""}
     count = sum(map(references.count, agencies))
     where = f"{counted(len(places))}地，" if places else ""
-    return f"{where}{counted(len(agencies))}个机构，共 {count} 处。"
+    more = f"另有{_UNREVIEWED}的 {unreviewed} 个。" if unreviewed else ""
+    return f"{where}{counted(len(agencies))}个机构，共 {count} 处。{more}"
 
 
 def _account(record: AuthorityRecord, references: References, agencies: Sequence[str]) -> _Account:
@@ -96,11 +99,32 @@ def _account(record: AuthorityRecord, references: References, agencies: Sequence
     if record.note:
         rows.append(Row(_WORDS["note"], record.note))
     records = [_record(agency, references) for agency in agencies[:_MOST_AGENCIES]]
+    bodies = references.bodies.get(record.key, ())[: _MOST_AGENCIES - len(records)]
+    records += [_unreviewed(body) for body in bodies]
     rest: Phrase = ""
     if len(agencies) > _MOST_AGENCIES:
         listed = Link("机构一览", "agencies/index.md")
         rest = (f"此处列出 {_MOST_AGENCIES} 个，其余见", listed, "。")
     return _Account(rows, Table(f"{record.pref}：各地", _COLUMNS, records), rest)
+
+
+def _unreviewed(body: UnreviewedBody) -> Record:
+    """A body in no record: it leads to its entry in the first plan that names it."""
+    first, id_, _ = body.plans[0]
+    listed = (to_part(card.short, card.work, at) for card, at, _ in body.plans[:_MOST_PLANS])
+    seen = joined("、", listed)
+    if len(body.plans) > _MOST_PLANS:
+        seen = (seen, f" 等 {len(body.plans)} 份")
+    sign = Marked("unreviewed", _UNREVIEWED)
+    place = Link(body.where, f"places/{body.place}.md")
+    return Record(
+        [
+            Cell(place if body.has_page else body.where, body.place),
+            Cell((to_part(body.pref, first.work, id_), " ", sign)),
+            Cell(seen, len(body.plans)),
+            Cell(str(sum(count for _, _, count in body.plans))),
+        ]
+    )
 
 
 def _record(agency: str, references: References) -> Record:

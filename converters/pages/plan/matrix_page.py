@@ -19,7 +19,7 @@ from converters.citation.clause_addresses import Address
 from converters.models.page import Page, View
 from converters.models.plan import Plan
 from converters.names.assignments import Assignment
-from converters.names.authority import Authority
+from converters.names.plan_names import PlanNames
 from converters.pages import print_sheet
 from converters.text import punctuation
 
@@ -52,6 +52,7 @@ class _Matrix:
 
     plan: Plan
     found: Sequence[Assignment]
+    names: PlanNames
 
     @cached_property
     def addresses(self) -> Mapping[str, Address]:
@@ -79,6 +80,12 @@ class _Matrix:
         for one in self.found:
             units.setdefault(one.key or one.unit, _Unit(one.unit, one.key, len(units)))
         return units
+
+    @cached_property
+    def entries(self) -> Mapping[str, tuple[str, str]]:
+        """The entry and the full form of each unreviewed body, by the forms of its name."""
+        bodies = (one for one in self.names.unreviewed if one.scheme == "agencies")
+        return {form: (one.id, one.pref) for one in bodies for form in one.surfaces}
 
     @cached_property
     def totals(self) -> Counter[str]:
@@ -118,10 +125,14 @@ class _Cell(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A unit: its name, the key and the name of its record, its cells, in how many clauses."""
+    """A unit: its name, the key and the name of its record, its cells, in how many clauses.
+
+    One without a record has the id of its `entry` in the plan's index of names.
+    """
 
     name: str
     key: str
+    entry: str
     pref: str
     cells: tuple[_Cell, ...]
     clauses: int
@@ -154,6 +165,7 @@ class _Page:
         has_unknown: whether a unit has no record.
         is_of_one_role: whether all cells have one sign.
         tables: the matrix, cut into tables.
+        unreviewed: what is said of a unit that no person has looked at.
     """
 
     title: str
@@ -166,20 +178,19 @@ class _Page:
     has_unknown: bool
     is_of_one_role: bool
     tables: Sequence[_Table]
+    unreviewed: str = lexicon.glossary("plan")["unreviewed"]
 
 
-def pages(
-    plan: Plan, assigned: Sequence[Assignment], authority: Authority
-) -> Iterator[Page | View]:
+def pages(plan: Plan, assigned: Sequence[Assignment], names: PlanNames) -> Iterator[Page | View]:
     """The matrix of a plan and its print; nothing if the plan does not say who answers."""
     if assigned:
         card = cards.of(plan)
-        says = _page(_Matrix(plan, assigned), authority, card)
+        says = _page(_Matrix(plan, assigned, names), card)
         yield View(Path(f"matrix/{card.work}.md"), "matrix.md", says)
         yield print_sheet.drawn_from([card], f"matrix/{card.work}/", says.title, _LAYOUT)
 
 
-def _page(matrix: _Matrix, authority: Authority, card: Card) -> _Page:
+def _page(matrix: _Matrix, card: Card) -> _Page:
     return _Page(
         f"{card.title}：职责矩阵",
         card,
@@ -190,7 +201,7 @@ def _page(matrix: _Matrix, authority: Authority, card: Card) -> _Page:
         tuple(_meaning(matrix, role) for role in matrix.roles),
         not all(unit.key for unit in matrix.units.values()),
         len(matrix.roles) == 1,
-        tuple(_tables(matrix, authority)),
+        tuple(_tables(matrix)),
     )
 
 
@@ -200,13 +211,13 @@ def _meaning(matrix: _Matrix, role: str) -> str:
     return role if sign == role else f"{sign}：{role}"
 
 
-def _tables(matrix: _Matrix, authority: Authority) -> Iterator[_Table]:
+def _tables(matrix: _Matrix) -> Iterator[_Table]:
     """The matrix, cut into tables."""
     runs = list(_runs(matrix.clauses))
     for clauses in runs:
         heads = tuple(_head(matrix, clause) for clause in clauses)
         reach = f"，{heads[0].where} 至 {heads[-1].where}" if len(runs) > 1 else ""
-        rows = (_row(matrix, unit, heads, authority) for unit in matrix.units_of(clauses))
+        rows = (_row(matrix, unit, heads) for unit in matrix.units_of(clauses))
         yield _Table(f"职责矩阵{reach}", heads, tuple(rows))
 
 
@@ -231,11 +242,13 @@ def _head(matrix: _Matrix, id_: str) -> _Head:
     return _Head(address.shown, address.heading, id_, len(matrix.cells[id_]))
 
 
-def _row(matrix: _Matrix, unit: _Unit, heads: Sequence[_Head], authority: Authority) -> _Row:
+def _row(matrix: _Matrix, unit: _Unit, heads: Sequence[_Head]) -> _Row:
     name = punctuation.restore(unit.name)
-    pref = authority.records[unit.key].pref if unit.key else ""
+    record = matrix.names.authority.records.get(unit.key)
+    pref = record.pref if record else matrix.entries.get(unit.name, ("", ""))[1]
+    entry = "" if record else matrix.entries.get(unit.name, ("", ""))[0]
     cells = tuple(_cell(matrix, unit, head) for head in heads)
-    return _Row(name, unit.key, pref, cells, matrix.totals[unit.id])
+    return _Row(name, unit.key, entry, pref, cells, matrix.totals[unit.id])
 
 
 def _cell(matrix: _Matrix, unit: _Unit, head: _Head) -> _Cell:

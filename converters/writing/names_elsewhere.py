@@ -1,0 +1,36 @@
+"""Where else the unreviewed names of a plan stand, and which cited plans the library has.
+
+Links that the page of the plan draws: what they say the plan alone does not know.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from converters.library.also_named import AlsoNamed
+from converters.models.page import Page
+from converters.writing.elements import FURNITURE
+
+
+def name(work: str) -> str:
+    """What the file of a plan is called, in the folder of the furniture."""
+    return f"{work}.names.json"
+
+
+def page(of: AlsoNamed) -> Page:
+    """The file: ways by the id of an entry; full texts by where a mention leads, too."""
+    others = {
+        id_: {
+            "ways": [[one.short, f"../{one.work}/index.md#{one.id}"] for one in listed],
+            "plans": count,
+        }
+        for id_, (listed, count) in of.others.items()
+    }
+    texts = {
+        f"../../{to}.md" if "/" in to else f"#{to}": [short, f"../{work}/index.md"]
+        for to, (short, work) in of.full_texts.items()
+    }
+    says = {"others": others, "texts": texts}
+    text = json.dumps(says, ensure_ascii=False, separators=(",", ":"))
+    return Page(Path(FURNITURE) / name(of.work), text)
