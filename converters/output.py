@@ -30,7 +30,7 @@ from converters.exports import (
 )
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
-from converters.lexicon import schema_text, words_text
+from converters.lexicon import schema_text, verifier_text, words_text
 from converters.library import references, same_words, text_reuse, topical
 from converters.library.comparison import Comparable
 from converters.library.fold import Library
@@ -581,6 +581,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         _nothing,
         lambda _: _each(["set_phrases"]),
         lambda name, _: [Page(Path("data/set-phrases.yml"), words_text(name))],
+    ),
+    "核对": OfLibrary(
+        _nothing,
+        lambda _: _each([None]),
+        lambda *_: [Page(Path("data/verify.py"), verifier_text())],
     ),
 }
 """The files of the library, by what they are; first those of which one piece takes longest."""
