@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from converters.edition.apparatus import Entry
 from converters.exports import (
@@ -40,7 +40,7 @@ from converters.library.same_words import SameWords
 from converters.library.text_reuse import Reuse
 from converters.library.topical import Counted, OfTopic
 from converters.library.wording import Wording
-from converters.models.page import Page, View
+from converters.models.page import Packed, Page, View
 from converters.models.plan import Plan
 from converters.models.standing import Standing
 from converters.names.assignments import Assignment
@@ -82,8 +82,15 @@ from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
 from converters.writing import newer_clauses, plan_page, sentence_marks, templates
 
+File = Page | Packed | View
+"""A file as it is, or what a page says."""
 
-def written(made: Iterable[Page | View]) -> Iterator[Page]:
+
+@overload
+def written(made: Iterable[Page | View]) -> Iterator[Page]: ...
+@overload
+def written(made: Iterable[File]) -> Iterator[Page | Packed]: ...
+def written(made: Iterable[File]) -> Iterator[Page | Packed]:
     """Files as they are, and what pages say as their templates write it."""
     return (templates.page(one) if isinstance(one, View) else one for one in made)
 
@@ -104,7 +111,7 @@ class OfPlan:
         """What the reading page says, to which the 校勘记 leads."""
         return plan_text.of(self.plan, self.entries, self.names)
 
-    def files(self) -> tuple[Page, ...]:
+    def files(self) -> tuple[Page | Packed, ...]:
         """All files of the plan."""
         return tuple(chain.from_iterable(written(row(self)) for row in OF_PLAN.values()))
 
@@ -123,7 +130,7 @@ def _derived(one: OfPlan) -> Iterator[Page]:
         yield Page(Path(f"data/plans/{one.plan.work}.txt"), one.plan.source.text)
 
 
-OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
+OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[File]]] = {
     "校读本": lambda one: plan_page.pages(one.plan, one.entries, one.names, one.text, one.site),
     "原文": lambda one: [source_page.page(one.plan, one.entries)],
     "校勘记": lambda one: [emendations.page(one.plan, one.entries, one.text.marked)],
@@ -255,7 +262,7 @@ class OfLibrary:
 
     shows: Callable[[Tokens], str]
     pieces: Callable[[Stock], Iterable[Piece]]
-    write: Callable[[Any, Relations], Iterable[Page | View]]
+    write: Callable[[Any, Relations], Iterable[File]]
 
 
 def _each(views: Iterable[Any]) -> Iterator[Piece]:

@@ -21,7 +21,7 @@ from converters.build import GENERATED, Bench
 from converters.citation import places
 from converters.edition import apparatus
 from converters.emendation import repair
-from converters.exports import tables_csv
+from converters.exports import dataset, tables_csv
 from converters.ingest import site_settings, sources
 from converters.intake import provenance, report
 from converters.intake.report import Findings
@@ -234,8 +234,9 @@ def moved_stock(library: dict[str, Plan], records: Authority) -> Stock:
 
 def of_plan(plan: Plan, names: PlanNames) -> OfPlan:
     assigned = assignments.of_plan(plan, names.mentions)
-    rows = tables_csv.rows(plan, names, assigned)
-    return OfPlan(plan, apparatus.entries(plan), names, assigned, rows)
+    entries = apparatus.entries(plan)
+    rows = tables_csv.rows(plan, names, assigned, dataset.of_plan(plan, entries, names))
+    return OfPlan(plan, entries, names, assigned, rows)
 
 
 @pytest.fixture(scope="module")
@@ -353,7 +354,8 @@ def by_token(stock: Stock) -> Iterator[tuple[tuple[str, str], tuple[Page, ...]]]
     relations = stock.library.references.relations
     for name, row in OF_LIBRARY.items():
         for piece in row.pieces(stock):
-            yield (name, piece.token), tuple(output.written(row.write(piece.load(), relations)))
+            made = output.written(row.write(piece.load(), relations))
+            yield (name, piece.token), tuple(stocked.texts(made))
 
 
 SMALL = {
