@@ -70,10 +70,15 @@ def stock_of(
 
 def files_of(stock: Stock, *rows: str) -> Iterator[Page]:
     """The files of some rows of `OF_LIBRARY` that are text."""
+    return texts(every_file_of(stock, *rows))
+
+
+def every_file_of(stock: Stock, *rows: str) -> Iterator[Page | Packed]:
+    """All files of some rows of `OF_LIBRARY`."""
     known = stock.library.references.relations
     for row in (OF_LIBRARY[name] for name in rows):
         for piece in row.pieces(stock):
-            yield from texts(output.written(row.write(piece.load(), known)))
+            yield from output.written(row.write(piece.load(), known))
 
 
 def pages_of(made: Iterable[Made]) -> list[Page]:

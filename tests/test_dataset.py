@@ -13,14 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters import output
 from converters.exports import parquet
 from converters.exports.parquet import Column
 from converters.exports.table_columns import tables
 from converters.models.plan import Plan
 from converters.names import authority
 from converters.names.authority import Authority
-from converters.output import OF_LIBRARY
 from tests import parquet_reader, stocked
 from tests.conftest import ROOT, data_of
 
@@ -31,9 +29,7 @@ PROFILES = ROOT / "tests" / "fixtures" / "frictionless"
 def files_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> dict[str, bytes]:
     """The files of the tables, by name."""
     stock = stocked.stock_of(stocked.made_of(plans, records), records)
-    row = OF_LIBRARY["表"]
-    (piece,) = row.pieces(stock)
-    made = output.written(row.write(piece.load(), stock.library.references.relations))
+    made = stocked.every_file_of(stock, "表")
     return {page.path.relative_to("data").as_posix(): page.data for page in made}
 
 

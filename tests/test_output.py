@@ -249,7 +249,7 @@ def by_row(
         name: [page.path for plan in plans for page in row(plan)] for name, row in OF_PLAN.items()
     }
     for name in OF_LIBRARY:
-        found[name] = [page.path for page in stocked.files_of(moved_stock, name)]
+        found[name] = [page.path for page in stocked.every_file_of(moved_stock, name)]
     return found
 
 
@@ -470,10 +470,10 @@ def test_what_stays_the_same_need_not_be_made_again(
 def test_what_no_name_shows_changes_none_of_their_pages(
     grown: dict[str, Plan], records: Authority, before: Shown
 ) -> None:
-    """The file is another one, which only sheets of duties say, and no word of it has changed."""
+    """The file is another one, which only duties and tables say, and no word of it has changed."""
     after = shown(lengthened(grown), records)
     kinds = {kind for kind in OF_LIBRARY if after.whole[kind] != before.whole[kind]}
-    assert kinds == {"职责", "检索", "繁简", "版本"}
+    assert kinds == {"职责", "检索", "繁简", "版本", "表"}
 
 
 @pytest.mark.slow
