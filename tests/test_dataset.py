@@ -5,7 +5,11 @@ import hashlib
 import io
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -243,3 +247,27 @@ def test_the_page_of_data_says_of_each_column_what_the_package_says(table: Any) 
         if table.name in ("clauses", "works", "edges"):
             assert f"\n| `{name}` | {description} |\n" in DATA_PAGE, name
         assert f"`{name}`" in DATA_PAGE
+
+
+def test_the_ten_lines_of_python_on_the_page_of_data_print_what_it_says(
+    files: dict[str, bytes], tmp_path: Path
+) -> None:
+    blocks = [
+        unescape(one) for one in re.findall("<pre><code>(.*?)</code></pre>", DATA_PAGE, re.DOTALL)
+    ]
+    (at,) = [number for number, one in enumerate(blocks) if one.startswith("import csv")]
+    code, _, told, formula = blocks[at : at + 4]
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    done = subprocess.run(
+        [sys.executable, "-S", "-X", "utf8", "-c", code],
+        check=False,
+        capture_output=True,
+        cwd=tmp_path,
+    )
+    assert (done.stderr, done.stdout.decode()) == (b"", told)
+    rows = len(read("clauses.csv", files["clauses.csv"]))
+    columns = tables()["clauses"].names
+    assert re.findall(r"([A-Z])2:\1(\d+)", formula) == [
+        (chr(ord("A") + columns.index(name)), str(rows + 1)) for name in ("work", "text")
+    ]
