@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from converters.exports.table_columns import tables
 from converters.models.plan import Plan
 from converters.names import authority
 from converters.names.authority import Authority
+from converters.names.plan_names import PlanNames
 from tests import parquet_reader, stocked
 from tests.conftest import ROOT, data_of
 
@@ -104,9 +105,9 @@ def test_no_text_is_a_number_to_a_spreadsheet(name: str, files: dict[str, bytes]
 
 
 def test_the_clauses_are_those_of_the_json(
-    files: dict[str, bytes], library: dict[str, Plan]
+    files: dict[str, bytes], library: dict[str, Plan], names: Mapping[str, PlanNames]
 ) -> None:
-    values = {work: data_of(plan) for work, plan in library.items()}
+    values = {work: data_of(plan, names[work]) for work, plan in library.items()}
     expected = [
         {
             "row_id": f"plans/{work}#{clause['id']}",
@@ -118,6 +119,7 @@ def test_the_clauses_are_those_of_the_json(
             "received": clause.get("raw", ""),
             "line": clause["line"],
             "citation": clause["citation"],
+            "topics": " ".join(clause["topics"]),
             "likely": count(clause, "likely"),
             "unknown": count(clause, "unknown"),
         }
@@ -217,7 +219,7 @@ def profile(name: str) -> jsonschema.Draft4Validator:
 def test_the_package_fits_the_published_profiles(package: dict[str, Any]) -> None:
     assert [error.message for error in profile("data-package").iter_errors(package)] == []
     tabular = [one for one in package["resources"] if one["profile"] == "tabular-data-resource"]
-    assert [one["format"] for one in tabular] == ["csv"] * 5
+    assert [one["format"] for one in tabular] == ["csv"] * 6
     for one in tabular:
         assert [error.message for error in profile(one["profile"]).iter_errors(one)] == []
     broken = {**tabular[0], "schema": {"fields": [{"type": "integer"}]}}

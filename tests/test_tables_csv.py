@@ -23,13 +23,15 @@ from tests.test_structure import plan_of
 DATA_PAGE = (ROOT / "docs" / "about" / "data.md").read_text("utf-8")
 
 
+OLDER = ("mentions", "topics", "responsibility")
+"""The tables that are made here; those for researchers have their own tests."""
+
+
 def files_of(*plans: Plan, records: Authority = FINDER.authority) -> list[Page]:
     """The names and duties of a library, then those of each plan."""
     made = stocked.made_of(plans, records)
     every = stocked.files_of(stocked.stock_of(made, records), "表")
-    of_library = [
-        page for page in every if page.path.name in ("mentions.csv", "responsibility.csv")
-    ]
+    of_library = [page for page in every if page.path.stem in OLDER]
     of_plans = (page for page in stocked.pages_of(made) if page.path.suffix == ".csv")
     return [*of_library, *of_plans]
 

@@ -100,6 +100,17 @@ def test_any_document_comes_out_in_its_encoding_with_its_line_ends(
     assert not written_out(value).strip(blanks.CHARS + BYTE_ORDER_MARK)
 
 
+def test_the_text_read_out_of_a_web_page_comes_out_too(tmp_path: Path) -> None:
+    plan = pipeline.read_plan(sources.load(ROOT / "tests" / "received" / "plan.html"))
+    value = data(plan)
+    assert VERIFY.received(value).decode() == plan.source.text
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(value), "utf-8")
+    assert VERIFY.fault(path) == ""
+    path.write_text(json.dumps(value | {"derived": {"sha256": value["sha256"]}}), "utf-8")
+    assert "不同" in VERIFY.fault(path)
+
+
 # The command
 
 

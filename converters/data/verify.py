@@ -3,7 +3,8 @@
     python verify.py
 
 It stands beside `plans/`, as published, and needs Python 3.8 or later and nothing else. It reads no
-text: all of each is in the JSON, in the pieces that the key `received` names in their order.
+text: all of each is in the JSON, in the pieces that the key `received` names in their order. Of a
+web page or a Word file it is the text read out of that, whose hash the key `derived` has.
 Exit code 0 if each file comes out byte for byte as it was received, 1 if one does not.
 """
 
@@ -46,7 +47,7 @@ def fault(path: Path) -> str:
     try:
         plan = json.loads(path.read_text("utf-8"))
         found = hashlib.sha256(received(plan)).hexdigest()
-        stated = plan["sha256"]
+        stated = plan.get("derived", plan)["sha256"]
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         return f"读不出来（{type(error).__name__}: {error}）"
     return "" if found == stated else f"不同：拼出的 SHA-256 是 {found}，收到的是 {stated}"
