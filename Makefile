@@ -19,6 +19,7 @@ BENCH     := .venv-bench
 ZENSICAL  := .venv-zensical
 LIGHTHOUSE := .lighthouse
 DISK      := yingji-guihua-wenku.zip
+RELEASE   := yingji-guihua-wenku-data-<版本>.zip
 PY        := $(VENV)/bin/python
 CODE      := converters tests
 GENERATED := docs/.furniture docs/assets/css/site.css docs/feed.xml docs/opensearch.xml \
@@ -58,7 +59,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site compare disk serve add check verify test test-fast test-long mutants fuzz faults lint bench bench-worst bench-search bench-pages screenshots mark weights golden mint names takedown lock clean
+.PHONY: help site compare disk release serve add check verify test test-fast test-long mutants fuzz faults lint bench bench-worst bench-search bench-pages screenshots mark weights golden mint names takedown lock clean
 
 help:
 	@printf '%s\n' \
@@ -67,6 +68,7 @@ help:
 	  '  make site     生成整个网站，放在 site/（GENERATOR=zensical 改用 Zensical）' \
 	  '  make compare  用两个生成器各生成一次，比较每一页' \
 	  '  make disk     生成可以从磁盘打开的一份，打成 $(DISK)' \
+	  '  make release  把数据连同版本、校验和、引用格式和更新记录打成 $(RELEASE)' \
 	  '  make serve    生成网站并在本机打开（PORT=8000）' \
 	  '  make add FILE=文件    收入一份新规划（FILE=- 读标准输入；WORK=作品号，FORCE=1；URL=网址 FETCHED=日期 记下来源）' \
 	  '  make check FILE=文件  像 make add 一样报告，什么也不写' \
@@ -114,6 +116,11 @@ disk: $(VENV)/.site
 	  $(PY) -m mkdocs build --strict --site-dir .disk
 	$(PY) -m converters finish .disk
 	$(PY) -m converters pack .disk $(DISK)
+
+# The data under a version, to be cited and deposited.
+release: $(VENV)/.site
+	$(PY) -m converters build
+	$(PY) -m converters release
 
 serve: site
 	@echo '网站在 http://127.0.0.1:$(PORT)/ ，按 Ctrl+C 停止。'
@@ -210,7 +217,7 @@ lock: $(VENV)/.test
 	$(UV_COMPILE) requirements-zensical.in -o requirements-zensical.txt
 
 clean:
-	rm -rf site .disk $(DISK) $(GENERATED) docs/.generated-* $(CACHES) $(VENV) $(BENCH) $(ZENSICAL) $(LIGHTHOUSE) .site-of-mkdocs
+	rm -rf site .disk $(DISK) yingji-guihua-wenku-data-*.zip $(GENERATED) docs/.generated-* $(CACHES) $(VENV) $(BENCH) $(ZENSICAL) $(LIGHTHOUSE) .site-of-mkdocs
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.site: requirements.txt $(VENV)/.made

@@ -41,7 +41,7 @@ from converters.names.name_ledger import OF_NAMES
 from converters.names.plan_names import PlanNames
 from converters.pipeline import Told
 from converters.readers import formats
-from converters.site import disk_copy, link_check, remains, served_assets
+from converters.site import disk_copy, link_check, release, remains, served_assets
 from converters.views import plan_text
 from converters.work import executors
 from converters.work.cache import Cache
@@ -145,6 +145,15 @@ def _pack(options: argparse.Namespace) -> int:
     count = disk_copy.pack(options.folder, options.archive)
     size = options.archive.stat().st_size / 1_000_000
     print(f"{options.archive}：{count} 个文件，{size:.1f} MB；解开后打开 index.html")
+    return 0
+
+
+def _release(_: argparse.Namespace) -> int:
+    if _has_remains(DOCS / "data"):
+        return 1
+    archive, files = release.pack(DOCS.parent)
+    size = archive.stat().st_size / 1_000_000
+    print(f"{archive}：{files} 个文件，{size:.1f} MB；解开后 sha256sum --check {release.SUMS}")
     return 0
 
 
@@ -530,6 +539,7 @@ _COMMANDS: Mapping[
     "check-site": (_check_site, nullcontext),
     "verify": (_verify, _reading),
     "pack": (_pack, nullcontext),
+    "release": (_release, _reading),
 }
 """What runs each command, and what it may do with `docs/` meanwhile."""
 

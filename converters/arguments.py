@@ -78,6 +78,8 @@ def _add_commands_of_site(commands: argparse._SubParsersAction[argparse.Argument
     pack.add_argument("folder", type=Path)
     pack.add_argument("archive", type=Path)
 
+    commands.add_parser("release", help="把数据连同版本、校验和、引用格式和更新记录打成压缩包")
+
 
 def _add_workers(command: argparse.ArgumentParser) -> None:
     """The options that say who does the work."""

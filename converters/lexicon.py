@@ -57,6 +57,12 @@ def schema_text(name: str) -> str:
     return (files("converters") / "data" / f"{name}.schema.json").read_text("utf-8")
 
 
+@cache
+def verifier_text() -> str:
+    """The command `data/verify.py`, to publish it beside the data."""
+    return (files("converters") / "data" / "verify.py").read_text("utf-8")
+
+
 def spaced(strings: Iterable[str]) -> str:
     """`alternatives`, for words that may be set with blanks between their characters: 标 题."""
     ordered = sorted(strings, key=lambda string: (-len(string), string))

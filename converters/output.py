@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from converters.edition.apparatus import Entry
 from converters.exports import (
@@ -32,7 +32,7 @@ from converters.exports import (
 )
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
-from converters.lexicon import schema_text, table_text, words_text
+from converters.lexicon import schema_text, table_text, verifier_text, words_text
 from converters.library import (
     also_named,
     counterparts,
@@ -54,7 +54,7 @@ from converters.library.same_words import SameWords
 from converters.library.text_reuse import Reuse
 from converters.library.topical import Counted, OfTopic
 from converters.library.wording import Wording
-from converters.models.page import Page, View
+from converters.models.page import Packed, Page, View
 from converters.models.plan import Plan
 from converters.models.standing import Standing
 from converters.names.assignments import Assignment
@@ -106,8 +106,15 @@ from converters.writing import (
     templates,
 )
 
+File = Page | Packed | View
+"""A file as it is, or what a page says."""
 
-def written(made: Iterable[Page | View]) -> Iterator[Page]:
+
+@overload
+def written(made: Iterable[Page | View]) -> Iterator[Page]: ...
+@overload
+def written(made: Iterable[File]) -> Iterator[Page | Packed]: ...
+def written(made: Iterable[File]) -> Iterator[Page | Packed]:
     """Files as they are, and what pages say as their templates write it."""
     return (templates.page(one) if isinstance(one, View) else one for one in made)
 
@@ -128,7 +135,7 @@ class OfPlan:
         """What the reading page says, to which the 校勘记 leads."""
         return plan_text.of(self.plan, self.entries, self.names)
 
-    def files(self) -> tuple[Page, ...]:
+    def files(self) -> tuple[Page | Packed, ...]:
         """All files of the plan."""
         return tuple(chain.from_iterable(written(row(self)) for row in OF_PLAN.values()))
 
@@ -151,7 +158,7 @@ def _derived(one: OfPlan) -> Iterator[Page]:
         yield Page(Path(f"data/plans/{one.plan.work}.txt"), one.plan.source.text)
 
 
-OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[Page | View]]] = {
+OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[File]]] = {
     "校读本": lambda one: plan_page.pages(one.plan, one.entries, one.names, one.text, one.site),
     "原文": lambda one: [source_page.page(one.plan, one.entries)],
     "校勘记": lambda one: [emendations.page(one.plan, one.entries, one.text.marked)],
@@ -293,7 +300,7 @@ class OfLibrary:
 
     shows: Callable[[Tokens], str]
     pieces: Callable[[Stock], Iterable[Piece]]
-    write: Callable[[Any, Relations], Iterable[Page | View]]
+    write: Callable[[Any, Relations], Iterable[File]]
 
 
 def _each(views: Iterable[Any]) -> Iterator[Piece]:
@@ -689,6 +696,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
             Page(Path("data/likeness.yml"), words_text("likeness")),
             Page(Path("data/likeness-grams.json"), table_text("likeness_grams")),
         ],
+    ),
+    "核对": OfLibrary(
+        _nothing,
+        lambda _: _each([None]),
+        lambda *_: [Page(Path("data/verify.py"), verifier_text())],
     ),
 }
 """The files of the library, by what they are; first those of which one piece takes longest."""

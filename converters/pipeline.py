@@ -18,7 +18,7 @@ from converters.edition.ids import Assigned
 from converters.edition.ledger import Ledger
 from converters.emendation import damage, repair
 from converters.emendation.repair import Repaired
-from converters.exports import tables_csv
+from converters.exports import dataset, tables_csv
 from converters.exports.tables_csv import Rows
 from converters.ingest import edition_day, sources, successions, works
 from converters.ingest.sources import Files
@@ -38,7 +38,7 @@ from converters.models import acyclic, located
 from converters.models.emendation import Emendation
 from converters.models.line import Parted
 from converters.models.located import Problem
-from converters.models.page import Page
+from converters.models.page import Packed, Page
 from converters.models.plan import Plan
 from converters.models.source import Source
 from converters.models.standing import ALONE, Standing
@@ -206,7 +206,7 @@ class Made:
     entries: PlanEntries
     texts: PlanTexts
     duties: Mapping[str, tuple[Duty, ...]]
-    files: tuple[Page, ...]
+    files: tuple[Page | Packed, ...]
     units: tuple[Comparable, ...]
     wording: Wording
     matters: Matters
@@ -243,11 +243,12 @@ def made_of(plan: Plan, published: Ledger, finder: NameFinder, site: str | None 
     """All that is made of a registered plan that has been read."""
     names = names_in(plan, finder)
     assigned = assignments.of_plan(plan, names.mentions)
-    rows = tables_csv.rows(plan, names, assigned)
+    entries = apparatus.entries(plan)
+    researched = dataset.of_plan(plan, entries, names, site)
+    rows = tables_csv.rows(plan, names, assigned, researched)
     texts = scripts.of_plan(plan)
     told = tuple(tell(problem, plan.source) for problem in plan.problems)
     is_whole = all(problem.severity != "error" for problem in plan.problems)
-    entries = apparatus.entries(plan)
     written = OfPlan(plan, entries, names, assigned, rows, site)
     facts = library_facts.of(plan, names, assigned, changes.of(published))
     return Made(
@@ -287,7 +288,7 @@ def gather(
     return fold.of(relations, facts, withdrawn)
 
 
-def write(kind: str, view: Any, relations: Relations) -> tuple[Page, ...]:
+def write(kind: str, view: Any, relations: Relations) -> tuple[Page | Packed, ...]:
     """The files of one piece of the library, as the row of its kind writes them."""
     return tuple(output.written(OF_LIBRARY[kind].write(view, relations)))
 

@@ -7,7 +7,7 @@ from converters.edition.ledger import Ledger
 from converters.library import fold, relations
 from converters.library.fold import Library
 from converters.library.references import References
-from converters.models.page import Page
+from converters.models.page import Packed, Page
 from converters.models.plan import Plan
 from converters.names import authority, name_ledger
 from converters.names.authority import Authority
@@ -70,8 +70,23 @@ def stock_of(
 
 
 def files_of(stock: Stock, *rows: str) -> Iterator[Page]:
-    """The files of some rows of `OF_LIBRARY`."""
+    """The files of some rows of `OF_LIBRARY` that are text."""
+    return texts(every_file_of(stock, *rows))
+
+
+def every_file_of(stock: Stock, *rows: str) -> Iterator[Page | Packed]:
+    """All files of some rows of `OF_LIBRARY`."""
     known = stock.library.references.relations
     for row in (OF_LIBRARY[name] for name in rows):
         for piece in row.pieces(stock):
             yield from output.written(row.write(piece.load(), known))
+
+
+def pages_of(made: Iterable[Made]) -> list[Page]:
+    """The files of each of some plans that are text."""
+    return [page for one in made for page in texts(one.files)]
+
+
+def texts(files: Iterable[Page | Packed]) -> Iterator[Page]:
+    """Some files, but for those that are no text."""
+    return (file for file in files if isinstance(file, Page))

@@ -309,7 +309,7 @@ def test_what_scripts_of_a_plan_and_of_names_hold_is_data() -> None:
     )
     made = stocked.made_of([plan_of(f"{text}深入学习贯彻双重预防机制。\n")], NAMES)
     stock = stocked.stock_of(made, NAMES)
-    pages = [page for one in made for page in one.files]
+    pages = stocked.pages_of(made)
     pages += [page for row in OF_LIBRARY for page in stocked.files_of(stock, row)]
     scripts = [page for page in pages if page.path.name in ("preview.js", "goto.js")]
     assert {page.path.parts[0] for page in scripts} >= {"plans", "terms", "data"}

@@ -29,7 +29,7 @@ def listing(count: int, text: str) -> list[Plan]:
 def made(plans: Iterable[Plan]) -> dict[str, str]:
     """The Markdown pages of the matrices and of the duty sheets by path."""
     found = stocked.made_of(plans, FINDER.authority)
-    pages = [page for one in found for page in one.files]
+    pages = stocked.pages_of(found)
     stock = stocked.stock_of(found, FINDER.authority)
     pages += stocked.files_of(stock, "职责一览", "名称", "职责")
     by_path = {page.path.as_posix(): page.text for page in pages}

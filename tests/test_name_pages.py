@@ -540,7 +540,7 @@ def test_every_link_to_a_duty_sheet_leads_to_one(case: str, tmp_path: Path) -> N
         "（二）排险。宜春市应急管理局开展三比三争。\n"
     )
     made = stocked.made_of([plan_of(text)], records)
-    pages = [page for one in made for page in one.files]
+    pages = stocked.pages_of(made)
     pages += stocked.files_of(stocked.stock_of(made, records), *OF_LIBRARY)
     sheets = {page.path.as_posix() for page in pages if page.path.name == "duties.md"}
     linked = {

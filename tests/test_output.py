@@ -21,7 +21,7 @@ from converters.build import GENERATED, Bench
 from converters.citation import places
 from converters.edition import apparatus
 from converters.emendation import repair
-from converters.exports import tables_csv
+from converters.exports import dataset, tables_csv
 from converters.ingest import site_settings, sources
 from converters.intake import provenance, report
 from converters.intake.report import Findings
@@ -234,8 +234,9 @@ def moved_stock(library: dict[str, Plan], records: Authority) -> Stock:
 
 def of_plan(plan: Plan, names: PlanNames) -> OfPlan:
     assigned = assignments.of_plan(plan, names.mentions)
-    rows = tables_csv.rows(plan, names, assigned)
-    return OfPlan(plan, apparatus.entries(plan), names, assigned, rows)
+    entries = apparatus.entries(plan)
+    rows = tables_csv.rows(plan, names, assigned, dataset.of_plan(plan, entries, names))
+    return OfPlan(plan, entries, names, assigned, rows)
 
 
 @pytest.fixture(scope="module")
@@ -248,7 +249,7 @@ def by_row(
         name: [page.path for plan in plans for page in row(plan)] for name, row in OF_PLAN.items()
     }
     for name in OF_LIBRARY:
-        found[name] = [page.path for page in stocked.files_of(moved_stock, name)]
+        found[name] = [page.path for page in stocked.every_file_of(moved_stock, name)]
     return found
 
 
@@ -353,7 +354,8 @@ def by_token(stock: Stock) -> Iterator[tuple[tuple[str, str], tuple[Page, ...]]]
     relations = stock.library.references.relations
     for name, row in OF_LIBRARY.items():
         for piece in row.pieces(stock):
-            yield (name, piece.token), tuple(output.written(row.write(piece.load(), relations)))
+            made = output.written(row.write(piece.load(), relations))
+            yield (name, piece.token), tuple(stocked.texts(made))
 
 
 SMALL = {
@@ -468,10 +470,10 @@ def test_what_stays_the_same_need_not_be_made_again(
 def test_what_no_name_shows_changes_none_of_their_pages(
     grown: dict[str, Plan], records: Authority, before: Shown
 ) -> None:
-    """The file is another one, which only sheets of duties say, and no word of it has changed."""
+    """The file is another one, which only duties and tables say, and no word of it has changed."""
     after = shown(lengthened(grown), records)
     kinds = {kind for kind in OF_LIBRARY if after.whole[kind] != before.whole[kind]}
-    assert kinds == {"职责", "检索", "繁简", "版本"}
+    assert kinds == {"职责", "检索", "繁简", "版本", "表"}
 
 
 @pytest.mark.slow

@@ -209,3 +209,30 @@ def test_every_address_is_in_the_data(plan: Plan) -> None:
     found |= {part["id"] for unit in value["clauses"] + value["blocks"] for part in unit["parts"]}
     found |= {row for table in value["tables"] for row in table["row_ids"]}
     assert ids.texts(plan).keys() <= found
+
+
+def test_a_clause_says_how_it_is_cited_and_what_in_it_is_conjecture(
+    library: dict[str, Plan],
+) -> None:
+    value = data_of(library["310000-shanghai-2022-yaodian"])
+    assert value["url"] == "plans/310000-shanghai-2022-yaodian/"
+    assert value["reference"] == "上海市应急管理局. 上海市应急管理局2022年工作要点[A/OL]. (2022)"
+    assert value["notice"].startswith("非官方文本")
+    found = clauses(value)
+    assert found["a7-b3"]["citation"] == "《上海市应急管理局2022年工作要点》第七部分第（三）项"
+    told = {id_: clause["conjectures"] for id_, clause in found.items() if "conjectures" in clause}
+    kinds = ("likely", "unknown")
+    doubted = [one for one in value["damage"] if one["confidence"] in kinds]
+    keys = ("damaged", "reading", "confidence")
+    assert told == {
+        id_: [{key: one[key] for key in keys} for one in doubted if one["clause_id"] == id_]
+        for id_ in found
+        if any(one["clause_id"] == id_ for one in doubted)
+    }
+    assert len(told) > 3
+
+
+def test_a_text_that_is_not_registered_is_cited_without_an_address() -> None:
+    value = data_of(plan_of("某县2024年防汛工作要点\n一、压实责任\n"))
+    assert (value["url"], value["citation"]) == (None, "《某县2024年防汛工作要点》")
+    assert value["clauses"][0]["citation"] == "《某县2024年防汛工作要点》第一部分"

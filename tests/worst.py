@@ -59,7 +59,7 @@ def publish(plan: Plan) -> None:
     stock = stocked.stock_of([made])
     library = [page for row in OF_LIBRARY for page in stocked.files_of(stock, row)]
     reading_page(plan, pipeline.names_in(plan, finder))
-    for page in (*made.files, *library):
+    for page in (*stocked.pages_of([made]), *library):
         if page.path.suffix == ".md" and page.path != Path(f"plans/{WORK}/index.md"):
             body = page.text.split("---\n", 2)[-1]
             markdown.markdown(body, extensions=[*EXTENSIONS, "converters.site.table_captions"])

@@ -14,6 +14,9 @@ LANGUAGE = "zh-CN"
 
 _NOTES = lexicon.glossary("reference_notes")
 
+NOTICE = _NOTES["unofficial"]
+"""What is said of every text."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -83,7 +86,7 @@ def _note(plan: Plan, told: titles.Referred) -> str:
             _NOTES["edition"].format(plan.published) if plan.published else _NOTES["before"],
             _NOTES["brackets"] if any(part.startswith("[") for part in shown) else "",
             _NOTES["date"] if told.is_dated_by_editor else "",
-            _NOTES["unofficial"],
+            NOTICE,
             _NOTES["received"].format(plan.source.sha256),
         ]
     )

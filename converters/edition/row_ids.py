@@ -11,7 +11,7 @@ _LENGTH = 16
 
 
 def numbered(keys: Iterable[Sequence[str]]) -> Iterator[str]:
-    """An id for each row, in hexadecimal digits.
+    """An id for each row: a letter, so that no spreadsheet takes it for a number, and digits.
 
     Args:
         keys: what each row is about. Of rows about the same, the first, second and so on differ.
@@ -21,4 +21,4 @@ def numbered(keys: Iterable[Sequence[str]]) -> Iterator[str]:
         about = tuple(key)
         seen[about] += 1
         whole = json.dumps([*about, seen[about]]).encode()
-        yield hashlib.sha256(whole).hexdigest()[:_LENGTH]
+        yield f"r{hashlib.sha256(whole).hexdigest()[:_LENGTH]}"

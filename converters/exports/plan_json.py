@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from converters.citation import clause_addresses, titles
+from converters.citation.bibliography import NOTICE
 from converters.edition import status
 from converters.edition.apparatus import Entry
-from converters.exports import names_json
+from converters.exports import names_json, reassembly
 from converters.models.plan import Plan
 from converters.models.record import AnyField, Period, Place, Value
 from converters.models.source import Ruling, Source
@@ -26,6 +28,8 @@ from converters.text.mapped_text import MappedText
 
 VERSION = 1
 """Of the format: keys may be added in a version, none renamed, removed or given another meaning."""
+
+_DOUBTFUL = ("likely", "unknown")
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -52,7 +56,9 @@ def value(
     """The JSON value of a plan with ids, its apparatus and the names it mentions."""
     source, record = plan.source, plan.record
     known = {name: field for name, field in record.items() if field.value is not None}
-    paths = _paths(plan)
+    paths, addresses = _paths(plan), clause_addresses.of(plan)
+    damage = [entry for entry in entries if entry.verdict != "slip"]
+    cited, doubted = titles.citation(plan), _conjectures(damage)
     return {
         "version": VERSION,
         "work": source.work,
@@ -82,7 +88,13 @@ def value(
             name: _correction(field) for name, field in record.items() if field.corrected
         },
         "clauses": [
-            _clause(clause, paths[clause.number], source, names.topics.get(clause.id, ()))
+            {
+                **_clause(clause, paths[clause.number], source),
+                "citation": cited + addresses[clause.id].words,
+                **({"conjectures": doubted[clause.id]} if clause.id in doubted else {}),
+                "parts": list(_parts(clause, source)),
+                "topics": list(names.topics.get(clause.id, ())),
+            }
             for clause in plan.clauses
         ],
         "blocks": [_block(block, source) for block in plan.blocks],
@@ -92,7 +104,7 @@ def value(
             for id_, _, entry in plan.answers
         ],
         **names_json.value(names),
-        "damage": [_emendation(entry) for entry in entries if entry.verdict != "slip"],
+        "damage": [*map(_emendation, damage)],
         "slips": [
             {"line": slip.line, "received": slip.received, "note": slip.note}
             for slip in source.edition.slips
@@ -108,6 +120,11 @@ def value(
             for problem in plan.problems
             if problem.place is None
         ],
+        "url": f"plans/{source.work}/" if source.work else None,
+        "citation": cited,
+        "reference": titles.reference(plan),
+        "notice": NOTICE,
+        "received": reassembly.value(plan, damage),
         **_places_in_file(source),
     }
 
@@ -186,7 +203,7 @@ def _paths(plan: Plan) -> dict[int, str]:
     return found
 
 
-def _clause(clause: Unit, path: str, source: Source, topics: Iterable[str]) -> dict[str, Any]:
+def _clause(clause: Unit, path: str, source: Source) -> dict[str, Any]:
     paragraphs = clause.cells
     own = [clause.label, clause.heading, clause.separator, *paragraphs]
     return {
@@ -200,9 +217,17 @@ def _clause(clause: Unit, path: str, source: Source, topics: Iterable[str]) -> d
         **_raw("raw", paragraphs, source),
         "line": clause.line,
         "spans": spans(own, source),
-        "parts": list(_parts(clause, source)),
-        "topics": list(topics),
     }
+
+
+def _conjectures(damage: Iterable[Entry]) -> dict[str, list[Mapping[str, Json]]]:
+    """What of each unit the editor has conjectured or could not read, by its id."""
+    found: dict[str, list[Mapping[str, Json]]] = {}
+    for entry in damage:
+        if entry.verdict in _DOUBTFUL and entry.unit:
+            of = {"damaged": entry.received, "reading": entry.reading, "confidence": entry.verdict}
+            found.setdefault(entry.unit, []).append(of)
+    return found
 
 
 def _parts(clause: Unit, source: Source) -> Iterator[dict[str, Any]]:

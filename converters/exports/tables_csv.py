@@ -7,62 +7,56 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converters.edition import row_ids
-from converters.exports import csv_table
+from converters.exports import csv_table, datapackage, dataset, edges
+from converters.exports.dataset import PlanRows
+from converters.exports.table_columns import tables
 from converters.library import indicators
-from converters.models.mention import Mention
-from converters.models.page import Page
+from converters.models.page import Packed, Page
 from converters.models.plan import Plan
 from converters.names.assignments import Assignment
 from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
 
-MENTIONS = (
-    "row_id",
-    "work",
-    "clause_id",
-    "part_id",
-    "line",
-    "col",
-    "kind",
-    "surface",
-    "record_id",
-    "canonical",
-)
-TOPICS = ("row_id", "work", "clause_id", "topic", "name", "words")
-INDICATORS = (
-    "row_id",
-    "work",
-    "clause_id",
-    "what",
-    "operator",
-    "value",
-    "unit",
-    "year",
-    "text",
-    "sentence",
-)
-RESPONSIBILITY = ("row_id", "work", "clause_id", "role", "unit", "record_id", "canonical")
+MENTIONS = tables()["mentions"].names
+TOPICS = tables()["topics"].names
+INDICATORS = tables()["indicators"].names
+RESPONSIBILITY = tables()["responsibility"].names
 
 _Row = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of one plan in the tables of the library, as CSV without a header."""
+    """The rows of one plan in the tables of the library, as CSV without a header.
+
+    Args:
+        dataset: those of the tables for researchers.
+    """
 
     mentions: str
     topics: str
     indicators: str
     responsibility: str
+    dataset: PlanRows
 
 
-def rows(plan: Plan, names: PlanNames, assigned: Sequence[Assignment]) -> Rows:
-    """What one plan adds to the tables."""
+def rows(
+    plan: Plan, names: PlanNames, assigned: Sequence[Assignment], researched: PlanRows
+) -> Rows:
+    """What one plan adds to the tables.
+
+    Args:
+        plan: with its ids.
+        names: what it names.
+        assigned: who answers for what.
+        researched: what it adds to the tables for researchers.
+    """
     return Rows(
         csv_table.rows(_mentions(plan, names)),
         csv_table.rows(_topics(plan, names)),
         csv_table.rows(_indicators(plan)),
         csv_table.rows(_responsibility(assigned, names.authority)),
+        researched,
     )
 
 
@@ -73,8 +67,14 @@ def of_plan(plan: Plan, found: Rows) -> Iterator[Page]:
         yield Page(Path(f"data/responsibility/{plan.work}.csv"), text)
 
 
-def pages(found: Sequence[Rows]) -> Iterator[Page]:
-    """The mentions, the topics, the indicators and the assignments of the library."""
+def pages(found: Sequence[Rows]) -> Iterator[Page | Packed]:
+    """The tables of the library, those for researchers among them, and what says what they are."""
+    files = [*_files(found)]
+    yield from files
+    yield Page(Path("data/datapackage.json"), datapackage.dump(files))
+
+
+def _files(found: Sequence[Rows]) -> Iterator[Page | Packed]:
     mentions = csv_table.table(MENTIONS, [one.mentions for one in found])
     yield Page(Path("data/mentions.csv"), mentions)
     topics = csv_table.table(TOPICS, [one.topics for one in found])
@@ -83,18 +83,19 @@ def pages(found: Sequence[Rows]) -> Iterator[Page]:
     yield Page(Path("data/indicators.csv"), numbers)
     assigned = csv_table.table(RESPONSIBILITY, [one.responsibility for one in found])
     yield Page(Path("data/responsibility.csv"), assigned)
+    yield from dataset.pages([one.dataset for one in found])
 
 
 def _mentions(plan: Plan, names: PlanNames) -> Iterator[_Row]:
     work, mentions = plan.work, names.mentions
-    targets = [_target(mention, work) for mention in mentions]
+    targets = [edges.target(mention, work) for mention in mentions]
     ids = row_ids.numbered(
         (work, one.unit, one.kind, target or one.surface)
         for one, target in zip(mentions, targets, strict=True)
     )
     for id_, one, target in zip(ids, mentions, targets, strict=True):
         line, col = plan.source.position(one.span.start)
-        canonical = _canonical(one, target, plan, names.authority)
+        canonical = edges.name(target, plan, names.authority)
         place = (work, one.unit, one.part, line, col)
         yield (id_, *place, one.kind, one.surface, target, canonical)
 
@@ -115,21 +116,6 @@ def _indicators(plan: Plan) -> Iterator[_Row]:
     for id_, one in zip(ids, found, strict=True):
         said = (one.what, one.operator, one.value, one.measure, one.year or "")
         yield id_, plan.work, one.unit_id, *said, one.text, one.sentence
-
-
-def _target(mention: Mention, work: str) -> str:
-    """The address of what is meant; empty if that is not known."""
-    if mention.kind == "self":
-        return f"plans/{work}"
-    if mention.kind == "clause":
-        return f"plans/{work}#{mention.target}" if mention.target else ""
-    return mention.target
-
-
-def _canonical(mention: Mention, target: str, plan: Plan, authority: Authority) -> str:
-    if mention.kind == "self":
-        return plan.record.title.value or ""
-    return authority.records[target].pref if target in authority.records else ""
 
 
 def _responsibility(found: Sequence[Assignment], authority: Authority) -> Iterator[_Row]:

@@ -1,4 +1,4 @@
-"""A file of the site."""
+"""A file of the site: text, or what is packed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,19 @@ class Page:
 
     path: Path
     text: str
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.text.encode("utf-8")
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A file to write that is no text, its path relative to `docs/`, its bytes."""
+
+    path: Path
+    data: bytes
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from converters import lexicon
 from converters.citation import clause_addresses
+from converters.citation.bibliography import NOTICE
 from converters.citation.clause_addresses import Address
 from converters.citation.titles import citation, edition
 from converters.edition.apparatus import Entry
@@ -18,7 +19,7 @@ from converters.models.plan import Plan
 from converters.views import notes, record
 from converters.views.notes import VERDICTS, Said
 
-STATUS = lexicon.glossary("reference_notes")["unofficial"].rstrip("。")
+STATUS = NOTICE.rstrip("。")
 """What every print says of itself."""
 
 _KEY = lexicon.glossary("print_key")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from converters.disk import whole_files
 from converters.models import file_errors
 from converters.models.located import InputError
-from converters.models.page import Page
+from converters.models.page import Packed, Page
 
 
 class File(NamedTuple):
@@ -27,9 +27,9 @@ class File(NamedTuple):
     data: bytes
 
 
-def file(page: Page) -> File:
+def file(page: Page | Packed) -> File:
     """A page as it is written."""
-    return File(page.path.as_posix(), page.text.encode("utf-8"))
+    return File(page.path.as_posix(), page.data)
 
 
 Placed = tuple[str, int, int]

@@ -68,7 +68,7 @@ def published(records: Authority) -> Check:
         made = pipeline.made_of(plan, Ledger(), finder)
         stock = stocked.stock_of([made], records)
         library = [page for row in OF_LIBRARY for page in stocked.files_of(stock, row)]
-        for page in (*made.files, *library):
+        for page in (*stocked.pages_of([made]), *library):
             _check_page(page)
         _check_html("the page as it is drawn", reading_page(plan, pipeline.names_in(plan, finder)))
 

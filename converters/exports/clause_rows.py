@@ -1,0 +1,58 @@
+"""A row for each clause of a plan: the table `clauses`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converters.citation import clause_addresses, titles
+from converters.exports.doubts import Doubts
+from converters.exports.parquet import Row
+from converters.models.plan import Plan
+from converters.models.unit import Unit
+from converters.names.plan_names import PlanNames
+
+
+def of(plan: Plan, doubts: Doubts, names: PlanNames, site: str) -> Iterator[Row]:
+    """The rows, in the order of the document.
+
+    Args:
+        plan: with its ids.
+        doubts: its doubtful places.
+        names: what it names, and is about.
+        site: the address of the site, with a slash at its end, or empty.
+    """
+    cited, addresses = titles.citation(plan), clause_addresses.of(plan)
+    answers: dict[str, list[str]] = {}
+    for id_, _, entry in plan.answers:
+        answers.setdefault(id_, []).append(f"{entry.role}：{'、'.join(entry.units)}")
+    for number, clause in enumerate(plan.clauses, 1):
+        above, place = plan.above(clause), addresses[clause.id].words
+        yield (
+            f"plans/{plan.work}#{clause.id}",
+            plan.work,
+            clause.id,
+            number,
+            clause.layer,
+            above.id if above else "",
+            place,
+            clause.heading.text,
+            text(clause),
+            _received(clause, plan),
+            clause.line,
+            *doubts.of(clause.id),
+            "；".join(answers.get(clause.id, ())),
+            " ".join(names.topics.get(clause.id, ())),
+            cited + place,
+            f"{site}plans/{plan.work}/#{clause.id}",
+        )
+
+
+def text(clause: Unit) -> str:
+    """The own text of a clause, its paragraphs with a line feed between them."""
+    return "\n".join(text.text for text in clause.cells)
+
+
+def _received(clause: Unit, plan: Plan) -> str:
+    """The text as it was received; empty if that is what is read."""
+    received = "\n".join(text.received(plan.source.text) for text in clause.cells if text)
+    return "" if received == text(clause) else received
