@@ -105,7 +105,7 @@ def test_the_reasons_are_what_both_have_in_common() -> None:
     found = likeness.reasons(one, other)
     assert found == (Reason("heading", "压实企业主体责任"), Reason("words", "一线三排"))
     both = [clause._replace(topics=("zeren",)) for clause in (one, other)]
-    topic = likeness.reasons(*both, NAMES)[-1]
+    topic = likeness.reasons(both[0], both[1], NAMES)[-1]
     assert topic == Reason("topic", NAMES.topics["zeren"].name)
     assert likeness.told(found) == "同题“压实企业主体责任”；同用语“一线三排”"
 
