@@ -23,7 +23,7 @@ from tests.test_structure import plan_of
 DATA_PAGE = (ROOT / "docs" / "about" / "data.md").read_text("utf-8")
 
 
-OLDER = ("mentions", "topics", "responsibility")
+OLDER = ("mentions", "topics", "indicators", "responsibility")
 """The tables that are made here; those for researchers have their own tests."""
 
 
