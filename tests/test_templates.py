@@ -135,7 +135,13 @@ NO_NOTES = plan_print.Apparatus("", (), 0)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_template_of_html_escapes_by_itself(text: str) -> None:
     written = templates.render(
-        "plan_foot.html", kinds=[], topics=[], numbers=0, apparatus=NO_NOTES, version={text: text}
+        "plan_foot.html",
+        kinds=[],
+        topics=[],
+        unreviewed=[],
+        numbers=0,
+        apparatus=NO_NOTES,
+        version={text: text},
     )
     page = Html(written)
     assert {tag for tag, _ in page.elements} == {"section", "div", "p", "ul", "li"}
@@ -151,5 +157,10 @@ ADDRESS = re.compile(r"page\.(?:address|key|card\.work) \| safe")
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_all_that_front_matter_is_given_is_a_scalar_of_yaml(path: Path) -> None:
     (front,) = FRONT.findall(path.read_text("utf-8"))
-    for shown in re.findall(r"{{-?\s*(.*?)\s*-?}}", front):
+    for place in re.finditer(r"{{-?\s*(.*?)\s*-?}}", front):
+        shown = place[1]
         assert shown.endswith("| front_matter") or ADDRESS.fullmatch(shown), shown
+        # The whole of a value: what is quoted is no scalar if anything stands before it.
+        assert re.search(r"(?:\w: |%\})$", front[: place.start()]) or ADDRESS.fullmatch(shown), (
+            shown
+        )

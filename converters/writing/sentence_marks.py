@@ -30,11 +30,11 @@ def page(of: SameWords) -> Page:
 
 def _signs(of: SameWords) -> Iterator[list[str | int]]:
     """Where a paragraph begins in the original, how many of its characters follow; link, words."""
-    for unit, span, words in same_words_page.marks(of):
+    for unit, span, at, words in same_words_page.marks(of):
         here = of.units[unit]
         end = _after_marks(here.text, span.end)
         begins, left = _in_part(here, end)
-        yield [begins, left, f"same-words.md#at-{unit}", words]
+        yield [begins, left, f"same-words.md#{at}", words]
 
 
 def _after_marks(text: str, end: int) -> int:

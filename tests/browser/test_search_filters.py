@@ -18,7 +18,7 @@ _SHOW = """
 ([places, counts, chosen]) => {
   const side = document.createElement("div");
   const plans = places.map(([adcode, names]) => ({ adcode, places: names, short: "", kind: ["yuan", "预案"] }));
-  const none = { level: [], year: [], kind: [], agency: [], term: [] };
+  const none = { level: [], year: [], kind: [], topic: [], agency: [], term: [] };
   library.filters.show(side, { ...none, place: counts }, plans, { place: chosen }, () => {});
   return Array.from(side.querySelectorAll("label"), (label) => [
     label.querySelector("input").value,

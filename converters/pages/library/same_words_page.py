@@ -71,8 +71,7 @@ def page(of: SameWords) -> View:
     card = of.card
     told = [one for one in of.passages if not one.is_set_phrase]
     phrases = [*_each_once(one for one in of.passages if one.is_set_phrase)]
-    longest = {*sorted(told, key=lambda one: -one.letters)[:_MOST_ROWS]}
-    shown = [one for one in told if one in longest]
+    shown = _shown(told)
     left = len(told) - len(shown) + max(0, len(phrases) - _MOST_ROWS)
     says = _Page(
         card.title,
@@ -96,6 +95,12 @@ def page(of: SameWords) -> View:
         Link("JSON", f"data/runs/{card.work}.json"),
     )
     return View(Path(f"plans/{card.work}/same-words.md"), "same_words.md", says)
+
+
+def _shown(told: Sequence[Passage]) -> list[Passage]:
+    """The longest of some passages, in their order."""
+    longest = {*sorted(told, key=lambda one: -one.letters)[:_MOST_ROWS]}
+    return [one for one in told if one in longest]
 
 
 def _each_once(phrases: Iterable[Passage]) -> Iterator[Passage]:
@@ -192,14 +197,16 @@ def _elsewhere(of: SameWords, runs: Sequence[Run], plans: int) -> Phrase:
     return ("还见于：", phrase.joined("；", told), f"{more}。")
 
 
-def marks(of: SameWords) -> Iterator[tuple[str, Span, str]]:
-    """What the reading page says at the sentences: the unit, the words, where else they stand.
+def marks(of: SameWords) -> Iterator[tuple[str, Span, str, str]]:
+    """What the reading page says at sentences: unit, words, their place here, where else they are.
 
     Words that overlap are one sentence; of set phrases it says nothing.
     """
     told = [one for one in of.passages if not one.is_set_phrase]
+    listed = {one.unit for one in _shown(told)}
     for unit, here in groupby(told, attrgetter("unit")):
         passages = [*here]
+        at = f"at-{unit}" if unit in listed else "page"
         for span in same_words.covered([one.span for one in passages]):
             inside = [one for one in passages if span.start <= one.span.start < span.end]
             longest = max(inside, key=lambda one: one.letters)
@@ -207,4 +214,4 @@ def marks(of: SameWords) -> Iterator[tuple[str, Span, str]]:
             place = f"{of.cards[first.work].short} {of.addresses[first.work, first.other_unit]}"
             plans = len({run.work for one in inside for run in one.runs})
             more = f" 等 {plans} 份规划" if plans > 1 else ""
-            yield unit, span, f"这句话还见于 {place}{more}"
+            yield unit, span, at, f"这句话还见于 {place}{more}"
