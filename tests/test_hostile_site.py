@@ -208,7 +208,13 @@ def test_the_hostile_site_passes_its_own_check(hostile: Site) -> None:
 def test_no_active_element_comes_from_the_text(sites: tuple[Site, Site]) -> None:
     for path, page in sites[0].pages.items():
         counts = [
-            Counter(tag for tag, _ in site.pages[path].elements if tag in ACTIVE) for site in sites
+            Counter(
+                tag
+                for tag, values in site.pages[path].elements
+                # A text that is harmless has no number that could be cited.
+                if tag in ACTIVE and values.get("name") != "citation_technical_report_number"
+            )
+            for site in sites
         ]
         assert counts[0] == counts[1], path
         assert counts[0]["script"] > 0 or not page.elements

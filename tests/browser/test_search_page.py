@@ -327,7 +327,7 @@ _PROVINCES = """
 () => {
   const codes = Array.from({ length: 10 }, (_, at) => [`${11 + at}0100`, `${11 + at}0200`]).flat();
   const plans = codes.map((adcode) => ({ adcode, places: [`省${adcode.slice(0, 2)}`, adcode], kind: ["yuan", "预案"] }));
-  const counts = { place: codes.map((code) => [code, code > "190000" ? 3 : 0]), level: [], year: [], kind: [], agency: [], term: [] };
+  const counts = { place: codes.map((code) => [code, code > "190000" ? 3 : 0]), level: [], year: [], kind: [], topic: [], agency: [], term: [] };
   const side = document.createElement("div");
   side.dataset.place = "地区";
   document.body.append(side);
