@@ -14,7 +14,7 @@ from tests import derived_check, fixture_files
 from tests.conftest import ROOT
 from tests.fixture_files import Case
 
-FIXTURES = ROOT / "tests" / "fixtures"
+CASES = [*fixture_files.read(ROOT / "tests" / "fixtures" / "readers" / "html.txt")]
 PLAN = "<meta charset={}><title>甲</title><p>一、加强值守。“十四五”期间，镕镇炘街道每月会商㎡。</p>"
 TEXT = "一、加强值守。“十四五”期间，镕镇炘街道每月会商㎡。\n"
 
@@ -30,7 +30,7 @@ def assert_places(data: bytes, derived: Derived) -> None:
         assert not place.size or shown in (decoded, unescape(decoded)), (shown, decoded)
 
 
-@pytest.mark.parametrize("case", fixture_files.params(FIXTURES / "readers"))
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_what_is_made_of_a_page(case: Case) -> None:
     data = case.input.encode()
     derived = html.read(data)
@@ -154,8 +154,7 @@ def test_no_character_of_any_page_is_lost_or_invented(tokens: list[str]) -> None
 
 @given(st.data())
 def test_a_damaged_page_is_read_or_refused(data: st.DataObject) -> None:
-    cases = [case.input for case in fixture_files.read(FIXTURES / "readers" / "html.txt")]
-    page = bytearray(data.draw(st.sampled_from(cases)).encode())
+    page = bytearray(data.draw(st.sampled_from(CASES)).input.encode())
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(page) - 1))
         page[at : at + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=4))

@@ -32,7 +32,14 @@ def page(encoding: str = "gb18030") -> bytes:
     return (FOLDER / "plan.html").read_text("utf-8").encode(encoding)
 
 
-FILES = {".txt": (FOLDER / "plan.txt").read_bytes(), ".html": page()}
+FILES = {
+    ".txt": (FOLDER / "plan.txt").read_bytes(),
+    ".html": page(),
+    ".pdf": (FOLDER / "plan.pdf").read_bytes(),
+}
+"""The same plan. The PDF file was made of the text by LibreOffice 7, with a cut row and autospace."""
+
+TOLD = {".html": ["attached-file"], ".pdf": []}
 
 
 def data_of(name: str, data: bytes) -> dict[str, Any]:
@@ -69,7 +76,7 @@ def test_the_same_plan_is_read_of_every_file(ending: str) -> None:
         assert without_places(data[key]) == without_places(TEXT[key])
     blocks = [block for block in data["blocks"] if block["kind"] != "noise"]
     assert without_places(blocks) == without_places(TEXT["blocks"])
-    assert [one["code"] for one in data["problems"]] == {".html": ["attached-file"]}[ending]
+    assert [one["code"] for one in data["problems"]] == TOLD[ending]
 
 
 def test_the_data_lead_from_every_character_to_the_file() -> None:

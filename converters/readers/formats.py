@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from converters.models.derived import Derived
-from converters.readers import html
+from converters.readers import html, pdf
 
 TEXT = ".txt"
 """The ending of plain text, which is not derived from anything."""
@@ -28,7 +28,10 @@ class Format(NamedTuple):
     read: Callable[[bytes], Derived]
 
 
-FORMATS = (Format(".html", "网页", html.is_page, html.read),)
+FORMATS = (
+    Format(".pdf", "PDF 文件", pdf.is_pdf, pdf.read),
+    Format(".html", "网页", html.is_page, html.read),
+)
 
 ENDINGS = (TEXT, *(one.ending for one in FORMATS))
 """The endings that the source of a plan may have."""

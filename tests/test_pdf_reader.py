@@ -1,0 +1,115 @@
+"""A PDF file with a text layer: lines, paragraphs, tables and running heads, seen by position."""
+
+import io
+
+import pypdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters.readers import pdf
+from converters.readers.derived import Unreadable
+from tests import derived_check, drawn_pdf, fixture_files
+from tests.conftest import ROOT
+from tests.drawn_pdf import HEIGHT, WIDTH, drawn, file, hidden, picture, text
+from tests.fixture_files import Case
+
+CASES = [*fixture_files.read(ROOT / "tests" / "fixtures" / "readers" / "pdf.txt")]
+SENTENCE = "一、加强值守。严格执行领导带班制度，落实责任。"
+PAGE = [text(73, 100, 16, SENTENCE)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_what_is_made_of_a_layout(case: Case) -> None:
+    derived = pdf.read(drawn(case.input))
+    derived_check.check(derived)
+    assert derived_check.written(derived) == case.expected
+
+
+def test_every_character_knows_its_page_and_box() -> None:
+    derived = pdf.read(file([PAGE, [text(100, 500, 10, SENTENCE)]]))
+    assert [(one.part, one.box) for one in derived.places] == [
+        ("1", (73.0, 85.9, 441.0, 101.9)),
+        ("2", (100.0, 491.2, 330.0, 501.2)),
+    ]
+    assert [(one.start, one.number) for one in derived.marks.pages] == [(0, 1), (24, 2)]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_is_turned_is_read_as_it_is_seen(turn: int) -> None:
+    upright = pdf.read(file([[*PAGE, text(73, 130, 16, "二、加强演练。")]]))
+    matrix = {
+        90: f"0 1 -1 0 {HEIGHT} 0",
+        180: f"-1 0 0 -1 {WIDTH} {HEIGHT}",
+        270: f"0 -1 1 0 0 {WIDTH}",
+    }[turn]
+    page = [f"{matrix} cm", *PAGE, text(73, 130, 16, "二、加强演练。")]
+    sizes = f"/MediaBox[0 0 {HEIGHT} {WIDTH}]" if turn != 180 else ""
+    turned = pdf.read(file([page], more=f"{sizes}/Rotate {turn}"))
+    assert turned.text == upright.text
+
+
+def test_a_scan_is_refused_and_what_was_read_under_one_is_told() -> None:
+    scan = picture(0, 0, WIDTH, HEIGHT)
+    with pytest.raises(Unreadable, match="扫描"):
+        pdf.read(file([[scan]]))
+    derived = pdf.read(file([[scan, hidden(73, 100, 16, SENTENCE)], [*PAGE, scan]]))
+    assert [one.code for one in derived.problems] == ["recognised-text", "picture"]
+
+
+def test_a_face_that_names_no_characters_is_refused() -> None:
+    with pytest.raises(Unreadable, match="字体没有注明"):
+        pdf.read(file([PAGE], face=drawn_pdf.UNMAPPED))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7\n1 0 obj\n", "已损坏"),
+        (b"%PDF-1.7\n" + b"<<" * 200_000, "已损坏"),
+        (file([PAGE])[:300], "已损坏"),
+        (file([PAGE] * 501), "501 页"),
+        (file([]), "没有文字"),
+    ],
+    ids=["cut", "nested", "halved", "many pages", "no page"],
+)
+def test_what_can_not_be_read_is_refused_with_what_to_do(data: bytes, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        pdf.read(data)
+
+
+def test_a_password_is_told() -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(file([PAGE])))
+    writer.encrypt("甲", algorithm="RC4-128")
+    made = io.BytesIO()
+    writer.write(made)
+    with pytest.raises(Unreadable, match="密码"):
+        pdf.read(made.getvalue())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [drawn_pdf.line(x, 100, x, 700) for x in range(60, 540)] * 5,
+        [drawn_pdf.line(60, y / 9, 500, y / 9) for y in range(6000)],
+        [text(73 + at % 400, 100 + at // 40, 9, "一、") for at in range(9000)],
+        [f"1 0 0 1 0 0 cm {PAGE[0]}"] * 3000,
+    ],
+    ids=["upright", "level", "heaped", "moved"],
+)
+def test_a_page_made_to_be_slow_is_read_at_once(page: list[str]) -> None:
+    derived_check.check(pdf.read(file([[*PAGE, *page]])))
+
+
+@given(st.data())
+def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
+    made = bytearray(drawn(data.draw(st.sampled_from(CASES)).input))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(made) - 1))
+        made[at : at + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=4))
+    try:
+        derived = pdf.read(bytes(made))
+    except Unreadable:
+        return
+    derived_check.check(derived)
+    assert derived == pdf.read(bytes(made))
