@@ -106,7 +106,7 @@ REFUSED = [
     Refused("a NUL among text", "一、加强\n值班\0值守。\n".encode(), 2, 3, "NUL"),
     Refused("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 1, 1, "PNG"),
     Refused("other bytes", b"\x7fELF\x02\x01\x01\x00\x00", 1, 8, "二进制"),
-    Refused("a PDF file", b"%PDF-1.7\n1 0 obj\n", 1, 1, "PDF"),
+    Refused("a damaged PDF file", b"%PDF-1.7\n1 0 obj\n", 1, 1, "PDF 文件已损坏"),
     Refused("an RTF file", b"{\\rtf1\\ansi\\ansicpg936 ", 1, 1, "RTF"),
     Refused("an old Word file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", 1, 1, ".doc"),
     Refused(
@@ -116,7 +116,7 @@ REFUSED = [
         "a web page in an archive", b"MIME-Version: 1.0\nContent-Type: multipart", 1, 1, "仅 HTML"
     ),
     Refused("a web page without text", b"<html><script>1</script></html>", 1, 1, "脚本"),
-    Refused("a Word file", b"PK\x03\x04\x14\x00word/document.xml", 1, 1, "Word 文件（.docx）"),
+    Refused("a damaged Word file", b"PK\x03\x04\x14\x00word/document.xml", 1, 1, "文件已损坏"),
     Refused("a Zip archive", b"PK\x03\x04\x14\x00plan.txt", 1, 1, "ZIP"),
     Refused("UTF-8 read as GBK", PLAN.encode().decode("gbk", "replace").encode(), 1, 1, "GBK"),
     Refused("UTF-8 read as Latin-1", PLAN.encode().decode("latin-1").encode(), 1, 1, "Latin-1"),

@@ -16,7 +16,7 @@ from converters.exports import plan_json
 from converters.ingest import sources
 from converters.models.located import InputError
 from converters.models.plan import Plan
-from tests import closed_schema, derived_check
+from tests import closed_schema, derived_check, word_files
 from tests.command_line import Completed, call
 from tests.conftest import ROOT
 
@@ -36,10 +36,11 @@ FILES = {
     ".txt": (FOLDER / "plan.txt").read_bytes(),
     ".html": page(),
     ".pdf": (FOLDER / "plan.pdf").read_bytes(),
+    ".docx": word_files.docx((FOLDER / "plan.docx.txt").read_text("utf-8")),
 }
 """The same plan. The PDF file was made of the text by LibreOffice 7, with a cut row and autospace."""
 
-TOLD = {".html": ["attached-file"], ".pdf": []}
+TOLD = {".html": ["attached-file"], ".pdf": [], ".docx": []}
 
 
 def data_of(name: str, data: bytes) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from converters.models.derived import Derived
-from converters.readers import html, pdf
+from converters.readers import docx, html, pdf
 
 TEXT = ".txt"
 """The ending of plain text, which is not derived from anything."""
@@ -28,7 +28,17 @@ class Format(NamedTuple):
     read: Callable[[bytes], Derived]
 
 
+_ZIP = b"PK\x03\x04"
+_IN_WORD_FILES = b"word/"
+"""So begin the names of the parts of a Word file, which no ZIP file packs."""
+
+
+def _is_docx(data: bytes) -> bool:
+    return data.startswith(_ZIP) and _IN_WORD_FILES in data
+
+
 FORMATS = (
+    Format(".docx", "Word 文件", _is_docx, docx.read),
     Format(".pdf", "PDF 文件", pdf.is_pdf, pdf.read),
     Format(".html", "网页", html.is_page, html.read),
 )
