@@ -84,6 +84,8 @@ def _heads(derived: Derived) -> Iterator[tuple[int, str]]:
         yield from ((at, f"~{one.rule} ") for at in _line_starts(text, one.start, one.end))
     for frame in marks.frames:
         yield from ((at, "[ ") for at in _line_starts(text, frame.start, frame.end))
+    for contents in marks.contents:
+        yield from ((at, "@ ") for at in _line_starts(text, contents.start, contents.end))
     for heading in marks.headings:
         head = f"{'#' * heading.level} "
         yield from ((at, head) for at in _line_starts(text, heading.start, heading.end))

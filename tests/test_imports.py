@@ -60,6 +60,7 @@ STAGES = [
     "structure.metadata",
     "structure.record_doubts",
     "structure.doubts",
+    "structure.mark_doubts",
     "edition.idle",
     "edition.conservation",
     "edition.settlement",

@@ -127,6 +127,51 @@ def test_merged_cells_stand_at_their_first_place_and_say_what_they_span() -> Non
     assert not data["problems"]
 
 
+NOTED = """<p>[[某市2024年应急管理工作要点]]</p><p>[[一、加强值守]]<r><footnoteReference id="2"/></r></p>
+<p>[[落实领导带班制度。]]</p><p>[[某市应急管理局]]</p><p>[[2024年3月5日]]</p><sectPr/>
+==== footnotes
+<footnote id="2"><p><r><footnoteRef/></r>[[ 值守包括带班。]]</p><p>[[一、以下同。]]</p></footnote>
+"""
+
+
+def test_notes_stand_by_themselves_behind_all_that_is_signed() -> None:
+    data = data_of("plan.docx", word_files.docx(NOTED))
+    kinds = {block["id"]: block["text"] for block in data["blocks"]}
+    assert kinds["sig"] == "某市应急管理局\n2024年3月5日"
+    assert kinds["note"] == "[1] 值守包括带班。\n一、以下同。"
+    assert [one["id"] for one in data["clauses"]] == ["a1"]
+
+
+BOXED = """<html><p>某市2024年应急管理工作要点<p>一、重点工程<p>建设以下工程。
+<table border=1><tr><td><p>专栏1 重点工程<p>指挥中心<p>建成投用<p>物资库</table><p>二、保障措施<p>加强领导。
+<table border=1><tr><td><p>三、组织实施<p>加强督查。</table></html>"""
+
+
+def test_a_frame_is_a_box_where_its_first_line_says_so() -> None:
+    data = data_of("plan.html", BOXED.encode())
+    (box,) = data["tables"]
+    assert (box["id"], box["kind"], box["caption"]) == ("a1-x1", "box", "专栏1 重点工程")
+    assert box["rows"] == [["指挥中心"], ["建成投用"], ["物资库"]]
+    assert [one["id"] for one in data["clauses"]] == ["a1", "a2", "a3"]
+
+
+DOUBTED = """<html><h1>某市2024年应急管理工作要点</h1><h2>一、加强值守</h2><h2>工作目标</h2><p>守住底线。
+<ol><li>1.落实领导带班。<li>落实值班。</ol><h2>二、加强演练</h2><p>每年一次。</html>"""
+
+
+def test_where_the_file_and_the_reading_do_not_agree_is_told() -> None:
+    data = data_of("plan.html", DOUBTED.encode())
+    told = [(one["code"], one["line"], one["message"]) for one in data["problems"]]
+    assert (
+        "heading-unread",
+        3,
+        "原件把这一行标作标题（第 2 级），没有读作条款或题名，照录为正文",
+    ) in told
+    said = "自动编号“1.”之后又印着编号“1.”，照录；哪一个是这一条的，请核对"
+    assert ("number-twice", 5, said) in told
+    assert {code for code, _, _ in told} == {"heading-unread", "number-twice"}
+
+
 def test_a_mark_of_the_file_gives_way_to_the_editor(tmp_path: Path) -> None:
     path = tmp_path / f"{WORK}.html"
     line = page("utf-8").decode().split("<body>")[0]

@@ -89,6 +89,13 @@ class Frame(NamedTuple):
     end: int
 
 
+class Contents(NamedTuple):
+    """Lines of a table of contents that the program makes, as a field of Word."""
+
+    start: int
+    end: int
+
+
 class Furniture(NamedTuple):
     """Lines that a reader proposes as noise: no text of the document, but of what it is shown in.
 
@@ -135,6 +142,7 @@ class Marks:
     notes: tuple[Note, ...] = ()
     links: tuple[Link, ...] = ()
     pages: tuple[PageStart, ...] = ()
+    contents: tuple[Contents, ...] = ()
 
 
 @dataclass(frozen=True)

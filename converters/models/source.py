@@ -56,6 +56,9 @@ class Origin:
     date: str = ""
 
 
+NOTE, FRAME = "note", "frame"
+"""What the file says of lines that are a footnote, or stand in a frame."""
+
 RulingKind = Literal[
     "noise",
     "title",
@@ -81,7 +84,8 @@ class Ruling:
         layer: of a heading, the letter of its layer.
         columns: of a table, how many cells a row has; of a box as well, 0 if it is not said.
         grid: of a table that the file itself has, its cells.
-        rule: of noise that the file itself shows to be none of its text, the rule.
+        rule: of noise that the file itself shows to be none of its text, the rule; of a footnote or
+            an endnote of the file, which is text, NOTE; of what it has set in a frame FRAME.
     """
 
     line: int

@@ -73,8 +73,13 @@ def build(parted: Parted) -> tuple[Node, ...]:
     Args:
         parted: its lines, the noise apart; some with what the editor says that they are.
     """
-    lines = _parted(tuple(run_together.parted(parted.text)))
-    return weaving.woven(tuple(_documents(lines)), parted.noise)
+    seen = rulings.without_plain_frames(parted.text)
+    lines = _parted(tuple(run_together.parted(seen)))
+    notes = [line for line in lines if rulings.is_note(line)]
+    body = [*_documents([line for line in lines if not rulings.is_note(line)] if notes else lines)]
+    if notes:
+        body.append(Block("note", tuple(Part(line.text, line.number) for line in notes)))
+    return weaving.woven(body, parted.noise)
 
 
 def _documents(lines: Sequence[Line]) -> Iterator[Node]:

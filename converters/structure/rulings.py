@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from converters.models.line import Line
-from converters.models.source import Ruling, RulingKind, Source
+from converters.models.source import FRAME, NOTE, Ruling, RulingKind, Source
 from converters.models.unit import BlockKind, Part, PartRole
-from converters.structure import attachments, captions, cells, grids
+from converters.structure import attachments, boxes, captions, cells, grids
 from converters.structure.tree import Block, Row, Table
 from converters.text import labels
 from converters.text.labels import Label
@@ -56,6 +58,29 @@ def is_text(ruling: Ruling | None) -> bool:
 def table_of(line: Line) -> Ruling | None:
     """The ruling by which a line is of a table or a box, if it is."""
     return line.ruling if line.ruling and line.ruling.kind in _TABLES else None
+
+
+def is_note(line: Line) -> bool:
+    """Whether the file says that a line is of a footnote or an endnote."""
+    return line.ruling is not None and line.ruling.rule == NOTE
+
+
+def without_plain_frames(lines: Sequence[Line]) -> list[Line]:
+    """The lines; those in a frame without the title of a box are as if they stood in none."""
+    found: list[Line] = []
+    for ruling, run in groupby(lines, key=lambda line: line.ruling):
+        group = list(run)
+        is_plain = ruling and ruling.rule == FRAME and not _is_box(group)
+        found += map(_bare, group) if is_plain else group
+    return found
+
+
+def _is_box(lines: Sequence[Line]) -> bool:
+    return len(lines) > 1 and captions.is_box_title(lines[0].text.text)
+
+
+def _bare(line: Line) -> Line:
+    return replace(line, ruling=None)
 
 
 def heads_attachment(line: Line) -> bool:
@@ -170,6 +195,9 @@ def table(ruling: Ruling, lines: Sequence[Line]) -> Table:
     """The table or box of some lines: one cell a line, or one row with tabs between its cells."""
     if ruling.grid:
         return grids.table(ruling.grid, lines)
+    found = boxes.find([*map(_bare, lines)], 0) if ruling.rule == FRAME else None
+    if found and found.count == len(lines):
+        return found.table
     if ruling.kind == "box":
         return _box(ruling, lines)
     texts = [line.text for line in lines]
