@@ -152,10 +152,12 @@ test-long: $(VENV)/.test
 mutants: $(VENV)/.test
 	$(PY) -m tests.mutants
 
-# Random inputs on all cores: N are read, and all pages are made of a twentieth of that.
+# Random inputs on all cores: N are read, and all pages are made of a twentieth of that; half as many
+# are damaged files of other formats.
 fuzz: $(VENV)/.test
 	$(PY) -m tests.fuzz $(N) --seed $(SEED)
 	$(PY) -m tests.fuzz $$(($(N) / 20)) --seed $(SEED) --pages
+	$(PY) -m tests.fuzz $$(($(N) / 2)) --seed $(SEED) --files
 
 # Commands that write: killed at any step, on a full disk, two at once.
 faults: $(VENV)/.test

@@ -58,6 +58,10 @@ def test_no_page_of_an_input_fails() -> None:
     assert fuzz.batch(2, range(tried(15, 2_000)), pages=True) == []
 
 
+def test_no_damaged_file_of_another_format_fails() -> None:
+    assert fuzz.batch(3, range(tried(100, 10_000)), damaged=True) == []
+
+
 def test_an_input_is_the_same_each_time() -> None:
     assert [fuzz.input_of(3, number) for number in range(30)] == [
         fuzz.input_of(3, number) for number in range(30)

@@ -1,4 +1,4 @@
-"""Tries random inputs on all cores: `python -m tests.fuzz COUNT [--seed S] [--pages]`.
+"""Tries random inputs on all cores: `python -m tests.fuzz COUNT [--seed S] [--pages | --files]`.
 
 What fails is printed with its number and the least of it that still fails; then the exit code is 1.
 """
@@ -14,8 +14,9 @@ from random import Random
 from typing import NamedTuple
 
 from converters.ingest.sources import Files
+from converters.readers import formats
 from converters.text import encodings
-from tests.fuzz import inputs, oracle
+from tests.fuzz import inputs, oracle, received
 from tests.fuzz.oracle import Check
 from tests.fuzz.smallest import smallest
 
@@ -38,9 +39,9 @@ def check_of(*, pages: bool) -> Check:
     return oracle.published(inputs.records()) if pages else oracle.read
 
 
-def input_of(seed: int, number: int) -> Files:
-    """One of the inputs of a seed."""
-    return inputs.files(Random(f"{seed} {number}"))
+def input_of(seed: int, number: int, *, damaged: bool = False) -> Files:
+    """One of the inputs of a seed: a text, or a damaged file of another format."""
+    return (received if damaged else inputs).files(Random(f"{seed} {number}"))
 
 
 def fault(files: Files, check: Check) -> tuple[str, str] | None:
@@ -60,6 +61,8 @@ def least(files: Files, where: str, check: Check) -> Files:
         again = fault(other, check)
         return again is not None and again[0] == where
 
+    if files.path.suffix != formats.TEXT:
+        return files
     if files.edition is not None and is_same(files._replace(edition=None)):
         files = files._replace(edition=None)
     text = encodings.decode(files.text).text
@@ -75,12 +78,14 @@ def least(files: Files, where: str, check: Check) -> Files:
     return files
 
 
-def batch(seed: int, numbers: range, *, pages: bool) -> list[Failure]:
+def batch(
+    seed: int, numbers: range, *, pages: bool = False, damaged: bool = False
+) -> list[Failure]:
     """The failures among some inputs of a seed; of each place in the code the first only."""
     check = check_of(pages=pages)
     found: dict[str, Failure] = {}
     for number in numbers:
-        files = input_of(seed, number)
+        files = input_of(seed, number, damaged=damaged)
         failed = fault(files, check)
         if failed and failed[0] not in found:
             where, why = failed
@@ -88,11 +93,11 @@ def batch(seed: int, numbers: range, *, pages: bool) -> list[Failure]:
     return [*found.values()]
 
 
-def tried(seed: int, count: int, *, pages: bool) -> Iterator[Failure]:
+def tried(seed: int, count: int, *, pages: bool, damaged: bool) -> Iterator[Failure]:
     """The failures among the inputs of a seed, on all cores."""
     batches = [range(at, min(at + BATCH, count)) for at in range(0, count, BATCH)]
     with ProcessPoolExecutor() as pool:
-        for failures in pool.map(partial(batch, seed, pages=pages), batches):
+        for failures in pool.map(partial(batch, seed, pages=pages, damaged=damaged), batches):
             yield from failures
 
 
@@ -102,13 +107,14 @@ def main() -> int:
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pages", action="store_true", help="make all pages of each too")
+    parser.add_argument("--files", action="store_true", help="damaged files of other formats")
     given = parser.parse_args()
     seen: set[str] = set()
-    for one in tried(given.seed, given.count, pages=given.pages):
+    for one in tried(given.seed, given.count, pages=given.pages, damaged=given.files):
         if one.where not in seen:
             seen.add(one.where)
             print(f"{one.seed} {one.number} {one.where}\n  {one.why[:300]}", flush=True)
-            print(f"  {one.least.text!r}", flush=True)
+            print(f"  {one.least.path.suffix} {one.least.text[:2000]!r}", flush=True)
             if one.least.edition is not None:
                 print(f"  {one.least.edition!r}", flush=True)
     print(f"试了 {given.count:,} 份（种子 {given.seed}），出错的位置 {len(seen)} 处")

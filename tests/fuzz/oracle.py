@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from time import process_time
 
 import markdown
 
@@ -23,9 +24,12 @@ from converters.names.authority import Authority
 from converters.names.name_finder import NameFinder
 from converters.output import OF_LIBRARY
 from converters.text import traditional
-from tests import stocked
+from tests import derived_check, stocked
 from tests.drawn import reading_page
 from tests.test_conservation import check_cover
+
+_LONG = 10.0
+"""Seconds of the processor; the longest plan takes one."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _REFUSED = re.compile(r"\S.*:[1-9]\d*:[1-9]\d*: \S", re.DOTALL)
@@ -41,12 +45,17 @@ def read(files: Files) -> None:
     Raises:
         Exception: anything but a refusal with its place: that is the fault.
     """
+    begun = process_time()
     try:
         plan = _plan(files)
     except InputError as error:
         if not _REFUSED.match(str(error)):
             raise
         return
+    finally:
+        assert process_time() - begun < _LONG, "it takes too long"
+    if plan.source.derived:
+        derived_check.check(plan.source.derived)
     assert conservation.account(plan).balances, "a character is lost or stands twice"
     check_cover(plan)
     strange = [*_strange(plan)]
