@@ -19,6 +19,7 @@ from converters.ingest import located_yaml, sources
 from converters.intake import accession, provenance
 from converters.models.located import InputError
 from converters.models.plan import Plan
+from tests import drawn_pdf, word_files
 from tests.conftest import ROOT, SOURCES, WORKS
 
 PLAN = (ROOT / "tests" / "fixtures" / "add" / "linhai.txt").read_text("utf-8")
@@ -26,6 +27,13 @@ PLAN = (ROOT / "tests" / "fixtures" / "add" / "linhai.txt").read_text("utf-8")
 WORK = "331082-linhai-2024-yaodian"
 FOUNDING = "360900-yichun-2023-yaodian"
 DATE = "2030-01-01"
+NOTES = {
+    ".html": "<!doctype html><p># 某人的笔记".encode(),
+    ".docx": word_files.docx("<p>[[# 某人的笔记]]</p>"),
+    ".pdf": drawn_pdf.drawn("73 100 16 # 某人的笔记，这里写着一些与规划无关的话，以备查考"),
+}
+"""What lies there by mistake, in each format."""
+
 NEWS = "市里开会\n本报讯　市里今天开会，部署防汛。\n"
 UNTITLED = "今年要加强应急管理，落实责任，完善预案。\n一、加强值守。\n二、备足物资。\n"
 ENCODINGS: dict[str, Callable[[str], bytes]] = {
@@ -230,8 +238,7 @@ def test_nothing_is_overwritten_and_a_new_version_is_proposed(library: Library) 
 
 @pytest.mark.parametrize("ending", accession.ENDINGS)
 def test_a_single_file_of_the_name_is_enough_to_refuse(ending: str, library: Library) -> None:
-    page = "<!doctype html>\n<p>" if ending == ".html" else ""
-    (library.sources / f"{WORK}{ending}").write_text(f"{page}# 某人的笔记\n", "utf-8")
+    (library.sources / f"{WORK}{ending}").write_bytes(NOTES.get(ending, "# 某人的笔记\n".encode()))
     library.assert_refuses("add", library.file(PLAN), said=(f"{WORK}{ending}", "没有写入"))
 
 
