@@ -14,11 +14,13 @@ from converters import pipeline
 from converters.edition import conservation
 from converters.exports import plan_json
 from converters.ingest import sources
+from converters.ingest.sources import Files
 from converters.models.located import InputError
 from converters.models.plan import Plan
 from tests import closed_schema, derived_check, word_files
 from tests.command_line import Completed, call
 from tests.conftest import ROOT
+from tests.fuzz import inputs, oracle
 
 FOLDER = ROOT / "tests" / "received"
 WORK = "331082-linhai-2024-yaodian"
@@ -78,6 +80,11 @@ def test_the_same_plan_is_read_of_every_file(ending: str) -> None:
     blocks = [block for block in data["blocks"] if block["kind"] != "noise"]
     assert without_places(blocks) == without_places(TEXT["blocks"])
     assert [one["code"] for one in data["problems"]] == TOLD[ending]
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_all_pages_are_made_of_every_file(ending: str) -> None:
+    oracle.published(inputs.records())(Files(Path(f"{WORK}{ending}"), FILES[ending]))
 
 
 def test_the_data_lead_from_every_character_to_the_file() -> None:
@@ -212,7 +219,7 @@ def test_a_page_goes_in_as_it_is_with_its_origin(tmp_path: Path) -> None:
     text = (docs / "data" / "plans" / f"{WORK}.txt").read_text("utf-8")
     assert text == sources.of_files(files).text
     shown = (docs / "plans" / WORK / "source.md").read_text("utf-8")
-    assert f'href="../../sources/{WORK}.html.txt" download="{WORK}.html"' in shown
+    assert f'(../../sources/{WORK}.html){{: download="{WORK}.html" }}' in shown
     assert (
         '<span class="generated" title="浏览器自动编的号，原件里没有这几个字">2&#46;</span>'
         in shown

@@ -49,12 +49,23 @@ def finish(site: Path, docs: Path) -> int:
     useless = [path for path in _files(site / _ASSETS) if not _is_own(path, site, own)]
     useless += [path for path in [site / _INDEX] if path.exists()]
     for path in sorted((site / "sources").glob("*.html")):
-        path.rename(path.with_name(formats.served_as(path.name)))
+        _serve_as_text(site, path)
     for path in useless:
         path.unlink(missing_ok=True)
     content_names.apply(site)
     _remove_empty(site / _ASSETS)
     return len(useless)
+
+
+def _serve_as_text(site: Path, path: Path) -> None:
+    """Give a received page another name, and its plan's pages with it."""
+    served = path.with_name(formats.served_as(path.name))
+    link, other = (f'sources/{name}"'.encode() for name in (path.name, served.name))
+    for page in sorted((site / "plans" / path.stem).rglob("*.html")):
+        text = page.read_bytes()
+        if link in text:
+            whole_files.write(page, text.replace(link, other))
+    path.rename(served)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -27,7 +27,6 @@ from converters.library import indicators, places
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.plan_names import PlanNames
-from converters.readers import formats
 from converters.views import legend, names_of_plan, plan_print, record, standing
 from converters.views.plan_text import PlanText
 from converters.writing import (
@@ -139,7 +138,6 @@ def _head(plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText
         emendations=len(plan.emendations),
         work=plan.work,
         file=plan.source.path.name,
-        served=formats.served_as(plan.source.path.name),
         is_derived=plan.source.derived is not None,
         standing=standing.of(plan),
         words_of_plan=lexicon.glossary("plan"),

@@ -41,7 +41,8 @@ def check_of(*, pages: bool) -> Check:
 
 def input_of(seed: int, number: int, *, damaged: bool = False) -> Files:
     """One of the inputs of a seed: a text, or a damaged file of another format."""
-    return (received if damaged else inputs).files(Random(f"{seed} {number}"))
+    made = received.files if damaged else inputs.files
+    return made(Random(f"{seed} {number}"))
 
 
 def fault(files: Files, check: Check) -> tuple[str, str] | None:

@@ -10,7 +10,6 @@ from converters.citation.titles import display_title
 from converters.edition.apparatus import Entry
 from converters.models.page import View
 from converters.models.plan import Plan
-from converters.readers import formats
 from converters.views import source_text
 from converters.views.source_text import LineText
 
@@ -23,7 +22,6 @@ class _Page:
         name: the title of the plan.
         work: its id.
         file: the name of the file as received.
-        served: what that is called on the site.
         reader: what read the text out of it; empty for plain text.
         generated: by what program its automatic numbers are shown; empty if there are none.
         chars: how many characters the text has.
@@ -35,7 +33,6 @@ class _Page:
     name: str
     work: str
     file: str
-    served: str
     reader: str
     generated: str
     chars: int
@@ -56,7 +53,6 @@ def page(plan: Plan, entries: Sequence[Entry]) -> View:
         display_title(plan),
         plan.work,
         source.path.name,
-        formats.served_as(source.path.name),
         read.reader if read else "",
         "、".join(dict.fromkeys(source_text.PROGRAMS[one.by] for one in read.marks.generated))
         if read
