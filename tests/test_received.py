@@ -9,6 +9,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from converters import pipeline
 from converters.edition import conservation
@@ -21,6 +23,7 @@ from tests import closed_schema, derived_check, word_files
 from tests.command_line import Completed, call
 from tests.conftest import ROOT
 from tests.fuzz import inputs, oracle
+from tests.test_html_reader import TOKENS
 
 FOLDER = ROOT / "tests" / "received"
 WORK = "331082-linhai-2024-yaodian"
@@ -85,6 +88,11 @@ def test_the_same_plan_is_read_of_every_file(ending: str) -> None:
 @pytest.mark.parametrize("ending", FILES)
 def test_all_pages_are_made_of_every_file(ending: str) -> None:
     oracle.published(inputs.records())(Files(Path(f"{WORK}{ending}"), FILES[ending]))
+
+
+@given(st.lists(TOKENS, min_size=1, max_size=40))
+def test_every_character_of_any_page_is_accounted_for(tokens: list[str]) -> None:
+    plan_of("plan.html", f"<html><p>某市2024年应急管理工作要点<p>一、{''.join(tokens)}".encode())
 
 
 def test_the_data_lead_from_every_character_to_the_file() -> None:

@@ -17,6 +17,7 @@ from converters.lines import rules
 from converters.models.emendation import Emendation
 from converters.models.located import Problem
 from converters.models.plan import Plan
+from converters.models.source import Source
 from converters.names import divisions
 from converters.names.plan_names import PlanNames
 from converters.pipeline import Told
@@ -84,10 +85,17 @@ def _head(findings: Findings) -> Iterator[str]:
     if not findings.genre.is_plan:
         yield f"  文体      {findings.genre.message}"
     yield (
-        f"  原文      {findings.path}，{source.encoding}，{source.line_count} 行；字符 "
+        f"  原文      {findings.path}，{_read_as(source)}，{source.line_count} 行；字符 "
         f"{account.total}：照录 {account.text}，剔除 {sum(account.noise.values())}，"
         f"校改 {account.emended}"
     )
+
+
+def _read_as(source: Source) -> str:
+    """In which encoding a text was read, or by what out of a file."""
+    if not source.derived:
+        return source.encoding
+    return "，".join(filter(None, [f"由 {source.derived.reader} 读出", source.derived.encoding]))
 
 
 def _metadata(findings: Findings) -> Iterator[str]:

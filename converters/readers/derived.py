@@ -6,6 +6,9 @@ from converters.models.derived import Box, Derived, Marks, Stretch
 from converters.models.located import Problem
 from converters.text import blanks
 
+_MARKS = "。；：，、！？;:,.!?（(“《"
+"""Behind these a blank would be none of the text: whoever reads it would have to take it out."""
+
 
 class Unreadable(Exception):
     """A file that a reader refuses, in words for who holds it: why, and the step that helps."""
@@ -73,6 +76,11 @@ class Writing:
             raise ValueError(blank)
         self._pieces.append(blank)
         self.at += len(blank)
+
+    def joint(self) -> None:
+        """What stands between two paragraphs of one cell: a blank, or nothing behind a mark."""
+        if self._pieces and self._pieces[-1][-1] not in _MARKS:
+            self.blank(" ")
 
     def finished(
         self, reader: str, marks: Marks, problems: tuple[Problem, ...] = (), encoding: str = ""

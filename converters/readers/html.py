@@ -56,6 +56,9 @@ _PIECE = re.compile(
     r"|(?P<text>[^ \t\n\r\f&\ufeff\x00\udc80-\udcff]+|&)"
 )
 _BLANKS = " \t\n\r\f"
+_PARAGRAPH = "¶"
+"""The gap between two paragraphs of a cell."""
+
 _STEP = 4096
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MOST_TOLD = 10
@@ -171,9 +174,7 @@ class _Reader:
 
     def _put(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Write characters of the page, behind the blank that is open before them."""
-        if self._gap and not self._is_empty and not self._is_between_han(text):
-            self._writing.blank(" ")
-        self._gap = ""
+        self._fill_gap(text)
         at = self._byte(start)
         size = self._bytes(self._text[start:end])
         made = self._writing.text(text, "", at, size, width=_width(text, size))
@@ -181,6 +182,14 @@ class _Reader:
         self._last = text[-1]
         self._solid_end = made[1]
         return made
+
+    def _fill_gap(self, text: str) -> None:
+        """Write the blank that is open before some text."""
+        if self._gap == _PARAGRAPH and not self._is_empty:
+            self._writing.joint()
+        elif self._gap and not self._is_empty and not self._is_between_han(text):
+            self._writing.blank(" ")
+        self._gap = ""
 
     def _is_between_han(self, text: str) -> bool:
         """Whether a line of the page ends between two wide characters: that is no blank.
@@ -199,7 +208,7 @@ class _Reader:
     def _break(self, context: _Context, *, is_forced: bool = False) -> None:
         """A line ends, or in a cell a blank stands."""
         if context.in_cell:
-            self._gap = " "
+            self._gap = _PARAGRAPH
         else:
             self._end_line(is_forced=is_forced)
 
@@ -219,7 +228,7 @@ class _Reader:
                 self._put(shown, start, end)
             elif context.is_preserved and not context.in_cell:
                 self._as_written(shown)
-            elif self._gap != " ":
+            elif self._gap not in (" ", _PARAGRAPH):
                 self._gap = "\n" if "\n" in shown else " "
 
     def _as_written(self, shown: str) -> None:
@@ -339,8 +348,7 @@ class _Reader:
 
     def _number(self, shown: str, item: Element, context: _Context) -> None:
         """Write the number of an item, which is not in the file."""
-        if self._gap and not self._is_empty:
-            self._writing.blank(" ")
+        self._fill_gap(shown)
         start, end = self._writing.text(shown, "", self._byte(item.at), 0)
         self._writing.blank(" ")
         self._found.generated.append(Generated(start, end, context.depth, "browser"))

@@ -276,7 +276,9 @@ class _Reader:
         """The lines of a cell: one that fills it goes on without a blank."""
         before: Row | None = None
         for row, page in cell.lines:
-            if before and not (cell.is_filled_by(before) and not _are_words(before.text, row.text)):
+            if before and not cell.is_filled_by(before):
+                self._writing.joint()
+            elif before and _are_words(before.text, row.text):
                 self._writing.blank(" ")
             self._row(row, page)
             before = row
