@@ -19,6 +19,7 @@ from converters.ingest import sources
 from converters.ingest.sources import Files
 from converters.models.located import InputError
 from converters.models.plan import Plan
+from converters.site import served_assets
 from tests import closed_schema, derived_check, word_files
 from tests.command_line import Completed, call
 from tests.conftest import ROOT
@@ -236,6 +237,26 @@ def test_a_page_goes_in_as_it_is_with_its_origin(tmp_path: Path) -> None:
     assert f"这份文本已经收入，作品号是 {WORK}" in again.stderr
     taken = call("check", "art_2.html", folder=tmp_path)
     assert WORK in taken.stdout
+
+
+def test_a_page_is_served_as_text_and_its_links_lead_there(tmp_path: Path) -> None:
+    site, docs = tmp_path / "site", tmp_path / "docs"
+    plan = site / "plans" / WORK / "index.html"
+    for path in (
+        plan,
+        site / "sources" / f"{WORK}.html",
+        site / "index.html",
+        docs / "assets" / "a.js",
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    plan.write_text(f'<a download="{WORK}.html" href="../../sources/{WORK}.html">甲</a>', "utf-8")
+    (site / "sources" / f"{WORK}.html").write_bytes(page())
+    (site / "index.html").write_text("<p>甲</p>", "utf-8")
+    served_assets.finish(site, docs)
+    assert [path.name for path in (site / "sources").iterdir()] == [f"{WORK}.html.txt"]
+    assert (site / "sources" / f"{WORK}.html.txt").read_bytes() == page()
+    link = f'<a download="{WORK}.html" href="../../sources/{WORK}.html.txt">甲</a>'
+    assert plan.read_text("utf-8") == link
 
 
 def test_a_plan_that_was_a_page_is_taken_down_whole(tmp_path: Path) -> None:
