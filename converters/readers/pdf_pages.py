@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import hypot
+from threading import Lock
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
@@ -34,6 +35,9 @@ _HAN = range(0x3400, 0xA000)
 _HYPHEN = "\x02"
 _PRIVATE = ("Co", "Cn", "Cs", "Cc")
 _LINE_PARTS = 2
+
+_ONE_AT_A_TIME = Lock()
+"""PDFium is for one thread of a process; a worker of a cluster may have several."""
 
 pdfium.FPDF_InitLibrary()
 
@@ -90,7 +94,7 @@ def read(data: bytes) -> list[Page]:
     Raises:
         Unreadable: it is damaged, has a password, or is larger than any plan.
     """
-    with _document(data) as document:
+    with _ONE_AT_A_TIME, _document(data) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if count > MAX_PAGES:
             raise Unreadable(f"PDF 有 {count} 页，超过 {MAX_PAGES} 页；请只留规划的各页再收入")
