@@ -62,6 +62,9 @@ _PARAGRAPH = "¶"
 _STEP = 4096
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MOST_TOLD = 10
+_TO_BE_SEEN = frozenset(["picture", "frame", "hidden-shown"])
+"""What a person must look into; the rest is for who wants to know."""
+
 _ICON = 50
 """Pixels; a picture with so few on one side holds no text."""
 _SHOWN = 20
@@ -257,9 +260,11 @@ class _Reader:
             if element.name in _FRAMES and context.in_main:
                 self._tell("frame", "网页里嵌着另一个网页或文件，它的文字不在这个文件里")
             return
-        if html_parts.is_hidden(element):
+        if self._parts.is_hidden(element):
             self._tell_hidden(element)
             return
+        if self._parts.is_unveiled(element):
+            self._tell("hidden-shown", "网页把这一段藏着，等脚本来显示；占了大半，照样读出，请核对")
         inner = self._within(element, context)
         if element.name == "br":
             self._break(inner, is_forced=True)
@@ -356,7 +361,7 @@ class _Reader:
 
     def _item(self, item: Element, context: _Context) -> None:
         """What stands in an item; its first line goes on behind its number."""
-        if html_parts.is_hidden(item):
+        if self._parts.is_hidden(item):
             self._tell_hidden(item)
             return
         inner = self._within(item, context)
@@ -514,7 +519,7 @@ def _told(found: Sequence[tuple[str, str, int]], text: str) -> list[Problem]:
     for code, message, at in found:
         counts[code] = counts.get(code, 0) + 1
         start = min(max(at - 1, 0), max(len(text) - 1, 0))
-        severity: Severity = "warning" if code in ("picture", "frame") else "notice"
+        severity: Severity = "warning" if code in _TO_BE_SEEN else "notice"
         if counts[code] <= _MOST_TOLD:
             made.append(Problem(code, message, Span(start, start + 1), severity))
     return made

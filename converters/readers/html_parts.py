@@ -29,6 +29,7 @@ _NAME = re.compile(r"[A-Za-z][a-z]*")
 _STYLE = re.compile(r"(display|visibility|white-space|list-style(?:-type)?)\s*:\s*([\w-]+)")
 _PARAGRAPHS = frozenset(["p", "pre", "li", "dd", "dt", *(f"h{level}" for level in range(1, 7))])
 _MOST_OF_TEXT = 0.75
+_MOST_HIDDEN = 0.5
 _MIN_TEXT = 100
 """Characters without links below which nothing shows where the document is."""
 _LINKED, _ALL_LINKED = 0.5, 0.8
@@ -94,12 +95,27 @@ class Page:
         """
         self._page = page
         self._sizes: dict[int, Size] = {}
-        self._measure(root)
+        self._unveiled: frozenset[int] = frozenset()
+        hidden = self._measure(root, hides=False)
+        wanted = max(_MIN_TEXT, self.size(root).chars * _MOST_HIDDEN)
+        self._unveiled = frozenset(id(one) for one in hidden if self.size(one).chars >= wanted)
+        self._measure(root, hides=True)
         self._main, self._around = self._find_main(root)
 
     def size(self, element: Element) -> Size:
         """What stands in an element."""
         return self._sizes[id(element)]
+
+    def is_hidden(self, element: Element) -> bool:
+        """Whether an element is not shown, and does not hold most of what the page has.
+
+        Some sites hide the whole text until a script shows it.
+        """
+        return is_hidden(element) and id(element) not in self._unveiled
+
+    def is_unveiled(self, element: Element) -> bool:
+        """Whether an element is read although it says that it is not shown."""
+        return id(element) in self._unveiled
 
     def rule(self, element: Element, *, in_main: bool) -> str:
         """The rule of noise by which an element is none of the document; empty if nothing says so.
@@ -133,13 +149,18 @@ class Page:
         words = (word.lower() for word in _NAME.findall(said))
         return next((_NAMES[word] for word in words if word in _NAMES), "")
 
-    def _measure(self, root: Element) -> None:
-        """Post-order, without recursion."""
+    def _measure(self, root: Element, *, hides: bool) -> list[Element]:
+        """Measure all elements, without what is hidden or with it; those that hide something."""
         order = [root]
+        self._sizes.clear()
+        hidden: list[Element] = []
         for element in order:
             self._sizes[id(element)] = Size()
-            if not is_left_out(element) and not is_hidden(element):
-                order += [one for one in _content(element) if isinstance(one, Element)]
+            if is_left_out(element) or (hides and self.is_hidden(element)):
+                continue
+            if not hides and is_hidden(element):
+                hidden.append(element)
+            order += [one for one in _content(element) if isinstance(one, Element)]
         for element in reversed(order):
             size = self._sizes[id(element)]
             for one in _content(element):
@@ -152,12 +173,13 @@ class Page:
                     size.has_title |= inner.has_title
                     size.has_file |= inner.has_file
                     size.has_table |= inner.has_table or one.name == "table"
-            if is_left_out(element) or is_hidden(element):
+            if is_left_out(element) or (hides and self.is_hidden(element)):
                 self._sizes[id(element)] = Size()
             elif element.name == "a" and "href" in element.attributes:
                 size.linked, size.links = size.chars, 1
                 size.has_file |= leads_to_file(element)
             size.has_title |= element.name == "h1" and size.chars > 0
+        return hidden
 
     def _solid(self, text: Text) -> int:
         return len("".join(html_tokens.shown(self._page[text.start : text.end]).split()))

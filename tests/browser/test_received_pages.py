@@ -101,7 +101,12 @@ def test_what_a_browser_prints_is_the_same_plan(browser: Browser) -> None:
 
 def test_a_browser_shows_what_is_read(inner_text: Shown) -> None:
     for page in (*(case.input for case in CASES), FILES[".html"].decode("gb18030")):
-        assert in_the_file(html.read(page.encode())) == solid(inner_text(page)), page
+        derived = html.read(page.encode())
+        shown = solid(inner_text(page))
+        if any(problem.code == "hidden-shown" for problem in derived.problems):
+            assert in_the_file(derived) != shown  # a browser without the script shows nothing of it
+        else:
+            assert in_the_file(derived) == shown, page
 
 
 def test_a_browser_shows_what_is_read_of_tags_in_disorder(inner_text: Shown) -> None:
