@@ -28,7 +28,6 @@ _OPEN, _SHUT = re.compile("[(（《〈]"), re.compile("[)）》〉]")
 _SENTENCE = re.compile("。.")
 _CLOSING = "。！？；：!?;:…"
 _LEADERS = re.compile(r"[.．·…]{4}")
-_TOKEN = re.compile(r"[!-~]+|[“‘（(《〈「『【〔]*[^!-~][，。；：、！？）》”’,.;:!?)]*")
 _OPENING = re.compile(
     rf"——|[-•●■◆▪·*]\s|[\u4e00-\u9fff]{{2,8}}[:：]"
     rf"|(?:{lexicon.alternatives(lexicon.words('document')['attachment_openings'])})"
@@ -110,8 +109,7 @@ class Habit:
 
     def is_full(self, row: Row, next_row: Row) -> bool:
         """Whether what comes next had no room in the line, measured in Han or in characters."""
-        token = _TOKEN.match(next_row.text)
-        wanted = widths.of_text(token[0]) if token else 1
+        wanted = widths.of_first_token(next_row.text)
         lost = 0 if self.indented else LOST_INDENT + 1
         return row.indent + len(row.text) + wanted + lost > self.measure
 

@@ -21,7 +21,7 @@ from converters.readers.derived import Unreadable, Writing
 from converters.readers.pdf_lines import Piece, Row
 from converters.readers.pdf_pages import Char, Page
 from converters.readers.pdf_tables import DrawnTable
-from converters.text import doc_numbers, labels
+from converters.text import doc_numbers, labels, widths
 from converters.text.mapped_text import Span
 
 READER = "pdf 1"
@@ -47,6 +47,9 @@ _INDENT, _CENTRED = 0.9, 4.5
 """Characters by which a paragraph is indented; what stands further in is set in the middle."""
 
 _FULL = 1.4
+_SLACK, _HANGING = 0.3, 2.0
+"""Characters by which a full line may fall short of the measure, and a mark may hang out of it."""
+
 _PITCH = 1.35
 _CELL_PADDING = 12.0
 _SIZES = 1.12
@@ -192,7 +195,7 @@ class _Reader:
             return False
         above, before = self._open
         row, last = one.row, above.row
-        if last is None or not before.is_full(last) or pdf_lines.TAB in last.text:
+        if last is None or not before.is_full(last, row) or pdf_lines.TAB in last.text:
             return False
         if abs(row.left - measure.left) > _INDENT * row.size or labels.match(row.text):
             return False
@@ -374,7 +377,7 @@ class _Measure:
         edges = Counter(round(row.left) for row in rows)
         repeated = [edge for edge, count in edges.items() if count > 1]
         left = min(repeated or edges)
-        right = max(row.right for row in rows)
+        right = _usual_right(rows)
         steps = [
             below.base - above.base
             for above, below in pairwise(rows)
@@ -383,9 +386,19 @@ class _Measure:
         indented = sum(row.left - left > _INDENT * row.size for row in rows)
         return cls(left, right, median(steps) if steps else 0.0, is_indented=indented > 0)
 
-    def is_full(self, row: Row) -> bool:
-        """Whether a line reaches the right edge, but for a mark that had no room."""
-        return row.right > self.right - _FULL * row.size
+    def is_full(self, row: Row, below: Row) -> bool:
+        """Whether what the next line begins with had no room in a line."""
+        wanted = widths.of_first_token(below.text) * below.size
+        return row.right + wanted > self.right - _SLACK * row.size
+
+
+def _usual_right(rows: Sequence[Row]) -> float:
+    """Where most full lines end; a mark at the end of one may hang beyond that."""
+    most = max(row.right for row in rows)
+    near = [row.right for row in rows if row.right > most - _HANGING * row.size]
+    counts = Counter(round(right) for right in near)
+    at, count = counts.most_common(1)[0]
+    return float(at) if count > 1 else most
 
 
 def _are_words(before: str, after: str) -> bool:
