@@ -2,14 +2,20 @@
 
 import random
 from collections.abc import Callable, Iterator
+from html import escape
 
 import pytest
 from playwright.sync_api import Browser
 
+from converters import pipeline
+from converters.edition import ids
+from converters.ingest import sources
 from converters.models.derived import Derived
+from converters.models.plan import Plan
 from converters.readers import html
+from tests.conftest import SOURCES
 from tests.test_html_reader import CASES, TAGS
-from tests.test_received import FILES, TEXT, data_of, without_places
+from tests.test_received import FILES, TEXT, data_of, plan_of, without_places
 from tests.trials import tried
 
 Shown = Callable[[str], str]
@@ -99,6 +105,29 @@ def test_what_a_browser_prints_is_the_same_plan(browser: Browser) -> None:
     noise = {block["rule"]: block["text"] for block in data["blocks"] if block["kind"] == "noise"}
     assert noise["running-head"] == "某市政府网站"
     assert noise["page-number"] == "— 2 —"
+
+
+@pytest.mark.parametrize("work", ["360900-yichun-2023-yaodian", "320412-wujin-2017-yaodian"])
+def test_a_founding_plan_is_the_same_as_text_as_page_and_in_print(
+    work: str, browser: Browser
+) -> None:
+    """Thirty pages of wrapped lines are the paragraphs that they were; blanks are not compared."""
+    source = sources.load(SOURCES / f"{work}.txt")
+    lines = source.text.split("\n")
+    body = "".join(f'<p class="text">{escape(line.strip())}</p>' for line in lines)
+    page = f"<!DOCTYPE html><html><body>{PRINT}<style>.text {{ text-indent: 2em }}</style>{body}"
+    with browser.new_context(offline=True) as context:
+        tab = context.new_page()
+        tab.set_content(page)
+        printed = tab.pdf(prefer_css_page_size=True)
+    wanted = clauses_of(pipeline.structured(source))
+    assert clauses_of(plan_of("plan.html", page.encode())) == wanted
+    assert clauses_of(plan_of("plan.pdf", printed)) == wanted
+
+
+def clauses_of(plan: Plan) -> dict[str, str]:
+    texts = ids.texts(plan)
+    return {clause.id: solid(texts[clause.id]) for clause in plan.clauses}
 
 
 def test_a_browser_shows_what_is_read(inner_text: Shown) -> None:
