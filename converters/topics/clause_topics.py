@@ -32,7 +32,7 @@ _PAUSE = re.compile(r"[,:]")
 _BETWEEN = "、"
 _HEAD = re.compile(r"(?<=[等的])[^等的]+$")
 """At the end of a list, what all things of it are: 防汛、地震等专项预案."""
-_ASIDE = re.compile(r"\([^()]*、[^()]*\)")
+_ASIDE = re.compile(r"\([^()、]*、[^()]*\)")
 """A list in brackets, which explains a word."""
 
 OfClauses = Mapping[str, Mapping[str, tuple[str, ...]]]
