@@ -56,6 +56,9 @@ def test_a_year_is_the_one_before_the_number_or_that_of_the_plan() -> None:
     )
     found = [(one.value, one.year) for one in indicators.of_plan(plan)]
     assert found == [("3", 2024), ("5", 2026), ("8", 2027), ("9", None)]
+    text = "宜春市应急管理规划（2021—2025年）\n一、任务\n（一）改造。年内完成3户改造。\n"
+    (one,) = indicators.of_plan(plan_of(text))
+    assert one.year is None  # which of them is not said
 
 
 def test_what_is_past_is_no_promise() -> None:

@@ -162,3 +162,14 @@ def test_every_clause_was_read_by_each_reader(library: dict[str, Plan]) -> None:
 
 def test_the_published_tables_are_the_ones_measured(whole: Measured) -> None:
     assert topics_report.PAGE.read_text("utf-8") == topics_report.page(whole)
+
+
+def test_a_large_library_does_not_name_the_plans_that_say_nothing(records: Authority) -> None:
+    said = plan_of("宜春市工作要点\n一、应急演练\n（一）演练。开展应急演练。\n")
+    silent = plan_of("宜春市工作要点\n一、会议\n（一）会议。开好会议。\n")
+    plans = [
+        replace(one, source=replace(one.source, work=f"360900-yichun-{2000 + at}-yaodian"))
+        for at, one in enumerate([said] * 7 + [silent])
+    ]
+    pages = files(stocked.stock_of(stocked.made_of(plans, records), records))
+    assert "七份规划讲到，共 14 条。另 1 份未见。" in pages["topics/yuan.md"]

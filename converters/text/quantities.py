@@ -55,6 +55,7 @@ _PAUSE = re.compile(r"[，。；;：:！!？?（(\n]|,(?!\d{3}(?!\d))")
 _QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’|《[^《》]*》")
 _REACH = 120
 """So far before and after a number its words are looked for."""
+_DIGITS_OF_YEAR = 4
 _NEAR = 8
 """Between what is to be done and a Han numeral, which is more often part of a name."""
 
@@ -64,7 +65,7 @@ class Quantity(NamedTuple):
 
     `operator` are the words that bind it, as printed, with … between those before and those after;
     `value` is the number in digits, a range with its dash, which begins at `number`; `unit` is what
-    is counted, as printed.
+    is counted, as printed, 万 before it.
     """
 
     start: int
@@ -105,7 +106,8 @@ def in_cell(text: str) -> Quantity | None:
     if not found:
         return None
     before, after = text[: found.start()].strip(), text[found.end() :].strip()
-    return Quantity(0, len(text), before + after, _value(found), found["unit"] or "")
+    measure = found["scale"] + (found["unit"] or "")
+    return Quantity(0, len(text), before + after, _value(found), measure)
 
 
 def _of_phrase(phrase: str) -> Iterator[Quantity]:
@@ -129,18 +131,21 @@ def _made(phrase: str, number: re.Match[str], last: Quantity | None) -> Quantity
     reach = max(0, at - _REACH)
     before, rest = phrase[reach:at].rstrip(blanks.CHARS), phrase[end : end + _REACH]
     after = _AFTER.match(rest)
+    is_limit = after is not None and after[0] in _WORDS["limits"]
     said = _said(before, number, rest)
-    if last and before.endswith("、") and (last.end, last.unit) == (at - 1, number["unit"]):
+    measure = number["scale"] + number["unit"]
+    if last and before.endswith("、") and (last.end, last.unit) == (at - 1, measure):
         said = _Said(len(before), last.operator)
     elif after and not (said and said.is_bound):
-        said = None if _is_han(number) else _Said(len(before), "")
+        said = None if _is_han(number) and not is_limit else _Said(len(before), "")
     elif not said and number["to"]:
         said = _Said(len(before), "")
-    if not said:
+    is_time = number["unit"] in _WORDS["times"]
+    if not said or (is_time and not (is_limit and len(number["value"]) < _DIGITS_OF_YEAR)):
         return None
     operator = "…".join(filter(None, [said.words, after[0] if after else ""]))
     stop = end + (after.end() if after else 0)
-    return Quantity(reach + said.start, stop, operator, _value(number), number["unit"], at)
+    return Quantity(reach + said.start, stop, operator, _value(number), measure, at)
 
 
 class _Said(NamedTuple):
@@ -191,4 +196,4 @@ def _value(number: re.Match[str]) -> str:
     value, to = number["value"], number["to"] or ""
     if _is_han(number):
         value = str(numerals.parse(value.replace("两", "二")) or value)
-    return f"{value}{to}{number['scale']}"
+    return f"{value}{to}"

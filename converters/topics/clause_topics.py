@@ -32,7 +32,7 @@ _PAUSE = re.compile(r"[,:]")
 _BETWEEN = "、"
 _HEAD = re.compile(r"(?<=[等的])[^等的]+$")
 """At the end of a list, what all things of it are: 防汛、地震等专项预案."""
-_ASIDE = re.compile(r"\([^()]*、[^()]*\)")
+_ASIDE = re.compile(r"\([^()、]*、[^()]*\)")
 """A list in brackets, which explains a word."""
 
 OfClauses = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -48,19 +48,24 @@ def of_plan(plan: Plan, topics: Topics) -> OfClauses:
     if not topics:
         return {}
     rules = _rules(tuple(topics.values()))
+    title = _folded(plan.record.title.value or "")
     headings: dict[int, tuple[str, ...]] = {}
     found: dict[str, Mapping[str, tuple[str, ...]]] = {}
     for clause in plan.clauses:
         above = () if clause.above is None else headings.get(clause.above, ())
         own = _folded(clause.heading.text)
         headings[clause.number] = (*above, own)
-        if told := _of_clause(rules, own, above, [*_sentences(clause)]):
+        if told := _of_clause(rules, own, above, [*_sentences(clause)], title):
             found[clause.id] = told
     return found
 
 
 def _of_clause(
-    rules: Iterable[_Rule], own: str, above: Sequence[str], sentences: Sequence[str]
+    rules: Iterable[_Rule],
+    own: str,
+    above: Sequence[str],
+    sentences: Sequence[str],
+    title: str,
 ) -> dict[str, tuple[str, ...]]:
     """The topics of one clause, with their words.
 
@@ -69,8 +74,9 @@ def _of_clause(
         own: its heading.
         above: the headings above it.
         sentences: of its text.
+        title: of the plan.
     """
-    named = {rule: rule.named(own, above) for rule in rules}
+    named = {rule: rule.named(own, above, title if sentences else "") for rule in rules}
     headed = {rule.is_matter for rule, words in named.items() if words}
     length = sum(map(len, sentences))
     found = {}
@@ -115,14 +121,19 @@ class _Rule:
         self.id = topic.id
         self.is_matter = topic.group == MATTERS
         self._apart = _pattern(topic.apart)
+        self._title = _pattern(topic.title)
         self._heading = _pattern(topic.heading)
         self._path = _pattern(topic.path)
         self._text = _pattern(topic.text)
 
-    def named(self, heading: str, above: Sequence[str]) -> list[str]:
-        """The words of it in the heading of a clause, and in those above."""
+    def named(self, heading: str, above: Sequence[str], title: str) -> list[str]:
+        """The words of it in the heading of a clause, in those above, in the title of the plan."""
         higher = (word for one in above for word in self._told(self._path, one))
-        return [*self._told(self._heading, heading), *higher]
+        return [
+            *self._told(self._heading, heading),
+            *higher,
+            *self._told(self._title, title),
+        ]
 
     def said(self, sentences: Sequence[str], least: float) -> list[str]:
         """The words of the sentences about it, if these have so many characters."""

@@ -19,7 +19,7 @@ FILE = "topics"
 MATTERS = "灾种与行业"
 """The group of hazards and trades; the other one are tasks (职能)."""
 
-_WORDS = ("heading", "path", "text", "apart")
+_WORDS = ("title", "heading", "path", "text", "apart")
 
 
 class Topic(NamedTuple):
@@ -30,6 +30,7 @@ class Topic(NamedTuple):
         name: what it is called.
         group: 灾种与行业 or 职能.
         about: says to a reader what belongs to it.
+        title: words of the title of a plan that is about nothing else.
         heading: words of the heading of a clause about it.
         path: words of a heading above such a clause.
         text: words of the sentences about it.
@@ -40,6 +41,7 @@ class Topic(NamedTuple):
     name: str
     group: str
     about: str
+    title: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     text: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from converters.views import pagination
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 
-_ROWS = 100
+_ROWS = 50
 _WORDS = {**lexicon.glossary("fields"), **lexicon.glossary("plan")}
 _UNSEEN = Marked("unseen", "未见")
 _YEAR = "年份"
