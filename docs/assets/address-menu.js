@@ -71,7 +71,7 @@
   function comparing(unit, id) {
     const own = `a=${library.work}/${id}`;
     const others = Array.from(unit.querySelectorAll(".related a"), (link, at) => {
-      const [, work, clause] = /plans\/([^/?#]+)\/[^#]*#(.+)$/.exec(link.href) || [];
+      const [, work, clause] = /plans\/([^/?#]+)\/(?:index\.html)?#(.+)$/.exec(link.href) || [];
       return work && `${"bcde"[at]}=${work}/${clause}`;
     }).filter(Boolean);
     const link = (word, query) => Object.assign(element("a", "", word), { href: library.page(`compare/?${query}`) });
