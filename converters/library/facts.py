@@ -25,8 +25,8 @@ from converters.names import enumerations, name_folding, passages
 from converters.names.assignments import Assignment
 from converters.names.enumerations import Enumeration
 from converters.names.plan_names import PlanNames
-from converters.text.mapped_text import EMPTY
 from converters.names.unreviewed import UnreviewedName
+from converters.text.mapped_text import EMPTY
 
 _MOST_BESIDE = 200
 """Names of one clause that are counted as standing together: more than a clause of a plan has, and
