@@ -13,6 +13,7 @@ from converters.names import divisions, name_finder, word_runs
 from converters.names.form_words import HAN, WORDS, one_of
 from converters.text.mapped_text import Span
 
+_RUN = re.compile(rf"{HAN}*\Z")
 _LONGEST_INSIDE = 14
 _LONGEST_PLACE = 12
 """Characters of a place before the level that a body begins with, those above it and all."""
@@ -103,7 +104,8 @@ def _is_group(text: str, start: int) -> bool:
 
 def _with_place(text: str, start: int, end: int) -> int:
     """Where a body begins whose place is called by more than its level: 厦门市湖里区人民政府."""
-    for before in range(max(0, start - _LONGEST_PLACE), start):
+    run = _RUN.search(text, max(0, start - _LONGEST_PLACE), start)
+    for before in range(run.start() if run else start, start):
         if divisions.chain_at_start(text[before:end])[1] > start - before:
             return before
     return start

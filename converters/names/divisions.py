@@ -26,6 +26,9 @@ _AUTONOMOUS = re.compile(
 _LAST = frozenset(ending[-1] for ending in _WORDS["endings"])
 _LONGEST = 15
 _SHORTEST = 2
+_LONGEST_PROVINCE = 3
+"""Characters of the short name of a province: 黑龙江."""
+
 _IS_HAN = re.compile("[\u4e00-\u9fff]")
 _NOT_AFTER = frozenset(_WORDS["not_after_divisions"])
 _MUNICIPALITIES = ("11", "12", "31", "50")
@@ -134,6 +137,11 @@ def _provinces() -> dict[str, Division]:
     return {division.short: division for division in every() if division.adcode.endswith("0000")}
 
 
+@cache
+def _first_characters() -> frozenset[str]:
+    return frozenset(name[0] for name in (*_by_name(), *_provinces()))
+
+
 def of_code(adcode: str, year: int | None = None) -> Division | None:
     """The division of a code: as of a year if it can be told, else the one listed last."""
     if adcode == NATION.adcode:
@@ -172,10 +180,13 @@ def at_start(text: str) -> tuple[Division, ...]:
 
 def chain_at_start(text: str) -> tuple[tuple[Division, ...], int]:
     """`at_start`, and how many characters the chain has."""
+    if text[:1] not in _first_characters():  # most texts: asked at every place before a name
+        return (), 0
     heads = [(division, size) for division, size in _named(text) if not _is_word(text[:size])]
-    for name, province in _provinces().items():
-        if text.startswith(name) and list(_named(text[len(name) :])):
-            heads.append((province, len(name)))
+    for size in range(_SHORTEST, _LONGEST_PROVINCE + 1):
+        province = _provinces().get(text[:size])
+        if province and any(_named(text[size : size + _LONGEST])):
+            heads.append((province, size))
     chains = [chain for division, size in heads for chain in _lowest(text, division, size)]
     longest = max((size for _, size in chains), default=0)
     found = dict.fromkeys(division for division, size in chains if size == longest)

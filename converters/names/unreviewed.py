@@ -84,14 +84,20 @@ def of_plan(
     found = [*unknown, *proposals.find(plan, known, authority), *inside]
     reader = full_names.Reader(plan, authority)
     names: dict[str, UnreviewedName] = {}
+    mentions: dict[str, list[Mention]] = {}
+    known_forms: dict[tuple[str, str, bool], UnreviewedName] = {}
     for mention in sorted(found, key=lambda one: (one.span.start, -one.end)):
-        name = _of(mention, reader)
-        same = names.get(name.form)
-        if same:
-            number = same.doc_number or name.doc_number
-            name = replace(same, mentions=(*same.mentions, mention), doc_number=number)
-        names[name.form] = name
-    return tuple(_with_ids(names.values()))
+        said = (mention.kind, mention.surface, bool(mention.role))
+        if said not in known_forms:
+            known_forms[said] = _of(mention, reader)
+        name = known_forms[said]
+        number = mention.doc_number
+        first = names.setdefault(name.form, name)
+        if number and not first.doc_number:
+            names[name.form] = replace(first, doc_number=number)
+        mentions.setdefault(name.form, []).append(mention)
+    whole = (replace(one, mentions=tuple(mentions[form])) for form, one in names.items())
+    return tuple(_with_ids(whole))
 
 
 def _with_ids(names: Iterable[UnreviewedName]) -> Iterator[UnreviewedName]:
