@@ -23,6 +23,7 @@
 
   /* Puts `card` under `box`, `gap` pixels from it; over it if there alone it is seen whole. */
   library.float = (card, box, gap, mayRise) => {
+    card.style.insetInlineStart = "0"; // near the edge it would be measured narrower than it is
     const most = document.documentElement.clientWidth - card.offsetWidth - MARGIN;
     const rises = mayRise && box.bottom + card.offsetHeight + gap > innerHeight;
     card.style.insetInlineStart = `${Math.max(MARGIN, Math.min(box.left, most)) + scrollX}px`;

@@ -122,9 +122,14 @@
     document.body.append(offer);
     const count = text.dataset.view === "received" ? 0 : library.copying.doubtful(range);
     const hints = [count ? `其中 ${count} 处由校者推定或不可读` : "", matchMedia("(hover: hover)").matches ? "按键 c" : ""].filter(Boolean);
-    setTimeout(() => { status.textContent = hints.join("，"); }, 0); // to be announced
-    const boxes = selected.getClientRects();
-    library.float(offer, boxes[boxes.length - 1], 8);
+    const boxes = Array.from(selected.getClientRects());
+    const own = offer;
+    const set = () => { library.float(own, boxes[boxes.length - 1], 8); };
+    set();
+    setTimeout(() => { // to be announced
+      status.textContent = hints.join("，");
+      set(); // it has become wider
+    }, 0);
 
     function button(word, asked, content) {
       return keeping(library.button(word, () => {
