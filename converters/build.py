@@ -48,6 +48,7 @@ GENERATED = (
     "opensearch.xml",
     "plans",
     "robots.txt",
+    "llms.txt",
     "search",
     "topics",
     *SCHEMES,

@@ -94,14 +94,14 @@ A_NUMBER = re.compile(r"\s*[-+(]?[\d.,]+(?:[eE][-+]?\d+)?\)?%?\s*")
 
 @pytest.mark.parametrize("name", [name for _, name in FILES if name.endswith(".csv")])
 def test_no_text_is_a_number_to_a_spreadsheet(name: str, files: dict[str, bytes]) -> None:
-    """But for years and codes of places, which are the same as numbers."""
+    """But for years, codes of places and quantities, which are the same as numbers."""
     numbers = {
         key
         for row in read(name, files[name])
         for key, cell in row.items()
         if isinstance(cell, str) and A_NUMBER.fullmatch(cell)
     }
-    assert numbers <= {"adcode", "first_year", "last_year"}
+    assert numbers <= {"adcode", "first_year", "last_year", "year", "value"}
 
 
 def test_the_clauses_are_those_of_the_json(
@@ -219,7 +219,7 @@ def profile(name: str) -> jsonschema.Draft4Validator:
 def test_the_package_fits_the_published_profiles(package: dict[str, Any]) -> None:
     assert [error.message for error in profile("data-package").iter_errors(package)] == []
     tabular = [one for one in package["resources"] if one["profile"] == "tabular-data-resource"]
-    assert [one["format"] for one in tabular] == ["csv"] * 6
+    assert [one["path"] for one in tabular] == [name for _, name in FILES if name.endswith(".csv")]
     for one in tabular:
         assert [error.message for error in profile(one["profile"]).iter_errors(one)] == []
     broken = {**tabular[0], "schema": {"fields": [{"type": "integer"}]}}

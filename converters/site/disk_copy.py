@@ -10,7 +10,7 @@ from converters.site import archives
 _ROOT = "应急规划文库"
 """The folder in the archive; its `index.html` is the one to open."""
 
-_FOR_HOSTS = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
+_FOR_HOSTS = frozenset({"404.html", "robots.txt", "llms.txt", "sitemap.xml", "sitemap.xml.gz"})
 """What only a host or a crawler reads."""
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from converters import lexicon
+from converters.citation import bibliography
 from converters.citation.titles import (
     citation,
     display_title,
@@ -23,10 +24,12 @@ from converters.citation.titles import (
     years_shown,
 )
 from converters.edition.apparatus import Entry
+from converters.exports import csl_json
 from converters.library import indicators, places
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.plan_names import PlanNames
+from converters.text.json_value import Json
 from converters.views import legend, names_of_plan, plan_print, record, standing
 from converters.views.plan_text import PlanText
 from converters.writing import (
@@ -65,9 +68,7 @@ def pages(
     yield Page(Path(f"plans/{plan.work}/index.md"), head + body)
     taken = plan_markdown.body(text, plan.work, site) if site else body
     yield Page(Path(f"data/plans/{plan.work}.md.txt"), head + taken)
-    furniture = json.dumps(
-        _furniture(plan, entries, names, text), ensure_ascii=False, separators=(",", ":")
-    )
+    furniture = _json(_furniture(plan, entries, names, text, site))
     yield Page(Path(f"{FURNITURE}/{name_of(body)}.json"), furniture)
 
 
@@ -76,13 +77,18 @@ def name_of(markdown: str) -> str:
     return hashlib.sha256(markdown.strip("\n").encode()).hexdigest()[:_HASH]
 
 
+def _json(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def _furniture(
-    plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText
+    plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText, site: str | None
 ) -> dict[str, Any]:
     document = {
         "class": "document",
         "data-citation": citation(plan),
         "data-reference": reference(plan),
+        "data-item": _json(csl_json.value(bibliography.of_plan(plan, site))),
         "data-received": "received.js",
     }
     if plan.published:

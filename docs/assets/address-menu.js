@@ -8,6 +8,11 @@
   const text = document.querySelector(".document");
   if (!text) return;
 
+  const FILES = [
+    ["RIS", "ris", "application/x-research-info-systems"],
+    ["BibTeX", "bib", "application/x-bibtex"],
+    ["CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"],
+  ];
   const QUOTED = 300; // characters of a text that go into the report of an error
 
   let menu = null;
@@ -43,6 +48,19 @@
     return button(detail ? [word, element("small", "", detail)] : word, () => {
       library.copy(content(), { status, holder: menu });
     });
+  }
+
+  /* The clause as an item of a bibliography, in a file of each format. */
+  function files(words, url, status) {
+    const item = JSON.parse(text.dataset.item);
+    const id = url.split("#")[1];
+    Object.assign(item, { id: `${item.id}:${id}`, title: `${item.title}: ${words}`, URL: url });
+    const buttons = FILES.map(([word, ending, type]) => button(word, () => {
+      library.script("assets/citation-files.js").then(() => {
+        library.save(`${item.id.slice(1).replace(":", "-")}.${ending}`, library.citationFiles[ending](item), type);
+      }, () => { status.textContent = "没有取到，请再试一次"; });
+    }));
+    return element("div", "files", [element("span", "", "引文文件"), ...buttons]);
   }
 
   /* The clause alone, on paper; if there are more below it, how many. */
@@ -105,6 +123,7 @@
       action("复制链接", () => url, status),
       action("复制引文", () => citation, status, citation),
       action("复制参考文献（GB/T 7714）", () => reference, status, reference),
+      files(words, url, status),
       action("复制文本（附出处）", () => library.copying.quote(target, library.copying.textOf(target), citation, url), status),
     ]);
     const unit = target.closest(".unit");
@@ -147,7 +166,7 @@
     if (event.key === "Escape") return close(true);
     if (event.key === "Tab") return leave(event);
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const items = Array.from(menu.querySelectorAll(":scope > button, :scope > a, .topics-of-clause a"));
+    const items = Array.from(menu.querySelectorAll(":scope > button, :scope > a, .files button, .topics-of-clause a"));
     const step = event.key === "ArrowDown" ? 1 : -1;
     const at = items.indexOf(document.activeElement);
     event.preventDefault();

@@ -1,5 +1,5 @@
 /* Elements that scripts make: `library.element`, `library.button`; what floats over the page beside
-   what it is of, `library.float`; what is put on the clipboard, `library.copy`. */
+   what it is of, `library.float`; what is put on the clipboard, `library.copy`; or into a file, `library.save`. */
 (function () {
   "use strict";
 
@@ -23,10 +23,20 @@
 
   /* Puts `card` under `box`, `gap` pixels from it; over it if there alone it is seen whole. */
   library.float = (card, box, gap, mayRise) => {
+    card.style.insetInlineStart = "0"; // near the edge it would be measured narrower than it is
     const most = document.documentElement.clientWidth - card.offsetWidth - MARGIN;
     const rises = mayRise && box.bottom + card.offsetHeight + gap > innerHeight;
     card.style.insetInlineStart = `${Math.max(MARGIN, Math.min(box.left, most)) + scrollX}px`;
     card.style.insetBlockStart = `${(rises ? box.top - card.offsetHeight - gap : box.bottom + gap) + scrollY}px`;
+  };
+
+  /* Saves a text as a file. */
+  library.save = (name, words, type) => {
+    const link = library.element("a");
+    link.href = URL.createObjectURL(new Blob([words], { type: `${type};charset=utf-8` }));
+    link.download = name;
+    link.click();
+    setTimeout(() => { URL.revokeObjectURL(link.href); }, 10000);
   };
 
   /* Copies words and calls `done`. Where a browser refuses, they are put selected into a field in

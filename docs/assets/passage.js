@@ -1,7 +1,8 @@
 /* A link to just the words that a reader has selected: offered below a selection inside one clause,
-   and marked for whoever follows it. `?passage=` has the words, of many the first ones, and `to=` the
-   last; `nth=` which of equal ones; the fragment is the address that they stand at, so that a browser
-   without scripts, and a reader of a later text, still lands there. */
+   and marked for whoever follows it. The fragment is the address of the words (`quote-address.js`).
+   What has none, as a heading, a cell, the text as received, is told by `?passage=`: the words, of many
+   the first ones, and `to=` the last; `nth=` which of equal ones; the fragment is then the address that
+   they stand at. */
 (function () {
   "use strict";
 
@@ -47,7 +48,24 @@
     return words.trim() ? { unit: place.unit, start, end: start + words.trim().length } : null;
   }
 
-  function linkTo(place, node) {
+  /* The address that words stand at: of a paragraph or an item, if they are in one. */
+  function addressOf(place, node) {
+    const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[id]");
+    return holder && text.contains(holder) && holder !== text ? holder.id : place.unit.id;
+  }
+
+  function linkTo(place, id) {
+    return shortLink(place) || longLink(place, id);
+  }
+
+  /* The link to words of the text proper, as it is read; null for any other. */
+  function shortLink({ unit, start, end }) {
+    if (text.dataset.view === "received" || !(unit.body <= start)) return null;
+    const address = library.quoteAddress.make(unit.id, unit.text.slice(unit.body), start - unit.body, end - unit.body);
+    return address && `${library.here()}#${address}`;
+  }
+
+  function longLink(place, id) {
     const unit = place.unit;
     const words = unit.text.slice(place.start, place.end);
     const isLong = words.length > WHOLE;
@@ -57,8 +75,6 @@
     const nth = all(unit.text, first).findIndex(range => range[0] === place.start);
     if (nth > 0) params.append("nth", nth + 1);
     if (text.dataset.view === "received") params.append("view", "received");
-    const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[id]");
-    const id = holder && text.contains(holder) && holder !== text ? holder.id : unit.id;
     return `${library.here()}?${params}#${id}`;
   }
 
@@ -83,36 +99,56 @@
       load().then(() => {
         if (own !== timer) return; // the selection has changed since
         const place = placeOf(selected);
-        if (place) present(selected, place, linkTo(place, selected.startContainer));
+        if (place) present(selected, place, addressOf(place, selected.startContainer));
       }, () => {});
     }, PAUSE));
   }
 
-  function present(selected, place, url) {
+  function present(selected, place, id) {
+    const url = linkTo(place, id);
     const status = element("span");
     status.setAttribute("role", "status");
     const words = place.unit.text.slice(place.start, place.end).replace(/[\n\t]/g, " ");
-    const citation = library.copying.citation(new URL(url).hash);
+    const citation = library.copying.citation(`#${encodeURIComponent(id)}`);
     const range = selected.cloneRange(); // a tap on what is offered may collapse the selection
     const link = button("复制所选文字的链接", "请复制这个链接", () => url);
-    const quote = button("复制文字（附出处）", "请复制这段文字", () => library.copying.quote(range, words, citation, url));
+    const quoted = () => library.copying.quote(range, words, citation, url);
+    const quote = button("复制引文", "请复制这段文字", quoted);
     offer = element("div", "passage-offer");
     link.setAttribute("aria-keyshortcuts", "c"); // who selects by keyboard is far from the button
-    offer.append(link, quote, status);
+    offer.append(link, quote);
+    if (navigator.share) offer.append(sharing(citation, quoted));
+    offer.append(status);
     document.body.append(offer);
     const count = text.dataset.view === "received" ? 0 : library.copying.doubtful(range);
     const hints = [count ? `其中 ${count} 处由校者推定或不可读` : "", matchMedia("(hover: hover)").matches ? "按键 c" : ""].filter(Boolean);
-    setTimeout(() => { status.textContent = hints.join("，"); }, 0); // to be announced
-    const boxes = selected.getClientRects();
-    library.float(offer, boxes[boxes.length - 1], 8);
+    const boxes = Array.from(selected.getClientRects());
+    const own = offer;
+    const set = () => { library.float(own, boxes[boxes.length - 1], 8); };
+    set();
+    setTimeout(() => { // to be announced
+      status.textContent = hints.join("，");
+      set(); // it has become wider
+    }, 0);
 
     function button(word, asked, content) {
-      const one = library.button(word, () => {
+      return keeping(library.button(word, () => {
         library.copy(content(), { asked, status, holder: offer });
-      });
-      one.addEventListener("pointerdown", event => { event.preventDefault(); }); // keeps the selection
-      return one;
+      }));
     }
+  }
+
+  /* A button that does not take the selection away. */
+  function keeping(button) {
+    button.addEventListener("pointerdown", event => { event.preventDefault(); });
+    return button;
+  }
+
+  /* What the system offers: a message, another program, a device near by. The quote has its link. */
+  function sharing(title, quoted) {
+    return keeping(library.button("分享", () => {
+      navigator.share({ title, text: quoted() }).catch(() => {}); // who thinks better of it is told nothing
+    }));
   }
 
   function isUsed() {
@@ -136,16 +172,27 @@
 
   /* The receiver */
 
-  if (!asked.get("passage")) return;
-
   const bar = element("section", "match-bar");
+  bar.setAttribute("aria-label", "链接所指的文字");
+  let address = null; // of words, if the page was asked for some
 
-  /* {unit, range} of the passage: in the unit that the address is in, or else in any other. */
+  /* The units that an element is of. */
+  function unitsOf(units, target) {
+    return units.filter(unit => target && unit.pieces.some(piece => piece.contains(target) || target.contains(piece)));
+  }
+
+  /* {unit, range} of the words: those that have an address are in its clause or nowhere; a passage in the
+     unit that the fragment is of, or else in any other. */
   function sought() {
     const units = library.marks.units();
-    const target = document.querySelector(":target");
-    const own = units.filter(unit => target && unit.pieces.some(piece => piece.contains(target) || target.contains(piece)));
-    return own.concat(units).map(inside).find(Boolean) || null;
+    if (address) return unitsOf(units, document.getElementById(address.id)).map(addressed).find(Boolean) || null;
+    return unitsOf(units, document.querySelector(":target")).concat(units).map(inside).find(Boolean) || null;
+  }
+
+  function addressed(unit) {
+    if (unit.body === undefined) return null;
+    const range = library.quoteAddress.find(unit.text.slice(unit.body), address);
+    return range && { unit, range: range.map(at => at + unit.body) };
   }
 
   function inside(unit) {
@@ -184,20 +231,34 @@
     text.removeEventListener("viewstart", mark);
     ["passage", "to", "nth"].forEach(name => { asked.delete(name); });
     const rest = String(asked);
-    history.replaceState(history.state, "", location.pathname + (rest ? `?${rest}` : "") + location.hash);
+    const hash = address ? `#${address.id}` : location.hash;
+    address = null;
+    history.replaceState(history.state, "", location.pathname + (rest ? `?${rest}` : "") + hash);
   }
 
   function type(event) {
     if (event.key === "Escape" && !document.querySelector(".address-menu, .preview, .note-card:not([hidden])")) leave();
   }
 
-  load().then(() => {
-    bar.setAttribute("aria-label", "链接所指的文字");
-    text.before(bar);
-    const match = mark();
-    if (match) match.marks[0].scrollIntoView({ block: "center", inline: "nearest" });
-    text.addEventListener("viewend", library.marks.clear);
-    text.addEventListener("viewstart", mark);
-    addEventListener("keydown", type);
-  }, () => {});
+  function land() {
+    address = library.quoteAddress.parse(location.hash);
+    if (!address && !asked.get("passage")) return;
+    const clause = address && document.getElementById(address.id);
+    if (clause) clause.scrollIntoView(); // a fragment that is no id leads nowhere
+    else if (address) return; // of that another script speaks
+    load().then(() => {
+      text.before(bar);
+      const match = mark();
+      if (match) match.marks[0].scrollIntoView({ block: "center", inline: "nearest" });
+      else if (clause) location.replace(`#${encodeURIComponent(address.id)}`); // so that it is the target
+      text.addEventListener("viewend", library.marks.clear);
+      text.addEventListener("viewstart", mark);
+      addEventListener("keydown", type);
+    }, () => {});
+  }
+
+  land();
+  addEventListener("hashchange", () => {
+    if (library.quoteAddress.parse(location.hash)) land();
+  });
 })();

@@ -97,11 +97,7 @@
   }
 
   function save() {
-    const link = element("a");
-    link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" }));
-    link.download = `${text(document.querySelector("h1")).replace(/[\\/:*?"<>|]/g, "")}-出处.csv`;
-    link.click();
-    setTimeout(() => { URL.revokeObjectURL(link.href); }, 10000);
+    library.save(`${text(document.querySelector("h1")).replace(/[\\/:*?"<>|]/g, "")}-出处.csv`, csv(), "text/csv");
   }
 
   function quote(plan, row) {

@@ -1,11 +1,16 @@
 """What the address of a clause offers: link, citation, text with its source, line of the file."""
 
+import json
 import re
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from converters.citation import bibliography, clause_addresses
+from converters.exports import citations
+from converters.models.plan import Plan
 from tests import fixture_files
 from tests.conftest import ROOT
 
@@ -70,6 +75,29 @@ def test_the_reference_is_right(home: str, fresh: Page, case: fixture_files.Case
     fresh.clock.set_fixed_time("2026-11-23T09:00:00")
     open_menu(fresh, home + case.input)
     assert copied(fresh, "复制参考文献") == case.expected.replace("{home}", home)
+
+
+@pytest.mark.parametrize("path", [DONGCHANG, GAOTAI])
+def test_a_clause_of_each_layer_is_saved_as_the_item_that_it_is(
+    path: str, home: str, library: dict[str, Plan], page: Page
+) -> None:
+    work = path.split("/")[1]
+    plan = library[work]
+    addresses = clause_addresses.of(plan)
+    for id_ in {clause.layer: clause.id for clause in plan.clauses}.values():
+        open_menu(page, f"{home}{path}#{id_}")
+        item = bibliography.of_clause(bibliography.of_plan(plan, home), id_, addresses[id_])
+        for word, ending in (("RIS", "ris"), ("BibTeX", "bib"), ("CSL-JSON", "csl.json")):
+            with page.expect_download() as saved:
+                page.get_by_role("button", name=word).click()
+            assert saved.value.suggested_filename == f"{work}-{id_}.{ending}"
+            text = Path(saved.value.path()).read_bytes().decode()
+            expected = citations.FORMATS[ending]([item])
+            if ending == "csl.json":
+                assert json.loads(text) == json.loads(expected)
+            else:
+                assert text == expected
+        page.keyboard.press("Escape")
 
 
 def test_an_error_is_reported_with_what_it_is_about(home: str, window: Page) -> None:

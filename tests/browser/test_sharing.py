@@ -75,6 +75,25 @@ def test_robots_are_led_to_every_page(site_folder: Path) -> None:
     assert {SITE, f"{SITE}{YICHUN}", f"{SITE}search/"} <= told
 
 
+def test_programs_are_led_to_data_that_are_there(site_folder: Path) -> None:
+    """llmstxt.org: a name, what it is, then sections of links."""
+    told = (site_folder / "llms.txt").read_text("utf-8")
+    assert re.match(r"# 应急规划文库\n\n> \S.*\n\n\S", told)
+    addresses = re.findall(rf"\]\({re.escape(SITE)}([^)]*)\)", told)
+    templates = re.findall(rf"`{re.escape(SITE)}(\S*<作品号>\S*)`", told)
+    assert (len(addresses), len(templates)) == (8, 2)
+    work = YICHUN.split("/")[1]
+    for address in (*addresses, *(one.replace("<作品号>", work) for one in templates)):
+        path = site_folder / address
+        assert (path / "index.html" if address.endswith("/") else path).is_file(), address
+    value = json.loads((site_folder / f"data/plans/{work}.json").read_text("utf-8"))
+    assert set(re.findall("`([a-z_]+)`", told)) - {"null"} <= {
+        *value,
+        *value["clauses"][0],
+        *("work", "reading", "conjectures", "raw"),
+    }
+
+
 def test_a_page_with_a_query_is_compressed_too(home: str) -> None:
     """As the host does it: what is measured of the search is what a reader loads."""
     request = Request(f"{home}search/?q={quote('应急')}", headers={"Accept-Encoding": "gzip"})

@@ -105,8 +105,8 @@ def _told(event: Event) -> Told:
 
 
 def pages(view: SiteView) -> Iterator[View]:
-    """`feed.xml`, `robots.txt` and `opensearch.xml`, which needs a whole address."""
-    for name in ("feed.xml", "robots.txt", *(["opensearch.xml"] if view.base else [])):
+    """`feed.xml`, `robots.txt`, `llms.txt`, and `opensearch.xml`, which needs a whole address."""
+    for name in ("feed.xml", "robots.txt", "llms.txt", *(["opensearch.xml"] if view.base else [])):
         yield View(Path(name), name, view)
 
 

@@ -31,7 +31,7 @@
 
   function check() {
     if (note) note.remove();
-    let id = location.hash.slice(1).split(":~:")[0];
+    let id = location.hash.slice(1).replace(/(:~:|~).*/, ""); // what follows is of words in it
     try {
       id = decodeURIComponent(id);
     } catch {} // as it stands, then

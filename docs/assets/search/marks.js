@@ -20,8 +20,9 @@
     return found.filter(piece => !piece.parentElement.closest("[data-at]"));
   }
 
-  /* The units of the page, as converters/search/units.py has them: {id, text, pieces, shares}. (What
+  /* The units of the page, as converters/search/units.py has them: {id, text, body, pieces, shares}. (What
      is no part of the document has no addresses: each of its lines is a unit.)
+     `body` is where that of a clause or block begins in the text, as the data have it; a table has none.
      `shares` are [start in the text, text node, start in the node, length]. */
   function units() {
     const found = [];
@@ -52,7 +53,7 @@
     }
 
     function addBlock(own) {
-      add(own[0].id, own, "\n");
+      add(own[0].id, own, "\n").body = 0;
     }
 
     function addTable(table) {
@@ -77,6 +78,7 @@
     unit.pieces.push(piece);
     unit.text += between;
     share(start, after);
+    if (unit.body === undefined && piece.matches("p")) unit.body = unit.text.length;
     share(after + gap, end);
 
     function share(from, to) {
