@@ -104,6 +104,7 @@ from converters.writing import (
     plan_page,
     sentence_marks,
     templates,
+    word_document,
 )
 
 File = Page | Packed | View
@@ -171,6 +172,7 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[File]]] = {
     "比较": _comparable,
     "JSON": _plan_json,
     "引文": lambda one: citations.pages(one.plan, one.site),
+    "Word": lambda one: [word_document.page(one.plan, one.entries, one.text, one.site)],
     "CSV": lambda one: tables_csv.of_plan(one.plan, one.rows),
 }
 """The files of one plan, by what they are."""
