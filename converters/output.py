@@ -98,6 +98,7 @@ from converters.views import plan_text
 from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
 from converters.writing import (
+    akoma_ntoso,
     counterpart_notes,
     names_elsewhere,
     newer_clauses,
@@ -173,6 +174,7 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[File]]] = {
     "JSON": _plan_json,
     "引文": lambda one: citations.pages(one.plan, one.site),
     "Word": lambda one: [word_document.page(one.plan, one.entries, one.text, one.site)],
+    "Akoma Ntoso": lambda one: [akoma_ntoso.page(one.plan, one.entries, one.names, one.site)],
     "CSV": lambda one: tables_csv.of_plan(one.plan, one.rows),
 }
 """The files of one plan, by what they are."""
