@@ -27,7 +27,7 @@ from converters.models.plan import Plan
 from converters.models.unit import Unit
 from converters.names.plan_names import PlanNames
 from converters.text.layers import BY_LETTER
-from converters.views import notes, plan_text
+from converters.views import inline, notes, plan_text
 from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
 from converters.views.plan_text import Cell, Noise, Paragraph, PlanText, TableText, UnitText
 from converters.writing import xml_elements
@@ -192,7 +192,7 @@ class _Writer:
     # What stands in a line
 
     def _all(self, found: Iterable[Inline]) -> list[Inside]:
-        return [made for one in found for made in self._inline(one)]
+        return [made for one in inline.read_on(found) for made in self._inline(one)]
 
     def _inline(self, one: Inline) -> Iterator[Inside]:
         match one:
@@ -200,7 +200,7 @@ class _Writer:
                 yield text
             case Emended():
                 yield from self._emended(one)
-            case Name(mention, inside):
+            case Name(mention, inside, _):
                 yield self._name(mention, inside)
             case Units(inside):
                 yield element("inline", {"name": "responsibility"}, self._all(inside))

@@ -322,7 +322,7 @@ class _Writer:
         return _paragraph(style, [*written, *self._numbers()], own)
 
     def _all(self, found: Iterable[Inline], properties: Sequence[Element] = ()) -> list[Element]:
-        return [made for one in found for made in self._inline(one, properties)]
+        return [made for one in inline.read_on(found) for made in self._inline(one, properties)]
 
     def _inline(self, one: Inline, properties: Sequence[Element]) -> Iterator[Element]:
         match one:
@@ -330,7 +330,7 @@ class _Writer:
                 yield from self._words(text, properties)
             case Emended():
                 yield from self._emended(one, properties)
-            case Name(mention, inside):
+            case Name(mention, inside, _):
                 yield from self._name(mention, inside, properties)
             case Units(inside):
                 yield from self._all(inside, _of_face("kai"))
