@@ -289,7 +289,7 @@ def emended(found: Iterable[Inline]) -> Iterator[Emended]:
         match one:
             case Emended():
                 yield one
-            case Name(_, inside) | Units(inside):
+            case Name(_, inside, _) | Units(inside):
                 yield from emended(inside)
             case Ordinal():
                 yield from emended((*one.label, *one.body))

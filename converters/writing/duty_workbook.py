@@ -58,7 +58,7 @@ def _matrix(
 
 
 def _list(plan: Plan, assigned: Sequence[Assignment], names: PlanNames, site: str | None) -> Sheet:
-    addresses = clause_addresses.of(plan)
+    addresses, records = clause_addresses.of(plan), names.authority.records
     columns = [
         Column("条款", _MIDDLE),
         Column("标题", _WIDE),
@@ -77,9 +77,7 @@ def _list(plan: Plan, assigned: Sequence[Assignment], names: PlanNames, site: st
                 address.heading,
                 one.role,
                 punctuation.restore(one.unit),
-                Linked(names.authority.records[one.key].pref, _record(one.key, site))
-                if one.key
-                else "",
+                Linked(records[one.key].pref, _record(one.key, site)) if one.key else "",
                 one.clause_id,
                 one.row_id,
             ]

@@ -195,7 +195,7 @@ class _Writer:
         return [*(element("span", {"id": old}) for old in ids[1:]), *inside]
 
     def _all(self, found: Iterable[Inline]) -> list[Inside]:
-        return [made for one in found for made in self._inline(one)]
+        return [made for one in inline.read_on(found) for made in self._inline(one)]
 
     def _inline(self, one: Inline) -> Iterator[Inside]:
         match one:
@@ -203,7 +203,7 @@ class _Writer:
                 yield text
             case Emended():
                 yield from self._emended(one)
-            case Name(mention, inside):
+            case Name(mention, inside, _):
                 yield from self._name(mention, inside)
             case Units(inside):
                 yield from self._all(inside)
