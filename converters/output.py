@@ -82,6 +82,7 @@ from converters.pages.names import (
     place_page,
 )
 from converters.pages.names.duty_sheet import Duties
+from converters.pages.names.name_list import Row
 from converters.pages.plan import (
     emendations,
     indicator_page,
@@ -98,12 +99,17 @@ from converters.views import plan_text
 from converters.views.duties import Duty
 from converters.views.plan_text import PlanText
 from converters.writing import (
+    akoma_ntoso,
     counterpart_notes,
+    duty_workbook,
+    epub,
     names_elsewhere,
     newer_clauses,
     plan_page,
     sentence_marks,
     templates,
+    term_workbook,
+    word_document,
 )
 
 File = Page | Packed | View
@@ -171,6 +177,10 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[File]]] = {
     "比较": _comparable,
     "JSON": _plan_json,
     "引文": lambda one: citations.pages(one.plan, one.site),
+    "Word": lambda one: [word_document.page(one.plan, one.entries, one.text, one.site)],
+    "EPUB": lambda one: [epub.page(one.plan, one.entries, one.text, one.site)],
+    "Akoma Ntoso": lambda one: [akoma_ntoso.page(one.plan, one.entries, one.names, one.site)],
+    "职责的工作簿": lambda one: duty_workbook.files(one.plan, one.assigned, one.names, one.site),
     "CSV": lambda one: tables_csv.of_plan(one.plan, one.rows),
 }
 """The files of one plan, by what they are."""
@@ -520,6 +530,18 @@ def _rows(stock: Stock) -> Iterator[Piece]:
     yield Piece(token, partial(stock.rows, sorted(stock.known)))
 
 
+class _Terms(NamedTuple):
+    """The terms of the library with their figures, and the address of the site."""
+
+    rows: tuple[Row, ...]
+    site: str | None
+
+
+def _terms(stock: Stock) -> _Terms:
+    site = stock.settings.address if stock.settings else None
+    return _Terms(tuple(name_list.rows("terms", stock.library.references)), site)
+
+
 def _versions(stock: Stock) -> Iterator[Piece]:
     for work, one in sorted(stock.standings.items()):
         if one.replaces or one.former:
@@ -669,6 +691,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda size, _: [search_page.page(size)],
     ),
     "表": OfLibrary(lambda of: of.rows, _rows, lambda rows, _: tables_csv.pages(rows)),
+    "提法的工作簿": OfLibrary(
+        _outline,
+        lambda stock: _each([_terms(stock)]),
+        lambda view, relations: [term_workbook.page(view.rows, relations, view.site)],
+    ),
     "变更": OfLibrary(
         _outline,
         lambda stock: _each([stock.library.changes]),

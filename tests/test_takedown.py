@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from converters import pipeline
+from converters.edition import apparatus
 from converters.ingest import sources
 from converters.library import relations
 from converters.names import authority
 from converters.search import scripts
 from converters.site import remains
+from converters.views import plan_text
+from converters.writing import word_document
 from tests.kept_library import KeptLibrary
 from tests.small_library import small_library
 from tests.test_verify import HOME
@@ -89,12 +92,16 @@ def test_the_text_goes_and_every_address_says_so(library: Library) -> None:
     assert [one for one in addresses if f'<a id="{one}"></a>' not in landing] == []
 
 
+def said(path: Path) -> str:
+    return "\n".join(remains.texts_in(path))
+
+
 def test_nothing_that_a_build_wrote_has_the_text_or_the_title(library: Library) -> None:
     written = [path for path in library.docs.rglob("*") if path.is_file()]
-    assert any(SENTENCE in path.read_text("utf-8") for path in written)
+    assert any(SENTENCE in said(path) for path in written)
     library.take_down()
     library.do("build")
-    texts = {path: path.read_text("utf-8") for path in library.docs.rglob("*") if path.is_file()}
+    texts = {path: said(path) for path in library.docs.rglob("*") if path.is_file()}
     assert [path for path, text in texts.items() if SENTENCE[:12] in text or TITLE in text] == []
     assert not (library.docs / "data" / "plans" / f"{WORK}.json").exists()
 
@@ -251,6 +258,17 @@ def test_a_packed_text_is_looked_into(library: Library) -> None:
     sought = remains.forbidden([plan], [], [])
     (library.folder / "units-1.js").write_text(page.text, "utf-8")
     found = [trace.text for trace in remains.find(library.folder, sought)]
+    assert any(SENTENCE in text for text in found)
+
+
+def test_a_word_document_is_looked_into(library: Library) -> None:
+    plan = pipeline.read_plan(sources.load(library.sources / f"{WORK}.txt", WORK))
+    entries = apparatus.entries(plan)
+    packed = word_document.page(plan, entries, plan_text.of(plan, entries))
+    (library.folder / packed.path.name).write_bytes(packed.data)
+    found = [
+        trace.text for trace in remains.find(library.folder, remains.forbidden([plan], [], []))
+    ]
     assert any(SENTENCE in text for text in found)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -133,9 +134,9 @@ def forbidden(gone: Iterable[Plan], here: Iterable[Plan], names: Iterable[str]) 
 
 def find(folder: Path, sought: Forbidden) -> Iterator[Trace]:
     """Every place of a folder of files where some of the runs stand, the longest text at each."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and sought.runs:
-            text = path.read_bytes().decode("utf-8", "ignore")
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and sought.runs)
+    for path in files:
+        for text in texts_in(path):
             found: dict[str, None] = {}
             for piece in (piece for way in _ways(path, text) for piece in _BREAK.split(way)):
                 found |= dict.fromkeys(_longest(_bare(piece), sought.runs))
@@ -144,6 +145,15 @@ def find(folder: Path, sought: Forbidden) -> Iterator[Trace]:
                 if any(run in other for other in found if other != run):
                     continue
                 yield Trace(path, *_place(text, run), run)
+
+
+def texts_in(path: Path) -> Iterator[str]:
+    """What a file says; one in which others are packed, what each of them does."""
+    if not zipfile.is_zipfile(path):
+        yield path.read_bytes().decode("utf-8", "ignore")
+        return
+    with zipfile.ZipFile(path) as packed:
+        yield from (packed.read(name).decode("utf-8", "ignore") for name in packed.namelist())
 
 
 def _ways(path: Path, text: str) -> Iterator[str]:

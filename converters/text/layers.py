@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from converters.text import blanks, numerals
 
@@ -33,6 +34,10 @@ _NO_ITEM = "(?!项(?!目)|款(?!项|待)|至)"
 """第三条的规定, (一)项: a mention of a clause, not its label."""
 
 
+Face = Literal["hei", "kai", "fang"]
+"""黑体, 楷体, 仿宋."""
+
+
 @dataclass(frozen=True)
 class Layer:
     """One layer.
@@ -48,6 +53,9 @@ class Layer:
         is_outer: whether two of its labels in a line show that the line feeds of a file were lost.
         numbers_cells: whether its numbers may be those of the rows of a table.
         has_heading: whether a short first sentence is a heading.
+        face: in which its headings are set (GB/T 9704—2012, 7.3.3); of decimals their length says.
+        is_centred: whether its headings stand in the middle of the line.
+        element: which it is in Akoma Ntoso 3; `hcontainer` is one without a name of its own.
     """
 
     letter: str
@@ -60,6 +68,9 @@ class Layer:
     is_outer: bool = False
     numbers_cells: bool = False
     has_heading: bool = True
+    face: Face = "fang"
+    is_centred: bool = False
+    element: str = "hcontainer"
 
 
 def _of_division(name: str) -> tuple[re.Pattern[str], ...]:
@@ -86,6 +97,9 @@ LAYERS = (
         holds_tables=True,
         stands_apart=True,
         is_outer=True,
+        face="hei",
+        is_centred=True,
+        element="part",
     ),
     Layer(
         "ch",
@@ -96,6 +110,9 @@ LAYERS = (
         holds_tables=True,
         stands_apart=True,
         is_outer=True,
+        face="hei",
+        is_centred=True,
+        element="chapter",
     ),
     Layer(
         "sec",
@@ -105,6 +122,9 @@ LAYERS = (
         holds_tables=True,
         stands_apart=True,
         is_outer=True,
+        face="kai",
+        is_centred=True,
+        element="section",
     ),
     Layer(
         "art",
@@ -116,6 +136,8 @@ LAYERS = (
         stands_apart=True,
         is_outer=True,
         has_heading=False,
+        face="hei",
+        element="article",
     ),
     Layer(
         "a",
@@ -125,6 +147,8 @@ LAYERS = (
         begins_again=True,
         holds_tables=True,
         is_outer=True,
+        face="hei",
+        element="division",
     ),
     Layer(
         "b",
@@ -136,6 +160,8 @@ LAYERS = (
             rf"({_HAN}){GAP}{_SHUT}{_NO_ITEM}(?![；;，,。])[、{DOTS}]?",
         ),
         holds_tables=True,
+        face="kai",
+        element="subdivision",
     ),
     Layer(
         "c",
@@ -146,6 +172,7 @@ LAYERS = (
             r"([⒈-⒛])",
         ),
         numbers_cells=True,
+        element="paragraph",
     ),
     Layer(
         "d",
@@ -157,11 +184,35 @@ LAYERS = (
             r"([⑴-⒇])",
         ),
         numbers_cells=True,
+        element="subparagraph",
     ),
-    Layer("e", 7, "第{}小点", _any_of(r"([①-⑳])"), numbers_cells=True),
-    Layer(DECIMAL, 8, "第{}节", begins_again=True, holds_tables=True, stands_apart=True),
+    Layer("e", 7, "第{}小点", _any_of(r"([①-⑳])"), numbers_cells=True, element="point"),
+    Layer(
+        DECIMAL,
+        8,
+        "第{}节",
+        begins_again=True,
+        holds_tables=True,
+        stands_apart=True,
+        element="level",
+    ),
     Layer(RUN_IN, 9, "“{}”一段"),
 )
 """In the order in which their labels are tried."""
 
 BY_LETTER: Mapping[str, Layer] = {layer.letter: layer for layer in LAYERS}
+
+
+def face(letter: str, length: int) -> Face:
+    """The face of the headings of a layer.
+
+    Args:
+        letter: of the layer.
+        length: how many numbers a label has; decimals go through the faces by it.
+    """
+    if letter == DECIMAL and length <= len(_OF_DECIMALS):
+        return _OF_DECIMALS[length - 1]
+    return BY_LETTER[letter].face
+
+
+_OF_DECIMALS: tuple[Face, ...] = ("hei", "kai")

@@ -149,15 +149,25 @@ class _Piece:
     offset: int = 0
 
 
+def _as_it_is(text: str) -> str:
+    return text
+
+
 class Reader:
-    """Reads the text of one plan. Restored punctuation is not told; emendations are."""
+    """Reads the text of one plan. Restored punctuation is not told; emendations are.
+
+    `is_restored` is whether punctuation is restored at all: in the data it is that of the file.
+    """
 
     def __init__(
         self,
         plan: Plan,
         entries: Sequence[Entry],
         linked: Iterable[tuple[Mention, str]] = (),
+        *,
+        is_restored: bool = True,
     ) -> None:
+        self._shown = punctuation.restore if is_restored else _as_it_is
         self._emended: Mapping[Span, Entry] = {
             entry.span: entry for entry in entries if entry.verdict != "slip"
         }
@@ -184,7 +194,7 @@ class Reader:
         text, holds_lead_in = extents.head(clause, lead_in)
         after = lead_in.text.text if lead_in and not holds_lead_in else ""
         names = self._names(clause.heading, len(clause.label))
-        piece = _Piece(text, punctuation.restore(text.text + after)[: len(text)], names)
+        piece = _Piece(text, self._shown(text.text + after)[: len(text)], names)
         end = len(clause.label) or (names[0][0].start if names else len(text))
         label = tuple(self._runs(piece, 0, end))
         if lead_in and holds_lead_in:
@@ -204,13 +214,13 @@ class Reader:
 
     def paragraph(self, paragraph: Part, before: str = "") -> tuple[Inline, ...]:
         """What stands in a paragraph; `before` is the text it runs on from."""
-        shown = punctuation.restore(before + paragraph.text.text)[len(before) :]
+        shown = self._shown(before + paragraph.text.text)[len(before) :]
         piece = _Piece(paragraph.text, shown, self._names(paragraph.text))
         return tuple(self._with_items(piece, paragraph, 0))
 
     def text(self, text: MappedText) -> tuple[Run, ...]:
         """What stands in a cell or caption."""
-        piece = _Piece(text, punctuation.restore(text.text), self._names(text))
+        piece = _Piece(text, self._shown(text.text), self._names(text))
         return tuple(self._runs(piece, 0, len(text)))
 
     def _names(self, text: MappedText, offset: int = 0) -> tuple[tuple[Span, Mention, str], ...]:

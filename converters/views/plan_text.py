@@ -129,15 +129,22 @@ class PlanText:
         return frozenset(self.pieces)
 
 
-def of(plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE) -> PlanText:
+def of(
+    plan: Plan,
+    entries: Sequence[Entry],
+    names: PlanNames = plan_names.NONE,
+    *,
+    is_restored: bool = True,
+) -> PlanText:
     """The text of a plan with ids.
 
     Args:
         plan: the plan.
         entries: its apparatus.
         names: its mentions.
+        is_restored: whether its punctuation is restored; if not, it is that of the file.
     """
-    reader = _Reader(plan, Reader(plan, entries, names.linked))
+    reader = _Reader(plan, Reader(plan, entries, names.linked, is_restored=is_restored))
     return PlanText(tuple(reader.units()), reader.aliases)
 
 

@@ -119,7 +119,7 @@ def shared_terms(references: References) -> list[Row]:
 
 def views(references: References) -> Iterator[ListView]:
     """What the pages of all lists say; so many rows a page."""
-    lists = {scheme: _list(scheme, references) for scheme in SCHEMES}
+    lists = {scheme: rows(scheme, references) for scheme in SCHEMES}
     for scheme, listed in lists.items():
         beside = [(scheme, tuple(shared(listed)))]
         if scheme == "agencies":
@@ -181,7 +181,7 @@ def shared(listed: Sequence[Row]) -> list[Row]:
     return sorted(found, key=lambda row: (-row.places, -row.plans, -row.mentions, row.pinyin))
 
 
-def _list(scheme: str, references: References) -> list[Row]:
+def rows(scheme: str, references: References) -> list[Row]:
     """All records of a scheme, in the order of the list."""
     found = _rows(references.relations.authority.of_scheme(scheme), references)
 

@@ -27,6 +27,7 @@ _MAX_COLUMNS = 20
 """What fits the width of a window, and a sheet of A4 on its side."""
 
 _LAYOUT = "margin: 12mm; size: A4 landscape;"
+_CAPTION = "职责矩阵"
 _ONE_ROLE = "●"
 _BEARER = re.compile(
     rf"(?<=.)(?:{lexicon.alternatives(lexicon.words('responsibility')['bearers'])})\Z"
@@ -138,7 +139,7 @@ class _Row(NamedTuple):
     clauses: int
 
 
-class _Table(NamedTuple):
+class Table(NamedTuple):
     """A table of a width that can be read."""
 
     caption: str
@@ -147,6 +148,7 @@ class _Table(NamedTuple):
 
     @property
     def total(self) -> int:
+        """How many assignments it has, each unit and clause counted once."""
         return sum(head.units for head in self.heads)
 
 
@@ -177,7 +179,7 @@ class _Page:
     signs: Sequence[str]
     has_unknown: bool
     is_of_one_role: bool
-    tables: Sequence[_Table]
+    tables: Sequence[Table]
     unreviewed: str = lexicon.glossary("plan")["unreviewed"]
 
 
@@ -188,6 +190,14 @@ def pages(plan: Plan, assigned: Sequence[Assignment], names: PlanNames) -> Itera
         says = _page(_Matrix(plan, assigned, names), card)
         yield View(Path(f"matrix/{card.work}.md"), "matrix.md", says)
         yield print_sheet.drawn_from([card], f"matrix/{card.work}/", says.title, _LAYOUT)
+
+
+def whole(plan: Plan, assigned: Sequence[Assignment], names: PlanNames) -> Table:
+    """The matrix of a plan as one table, however wide."""
+    matrix = _Matrix(plan, assigned, names)
+    heads = tuple(_head(matrix, clause) for clause in matrix.clauses)
+    rows = (_row(matrix, unit, heads) for unit in matrix.units.values())
+    return Table(_CAPTION, heads, tuple(rows))
 
 
 def _page(matrix: _Matrix, card: Card) -> _Page:
@@ -211,14 +221,14 @@ def _meaning(matrix: _Matrix, role: str) -> str:
     return role if sign == role else f"{sign}：{role}"
 
 
-def _tables(matrix: _Matrix) -> Iterator[_Table]:
+def _tables(matrix: _Matrix) -> Iterator[Table]:
     """The matrix, cut into tables."""
     runs = list(_runs(matrix.clauses))
     for clauses in runs:
         heads = tuple(_head(matrix, clause) for clause in clauses)
         reach = f"，{heads[0].where} 至 {heads[-1].where}" if len(runs) > 1 else ""
         rows = (_row(matrix, unit, heads) for unit in matrix.units_of(clauses))
-        yield _Table(f"职责矩阵{reach}", heads, tuple(rows))
+        yield Table(f"{_CAPTION}{reach}", heads, tuple(rows))
 
 
 def _runs(clauses: Sequence[str]) -> Iterator[list[str]]:

@@ -1,0 +1,39 @@
+"""XML as values: what stands in an element is text, and stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from xml.etree.ElementTree import Element, tostring
+
+from converters.text import escape
+
+Inside = Element | str
+"""What stands in an element."""
+
+NOTHING: Mapping[str, str] = {}
+
+
+def element(
+    tag: str, attributes: Mapping[str, str] = NOTHING, inside: Iterable[Inside] = ()
+) -> Element:
+    """An element with its prefix as it is written, `w:p`.
+
+    Control characters, which XML has no way to write (1.0, 2.2), are shown as their symbols.
+    """
+    made = Element(tag, {name: escape.visible(value) for name, value in attributes.items()})
+    last: Element | None = None
+    for one in inside:
+        if isinstance(one, Element):
+            made.append(one)
+            last = one
+        elif last is None:
+            made.text = (made.text or "") + escape.visible(one)
+        else:
+            last.tail = (last.tail or "") + escape.visible(one)
+    return made
+
+
+def dump(root: Element) -> bytes:
+    """A whole document, in UTF-8."""
+    written: bytes = tostring(root, "utf-8", xml_declaration=True)
+    return written + b"\n"

@@ -1,0 +1,5 @@
+"""What other programs make of the files that people carry away: LibreOffice and epubcheck.
+
+They are asked by `make test-office` alone, which a job of the workflow runs. What they said of
+`plan.txt` is kept in `said/`, and `tests/test_office.py` holds the files of today to it.
+"""
