@@ -92,6 +92,7 @@ class _File:
             end_section=self._end_section,
         )
         self._references: list[Reference] = []
+        self._left: list[tuple[str, Node]] = []
 
     def read(self) -> Reading:
         body = self._package.tree(self._main).child("w:body")
@@ -111,6 +112,8 @@ class _File:
             self._lines.note(reference, of_note)
         for quoted in self._unreferenced():
             self._lines.tell("unreferenced-note", quoted)
+        if misplaced := self._misplaced():
+            self._lines.tell("misplaced-text", misplaced)
         macros = [_MACRO] if self._package.is_any_part(_MACROS) else []
         return Reading(self._lines.finished(READER, macros), self._account.left_out)
 
@@ -190,7 +193,6 @@ class _File:
 
     def _notes(self) -> Iterator[tuple[Reference, list[Block]]]:
         """The notes that the text refers to, with their first reference."""
-        self._left: list[tuple[str, Node]] = []
         for kind, name in _NOTES:
             part, root = self._part(name)
             found = notes.texts(root)
@@ -208,3 +210,12 @@ class _File:
             quoted = self._account.leave_out(part, node, "unreferenced-note")
             if quoted.strip():
                 yield quoted
+
+    def _misplaced(self) -> str:
+        """The text that was met nowhere, as it stands where none is shown."""
+        found = [
+            self._account.leave_out(part, one, "misplaced-text")
+            for part, one in self._package.trees.texts
+            if not one.is_accounted
+        ]
+        return "".join(found).strip()

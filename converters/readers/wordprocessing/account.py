@@ -31,6 +31,7 @@ class Account:
         """Leave out an element with all that is in it; its text, to be quoted."""
         found = list(node.texts())
         for one in found:
+            one.is_accounted = True
             self.left_out.append(LeftOut(part, one.offset, one.end - one.offset, reason))
         return "".join(one.text for one in found if one.name not in _INSTRUCTIONS)
 

@@ -10,9 +10,11 @@ from typing import Literal, NamedTuple
 
 Code = Literal[
     "tracked-changes",
+    "moved-text",
     "hidden-text",
     "comments-left-out",
     "unreferenced-note",
+    "misplaced-text",
     "object",
     "picture",
     "ruby",

@@ -18,7 +18,11 @@ _ENCLOSED = re.compile(
     r"\s*EQ\s+\\o(?:\\a[clr])?\s*\(\s*(?P<ring>[○◯〇])\s*[,，;]\s*(?P<inside>[^()]*?)\s*\)\s*",
     re.IGNORECASE,
 )
+_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
 _MAX_CODE = 0x10FFFF
+_MAX_DRAWN = 200
+"""Characters of an instruction that draws a sign."""
+
 _FIRST_ENCLOSED = (("①", 1), ("㉑", 21), ("㊱", 36))
 _LAST_ENCLOSED = 50
 _CHECKED, _UNCHECKED = "☒", "☐"
@@ -26,11 +30,30 @@ _CHECKED, _UNCHECKED = "☒", "☐"
 
 @dataclass
 class Open:
-    """A field that has begun and has not ended; `is_shown` once its result has begun."""
+    """A field that has begun and has not ended.
+
+    Args:
+        begun: its first mark.
+        instruction: what is read of it.
+        result_from: how many pieces of the paragraph stood before its result; None before that.
+        address: where its result leads to, if it is a link.
+    """
 
     begun: Node
     instruction: list[str] = field(default_factory=list)
-    is_shown: bool = False
+    result_from: int | None = None
+    address: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its result has begun."""
+        return self.result_from is not None
+
+    def show(self, pieces: int) -> None:
+        """Begin the result, behind some pieces of the paragraph."""
+        if self.result_from is None and (found := _LINK.match(self.code)):
+            self.address = found[1]
+        self.result_from = pieces
 
     @property
     def code(self) -> str:
@@ -56,6 +79,8 @@ def drawn(code: str) -> str | None:
     >>> drawn(r"SYMBOL 254 \f Wingdings"), drawn(r"eq \o\ac(○,12)"), drawn("PAGE")
     ('☑', '⑫', None)
     """
+    if len(code) > _MAX_DRAWN:
+        return None
     if found := _SYMBOL.fullmatch(code):
         value = found["code"]
         at = int(value, 16) if value[:2].lower() == "0x" else whole(value)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from converters import lexicon
@@ -43,9 +45,11 @@ MAX_COLUMNS = 63
 _MAX_QUOTED = 20
 _MESSAGES: Mapping[Code, tuple[Severity, str]] = {
     "tracked-changes": ("warning", "修订里删去的文字未收{quoted}；文件里还留着修订，请核对定稿"),
+    "moved-text": ("notice", "修订里移走的文字只在移到的地方收{quoted}"),
     "hidden-text": ("warning", "隐藏的文字未收{quoted}"),
     "comments-left-out": ("notice", "批注未收{quoted}"),
     "unreferenced-note": ("warning", "注文在正文里没有注号，未收{quoted}"),
+    "misplaced-text": ("warning", "文件里有文字不在正文该在的地方，Word 不显示，未收{quoted}"),
     "object": ("warning", "这里有公式、图表或嵌入的对象，读不出{quoted}"),
     "picture": ("warning", "有图，图里的字读不出"),
     "ruby": ("notice", "拼音（注音）未收{quoted}"),
@@ -58,7 +62,6 @@ _PAGE_NUMBER = re.compile(
     rf"(?:[\s\d\-—–－―·.．/／~～ivxlcIVXLC]|{lexicon.alternatives(lexicon.words('docx')['page_number_words'])})*"
 )
 _NUMBERED = re.compile(doc_numbers.PATTERN)
-_THREE_BYTES = ("\u0800", "\uffff")
 
 
 class Lines:
@@ -118,6 +121,8 @@ class Lines:
         rest = blocks[1:] if blocks and first is blocks[0] else blocks
         if reference.text:
             self._generate(reference.text, reference.part, reference.offset, 1)
+            # Word writes a blank or a tab behind the mark, or nothing.
+            first = replace(first, pieces=_without_layout_at_start(first.pieces))
             if not first.text.startswith(tuple(blanks.CHARS)):
                 self._writing.blank(" ")
         self._paragraph(first)
@@ -145,15 +150,14 @@ class Lines:
             tuple(self._notes),
             tuple(self._links),
         )
-        text = self._writing.finished(reader, marks).text
+        lines = _LinesWithText(self._writing.finished(reader, marks).text)
         problems = [
-            Problem(code, message, _neighbour(text, 0, 0), severity)
-            for severity, code, message in more
+            Problem(code, message, lines.near(0, 0), severity) for severity, code, message in more
         ]
         for start, end, code, quoted in self._told:
             severity, message = _MESSAGES[code]
-            said = message.format(quoted=_quoted(quoted))
-            problems.append(Problem(code, said, _neighbour(text, start, end), severity))
+            said = message.format(quoted=_quoted(code, quoted))
+            problems.append(Problem(code, said, lines.near(start, end), severity))
         return self._writing.finished(reader, marks, tuple(problems))
 
     @property
@@ -186,7 +190,7 @@ class Lines:
             if isinstance(piece, Text):
                 self._text(piece)
             elif isinstance(piece, Layout):
-                self._writing.blank(" " if in_cell else piece.blank)
+                self._layout(piece, in_cell=in_cell)
             elif isinstance(piece, Number):
                 self._generate(piece.text, piece.part, piece.offset, piece.level + 1)
                 if piece.blank:
@@ -197,9 +201,16 @@ class Lines:
                 told.append(piece)
         return told
 
+    def _layout(self, piece: Layout, *, in_cell: bool) -> None:
+        if not in_cell:
+            self._writing.blank(piece.blank)
+        elif piece.blank == "\t":
+            self._writing.blank(" ")
+        else:
+            self._writing.joint()
+
     def _text(self, piece: Text) -> None:
-        width = _width(piece.text, piece.size)
-        at = self._writing.text(piece.text, piece.part, piece.offset, piece.size, width=width)
+        at = self._writing.text(piece.text, piece.part, piece.offset, piece.size)
         if piece.address:
             last = self._links[-1] if self._links else None
             if last and (last.end, last.address) == (at[0], piece.address):
@@ -265,7 +276,7 @@ class Lines:
         for paragraph in _paragraphs(blocks):
             pieces = _trimmed(paragraph.pieces)
             if self._writing.at > start and any(not isinstance(one, Told) for one in pieces):
-                self._writing.blank(" ")
+                self._writing.joint()
             told += self._pieces(pieces, in_cell=True)
         self._say(told, start)
         return start, self._writing.at
@@ -319,29 +330,34 @@ def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def _width(text: str, size: int) -> int | None:
-    """How many bytes stand for each character, if they are as many for each."""
-    if size == len(text):
-        return 1 if text.isascii() else None
-    low, high = _THREE_BYTES
-    is_even = size == 3 * len(text) and low <= min(text) and max(text) <= high
-    return 3 if is_even else None
+def _without_layout_at_start(pieces: Sequence[Piece]) -> list[Piece]:
+    at = next((at for at, one in enumerate(pieces) if not isinstance(one, Layout)), len(pieces))
+    return list(pieces[at:])
 
 
-def _quoted(quoted: Sequence[str]) -> str:
-    said = "".join(" ".join(quoted).split())
+def _quoted(code: Code, quoted: Sequence[str]) -> str:
+    # A text is cut into runs anywhere; signs are each for itself.
+    said = " ".join(("、" if code == "symbol" else "").join(filter(None, quoted)).split())
     if not said:
         return ""
     return f"：“{said[:_MAX_QUOTED]}{'……' if len(said) > _MAX_QUOTED else ''}”"
 
 
-def _neighbour(text: str, start: int, end: int) -> Span:
-    """A range, or the line next to it if it is empty: the one before, else the one behind."""
-    if text[start:end].strip(blanks.CHARS):
-        return Span(start, end)
-    before = len(text[:start].rstrip(blanks.CHARS))
-    if before:
-        return Span(text.rfind("\n", 0, before) + 1, before)
-    first = len(text) - len(text.lstrip(blanks.CHARS))
-    last = text.find("\n", first)
-    return Span(first, len(text) if last < 0 else last)
+class _LinesWithText:
+    """The lines of a text that are not blank, to be found from a place."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans = [Span(*found.span()) for found in _SOLID_LINE.finditer(text)]
+        self._starts = [one.start for one in self._spans]
+
+    def near(self, start: int, end: int) -> Span:
+        """A range, or the line next to it if it is blank: the one before, else the one behind."""
+        if self._text[start:end].strip(blanks.CHARS):
+            return Span(start, end)
+        if not self._spans:
+            return Span(0, 0)
+        return self._spans[max(bisect_right(self._starts, start) - 1, 0)]
+
+
+_SOLID_LINE = re.compile(rf"[^\n{blanks.CHARS}][^\n]*(?<![{blanks.CHARS}])")

@@ -17,13 +17,19 @@ from converters.readers.wordprocessing.styles import ParagraphStyle, Styles, fon
 from converters.readers.wordprocessing.xml_tree import Node
 
 LEVELS = 9
+_MAX_LINKS = 8
+"""Definitions that refer to one another by styles of lists."""
+
 MAX_TEXT = 31
 """Characters of a number; Word makes none that is longer ([MS-OI29500] 2.1.283)."""
 
 _PLACEHOLDER = re.compile("%([1-9])")
 _DECIMAL = "decimal"
 _PADDED = "decimalZero"
-_BULLET = "•"
+_LETTER_AS_RING = "o"
+"""In Courier New it is the bullet of the second level that Word offers."""
+
+_BULLET, _RING = "•", "◦"
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,12 @@ class Numbering:
         self._instances = {
             one.attributes.get("w:numId", ""): one for one in nodes if one.name == "w:num"
         }
+        self._of_styles = {
+            style: name
+            for name, one in reversed(self._definitions.items())
+            if (style := one.value("w:styleLink")) is not None
+        }
+        self._levels: dict[str, Mapping[int, Level]] = {}
         self._lists: dict[str, List | None] = {}
 
     def of_id(self, number: str) -> List | None:
@@ -122,13 +134,15 @@ class Numbering:
 
     def _list(self, number: str) -> List | None:
         node = self._instances.get(number)
-        found = self._definition(node.value("w:abstractNumId") or "", set()) if node else None
-        if node is None or found is None:
+        definition = self._definition(node.value("w:abstractNumId") or "") if node else None
+        if node is None or definition is None:
             return None
-        definition, levels = found
+        levels = dict(self._levels_of(definition))
         starts: dict[int, int] = {}
         for override in (one for one in node.children if one.name == "w:lvlOverride"):
             at = whole(override.attributes.get("w:ilvl"))
+            if not 0 <= at < LEVELS:
+                continue
             if (inner := override.child("w:lvl")) is not None:
                 levels[at] = _level(inner)
             if (start := override.value("w:startOverride")) is not None and at in levels:
@@ -136,23 +150,23 @@ class Numbering:
                 levels[at] = replace(levels[at], start=starts[at])
         return List(definition, levels, starts)
 
-    def _definition(self, name: str, seen: set[str]) -> tuple[str, dict[int, Level]] | None:
-        """The definition of a name, or the one that it refers to by a style of lists."""
-        node = self._definitions.get(name)
-        if node is None or name in seen:
-            return None
-        if (link := node.value("w:numStyleLink")) is not None:
+    def _definition(self, name: str) -> str | None:
+        """A definition that has levels: that of a name, or the one that its style of lists has."""
+        for _ in range(_MAX_LINKS):
+            node = self._definitions.get(name)
+            if node is None:
+                return None
+            if (link := node.value("w:numStyleLink")) is None:
+                return name
             instance = self._instances.get(self._styles.number_of(link))
-            linked = instance.value("w:abstractNumId") or "" if instance else ""
-            return self._definition(linked, seen | {name}) or self._linked(link)
-        return name, _levels(node)
-
-    def _linked(self, style: str) -> tuple[str, dict[int, Level]] | None:
-        """The definition that says of itself that it is the one of a style of lists."""
-        for name, node in self._definitions.items():
-            if node.value("w:styleLink") == style:
-                return name, _levels(node)
+            linked = instance.value("w:abstractNumId") if instance else None
+            name = self._of_styles.get(link, "") if linked is None or linked == name else linked
         return None
+
+    def _levels_of(self, definition: str) -> Mapping[int, Level]:
+        if definition not in self._levels:
+            self._levels[definition] = _levels(self._definitions[definition])
+        return self._levels[definition]
 
 
 def _level_of(found: List, style: ParagraphStyle, *, is_own: bool) -> int:
@@ -233,14 +247,9 @@ class Counters:
             if at < level:
                 # A level that was skipped counts as begun.
                 values.setdefault(at, one.start)
-            elif at > level and _begins_again(one, at, level):
+            elif at > level and level < one.restart:
                 values.pop(at, None)
         return _shown(found.levels, values, level)
-
-
-def _begins_again(level: Level, at: int, after: int) -> bool:
-    """Whether a level at a place begins again after one above it; a limit below it is none."""
-    return level.restart > at or after < level.restart
 
 
 def _shown(levels: Mapping[int, Level], values: Mapping[int, int], at: int) -> Shown:
@@ -254,6 +263,8 @@ def _shown(levels: Mapping[int, Level], values: Mapping[int, int], at: int) -> S
         )
     if level.font or symbols.holds_private(text):
         text = symbols.read(text, level.font).replace(symbols.UNKNOWN, _BULLET)
+    if text == _LETTER_AS_RING and level.format == "bullet":
+        text = _RING
     known = (levels[one] for one in named if one in levels)
     is_known = not text or all(number_formats.is_known(one.format, one.custom) for one in known)
     if len(text) > MAX_TEXT:

@@ -72,7 +72,7 @@ class Package:
         # Names of parts are the same in capitals and small letters (ECMA-376 Part 2, 7.3).
         self._infos = {one.filename.lstrip("/").lower(): one for one in infos}
         self._left = MAX_UNPACKED
-        self._trees = Trees()
+        self.trees = Trees()
 
     def has(self, part: str) -> bool:
         """Whether there is a part of a name."""
@@ -89,7 +89,7 @@ class Package:
             Unreadable: it is not there, is damaged or encrypted, or all that was read is more than
                 `MAX_UNPACKED`.
         """
-        return self._trees.tree(part, self.data(part))
+        return self.trees.tree(part, self.data(part))
 
     def data(self, part: str) -> bytes:
         """The bytes of a part; raises as `tree`."""

@@ -34,7 +34,9 @@ from converters.readers.wordprocessing.xml_tree import Node
 _XML_BLANKS = " \t\r\n"
 _LAYOUT = re.compile("[\t\r\n]")
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
-_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
+_MAX_QUOTED = 200
+"""Characters of what is told that are kept; fewer are shown."""
+
 _PAGE_BREAKS = frozenset({"page", "column"})
 
 _OF_BLOCKS = frozenset(
@@ -71,7 +73,7 @@ class _Line:
     address: str = ""
 
     def tell(self, code: Code, quoted: str = "") -> None:
-        self.paragraph.pieces.append(Told(code, quoted))
+        self.paragraph.pieces.append(Told(code, quoted[:_MAX_QUOTED]))
 
 
 @dataclass
@@ -83,6 +85,8 @@ class _Flow:
     waiting: Paragraph | None = None
     is_removed: bool = False
     """Whether its end was deleted, so that it becomes part of the next; else it is hidden."""
+    has_text: bool = False
+    """Whether what waits has text that is no blank."""
     is_covered: bool = False
     """Whether it is a place that a merged cell covers."""
 
@@ -145,9 +149,10 @@ class Story:
             line.tell("object")
         else:
             self._inline([node], line)
-        has_text = bool(line.paragraph.text)
+        text = line.paragraph.text
         flow.waiting = _joined(flow, line.paragraph, [])
-        if has_text:
+        flow.has_text |= bool(text.strip())
+        if text:
             self._close(flow)
 
     def _line(self, properties: Node | None) -> _Line:
@@ -169,10 +174,11 @@ class Story:
         if not is_removed and (has_text or not (is_hidden or flow.is_covered)):
             number = self._number(node, properties, line, flow.counters)
         joined = _joined(flow, line.paragraph, number)
-        flow.waiting = None
         if is_removed or is_hidden:
             flow.waiting, flow.is_removed = joined, is_removed
+            flow.has_text |= has_text
         else:
+            flow.waiting, flow.has_text = None, False
             flow.blocks.append(joined)
         if properties and (section := properties.child("w:sectPr")):
             self._document.end_section(section)
@@ -181,10 +187,11 @@ class Story:
     def _close(flow: _Flow) -> None:
         """End what waits for a paragraph that does not come."""
         waiting, flow.waiting = flow.waiting, None
+        has_text, flow.has_text = flow.has_text, False
         if waiting is None:
             return
         last = flow.blocks[-1] if flow.blocks else None
-        if waiting.text.strip() or waiting.frames or not isinstance(last, Paragraph):
+        if has_text or waiting.frames or not isinstance(last, Paragraph):
             flow.blocks.append(waiting)
         else:
             last.pieces += waiting.pieces
@@ -255,7 +262,8 @@ class Story:
         self._inline(self._taken(node), line)
 
     def _deleted(self, node: Node, line: _Line) -> None:
-        self._leave_out(node, line, "tracked-changes")
+        code: Code = "moved-text" if node.name == "w:moveFrom" else "tracked-changes"
+        self._leave_out(node, line, code)
         # A field may begin outside of what was deleted and end in it.
         waiting = [node]
         while waiting:
@@ -329,6 +337,7 @@ class Story:
         text = node.text
         if not text:
             return
+        node.is_accounted = True
         if self._fields and self._in_instruction:
             self._document.account.leave_out(self._part, node, "field-code")
             return
@@ -340,39 +349,43 @@ class Story:
             text = symbols.read(text, font)
             if symbols.UNKNOWN in text:
                 line.tell("symbol")
-        if text.isprintable():
-            self._stretch(node, text, start, end, line)
-            return
-        text = _LAYOUT.sub(" ", text)
-        for found in _LINE_ENDS.finditer(text, start, end):
-            self._stretch(node, text, start, found.start(), line)
-            line.paragraph.pieces.append(Layout("\n"))
-            start = found.end()
-        self._stretch(node, text, start, end, line)
+        spans = [(start, end)]
+        if not text.isprintable():
+            text = _LAYOUT.sub(" ", text)
+            ends = list(_LINE_ENDS.finditer(text, start, end))
+            starts = [start, *(one.end() for one in ends)]
+            spans = list(zip(starts, [*(one.start() for one in ends), end], strict=True))
+        self._stretches(node, text, spans, line)
 
-    def _stretch(self, node: Node, text: str, start: int, end: int, line: _Line) -> None:
-        """A piece of the text of an element, as it is read."""
-        if start >= end:
-            return
+    def _stretches(
+        self, node: Node, text: str, spans: Sequence[tuple[int, int]], line: _Line
+    ) -> None:
+        """The pieces of the text of an element, as it is read, with the ends of lines between."""
+        address = line.address or self._address()
+        pieces = line.paragraph.pieces
         offset, size = node.offset, node.end - node.offset
         # Where a reference (&lt;) is in a text, only the place of all of it is known.
-        if end - start < len(text) and len(node.text.encode()) == size:
-            offset += len(node.text[:start].encode())
-            size = len(node.text[start:end].encode())
-        address = line.address or self._address()
-        line.paragraph.pieces.append(Text(text[start:end], self._part, offset, size, address))
+        is_exact = spans != [(0, len(text))] and len(node.text.encode()) == size
+        last = 0
+        for at, (start, end) in enumerate(spans):
+            if at:
+                pieces.append(Layout("\n"))
+            if is_exact:
+                offset += len(node.text[last:start].encode())
+                size = len(node.text[start:end].encode())
+            if start < end:
+                pieces.append(Text(text[start:end], self._part, offset, size, address))
+            if is_exact:
+                offset, last = offset + size, end
 
     def _address(self) -> str:
         """Where the field leads whose result is being read."""
-        for one in reversed(self._fields):
-            if found := _LINK.match(one.code):
-                return found[1]
-        return ""
+        return next((one.address for one in reversed(self._fields) if one.address), "")
 
     def _element(self, text: str, node: Node, line: _Line) -> None:
         """A character that an element stands for."""
         if text and not self._in_instruction:
-            size = max(node.end - node.offset, 0)
+            size = node.size
             line.paragraph.pieces.append(Text(text, self._part, node.offset, size, line.address))
 
     def _layout(self, blank: Layout, line: _Line) -> None:
@@ -411,7 +424,7 @@ class Story:
             NoteKey(kind, node.attributes.get("w:id", "")),
             self._part,
             node.offset,
-            max(node.end - node.offset, 0),
+            node.size,
             self._page,
             bool(_is_on(node.attributes.get("w:customMarkFollows"))),
         )
@@ -445,7 +458,7 @@ class Story:
             self._fields = before
         for words in found.words:
             text = " ".join(words.attributes.get("string", "").split())
-            size = max(words.end - words.offset, 0)
+            size = words.size
             piece = Text(text, self._part, words.offset, size)
             line.paragraph.frames.append([Paragraph([piece])])
 
@@ -460,11 +473,11 @@ class Story:
         elif self._deeper:
             self._deeper -= kind == "end"
         elif kind == "separate" and self._fields:
-            self._fields[-1].is_shown = True
+            self._fields[-1].show(len(line.paragraph.pieces))
             line.paragraph.is_page_number |= fields.is_page_number(self._fields[-1].code)
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
-            if not ended.is_shown:
+            if not _has_result(ended, line):
                 self._drawn(ended.code, ended.begun, line)
 
     def _instruction(self, node: Node, _: _Line) -> None:
@@ -486,8 +499,9 @@ class Story:
         """An instruction that a paragraph does not end is broken; what follows is shown."""
         for one in self._fields:
             if not one.is_shown:
-                one.is_shown = True
                 line.tell("object", one.code.strip())
+            # It goes on in the next paragraph, where what follows is its result.
+            one.show(0)
 
 
 _Read = Callable[[Story, Node, _Line], None]
@@ -536,15 +550,23 @@ def _joined(flow: _Flow, paragraph: Paragraph, number: list[Piece]) -> Paragraph
     if before is None:
         paragraph.pieces[:0] = number
         return paragraph
-    has_text = bool(before.text.strip())
-    is_beside = has_text and not flow.is_removed
-    ahead = [*before.pieces, *number] if is_beside else [*number, *before.pieces]
-    return Paragraph(
-        ahead + paragraph.pieces,
-        before.frames + paragraph.frames,
-        before.outline if is_beside else paragraph.outline,
-        before.is_page_number or paragraph.is_page_number,
-    )
+    if flow.has_text and not flow.is_removed:
+        before.pieces += number
+    else:
+        before.outline = paragraph.outline
+        before.pieces[:0] = number
+    before.pieces += paragraph.pieces
+    before.frames += paragraph.frames
+    before.is_page_number |= paragraph.is_page_number
+    return before
+
+
+def _has_result(ended: fields.Open, line: _Line) -> bool:
+    """Whether a field shows a text of its own: boxes of forms have a result without any."""
+    if ended.result_from is None:
+        return False
+    result = line.paragraph.pieces[ended.result_from :]
+    return any(isinstance(one, Text | Reference) for one in result)
 
 
 def _is_on(value: str | None) -> bool:

@@ -14,6 +14,9 @@ from converters.readers.wordprocessing.xml_tree import Node
 BODY = 9
 """The outline level of what is no heading."""
 
+_MAX_CHAIN = 40
+"""Styles that are based on one another; Word makes no more than some ten."""
+
 
 @dataclass(frozen=True)
 class ParagraphStyle:
@@ -94,11 +97,11 @@ class Styles:
         )
 
     def _chain(self, node: Node | None) -> Iterator[Node]:
-        """A style and those that it is based on; a circle ends where it closes."""
-        seen: set[int] = set()
-        while node is not None and id(node) not in seen:
+        """A style and those that it is based on; there may be circles."""
+        for _ in range(_MAX_CHAIN):
+            if node is None:
+                return
             yield node
-            seen.add(id(node))
             node = self._nodes.get(node.value("w:basedOn") or "")
 
 
@@ -124,7 +127,7 @@ def _list_of(chain: list[Node]) -> tuple[tuple[str, ...], str, int | None]:
         said = numbering.value("w:ilvl")
         level = whole(said) if level is None and said is not None else level
         if (number := numbering.value("w:numId")) is not None:
-            return tuple(ids), "" if number == "0" else number, level
+            return tuple(ids), number, level
     return (), "", level
 
 

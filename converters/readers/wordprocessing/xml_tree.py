@@ -15,8 +15,8 @@ from converters.readers.derived import Unreadable
 MAX_DEPTH = 200
 """Elements inside one another; a table in a text box in a table needs some 40."""
 
-MAX_ELEMENTS = 1_000_000
-"""Of a whole file; thirty pages have some 30,000."""
+MAX_ELEMENTS = 500_000
+"""Of a whole file; thirty pages have some 30,000. As many take four seconds and 300 MB."""
 
 _SEPARATOR = " "
 _WORD = "http://schemas.openxmlformats.org/{}/2006/{}"
@@ -97,7 +97,16 @@ class Node:
         offset: of the tag, in bytes; of one of `TEXTS` that has text, that of its first byte.
     """
 
-    __slots__ = ("attributes", "children", "end", "holds_content", "name", "offset", "text")
+    __slots__ = (
+        "attributes",
+        "children",
+        "end",
+        "holds_content",
+        "is_accounted",
+        "name",
+        "offset",
+        "text",
+    )
 
     def __init__(self, name: str, attributes: Mapping[str, str], offset: int) -> None:
         self.name = name
@@ -109,6 +118,8 @@ class Node:
         """Of one of `TEXTS`, all of it; the bytes from `offset` to `end` stand for it."""
         self.holds_content = False
         """Whether it or an element in it is one of `TEXTS` with characters, or one of `SHOWN`."""
+        self.is_accounted = False
+        """Whether its text was taken or left out; whoever does that says so."""
         self.children = _CHILDLESS
 
     def child(self, name: str) -> Node | None:
@@ -123,13 +134,19 @@ class Node:
         found = self.child(name)
         return found.attributes.get("w:val") if found else None
 
+    @property
+    def size(self) -> int:
+        """The bytes that stand for it where it stands for a character; not those of texts in it."""
+        return 0 if any(one.holds_content for one in self.children) else self.end - self.offset
+
     def texts(self) -> Iterator[Node]:
         """The elements of `TEXTS` with characters in it, in order; itself, if it is one."""
-        if self.text:
-            yield self
-        for one in self.children:
-            if one.holds_content:
-                yield from one.texts()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            if node.text:
+                yield node
+            waiting += (one for one in reversed(node.children) if one.holds_content)
 
 
 _NONE: Mapping[str, str] = {}
@@ -152,6 +169,8 @@ class Trees:
     def __init__(self) -> None:
         self._names = _Names()
         self._left = MAX_ELEMENTS
+        self.texts: list[tuple[str, Node]] = []
+        """The elements of `TEXTS` with characters of all parts, each with its part, in order."""
 
     def tree(self, part: str, data: bytes) -> Node:
         """The root of a part.
@@ -164,21 +183,23 @@ class Trees:
             Unreadable: it is no well-formed XML, or more than the bounds of this module allow.
         """
         try:
-            root = _Growth(self._names, self._left).of(data)
+            growth = _Growth(self._names, self._left)
+            root, count = growth.of(data)
         except expat.ExpatError as error:
             raise Unreadable(
                 f"文件已损坏：{part} 不是完好的 XML。请在 Word 或 WPS 里打开，另存一份再收入"
             ) from error
         except (ValueError, LookupError) as error:  # an encoding that Python does not know
             raise Unreadable(f"文件已损坏：{part} 的编码认不得") from error
-        except _TooMuch as error:
+        except _NoDocument as error:
             raise Unreadable(f"{part} 不像正常的 Word 文件：{error}") from error
-        self._left -= root[1]
-        return root[0]
+        self._left -= count
+        self.texts += ((part, one) for one in growth.texts)
+        return root
 
 
-class _TooMuch(Exception):
-    """A part that is larger or deeper than any document is."""
+class _NoDocument(Exception):
+    """A part that is larger or deeper than that of any document, or otherwise as none is."""
 
 
 class _Growth:
@@ -190,6 +211,7 @@ class _Growth:
         self._most = most
         self._stack = [Node("", _NONE, 0)]
         self._pieces: list[str] = []
+        self.texts: list[Node] = []
         self._parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -201,14 +223,14 @@ class _Growth:
         return self._stack[0].children[0], self._most - self._left
 
     def _doctype(self, *_: object) -> None:
-        raise _TooMuch("里面有文档类型声明（DOCTYPE），Word 从不写它")
+        raise _NoDocument("里面有文档类型声明（DOCTYPE），Word 从不写它")
 
     def _start(self, full: str, attributes: dict[str, str]) -> None:
         self._left -= 1
         if self._left < 0:
-            raise _TooMuch(f"元素超过 {MAX_ELEMENTS:,} 个")
+            raise _NoDocument(f"元素超过 {MAX_ELEMENTS:,} 个")
         if len(self._stack) > MAX_DEPTH:
-            raise _TooMuch(f"嵌套超过 {MAX_DEPTH} 层")
+            raise _NoDocument(f"嵌套超过 {MAX_DEPTH} 层")
         names = self._names
         name = names[full]
         known = _NONE
@@ -216,6 +238,8 @@ class _Growth:
             known = {names[one]: value for one, value in attributes.items()}
         node = Node(name, known, self._parser.CurrentByteIndex)
         above = self._stack[-1]
+        if above.name in TEXTS:
+            raise _NoDocument("文字里夹着元素")
         if above.children is _CHILDLESS:
             above.children = [node]
         else:
@@ -236,6 +260,7 @@ class _Growth:
         node.end = self._parser.CurrentByteIndex
         if self._pieces:
             node.text = "".join(self._pieces)
+            self.texts.append(node)
             node.holds_content = True
             self._pieces.clear()
         if node.name in TEXTS:
