@@ -1,7 +1,9 @@
 """Taking a plan down: its text goes at once and nothing of it is left; its addresses stay."""
 
+import io
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -270,6 +272,30 @@ def test_a_word_document_is_looked_into(library: Library) -> None:
         trace.text for trace in remains.find(library.folder, remains.forbidden([plan], [], []))
     ]
     assert any(SENTENCE in text for text in found)
+
+
+def test_a_word_document_in_the_copy_for_reading_from_disk_is_looked_into(library: Library) -> None:
+    """Word cuts a sentence into runs wherever a letter looks otherwise, and the copy is packed."""
+    plan = pipeline.read_plan(sources.load(library.sources / f"{WORK}.txt", WORK))
+    half = len(SENTENCE) // 2
+    run = "</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>"
+    document = f"<w:p><w:r><w:t>{SENTENCE[:half]}{run}{SENTENCE[half:]}</w:t></w:r></w:p>"
+    (inner := library.folder / "one.docx").write_bytes(
+        packed("word/document.xml", document.encode())
+    )
+    copy = packed("data/one.docx", inner.read_bytes())
+    inner.unlink()
+    (library.folder / "copy.zip").write_bytes(copy)
+    found = remains.find(library.folder, remains.forbidden([plan], [], []))
+    assert any(SENTENCE[:12] in trace.text for trace in found if trace.path.name == "copy.zip")
+
+
+def packed(name: str, data: bytes) -> bytes:
+    """One file, compressed in a ZIP file."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as files:
+        files.writestr(name, data)
+    return made.getvalue()
 
 
 def test_a_run_of_twelve_is_enough_and_the_text_as_received_counts() -> None:

@@ -9,6 +9,7 @@ and the names of the authority.
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
 import zipfile
@@ -29,7 +30,9 @@ from converters.text import punctuation
 LENGTH = 12
 """So many characters in a row are a trace."""
 
-_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|mark|s|span|strong|sub|sup)\b[^<>]*>")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|mark|s|span|strong|sub|sup|w:(?!p\b|tc\b)\w+)\b[^<>]*>"
+)
 _OTHER = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"[\n\t\"<>·]")
 """What stands between two texts that have nothing to do with each other."""
@@ -148,18 +151,23 @@ def find(folder: Path, sought: Forbidden) -> Iterator[Trace]:
 
 
 def texts_in(path: Path) -> Iterator[str]:
-    """What a file says; one in which others are packed, what each of them does."""
-    if not zipfile.is_zipfile(path):
-        yield path.read_bytes().decode("utf-8", "ignore")
+    """What a file says; one in which others are packed, as a book or a Word file, what each does."""
+    yield from _texts_in(path.read_bytes())
+
+
+def _texts_in(data: bytes) -> Iterator[str]:
+    if not zipfile.is_zipfile(packed := io.BytesIO(data)):
+        yield data.decode("utf-8", "ignore")
         return
-    with zipfile.ZipFile(path) as packed:
-        yield from (packed.read(name).decode("utf-8", "ignore") for name in packed.namelist())
+    with zipfile.ZipFile(packed) as files:
+        for name in files.namelist():
+            yield from _texts_in(files.read(name))
 
 
 def _ways(path: Path, text: str) -> Iterator[str]:
     """The ways in which a file may be read: as it is; a page without its tags; packed texts."""
     yield text
-    if path.suffix in (".html", ".xml"):
+    if path.suffix in (".html", ".xml") or text.startswith("<"):
         yield html.unescape(_OTHER.sub("\n", _INLINE.sub("", text)))
     if found := _SHARD.match(text):
         yield alphabet.read(found[2], json.loads(found[1]))
