@@ -17,6 +17,7 @@ from converters.edition import conservation
 from converters.exports import plan_json
 from converters.ingest import sources
 from converters.ingest.sources import Files
+from converters.intake import accession
 from converters.models.located import InputError
 from converters.models.plan import Plan
 from converters.site import served_assets
@@ -186,6 +187,13 @@ def test_where_the_file_and_the_reading_do_not_agree_is_told() -> None:
     said = "自动编号“1.”之后又印着编号“1.”，照录；哪一个是这一条的，请核对"
     assert ("number-twice", 5, said) in told
     assert {code for code, _, _ in told} == {"heading-unread", "number-twice"}
+
+
+def test_a_heading_that_was_not_read_is_offered_as_one() -> None:
+    findings = accession.examine(Path("plan.html"), DOUBTED.encode(), WORK)
+    made = accession.entry(findings, DOUBTED.encode(), Path("nowhere"))
+    assert made.ending == ".html"
+    assert "#   - {line: 3, is: heading, layer: " in made.files[".yml"].decode()
 
 
 def test_a_mark_of_the_file_gives_way_to_the_editor(tmp_path: Path) -> None:
