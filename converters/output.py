@@ -407,7 +407,7 @@ def _write_names(parts: Iterable[Part], relations: Relations) -> Iterator[Page |
 
 
 def _topics(stock: Stock) -> Iterator[Piece]:
-    every = [*stock.tokens.values()]
+    every = [one for _, one in sorted(stock.tokens.items())]  # whatever was kept or made
     cards = f"{len(every)} {[one.card for one in every] if _is_small(stock) else ''}"
     for topic in stock.library.references.relations.authority.topics:
         said = (f"{one.card} {one.topics[topic]}" for one in every if topic in one.topics)
