@@ -151,7 +151,7 @@ def find(folder: Path, sought: Forbidden) -> Iterator[Trace]:
 
 
 def texts_in(path: Path) -> Iterator[str]:
-    """What a file says; one in which others are packed, as a book or a Word file, what each does."""
+    """What a file says; what each says that is packed in it, as in a book or a Word file."""
     yield from _texts_in(path.read_bytes())
 
 
