@@ -15,7 +15,7 @@ from converters.models.phrase import words
 from converters.models.plan import Plan
 from converters.views import inline, notes, plan_print, record
 from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
-from converters.views.plan_text import Cell, Noise, Paragraph, PlanText, TableText, UnitText
+from converters.views.plan_text import Noise, Paragraph, PlanText, TableText, UnitText
 from converters.writing import archives, templates, xml_elements
 from converters.writing.archives import Member
 from converters.writing.xml_elements import NOTHING, Inside, element
@@ -177,18 +177,20 @@ class _Writer:
             inside = self._within(ids, self._all(table.caption.text))
             yield element("p", {**_id(ids), "class": "caption"}, inside)
             ids = ()
-        rows = [element("tr", NOTHING, self._cells("th", table.header))] if table.header else []
-        for row in table.rows:
-            cells = self._cells("td", row.cells)
+        rows = []
+        if table.header:
+            rows.append(element("tr", NOTHING, self._cells("th", table, 0)))
+        for at, row in enumerate(table.rows, len(rows)):
+            cells = [*self._cells("td", table, at)]
             cells[0][:0] = [element("span", {"id": id_}) for id_ in row.ids[1:]]
             rows.append(element("tr", _id(row.ids), cells))
         if rows:
             yield element("table", _id(ids), [element("tbody", NOTHING, rows)])
 
-    def _cells(self, tag: str, cells: Iterable[Cell]) -> list[Element]:
-        return [
-            element(tag, NOTHING, [element("p", NOTHING, self._all(one.text))]) for one in cells
-        ]
+    def _cells(self, tag: str, table: TableText, row: int) -> Iterator[Element]:
+        for cell, (rows, columns, _) in table.shown(row):
+            text = element("p", NOTHING, self._all(cell.text))
+            yield element(tag, xml_elements.spans(rows, columns), [text])
 
     def _within(self, ids: Sequence[str], inside: Sequence[Inside]) -> list[Inside]:
         """What stands in an element, after the anchors of its older addresses."""
