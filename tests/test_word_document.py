@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 import openxml_audit  # type: ignore[import-untyped]  # has no types
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from converters import pipeline
@@ -169,6 +169,8 @@ SEGMENTS = (
 @given(
     st.sets(st.lists(st.sampled_from(SEGMENTS), min_size=1, max_size=14).map("-".join), min_size=2)
 )
+@example({"s1_2", "s1-2"})
+@example({f"{'-'.join(['art10'] * 9)}-{last}" for last in ("a1", "a2")})
 def test_two_addresses_are_two_bookmarks(ids: set[str]) -> None:
     """Word knows no case in them, and keeps no more than 40 characters."""
     names = {word_document.bookmark(id_).lower() for id_ in ids}
