@@ -140,6 +140,12 @@ def test_each_emendation_has_its_note(
     assert [one.id for one in entries if one.ground.rstrip("。") not in notes[one.id]] == []
 
 
+def test_a_note_on_one_digit_stands_after_the_number(books: dict[str, Book]) -> None:
+    (work,) = (one for one in WORKS if "shanghai" in one)
+    whole = "".join(books[work].body.itertext())
+    assert "110[9]警情、119[10]火情信息" in whole
+
+
 def test_merged_cells_are_merged() -> None:
     rows = [*of(plan_of_page(MERGED)).text.iter(f"{X}tr")]
     assert [[(one.get("rowspan"), one.get("colspan")) for one in row] for row in rows] == [

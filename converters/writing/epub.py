@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, assert_never
@@ -29,6 +30,9 @@ _NAMESPACES = {
 _MEDIA_TYPE = b"application/epub+zip"
 _UNPUBLISHED = "1980-01-01"
 """Stands for the day of an edition that has none yet; the standard asks for one."""
+
+_IN_WORD = re.compile(r"[0-9A-Za-z]\Z")
+_REST_OF_WORD = re.compile(r"[0-9A-Za-z]*")
 
 _CLASSES: Mapping[str, str] = {
     "addressees": "flush",
@@ -197,7 +201,8 @@ class _Writer:
         return [*(element("span", {"id": old}) for old in ids[1:]), *inside]
 
     def _all(self, found: Iterable[Inline]) -> list[Inside]:
-        return [made for one in inline.read_on(found) for made in self._inline(one)]
+        made = [made for one in inline.read_on(found) for made in self._inline(one)]
+        return [*_after_words(made)]
 
     def _inline(self, one: Inline) -> Iterator[Inside]:
         match one:
@@ -248,6 +253,22 @@ class _Writer:
         if mention.kind in ("self", "clause"):
             return f"#{mention.target}" if mention.target else ""
         return f"{self._site}{mention.target}/" if self._site else ""
+
+
+def _after_words(made: Sequence[Inside]) -> Iterator[Inside]:
+    """The same; the number of a note on one digit stands after the number that the digit is of."""
+    taken = 0
+    for before, one, after in zip(["", *made], made, [*made[1:], ""], strict=False):
+        if isinstance(one, str):
+            yield one[taken:]
+            taken = 0
+            continue
+        digit = before if isinstance(before, str) else before.text or ""
+        if one.get("class") == "note" and isinstance(after, str) and _IN_WORD.search(digit):
+            rest = _REST_OF_WORD.match(after)
+            taken = rest.end() if rest else 0
+            yield after[:taken]
+        yield one
 
 
 def _id(ids: Sequence[str]) -> dict[str, str]:
