@@ -20,7 +20,7 @@ from tests.conftest import NAMES, ROOT, WORKS
 from tests.generated_documents import texts
 from tests.test_plan_markdown import pieces, published
 from tests.test_structure import plan_of
-from tests.test_word_document import HOSTILE
+from tests.test_word_document import HOSTILE, MERGED, plan_of_page
 from tests.trials import tried
 
 A = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
@@ -189,6 +189,20 @@ def test_where_the_parts_of_a_document_stand() -> None:
     assert [one.tag.removeprefix(A) for one in a1[3]] == ["num", "heading", "content"]
     assert [one.get("eId") for one in a1[3][2]] == [None, "a1-b1-t1"]
     assert [one.tag.removeprefix(A) for one in a2] == ["num", "heading"]
+
+
+def test_merged_cells_are_merged() -> None:
+    document = read(plan_of_page(MERGED))
+    assert wrong_in(document) == []
+    assert [
+        [(shown(cell), cell.get("rowspan"), cell.get("colspan")) for cell in row]
+        for row in document.iter(f"{A}tr")
+    ] == [
+        [("序号", None, None), ("任务", None, "2"), ("单位", None, None)],
+        [("1", "2", None), ("查险", None, None), ("每日", None, None), ("县应急管理局", "2", None)],
+        [("排险", None, None), ("每周", None, None)],
+        [("2", None, None), ("备料", None, "2"), ("县水利局", None, None)],
+    ]
 
 
 def test_the_identification_is_that_of_the_record(

@@ -19,7 +19,7 @@ from tests.conftest import WORKS
 from tests.generated_documents import texts
 from tests.test_plan_markdown import pieces, published, text_of, without_blanks
 from tests.test_structure import plan_of
-from tests.test_word_document import HOSTILE
+from tests.test_word_document import HOSTILE, MERGED, plan_of_page
 from tests.trials import tried
 
 X = "{http://www.w3.org/1999/xhtml}"
@@ -138,6 +138,22 @@ def test_each_emendation_has_its_note(
     entries = [one for one in apparatus.entries(plan) if one.id in marked]
     assert [*notes] == [entry.id for entry in entries]
     assert [one.id for one in entries if one.ground.rstrip("。") not in notes[one.id]] == []
+
+
+def test_a_note_on_one_digit_stands_after_the_number(books: dict[str, Book]) -> None:
+    (work,) = (one for one in WORKS if "shanghai" in one)
+    whole = "".join(books[work].body.itertext())
+    assert "110[9]警情、119[10]火情信息" in whole
+
+
+def test_merged_cells_are_merged() -> None:
+    rows = [*of(plan_of_page(MERGED)).text.iter(f"{X}tr")]
+    assert [[(one.get("rowspan"), one.get("colspan")) for one in row] for row in rows] == [
+        [(None, None), (None, "2"), (None, None)],
+        [("2", None), (None, None), (None, None), ("2", None)],
+        [(None, None), (None, None)],
+        [(None, None), (None, "2"), (None, None)],
+    ]
 
 
 def test_without_an_address_names_lead_nowhere(library: dict[str, Plan]) -> None:

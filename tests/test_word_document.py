@@ -12,10 +12,12 @@ from xml.etree.ElementTree import Element
 
 import openxml_audit  # type: ignore[import-untyped]  # has no types
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from converters import pipeline
 from converters.edition import apparatus
+from converters.ingest import sources
 from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.names.name_finder import NameFinder
@@ -167,6 +169,8 @@ SEGMENTS = (
 @given(
     st.sets(st.lists(st.sampled_from(SEGMENTS), min_size=1, max_size=14).map("-".join), min_size=2)
 )
+@example({"s1_2", "s1-2"})
+@example({f"{'-'.join(['art10'] * 9)}-{last}" for last in ("a1", "a2")})
 def test_two_addresses_are_two_bookmarks(ids: set[str]) -> None:
     """Word knows no case in them, and keeps no more than 40 characters."""
     names = {word_document.bookmark(id_).lower() for id_ in ids}
@@ -443,6 +447,50 @@ def test_tables_have_their_cells(library: dict[str, Plan], documents: dict[str, 
         assert [[[*map(without_blanks, row)] for row in table] for table in found] == [
             [[*map(without_blanks, row)] for row in table] for table in expected
         ]
+
+
+MERGED = """\
+<html><body><p>某县2024年应急管理工作要点</p><p>一、分工</p>
+<table>
+<tr><th>序号</th><th colspan="2">任务</th><th>单位</th></tr>
+<tr><td rowspan="2">1</td><td>查险</td><td>每日</td><td rowspan="2">县应急管理局</td></tr>
+<tr><td>排险</td><td>每周</td></tr>
+<tr><td>2</td><td colspan="2">备料</td><td>县水利局</td></tr>
+</table>
+<p>二、其他</p></body></html>
+"""
+
+
+def plan_of_page(page: str) -> Plan:
+    """The plan that a web page has."""
+    return pipeline.read_plan(sources.from_bytes(Path("plan.html"), page.encode()))
+
+
+def test_merged_cells_are_merged(tmp_path: Path) -> None:
+    plan = plan_of_page(MERGED)
+    document = of(plan)
+    found = [
+        [
+            (shown(cell), value(cell, "tcPr/gridSpan"), [one.get(f"{W}val") for one in merged])
+            for cell in row.iter(f"{W}tc")
+            for merged in [[*cell.iter(f"{W}vMerge")]]
+        ]
+        for row in document.body.iter(f"{W}tr")
+    ]
+    assert found == [
+        [("序号", "", []), ("任务", "2", []), ("单位", "", [])],
+        [
+            ("1", "", ["restart"]),
+            ("查险", "", []),
+            ("每日", "", []),
+            ("县应急管理局", "", ["restart"]),
+        ],
+        [("", "", [None]), ("排险", "", []), ("每周", "", []), ("", "", [None])],
+        [("2", "", []), ("备料", "2", []), ("县水利局", "", [])],
+    ]
+    text = plan_text.of(plan, apparatus.entries(plan))
+    data = word_document.dump(plan, apparatus.entries(plan), text, SITE)
+    assert wrong_in(data, tmp_path) == []
 
 
 # Any program opens it

@@ -12,7 +12,7 @@ from typing import Any
 
 from converters.citation import clause_addresses, titles
 from converters.citation.bibliography import NOTICE
-from converters.edition import status
+from converters.edition import grids, status
 from converters.edition.apparatus import Entry
 from converters.exports import names_json, reassembly
 from converters.models.plan import Plan
@@ -287,10 +287,8 @@ def _merged(table: Unit, source: Source) -> dict[str, Any]:
 
     Row 0 is that of the header, or of the first row where there is none.
     """
-    grids = source.derived.marks.grids if source.derived else ()
-    first = min((text.starts[0] for text in (*table.header, *table.cells) if text), default=-1)
-    grid = next((one for one in grids if one.start <= first < one.end), None)
-    if not grid or all(cell.rows == cell.columns == 1 for cell in grid.cells):
+    grid = grids.of(table, source)
+    if not grid:
         return {}
     return {
         "cells": [

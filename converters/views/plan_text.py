@@ -10,11 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 from converters.citation import places
 from converters.citation.places import Place
-from converters.edition import extents
+from converters.edition import extents, grids
 from converters.edition.apparatus import Entry
 from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
@@ -76,15 +78,49 @@ class Row:
     place: Place
 
 
+class Extent(NamedTuple):
+    """How many rows and columns a cell fills.
+
+    A place that another cell covers has `is_covered`, and the figures of that cell; 0 columns if it
+    is not in its first one.
+    """
+
+    rows: int
+    columns: int
+    is_covered: bool = False
+
+
+_ALONE = Extent(1, 1)
+
+
 @dataclass(frozen=True)
 class TableText:
-    """A table or a 专栏; `caption` is None and `header` empty where it has none."""
+    """A table or a 专栏; `caption` is None and `header` empty where it has none.
+
+    `merged` are the cells that are merged and those that they cover, by row and column from 0; the
+    header is row 0, if there is one.
+    """
 
     ids: tuple[str, ...]
     caption: Cell | None
     header: tuple[Cell, ...]
     rows: tuple[Row, ...]
     place: Place
+    merged: Mapping[tuple[int, int], Extent] = field(default_factory=dict)
+
+    @cached_property
+    def grid(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells of all rows, that of the header too."""
+        return (*((self.header,) if self.header else ()), *(row.cells for row in self.rows))
+
+    def extent(self, row: int, column: int) -> Extent:
+        """How much a cell fills, by its place from 0."""
+        return self.merged.get((row, column), _ALONE)
+
+    def shown(self, row: int) -> Iterator[tuple[Cell, Extent]]:
+        """The cells of a row that no other one covers; of a row that has none its first."""
+        cells = [(cell, self.extent(row, at)) for at, cell in enumerate(self.grid[row])]
+        yield from [one for one in cells if not one[1].is_covered] or [(cells[0][0], _ALONE)]
 
 
 @dataclass(frozen=True)
@@ -233,6 +269,7 @@ class _Reader:
             tuple(self._cell(head, column) for head, column in heads),
             tuple(self._row(row) for row in below),
             self._places[table.number],
+            _merged(table, below, self._plan),
         )
 
     def _row(self, row: Unit) -> Row:
@@ -244,6 +281,24 @@ class _Reader:
         is_quantity = bool(below) and all(_QUANTITY.fullmatch(one.text) for one in below)
         span = self._reader.extent(cell) if cell else None
         return Cell(self._reader.text(cell), span, is_quantity)
+
+
+def _merged(table: Unit, rows: Sequence[Unit], plan: Plan) -> Mapping[tuple[int, int], Extent]:
+    """What cells fill that are merged; a cell stays one that would cover a text."""
+    grid = grids.of(table, plan.source)
+    texts = [*([table.header] if table.header else ()), *(row.cells for row in rows)]
+    found: dict[tuple[int, int], Extent] = {}
+    for cell in grid.cells if grid else ():
+        below, after = cell.row + cell.rows, cell.column + cell.columns
+        if below > len(texts) or after > len(texts[0]):
+            continue
+        first, *covered = product(range(cell.row, below), range(cell.column, after))
+        if covered and not any(texts[row][column] for row, column in covered):
+            found[first] = Extent(cell.rows, cell.columns)
+            for row, column in covered:
+                columns = cell.columns if column == cell.column else 0
+                found[row, column] = Extent(cell.rows, columns, is_covered=True)
+    return found
 
 
 def _entries(block: Paragraph | TableText) -> Iterator[Entry]:

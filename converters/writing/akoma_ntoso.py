@@ -29,7 +29,7 @@ from converters.names.plan_names import PlanNames
 from converters.text.layers import BY_LETTER
 from converters.views import inline, notes, plan_text
 from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
-from converters.views.plan_text import Cell, Noise, Paragraph, PlanText, TableText, UnitText
+from converters.views.plan_text import Noise, Paragraph, PlanText, TableText, UnitText
 from converters.writing import xml_elements
 from converters.writing.xml_elements import NOTHING, Inside, element
 
@@ -180,14 +180,16 @@ class _Writer:
         if table.caption:
             inside.append(element("caption", NOTHING, self._all(table.caption.text)))
         if table.header:
-            inside.append(element("tr", NOTHING, [self._cell("th", one) for one in table.header]))
-        for row in table.rows:
-            cells = [self._cell("td", one) for one in row.cells]
-            inside.append(element("tr", _id(row.ids), cells))
+            inside.append(element("tr", NOTHING, self._cells("th", table, 0)))
+        first = len(table.grid) - len(table.rows)
+        for at, row in enumerate(table.rows, first):
+            inside.append(element("tr", _id(row.ids), self._cells("td", table, at)))
         return element("table", {**_id(table.ids), "class": unit.kind}, inside)
 
-    def _cell(self, tag: str, cell: Cell) -> Element:
-        return element(tag, NOTHING, [element("p", NOTHING, self._all(cell.text))])
+    def _cells(self, tag: str, table: TableText, row: int) -> Iterator[Element]:
+        for cell, (rows, columns, _) in table.shown(row):
+            text = element("p", NOTHING, self._all(cell.text))
+            yield element(tag, xml_elements.spans(rows, columns), [text])
 
     # What stands in a line
 

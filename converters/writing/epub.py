@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, assert_never
@@ -15,7 +16,7 @@ from converters.models.phrase import words
 from converters.models.plan import Plan
 from converters.views import inline, notes, plan_print, record
 from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
-from converters.views.plan_text import Cell, Noise, Paragraph, PlanText, TableText, UnitText
+from converters.views.plan_text import Noise, Paragraph, PlanText, TableText, UnitText
 from converters.writing import archives, templates, xml_elements
 from converters.writing.archives import Member
 from converters.writing.xml_elements import NOTHING, Inside, element
@@ -29,6 +30,9 @@ _NAMESPACES = {
 _MEDIA_TYPE = b"application/epub+zip"
 _UNPUBLISHED = "1980-01-01"
 """Stands for the day of an edition that has none yet; the standard asks for one."""
+
+_IN_WORD = re.compile(r"[0-9A-Za-z]\Z")
+_REST_OF_WORD = re.compile(r"[0-9A-Za-z]*")
 
 _CLASSES: Mapping[str, str] = {
     "addressees": "flush",
@@ -177,25 +181,28 @@ class _Writer:
             inside = self._within(ids, self._all(table.caption.text))
             yield element("p", {**_id(ids), "class": "caption"}, inside)
             ids = ()
-        rows = [element("tr", NOTHING, self._cells("th", table.header))] if table.header else []
-        for row in table.rows:
-            cells = self._cells("td", row.cells)
+        rows = []
+        if table.header:
+            rows.append(element("tr", NOTHING, self._cells("th", table, 0)))
+        for at, row in enumerate(table.rows, len(rows)):
+            cells = [*self._cells("td", table, at)]
             cells[0][:0] = [element("span", {"id": id_}) for id_ in row.ids[1:]]
             rows.append(element("tr", _id(row.ids), cells))
         if rows:
             yield element("table", _id(ids), [element("tbody", NOTHING, rows)])
 
-    def _cells(self, tag: str, cells: Iterable[Cell]) -> list[Element]:
-        return [
-            element(tag, NOTHING, [element("p", NOTHING, self._all(one.text))]) for one in cells
-        ]
+    def _cells(self, tag: str, table: TableText, row: int) -> Iterator[Element]:
+        for cell, (rows, columns, _) in table.shown(row):
+            text = element("p", NOTHING, self._all(cell.text))
+            yield element(tag, xml_elements.spans(rows, columns), [text])
 
     def _within(self, ids: Sequence[str], inside: Sequence[Inside]) -> list[Inside]:
         """What stands in an element, after the anchors of its older addresses."""
         return [*(element("span", {"id": old}) for old in ids[1:]), *inside]
 
     def _all(self, found: Iterable[Inline]) -> list[Inside]:
-        return [made for one in inline.read_on(found) for made in self._inline(one)]
+        made = [made for one in inline.read_on(found) for made in self._inline(one)]
+        return [*_after_words(made)]
 
     def _inline(self, one: Inline) -> Iterator[Inside]:
         match one:
@@ -246,6 +253,22 @@ class _Writer:
         if mention.kind in ("self", "clause"):
             return f"#{mention.target}" if mention.target else ""
         return f"{self._site}{mention.target}/" if self._site else ""
+
+
+def _after_words(made: Sequence[Inside]) -> Iterator[Inside]:
+    """The same; the number of a note on one digit stands after the number that the digit is of."""
+    taken = 0
+    for before, one, after in zip(["", *made], made, [*made[1:], ""], strict=False):
+        if isinstance(one, str):
+            yield one[taken:]
+            taken = 0
+            continue
+        digit = before if isinstance(before, str) else before.text or ""
+        if one.get("class") == "note" and isinstance(after, str) and _IN_WORD.search(digit):
+            rest = _REST_OF_WORD.match(after)
+            taken = rest.end() if rest else 0
+            yield after[:taken]
+        yield one
 
 
 def _id(ids: Sequence[str]) -> dict[str, str]:

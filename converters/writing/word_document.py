@@ -267,20 +267,19 @@ class _Writer:
         if table.caption:
             caption = self._within(table.ids, self._all(table.caption.text))
             yield self._line("Caption", caption)
-        rows = [*((row.ids, row.cells) for row in table.rows)]
         ids: Sequence[str] = () if table.caption else table.ids
-        every = [*([table.header] if table.header else ()), *(cells for _, cells in rows)]
+        every = table.grid
         if not every:
             return
         widths = _widths(every)
         made = []
         if table.header:
             repeated = [element("w:cantSplit"), element("w:tblHeader")]
-            made.append(self._row(table.header, widths, ids, "CellHead", repeated))
+            made.append(self._row(table, 0, widths, ids, repeated))
             ids = ()
-        for row_ids, cells in rows:
-            within = (*ids, *row_ids)
-            made.append(self._row(cells, widths, within, "Cell", [element("w:cantSplit")]))
+        for at, row in enumerate(table.rows, len(made)):
+            within = (*ids, *row.ids)
+            made.append(self._row(table, at, widths, within, [element("w:cantSplit")]))
             ids = ()
         grid = [element("w:gridCol", {"w:w": str(width)}) for width in widths]
         parts = [_table_properties(), element("w:tblGrid", NOTHING, grid), *made]
@@ -289,19 +288,29 @@ class _Writer:
 
     def _row(
         self,
-        cells: Sequence[Cell],
+        table: TableText,
+        row: int,
         widths: Sequence[int],
         ids: Sequence[str],
-        style: str,
         properties: Sequence[Element],
     ) -> Element:
+        """A row; a merged cell stands in the first column of each of its rows (17.4.84)."""
         made = [element("w:trPr", NOTHING, properties)]
-        for at, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-            own = element("w:tcPr", NOTHING, [_width("w:tcW", width)])
+        is_head = bool(table.header) and row == 0
+        for at, cell in enumerate(table.grid[row]):
+            rows, columns, is_covered = table.extent(row, at)
+            if not columns:
+                continue
+            own = [_width("w:tcW", sum(widths[at : at + columns]))]
+            if columns > 1:
+                own.append(_value("w:gridSpan", str(columns)))
+            if rows > 1:
+                own.append(element("w:vMerge", NOTHING if is_covered else {"w:val": "restart"}))
             inside = self._all(cell.text)
             inside = self._within(ids, inside) if at == 0 else inside
-            of_cell = "CellFigure" if cell.is_quantity and style == "Cell" else style
-            made.append(element("w:tc", NOTHING, [own, self._line(of_cell, inside)]))
+            style = "CellHead" if is_head else "CellFigure" if cell.is_quantity else "Cell"
+            line = self._line(style, inside)
+            made.append(element("w:tc", NOTHING, [element("w:tcPr", NOTHING, own), line]))
         return element("w:tr", NOTHING, made)
 
     # What stands in a line

@@ -33,6 +33,12 @@ def element(
     return made
 
 
+def spans(rows: int, columns: int) -> dict[str, str]:
+    """How much a cell of a table fills, as XHTML and Akoma Ntoso say it."""
+    named = {"rowspan": rows, "colspan": columns}
+    return {name: str(number) for name, number in named.items() if number > 1}
+
+
 def dump(root: Element) -> bytes:
     """A whole document, in UTF-8."""
     written: bytes = tostring(root, "utf-8", xml_declaration=True)
