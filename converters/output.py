@@ -22,6 +22,7 @@ from converters.exports import (
     changes_json,
     citations,
     comparison_scripts,
+    edges,
     moved_json,
     plan_json,
     received,
@@ -525,9 +526,35 @@ def _chars(stock: Stock) -> Iterator[Piece]:
     yield Piece(every, partial(_itself, every))
 
 
-def _rows(stock: Stock) -> Iterator[Piece]:
-    token = _of_every(stock, lambda one: one.rows)
-    yield Piece(token, partial(stock.rows, sorted(stock.known)))
+class _Tables(NamedTuple):
+    """The rows of all plans, and what each has in common with others."""
+
+    rows: Sequence[Rows]
+    same: Sequence[SameWords]
+    near: Sequence[Counterparts]
+
+
+def _shown_in_tables(of: Tokens) -> str:
+    return f"{of.rows} {of.card} {of.addresses} {of.wording} {of.matters}"
+
+
+def _tables(stock: Stock) -> Iterator[Piece]:
+    yield Piece(_of_every(stock, _shown_in_tables), partial(_all_tables, stock))
+
+
+def _all_tables(stock: Stock) -> _Tables:
+    works = sorted(stock.known)
+    same = [stock.same_words(work) for work in works]
+    return _Tables(stock.rows(works), same, [*stock.counterparts()])
+
+
+def _write_tables(of: _Tables, relations: Relations) -> Iterator[Page | Packed]:
+    titles = {one.card.work: one.card.title for one in of.same}
+    across = [
+        edges.across(same.card.work, same.runs, near.told(relations), titles)
+        for same, near in zip(of.same, of.near, strict=True)
+    ]
+    return tables_csv.pages(of.rows, across)
 
 
 class _Terms(NamedTuple):
@@ -690,7 +717,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda stock: _each([len(stock.library.cards)]),
         lambda size, _: [search_page.page(size)],
     ),
-    "表": OfLibrary(lambda of: of.rows, _rows, lambda rows, _: tables_csv.pages(rows)),
+    "表": OfLibrary(_shown_in_tables, _tables, _write_tables),
     "提法的工作簿": OfLibrary(
         _outline,
         lambda stock: _each([_terms(stock)]),

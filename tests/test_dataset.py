@@ -24,6 +24,7 @@ from converters.models.plan import Plan
 from converters.names import authority
 from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
+from converters.output import Stock
 from tests import parquet_reader, stocked
 from tests.conftest import ROOT, data_of
 
@@ -101,7 +102,7 @@ def test_no_text_is_a_number_to_a_spreadsheet(name: str, files: dict[str, bytes]
         for key, cell in row.items()
         if isinstance(cell, str) and A_NUMBER.fullmatch(cell)
     }
-    assert numbers <= {"adcode", "first_year", "last_year", "year", "value"}
+    assert numbers <= {"adcode", "first_year", "last_year", "year", "value", "score"}
 
 
 def test_the_clauses_are_those_of_the_json(
@@ -159,7 +160,8 @@ def test_the_plans_in_a_row_each(files: dict[str, bytes]) -> None:
 
 
 def test_edges_are_the_mentions_counted(files: dict[str, bytes]) -> None:
-    edges = read("edges.csv", files["edges.csv"])
+    inside = ("mention", "citation", "reference")
+    edges = [one for one in read("edges.csv", files["edges.csv"]) if one["kind"] in inside]
     mentions = read("mentions.csv", files["mentions.csv"])
     kinds = {"agency": "mention", "term": "mention", "instrument": "citation"}
     counted: dict[tuple[Any, ...], int] = {}
@@ -173,6 +175,39 @@ def test_edges_are_the_mentions_counted(files: dict[str, bytes]) -> None:
     assert {one["kind"] for one in edges} == {"mention", "citation", "reference"}
     named = {one["target"]: one["target_name"] for one in edges}
     assert named["agencies/yichun-yingjiju-weihuake"] == "宜春市应急管理局危化科"
+
+
+def test_edges_across_plans_are_those_of_their_files(files: dict[str, bytes], stock: Stock) -> None:
+    edges = read("edges.csv", files["edges.csv"])
+    pages = stocked.files_of(stock, "逐字相同", "另见")
+    told = {one.path.as_posix(): one.text for one in pages if one.path.match("data/*/*.json")}
+    related, runs = set(), set()
+    for path, text in told.items():
+        _, folder, name = path.split("/")
+        here = f"plans/{name.removesuffix('.json')}"
+        if folder == "related":
+            related |= {
+                (f"{here}#{id_}", f"plans/{one['work']}#{one['clause_id']}", str(one["score"]))
+                for id_, near in json.loads(text).items()
+                for one in near
+            }
+        elif folder == "runs":
+            runs |= {
+                (
+                    f"{here}#{one['clause_id']}",
+                    f"plans/{one['work']}#{one['other_clause_id']}",
+                    one["text"],
+                    "formula" if one["formula"] else "run",
+                )
+                for one in json.loads(text)
+            }
+    assert related
+    assert runs
+    of_related = [one for one in edges if one["kind"] == "related"]
+    assert {(one["source"], one["target"], one["score"]) for one in of_related} == related
+    of_runs = [one for one in edges if one["kind"] in ("run", "formula")]
+    keys = ("source", "target", "words", "kind")
+    assert {tuple(one[key] for key in keys) for one in of_runs} == runs
 
 
 def test_a_library_of_nothing_has_tables_without_rows() -> None:

@@ -54,14 +54,16 @@ def of_plan(
     )
 
 
-def pages(found: Sequence[PlanRows]) -> Iterator[Page | Packed]:
+def pages(found: Sequence[PlanRows], across: Sequence[Iterable[Row]]) -> Iterator[Page | Packed]:
     """The files of the tables.
 
     Args:
         found: the rows of all plans, in their order.
+        across: the edges from each of them to others.
     """
     for name in ("clauses", "works", "edges"):
-        rows = (getattr(one, name) for one in found)
+        rows = [getattr(one, name) for one in found]
+        rows += map(csv_table.rows, across) if name == "edges" else ()
         yield Page(Path(f"data/{name}.csv"), csv_table.table(tables()[name].names, rows))
     lines = "".join(one.clauses_jsonl for one in found)
     yield Page(Path("data/clauses.jsonl"), lines)

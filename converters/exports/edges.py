@@ -1,12 +1,15 @@
-"""What each clause of a plan names, as edges: the table `edges`."""
+"""What each clause of a plan names, is near to and has in common: the table `edges`."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from converters.edition import row_ids
 from converters.exports.parquet import Row
+from converters.library import set_phrases
+from converters.library.counterparts import Told
+from converters.library.text_reuse import Run
 from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.names.authority import Authority
@@ -36,7 +39,40 @@ def of(plan: Plan, names: PlanNames) -> Iterator[Row]:
     for id_, ((kind, unit, to, words), count) in zip(ids, counts.items(), strict=True):
         source = f"plans/{plan.work}#{unit}"
         named = name(to, plan, names.authority)
-        yield id_, kind, plan.work, unit, source, to, named, words, count
+        yield id_, kind, plan.work, unit, source, to, named, words, count, ""
+
+
+def across(
+    work: str,
+    runs: Iterable[Run],
+    near: Mapping[str, Iterable[Told]],
+    titles: Mapping[str, str],
+) -> Iterator[Row]:
+    """The edges from a plan to others: what is on the same matter, and what has the same words.
+
+    Args:
+        work: of the plan.
+        runs: what stands in others word for word.
+        near: by the id of a clause those of others on the same matter.
+        titles: of all plans, by work id.
+    """
+    found: Counter[tuple[str, str, str, str, str]] = Counter()
+    scores: dict[tuple[str, str, str, str, str], str] = {}
+    for id_, told in near.items():
+        for one in told:
+            words = "；".join(reason.text for reason in one.reasons)
+            key = ("related", id_, one.work, one.clause_id, words)
+            found[key] += 1
+            scores[key] = str(one.score)
+    for run in runs:
+        kind = "formula" if set_phrases.is_one(run) else "run"
+        found[kind, run.unit, run.work, run.other_unit, run.text] += 1
+    ids = row_ids.numbered((work, *key) for key in found)
+    for row_id, (key, count) in zip(ids, found.items(), strict=True):
+        kind, unit, other, other_unit, words = key
+        source, to = f"plans/{work}#{unit}", f"plans/{other}#{other_unit}"
+        named, score = titles[other], scores.get(key, "")
+        yield row_id, kind, work, unit, source, to, named, words, count, score
 
 
 def target(mention: Mention, work: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from converters import lexicon
 from converters.exports.parquet import Column, Kind
@@ -13,7 +13,7 @@ class Described(NamedTuple):
     """A column with what it means."""
 
     name: str
-    kind: Kind
+    kind: Kind | Literal["number"]
     description: str
 
 
@@ -33,8 +33,10 @@ class Table(NamedTuple):
 
     @property
     def typed(self) -> tuple[Column, ...]:
-        """The columns as Parquet has them."""
-        return tuple(Column(column.name, column.kind) for column in self.columns)
+        """The columns as Parquet has them, which is not given numbers with a fraction."""
+        return tuple(
+            Column(column.name, column.kind) for column in self.columns if column.kind != "number"
+        )
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from converters.edition import row_ids
 from converters.exports import csv_table, datapackage, dataset, edges
 from converters.exports.dataset import PlanRows
+from converters.exports.parquet import Row
 from converters.exports.table_columns import tables
 from converters.library import indicators
 from converters.models.page import Packed, Page
@@ -67,14 +68,19 @@ def of_plan(plan: Plan, found: Rows) -> Iterator[Page]:
         yield Page(Path(f"data/responsibility/{plan.work}.csv"), text)
 
 
-def pages(found: Sequence[Rows]) -> Iterator[Page | Packed]:
-    """The tables of the library, those for researchers among them, and what says what they are."""
-    files = [*_files(found)]
+def pages(found: Sequence[Rows], across: Sequence[Iterable[Row]]) -> Iterator[Page | Packed]:
+    """The tables of the library, those for researchers among them, and what says what they are.
+
+    Args:
+        found: the rows of all plans, in their order.
+        across: the edges from each of them to others.
+    """
+    files = [*_files(found), *dataset.pages([one.dataset for one in found], across)]
     yield from files
     yield Page(Path("data/datapackage.json"), datapackage.dump(files))
 
 
-def _files(found: Sequence[Rows]) -> Iterator[Page | Packed]:
+def _files(found: Sequence[Rows]) -> Iterator[Page]:
     mentions = csv_table.table(MENTIONS, [one.mentions for one in found])
     yield Page(Path("data/mentions.csv"), mentions)
     topics = csv_table.table(TOPICS, [one.topics for one in found])
@@ -83,7 +89,6 @@ def _files(found: Sequence[Rows]) -> Iterator[Page | Packed]:
     yield Page(Path("data/indicators.csv"), numbers)
     assigned = csv_table.table(RESPONSIBILITY, [one.responsibility for one in found])
     yield Page(Path("data/responsibility.csv"), assigned)
-    yield from dataset.pages([one.dataset for one in found])
 
 
 def _mentions(plan: Plan, names: PlanNames) -> Iterator[_Row]:
