@@ -161,6 +161,7 @@
   }
 
   document.addEventListener("selectionchange", watch);
+  addEventListener("hashchange", withdraw); // who goes elsewhere has done with it
   document.addEventListener("keydown", event => {
     if (!offer || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") withdraw();

@@ -121,7 +121,7 @@ def test_a_note_in_a_link_opens_under_a_finger(
     entries = {entry.id: entry for entry in apparatus.entries(library[SHANGHAI])}
     marks = touch.locator(".document a[href] .emended[id]")
     ids = marks.evaluate_all("(all) => all.map((one) => one.id)")
-    assert len(ids) == 15
+    assert len(ids) == 16
     for id_ in ids:
         plan.mark(entries[id_]).tap()
         plan.assert_note_of(entries[id_])
