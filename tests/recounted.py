@@ -54,6 +54,21 @@ class Named(NamedTuple):
     is_quoted: bool
 
 
+class Unreviewed(NamedTuple):
+    """A name that no record has, as the page of its plan lists it.
+
+    What leads to it, its plan, its full form, how it stands in the text, its type, its clauses.
+    """
+
+    key: str
+    work: str
+    scheme: str
+    name: str
+    forms: tuple[str, ...]
+    type: str
+    units: frozenset[str]
+
+
 def counted(number: int, measure: str) -> str:
     """So many, as a sentence has it: 两份, 十份, 11 份."""
     if number == 2:
@@ -204,6 +219,45 @@ class Recounted:
     def named(self) -> list[Named]:
         """Every name in the texts of the plans, in the order of the pages."""
         return [one for work in self.works for one in self._named_in(work)]
+
+    @cached_property
+    def unreviewed(self) -> list[Unreviewed]:
+        """The names that no record has, as they are listed at the end of the plans."""
+        return [one for work in self.works for one in self._unreviewed_in(work)]
+
+    def _unreviewed_in(self, work: str) -> Iterator[Unreviewed]:
+        scheme = ""
+        for kind in self.pages[f"plans/{work}"].one("div", "unreviewed-names").elements:
+            scheme = kind.attributes.get("id", "").removeprefix("unreviewed-") or scheme
+            for item in kind.all("li"):
+                types = [
+                    page_of(link) for about in item.all(class_="about") for link in about.all("a")
+                ]
+                units = (link.target.partition("#")[2] for link in item.one(class_="at").all("a"))
+                key = f"plans/{work}#{item.attributes['id']}"
+                name = item.one(class_="name").text()
+                said = [one.text() for one in item.all(class_="about") if "文中作" in one.text()]
+                forms = re.findall("“(.+?)”(?:、|$)", "".join(said))
+                yield Unreviewed(
+                    key,
+                    work,
+                    scheme,
+                    name,
+                    tuple(forms) or (name,),
+                    "".join(types),
+                    frozenset(units),
+                )
+
+    def of_unreviewed(self, one: Unreviewed) -> list[Named]:
+        """Where a name that no record has stands: as a link, or in the title of a document."""
+        titles = (
+            named._replace(key=one.key, surface=form)
+            for named in self.named
+            if named.work == one.work and named.key.startswith("instruments/")
+            for form in one.forms
+            if one.scheme == "agencies" and bare(form) in bare(named.surface)
+        )
+        return [*self.of(one.key), *titles]
 
     def of(self, *keys: str) -> list[Named]:
         return [one for key in keys for one in self._by_key.get(key, ())]

@@ -48,6 +48,7 @@ PAGES = {
     "accuracy": "about/accuracy/",
     "accuracy of topics": "about/topics/",
     "accuracy of indicators": "about/indicators/",
+    "accuracy of counterparts": "about/related/",
     "data": "about/data/",
     "comparison": "about/search/",
     "speed": "about/speed/",

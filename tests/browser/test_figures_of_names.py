@@ -3,9 +3,11 @@
 Of a page, the lines with figures have to be those that are worked out here, no more and no fewer.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -157,7 +159,9 @@ def of_type(recounted: Recounted, key: str, page: Element) -> Iterator[str]:
     record, agencies = recounted.records[key], recounted.with_(type=key.split("/")[1])
     places = recounted.seats(*agencies)
     where = f"{counted(len(places), '地')}，" if places else ""
-    yield f"{where}{counted(len(agencies), '个机构')}，共 {len(recounted.of(*agencies))} 处。"
+    others = {one.name for one in recounted.unreviewed if one.type == key}
+    more = f"另有未核的 {len(others)} 个。" if others else ""
+    yield f"{where}{counted(len(agencies), '个机构')}，共 {len(recounted.of(*agencies))} 处。{more}"
     yield f"说明 {record.get('note', '')}"
     for agency in agencies:
         place = recounted.records[agency].get("place")
@@ -169,6 +173,16 @@ def of_type(recounted: Recounted, key: str, page: Element) -> Iterator[str]:
             yield from rows_of_plan(
                 recounted, agency, work, rows, recounted.records[agency]["pref"]
             )
+    for name in others:
+        entries = [one for one in recounted.unreviewed if (one.name, one.type) == (name, key)]
+        count = sum(len(recounted.of_unreviewed(one)) for one in entries)
+        yield f"<{place_in(recounted, name)}>|未核|{'、' * (len(entries) - 1)}|{count}"
+
+
+def place_in(recounted: Recounted, name: str) -> str:
+    """The place that the name of an agency begins with."""
+    prefs = {recounted.records[key]["pref"]: key for key in recounted.of_scheme("places")}
+    return prefs[max((pref for pref in prefs if name.startswith(pref)), key=len)]
 
 
 def of_place(recounted: Recounted, key: str, _page: Element) -> Iterator[str]:
@@ -194,6 +208,25 @@ def of_place(recounted: Recounted, key: str, _page: Element) -> Iterator[str]:
     if shared:
         yield f"{len(shared)} 条也见于他地"
     yield from (f"<{term}>|{own[term]} 处|{places} 地" for term, places in shared.items())
+
+
+def test_the_names_that_nobody_has_looked_at(recounted: Recounted, site_folder: Path) -> None:
+    """The list at the end of a plan, its text and its JSON have the same names."""
+    for work in recounted.works:
+        listed = [one for one in recounted.unreviewed if one.work == work]
+        told = json.loads((site_folder / "data" / "plans" / f"{work}.json").read_text("utf-8"))
+        members = dict(zip(("agencies", "terms", "citations"), NAMES, strict=True))
+        assert Counter(
+            (members[member], bare(one["canonical"]), frozenset(one["clause_ids"]))
+            for member in members
+            for one in told[member]
+            if not one["reviewed"]
+        ) == Counter((one.scheme, bare(one.name), one.units) for one in listed), work
+        linked = {one.key for one in recounted.named if one.work == work and "#name-" in one.key}
+        assert linked <= {one.key for one in listed}, work
+        for one in listed:
+            units = {named.unit for named in recounted.of_unreviewed(one)}
+            assert units == one.units, one.key
 
 
 def test_a_square_is_a_mention(recounted: Recounted) -> None:

@@ -3,15 +3,17 @@
 import csv
 import json
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import yaml
 from playwright.sync_api import Page, expect
 
-from tests import built_page, search_truth
+from tests import built_page, naive_runs, search_truth
 from tests.bench_search import measuring
 from tests.browser import answered, test_figures_of_topics
 from tests.browser.page_kinds import PAGES
@@ -32,9 +34,9 @@ def test_every_page_is_counted(recounted: Recounted, site_folder: Path) -> None:
     plans = {
         f"plans/{work}{part}"
         for work in recounted.works
-        for part in ("", "/source", "/emendations")
+        for part in ("", "/source", "/emendations", "/same-words")
     }
-    lists = {"plans", "matrix", "topics", "indicators", "search", *MEASURES}
+    lists = {"plans", "matrix", "topics", "indicators", "search", "compare", *MEASURES}
     numbers = {f"indicators/{work}" for work in recounted.works if of_gold(work)}
     topics = {f"topics/{one['id']}" for one in test_figures_of_topics.topics(recounted)}
     matrices = {f"matrix/{work}" for work in recounted.works if recounted.assigned(work)}
@@ -84,6 +86,7 @@ ARTICLE = re.compile("<article.*?</article>", re.DOTALL)
 NOTATION = {
     "about": ["“原文未载”三种", "著作权法》第五条"],
     "about/conventions": [
+        "文中作 [1]",
         "U+2400 起的控制图符",
         "（GB/T 9704—2012）7.3.3",
         "c|1.|",
@@ -103,20 +106,40 @@ NOTATION = {
         "行号从 1 起，列号从 0 起",
         "UTF-8",
         "（从 1 起）和列（从 0 起）",
+        "行、列（从 0 起）",
+        "第几条，从 1 起",
+        "第几行开始，从 1 起",
+        "第几个之前（从 0 起）",
         "GB/T 2260",
+        "GB/T 7714",
         "不写是 20。",
         "UTF-16",
+        "Akoma Ntoso 3.0",
+        "长度 0 的",
+        "（GB/T 9704—2012）",
+        "仿宋_GB2312",
+        "SHA-256",
+        "一、（一）1.（1）①",
+        "c 1.，d （1）",
+        "0001-01-01",
+        "退出码是 0；有一份不同，是 1",
+        "三个文件的各行相同",
+        "有多像，0 到 1",
+        "从 0 到 1；只有 related 有",
+        "两条的字、双字和名称",
+        "U+FF01 至 U+FF5E",
+        "从 0 开始",
     ],
     "search": ["同一条里两个词都有"],
 }
 """Figures in prose that describe no data: standards, notation, examples, kinds that are listed."""
 
 
-def test_prose_has_no_figure_that_nobody_counts(recounted: Recounted) -> None:
+def test_prose_has_no_figure_that_nobody_counts(recounted: Recounted, site_folder: Path) -> None:
+    limits = limits_of_data(recounted, site_folder)
     for at, accounted in NOTATION.items():
-        plans = f"查找{counted(len(recounted.works), '份')}规划：" if at == "search" else ""
         left = "\n".join(figures(recounted.pages[at]))
-        for said in filter(None, (*accounted, plans)):
+        for said in (*accounted, *limits.get(at, ())):
             assert said in left, (at, said)
             left = left.replace(said, "")
         assert not has_figure(left), (at, left)
@@ -127,6 +150,82 @@ def test_prose_has_no_figure_that_nobody_counts(recounted: Recounted) -> None:
             re.MULTILINE,
         )
         assert set(examples) <= {id_ for ids in recounted.ids.values() for id_ in ids}, at
+
+
+def limits_of_data(recounted: Recounted, site: Path) -> dict[str, list[str]]:
+    """What prose says of the plans that there are, of bounds and of sizes, from what has them."""
+    plans = counted(len(recounted.works), "份")
+    phrases = yaml.safe_load((site / "data" / "set-phrases.yml").read_text("utf-8"))
+    likeness = yaml.safe_load((site / "data" / "likeness.yml").read_text("utf-8"))
+    fewest, many = naive_runs.FEWEST, phrases["plans"]
+    most = max(
+        len(beside.all("a"))
+        for work in recounted.works
+        for beside in recounted.pages[f"plans/{work}"].all("div", "related")
+    )
+    (names,) = constants("converters/library/also_named.py", "_MOST")
+    script = "docs/assets/quote-address.js"
+    (base,), (prime,) = (constants(script, f"const {name}") for name in ("BASE", "PRIME"))
+    (longest,) = constants("converters/writing/word_document.py", "_LONGEST_BOOKMARK")
+    first = recounted.works[0]
+    data = json.loads((site / "data" / "plans" / f"{first}.json").read_text("utf-8"))
+    in_example = sum("双重预防" in clause["text"] for clause in data["clauses"])
+    (python,) = re.findall(
+        r"needs Python (\d\.\d+)", (site / "data" / "verify.py").read_text("utf-8")
+    )
+    top, left, lines, letters = page_of_word(site / "data" / "plans" / f"{first}.docx")
+    return {
+        "search": [f"查找{plans}规划："],
+        "about/conventions": [
+            f"连续 {fewest} 个以上",
+            f"列出至多{counted(names, '份')}",
+            f"至多{counted(most, '条')}，各注明为什么",
+            "两条到五条并排",  # see `test_the_page_that_compares`
+        ],
+        "about/data": [
+            f"最初{plans}规划",
+            f"结果是 {in_example}。",
+            f"连续 {fewest} 个以上",
+            f"见于超过 {many} 份规划的套语",
+            f"这时只列 {many} 份别的规划",
+            f"见于超过 {many} 份规划的，",
+            f"不足 {phrases['fewest']} 字",
+            f"至多{counted(likeness['most'], '份')}",
+            f"(h × {base} + p + 1) 除以 {prime}",
+            f"超过 {longest} 个字符",
+            f"Python {python} ",
+            f"A4 纸，上白边 {top} 毫米、左白边 {left} 毫米，每面 {lines} 行、每行 {letters} 字",
+        ],
+    }
+
+
+def page_of_word(path: Path) -> tuple[int, int, int, int]:
+    """Of a Word document the margins above and on the left (mm), lines of a page, letters of a line."""
+    with zipfile.ZipFile(path) as document:
+        text = document.read("word/document.xml").decode("utf-8")
+        styles = document.read("word/styles.xml").decode("utf-8")
+
+    def twips(element: str, name: str) -> int:
+        (found,) = re.findall(rf'<w:{element} [^>]*w:{name}="(\d+)"', text)
+        return int(found)
+
+    (normal,) = re.findall(r'<w:style [^>]*w:styleId="Normal".*?</w:style>', styles, re.DOTALL)
+    (size,) = re.findall(r'<w:sz w:val="(\d+)"', normal)
+    (between,) = re.findall(r'<w:spacing w:val="(-?\d+)"', normal)
+    height = twips("pgSz", "h") - twips("pgMar", "top") - twips("pgMar", "bottom")
+    width = twips("pgSz", "w") - twips("pgMar", "left") - twips("pgMar", "right")
+    top, left = (round(twips("pgMar", side) / 1440 * 25.4) for side in ("top", "left"))
+    lines, letters = (
+        height // twips("docGrid", "linePitch"),
+        width // (int(size) * 10 + int(between)),
+    )
+    return top, left, lines, letters
+
+
+def constants(path: str, name: str) -> list[int]:
+    """The numbers that code has under a name."""
+    text = (ROOT / path).read_text("utf-8")
+    return [int(one) for one in re.findall(rf"^ *{name} = (\d+)\b", text, re.MULTILINE)]
 
 
 def test_what_the_conventions_say_of_the_plans(recounted: Recounted) -> None:
@@ -187,9 +286,9 @@ def test_the_accuracy(recounted: Recounted) -> None:
         own, [one.work for one in recounted.named if one.key.endswith("#page")]
     )
     page = recounted.pages["about/accuracy"]
+    table, _ = page.all("tbody")  # the other: `test_figures_of_unreviewed`
     assert {
-        row.elements[0].text(): row_text(row).partition("|")[2]
-        for row in page.one("tbody").all("tr")
+        row.elements[0].text(): row_text(row).partition("|")[2] for row in table.all("tr")
     } == rows
     by_hand = sum(
         len(recounted.records[key].get("members", ())) for key in recounted.of_scheme("terms")
@@ -415,7 +514,8 @@ def test_the_tables_and_previews_have_what_the_pages_have(
 ) -> None:
     text = (site_folder / "data" / "mentions.csv").read_text("utf-8-sig")
     rows = Counter((row["work"], row["record_id"]) for row in csv.DictReader(text.splitlines()))
-    assert rows == Counter((one.work, one.key.removesuffix("#page")) for one in recounted.named)
+    reviewed = (one for one in recounted.named if "#name-" not in one.key)
+    assert rows == Counter((one.work, one.key.removesuffix("#page")) for one in reviewed)
     for key in {one.key for one in recounted.named} & recounted.records.keys():
         script = (site_folder / key / "preview.js").read_text("utf-8")
         told = json.loads(script.partition("=")[2].strip().removesuffix(";"))

@@ -81,7 +81,7 @@ def page(of: SameWords) -> View:
         _summary(of, told),
         (
             f"连续 {FEWEST} 个以上的字、字母和数字相同才算，标点和空白不计；",
-            f"见于 {MOST_PLANS} 份以上规划的和人人都用的话是",
+            f"见于超过 {MOST_PLANS} 份规划的和人人都用的话是",
             Link(_WORDS["formula"], "data/set-phrases.yml"),
             "，另列。",
         ),
