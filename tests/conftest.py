@@ -78,7 +78,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.long)
 
 
-_MANY_CASES = 3
+_MANY_CASES = 2
 """After so many cases of one test in a browser all but every third are for the long run."""
 
 _WIDTH = re.compile(r"(?<![a-z])(?:wide|phone)(?![a-z])(?:-light|-dark)?")

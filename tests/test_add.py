@@ -92,6 +92,7 @@ def library(
     return Library(tmp_path, capsys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_plan_goes_in_by_one_command_and_the_build_has_it(
     encoding: str, library: Library
@@ -106,6 +107,7 @@ def test_a_plan_goes_in_by_one_command_and_the_build_has_it(
     assert "临海市2024年应急管理工作要点" in page.read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_a_plan_goes_in_by_a_pipe(encoding: str, library: Library) -> None:
     data = PLAN.encode(encoding)

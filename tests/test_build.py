@@ -27,6 +27,8 @@ from tests.conftest import ROOT, copy_docs
 from tests.small_library import of_year, small_library
 from tests.test_add import PLAN
 
+pytestmark = pytest.mark.slow
+
 ODD = {
     "331082-linhai-2024-yaodian": PLAN,
     "110000-ceshi-2024-other": (

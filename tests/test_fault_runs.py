@@ -20,7 +20,10 @@ from tests.fault_runs.races import Race
 from tests.fault_runs.stage import Stage, end_of, files_of, start
 from tests.small_library import small_library
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed so there")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed so there"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,7 @@ FOUND_RULED = [("-一、二、", HEADING), ("）\n镇", BOX), ("甲\t乙\n镇", 
 """Those that failed by what an editor says of them."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "yml"), [*((text, "") for text in FOUND), *FOUND_RULED])
 def test_what_once_failed_is_read(text: str, yml: str) -> None:
     files = PLAN._replace(text=text.encode(), edition=yml.encode())
@@ -54,6 +55,7 @@ def test_no_input_fails() -> None:
     assert fuzz.batch(1, range(tried(150, 20_000)), pages=False) == []
 
 
+@pytest.mark.slow
 def test_no_page_of_an_input_fails() -> None:
     assert fuzz.batch(2, range(tried(15, 2_000)), pages=True) == []
 

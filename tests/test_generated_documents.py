@@ -52,6 +52,8 @@ from tests.generated_documents import (
 )
 from tests.trials import tried
 
+pytestmark = pytest.mark.slow
+
 PLAIN = Layout("\u3000\u3000")
 USUAL = official("（）")
 

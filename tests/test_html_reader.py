@@ -83,6 +83,7 @@ def test_what_has_no_text_is_refused_with_what_to_do(data: bytes, said: str) -> 
         html.read(data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
     [

@@ -19,6 +19,8 @@ from converters.ingest import kept_files
 from tests.command_line import anyone, call
 from tests.small_library import of_year
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 600
 """Seconds after which a command hangs: it waits for a pipe that nobody writes into. A busy machine may
 take a minute for what it does in one second."""

@@ -26,6 +26,8 @@ from converters.pages.names import outcome
 from tests import stocked
 from tests.command_line import call
 
+pytestmark = pytest.mark.slow
+
 WORK = "360900-yichun-2018-yaodian"
 OTHER = "360900-yichun-2027-yaodian"
 PLACES = """\

@@ -108,6 +108,7 @@ def test_convert_prints_the_published_json_for_a_registered_file(
     assert json.loads(done.stdout)["work"] == work
 
 
+@pytest.mark.slow
 def test_a_process_of_its_own_prints_the_same(folder: Path) -> None:
     asked = ("convert", f"docs/sources/{WORKS[0]}.txt", "--json")
     done = run(*asked, folder=folder)

@@ -71,6 +71,7 @@ def test_a_sentence_before_a_list_changes_nothing(text: str) -> None:
     assert alone <= {(entry.role, entry.units, entry.end - len(before)) for entry in after}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "entries", "units"),
     [

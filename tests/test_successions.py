@@ -16,6 +16,8 @@ from tests import drawn
 from tests.kept_library import KeptLibrary
 from tests.small_library import of_year, small_library
 
+pytestmark = pytest.mark.slow
+
 OLD, NEW = "360900-yichun-2003-yaodian", "360900-yichun-2003-yaodian.v2"
 OTHER = "360900-yichun-2004-yaodian"
 

@@ -21,6 +21,8 @@ from tests.kept_library import KeptLibrary
 from tests.small_library import small_library
 from tests.test_verify import HOME
 
+pytestmark = pytest.mark.slow
+
 WORK = "331082-linhai-2024-yaodian"
 TITLE = "临海市2024年应急管理工作要点"
 DAY = ("--date", "2026-03-04")

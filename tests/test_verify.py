@@ -9,6 +9,8 @@ import pytest
 from tests.command_line import call
 from tests.conftest import SOURCES
 
+pytestmark = pytest.mark.slow
+
 FOUNDING = "360900-yichun-2023-yaodian"
 NEW = "331082-linhai-2024-yaodian"
 TEXT = "临海市2024年应急管理工作要点\n一、加强值守。严格执行领导带班制度。\n"

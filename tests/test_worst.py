@@ -20,6 +20,8 @@ from tests import worst
 from tests.drawn import EXTENSIONS
 from tests.trials import WHOLE
 
+pytestmark = pytest.mark.slow
+
 STEP = 300
 """Bytes; the texts have two, four and six times as many."""
 
