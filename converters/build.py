@@ -29,8 +29,10 @@ from converters.names.curation import Finding
 from converters.names.name_finder import NameFinder
 from converters.names.name_ledger import Landing
 from converters.names.spelling import Spelled
-from converters.output import OF_LIBRARY, Known, Piece, Stock, Tokens
+from converters.output import OF_LIBRARY
+from converters.pieces import Piece
 from converters.pipeline import Made, Told
+from converters.stock import Known, Stock, Tokens
 from converters.work import executors, keys, staging, values
 from converters.work.cache import Cache
 from converters.work.executors import Workers

@@ -19,8 +19,8 @@ from converters.models.plan import Plan
 from converters.names import authority, plan_names
 from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
-from converters.output import Stock
 from converters.pipeline import Made
+from converters.stock import Stock
 from tests import stocked, trials
 from tests.browser import static_host
 

@@ -14,8 +14,9 @@ from converters.names.authority import Authority
 from converters.names.name_finder import NameFinder
 from converters.names.name_ledger import Landing
 from converters.names.plan_names import PlanNames
-from converters.output import OF_LIBRARY, Known, Stock
+from converters.output import OF_LIBRARY
 from converters.pipeline import Made
+from converters.stock import Known, Stock
 
 NOTHING_MOVED: Mapping[str, str] = {}
 

@@ -24,7 +24,7 @@ from converters.models.plan import Plan
 from converters.names import authority
 from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
-from converters.output import Stock
+from converters.stock import Stock
 from tests import parquet_reader, stocked
 from tests.conftest import ROOT, data_of
 

@@ -38,6 +38,8 @@ ROWS = [
     ["exports"],
     ["search"],
     ["writing"],
+    ["stock"],
+    ["pieces"],
     ["output"],
     ["pipeline"],
     ["build"],

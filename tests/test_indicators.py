@@ -8,7 +8,7 @@ import pytest
 
 from converters.library import indicators
 from converters.models.plan import Plan
-from converters.output import Stock
+from converters.stock import Stock
 from converters.text import quantities
 from tests import fixture_files, indicators_report, stocked
 from tests.conftest import MEASURED

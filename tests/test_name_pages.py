@@ -19,9 +19,10 @@ from converters.models.plan import Plan
 from converters.names import authority
 from converters.names.authority import Authority, Scope
 from converters.names.plan_names import PlanNames
-from converters.output import OF_LIBRARY, Stock
+from converters.output import OF_LIBRARY
 from converters.pages.names import name_list, name_page, occurrences, type_page
 from converters.pages.names.name_links import full_name
+from converters.stock import Stock
 from converters.text import escape
 from tests import stocked
 from tests.test_hostile_text import ACTIVE, Html

@@ -34,10 +34,11 @@ from converters.models.source import Conjecture, Edition, Source
 from converters.names import assignments, plan_names
 from converters.names.authority import Authority, AuthorityRecord
 from converters.names.plan_names import PlanNames
-from converters.output import OF_LIBRARY, OF_PLAN, OfPlan, Stock
+from converters.output import OF_LIBRARY, OF_PLAN, OfPlan
 from converters.pages.names import name_pages
 from converters.pages.plan import emendations
 from converters.pipeline import Made
+from converters.stock import Stock
 from converters.structure import genre
 from converters.text import punctuation
 from converters.text.layers import BY_LETTER, LAYERS

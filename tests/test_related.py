@@ -11,7 +11,7 @@ from converters.library import likeness, matter
 from converters.library.likeness import Reason
 from converters.library.matter import Clause
 from converters.models.plan import Plan
-from converters.output import Stock
+from converters.stock import Stock
 from converters.writing import counterpart_notes
 from tests import built_page, closed_schema, published_results, related_report, stocked
 from tests.conftest import MEASURED, NAMES
@@ -69,7 +69,7 @@ def test_of_each_other_plan_at_most_one_clause_is_told_best_first(
 def test_the_page_shows_them_in_the_unit_of_their_clause(
     files: Mapping[str, str], library: dict[str, Plan], stock: Stock
 ) -> None:
-    for of in stock.counterparts():
+    for of in stock.counterparts:
         work = of.card.work
         note = counterpart_notes.page(of, of.told(stock.library.references.relations))
         page = built_page.read(reading_page(library[work], beside=[note]), "")

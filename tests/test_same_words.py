@@ -12,7 +12,7 @@ from converters import lexicon
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.plan_names import PlanNames
-from converters.output import Stock
+from converters.stock import Stock
 from converters.writing import sentence_marks
 from tests import built_page, closed_schema, stocked
 from tests.built_page import Element

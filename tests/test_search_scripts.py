@@ -19,9 +19,9 @@ from converters.models.source import Source
 from converters.names import authority
 from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
-from converters.output import Stock
 from converters.search import folding, scripts, simplified, units
 from converters.search.scripts import Shard
+from converters.stock import Stock
 from tests import stocked
 from tests.test_hostile_text import CHARACTERS, HOSTILE
 from tests.test_search_units import RARE

@@ -14,7 +14,7 @@ from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
-from converters.output import Stock
+from converters.stock import Stock
 from converters.topics import clause_topics, scheme
 from tests import fixture_files, stocked, topics_report
 from tests.conftest import MEASURED, data_of

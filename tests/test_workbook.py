@@ -17,8 +17,9 @@ from converters.models.page import Packed
 from converters.models.plan import Plan
 from converters.names import assignments
 from converters.names.plan_names import PlanNames
-from converters.output import OF_LIBRARY, Stock
+from converters.output import OF_LIBRARY
 from converters.pages.names import name_list
+from converters.stock import Stock
 from converters.text import escape
 from converters.writing import duty_workbook, term_workbook, workbook
 from converters.writing.workbook import Cell, Column, Linked, Sheet

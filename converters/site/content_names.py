@@ -32,8 +32,8 @@ _LOADED = re.compile(
 )
 
 
-def apply(site: Path) -> int:
-    """Move what pages load into folders named by content; how many pages name them.
+def apply(site: Path) -> None:
+    """Move what pages load into folders named by content, and let the pages ask for it there.
 
     Args:
         site: the folder of a built site, which is changed. What was moved by an earlier call stays.
@@ -46,11 +46,12 @@ def apply(site: Path) -> int:
     moved = {**_moved(site, _ASSETS, assets), **_moved(site, _DATA, data)}
     if data:
         page = scripts.edition_page(moved[data[0]].parent)
-        whole_files.write(site / page.path, page.text.encode())
+        _write(site / page.path, page.data)
     if _ENTRY in moved:
         handing_on = f'export * from "./{moved[_ENTRY].relative_to(_ASSETS).as_posix()}";\n'
-        whole_files.write(site / _ENTRY, handing_on.encode())
-    return sum(_name(path, moved) for path in sorted(site.rglob("*.html"))) if moved else 0
+        _write(site / _ENTRY, handing_on.encode())
+    for path in sorted(site.rglob("*.html")) if moved else ():
+        _name(path, moved)
 
 
 def _files(site: Path, folder: Path) -> list[Path]:
@@ -81,8 +82,8 @@ def _moved(site: Path, folder: Path, files: Sequence[Path]) -> dict[Path, Path]:
     return moved
 
 
-def _name(page: Path, moved: Mapping[Path, Path]) -> bool:
-    """Lets a page ask for what was moved; whether it asks for any of it."""
+def _name(page: Path, moved: Mapping[Path, Path]) -> None:
+    """Lets a page ask for what was moved."""
     old = kept_files.read_made(page)
 
     def named(match: re.Match[bytes]) -> bytes:
@@ -91,5 +92,10 @@ def _name(page: Path, moved: Mapping[Path, Path]) -> bool:
 
     new = _LOADED.sub(named, old)
     if new != old:
-        whole_files.write(page, new)
-    return new != old
+        _write(page, new)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """What can be made again need not be on the disk before anything else happens."""
+    with whole_files.staged(path) as made:
+        made.write_bytes(data)

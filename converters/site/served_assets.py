@@ -9,12 +9,14 @@ which no reader of this site shall run.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import rjsmin
 
 from converters.disk import whole_files
 from converters.ingest import kept_files
+from converters.models import file_errors
 from converters.models.located import InputError
 from converters.readers import formats
 from converters.site import content_names
@@ -33,7 +35,7 @@ def finish(site: Path, docs: Path) -> int:
         docs: the folder that it was built from.
 
     Raises:
-        InputError: there is no site, or a script can't be read or written.
+        InputError: there is no site, or a file of it can't be read or written.
     """
     if not (site / "index.html").is_file():
         raise InputError(site / "index.html", 1, 1, "没有首页，请先生成网站")
@@ -58,14 +60,20 @@ def finish(site: Path, docs: Path) -> int:
 
 
 def _serve_as_text(site: Path, path: Path) -> None:
-    """Give a received page another name, and its plan's pages with it."""
+    """Give a received page another name, and the links of its plan's pages with it."""
     served = path.with_name(formats.served_as(path.name))
-    link, other = (f'sources/{name}"'.encode() for name in (path.name, served.name))
+    name = re.escape(path.name.encode())
+    link = re.compile(rb'(<a\b[^<>]*\bhref="[^"<>]*/sources/)' + name + rb'(?=")')
     for page in sorted((site / "plans" / path.stem).rglob("*.html")):
-        text = page.read_bytes()
-        if link in text:
-            whole_files.write(page, text.replace(link, other))
-    path.rename(served)
+        old = kept_files.read_made(page)
+        new = link.sub(lambda match: match[1] + served.name.encode(), old)
+        if new != old:
+            with whole_files.staged(page) as made:
+                made.write_bytes(new)
+    try:
+        path.rename(served)
+    except OSError as error:
+        raise file_errors.unwritten(served, error) from error
 
 
 def _files(folder: Path) -> list[Path]:

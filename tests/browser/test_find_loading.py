@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page, Route
 
 from converters import pipeline
 from converters.names.authority import Authority
-from converters.output import Stock
 from converters.search import scripts
 from converters.site import content_names
+from converters.stock import Stock
 from tests import stocked
 from tests.browser import asking, static_host
 from tests.browser.asking import EVERY, Call

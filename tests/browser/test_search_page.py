@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from converters.output import Stock
 from converters.search import scripts
+from converters.stock import Stock
 from tests import stocked
 from tests.browser import answered, landing
 from tests.browser.answered import EXACT, field, opened, status, typed

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.fault_runs.stage import (
     Ended,
+    Files,
     Stage,
     assert_next_run_is_clean,
     assert_whole,
@@ -20,8 +21,10 @@ from tests.fault_runs.stage import (
 )
 
 
-def from_step(stage: Stage, step: int) -> None:
+def from_step(stage: Stage, step: int) -> Files:
     """Run a command on a disk that is full from one of its steps on.
+
+    Gives what is there once it has been run again, with room.
 
     Raises:
         AssertionError: it does not say so, or leaves what it should not.
@@ -31,7 +34,9 @@ def from_step(stage: Stage, step: int) -> None:
     _assert_told(ended, stage, folder)
     assert_whole(stage, folder)
     assert_next_run_is_clean(stage, folder)
+    left = files_of(folder)
     shutil.rmtree(folder)
+    return left
 
 
 def with_small_files(stage: Stage, size: int) -> None:

@@ -9,18 +9,22 @@ from random import Random
 
 from tests.command_line import call
 from tests.fault_runs.stage import (
+    Files,
     Stage,
     assert_next_run_is_clean,
     assert_whole,
     end_of,
+    files_of,
     start,
 )
 
 _OF_LIBRARY = ("build", "add", "mint")
 
 
-def at_step(stage: Stage, step: int) -> None:
+def at_step(stage: Stage, step: int) -> Files:
     """Kill a command before, or amid, one of its steps, and look at what is left.
+
+    Gives what is there once it has been run again.
 
     Raises:
         AssertionError: that is not as it should be.
@@ -35,7 +39,9 @@ def at_step(stage: Stage, step: int) -> None:
         assert looked.returncode == 0, f"check: {looked.stderr}"
         assert_whole(stage, folder)
     assert_next_run_is_clean(stage, folder)
+    left = files_of(folder)
     shutil.rmtree(folder)
+    return left
 
 
 def at_time(stage: Stage, seconds: float) -> None:

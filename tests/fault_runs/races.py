@@ -42,7 +42,7 @@ class Race:
         folder, *both = PAIRS[name]
         self.commands: list[tuple[str, ...]] = both
         self._stage = Stage(Case(both[0], CASES[folder].prepare), place)
-        self._orders = [self._in_turn(both), self._in_turn(both[::-1])]
+        self.orders = [self._in_turn(both), self._in_turn(both[::-1])]
 
     def _in_turn(self, commands: list[tuple[str, ...]]) -> Files:
         folder = self._stage.copy()
@@ -50,8 +50,8 @@ class Race:
             call(*command, folder=folder)
         return files_of(folder)
 
-    def run(self, begins_later: float = 0) -> None:
-        """Run both, the second one so many seconds later.
+    def run(self, begins_later: float = 0) -> Files:
+        """Run both, the second one so many seconds later; gives the files that are there then.
 
         Raises:
             AssertionError: they got into each other's way.
@@ -65,8 +65,9 @@ class Race:
             assert ended.code == 0 or (ended.code == 1 and ended.is_told), ended.err
         assert_ledgers_whole(self._stage.before, folder)
         now = files_of(folder)
-        odd = [self._odd(now, order) for order in self._orders]
+        odd = [self._odd(now, order) for order in self.orders]
         assert not all(odd), f"as in neither order: {odd[0][:5]}"
+        return now
 
     @staticmethod
     def _odd(now: Files, order: Files) -> list[str]:

@@ -1,0 +1,128 @@
+"""What the files of the library are made from, and the way to what is kept of each plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from converters.exports.tables_csv import Rows
+from converters.ingest.site_settings import SiteSettings
+from converters.library import (
+    counterparts,
+    related,
+    same_words,
+    text_reuse,
+)
+from converters.library.comparison import Comparable
+from converters.library.counterparts import Counterparts
+from converters.library.fold import Library
+from converters.library.matter import Matters
+from converters.library.related import Near
+from converters.library.same_words import SameWords
+from converters.library.text_reuse import Reuse
+from converters.library.wording import Wording
+from converters.models.standing import Standing
+from converters.names.name_ledger import Landing
+from converters.search.goto import PlanEntries
+from converters.search.scripts import PlanTexts
+from converters.views.duties import Duty
+
+
+class Known(NamedTuple):
+    """What is known of the texts of one plan before they are read."""
+
+    size: int
+    chars: str
+
+
+class Tokens(NamedTuple):
+    """What stands for each part of what is made of one plan: equal for what shows the same.
+
+    Args:
+        card: its card without the hash of the file.
+        file: its card with that hash, which is on sheets of duties alone.
+        addresses: where its units are.
+        named: what it says of each record that it names, by key.
+        topics: its clauses about each topic, by id.
+        indicators: what it promises in numbers.
+        facts: its card, and all else that the library knows of it.
+        outline: the same without the words that a name stands among.
+        duties: what each body answers for in it, by key.
+        entries: what there is to go to in it.
+        rows: its rows in the tables.
+        texts: what the search looks into.
+        wording: what of it is looked for in other plans.
+        matters: what its clauses are about.
+    """
+
+    card: str
+    file: str
+    addresses: str
+    named: Mapping[str, str]
+    topics: Mapping[str, str]
+    indicators: str
+    facts: str
+    outline: str
+    duties: Mapping[str, str]
+    entries: str
+    rows: str
+    texts: str
+    wording: str
+    matters: str
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What the files of the library are made from.
+
+    Args:
+        library: the fold of all facts.
+        known: of each plan, by work id.
+        tokens: what stands for the parts of what is made of a plan.
+        moved: older addresses of names, and where they lead.
+        sheets: the bodies whose duty sheets were published, by the keys that they had then.
+        settings: of the site; None if there are none.
+        sheet: all style sheets of the pages.
+        texts: reads the texts of a plan.
+        duties: reads what bodies answer for in a plan, by their keys.
+        entries: reads what there is to go to in some plans.
+        rows: reads the rows of some plans in the tables.
+        units: reads what a plan is compared by with its versions.
+        wordings: reads what of some plans is looked for in others.
+        matters: reads what the clauses of some plans are about.
+        standings: how each plan stands in the library.
+    """
+
+    library: Library
+    known: Mapping[str, Known]
+    tokens: Mapping[str, Tokens]
+    moved: Mapping[str, Landing]
+    sheets: frozenset[str]
+    settings: SiteSettings | None
+    sheet: str
+    texts: Callable[[str], PlanTexts]
+    duties: Callable[[str], Mapping[str, tuple[Duty, ...]]]
+    entries: Callable[[Sequence[str]], Sequence[PlanEntries]]
+    rows: Callable[[Sequence[str]], Sequence[Rows]]
+    units: Callable[[str], tuple[Comparable, ...]]
+    wordings: Callable[[Sequence[str]], Sequence[Wording]]
+    matters: Callable[[Sequence[str]], Sequence[Matters]]
+    standings: Mapping[str, Standing]
+
+    @cached_property
+    def _reuse(self) -> Reuse:
+        return text_reuse.of(self.wordings(sorted(self.known)))
+
+    def same_words(self, work: str) -> SameWords:
+        """What a plan has word for word in common with others."""
+        runs = tuple(self._reuse.runs(work))
+        return same_words.of(self.library.facts, self._reuse.wording(work), runs)
+
+    @cached_property
+    def counterparts(self) -> tuple[Counterparts, ...]:
+        """What is on the same matter as the clauses of each plan, in the order of work ids."""
+        every = self.matters(sorted(self.known))
+        near: Mapping[str, Mapping[str, tuple[Near, ...]]] = related.of(every)
+        return tuple(counterparts.of(self.library.facts, one, near[one.work]) for one in every)
