@@ -223,9 +223,9 @@ def tokens_of(made: Made) -> Tokens:
         file=_token(facts.card),
         addresses=_token(facts.addresses),
         named={key: _token((named, facts.answers.get(key))) for key, named in facts.named.items()},
-        # As bytes a value would also say which of its parts are one object: clauses are shared.
         indicators=_token(facts.indicators),
         topics={topic: _token(clauses) for topic, clauses in facts.topics.items()},
+        # As bytes a value would also say which of its parts are one object: clauses are shared.
         duties={key: keys.digest(repr(of)) for key, of in made.duties.items()},
         facts=_token((outline, facts.addresses, facts.named)),
         outline=_token(outline),

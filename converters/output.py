@@ -77,6 +77,7 @@ from converters.pages.plan import (
 from converters.pages.topics import grid, topic_page
 from converters.pieces import Piece, each, of_every, placed
 from converters.search import goto, scripts
+from converters.search.scripts import PlanTexts
 from converters.stock import Stock, Tokens
 from converters.views import plan_text
 from converters.views.plan_text import PlanText
@@ -116,6 +117,7 @@ class OfPlan:
     names: PlanNames
     assigned: Sequence[Assignment]
     rows: Rows
+    texts: PlanTexts
     site: str | None = None
 
     @cached_property
@@ -134,7 +136,7 @@ def _plan_json(one: OfPlan) -> Iterator[Page]:
 
 
 def _comparable(one: OfPlan) -> Iterator[Page]:
-    yield comparison_scripts.plan_page(one.plan.work, scripts.of_plan(one.plan).data)
+    yield comparison_scripts.plan_page(one.plan.work, one.texts.data)
 
 
 def _received(one: OfPlan) -> Iterator[Page]:

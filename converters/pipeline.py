@@ -251,7 +251,7 @@ def made_of(plan: Plan, published: Ledger, finder: NameFinder, site: str | None 
     texts = scripts.of_plan(plan)
     told = tuple(tell(problem, plan.source) for problem in plan.problems)
     is_whole = all(problem.severity != "error" for problem in plan.problems)
-    written = OfPlan(plan, entries, names, assigned, rows, site)
+    written = OfPlan(plan, entries, names, assigned, rows, texts, site)
     facts = library_facts.of(plan, names, assigned, changes.of(published))
     return Made(
         told,

@@ -38,6 +38,7 @@ from converters.output import OF_LIBRARY, OF_PLAN, OfPlan
 from converters.pages.names import name_pages
 from converters.pages.plan import emendations
 from converters.pipeline import Made
+from converters.search import scripts
 from converters.stock import Stock
 from converters.structure import genre
 from converters.text import punctuation
@@ -237,7 +238,7 @@ def of_plan(plan: Plan, names: PlanNames) -> OfPlan:
     assigned = assignments.of_plan(plan, names.mentions)
     entries = apparatus.entries(plan)
     rows = tables_csv.rows(plan, names, assigned, dataset.of_plan(plan, entries, names))
-    return OfPlan(plan, entries, names, assigned, rows)
+    return OfPlan(plan, entries, names, assigned, rows, scripts.of_plan(plan))
 
 
 @pytest.fixture(scope="module")
