@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
 from converters.models.derived import (
     Cell,
@@ -257,8 +259,8 @@ class _Reader:
             self._children(Element("div", children=element.before), context)
             self._break(context)
         if html_parts.is_left_out(element):
-            if element.name in _FRAMES and context.in_main:
-                self._tell("frame", "网页里嵌着另一个网页或文件，它的文字不在这个文件里")
+            if element.name in _FRAMES:
+                self._tell_frame(context)
             return
         if self._parts.is_hidden(element):
             self._tell_hidden(element)
@@ -271,8 +273,7 @@ class _Reader:
         elif element.name in _PICTURES:
             self._tell_picture(element, inner)
         elif element.name in _FRAMES:
-            if inner.in_main:
-                self._tell("frame", "网页里嵌着另一个网页或文件，它的文字不在这个文件里")
+            self._tell_frame(inner)
         else:
             self._marked(element, inner, context)
 
@@ -330,17 +331,17 @@ class _Reader:
     # Lists
 
     def _list(self, element: Element, context: _Context) -> None:
-        """Items, each with the number that a browser shows before it."""
-        items = [one for one in element.children if isinstance(one, Element) and one.name == "li"]
+        """Items, each with the number that a browser shows before it (WHATWG HTML, 4.4.8)."""
         is_reversed = "reversed" in element.attributes
-        number = _integer(element, "start", len(items) if is_reversed else 1)
+        count = sum(map(self._is_counted, element.children))
+        number = _integer(element, "start", count if is_reversed else 1)
         inner = replace(context, depth=context.depth + 1)
         for one in element.children:
-            if isinstance(one, Text) or one.name != "li":
-                if isinstance(one, Text):
-                    self._chars(one, inner)
-                else:
-                    self._element(one, inner)
+            if isinstance(one, Text):
+                self._chars(one, inner)
+                continue
+            if not self._is_counted(one):
+                self._element(one, inner)
                 continue
             number = _integer(one, "value", number)
             kind = html_parts.style(one).get("list-style-type", inner.list_type)
@@ -348,8 +349,12 @@ class _Reader:
             shown = list_markers.marker(number, kind) if self._parts.size(one).chars else ""
             if shown:
                 self._number(shown, one, inner)
-            self._item(one, inner)
+            # The number has opened no line: what the item begins with goes on behind it.
+            self._element(one, inner)
             number += -1 if is_reversed else 1
+
+    def _is_counted(self, one: Element | Text) -> bool:
+        return isinstance(one, Element) and one.name == "li" and self._parts.has_place(one)
 
     def _number(self, shown: str, item: Element, context: _Context) -> None:
         """Write the number of an item, which is not in the file."""
@@ -359,29 +364,16 @@ class _Reader:
         self._found.generated.append(Generated(start, end, context.depth, "browser"))
         self._is_empty, self._gap, self._last = True, "", ""
 
-    def _item(self, item: Element, context: _Context) -> None:
-        """What stands in an item; its first line goes on behind its number."""
-        if self._parts.is_hidden(item):
-            self._tell_hidden(item)
-            return
-        inner = self._within(item, context)
-        rule = "" if inner.is_furniture else self._parts.rule(item, in_main=context.in_main)
-        start = self._writing.at
-        self._children(item, inner)
-        if rule and self._solid_end > start:
-            self._found.furniture.append(Furniture(start, self._solid_end, rule))
-        self._break(context)
-
     # Tables
 
     def _table(self, element: Element, context: _Context) -> None:
         """A table, or what only sets things side by side: there each cell is lines of its own."""
         holds_table = self._parts.size(element).has_table
-        table = None if holds_table else html_tables.read(element)
+        table = None if holds_table else html_tables.read(element, self._parts)
         if table is None or context.is_furniture:
             self._children(element, context)
-        elif rows := html_tables.fields(table, self._text):
-            self._fields(table, len(rows), context)
+        elif html_tables.are_fields(table, self._text):
+            self._fields(table, context)
         elif html_tables.is_data(element, table, self._parts):
             self._grid(table, context)
         else:
@@ -391,24 +383,23 @@ class _Reader:
             if is_frame and self._solid_end > start:
                 self._found.frames.append(Frame(start, self._solid_end))
 
-    def _fields(self, table: Table, rows: int, context: _Context) -> None:
+    def _fields(self, table: Table, context: _Context) -> None:
         """Labels and values of metadata: one pair a line."""
-        for row in range(rows):
-            cells = [cell for cell in table.cells if cell.row == row]
+        self._tell_hidden(*table.hidden)
+        for _, cells in groupby(table.cells, key=attrgetter("row")):
             for at, cell in enumerate(cells):
                 if at % 2 == 0:
                     self._end_line()
                 elif not self._is_empty and self._last not in "：:":
                     self._writing.blank("\t")
                     self._gap = ""
-                self._children(
-                    cell.element, replace(self._within(cell.element, context), in_cell=True)
-                )
+                self._cell(cell.element, context)
                 self._gap = ""
             self._end_line()
 
     def _grid(self, table: Table, context: _Context) -> None:
         """A table with rows of cells: one row a line, tabs between the cells."""
+        self._tell_hidden(*table.hidden)
         if table.caption:
             self._children(table.caption, self._within(table.caption, context))
             self._end_line()
@@ -422,8 +413,7 @@ class _Reader:
                 self._is_empty, self._gap, self._last = True, "", ""
                 start = self._writing.at
                 if cell := by_place.get((row, column)):
-                    inner = replace(self._within(cell.element, context), in_cell=True)
-                    self._children(cell.element, inner)
+                    self._cell(cell.element, context)
                     end = self._writing.at
                     found.append(Cell(start, end, row, column, cell.rows, cell.columns))
             self._end_line(is_forced=True)
@@ -431,16 +421,28 @@ class _Reader:
             last = self._writing.at - 1
             self._found.grids.append(Grid(first, last, table.columns, table.header, tuple(found)))
 
+    def _cell(self, element: Element, context: _Context) -> None:
+        if self._parts.is_hidden(element):
+            self._tell_hidden(element)
+        else:
+            self._children(element, replace(self._within(element, context), in_cell=True))
+
     # What is told
 
     def _tell(self, code: str, message: str) -> None:
         self._found.told.append((code, message, self._solid_end))
 
-    def _tell_hidden(self, element: Element) -> None:
-        text = "".join(self._hidden_text(element))
-        if text:
-            more = "……" if len(text) > _SHOWN else ""
-            self._tell("hidden-text", f"网页里藏着不显示的文字，没有收入：“{text[:_SHOWN]}{more}”")
+    def _tell_hidden(self, *elements: Element) -> None:
+        for element in elements:
+            text = "".join(self._hidden_text(element))
+            if text:
+                more = "……" if len(text) > _SHOWN else ""
+                said = f"网页里藏着不显示的文字，没有收入：“{text[:_SHOWN]}{more}”"
+                self._tell("hidden-text", said)
+
+    def _tell_frame(self, context: _Context) -> None:
+        if context.in_main:
+            self._tell("frame", "网页里嵌着另一个网页或文件，它的文字不在这个文件里")
 
     def _hidden_text(self, element: Element) -> list[str]:
         found: list[str] = []
