@@ -334,7 +334,7 @@ class _Reader:
         """Items, each with the number that a browser shows before it (WHATWG HTML, 4.4.8)."""
         is_reversed = "reversed" in element.attributes
         count = sum(map(self._is_counted, element.children))
-        number = _integer(element, "start", count if is_reversed else 1)
+        number = html_parts.integer(element, "start", count if is_reversed else 1)
         inner = replace(context, depth=context.depth + 1)
         for one in element.children:
             if isinstance(one, Text):
@@ -343,7 +343,7 @@ class _Reader:
             if not self._is_counted(one):
                 self._element(one, inner)
                 continue
-            number = _integer(one, "value", number)
+            number = html_parts.integer(one, "value", number)
             kind = html_parts.style(one).get("list-style-type", inner.list_type)
             self._break(inner)
             shown = list_markers.marker(number, kind) if self._parts.size(one).chars else ""
@@ -457,7 +457,7 @@ class _Reader:
 
     def _tell_picture(self, element: Element, context: _Context) -> None:
         """That a picture stands in the document; small ones are icons."""
-        sizes = [_integer(element, name, 0) for name in ("width", "height")]
+        sizes = [html_parts.integer(element, name, 0) for name in ("width", "height")]
         is_icon = any(0 < size <= _ICON for size in sizes)
         if context.in_main and not context.is_furniture and not is_icon:
             self._tell("picture", "这里有图，图里若有文字，读不出来，请核对")
@@ -492,11 +492,6 @@ def _width(text: str, size: int) -> int | None:
     # From U+0800 on a character has 3 or 4 bytes in UTF-8, 2 or 4 in the other encodings.
     alike = min(text) >= "\u0800" and size in (2 * len(text), 3 * len(text))
     return size // len(text) if alike else None
-
-
-def _integer(element: Element, name: str, default: int) -> int:
-    found = re.match(r"\s*([-+]?\d{1,6})", element.attributes.get(name, ""), re.ASCII)
-    return int(found[1]) if found else default
 
 
 def _are_lines(text: str, one: Furniture) -> bool:

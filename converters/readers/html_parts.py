@@ -26,6 +26,7 @@ _NAMES: Mapping[str, str] = {
 _OF_TAGS = {"footer": "site-footer", "contentinfo": "site-footer"}
 _FILE = re.compile(rf"\.(?:{lexicon.alternatives(_WORDS['attached'])})(?:$|[?#&])", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z][a-z]*")
+_INTEGER = re.compile(r"\s*([-+]?\d{1,6})", re.ASCII)
 _STYLE = re.compile(r"(display|visibility|white-space|list-style(?:-type)?)\s*:\s*([\w-]+)")
 _PARAGRAPHS = frozenset(["p", "pre", "li", "dd", "dt", *(f"h{level}" for level in range(1, 7))])
 _MOST_OF_TEXT = 0.75
@@ -53,6 +54,18 @@ class Size:
 def style(element: Element) -> dict[str, str]:
     """What an element says of its own layout: display, visibility, white-space, list-style."""
     return dict(_STYLE.findall(element.attributes.get("style", "").lower()))
+
+
+def integer(element: Element, name: str, default: int) -> int:
+    """The whole number that an attribute begins with (WHATWG HTML, 2.3.4.1), six digits of it.
+
+    Args:
+        element: the element.
+        name: of the attribute.
+        default: where there is no number.
+    """
+    found = _INTEGER.match(element.attributes.get(name, ""))
+    return int(found[1]) if found else default
 
 
 def has_place(element: Element) -> bool:

@@ -81,8 +81,9 @@ def read(element: Element, page: Page) -> Table | None:
                 filled = taken.setdefault(row, set())
                 while column in filled:
                     column += 1
-                wide = min(max(_number(cell, "colspan"), 1), _MOST_SPANNED)
-                high = min(_number(cell, "rowspan") or last - row, last - row)
+                wide = min(max(html_parts.integer(cell, "colspan", 1), 1), _MOST_SPANNED)
+                high = html_parts.integer(cell, "rowspan", 1)
+                high = min(max(high, 1) if high else last, last - row)
                 used += wide * high
                 if used > _MOST_PLACES:
                     return None
@@ -125,11 +126,6 @@ def _sections(table: Element) -> Iterator[Element]:
             yield one
     if loose.children:
         yield loose
-
-
-def _number(cell: Element, name: str) -> int:
-    written = cell.attributes.get(name, "1").strip()
-    return int(written) if written.isascii() and written.isdigit() and len(written) < _LONG else 1
 
 
 def is_data(element: Element, table: Table, page: Page) -> bool:
