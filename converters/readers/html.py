@@ -33,11 +33,11 @@ from converters.readers import (
     html_tree,
     list_markers,
 )
-from converters.readers.derived import Unreadable, Writing
+from converters.readers.derived import Unreadable
+from converters.readers.html_lines import Lines
 from converters.readers.html_tables import Table
 from converters.readers.html_tokens import Text
 from converters.readers.html_tree import Element
-from converters.text import widths
 from converters.text.mapped_text import Span
 
 READER = "html 1"
@@ -51,17 +51,6 @@ _PAGE = re.compile(
 )
 _TAG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[a-z!]", re.IGNORECASE)
 _PROVED_WITHIN = 4096
-_PIECE = re.compile(
-    r"(?P<blank>[ \t\n\r\f]+)"
-    rf"|(?P<entity>{html_tokens.REFERENCE})"
-    rf"|(?P<bad>{charset.BAD_BYTE.pattern}|\ufeff|\x00)"
-    r"|(?P<text>[^ \t\n\r\f&\ufeff\x00\udc80-\udcff]+|&)"
-)
-_BLANKS = " \t\n\r\f"
-_PARAGRAPH = "¶"
-"""The gap between two paragraphs of a cell."""
-
-_STEP = 4096
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MOST_TOLD = 10
 _TO_BE_SEEN = frozenset(["picture", "frame", "hidden-shown"])
@@ -105,9 +94,7 @@ def read(data: bytes) -> Derived:
         )
     page = charset.decode(data)
     root = html_tree.build(page.text, html_tokens.read(page.text))
-    reader = _Reader(page)
-    reader.body(root)
-    made = reader.finished()
+    made = _Reader(page, root).derived()
     if not made.text.strip():
         raise Unreadable(
             "网页里没有文字，正文可能由脚本另外载入；请在浏览器里打开，全选、复制，存为文本再收入"
@@ -143,107 +130,23 @@ class _Found:
 class _Reader:
     """Walks through a page in the order of its text, and writes."""
 
-    def __init__(self, page: charset.Page) -> None:
-        self._page = page
+    def __init__(self, page: charset.Page, root: Element) -> None:
         self._text = page.text
-        self._writing = Writing()
+        self._root = root
+        self._parts = html_parts.Page(page.text, root)
+        self._lines = Lines(page)
         self._found = _Found()
-        self._places = self._byte_places()
-        self._is_empty = True
-        self._gap = ""
-        self._last = ""
-        self._solid_end = 0
-        self._parts: html_parts.Page
-
-    def body(self, root: Element) -> None:
-        self._parts = html_parts.Page(self._text, root)
-        self._children(root, _Context())
-        self._end_line()
-
-    # Characters
-
-    def _byte_places(self) -> list[int]:
-        """The byte at which every so many characters begin."""
-        places = [0]
-        for at in range(0, len(self._text), _STEP):
-            piece = self._text[at : at + _STEP]
-            places.append(places[-1] + self._bytes(piece))
-        return places
-
-    def _bytes(self, piece: str) -> int:
-        return len(piece.encode(self._page.encoding, "surrogateescape"))
-
-    def _byte(self, at: int) -> int:
-        step = at // _STEP
-        return self._places[step] + self._bytes(self._text[step * _STEP : at])
-
-    def _put(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """Write characters of the page, behind the blank that is open before them."""
-        self._fill_gap(text)
-        at = self._byte(start)
-        size = self._bytes(self._text[start:end])
-        made = self._writing.text(text, "", at, size, width=_width(text, size))
-        self._is_empty = False
-        self._last = text[-1]
-        self._solid_end = made[1]
-        return made
-
-    def _fill_gap(self, text: str) -> None:
-        """Write the blank that is open before some text."""
-        if self._gap == _PARAGRAPH and not self._is_empty:
-            self._writing.joint()
-        elif self._gap and not self._is_empty and not self._is_between_han(text):
-            self._writing.blank(" ")
-        self._gap = ""
-
-    def _is_between_han(self, text: str) -> bool:
-        """Whether a line of the page ends between two wide characters: that is no blank.
-
-        CSS Text 3, 4.1.3: a line feed between them is left out.
-        """
-        both = self._last + text[0]
-        return self._gap == "\n" and len(both) > 1 and all(widths.of_text(one) == 1 for one in both)
-
-    def _end_line(self, *, is_forced: bool = False) -> None:
-        """End a line that holds something; a forced end is one of an empty line as well."""
-        if is_forced or not self._is_empty:
-            self._writing.blank("\n")
-        self._is_empty, self._gap, self._last = True, "", ""
 
     def _break(self, context: _Context, *, is_forced: bool = False) -> None:
         """A line ends, or in a cell a blank stands."""
         if context.in_cell:
-            self._gap = _PARAGRAPH
+            self._lines.end_paragraph_in_cell()
         else:
-            self._end_line(is_forced=is_forced)
+            self._lines.end_line(is_forced=is_forced)
 
     def _chars(self, text: Text, context: _Context) -> None:
-        for piece in _PIECE.finditer(self._text, text.start, text.end):
-            start, end = piece.span()
-            kind = piece.lastgroup
-            shown = piece[0]
-            if kind == "entity" and not text.is_raw:
-                shown = html_tokens.shown(shown)
-                kind = "blank" if not shown.strip(_BLANKS) else "text"
-            elif kind == "bad":
-                if shown in "\ufeff\x00":
-                    continue
-                shown = "\ufffd"
-            if kind != "blank":
-                self._put(shown, start, end)
-            elif context.is_preserved and not context.in_cell:
-                self._as_written(shown)
-            elif self._gap not in (" ", _PARAGRAPH):
-                self._gap = "\n" if "\n" in shown else " "
-
-    def _as_written(self, shown: str) -> None:
-        """Blanks and line ends that a page keeps."""
-        for number, line in enumerate(shown.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
-            if number:
-                self._end_line(is_forced=True)
-            if line:
-                self._writing.blank(line.replace("\f", " "))
-                self._is_empty = False
+        is_preserved = context.is_preserved and not context.in_cell
+        self._lines.text(text, is_preserved=is_preserved)
 
     # Elements
 
@@ -304,14 +207,14 @@ class _Reader:
             inner.is_furniture = True
         if is_block:
             self._break(context)
-        start = self._writing.at
+        start = self._lines.at
         if element.name == "table" and not inner.in_cell:
             self._table(element, inner)
         elif element.name in ("ol", "ul", "menu"):
             self._list(element, inner)
         else:
             self._children(element, inner)
-        end = self._solid_end
+        end = self._lines.solid_end
         if is_block:
             self._break(context)
         if end > start and rule:
@@ -358,11 +261,8 @@ class _Reader:
 
     def _number(self, shown: str, item: Element, context: _Context) -> None:
         """Write the number of an item, which is not in the file."""
-        self._fill_gap(shown)
-        start, end = self._writing.text(shown, "", self._byte(item.at), 0)
-        self._writing.blank(" ")
+        start, end = self._lines.number(shown, item.at)
         self._found.generated.append(Generated(start, end, context.depth, "browser"))
-        self._is_empty, self._gap, self._last = True, "", ""
 
     # Tables
 
@@ -377,11 +277,11 @@ class _Reader:
         elif html_tables.is_data(element, table, self._parts):
             self._grid(table, context)
         else:
-            start = self._writing.at
+            start = self._lines.at
             self._children(element, context)
             is_frame = table.columns == 1 and html_tables.has_rules(element)
-            if is_frame and self._solid_end > start:
-                self._found.frames.append(Frame(start, self._solid_end))
+            if is_frame and self._lines.solid_end > start:
+                self._found.frames.append(Frame(start, self._lines.solid_end))
 
     def _fields(self, table: Table, context: _Context) -> None:
         """Labels and values of metadata: one pair a line."""
@@ -389,36 +289,31 @@ class _Reader:
         for _, cells in groupby(table.cells, key=attrgetter("row")):
             for at, cell in enumerate(cells):
                 if at % 2 == 0:
-                    self._end_line()
-                elif not self._is_empty and self._last not in "：:":
-                    self._writing.blank("\t")
-                    self._gap = ""
+                    self._lines.end_line()
+                else:
+                    self._lines.begin_value()
                 self._cell(cell.element, context)
-                self._gap = ""
-            self._end_line()
+            self._lines.end_line()
 
     def _grid(self, table: Table, context: _Context) -> None:
         """A table with rows of cells: one row a line, tabs between the cells."""
         self._tell_hidden(*table.hidden)
         if table.caption:
             self._children(table.caption, self._within(table.caption, context))
-            self._end_line()
+            self._lines.end_line()
         by_place = {(cell.row, cell.column): cell for cell in table.cells}
-        first = self._writing.at
+        first = self._lines.at
         found: list[Cell] = []
         for row in range(table.rows):
             for column in range(table.columns):
-                if column:
-                    self._writing.blank("\t")
-                self._is_empty, self._gap, self._last = True, "", ""
-                start = self._writing.at
+                start = self._lines.begin_cell(is_first=column == 0)
                 if cell := by_place.get((row, column)):
                     self._cell(cell.element, context)
-                    end = self._writing.at
+                    end = self._lines.at
                     found.append(Cell(start, end, row, column, cell.rows, cell.columns))
-            self._end_line(is_forced=True)
+            self._lines.end_line(is_forced=True)
         if any(cell.end > cell.start for cell in found):
-            last = self._writing.at - 1
+            last = self._lines.at - 1
             self._found.grids.append(Grid(first, last, table.columns, table.header, tuple(found)))
 
     def _cell(self, element: Element, context: _Context) -> None:
@@ -430,7 +325,7 @@ class _Reader:
     # What is told
 
     def _tell(self, code: str, message: str) -> None:
-        self._found.told.append((code, message, self._solid_end))
+        self._found.told.append((code, message, self._lines.solid_end))
 
     def _tell_hidden(self, *elements: Element) -> None:
         for element in elements:
@@ -462,8 +357,10 @@ class _Reader:
         if context.in_main and not context.is_furniture and not is_icon:
             self._tell("picture", "这里有图，图里若有文字，读不出来，请核对")
 
-    def finished(self) -> Derived:
-        text = self._writing.finished("", Marks()).text
+    def derived(self) -> Derived:
+        self._children(self._root, _Context())
+        self._lines.end_line()
+        text = self._lines.so_far()
         found = self._found
         furniture = tuple(one for one in found.furniture if _are_lines(text, one))
         marks = Marks(
@@ -475,7 +372,7 @@ class _Reader:
             links=tuple(found.links),
         )
         problems = (*self._of_encoding(text), *_told(found.told, text), *_attached(found.links))
-        return self._writing.finished(READER, marks, problems, self._page.encoding)
+        return self._lines.finished(READER, marks, problems)
 
     def _of_encoding(self, text: str) -> Sequence[Problem]:
         bad = [found.start() for found in re.finditer("\ufffd", text)]
@@ -483,15 +380,6 @@ class _Reader:
             Problem("undecodable", "这里有字节不成文字，网页的编码已经损坏", Span(at, at + 1))
             for at in bad[:_MOST_TOLD]
         ]
-
-
-def _width(text: str, size: int) -> int | None:
-    """The bytes of each character, if all have as many."""
-    if text.isascii():
-        return 1 if size == len(text) else None
-    # From U+0800 on a character has 3 or 4 bytes in UTF-8, 2 or 4 in the other encodings.
-    alike = min(text) >= "\u0800" and size in (2 * len(text), 3 * len(text))
-    return size // len(text) if alike else None
 
 
 def _are_lines(text: str, one: Furniture) -> bool:
