@@ -60,9 +60,9 @@ def of_page(page: Page) -> list[Placed]:
             outside.append(char)
     found: list[Placed] = []
     for table, chars in zip(tables, inside, strict=True):
-        cells = [*map(_in_cell, chars)]
-        if any(cells):
-            found.append(PlacedTable(table.down[0], page, table, cells))
+        rows = [*map(_in_cell, chars)]
+        if any(rows):
+            found.append(PlacedTable(table.down[0], page, table, rows))
     tops = sorted(one.top for one in found)
     pieces = pdf_lines.pieces(outside)
     edges = [float("-inf"), *tops, float("inf")]
