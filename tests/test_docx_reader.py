@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.models.derived import Derived
-from converters.readers import docx
+from converters.readers import docx, number_formats
 from converters.readers.derived import Unreadable
-from converters.readers.wordprocessing import fields, number_formats, package, symbols, xml_tree
+from converters.readers.wordprocessing import fields, package, symbols, xml_tree
 from tests import derived_check, fixture_files, word_files
 from tests.fixture_files import Case
 

@@ -100,8 +100,9 @@ def test_what_has_no_text_is_refused_with_what_to_do(data: bytes, said: str) -> 
         "<ol>" + "<li>甲" * 12_000,
         "甲" + "<select><option>" * 12_000,
         "<p>&#" + "9" * 80_000,
+        "<table>" + "<tr><td>发文字号：<td>甲" * 12_000,
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_page_made_to_be_slow_is_read_at_once(page: str) -> None:
     data = page.encode()

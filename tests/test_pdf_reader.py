@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.readers import pdf
+from converters.readers import pdf, pdf_tables
 from converters.readers.derived import Unreadable
+from converters.readers.pdf_pages import Rule
 from tests import derived_check, drawn_pdf, fixture_files
 from tests.conftest import ROOT
 from tests.drawn_pdf import HEIGHT, WIDTH, drawn, file, hidden, picture, text
@@ -99,6 +100,18 @@ def test_a_password_is_told() -> None:
 )
 def test_a_page_made_to_be_slow_is_read_at_once(page: list[str]) -> None:
     derived_check.check(pdf.read(file([[*PAGE, *page]])))
+
+
+def test_a_grid_that_is_larger_than_any_table_is_none() -> None:
+    def ruled(count: int) -> list[Rule]:
+        ends = 4.0 * count
+        level = [Rule(0, 4.0 * at, ends, 4.0 * at) for at in range(count + 1)]
+        return [*level, *(Rule(one.top, 0, one.top, ends) for one in level)]
+
+    (table,) = pdf_tables.find(ruled(100))
+    assert (table.rows, table.columns, table.cell_at(399, 1)) == (100, 100, 99)
+    assert table.cell_at(401, 1) is table.cell_at(1, -1) is None
+    assert pdf_tables.find(ruled(320)) == []
 
 
 @given(st.data())

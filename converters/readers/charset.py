@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from converters import lexicon
 from converters.readers.derived import Unreadable
@@ -22,6 +22,7 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_WIDE = ("utf-16-le", "utf-16-be")
 _LABELS: Mapping[str, str] = {
     label: name
     for name, labels in lexicon.words("web_pages")["encodings"].items()
@@ -35,14 +36,13 @@ BAD_BYTE = re.compile("[\udc80-\udcff]")
 
 
 class Page(NamedTuple):
-    """The text of a page, a bad byte as a lone surrogate; its encoding, and what it says that is.
+    """The text of a page, a bad byte as a lone surrogate, and its encoding as Python knows it.
 
     The text with `surrogateescape` in this encoding gives the bytes again.
     """
 
     text: str
     encoding: str
-    said: str
 
 
 def decode(data: bytes) -> Page:
@@ -53,20 +53,16 @@ def decode(data: bytes) -> Page:
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return Page(_decoded(data, name) or _refuse(data), name, name)
+            return Page(_decoded(data, name) or _refuse(data), name)
     found = _META.search(data, 0, _SEARCHED)
-    said = found[1].decode("ascii", "replace").lower() if found else ""
-    declared = _LABELS.get(said)
-    for name in dict.fromkeys(filter(None, (declared, "utf-8", "gb18030", "big5"))):
+    declared = _LABELS.get(found[1].decode("ascii", "replace").lower()) if found else None
+    wide = _WIDE if b"\0" in data[:_SEARCHED] else ()
+    for name in dict.fromkeys(filter(None, (declared, "utf-8", "gb18030", "big5", *wide))):
         text = _decoded(data, name)
         if text is not None and encodings.is_written_in(text):
-            return Page(text, name, said)
-    if b"\0" in data[:_SEARCHED]:
-        for name in ("utf-16-le", "utf-16-be"):
-            text = _decoded(data, name)
-            if text is not None and encodings.is_written_in(text):
-                return Page(text, name, said)
-    return Page(_decoded(data, declared or "utf-8") or _refuse(data), declared or "utf-8", said)
+            return Page(text, name)
+    name = declared or "utf-8"
+    return Page(_decoded(data, name) or _refuse(data), name)
 
 
 def _decoded(data: bytes, name: str) -> str | None:
@@ -79,7 +75,7 @@ def _decoded(data: bytes, name: str) -> str | None:
     return text if is_whole and len(BAD_BYTE.findall(text)) <= _MOST_BAD * len(data) else None
 
 
-def _refuse(data: bytes) -> str:
+def _refuse(data: bytes) -> NoReturn:
     raise Unreadable(
         f"网页的文字编码读不出（{len(data):,} 字节），文件可能被截断或损坏；"
         "请在浏览器里打开原网页，重新保存"

@@ -82,9 +82,12 @@ class Writing:
         if self._pieces and self._pieces[-1][-1] not in _MARKS:
             self.blank(" ")
 
+    def so_far(self) -> str:
+        """The text that is written."""
+        return "".join(self._pieces)
+
     def finished(
         self, reader: str, marks: Marks, problems: tuple[Problem, ...] = (), encoding: str = ""
     ) -> Derived:
         """What was written, and what is said of it."""
-        text = "".join(self._pieces)
-        return Derived(text, tuple(self._places), marks, problems, reader, encoding)
+        return Derived(self.so_far(), tuple(self._places), marks, problems, reader, encoding)

@@ -23,16 +23,18 @@ from converters.readers.wordprocessing.content import (
     Reference,
     Text,
 )
+from converters.readers.wordprocessing.document import Document
 from converters.readers.wordprocessing.lines import Lines
 from converters.readers.wordprocessing.numbering import Numbering
 from converters.readers.wordprocessing.package import Package, Relationship
 from converters.readers.wordprocessing.properties import switch
-from converters.readers.wordprocessing.story import Document, Story
+from converters.readers.wordprocessing.story import Story
 from converters.readers.wordprocessing.styles import Styles
 from converters.readers.wordprocessing.xml_tree import Node
 
 READER = "docx 1"
 
+_NOT_WORD = "不是 Word 文件（.docx）：里面没有正文。请核对文件，或在 Word 里另存为 .docx"
 _MAIN = "word/document.xml"
 _MACROS = "vbaproject.bin"
 _PAGES = ("first", "default", "even")
@@ -65,9 +67,7 @@ def reading(data: bytes) -> Reading:
     ]
     main = next(iter(mains), _MAIN)
     if not package.has(main):
-        raise Unreadable(
-            "不是 Word 文件（.docx）：里面没有正文。请核对文件，或在 Word 里另存为 .docx"
-        )
+        raise Unreadable(_NOT_WORD)
     return _File(package, main).read()
 
 
@@ -97,9 +97,7 @@ class _File:
     def read(self) -> Reading:
         body = self._package.tree(self._main).child("w:body")
         if body is None:
-            raise Unreadable(
-                "不是 Word 文件（.docx）：里面没有正文。请核对文件，或在 Word 里另存为 .docx"
-            )
+            raise Unreadable(_NOT_WORD)
         blocks = self._story(self._main, self._relationships).blocks(body.children)
         if self._document.references:
             self._number(None)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
 from converters.models.derived import (
     Cell,
@@ -31,11 +33,11 @@ from converters.readers import (
     html_tree,
     list_markers,
 )
-from converters.readers.derived import Unreadable, Writing
+from converters.readers.derived import Unreadable
+from converters.readers.html_lines import Lines
 from converters.readers.html_tables import Table
 from converters.readers.html_tokens import Text
 from converters.readers.html_tree import Element
-from converters.text import widths
 from converters.text.mapped_text import Span
 
 READER = "html 1"
@@ -49,17 +51,6 @@ _PAGE = re.compile(
 )
 _TAG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[a-z!]", re.IGNORECASE)
 _PROVED_WITHIN = 4096
-_PIECE = re.compile(
-    r"(?P<blank>[ \t\n\r\f]+)"
-    rf"|(?P<entity>{html_tokens.REFERENCE})"
-    rf"|(?P<bad>{charset.BAD_BYTE.pattern}|\ufeff|\x00)"
-    r"|(?P<text>[^ \t\n\r\f&\ufeff\x00\udc80-\udcff]+|&)"
-)
-_BLANKS = " \t\n\r\f"
-_PARAGRAPH = "¶"
-"""The gap between two paragraphs of a cell."""
-
-_STEP = 4096
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MOST_TOLD = 10
 _TO_BE_SEEN = frozenset(["picture", "frame", "hidden-shown"])
@@ -103,9 +94,7 @@ def read(data: bytes) -> Derived:
         )
     page = charset.decode(data)
     root = html_tree.build(page.text, html_tokens.read(page.text))
-    reader = _Reader(page)
-    reader.body(root)
-    made = reader.finished()
+    made = _Reader(page, root).derived()
     if not made.text.strip():
         raise Unreadable(
             "网页里没有文字，正文可能由脚本另外载入；请在浏览器里打开，全选、复制，存为文本再收入"
@@ -141,107 +130,23 @@ class _Found:
 class _Reader:
     """Walks through a page in the order of its text, and writes."""
 
-    def __init__(self, page: charset.Page) -> None:
-        self._page = page
+    def __init__(self, page: charset.Page, root: Element) -> None:
         self._text = page.text
-        self._writing = Writing()
+        self._root = root
+        self._parts = html_parts.Page(page.text, root)
+        self._lines = Lines(page)
         self._found = _Found()
-        self._places = self._byte_places()
-        self._is_empty = True
-        self._gap = ""
-        self._last = ""
-        self._solid_end = 0
-        self._parts: html_parts.Page
-
-    def body(self, root: Element) -> None:
-        self._parts = html_parts.Page(self._text, root)
-        self._children(root, _Context())
-        self._end_line()
-
-    # Characters
-
-    def _byte_places(self) -> list[int]:
-        """The byte at which every so many characters begin."""
-        places = [0]
-        for at in range(0, len(self._text), _STEP):
-            piece = self._text[at : at + _STEP]
-            places.append(places[-1] + self._bytes(piece))
-        return places
-
-    def _bytes(self, piece: str) -> int:
-        return len(piece.encode(self._page.encoding, "surrogateescape"))
-
-    def _byte(self, at: int) -> int:
-        step = at // _STEP
-        return self._places[step] + self._bytes(self._text[step * _STEP : at])
-
-    def _put(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """Write characters of the page, behind the blank that is open before them."""
-        self._fill_gap(text)
-        at = self._byte(start)
-        size = self._bytes(self._text[start:end])
-        made = self._writing.text(text, "", at, size, width=_width(text, size))
-        self._is_empty = False
-        self._last = text[-1]
-        self._solid_end = made[1]
-        return made
-
-    def _fill_gap(self, text: str) -> None:
-        """Write the blank that is open before some text."""
-        if self._gap == _PARAGRAPH and not self._is_empty:
-            self._writing.joint()
-        elif self._gap and not self._is_empty and not self._is_between_han(text):
-            self._writing.blank(" ")
-        self._gap = ""
-
-    def _is_between_han(self, text: str) -> bool:
-        """Whether a line of the page ends between two wide characters: that is no blank.
-
-        CSS Text 3, 4.1.3: a line feed between them is left out.
-        """
-        both = self._last + text[0]
-        return self._gap == "\n" and len(both) > 1 and all(widths.of_text(one) == 1 for one in both)
-
-    def _end_line(self, *, is_forced: bool = False) -> None:
-        """End a line that holds something; a forced end is one of an empty line as well."""
-        if is_forced or not self._is_empty:
-            self._writing.blank("\n")
-        self._is_empty, self._gap, self._last = True, "", ""
 
     def _break(self, context: _Context, *, is_forced: bool = False) -> None:
         """A line ends, or in a cell a blank stands."""
         if context.in_cell:
-            self._gap = _PARAGRAPH
+            self._lines.end_paragraph_in_cell()
         else:
-            self._end_line(is_forced=is_forced)
+            self._lines.end_line(is_forced=is_forced)
 
     def _chars(self, text: Text, context: _Context) -> None:
-        for piece in _PIECE.finditer(self._text, text.start, text.end):
-            start, end = piece.span()
-            kind = piece.lastgroup
-            shown = piece[0]
-            if kind == "entity" and not text.is_raw:
-                shown = html_tokens.shown(shown)
-                kind = "blank" if not shown.strip(_BLANKS) else "text"
-            elif kind == "bad":
-                if shown in "\ufeff\x00":
-                    continue
-                shown = "\ufffd"
-            if kind != "blank":
-                self._put(shown, start, end)
-            elif context.is_preserved and not context.in_cell:
-                self._as_written(shown)
-            elif self._gap not in (" ", _PARAGRAPH):
-                self._gap = "\n" if "\n" in shown else " "
-
-    def _as_written(self, shown: str) -> None:
-        """Blanks and line ends that a page keeps."""
-        for number, line in enumerate(shown.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
-            if number:
-                self._end_line(is_forced=True)
-            if line:
-                self._writing.blank(line.replace("\f", " "))
-                self._is_empty = False
+        is_preserved = context.is_preserved and not context.in_cell
+        self._lines.text(text, is_preserved=is_preserved)
 
     # Elements
 
@@ -257,8 +162,8 @@ class _Reader:
             self._children(Element("div", children=element.before), context)
             self._break(context)
         if html_parts.is_left_out(element):
-            if element.name in _FRAMES and context.in_main:
-                self._tell("frame", "网页里嵌着另一个网页或文件，它的文字不在这个文件里")
+            if element.name in _FRAMES:
+                self._tell_frame(context)
             return
         if self._parts.is_hidden(element):
             self._tell_hidden(element)
@@ -271,8 +176,7 @@ class _Reader:
         elif element.name in _PICTURES:
             self._tell_picture(element, inner)
         elif element.name in _FRAMES:
-            if inner.in_main:
-                self._tell("frame", "网页里嵌着另一个网页或文件，它的文字不在这个文件里")
+            self._tell_frame(inner)
         else:
             self._marked(element, inner, context)
 
@@ -303,14 +207,14 @@ class _Reader:
             inner.is_furniture = True
         if is_block:
             self._break(context)
-        start = self._writing.at
+        start = self._lines.at
         if element.name == "table" and not inner.in_cell:
             self._table(element, inner)
         elif element.name in ("ol", "ul", "menu"):
             self._list(element, inner)
         else:
             self._children(element, inner)
-        end = self._solid_end
+        end = self._lines.solid_end
         if is_block:
             self._break(context)
         if end > start and rule:
@@ -330,117 +234,110 @@ class _Reader:
     # Lists
 
     def _list(self, element: Element, context: _Context) -> None:
-        """Items, each with the number that a browser shows before it."""
-        items = [one for one in element.children if isinstance(one, Element) and one.name == "li"]
+        """Items, each with the number that a browser shows before it (WHATWG HTML, 4.4.8)."""
         is_reversed = "reversed" in element.attributes
-        number = _integer(element, "start", len(items) if is_reversed else 1)
+        count = sum(map(self._is_counted, element.children))
+        number = html_parts.integer(element, "start", count if is_reversed else 1)
         inner = replace(context, depth=context.depth + 1)
         for one in element.children:
-            if isinstance(one, Text) or one.name != "li":
-                if isinstance(one, Text):
-                    self._chars(one, inner)
-                else:
-                    self._element(one, inner)
+            if isinstance(one, Text):
+                self._chars(one, inner)
                 continue
-            number = _integer(one, "value", number)
+            if not self._is_counted(one):
+                self._element(one, inner)
+                continue
+            number = html_parts.integer(one, "value", number)
             kind = html_parts.style(one).get("list-style-type", inner.list_type)
             self._break(inner)
             shown = list_markers.marker(number, kind) if self._parts.size(one).chars else ""
             if shown:
                 self._number(shown, one, inner)
-            self._item(one, inner)
+            # The number has opened no line: what the item begins with goes on behind it.
+            self._element(one, inner)
             number += -1 if is_reversed else 1
+
+    def _is_counted(self, one: Element | Text) -> bool:
+        return isinstance(one, Element) and one.name == "li" and self._parts.has_place(one)
 
     def _number(self, shown: str, item: Element, context: _Context) -> None:
         """Write the number of an item, which is not in the file."""
-        self._fill_gap(shown)
-        start, end = self._writing.text(shown, "", self._byte(item.at), 0)
-        self._writing.blank(" ")
+        start, end = self._lines.number(shown, item.at)
         self._found.generated.append(Generated(start, end, context.depth, "browser"))
-        self._is_empty, self._gap, self._last = True, "", ""
-
-    def _item(self, item: Element, context: _Context) -> None:
-        """What stands in an item; its first line goes on behind its number."""
-        if self._parts.is_hidden(item):
-            self._tell_hidden(item)
-            return
-        inner = self._within(item, context)
-        rule = "" if inner.is_furniture else self._parts.rule(item, in_main=context.in_main)
-        start = self._writing.at
-        self._children(item, inner)
-        if rule and self._solid_end > start:
-            self._found.furniture.append(Furniture(start, self._solid_end, rule))
-        self._break(context)
 
     # Tables
 
     def _table(self, element: Element, context: _Context) -> None:
         """A table, or what only sets things side by side: there each cell is lines of its own."""
         holds_table = self._parts.size(element).has_table
-        table = None if holds_table else html_tables.read(element)
+        table = None if holds_table else html_tables.read(element, self._parts)
         if table is None or context.is_furniture:
             self._children(element, context)
-        elif rows := html_tables.fields(table, self._text):
-            self._fields(table, len(rows), context)
+        elif html_tables.are_fields(table, self._text):
+            self._fields(table, context)
         elif html_tables.is_data(element, table, self._parts):
             self._grid(table, context)
         else:
-            start = self._writing.at
+            start = self._lines.at
             self._children(element, context)
             is_frame = table.columns == 1 and html_tables.has_rules(element)
-            if is_frame and self._solid_end > start:
-                self._found.frames.append(Frame(start, self._solid_end))
+            if is_frame and self._lines.solid_end > start:
+                self._found.frames.append(Frame(start, self._lines.solid_end))
 
-    def _fields(self, table: Table, rows: int, context: _Context) -> None:
+    def _fields(self, table: Table, context: _Context) -> None:
         """Labels and values of metadata: one pair a line."""
-        for row in range(rows):
-            cells = [cell for cell in table.cells if cell.row == row]
+        self._tell_hidden(*table.hidden)
+        for _, cells in groupby(table.cells, key=attrgetter("row")):
             for at, cell in enumerate(cells):
                 if at % 2 == 0:
-                    self._end_line()
-                elif not self._is_empty and self._last not in "：:":
-                    self._writing.blank("\t")
-                    self._gap = ""
-                self._children(
-                    cell.element, replace(self._within(cell.element, context), in_cell=True)
-                )
-                self._gap = ""
-            self._end_line()
+                    self._lines.end_line()
+                else:
+                    self._lines.begin_value()
+                self._cell(cell.element, context)
+            self._lines.end_line()
 
     def _grid(self, table: Table, context: _Context) -> None:
         """A table with rows of cells: one row a line, tabs between the cells."""
+        self._tell_hidden(*table.hidden)
         if table.caption:
             self._children(table.caption, self._within(table.caption, context))
-            self._end_line()
+            self._lines.end_line()
         by_place = {(cell.row, cell.column): cell for cell in table.cells}
-        first = self._writing.at
+        first = self._lines.at
         found: list[Cell] = []
         for row in range(table.rows):
             for column in range(table.columns):
-                if column:
-                    self._writing.blank("\t")
-                self._is_empty, self._gap, self._last = True, "", ""
-                start = self._writing.at
+                start = self._lines.begin_cell(is_first=column == 0)
                 if cell := by_place.get((row, column)):
-                    inner = replace(self._within(cell.element, context), in_cell=True)
-                    self._children(cell.element, inner)
-                    end = self._writing.at
+                    self._cell(cell.element, context)
+                    end = self._lines.at
                     found.append(Cell(start, end, row, column, cell.rows, cell.columns))
-            self._end_line(is_forced=True)
+            self._lines.end_line(is_forced=True)
         if any(cell.end > cell.start for cell in found):
-            last = self._writing.at - 1
+            last = self._lines.at - 1
             self._found.grids.append(Grid(first, last, table.columns, table.header, tuple(found)))
+
+    def _cell(self, element: Element, context: _Context) -> None:
+        if self._parts.is_hidden(element):
+            self._tell_hidden(element)
+        else:
+            self._children(element, replace(self._within(element, context), in_cell=True))
 
     # What is told
 
     def _tell(self, code: str, message: str) -> None:
-        self._found.told.append((code, message, self._solid_end))
+        self._found.told.append((code, message, self._lines.solid_end))
 
-    def _tell_hidden(self, element: Element) -> None:
-        text = "".join(self._hidden_text(element))
-        if text:
-            more = "……" if len(text) > _SHOWN else ""
-            self._tell("hidden-text", f"网页里藏着不显示的文字，没有收入：“{text[:_SHOWN]}{more}”")
+    def _tell_hidden(self, *elements: Element) -> None:
+        for element in elements:
+            text = "".join(self._hidden_text(element))
+            if text:
+                more = "……" if len(text) > _SHOWN else ""
+                said = f"网页里藏着不显示的文字，没有收入：“{text[:_SHOWN]}{more}”"
+                self._tell("hidden-text", said)
+
+    def _tell_frame(self, context: _Context) -> None:
+        if context.in_main:
+            self._tell("frame", "网页里嵌着另一个网页或文件，它的文字不在这个文件里")
 
     def _hidden_text(self, element: Element) -> list[str]:
         found: list[str] = []
@@ -455,13 +352,15 @@ class _Reader:
 
     def _tell_picture(self, element: Element, context: _Context) -> None:
         """That a picture stands in the document; small ones are icons."""
-        sizes = [_integer(element, name, 0) for name in ("width", "height")]
+        sizes = [html_parts.integer(element, name, 0) for name in ("width", "height")]
         is_icon = any(0 < size <= _ICON for size in sizes)
         if context.in_main and not context.is_furniture and not is_icon:
             self._tell("picture", "这里有图，图里若有文字，读不出来，请核对")
 
-    def finished(self) -> Derived:
-        text = self._writing.finished("", Marks()).text
+    def derived(self) -> Derived:
+        self._children(self._root, _Context())
+        self._lines.end_line()
+        text = self._lines.so_far()
         found = self._found
         furniture = tuple(one for one in found.furniture if _are_lines(text, one))
         marks = Marks(
@@ -473,7 +372,7 @@ class _Reader:
             links=tuple(found.links),
         )
         problems = (*self._of_encoding(text), *_told(found.told, text), *_attached(found.links))
-        return self._writing.finished(READER, marks, problems, self._page.encoding)
+        return self._lines.finished(READER, marks, problems)
 
     def _of_encoding(self, text: str) -> Sequence[Problem]:
         bad = [found.start() for found in re.finditer("\ufffd", text)]
@@ -481,20 +380,6 @@ class _Reader:
             Problem("undecodable", "这里有字节不成文字，网页的编码已经损坏", Span(at, at + 1))
             for at in bad[:_MOST_TOLD]
         ]
-
-
-def _width(text: str, size: int) -> int | None:
-    """The bytes of each character, if all have as many."""
-    if text.isascii():
-        return 1 if size == len(text) else None
-    # From U+0800 on a character has 3 or 4 bytes in UTF-8, 2 or 4 in the other encodings.
-    alike = min(text) >= "\u0800" and size in (2 * len(text), 3 * len(text))
-    return size // len(text) if alike else None
-
-
-def _integer(element: Element, name: str, default: int) -> int:
-    found = re.match(r"\s*([-+]?\d{1,6})", element.attributes.get(name, ""), re.ASCII)
-    return int(found[1]) if found else default
 
 
 def _are_lines(text: str, one: Furniture) -> bool:

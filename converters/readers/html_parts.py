@@ -26,6 +26,7 @@ _NAMES: Mapping[str, str] = {
 _OF_TAGS = {"footer": "site-footer", "contentinfo": "site-footer"}
 _FILE = re.compile(rf"\.(?:{lexicon.alternatives(_WORDS['attached'])})(?:$|[?#&])", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z][a-z]*")
+_INTEGER = re.compile(r"\s*([-+]?\d{1,6})", re.ASCII)
 _STYLE = re.compile(r"(display|visibility|white-space|list-style(?:-type)?)\s*:\s*([\w-]+)")
 _PARAGRAPHS = frozenset(["p", "pre", "li", "dd", "dt", *(f"h{level}" for level in range(1, 7))])
 _MOST_OF_TEXT = 0.75
@@ -55,14 +56,31 @@ def style(element: Element) -> dict[str, str]:
     return dict(_STYLE.findall(element.attributes.get("style", "").lower()))
 
 
+def integer(element: Element, name: str, default: int) -> int:
+    """The whole number that an attribute begins with (WHATWG HTML, 2.3.4.1), six digits of it.
+
+    Args:
+        element: the element.
+        name: of the attribute.
+        default: where there is no number.
+    """
+    found = _INTEGER.match(element.attributes.get(name, ""))
+    return int(found[1]) if found else default
+
+
+def has_place(element: Element) -> bool:
+    """Whether an element takes part in the layout (WHATWG HTML, 15.3.1; CSS Display 3, 2.5).
+
+    What is only invisible does: it is counted in a list, and is a cell of its row.
+    """
+    is_closed = element.name == "dialog" and "open" not in element.attributes
+    is_out = "hidden" in element.attributes or is_closed
+    return not is_out and style(element).get("display") != "none"
+
+
 def is_hidden(element: Element) -> bool:
     """Whether an element says of itself that it is not shown."""
-    if "hidden" in element.attributes or (
-        element.name == "dialog" and "open" not in element.attributes
-    ):
-        return True
-    said = style(element)
-    return said.get("display") == "none" or said.get("visibility") == "hidden"
+    return not has_place(element) or style(element).get("visibility") == "hidden"
 
 
 def is_block(element: Element) -> bool:
@@ -113,6 +131,10 @@ class Page:
         """
         return is_hidden(element) and id(element) not in self._unveiled
 
+    def has_place(self, element: Element) -> bool:
+        """`has_place`, of what is read although it says that it is not shown as well."""
+        return id(element) in self._unveiled or has_place(element)
+
     def is_unveiled(self, element: Element) -> bool:
         """Whether an element is read although it says that it is not shown."""
         return id(element) in self._unveiled
@@ -160,10 +182,10 @@ class Page:
                 continue
             if not hides and is_hidden(element):
                 hidden.append(element)
-            order += [one for one in _content(element) if isinstance(one, Element)]
+            order += [one for one in content(element) if isinstance(one, Element)]
         for element in reversed(order):
             size = self._sizes[id(element)]
-            for one in _content(element):
+            for one in content(element):
                 if isinstance(one, Text):
                     size.chars += self._solid(one)
                 elif inner := self._sizes.get(id(one)):
@@ -193,7 +215,7 @@ class Page:
         around: list[Element] = []
         main = root
         while True:
-            inner = (one for one in _content(main) if isinstance(one, Element) and _holds(one))
+            inner = (one for one in content(main) if isinstance(one, Element) and _holds(one))
             found = next((one for one in inner if self._unlinked(one) >= wanted), None)
             if found is None:
                 return main, frozenset(map(id, around))
@@ -218,11 +240,12 @@ class Page:
             elif not is_left_out(one):
                 if is_block(one) or one.name == "br":
                     coming.append(None)
-                coming += reversed([*_content(one)])
+                coming += reversed([*content(one)])
         return (line.strip(blanks.CHARS) for line in "".join(pieces).split("\n"))
 
 
-def _content(element: Element) -> Iterator[Element | Text]:
+def content(element: Element) -> Iterator[Element | Text]:
+    """What stands in an element in order, with what a browser sets before it."""
     yield from element.before
     yield from element.children
 
@@ -230,10 +253,6 @@ def _content(element: Element) -> Iterator[Element | Text]:
 def _holds(element: Element) -> bool:
     """Whether an element may hold a whole document, and is no paragraph."""
     return is_block(element) and element.name not in _PARAGRAPHS
-
-
-content = _content
-"""What stands in an element in order, with what a browser sets before it."""
 
 
 def _is_of_document(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,37 +40,50 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A table of a page: its caption, its cells in their places, how many rows are its head."""
+    """A table of a page.
+
+    Args:
+        caption: what stands above it.
+        cells: in their places, row by row.
+        rows: how many.
+        columns: how many.
+        header: how many rows are its head.
+        hidden: the parts that are not shown and take no place.
+    """
 
     caption: Element | None
     cells: tuple[Placed, ...]
     rows: int
     columns: int
     header: int
+    hidden: tuple[Element, ...]
 
 
-def read(element: Element) -> Table | None:
+def read(element: Element, page: Page) -> Table | None:
     """The grid of a table (WHATWG HTML, 4.9.12); None if it has more places than any plan."""
     caption: Element | None = None
+    hidden: list[Element] = []
     cells: list[Placed] = []
     taken: dict[int, set[int]] = {}
     used = row = columns = header = 0
     for section in _sections(element):
+        if not page.has_place(section):
+            hidden.append(section)
+            continue
         if section.name == "caption":
             caption = caption or section
             continue
-        rows = [one for one in section.children if isinstance(one, Element) and one.name == "tr"]
+        rows = [*_placed(section, ("tr",), page, hidden)]
         last = row + len(rows)
         for own in rows:
             column = 0
-            for cell in own.children:
-                if not isinstance(cell, Element) or cell.name not in _CELLS:
-                    continue
+            for cell in _placed(own, _CELLS, page, hidden):
                 filled = taken.setdefault(row, set())
                 while column in filled:
                     column += 1
-                wide = min(max(_number(cell, "colspan"), 1), _MOST_SPANNED)
-                high = min(_number(cell, "rowspan") or last - row, last - row)
+                wide = min(max(html_parts.integer(cell, "colspan", 1), 1), _MOST_SPANNED)
+                high = html_parts.integer(cell, "rowspan", 1)
+                high = min(max(high, 1) if high else last, last - row)
                 used += wide * high
                 if used > _MOST_PLACES:
                     return None
@@ -82,7 +95,19 @@ def read(element: Element) -> Table | None:
             row += 1
         if section.name == "thead" and header == row - len(rows):
             header = row
-    return Table(caption, tuple(cells), row, columns, header)
+    return Table(caption, tuple(cells), row, columns, header, tuple(hidden))
+
+
+def _placed(
+    parent: Element, names: Collection[str], page: Page, hidden: list[Element]
+) -> Iterator[Element]:
+    """The rows of a section or the cells of a row; those without a place are added to `hidden`."""
+    for one in parent.children:
+        if isinstance(one, Element) and one.name in names:
+            if page.has_place(one):
+                yield one
+            else:
+                hidden.append(one)
 
 
 def _sections(table: Element) -> Iterator[Element]:
@@ -101,11 +126,6 @@ def _sections(table: Element) -> Iterator[Element]:
             yield one
     if loose.children:
         yield loose
-
-
-def _number(cell: Element, name: str) -> int:
-    written = cell.attributes.get(name, "1").strip()
-    return int(written) if written.isascii() and written.isdigit() and len(written) < _LONG else 1
 
 
 def is_data(element: Element, table: Table, page: Page) -> bool:
@@ -148,10 +168,12 @@ def _inner(cell: Element) -> tuple[set[str], int]:
     return names, blocks
 
 
-def fields(table: Table, page: str) -> list[list[str]] | None:
-    """Whether all cells are labels and values by turns, as metadata is set: the texts of the rows.
+def are_fields(table: Table, page: str) -> bool:
+    """Whether the cells of each row are labels and values by turns, as metadata is set.
 
-    None if it is any other table.
+    Args:
+        table: of the page.
+        page: the text of the page.
     """
     rows: list[list[str]] = [[] for _ in range(table.rows)]
     for cell in table.cells:
@@ -159,9 +181,9 @@ def fields(table: Table, page: str) -> list[list[str]] | None:
     labels = [text for row in rows for text in row[::2] if text]
     values = [text for row in rows for text in row[1::2] if text]
     if len(labels) < _MIN_FIELDS or not all(map(_is_label, labels)):
-        return None
+        return False
     known = sum(_bare(text) in field_labels.FIELDS for text in labels)
-    return rows if known >= _MIN_FIELDS and not any(map(_is_label, values)) else None
+    return known >= _MIN_FIELDS and not any(map(_is_label, values))
 
 
 def _is_label(text: str) -> bool:

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from converters.readers import number_formats
+
+
+class _Style(NamedTuple):
+    """How a counter style writes: a format of `number_formats`, up to which value, what follows."""
+
+    format: str
+    last: int
+    suffix: str = "."
+
+
+_ANY = 10**7
+_ROMAN, _HAN = 3999, 9999
+_STYLES: Mapping[str, _Style] = {
+    "decimal": _Style("decimal", _ANY),
+    "decimal-leading-zero": _Style("decimalZero", _ANY),
+    "lower-roman": _Style("lowerRoman", _ROMAN),
+    "upper-roman": _Style("upperRoman", _ROMAN),
+    "cjk-ideographic": _Style("chineseCountingThousand", _HAN, "、"),
+    "simp-chinese-informal": _Style("chineseCountingThousand", _HAN, "、"),
+    "trad-chinese-informal": _Style("chineseCountingThousand", _HAN, "、"),
+}
 _LETTERS = 26
-_LARGEST_ROMAN = 3999
-_LARGEST_HAN = 99
-_DIGITS = "〇一二三四五六七八九"
-_TEN = 10
+_FIRST_LETTERS: Mapping[str, str] = {
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+}
 _TYPES = {
     "1": "decimal",
     "a": "lower-alpha",
@@ -18,9 +41,6 @@ _TYPES = {
     "i": "lower-roman",
     "I": "upper-roman",
 }
-_HAN = frozenset(["cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"])
-_ALPHA = frozenset(f"{case}-{kind}" for case in ("lower", "upper") for kind in ("alpha", "latin"))
-_UPPER = "upper"
 
 
 def style_of(kind: str, default: str) -> str:
@@ -33,42 +53,22 @@ def marker(number: int, style: str) -> str:
 
     >>> [marker(4, style) for style in ("decimal", "upper-roman", "cjk-ideographic", "disc")]
     ['4.', 'IV.', '四、', '']
+    >>> marker(28, "lower-alpha"), marker(0, "lower-alpha"), marker(101, "cjk-ideographic")
+    ('ab.', '0.', '一百零一、')
     """
-    if style in _HAN:
-        return f"{_han(number)}、"
-    if style == "decimal-leading-zero":
-        return f"{number:02d}."
-    if style in _ALPHA and number > 0:
-        return f"{_cased(_alphabetic(number), style)}."
-    if style in ("lower-roman", "upper-roman") and 0 < number <= _LARGEST_ROMAN:
-        return f"{_cased(_roman(number), style)}."
-    is_counted = style == "decimal" or style in _ALPHA or style.endswith("-roman")
-    return f"{number}." if is_counted else ""
+    if first := _FIRST_LETTERS.get(style):
+        return f"{_alphabetic(number, first)}."
+    known = _STYLES.get(style)
+    if known is None:
+        return ""
+    name = known.format if number <= known.last else "decimal"
+    return f"{number_formats.written(number, name)}{known.suffix}"
 
 
-def _cased(letters: str, style: str) -> str:
-    return letters.upper() if style.startswith(_UPPER) else letters
-
-
-def _alphabetic(number: int) -> str:
-    text = ""
-    while number:
+def _alphabetic(number: int, first: str) -> str:
+    """A value in letters, as columns of a sheet are named: z, aa, ab; decimal below 1."""
+    text = "" if number > 0 else str(number)
+    while number > 0:
         number, rest = divmod(number - 1, _LETTERS)
-        text = chr(ord("a") + rest) + text
+        text = chr(ord(first) + rest) + text
     return text
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        text += letters * count
-    return text
-
-
-def _han(number: int) -> str:
-    if not 0 < number <= _LARGEST_HAN:
-        return str(number)
-    tens, ones = divmod(number, _TEN)
-    ten = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return ten + (_DIGITS[ones] if ones else "")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from converters.readers.pdf_pages import Rule
@@ -15,7 +15,8 @@ _NEAR = 3.0
 
 _COVERED = 0.6
 _MOST_RULES = 5_000
-_MIN_LINES = 2
+_MOST_PLACES = 100_000
+"""Rows by columns; the largest table of a page has some thousand."""
 
 
 class Area(NamedTuple):
@@ -30,18 +31,22 @@ class Area(NamedTuple):
     right: float
     bottom: float
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies in it."""
-        return self.left <= x < self.right and self.top <= y < self.bottom
-
 
 @dataclass(frozen=True)
 class DrawnTable:
-    """A table as it is drawn: where its columns and rows part, and its cells."""
+    """A table as it is drawn.
+
+    Args:
+        across: where its columns part, in points from the left of the page.
+        down: where its rows part, from the top.
+        cells: row by row.
+        places: by row and column, from 0, the index of the cell that covers that place.
+    """
 
     across: tuple[float, ...]
     down: tuple[float, ...]
     cells: tuple[Area, ...]
+    places: Mapping[tuple[int, int], int]
 
     @property
     def columns(self) -> int:
@@ -54,10 +59,8 @@ class DrawnTable:
         return len(self.down) - 1
 
     def cell_at(self, x: float, y: float) -> int | None:
-        """The index of the cell that a point lies in."""
-        if not (self.across[0] <= x < self.across[-1] and self.down[0] <= y < self.down[-1]):
-            return None
-        return next((at for at, cell in enumerate(self.cells) if cell.holds(x, y)), None)
+        """The index of the cell that a point lies in; None if it lies beside the table."""
+        return self.places.get((bisect_right(self.down, y) - 1, bisect_right(self.across, x) - 1))
 
 
 def find(rules: Sequence[Rule]) -> list[DrawnTable]:
@@ -139,27 +142,28 @@ def _groups(level: Sequence[Rule], upright: Sequence[Rule]) -> list[tuple[list[R
 def _table(level: Sequence[Rule], upright: Sequence[Rule]) -> DrawnTable | None:
     down = _steps(map(_y, level))
     across = _steps(map(_x, upright))
-    if len(down) < _MIN_LINES or len(across) < _MIN_LINES:
+    rows, columns = len(down) - 1, len(across) - 1
+    if rows < 1 or columns < 1 or rows * columns > _MOST_PLACES:
         return None
     below = _walls([(_y(one), one.left, one.right) for one in level], down, across)
     beside = _walls([(_x(one), one.top, one.bottom) for one in upright], across, down)
-    taken: set[tuple[int, int]] = set()
+    places: dict[tuple[int, int], int] = {}
     cells: list[Area] = []
-    rows, columns = len(down) - 1, len(across) - 1
     for row in range(rows):
         for column in range(columns):
-            if (row, column) in taken:
+            if (row, column) in places:
                 continue
             right = column + 1
-            while right < columns and (right, row) not in beside and (row, right) not in taken:
+            while right < columns and (right, row) not in beside and (row, right) not in places:
                 right += 1
             last = row + 1
             while last < rows and not any((last, at) in below for at in range(column, right)):
                 last += 1
-            taken |= {(each, at) for each in range(row, last) for at in range(column, right)}
+            covered = product(range(row, last), range(column, right))
+            places |= dict.fromkeys(covered, len(cells))
             box = (across[column], down[row], across[right], down[last])
             cells.append(Area(row, column, last - row, right - column, *box))
-    return DrawnTable(tuple(across), tuple(down), tuple(cells))
+    return DrawnTable(tuple(across), tuple(down), tuple(cells), places)
 
 
 def _steps(places: Iterable[float]) -> list[float]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from converters.readers.wordprocessing import symbols
-from converters.readers.wordprocessing.properties import whole
+from converters.readers.wordprocessing.properties import is_on, whole
 from converters.readers.wordprocessing.xml_tree import Node
 
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
@@ -112,8 +112,8 @@ def form_value(begun: Node) -> str:
         return ""
     if (box := data.child("w:checkBox")) is not None:
         said = box.child("w:checked") or box.child("w:default")
-        is_on = said is not None and said.attributes.get("w:val", "1") in {"1", "true", "on"}
-        return _CHECKED if is_on else _UNCHECKED
+        is_checked = said is not None and is_on(said.attributes.get("w:val"), without=True)
+        return _CHECKED if is_checked else _UNCHECKED
     if (menu := data.child("w:ddList")) is not None:
         at = whole(menu.value("w:result") or menu.value("w:default"))
         lines = [one for one in menu.children if one.name == "w:listEntry"]

@@ -150,7 +150,7 @@ class Lines:
             tuple(self._notes),
             tuple(self._links),
         )
-        lines = _LinesWithText(self._writing.finished(reader, marks).text)
+        lines = _LinesWithText(self._writing.so_far())
         problems = [
             Problem(code, message, lines.near(0, 0), severity) for severity, code, message in more
         ]

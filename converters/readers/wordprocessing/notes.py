@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from converters.readers.wordprocessing import number_formats
+from converters.readers import number_formats
 from converters.readers.wordprocessing.content import NoteKind, Reference
 from converters.readers.wordprocessing.properties import whole
 from converters.readers.wordprocessing.xml_tree import Node

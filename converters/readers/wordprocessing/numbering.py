@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from converters.readers.wordprocessing import number_formats, symbols
+from converters.readers import number_formats
+from converters.readers.wordprocessing import symbols
 from converters.readers.wordprocessing.properties import switch, whole
 from converters.readers.wordprocessing.styles import ParagraphStyle, Styles, font_of
 from converters.readers.wordprocessing.xml_tree import Node

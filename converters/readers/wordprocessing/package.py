@@ -29,16 +29,13 @@ _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    KeyError,
     LookupError,
-    NotImplementedError,
     OSError,
     OverflowError,
-    RuntimeError,
-    UnicodeError,
+    RuntimeError,  # of which is that a method of packing or a version is not known
     ValueError,
 )
-"""What `zipfile` raises where the container is damaged."""
+"""What `zipfile` raises where the container is damaged, or is packed as no Word file is."""
 
 _DAMAGED = "文件已损坏，解不开。请重新取得文件，或在 Word、WPS 里打开，另存一份再收入"
 _TOO_LARGE = f"解开后超过 {MAX_UNPACKED // 2**20} MB，不像正常的 Word 文件"

@@ -13,7 +13,12 @@ _WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 def switch(properties: Node | None, name: str) -> bool | None:
     """Whether a switch is on, as `<w:vanish/>` is; None where nothing is said of it."""
     found = properties.child(name) if properties else None
-    return found.attributes.get("w:val", "").lower() not in _OFF if found else None
+    return is_on(found.attributes.get("w:val"), without=True) if found else None
+
+
+def is_on(value: str | None, *, without: bool) -> bool:
+    """Whether an attribute says on; `without` where it is not written."""
+    return without if value is None else value.lower() not in _OFF
 
 
 def whole(text: str | None, without: int = 0) -> int:

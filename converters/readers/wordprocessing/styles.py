@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from converters.readers.wordprocessing.properties import switch, whole
+from converters.readers.wordprocessing.properties import is_on, switch, whole
 from converters.readers.wordprocessing.xml_tree import Node
 
 BODY = 9
@@ -106,12 +106,8 @@ class Styles:
 
 
 def _is_default_paragraph(node: Node) -> bool:
-    attributes = node.attributes
-    return attributes.get("w:type") == "paragraph" and attributes.get("w:default", "0") in {
-        "1",
-        "true",
-        "on",
-    }
+    is_default = is_on(node.attributes.get("w:default"), without=False)
+    return is_default and node.attributes.get("w:type") == "paragraph"
 
 
 def _list_of(chain: list[Node]) -> tuple[tuple[str, ...], str, int | None]:

@@ -73,11 +73,10 @@ def _row(
         over = over if over and over.is_open else None
         beside = last if _goes_on(said, "w:hMerge") else None
         blocks = reading.blocks(node)
-        if over or beside:
-            last = over or beside
-            assert last is not None
-            _join(last.cell, blocks, at, end if beside else last.end)
-            last.end = max(last.end, end)
+        if joined := over or beside:
+            last = joined
+            _join(joined.cell, blocks, at, end if beside else joined.end)
+            joined.end = max(joined.end, end)
         else:
             is_open = said is not None and said.child("w:vMerge") is not None
             last = _Placed(TableCell(blocks, at, column, 1, end - column), end, is_open)

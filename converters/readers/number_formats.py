@@ -1,6 +1,7 @@
-"""The value of an automatic number as Word writes it (ECMA-376 Part 1, 17.18.59).
+"""The value of an automatic number as a program writes it; formats by their names in Word's files.
 
-`data/number_formats.yml` has a row for each format; here is what the kinds of rows mean.
+Those are in ECMA-376 Part 1, 17.18.59. `data/number_formats.yml` has a row for each of them; here
+is what the kinds of rows mean.
 """
 
 from __future__ import annotations
