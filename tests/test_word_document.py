@@ -27,7 +27,7 @@ from converters.text import escape
 from converters.views import plan_text
 from converters.views.inline import Emended, Inline, Name, Ordinal, Units
 from converters.views.plan_text import Paragraph
-from converters.writing import official_layout, word_document
+from converters.writing import official_layout, word_document, word_elements
 from converters.writing.xml_elements import element
 from tests import trials
 from tests.conftest import NAMES, WORKS
@@ -141,7 +141,7 @@ def test_every_address_is_a_bookmark(
 ) -> None:
     body = documents[work].body
     names = [one.get(f"{W}name", "") for one in body.iter(f"{W}bookmarkStart")]
-    assert sorted(names) == sorted(map(word_document.bookmark, published(library[work])))
+    assert sorted(names) == sorted(map(word_elements.bookmark, published(library[work])))
     assert len({*names}) == len(names)
     assert [name for name in names if not re.fullmatch(r"[a-z]\w{0,39}", name, re.ASCII)] == []
     starts = [one.get(f"{W}id") for one in body.iter(f"{W}bookmarkStart")]
@@ -173,7 +173,7 @@ SEGMENTS = (
 @example({f"{'-'.join(['art10'] * 9)}-{last}" for last in ("a1", "a2")})
 def test_two_addresses_are_two_bookmarks(ids: set[str]) -> None:
     """Word knows no case in them, and keeps no more than 40 characters."""
-    names = {word_document.bookmark(id_).lower() for id_ in ids}
+    names = {word_elements.bookmark(id_).lower() for id_ in ids}
     assert len(names) == len(ids)
     assert max(map(len, names)) <= 40
 
