@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converters.citation import titles
-from converters.exports import clause_rows
+from converters.exports import readings
 from converters.exports.doubts import Doubts
 from converters.exports.parquet import Cell, Row
 from converters.exports.table_columns import tables
@@ -53,5 +53,5 @@ def of(plan: Plan, doubts: Doubts, site: str) -> Row:
 
 
 def _size(clause: Unit) -> int:
-    whole = clause.heading.text + clause_rows.text(clause)
+    whole = clause.heading.text + readings.of(clause.cells)
     return sum(not blanks.is_blank(char) for char in whole)
