@@ -1,7 +1,6 @@
 """Tables as workbooks: what is in them, what stays text, and that they keep to the schema."""
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,13 +36,18 @@ class Read(NamedTuple):
     frozen: dict[str, str]
 
     @property
-    def rows(self) -> list[list[str]]:
-        """Each row as far as its last cell."""
+    def by_column(self) -> list[dict[str, str]]:
+        """Each row: its cells that are not empty, by their columns."""
         found: dict[int, dict[str, str]] = {}
         for place, text in self.cells.items():
-            column, row = re.fullmatch(r"([A-Z]+)(\d+)", place).groups()  # type: ignore[union-attr]
-            found.setdefault(int(row), {})[column] = text
-        return [[*cells.values()] for _, cells in sorted(found.items())]
+            column = place.rstrip("0123456789")
+            found.setdefault(int(place.removeprefix(column)), {})[column] = text
+        return [row for _, row in sorted(found.items())]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """Each row: its cells that are not empty."""
+        return [[*row.values()] for row in self.by_column]
 
 
 def read(data: bytes) -> list[Read]:
@@ -161,14 +165,5 @@ def test_terms_are_listed_with_their_figures(stock: Stock, tmp_path: Path) -> No
 
 
 def test_the_same_bytes_each_time() -> None:
-    sheet = Sheet(
-        "表",
-        [Column("列", 9)],
-        [
-            [
-                "甲",
-            ],
-            [Linked("乙", SITE)],
-        ],
-    )
+    sheet = Sheet("表", [Column("列", 9)], [["甲"], [Linked("乙", SITE)]])
     assert workbook.dump([sheet]) == workbook.dump([sheet])
