@@ -19,7 +19,7 @@ from converters.names.authority import Authority
 from converters.names.name_finder import NameFinder
 from converters.views import plan_text
 from converters.writing import duty_workbook, epub, word_document
-from tests import test_word_document, test_workbook
+from tests import word_reader, workbook_reader
 from tests.conftest import LIBRARY, NAMES
 
 HERE = Path(__file__).parent
@@ -66,14 +66,14 @@ def of_library() -> Iterator[tuple[str, Carried]]:
 
 def text_of(document: bytes) -> str:
     """All that is read in a document, with the numbers of its notes, a line for each paragraph."""
-    read = test_word_document.read(document)
+    read = word_reader.read(document)
     counted = 0
     lines = []
-    for paragraph in read.body.iter(f"{test_word_document.W}p"):
+    for paragraph in read.body.iter(f"{word_reader.W}p"):
         line = ""
-        for run in paragraph.iter(f"{test_word_document.W}r"):
-            line += test_word_document.shown(run)
-            if run.find(f"{test_word_document.W}footnoteReference") is not None:
+        for run in paragraph.iter(f"{word_reader.W}r"):
+            line += word_reader.shown(run)
+            if run.find(f"{word_reader.W}footnoteReference") is not None:
                 counted += 1
                 line += str(counted)
         lines.append(line)
@@ -84,7 +84,7 @@ def tables_of(workbook: bytes) -> list[list[list[str]]]:
     """The rows of each sheet, without empty cells at their ends."""
     return [
         [_bare([row.get(column, "") for column in _columns(rows)]) for row in rows]
-        for rows in (sheet.by_column for sheet in test_workbook.read(workbook))
+        for rows in (sheet.by_column for sheet in workbook_reader.read(workbook))
     ]
 
 
