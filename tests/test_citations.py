@@ -1,6 +1,7 @@
 """How a plan and its clauses are cited: five files by hand, and every file read back."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -23,10 +24,9 @@ def files_of(plan: Plan) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("path", BY_HAND, ids=lambda path: path.name)
-def test_a_file_is_as_it_was_written_by_hand(path: object, library: dict[str, Plan]) -> None:
-    name = getattr(path, "name", "")
-    expected = getattr(path, "read_bytes", bytes)().decode("utf-8")
-    assert files_of(library[name.partition(".")[0]])[name] == expected
+def test_a_file_is_as_it_was_written_by_hand(path: Path, library: dict[str, Plan]) -> None:
+    work, _, _ = path.name.partition(".")
+    assert files_of(library[work])[path.name] == path.read_bytes().decode("utf-8")
 
 
 def read_back(ending: str, items: list[Item]) -> list[Item]:

@@ -27,6 +27,7 @@ from converters.names.plan_names import PlanNames
 from converters.stock import Stock
 from tests import parquet_reader, stocked
 from tests.conftest import ROOT, data_of
+from tests.test_corrections import plan_of
 
 FILES = [(table, name) for table in tables().values() for name in table.files]
 PROFILES = ROOT / "tests" / "fixtures" / "frictionless"
@@ -150,13 +151,25 @@ def test_the_plans_in_a_row_each(files: dict[str, bytes]) -> None:
     assert (shanghai["written"], shanghai["adcode"]) == ("2022-0X-0X", "310000")
     assert (shanghai["province"], shanghai["city"], shanghai["county"]) == ("上海市", "", "")
     gaotai = rows["620724-gaotai-2025-yaodian"]
-    assert (gaotai["issuer"], gaotai["supplied"]) == ("", "title kind")
+    told = "title kind province city county first_year last_year"
+    assert (gaotai["issuer"], gaotai["supplied"]) == ("", told)
+    yichun = rows["360900-yichun-2023-yaodian"]
+    assert (yichun["first_year"], yichun["supplied"]) == ("2023", "province city")
     clauses = read("clauses.csv", files["clauses.csv"])
     for work, row in rows.items():
         of = [one for one in clauses if one["work"] == work]
         assert row["clauses"] == len(of)
         whole = "".join(f"{one['heading']}{one['text']}" for one in of)
         assert row["characters"] == len("".join(whole.split()))
+
+
+def test_what_the_editor_corrected_is_told_apart_from_what_he_supplied() -> None:
+    corrected = plan_of({"title": "丰城市2023年应急管理要点", "period": {"from": 2023, "to": 2025}})
+    made = files_of([corrected])
+    (row,) = read("works.csv", made["works.csv"])
+    assert row["corrected"] == "title first_year last_year"
+    assert row["supplied"] == ""
+    assert (row["first_year"], row["last_year"]) == ("2023", "2025")
 
 
 def test_edges_are_the_mentions_counted(files: dict[str, bytes]) -> None:

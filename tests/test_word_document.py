@@ -6,11 +6,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
 
-import openxml_audit  # type: ignore[import-untyped]  # has no types
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -27,83 +23,22 @@ from converters.text import escape
 from converters.views import plan_text
 from converters.views.inline import Emended, Inline, Name, Ordinal, Units
 from converters.views.plan_text import Paragraph
-from converters.writing import official_layout, word_document
+from converters.writing import official_layout, word_document, word_elements
 from converters.writing.xml_elements import element
 from tests import trials
 from tests.conftest import NAMES, WORKS
 from tests.generated_documents import texts
+from tests.office_schemas import wrong_in
 from tests.test_plan_markdown import pieces, published, text_of, without_blanks
 from tests.test_structure import plan_of
 from tests.trials import tried
+from tests.word_reader import Document, R, W, read, shown, style_of, value
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 SITE = "https://example.org/wenku/"
-NOT_OF_THE_TEXT = {"Supplied", "Colophon", "ColophonHead"}
-"""What the edition adds, before the text of a plan and after it."""
-
 (DONGCHANG,) = (work for work in WORKS if "dongchang" in work)
 (SHANGHAI,) = (work for work in WORKS if "shanghai" in work)
 
 every_work = pytest.mark.parametrize("work", WORKS)
-
-
-class Document(NamedTuple):
-    """The parts of a file, parsed, by their paths."""
-
-    parts: dict[str, Element]
-
-    @property
-    def body(self) -> Element:
-        return self.parts["word/document.xml"]
-
-    @property
-    def paragraphs(self) -> Iterator[Element]:
-        """Those of the text of the plan, those of its tables too."""
-        for paragraph in self.body.iter(f"{W}p"):
-            if style_of(paragraph) not in NOT_OF_THE_TEXT:
-                yield paragraph
-
-    @property
-    def text(self) -> str:
-        return "".join(map(shown, self.paragraphs))
-
-    def links(self) -> dict[str, str]:
-        """What the document leads to outside, by the ids of the links."""
-        found = self.parts["word/_rels/document.xml.rels"]
-        return {
-            one.attrib["Id"]: one.attrib["Target"] for one in found if "TargetMode" in one.attrib
-        }
-
-    def style(self, id_: str) -> Element:
-        (found,) = (
-            one
-            for one in self.parts["word/styles.xml"].iter(f"{W}style")
-            if one.get(f"{W}styleId") == id_
-        )
-        return found
-
-
-def read(data: bytes) -> Document:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return Document({name: ElementTree.fromstring(file.read(name)) for name in file.namelist()})
-
-
-def style_of(paragraph: Element) -> str:
-    return value(paragraph, "pPr/pStyle")
-
-
-def value(element: Element, path: str, name: str = "val") -> str:
-    found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
-    return "" if found is None else found.get(f"{W}{name}", "")
-
-
-def shown(element: Element) -> str:
-    """What is read in an element."""
-    said = {f"{W}tab": "\t", f"{W}br": "\n"}
-    return "".join(
-        one.text or "" if one.tag == f"{W}t" else said.get(one.tag, "") for one in element.iter()
-    )
 
 
 def of(plan: Plan, site: str | None = SITE) -> Document:
@@ -141,7 +76,7 @@ def test_every_address_is_a_bookmark(
 ) -> None:
     body = documents[work].body
     names = [one.get(f"{W}name", "") for one in body.iter(f"{W}bookmarkStart")]
-    assert sorted(names) == sorted(map(word_document.bookmark, published(library[work])))
+    assert sorted(names) == sorted(map(word_elements.bookmark, published(library[work])))
     assert len({*names}) == len(names)
     assert [name for name in names if not re.fullmatch(r"[a-z]\w{0,39}", name, re.ASCII)] == []
     starts = [one.get(f"{W}id") for one in body.iter(f"{W}bookmarkStart")]
@@ -173,7 +108,7 @@ SEGMENTS = (
 @example({f"{'-'.join(['art10'] * 9)}-{last}" for last in ("a1", "a2")})
 def test_two_addresses_are_two_bookmarks(ids: set[str]) -> None:
     """Word knows no case in them, and keeps no more than 40 characters."""
-    names = {word_document.bookmark(id_).lower() for id_ in ids}
+    names = {word_elements.bookmark(id_).lower() for id_ in ids}
     assert len(names) == len(ids)
     assert max(map(len, names)) <= 40
 
@@ -490,7 +425,7 @@ def test_merged_cells_are_merged(tmp_path: Path) -> None:
     ]
     text = plan_text.of(plan, apparatus.entries(plan))
     data = word_document.dump(plan, apparatus.entries(plan), text, SITE)
-    assert wrong_in(data, tmp_path) == []
+    assert wrong_in(tmp_path / "plan.docx", data) == []
 
 
 # Any program opens it
@@ -504,18 +439,6 @@ def test_the_same_bytes_each_time(library: dict[str, Plan]) -> None:
     with zipfile.ZipFile(io.BytesIO(first)) as file:
         assert {one.date_time for one in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert file.namelist()[0] == "[Content_Types].xml"
-
-
-NO_THEME = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
-"""What the judge misses and ECMA-376, Part 1, 11.3.10 does not ask for: colours nobody uses."""
-
-
-def wrong_in(data: bytes, folder: Path) -> list[str]:
-    """What is against the schemas of ECMA-376 in a file."""
-    path = folder / "plan.docx"
-    path.write_bytes(data)
-    found = openxml_audit.OpenXmlValidator().validate(str(path)).errors
-    return [f"{one.path}: {one.description}" for one in found if NO_THEME not in one.description]
 
 
 HOSTILE = """\
@@ -539,7 +462,7 @@ def test_it_keeps_to_the_schema(library: dict[str, Plan], tmp_path: Path) -> Non
     for plan in (library[DONGCHANG], plan_of(HOSTILE), plan_of("无")):
         text = text_of(plan)
         data = word_document.dump(plan, apparatus.entries(plan), text, SITE)
-        assert wrong_in(data, tmp_path) == []
+        assert wrong_in(tmp_path / "plan.docx", data) == []
 
 
 def test_what_is_against_the_schema_would_be_found(
@@ -549,4 +472,4 @@ def test_what_is_against_the_schema_would_be_found(
     monkeypatch.setattr(word_document, "_STYLES", {})
     monkeypatch.setattr(word_document, "_section", lambda: element("w:jc"))
     data = word_document.dump(plan, apparatus.entries(plan), text_of(plan), SITE)
-    assert wrong_in(data, tmp_path)
+    assert wrong_in(tmp_path / "plan.docx", data)

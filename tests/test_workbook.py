@@ -1,14 +1,8 @@
 """Tables as workbooks: what is in them, what stays text, and that they keep to the schema."""
 
-import io
-import re
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
-from xml.etree import ElementTree
 
-import openxml_audit  # type: ignore[import-untyped]  # has no types
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -23,57 +17,11 @@ from converters.stock import Stock
 from converters.text import escape
 from converters.writing import duty_workbook, term_workbook, workbook
 from converters.writing.workbook import Cell, Column, Linked, Sheet
+from tests.office_schemas import wrong_in
 from tests.test_assignments import YICHUN
+from tests.workbook_reader import read
 
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 SITE = "https://example.org/wenku/"
-
-
-class Read(NamedTuple):
-    """A sheet: its cells by their places, as text, and where they lead."""
-
-    cells: dict[str, str]
-    links: dict[str, str]
-    frozen: dict[str, str]
-
-    @property
-    def rows(self) -> list[list[str]]:
-        """Each row as far as its last cell."""
-        found: dict[int, dict[str, str]] = {}
-        for place, text in self.cells.items():
-            column, row = re.fullmatch(r"([A-Z]+)(\d+)", place).groups()  # type: ignore[union-attr]
-            found.setdefault(int(row), {})[column] = text
-        return [[*cells.values()] for _, cells in sorted(found.items())]
-
-
-def read(data: bytes) -> list[Read]:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        parts = {name: ElementTree.fromstring(file.read(name)) for name in file.namelist()}
-    sheets = [name for name in parts if name.startswith("xl/worksheets/sheet")]
-    return [_sheet(parts, name) for name in sorted(sheets)]
-
-
-def _sheet(parts: dict[str, ElementTree.Element], name: str) -> Read:
-    sheet = parts[name]
-    assert [*sheet.iter(f"{S}f")] == []
-    texts = ["".join(one.itertext()) for one in parts["xl/sharedStrings.xml"]]
-    cells = {}
-    for cell in sheet.iter(f"{S}c"):
-        (value,) = (one.text or "" for one in cell)
-        cells[cell.get("r", "")] = texts[int(value)] if cell.get("t") == "s" else value
-    relations = parts.get(name.replace("worksheets/", "worksheets/_rels/") + ".rels", ())
-    outside = {one.get("Id"): one.get("Target", "") for one in relations}
-    links = {one.get("ref", ""): outside[one.get(f"{R}id")] for one in sheet.iter(f"{S}hyperlink")}
-    (pane,) = sheet.iter(f"{S}pane")
-    return Read(cells, links, dict(pane.attrib))
-
-
-def wrong_in(data: bytes, folder: Path) -> list[str]:
-    path = folder / "table.xlsx"
-    path.write_bytes(data)
-    found = openxml_audit.OpenXmlValidator().validate(str(path)).errors
-    return [f"{one.path}: {one.description}" for one in found if "/theme" not in one.description]
 
 
 TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cn", "Co")), min_size=1, max_size=30)
@@ -111,7 +59,7 @@ def test_a_number_is_one_and_an_empty_text_is_no_cell(tmp_path: Path) -> None:
     (sheet,) = read(data)
     assert sheet.cells == {"A1": "甲", "B1": "乙", "C1": "丙", "A2": "3", "C2": "丁"}
     assert sheet.links == {}
-    assert wrong_in(data, tmp_path) == []
+    assert wrong_in(tmp_path / "table.xlsx", data) == []
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +89,7 @@ def test_duties_are_in_a_matrix_and_in_a_list(
         "plans",
         "agencies",
     }
-    assert wrong_in(duties[YICHUN], tmp_path) == []
+    assert wrong_in(tmp_path / "table.xlsx", duties[YICHUN]) == []
 
 
 def test_terms_are_listed_with_their_figures(stock: Stock, tmp_path: Path) -> None:
@@ -158,18 +106,9 @@ def test_terms_are_listed_with_their_figures(stock: Stock, tmp_path: Path) -> No
     (with_links,) = read(term_workbook.page(rows, relations, SITE).data)
     assert with_links.links["A2"] == f"{SITE}{rows[0].key}/"
     assert sheet.links == {}
-    assert wrong_in(written.data, tmp_path) == []
+    assert wrong_in(tmp_path / "table.xlsx", written.data) == []
 
 
 def test_the_same_bytes_each_time() -> None:
-    sheet = Sheet(
-        "表",
-        [Column("列", 9)],
-        [
-            [
-                "甲",
-            ],
-            [Linked("乙", SITE)],
-        ],
-    )
+    sheet = Sheet("表", [Column("列", 9)], [["甲"], [Linked("乙", SITE)]])
     assert workbook.dump([sheet]) == workbook.dump([sheet])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converters.citation import clause_addresses, titles
+from converters.exports import readings
 from converters.exports.doubts import Doubts
 from converters.exports.parquet import Row
 from converters.models.plan import Plan
-from converters.models.unit import Unit
 from converters.names.plan_names import PlanNames
 
 
@@ -36,8 +36,8 @@ def of(plan: Plan, doubts: Doubts, names: PlanNames, site: str) -> Iterator[Row]
             above.id if above else "",
             place,
             clause.heading.text,
-            text(clause),
-            _received(clause, plan),
+            readings.of(clause.cells),
+            readings.received(clause.cells, plan.source) or "",
             clause.line,
             *doubts.of(clause.id),
             "；".join(answers.get(clause.id, ())),
@@ -45,14 +45,3 @@ def of(plan: Plan, doubts: Doubts, names: PlanNames, site: str) -> Iterator[Row]
             cited + place,
             f"{site}plans/{plan.work}/#{clause.id}",
         )
-
-
-def text(clause: Unit) -> str:
-    """The own text of a clause, its paragraphs with a line feed between them."""
-    return "\n".join(text.text for text in clause.cells)
-
-
-def _received(clause: Unit, plan: Plan) -> str:
-    """The text as it was received; empty if that is what is read."""
-    received = "\n".join(text.received(plan.source.text) for text in clause.cells if text)
-    return "" if received == text(clause) else received

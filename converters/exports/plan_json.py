@@ -6,7 +6,6 @@ Lines are 1-based, columns 0-based; spans are half-open ranges of code points in
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,9 +13,10 @@ from converters.citation import clause_addresses, titles
 from converters.citation.bibliography import NOTICE
 from converters.edition import grids, status
 from converters.edition.apparatus import Entry
-from converters.exports import names_json, reassembly
+from converters.exports import json_layout, names_json, readings, reassembly
+from converters.models.located import Problem
 from converters.models.plan import Plan
-from converters.models.record import AnyField, Period, Place, Value
+from converters.models.record import AnyField, Period, Place, Record, Value
 from converters.models.source import Ruling, Source
 from converters.models.unit import Part, Unit
 from converters.names import plan_names
@@ -31,34 +31,23 @@ VERSION = 1
 
 _DOUBTFUL = ("likely", "unknown")
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-
 
 def dump(plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE) -> str:
     """The JSON text: one line for each clause, block, table and so on, to be read and compared."""
-    members = [
-        f"{json.dumps(key)}: {_lines(member)}"
-        for key, member in value(plan, entries, names).items()
-    ]
-    return "{\n" + ",\n".join(members) + "\n}\n"
-
-
-def _lines(member: Json) -> str:
-    if not isinstance(member, list) or not member:
-        return _ENCODER.encode(member)
-    items = map(_ENCODER.encode, member)
-    return "[\n" + ",\n".join(items) + "\n]"
+    members = value(plan, entries, names)
+    written = {
+        key: json_layout.array(member) if isinstance(member, list) else json_layout.line(member)
+        for key, member in members.items()
+    }
+    return json_layout.mapping(written) + "\n"
 
 
 def value(
     plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE
 ) -> dict[str, Any]:
     """The JSON value of a plan with ids, its apparatus and the names it mentions."""
-    source, record = plan.source, plan.record
-    known = {name: field for name, field in record.items() if field.value is not None}
-    paths, addresses = _paths(plan), clause_addresses.of(plan)
+    source = plan.source
     damage = [entry for entry in entries if entry.verdict != "slip"]
-    cited, doubted = titles.citation(plan), _conjectures(damage)
     return {
         "version": VERSION,
         "work": source.work,
@@ -66,37 +55,10 @@ def value(
         "sha256": source.sha256,
         **({} if source.encoding == "utf-8" else {"encoding": source.encoding}),
         **_derived(source),
-        "title": record.title.value,
-        "issuer": record.issuer.value,
-        "doc_number": record.doc_number.value,
-        "index_number": record.index_number.value,
-        "dates": {name: record.date(name).value for name in dates.FIELDS if name in known},
-        "addressees": list(record.addressees.value or ()),
-        "kind": record.kind.value,
-        "place": _place(record.place.value),
-        "period": _period(record.period.value),
+        **_record(plan.record),
         **_time(plan),
-        "stated": {
-            name: {"line": field.line} if field.line else None for name, field in known.items()
-        },
-        "supplied": {
-            name: field.ground
-            for name, field in known.items()
-            if not field.line and not field.corrected
-        },
-        "corrected": {
-            name: _correction(field) for name, field in record.items() if field.corrected
-        },
-        "clauses": [
-            {
-                **_clause(clause, paths[clause.number], source),
-                "citation": cited + addresses[clause.id].words,
-                **({"conjectures": doubted[clause.id]} if clause.id in doubted else {}),
-                "parts": list(_parts(clause, source)),
-                "topics": list(names.topics.get(clause.id, ())),
-            }
-            for clause in plan.clauses
-        ],
+        **_evidence(plan.record),
+        "clauses": list(_clauses(plan, damage, names)),
         "blocks": [_block(block, source) for block in plan.blocks],
         "tables": [_table(table, plan) for table in plan.tables],
         "responsibility": [
@@ -111,17 +73,9 @@ def value(
         ],
         "rulings": [_ruling(ruling) for ruling in source.edition.rulings],
         "aliases": dict(plan.aliases),
-        "problems": [
-            {
-                "code": problem.code,
-                "message": problem.message,
-                **source.position(problem.span.start)._asdict(),
-            }
-            for problem in plan.problems
-            if problem.place is None
-        ],
+        "problems": [_problem(one, source) for one in plan.problems if one.place is None],
         "url": f"plans/{source.work}/" if source.work else None,
-        "citation": cited,
+        "citation": titles.citation(plan),
         "reference": titles.reference(plan),
         "notice": NOTICE,
         "received": reassembly.value(plan, damage),
@@ -149,6 +103,39 @@ def _places_in_file(source: Source) -> dict[str, Any]:
             else [one.start, one.end, one.part, one.offset, one.size]
             for one in source.derived.places
         ]
+    }
+
+
+def _record(record: Record) -> dict[str, Any]:
+    written = {name: record.date(name).value for name in dates.FIELDS}
+    return {
+        "title": record.title.value,
+        "issuer": record.issuer.value,
+        "doc_number": record.doc_number.value,
+        "index_number": record.index_number.value,
+        "dates": {name: date for name, date in written.items() if date is not None},
+        "addressees": list(record.addressees.value or ()),
+        "kind": record.kind.value,
+        "place": _place(record.place.value),
+        "period": _period(record.period.value),
+    }
+
+
+def _evidence(record: Record) -> dict[str, Any]:
+    """Where the file states each field, and what is the editor's instead."""
+    known = {name: field for name, field in record.items() if field.value is not None}
+    return {
+        "stated": {
+            name: {"line": field.line} if field.line else None for name, field in known.items()
+        },
+        "supplied": {
+            name: field.ground
+            for name, field in known.items()
+            if not field.line and not field.corrected
+        },
+        "corrected": {
+            name: _correction(field) for name, field in record.items() if field.corrected
+        },
     }
 
 
@@ -203,6 +190,19 @@ def _paths(plan: Plan) -> dict[int, str]:
     return found
 
 
+def _clauses(plan: Plan, damage: Iterable[Entry], names: PlanNames) -> Iterator[dict[str, Any]]:
+    paths, addresses = _paths(plan), clause_addresses.of(plan)
+    cited, doubted = titles.citation(plan), _conjectures(damage)
+    for clause in plan.clauses:
+        yield {
+            **_clause(clause, paths[clause.number], plan.source),
+            "citation": cited + addresses[clause.id].words,
+            **({"conjectures": doubted[clause.id]} if clause.id in doubted else {}),
+            "parts": list(_parts(clause, plan.source)),
+            "topics": list(names.topics.get(clause.id, ())),
+        }
+
+
 def _clause(clause: Unit, path: str, source: Source) -> dict[str, Any]:
     paragraphs = clause.cells
     own = [clause.label, clause.heading, clause.separator, *paragraphs]
@@ -213,10 +213,10 @@ def _clause(clause: Unit, path: str, source: Source) -> dict[str, Any]:
         "heading": clause.heading.text,
         **_raw("heading_raw", [clause.heading], source),
         "separator": clause.separator.text,
-        "text": _joined(paragraphs),
+        "text": readings.of(paragraphs),
         **_raw("raw", paragraphs, source),
         "line": clause.line,
-        "spans": spans(own, source),
+        "spans": _spans(own, source),
     }
 
 
@@ -232,7 +232,7 @@ def _conjectures(damage: Iterable[Entry]) -> dict[str, list[Mapping[str, Json]]]
 
 def _parts(clause: Unit, source: Source) -> Iterator[dict[str, Any]]:
     def part(id_: str, kind: str, text: MappedText) -> dict[str, Any]:
-        return {"id": id_, "kind": kind, "text": text.text, "spans": spans([text], source)}
+        return {"id": id_, "kind": kind, "text": text.text, "spans": _spans([text], source)}
 
     for paragraph in clause.parts:
         if paragraph.id != clause.id:
@@ -247,10 +247,10 @@ def _block(block: Unit, source: Source) -> dict[str, Any]:
         "id": block.id,
         "kind": block.kind,
         **({"rule": block.rule} if block.rule else {}),
-        "text": _joined(texts),
+        "text": readings.of(texts),
         **_raw("raw", texts, source),
         "line": block.line,
-        "spans": spans(texts, source),
+        "spans": _spans(texts, source),
         "parts": [_block_part(part, source) for part in block.parts if part.id],
     }
 
@@ -261,7 +261,7 @@ def _block_part(part: Part, source: Source) -> dict[str, Any]:
         "kind": part.role,
         "text": part.text.text,
         "line": part.line,
-        "spans": spans([part.text], source),
+        "spans": _spans([part.text], source),
     }
 
 
@@ -278,7 +278,7 @@ def _table(table: Unit, plan: Plan) -> dict[str, Any]:
         "row_ids": [row.id for row in rows],
         **_merged(table, source),
         "line": table.line,
-        "spans": spans([*table.cells, *(cell for row in rows for cell in row.cells)], source),
+        "spans": _spans([*table.cells, *(cell for row in rows for cell in row.cells)], source),
     }
 
 
@@ -328,20 +328,18 @@ def _ruling(ruling: Ruling) -> dict[str, Any]:
     }
 
 
-def _joined(texts: Iterable[MappedText]) -> str:
-    return "\n".join(text.text for text in texts)
+def _problem(problem: Problem, source: Source) -> dict[str, Any]:
+    place = source.position(problem.span.start)
+    return {"code": problem.code, "message": problem.message, **place._asdict()}
 
 
 def _raw(key: str, texts: Sequence[MappedText], source: Source) -> dict[str, str]:
     """The text as received under `key`, if it differs from the reading."""
-    solid = [text for text in texts if text]
-    if all(text.is_received_in(source.text) for text in solid):
-        return {}
-    raw = "\n".join(text.received(source.text) for text in solid)
-    return {} if raw == _joined(solid) else {key: raw}
+    raw = readings.received(texts, source)
+    return {} if raw is None else {key: raw}
 
 
-def spans(texts: Iterable[MappedText], source: Source) -> list[list[int]]:
+def _spans(texts: Iterable[MappedText], source: Source) -> list[list[int]]:
     """The ranges of the original that texts stand in, in order; one line gives one range."""
     merged: list[list[int]] = []
     for span in sorted(span for text in texts for span in text.ranges(source.text)):

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from converters.exports import json_layout
 from converters.library.counterparts import Told
 from converters.text.json_value import Json
 
 
 def dump(told: Mapping[str, Sequence[Told]]) -> str:
     """The file: by the id of a clause its counterparts, best first, one line for each clause."""
-    lines = (
-        f"{json.dumps(id_)}: {json.dumps(_told(near), ensure_ascii=False)}"
-        for id_, near in told.items()
-    )
-    written = ",\n".join(lines)
-    return f"{{\n{written}\n}}\n" if written else "{}\n"
+    members = {id_: json_layout.line(_told(near)) for id_, near in told.items()}
+    return json_layout.mapping(members) + "\n"
 
 
 def _told(near: Iterable[Told]) -> list[Json]:

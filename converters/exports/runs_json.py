@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
+from converters.exports import json_layout
 from converters.library import set_phrases
 from converters.library.text_reuse import Run
 from converters.text.json_value import Json
@@ -12,9 +12,7 @@ from converters.text.json_value import Json
 
 def dump(runs: Iterable[Run]) -> str:
     """The file: a list, one line for each run; places in code points of a clause's `text`."""
-    lines = (json.dumps(_run(run), ensure_ascii=False) for run in runs)
-    written = ",\n".join(lines)
-    return f"[\n{written}\n]\n" if written else "[]\n"
+    return json_layout.array(map(_run, runs)) + "\n"
 
 
 def _run(run: Run) -> dict[str, Json]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converters.citation import titles
-from converters.exports import clause_rows
+from converters.exports import readings
 from converters.exports.doubts import Doubts
 from converters.exports.parquet import Cell, Row
 from converters.exports.table_columns import tables
@@ -11,9 +11,21 @@ from converters.models.plan import Plan
 from converters.models.unit import Unit
 from converters.text import blanks
 
-_DATES = {"written": "成文日期", "printed": "印发日期", "released": "发布日期"}
-_RECORD = (*_DATES, "title", "kind", "issuer", "doc_number")
-"""The columns of a plan that are a field of its record each."""
+_WHOLE = {
+    **{name: name for name in ("title", "kind", "issuer", "doc_number")},
+    "written": "成文日期",
+    "printed": "印发日期",
+    "released": "发布日期",
+}
+"""The columns that are a field of the record each, with its name."""
+
+_PLACE = ("province", "city", "county")
+_FIELDS = {
+    **_WHOLE,
+    **dict.fromkeys(_PLACE, "place"),
+    **dict.fromkeys(("first_year", "last_year"), "period"),
+}
+"""All columns that the record has, with the name of the field. A code is that of the work id."""
 
 
 def of(plan: Plan, doubts: Doubts, site: str) -> Row:
@@ -25,20 +37,23 @@ def of(plan: Plan, doubts: Doubts, site: str) -> Row:
         site: the address of the site, with a slash at its end, or empty.
     """
     record = dict(plan.record.items())
-    fields = {name: record[_DATES.get(name, name)] for name in _RECORD}
-    value = {name: str(field.value or "") for name, field in fields.items()}
+    fields = {column: record[name] for column, name in _FIELDS.items()}
     place, period = plan.record.place.value, plan.record.period.value
-    supplied = [name for name, one in fields.items() if one.ground and not one.corrected]
+    told = {
+        **{column: str(fields[column].value or "") for column in _WHOLE},
+        **{column: (place and getattr(place, column)) or "" for column in _PLACE},
+        "first_year": str(period.first) if period else "",
+        "last_year": str(period.last) if period else "",
+    }
+    corrected = [column for column, field in fields.items() if field.corrected]
+    unstated = [column for column, shown in told.items() if shown and not fields[column].line]
     row: dict[str, Cell] = {
-        **value,
+        **told,
         "row_id": f"plans/{plan.work}",
         "work": plan.work,
         "adcode": titles.place_code(plan),
-        **{name: (place and getattr(place, name)) or "" for name in ("province", "city", "county")},
-        "first_year": str(period.first) if period else "",
-        "last_year": str(period.last) if period else "",
-        "supplied": " ".join(supplied),
-        "corrected": " ".join(name for name, one in fields.items() if one.corrected),
+        "supplied": " ".join(one for one in unstated if one not in corrected),
+        "corrected": " ".join(corrected),
         "clauses": len(plan.clauses),
         "characters": sum(map(_size, plan.clauses)),
         "emendations": len(plan.emendations),
@@ -53,5 +68,5 @@ def of(plan: Plan, doubts: Doubts, site: str) -> Row:
 
 
 def _size(clause: Unit) -> int:
-    whole = clause.heading.text + clause_rows.text(clause)
+    whole = clause.heading.text + readings.of(clause.cells)
     return sum(not blanks.is_blank(char) for char in whole)

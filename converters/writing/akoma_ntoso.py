@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
-from typing import assert_never
+from typing import TypeAlias, assert_never
 from xml.etree.ElementTree import Element
 
 from converters.citation import titles
@@ -76,11 +76,15 @@ def dump(plan: Plan, entries: Sequence[Entry], names: PlanNames, site: str | Non
 
 @dataclass
 class _Node:
-    """A clause, or the document: its own elements, then what is in it, in order."""
+    """A clause: its own elements, then what is in it, in order."""
 
-    unit: Unit | None
+    unit: Unit
     head: list[Element] = field(default_factory=list)
-    inside: list[tuple[Unit, Element] | _Node] = field(default_factory=list)
+    inside: list[_Child] = field(default_factory=list)
+
+
+_Child: TypeAlias = tuple[Unit, Element] | _Node
+"""What stands in a clause or in the document: an element of a unit, or a clause."""
 
 
 class _Writer:
@@ -101,7 +105,7 @@ class _Writer:
 
     def body(self) -> Iterator[Element]:
         """What stands before the clauses, the clauses, what follows them."""
-        parts = self._read().inside
+        parts = self._read()
         first = next((at for at, one in enumerate(parts) if _is_main(one)), len(parts))
         last = next((at for at in range(len(parts), first, -1) if _is_main(parts[at - 1])), first)
         opening = next((at for at in range(first) if _is_preamble(parts[at])), first)
@@ -111,13 +115,13 @@ class _Writer:
             yield from _container("preamble", before[opening:])
         else:
             yield from _container("preface", before)
-        main = [made for one in parts[first:last] for made in _top(one)]
+        main = [_written(one) for one in parts[first:last]]
         yield element("mainBody", NOTHING, main or [element("p")])
         yield from _container("conclusions", parts[last:])
 
-    def _read(self) -> _Node:
-        """The tree of the clauses, each with what stands in it."""
-        root = _Node(None)
+    def _read(self) -> list[_Child]:
+        """What stands in the document: clauses, each with what stands in it, and all else."""
+        top: list[_Child] = []
         by_number: dict[int, _Node] = {}
         for one in self._text.units:
             unit = one.unit
@@ -128,13 +132,13 @@ class _Writer:
                     (unit, self._paragraph("", block)) for block in _paragraphs(one)
                 ]
                 continue
-            above = root if unit.above is None else by_number[unit.above]
+            around = top if unit.above is None else by_number[unit.above].inside
             if unit.is_clause:
                 by_number[unit.number] = self._clause(one)
-                above.inside.append(by_number[unit.number])
+                around.append(by_number[unit.number])
             else:
-                above.inside += [(unit, made) for made in self._blocks(one)]
-        return root
+                around += [(unit, made) for made in self._blocks(one)]
+        return top
 
     def _clause(self, one: UnitText) -> _Node:
         head, *after = _paragraphs(one)
@@ -188,8 +192,7 @@ class _Writer:
 
     def _cells(self, tag: str, table: TableText, row: int) -> Iterator[Element]:
         for cell, (rows, columns, _) in table.shown(row):
-            text = element("p", NOTHING, self._all(cell.text))
-            yield element(tag, xml_elements.spans(rows, columns), [text])
+            yield xml_elements.cell(tag, rows, columns, self._all(cell.text))
 
     # What stands in a line
 
@@ -235,27 +238,25 @@ class _Writer:
         return element(_NAMED[scheme][0], {"refersTo": f"#{mention.target}"}, made)
 
 
-def _is_main(one: tuple[Unit, Element] | _Node) -> bool:
+def _is_main(one: _Child) -> bool:
     return isinstance(one, _Node) or one[0].is_table
 
 
-def _is_preamble(one: tuple[Unit, Element] | _Node) -> bool:
+def _is_preamble(one: _Child) -> bool:
     return not isinstance(one, _Node) and one[0].kind == "preamble"
 
 
-def _container(name: str, parts: Sequence[tuple[Unit, Element] | _Node]) -> Iterator[Element]:
-    inside = [made for one in parts for made in _top(one)]
-    if inside:
-        yield element(name, NOTHING, inside)
+def _container(name: str, parts: Sequence[_Child]) -> Iterator[Element]:
+    if parts:
+        yield element(name, NOTHING, map(_written, parts))
 
 
-def _top(one: tuple[Unit, Element] | _Node) -> Iterator[Element]:
-    yield _clause(one) if isinstance(one, _Node) else one[1]
+def _written(one: _Child) -> Element:
+    return _clause(one) if isinstance(one, _Node) else one[1]
 
 
 def _clause(node: _Node) -> Element:
     """A clause; what stands in it before other clauses is their `intro`."""
-    assert node.unit
     layer = BY_LETTER[node.unit.layer]
     attributes = {"eId": node.unit.id}
     if layer.element == "hcontainer":
@@ -264,9 +265,8 @@ def _clause(node: _Node) -> Element:
     text = [*takewhile(lambda one: not isinstance(one, _Node), node.inside)]
     clauses = node.inside[len(text) :]
     if text:
-        made = [element_ for one in text for element_ in _top(one)]
-        inside.append(element("intro" if clauses else "content", NOTHING, made))
-    inside += [element_ for one in clauses for element_ in _top(one)]
+        inside.append(element("intro" if clauses else "content", NOTHING, map(_written, text)))
+    inside += map(_written, clauses)
     return element(layer.element, attributes, inside)
 
 

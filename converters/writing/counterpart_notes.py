@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from converters.library import likeness
 from converters.library.counterparts import Counterparts, Told
 from converters.models.page import Page
-from converters.writing.elements import FURNITURE
+from converters.writing import elements
 
 _MOST = 3
 """So many are shown beside a clause, with one reason each; the rest is in the data."""
@@ -23,10 +21,7 @@ def name(work: str) -> str:
 def page(of: Counterparts, told: Mapping[str, Sequence[Told]]) -> Page:
     """The file: for each clause the links, each with its words and the reason."""
     notes = [[id_, [*_links(of, near)]] for id_, near in told.items()]
-    return Page(
-        Path(FURNITURE) / name(of.card.work),
-        json.dumps(notes, ensure_ascii=False, separators=(",", ":")),
-    )
+    return elements.furniture(name(of.card.work), notes)
 
 
 def _links(of: Counterparts, near: Sequence[Told]) -> Iterator[list[str]]:

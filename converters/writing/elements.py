@@ -7,12 +7,16 @@ number stands for that many of its characters.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
+from converters.models.page import Page
 from converters.text import escape
+from converters.text.json_value import Json
 
-FURNITURE = ".furniture"
+_FURNITURE = ".furniture"
 """Where in `docs/` lies what is drawn round Markdown; no generator publishes such a folder."""
 
 
@@ -45,6 +49,16 @@ def element(tag: str, attributes: Mapping[str, str], inside: Iterable[Inside] = 
 def block(tag: str, attributes: Mapping[str, str], inside: Iterable[Inside]) -> Element:
     """An element that stands for the next block of the Markdown."""
     return element(tag, attributes, inside)._replace(takes=True)
+
+
+def furniture(name: str, drawn: Json) -> Page:
+    """A file of what is drawn, by its name in the folder of the furniture."""
+    return Page(Path(_FURNITURE) / name, compact(drawn))
+
+
+def compact(value: Json) -> str:
+    """JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _shown(one: Inside) -> Inside:

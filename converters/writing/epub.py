@@ -193,8 +193,7 @@ class _Writer:
 
     def _cells(self, tag: str, table: TableText, row: int) -> Iterator[Element]:
         for cell, (rows, columns, _) in table.shown(row):
-            text = element("p", NOTHING, self._all(cell.text))
-            yield element(tag, xml_elements.spans(rows, columns), [text])
+            yield xml_elements.cell(tag, rows, columns, self._all(cell.text))
 
     def _within(self, ids: Sequence[str], inside: Sequence[Inside]) -> list[Inside]:
         """What stands in an element, after the anchors of its older addresses."""

@@ -5,12 +5,10 @@ Links that the page of the plan draws: what they say the plan alone does not kno
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 from converters.library.also_named import AlsoNamed
 from converters.models.page import Page
-from converters.writing.elements import FURNITURE
+from converters.text.json_value import Json
+from converters.writing import elements
 
 
 def name(work: str) -> str:
@@ -20,7 +18,7 @@ def name(work: str) -> str:
 
 def page(of: AlsoNamed) -> Page:
     """The file: ways by the id of an entry; full texts by where a mention leads, too."""
-    others = {
+    others: Json = {
         id_: {
             "ways": [[one.short, f"../{one.work}/index.md#{one.id}"] for one in listed],
             "plans": count,
@@ -31,6 +29,4 @@ def page(of: AlsoNamed) -> Page:
         f"../../{to}.md" if "/" in to else f"#{to}": [short, f"../{work}/index.md"]
         for to, (short, work) in of.full_texts.items()
     }
-    says = {"others": others, "texts": texts}
-    text = json.dumps(says, ensure_ascii=False, separators=(",", ":"))
-    return Page(Path(FURNITURE) / name(of.work), text)
+    return elements.furniture(name(of.work), {"others": others, "texts": texts})

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from pathlib import Path
 
 from converters.library.comparison import Pair
 from converters.models.page import Page
-from converters.writing.elements import FURNITURE
+from converters.writing import elements
 
 
 def name(older: str, newer: str) -> str:
@@ -23,4 +21,4 @@ def page(older: str, newer: str, pairs: Iterable[Pair]) -> Page:
         for pair in pairs
         if pair.older and pair.newer and not pair.older.is_block
     }
-    return Page(Path(FURNITURE) / name(older, newer), json.dumps(ways, separators=(",", ":")))
+    return elements.furniture(name(older, newer), ways)

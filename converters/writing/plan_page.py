@@ -8,7 +8,6 @@ The Markdown is what a person reads; what the page has beside the text is in a f
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,11 +28,11 @@ from converters.library import indicators, places
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.plan_names import PlanNames
-from converters.text.json_value import Json
 from converters.views import legend, names_of_plan, plan_print, record, standing
 from converters.views.plan_text import PlanText
 from converters.writing import (
     counterpart_notes,
+    elements,
     names_elsewhere,
     newer_clauses,
     plan_furniture,
@@ -41,7 +40,7 @@ from converters.writing import (
     sentence_marks,
     templates,
 )
-from converters.writing.elements import FURNITURE, element
+from converters.writing.elements import element
 
 _HASH = 32
 
@@ -68,17 +67,13 @@ def pages(
     yield Page(Path(f"plans/{plan.work}/index.md"), head + body)
     taken = plan_markdown.body(text, plan.work, site) if site else body
     yield Page(Path(f"data/plans/{plan.work}.md.txt"), head + taken)
-    furniture = _json(_furniture(plan, entries, names, text, site))
-    yield Page(Path(f"{FURNITURE}/{name_of(body)}.json"), furniture)
+    drawn = _furniture(plan, entries, names, text, site)
+    yield elements.furniture(f"{name_of(body)}.json", drawn)
 
 
 def name_of(markdown: str) -> str:
     """What the furniture of some Markdown is called: a hash of it, without lines at its ends."""
     return hashlib.sha256(markdown.strip("\n").encode()).hexdigest()[:_HASH]
-
-
-def _json(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _furniture(
@@ -88,7 +83,7 @@ def _furniture(
         "class": "document",
         "data-citation": citation(plan),
         "data-reference": reference(plan),
-        "data-item": _json(csl_json.value(bibliography.of_plan(plan, site))),
+        "data-item": elements.compact(csl_json.value(bibliography.of_plan(plan, site))),
         "data-received": "received.js",
     }
     if plan.published:

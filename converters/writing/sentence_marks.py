@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from converters.library.same_words import SameWords, Unit
 from converters.models.page import Page
 from converters.pages.library import same_words_page
-from converters.writing.elements import FURNITURE
+from converters.writing import elements
 
 _CLOSING = "，。；：！？、”’）》」』】,.;:!?)"
 """Marks that belong to what stands before them."""
@@ -22,10 +20,7 @@ def name(work: str) -> str:
 
 def page(of: SameWords) -> Page:
     """The file: for each sign where it stands, where it leads, and what it says."""
-    return Page(
-        Path(FURNITURE) / name(of.card.work),
-        json.dumps([*_signs(of)], ensure_ascii=False, separators=(",", ":")),
-    )
+    return elements.furniture(name(of.card.work), [*_signs(of)])
 
 
 def _signs(of: SameWords) -> Iterator[list[str | int]]:

@@ -7,7 +7,6 @@ its page, an emendation is marked where it stands and told in a footnote.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -28,16 +27,21 @@ from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, 
 from converters.views.plan_text import Cell, Noise, Paragraph, PlanText, TableText, UnitText
 from converters.writing import official_layout, open_packaging, templates, xml_elements
 from converters.writing.open_packaging import Link, Part
+from converters.writing.word_elements import (
+    NAMESPACES,
+    bookmark,
+    in_face,
+    indent,
+    note_number,
+    paragraph,
+    runs,
+    table_properties,
+    valued,
+    width_in_twips,
+)
 from converters.writing.xml_elements import NOTHING, element
 
-_NAMESPACES = {
-    "xmlns:w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-}
 _KIND = "wordprocessingml"
-
-_LONGEST_BOOKMARK = 40
-"""Word keeps no longer names."""
 
 _STYLES: Mapping[str, str] = {
     "title": "Title",
@@ -62,7 +66,6 @@ _MARKS_OF_PUNCTUATION: Mapping[str, tuple[str, str]] = {
 """How a place that was emended is marked, by how sure its reading is: as on the page."""
 
 _SLIP = ("w:u", "dotted")
-_BREAKS = re.compile(r"([\t\n])")
 _REST_OF_WORD = re.compile(r"[0-9A-Za-z]*")
 """A note on one digit of a number stands after the number."""
 
@@ -88,7 +91,7 @@ def dump(plan: Plan, entries: Sequence[Entry], text: PlanText, site: str | None 
     """The file, the same bytes each time; the arguments are those of `page`."""
     writer = _Writer(plan, text, site)
     body = [*writer.title(), *writer.text(), *writer.colophon(entries), _section()]
-    document = element("w:document", _NAMESPACES, [element("w:body", NOTHING, body)])
+    document = element("w:document", NAMESPACES, [element("w:body", NOTHING, body)])
     parts = [
         _part("document.main", "document", document, _LINKS | writer.links),
         _part("footnotes", "footnotes", writer.footnotes()),
@@ -129,19 +132,6 @@ def _properties(plan: Plan) -> bytes:
     return written.encode()
 
 
-def bookmark(id_: str) -> str:
-    """The bookmark of an address: letters, digits and low lines, at most 40 (17.13.6.2).
-
-    >>> bookmark("a4-b1-c1-u1"), bookmark("a2_2")
-    ('a4_b1_c1_u1', 'a2__2')
-    """
-    name = id_.replace("_", "__").replace("-", "_")
-    if len(name) <= _LONGEST_BOOKMARK:
-        return name
-    end = hashlib.sha256(id_.encode()).hexdigest()[:8]
-    return f"{name[: _LONGEST_BOOKMARK - len(end) - 1]}_{end}"
-
-
 class _Writer:
     def __init__(self, plan: Plan, text: PlanText, site: str | None) -> None:
         self._plan = plan
@@ -161,7 +151,7 @@ class _Writer:
         """The title that the editor supplies, where the file has none."""
         for label, told in record.supplied(self._plan, ("title",)):
             shown = titles.display_title(self._plan)
-            yield _paragraph("Supplied", [*_runs(shown), self._note(f"补{label}：{told}")])
+            yield paragraph("Supplied", [*runs(shown), self._note(f"补{label}：{told}")])
 
     def text(self) -> Iterator[Element]:
         """The text of the plan."""
@@ -176,16 +166,16 @@ class _Writer:
     def colophon(self, entries: Sequence[Entry]) -> Iterator[Element]:
         """What the marks mean, and which edition it is."""
         apparatus = plan_print.apparatus(self._plan, entries, self._text.marked)
-        yield _paragraph("ColophonHead", _runs("版本说明"))
+        yield paragraph("ColophonHead", runs("版本说明"))
         if apparatus.entries:
             told = "脚注之号与校勘记不同的，方括号里是校勘记之号。" if self._is_renumbered else ""
             told += apparatus.marks
-            yield _paragraph("Colophon", _runs(told))
+            yield paragraph("Colophon", runs(told))
         if apparatus.unmarked:
             told = f"另有 {apparatus.unmarked} 处只是把断行接起，文中不标。"
-            yield _paragraph("Colophon", _runs(told))
+            yield paragraph("Colophon", runs(told))
         for name, told in plan_print.version(self._plan, self._site).items():
-            yield _paragraph("Colophon", _runs(f"{name}　{told}"))
+            yield paragraph("Colophon", runs(f"{name}　{told}"))
 
     def footnotes(self) -> Element:
         """The notes, after the two that draw the line above them (17.11.23)."""
@@ -194,24 +184,24 @@ class _Writer:
             element(
                 "w:footnote",
                 {"w:type": kind, "w:id": id_},
-                [_paragraph("FootnoteText", [element("w:r", NOTHING, [element(f"w:{kind}")])])],
+                [paragraph("FootnoteText", [element("w:r", NOTHING, [element(f"w:{kind}")])])],
             )
             for id_, kind in lines
         ]
-        return element("w:footnotes", _NAMESPACES, [*drawn, *self._notes])
+        return element("w:footnotes", NAMESPACES, [*drawn, *self._notes])
 
     def footer(self, name: str) -> Element:
         """The number of the page, 四号, in the outer corner; where the text comes from (7.5)."""
         is_odd = name == "odd"
         side = ("w:rightChars", "w:right") if is_odd else ("w:leftChars", "w:left")
-        own = [_indent(side, 1), _value("w:jc", "right" if is_odd else "left")]
-        number = element("w:fldSimple", {"w:instr": "PAGE"}, _runs("1"))
+        own = [indent(side, 1), valued("w:jc", "right" if is_odd else "left")]
+        number = element("w:fldSimple", {"w:instr": "PAGE"}, runs("1"))
         told = plan_print.foot(self._plan, self._site)
         inside = [
-            _paragraph("Footer", [*_runs("— "), number, *_runs(" —")], own),
-            *(_paragraph("FooterSource", _runs(line)) for line in told),
+            paragraph("Footer", [*runs("— "), number, *runs(" —")], own),
+            *(paragraph("FooterSource", runs(line)) for line in told),
         ]
-        return element("w:ftr", _NAMESPACES, inside)
+        return element("w:ftr", NAMESPACES, inside)
 
     # Blocks
 
@@ -219,7 +209,7 @@ class _Writer:
         """A heading stands alone, or runs into the first paragraph."""
         head, *after = (block for block in one.blocks if isinstance(block, Paragraph))
         layer = BY_LETTER[one.unit.layer]
-        of_face = _of_face(layers.face(one.unit.layer, len(one.unit.numbers)))
+        of_face = in_face(layers.face(one.unit.layer, len(one.unit.numbers)))
         label = self._all(head.label, of_face if head.level or not layer.has_heading else ())
         text = self._all(head.text, of_face if head.level else ())
         inside = self._within(head.ids, [*label, *text])
@@ -227,7 +217,7 @@ class _Writer:
             run_on = after.pop(0)
             yield self._line("Text", [*inside, *self._all(run_on.text)])
         elif head.level:
-            own = [_indent(("w:firstLineChars", "w:firstLine"), 0), _value("w:jc", "center")]
+            own = [indent(("w:firstLineChars", "w:firstLine"), 0), valued("w:jc", "center")]
             centred = own if layer.is_centred else []
             yield self._line(f"Heading{min(head.level, 6)}", inside, centred)
         else:
@@ -253,9 +243,9 @@ class _Writer:
         if unit.kind == "attachment" and at == 0:
             own.append(element("w:pageBreakBefore"))
         style = _STYLES.get(block.role, "Text")
-        if unit.kind == "signature" and signed is not None:
+        if signed is not None:
             style = "Signature"
-            own.append(_indent(("w:rightChars", "w:right"), signed))
+            own.append(indent(("w:rightChars", "w:right"), signed))
         elif block.role in _SIGNED:
             style = "Centred"
         return self._line(style, self._written(block), own)
@@ -282,9 +272,9 @@ class _Writer:
             made.append(self._row(table, at, widths, within, [element("w:cantSplit")]))
             ids = ()
         grid = [element("w:gridCol", {"w:w": str(width)}) for width in widths]
-        parts = [_table_properties(), element("w:tblGrid", NOTHING, grid), *made]
+        parts = [table_properties(), element("w:tblGrid", NOTHING, grid), *made]
         yield element("w:tbl", NOTHING, parts)
-        yield _paragraph("Cell", [])  # two tables that touch would be one
+        yield paragraph("Cell", [])  # two tables that touch would be one
 
     def _row(
         self,
@@ -301,9 +291,9 @@ class _Writer:
             rows, columns, is_covered = table.extent(row, at)
             if not columns:
                 continue
-            own = [_width("w:tcW", sum(widths[at : at + columns]))]
+            own = [width_in_twips("w:tcW", sum(widths[at : at + columns]))]
             if columns > 1:
-                own.append(_value("w:gridSpan", str(columns)))
+                own.append(valued("w:gridSpan", str(columns)))
             if rows > 1:
                 own.append(element("w:vMerge", NOTHING if is_covered else {"w:val": "restart"}))
             inside = self._all(cell.text)
@@ -328,7 +318,7 @@ class _Writer:
     def _line(self, style: str, inside: Iterable[Element], own: Sequence[Element] = ()) -> Element:
         """A paragraph, with the numbers of notes that are still to come at its end."""
         written = [*inside]
-        return _paragraph(style, [*written, *self._numbers()], own)
+        return paragraph(style, [*written, *self._numbers()], own)
 
     def _all(self, found: Iterable[Inline], properties: Sequence[Element] = ()) -> list[Element]:
         return [made for one in inline.read_on(found) for made in self._inline(one, properties)]
@@ -342,7 +332,7 @@ class _Writer:
             case Name(mention, inside, _):
                 yield from self._name(mention, inside, properties)
             case Units(inside):
-                yield from self._all(inside, _of_face("kai"))
+                yield from self._all(inside, in_face("kai"))
             case Ordinal():
                 ids = (one.id, *self._text.aliases.get(one.id, ()))
                 yield from self._within(ids, self._all((*one.label, *one.body), properties))
@@ -354,7 +344,7 @@ class _Writer:
         entry = one.entry
         marks = _MARKS_OF_PUNCTUATION if one.is_mark else _MARKS
         mark = _SLIP if entry.verdict == "slip" else marks.get(entry.verdict)
-        own = [_value(*mark)] if mark else []
+        own = [valued(*mark)] if mark else []
         yield from self._words(one.text, [*properties, *own])
         self._left[entry.id] -= 1
         if not self._left[entry.id]:
@@ -369,11 +359,11 @@ class _Writer:
         if self._held and text:
             found = _REST_OF_WORD.match(text)
             rest = found.end() if found else 0
-            yield from _runs(text[:rest], properties)
+            yield from runs(text[:rest], properties)
             if rest == len(text):
                 return
             yield from self._numbers()
-        yield from _runs(text[rest:], properties)
+        yield from runs(text[rest:], properties)
 
     def _numbers(self) -> list[Element]:
         held, self._held = self._held, []
@@ -390,11 +380,11 @@ class _Writer:
         if number and number != here:
             text = f"[{number}] {text}"
             self._is_renumbered = True
-        counted = element("w:r", NOTHING, [_note_number(), element("w:footnoteRef")])
-        inside = [_paragraph("FootnoteText", [counted, *_runs(f" {text}")])]
+        counted = element("w:r", NOTHING, [note_number(), element("w:footnoteRef")])
+        inside = [paragraph("FootnoteText", [counted, *runs(f" {text}")])]
         self._notes.append(element("w:footnote", {"w:id": here}, inside))
         reference = element("w:footnoteReference", {"w:id": here})
-        return element("w:r", NOTHING, [_note_number(), reference])
+        return element("w:r", NOTHING, [note_number(), reference])
 
     def _name(
         self, mention: Mention, inside: Sequence[Run], properties: Sequence[Element]
@@ -436,57 +426,6 @@ def _signed(one: UnitText) -> Iterator[tuple[int, float]]:
     yield from ((at, of_day) for at, _, _ in days)
 
 
-def _paragraph(style: str, inside: Iterable[Element], own: Sequence[Element] = ()) -> Element:
-    properties = element("w:pPr", NOTHING, [_value("w:pStyle", style), *own])
-    return element("w:p", NOTHING, [properties, *inside])
-
-
-def _runs(text: str, properties: Sequence[Element] = ()) -> list[Element]:
-    return [_run(text, properties)] if text else []
-
-
-def _run(text: str, properties: Sequence[Element] = ()) -> Element:
-    """Text, all of which is Chinese: so are its quotation marks, dots and dashes (17.3.2.26)."""
-    own = {one.tag: one for one in properties}
-    style = [own.pop("w:rStyle")] if "w:rStyle" in own else []
-    hint = element("w:rFonts", {"w:hint": "eastAsia"})
-    described = element("w:rPr", NOTHING, [*style, hint, *own.values()])
-    pieces = (_piece(one) for one in _BREAKS.split(text) if one)
-    return element("w:r", NOTHING, [described, *pieces])
-
-
-def _piece(text: str) -> Element:
-    if text == "\t":
-        return element("w:tab")
-    return element("w:br") if text == "\n" else _text(text)
-
-
-def _text(text: str) -> Element:
-    return element("w:t", {"xml:space": "preserve"}, [text])
-
-
-def _of_face(face: layers.Face) -> list[Element]:
-    return [_value("w:rStyle", f"Face{face.capitalize()}")]
-
-
-def _note_number() -> Element:
-    return element("w:rPr", NOTHING, [_value("w:rStyle", "NoteNumber")])
-
-
-def _value(tag: str, value: str) -> Element:
-    return element(tag, {"w:val": value})
-
-
-def _indent(side: tuple[str, str], characters: float) -> Element:
-    """An indent in hundredths of a character, and in twips for who does not know those."""
-    hundredths, length = round(characters * 100), round(characters * official_layout.EM)
-    return element("w:ind", {side[0]: str(hundredths), side[1]: str(length)})
-
-
-def _width(tag: str, twips: int) -> Element:
-    return element(tag, {"w:w": str(twips), "w:type": "dxa"})
-
-
 def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
     """The widths of the columns, by their longest cells; together as wide as the text."""
     columns = zip(*rows, strict=True)
@@ -499,19 +438,6 @@ def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
     ]
     whole = sum(longest)
     return [int(official_layout.WIDTH * one / whole) for one in longest]
-
-
-def _table_properties() -> Element:
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    line = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "auto"}
-    borders = element("w:tblBorders", NOTHING, [element(f"w:{side}", line) for side in sides])
-    inside = [
-        _width("w:tblW", official_layout.WIDTH),
-        _value("w:jc", "center"),
-        borders,
-        element("w:tblLayout", {"w:type": "fixed"}),
-    ]
-    return element("w:tblPr", NOTHING, inside)
 
 
 def _section() -> Element:

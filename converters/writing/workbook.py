@@ -140,13 +140,13 @@ def _row(
     made: list[Element] = []
     for at, cell in enumerate(cells):
         place = f"{_name(at)}{number}"
-        is_linked = isinstance(cell, Linked) and cell.address and len(places) < _MOST_LINKS
-        if isinstance(cell, Linked) and is_linked:
+        value, address = cell if isinstance(cell, Linked) else (cell, "")
+        is_linked = address and len(places) < _MOST_LINKS
+        if is_linked:
             id_ = f"rId{len(links) + 1}"
-            links[id_] = Link("hyperlink", cell.address, is_outside=True)
+            links[id_] = Link("hyperlink", address, is_outside=True)
             places.append(element("hyperlink", {"ref": place, "r:id": id_}))
         style = _HEAD if number == 1 else _LINK if is_linked else _PLAIN
-        value = cell.text if isinstance(cell, Linked) else cell
         if value != "":
             made.append(_cell(place, value, style, strings))
     return element("row", {"r": str(number)}, made)

@@ -33,10 +33,18 @@ def element(
     return made
 
 
-def spans(rows: int, columns: int) -> dict[str, str]:
-    """How much a cell of a table fills, as XHTML and Akoma Ntoso say it."""
+def cell(tag: str, rows: int, columns: int, inside: Iterable[Inside]) -> Element:
+    """A cell of a table, as XHTML and Akoma Ntoso have it.
+
+    Args:
+        tag: `td` or `th`.
+        rows: how many it fills.
+        columns: how many it fills.
+        inside: what stands in its paragraph.
+    """
     named = {"rowspan": rows, "colspan": columns}
-    return {name: str(number) for name, number in named.items() if number > 1}
+    spans = {name: str(number) for name, number in named.items() if number > 1}
+    return element(tag, spans, [element("p", NOTHING, inside)])
 
 
 def dump(root: Element) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from converters.names.authority import Authority
 from converters.names.name_finder import NameFinder
 from converters.views import plan_text
 from converters.writing import duty_workbook, epub, word_document
-from tests import test_word_document, test_workbook
+from tests import word_reader, workbook_reader
 from tests.conftest import LIBRARY, NAMES
 
 HERE = Path(__file__).parent
@@ -66,14 +66,14 @@ def of_library() -> Iterator[tuple[str, Carried]]:
 
 def text_of(document: bytes) -> str:
     """All that is read in a document, with the numbers of its notes, a line for each paragraph."""
-    read = test_word_document.read(document)
+    read = word_reader.read(document)
     counted = 0
     lines = []
-    for paragraph in read.body.iter(f"{test_word_document.W}p"):
+    for paragraph in read.body.iter(f"{word_reader.W}p"):
         line = ""
-        for run in paragraph.iter(f"{test_word_document.W}r"):
-            line += test_word_document.shown(run)
-            if run.find(f"{test_word_document.W}footnoteReference") is not None:
+        for run in paragraph.iter(f"{word_reader.W}r"):
+            line += word_reader.shown(run)
+            if run.find(f"{word_reader.W}footnoteReference") is not None:
                 counted += 1
                 line += str(counted)
         lines.append(line)
@@ -83,9 +83,8 @@ def text_of(document: bytes) -> str:
 def tables_of(workbook: bytes) -> list[list[list[str]]]:
     """The rows of each sheet, without empty cells at their ends."""
     return [
-        [_bare([row.get(column, "") for column in columns]) for row in rows]
-        for sheet in test_workbook.read(workbook)
-        for columns, rows in [_grid(sheet.cells)]
+        [_bare([row.get(column, "") for column in _columns(rows)]) for row in rows]
+        for rows in (sheet.by_column for sheet in workbook_reader.read(workbook))
     ]
 
 
@@ -98,10 +97,6 @@ def _bare(row: list[str]) -> list[str]:
     return row[: max((at for at, cell in enumerate(row, 1) if cell), default=0)]
 
 
-def _grid(cells: Mapping[str, str]) -> tuple[list[str], list[dict[str, str]]]:
-    rows: dict[int, dict[str, str]] = {}
-    for place, text in cells.items():
-        column = place.rstrip("0123456789")
-        rows.setdefault(int(place.removeprefix(column)), {})[column] = text
-    columns = sorted({column for row in rows.values() for column in row}, key=lambda c: (len(c), c))
-    return columns, [row for _, row in sorted(rows.items())]
+def _columns(rows: Iterable[Iterable[str]]) -> list[str]:
+    """The columns of some rows, as a program orders them: Z before AA."""
+    return sorted({column for row in rows for column in row}, key=lambda one: (len(one), one))
