@@ -89,10 +89,9 @@ def signs(page: str) -> list[tuple[str, str, str]]:
 def test_a_sign_stands_after_the_words_and_says_where_else_they_are(files: dict[str, str]) -> None:
     beside = Page(Path(sentence_marks.name(ONE)), files[f".furniture/{ONE}.same-words.json"])
     found = signs(reading_page(registered(TEXTS[ONE], ONE), beside=[beside]))
-    assert [
-        text.endswith(end)
-        for (text, _, _), end in zip(found, (f"{DUTY}；", f"{DUTY}。"), strict=True)
-    ]
+    texts = [text for text, _, _ in found]
+    ends = (f"{DUTY}；", f"{DUTY}。")
+    assert all(text.endswith(end) for text, end in zip(texts, ends, strict=True)), texts
     assert {(href, words) for _, href, words in found} == {
         ("same-words.md#at-a1-b1", "这句话还见于 高台 2025 一1")
     }
