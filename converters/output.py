@@ -277,12 +277,12 @@ class Stock:
         runs = tuple(self._reuse.runs(work))
         return same_words.of(self.library.facts, self._reuse.wording(work), runs)
 
-    def counterparts(self) -> Iterator[Counterparts]:
+    @cached_property
+    def counterparts(self) -> Sequence[Counterparts]:
         """What is on the same matter as the clauses of each plan, by work id."""
         every = self.matters(sorted(self.known))
         near: Mapping[str, Mapping[str, tuple[Near, ...]]] = related.of(every)
-        for one in every:
-            yield counterparts.of(self.library.facts, one, near[one.work])
+        return [counterparts.of(self.library.facts, one, near[one.work]) for one in every]
 
 
 _RECORDS_AT_ONCE = 50
@@ -545,7 +545,7 @@ def _tables(stock: Stock) -> Iterator[Piece]:
 def _all_tables(stock: Stock) -> _Tables:
     works = sorted(stock.known)
     same = [stock.same_words(work) for work in works]
-    return _Tables(stock.rows(works), same, [*stock.counterparts()])
+    return _Tables(stock.rows(works), same, stock.counterparts)
 
 
 def _write_tables(of: _Tables, relations: Relations) -> Iterator[Page | Packed]:
@@ -678,7 +678,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "另见": OfLibrary(
         lambda of: f"{of.card} {of.addresses} {of.matters}",
-        lambda stock: _each(stock.counterparts()),
+        lambda stock: _each(stock.counterparts),
         _write_counterparts,
     ),
     "可比的规划": OfLibrary(

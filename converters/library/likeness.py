@@ -1,4 +1,4 @@
-"""Why two clauses are on the same matter, in words: what their headings, names and texts share."""
+"""Why two clauses are on the same matter, in words: what they share, from headings to topics."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RUN = re.compile(r"[^\W_]+")
 
 
 class Reason(NamedTuple):
-    """What two clauses share: part of their headings, a name, or words of their texts."""
+    """What two clauses share: part of their headings, a name, a topic, or words of their texts."""
 
     kind: Literal["heading", "name", "topic", "words"]
     text: str

@@ -94,15 +94,10 @@ def _clause(
         above.append(outer.heading.text)
         outer = plan.above(outer)
     fields = {"heading": [unit.heading.text], "path": above, "text": [text]}
-    vector = _vector(fields, names)
-    numbers, weights = array("I"), array("f")
-    for number_of, weight in vector:
-        numbers.append(number_of)
-        weights.append(weight)
-    return Clause(unit.id, unit.heading.text, text, names, topics), Vector(numbers, weights)
+    return Clause(unit.id, unit.heading.text, text, names, topics), _vector(fields, names)
 
 
-def _vector(fields: Mapping[str, Sequence[str]], names: Sequence[str]) -> list[tuple[int, float]]:
+def _vector(fields: Mapping[str, Sequence[str]], names: Sequence[str]) -> Vector:
     counts: defaultdict[str, float] = defaultdict(float)
     for field, texts in fields.items():
         for gram in chain.from_iterable(map(grams, texts)):
@@ -110,8 +105,9 @@ def _vector(fields: Mapping[str, Sequence[str]], names: Sequence[str]) -> list[t
     weights = {number(gram): _often(count) * worth(gram) for gram, count in counts.items()}
     weights |= {number(key): RULE["name"] * _worths().most for key in names}
     length = math.sqrt(math.fsum(one * one for one in weights.values()))
-    ordered = sorted(weights.items(), key=lambda one: (-one[1], one[0]))
-    return [(number, weight / length) for number, weight in ordered if weight]
+    ordered = sorted(weights, key=lambda one: (-weights[one], one))
+    counting = [one for one in ordered if weights[one]]
+    return Vector(array("I", counting), array("f", (weights[one] / length for one in counting)))
 
 
 def _often(count: float) -> float:
@@ -139,11 +135,11 @@ class _Worths(NamedTuple):
 
 @cache
 def _worths() -> _Worths:
-    table = lexicon.table("likeness_grams")
-    clauses = table["clauses"]
+    read = lexicon.table("likeness_grams")
+    clauses = read["clauses"]
     known = {
         gram: math.log(clauses / int(count))
-        for count, of in table["grams"].items()
+        for count, of in read["grams"].items()
         for gram in of.split(" ")
     }
     return _Worths(math.log(clauses), known)
@@ -170,5 +166,5 @@ def table(plans: Iterable[Plan]) -> str:
     for gram, count in sorted(found.items()):
         by_count[count].append(gram)
     known = {str(count): " ".join(by_count[count]) for count in sorted(by_count) if count > 1}
-    table = {"version": RULE["version"], "clauses": clauses, "grams": known}
-    return json.dumps(table, ensure_ascii=False, indent=0) + "\n"
+    says = {"version": RULE["version"], "clauses": clauses, "grams": known}
+    return json.dumps(says, ensure_ascii=False, indent=0) + "\n"
