@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from converters import lexicon
 from converters.ingest import kept_files, located_yaml
 from converters.models.located import FilePlace, InputError, Position
+from converters.models.mention import MentionKind
 from converters.names import fate, name_folding
 from converters.names.fate import Fate, Former, Moved
 from converters.topics import scheme
@@ -27,6 +28,13 @@ SCHEMES = ("agencies", "agency-types", "terms", "instruments", "places")
 
 SCHEME_WORDS: Mapping[str, str] = lexicon.glossary("schemes")
 """The files of the authority, in words."""
+
+MENTION_KINDS: Mapping[str, MentionKind] = {
+    "agencies": "agency",
+    "terms": "term",
+    "instruments": "instrument",
+}
+"""The files whose names stand in texts, and how mentions of them are called."""
 
 KINDS: Mapping[str, Mapping[str, str]] = lexicon.words("glossary")["name_kinds"]
 """The kinds of record of each file that has kinds, in words."""
