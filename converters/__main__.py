@@ -31,7 +31,7 @@ from converters.intake import (
     takedown,
 )
 from converters.intake.report import Findings
-from converters.library import matter
+from converters.library import gram_worths
 from converters.models import file_errors
 from converters.models.located import InputError
 from converters.models.plan import Plan
@@ -388,7 +388,7 @@ def _epoch(_options: argparse.Namespace) -> int:
 
 
 def _weigh(_options: argparse.Namespace) -> int:
-    sys.stdout.write(matter.table(pipeline.read_library(DOCS)))
+    sys.stdout.write(gram_worths.table(pipeline.read_library(DOCS)))
     return 0
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from converters import lexicon
-from converters.library import matter
+from converters.library import gram_worths
 from converters.library.matter import Clause
 from converters.names.authority import NONE, Authority, AuthorityRecord
 
@@ -98,7 +98,7 @@ def _shared(run: str, pieces: set[str], least: int) -> Iterator[str]:
 
 
 def _worth(word: str) -> float:
-    return sum(matter.worth(first + second) for first, second in pairwise(word))
+    return sum(gram_worths.of(first + second) for first, second in pairwise(word))
 
 
 def told(reasons: Sequence[Reason]) -> str:
