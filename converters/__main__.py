@@ -31,11 +31,11 @@ from converters.intake import (
     takedown,
 )
 from converters.intake.report import Findings
-from converters.library import matter
+from converters.library import gram_worths
 from converters.models import file_errors
 from converters.models.located import InputError
 from converters.models.plan import Plan
-from converters.names import assignments, authority, drafts, name_ledger
+from converters.names import assignments, authority_files, drafts, name_ledger
 from converters.names.name_finder import NameFinder
 from converters.names.name_ledger import OF_NAMES
 from converters.names.plan_names import PlanNames
@@ -259,7 +259,7 @@ def _check_library(options: argparse.Namespace) -> int:
 
 def _names_in(plan: Plan) -> PlanNames:
     """The names of one text; its place and issuer say what its short names mean."""
-    return pipeline.names_in(plan, NameFinder(authority.load(DOCS / "authority")))
+    return pipeline.names_in(plan, NameFinder(authority_files.load(DOCS / "authority")))
 
 
 def _received(file: str) -> tuple[Path, bytes]:
@@ -311,7 +311,7 @@ def _mint(options: argparse.Namespace) -> int:
     if not options.work:
         path = DOCS / "authority" / "ids"
         known = ledger.load(path, OF_NAMES)
-        finder = NameFinder(authority.load(path.parent))
+        finder = NameFinder(authority_files.load(path.parent))
         bodies = _answering(plans.values(), finder)
         added[path] = name_ledger.additions(known, finder.authority, bodies, date.isoformat())
     ledger.append(added)
@@ -388,7 +388,7 @@ def _epoch(_options: argparse.Namespace) -> int:
 
 
 def _weigh(_options: argparse.Namespace) -> int:
-    sys.stdout.write(matter.table(pipeline.read_library(DOCS)))
+    sys.stdout.write(gram_worths.table(pipeline.read_library(DOCS)))
     return 0
 
 

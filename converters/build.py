@@ -23,8 +23,9 @@ from converters.library.fold import Library
 from converters.library.relations import Relations
 from converters.library.withdrawn import Withdrawn
 from converters.models.standing import Standing
-from converters.names import authority, name_ledger, spelling
-from converters.names.authority import SCHEMES, AuthorityRecord, Read, RecordFile
+from converters.names import authority_files, name_ledger, spelling
+from converters.names.authority import SCHEMES, AuthorityRecord
+from converters.names.authority_files import Read, RecordFile
 from converters.names.curation import Finding
 from converters.names.name_finder import NameFinder
 from converters.names.name_ledger import Landing
@@ -122,7 +123,7 @@ def read_vocabulary(folder: Path, bench: Bench) -> Vocabulary:
     Raises:
         InputError: a file of it is refused.
     """
-    files = authority.files(folder)
+    files = authority_files.files(folder)
     parts = [keys.digest(file.scheme, str(file.path), file.data) for file in files]
     whole = keys.key("vocabulary", *parts)
     if known := bench.cache.get({whole}):
@@ -130,14 +131,14 @@ def read_vocabulary(folder: Path, bench: Bench) -> Vocabulary:
     read = [*executors.spread(bench.workers, _read_files, None, files)]
     every = [record for part in read for record in part.records]
     spelled = executors.spread(bench.workers, _spell, None, every)
-    known_relations = relations.of(authority.of(read), spelling.joined(spelled))
+    known_relations = relations.of(authority_files.of(read), spelling.joined(spelled))
     data = values.dumped(known_relations)
     bench.cache.put({whole: data})
     return Vocabulary(whole, data, known=known_relations)
 
 
 def _read_files(_: None, files: Sequence[RecordFile]) -> list[Read]:
-    return [*map(authority.read, files)]
+    return [*map(authority_files.read, files)]
 
 
 def _spell(_: None, records: Sequence[AuthorityRecord]) -> list[Spelled]:

@@ -16,7 +16,7 @@ from converters.edition import apparatus
 from converters.exports import plan_json
 from converters.library.references import References
 from converters.models.plan import Plan
-from converters.names import authority, plan_names
+from converters.names import authority_files, plan_names
 from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
 from converters.pipeline import Made
@@ -32,7 +32,7 @@ AUTHORITY = LIBRARY / "authority"
 HAND_WRITTEN = (ROOT / "docs" / "about", ROOT / "docs" / "assets")
 """What in `docs/` goes with the code, and not with the plans."""
 GOLD = ROOT / "tests" / "gold"
-NAMES = authority.load(AUTHORITY)
+NAMES = authority_files.load(AUTHORITY)
 """The records of the founding plans; many tests go by them, and they take a while to read."""
 WORKS = sorted(path.stem for path in SOURCES.glob("*.txt"))
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from converters import pipeline
 from converters.models.mention import Mention
 from converters.models.plan import Plan
-from converters.names import assignments, authority, enumerations, name_folding
+from converters.names import assignments, authority_files, enumerations, name_folding
 from converters.names.authority import Authority
 from converters.names.enumerations import Enumeration
 from converters.names.plan_names import PlanNames
@@ -62,7 +62,7 @@ class Measured:
 
 def founding() -> Measured:
     """The five founding plans."""
-    plans, records = [*pipeline.read_library(LIBRARY)], authority.load(AUTHORITY)
+    plans, records = [*pipeline.read_library(LIBRARY)], authority_files.load(AUTHORITY)
     return Measured(plans, records, stocked.names_of(plans, records))
 
 

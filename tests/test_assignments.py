@@ -9,7 +9,7 @@ from converters.models.plan import Plan
 from converters.models.record import Record
 from converters.models.source import Source
 from converters.models.unit import Part, Unit
-from converters.names import assignments, authority, mentions
+from converters.names import assignments, authority_files, mentions
 from converters.names.assignments import Assignment
 from converters.names.name_finder import NameFinder
 from converters.structure import responsibility
@@ -20,7 +20,7 @@ from tests.test_structure import plan_of
 
 YICHUN = "360900-yichun-2023-yaodian"
 WEIHUAKE = "agencies/yichun-yingjiju-weihuake"
-FINDER = NameFinder(authority.load(Path(__file__).parent / "fixtures" / "authority"))
+FINDER = NameFinder(authority_files.load(Path(__file__).parent / "fixtures" / "authority"))
 
 # Read in the source: lines 10, 11, 13, 14, 15, 16, 22, 26, 27 and 28.
 OF_WEIHUAKE = [

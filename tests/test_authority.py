@@ -10,7 +10,7 @@ from converters.edition import ids
 from converters.library.references import References
 from converters.models.located import InputError
 from converters.models.plan import Plan
-from converters.names import authority
+from converters.names import authority, authority_files
 from converters.names.authority import Scope
 from tests import fixture_files
 from tests.conftest import NAMES
@@ -31,10 +31,10 @@ def test_a_fault_is_said_with_its_file_and_line(case: Case, tmp_path: Path) -> N
     folder = written(case.input, tmp_path)
     expected = case.expected.rstrip("\n")
     if not expected:
-        assert authority.load(folder).records
+        assert authority_files.load(folder).records
         return
     with pytest.raises(InputError) as raised:
-        authority.load(folder)
+        authority_files.load(folder)
     said = str(raised.value).removeprefix(f"{folder}/")
     assert said.startswith(expected)
     assert re.match(r"[a-z-]+\.yml:\d+:\d+: [^ ]", said)

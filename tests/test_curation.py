@@ -12,7 +12,7 @@ from converters.ingest import sources
 from converters.library import curation as library_curation
 from converters.library.references import References
 from converters.models.plan import Plan
-from converters.names import authority, curation
+from converters.names import authority_files, curation
 from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
 from tests import fixture_files, stocked
@@ -41,7 +41,7 @@ def library_of_all(texts: dict[str, str], folder: Path) -> Library:
         pipeline.read_plan(sources.from_bytes(Path(f"{work[0]}.txt"), text.encode(), work))
         for work, text in texts.items()
     )
-    return library_of_plans(plans, authority.load(folder))
+    return library_of_plans(plans, authority_files.load(folder))
 
 
 def library_of(text: str, folder: Path) -> Library:
@@ -98,7 +98,7 @@ def test_a_name_of_two_records_is_not_settled(library: dict[str, Plan], tmp_path
     (tmp_path / "agencies.yml").write_text(records, "utf-8")
     (tmp_path / "places.yml").write_text("- {id: '620700', pref: 张掖市, note: 市}\n", "utf-8")
     plan = library["620724-gaotai-2025-yaodian"]
-    names = stocked.names_of([plan], authority.load(tmp_path))[plan.work]
+    names = stocked.names_of([plan], authority_files.load(tmp_path))[plan.work]
     (unsettled,) = [one for one in curation.of_plan(plan, names) if one.code == "name-unresolved"]
     assert unsettled.message == "“市局”可指 agencies/sheng-ju、agencies/shi-ju，未定"
     line = plan.source.text.split("\n")[unsettled.place.line - 1]

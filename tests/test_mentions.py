@@ -9,7 +9,7 @@ import pytest
 from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.models.record import Field, Place
-from converters.names import authority, mentions
+from converters.names import authority_files, mentions
 from converters.names.name_finder import NameFinder
 from tests import fixture_files
 from tests.fixture_files import Case
@@ -39,7 +39,7 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> NameFinder:
     folder = tmp_path_factory.mktemp("authority")
     for name, text in FILES.items():
         (folder / f"{name}.yml").write_text(text, "utf-8")
-    return NameFinder(authority.load(folder))
+    return NameFinder(authority_files.load(folder))
 
 
 def of_jia(text: str, issuer: str | None = None) -> Plan:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converters.names import authority, name_folding
+from converters.names import authority_files, name_folding
 from converters.names.authority import Authority, Scope
 from converters.names.name_finder import NameFinder
 from converters.text.mapped_text import Span
@@ -51,7 +51,7 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> NameFinder:
     folder = tmp_path_factory.mktemp("authority")
     for name, text in FILES.items():
         (folder / f"{name}.yml").write_text(text, "utf-8")
-    return NameFinder(authority.load(folder))
+    return NameFinder(authority_files.load(folder))
 
 
 @pytest.mark.parametrize("case", fixture_files.params(Path(__file__).parent / "fixtures" / "names"))

@@ -16,7 +16,7 @@ from converters.ingest import sources
 from converters.library.references import References
 from converters.models.page import Page
 from converters.models.plan import Plan
-from converters.names import authority
+from converters.names import authority, authority_files
 from converters.names.authority import Authority, Scope
 from converters.names.plan_names import PlanNames
 from converters.output import OF_LIBRARY
@@ -247,7 +247,7 @@ def written(folder: Path, **schemes: list[dict[str, object]]) -> Authority:
     for scheme, records in schemes.items():
         content = yaml.safe_dump(records, allow_unicode=True)
         (folder / f"{scheme.replace('_', '-')}.yml").write_text(content, "utf-8")
-    return authority.load(folder)
+    return authority_files.load(folder)
 
 
 def plan_of(text: str, work: str = GAOTAI) -> Plan:

@@ -6,7 +6,7 @@ from converters import pipeline
 from converters.ingest import sources
 from converters.library import also_named, full_texts
 from converters.models.plan import Plan
-from converters.names import authority
+from converters.names import authority_files
 from tests import stocked, unreviewed_report
 from tests.test_authority import written
 
@@ -61,7 +61,7 @@ def test_a_notice_encloses_what_it_is_of_and_short_titles_are_of_many() -> None:
 
 
 def test_a_body_without_a_record_is_on_the_page_of_its_type(tmp_path: Path) -> None:
-    records = authority.load(written(TYPES, tmp_path))
+    records = authority_files.load(written(TYPES, tmp_path))
     whole = stocked.library_of(plans(), records).references
     found = whole.bodies["agency-types/yingjiju"]
     assert [(one.pref, one.where, one.has_page) for one in found] == [

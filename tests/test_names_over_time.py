@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 
 from converters.library import relations
 from converters.models import phrase
-from converters.names import authority, fate
-from converters.names.authority import SCHEMES, Authority, RecordFile, Scope
+from converters.names import authority_files, fate
+from converters.names.authority import SCHEMES, Authority, Scope
+from converters.names.authority_files import RecordFile
 from converters.pages.names import outcome
 from tests import stocked
 from tests.command_line import call
@@ -554,7 +555,9 @@ def test_a_change_that_is_not_in_the_ledger_yet_is_a_notice_at_home(published: P
 
 def records_of(scheme: str, entries: Iterable[dict[str, Any]]) -> Authority:
     data = yaml.safe_dump([*entries], allow_unicode=True).encode()
-    return authority.of([authority.read(RecordFile(scheme, Path(f"{scheme}.yml"), data))])
+    return authority_files.of(
+        [authority_files.read(RecordFile(scheme, Path(f"{scheme}.yml"), data))]
+    )
 
 
 STEPS = st.lists(

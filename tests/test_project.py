@@ -138,7 +138,7 @@ def test_no_test_reads_the_library_that_a_curator_changes() -> None:
 
 def test_a_read_of_the_library_would_be_found() -> None:
     codes = {
-        'NAMES = authority.load(ROOT / "docs" / "authority")': 1,
+        'NAMES = authority_files.load(ROOT / "docs" / "authority")': 1,
         'shutil.copytree(ROOT / "docs", folder)': 1,
         'text = (ROOT / "docs" / "about" / "data.md").read_text()\nNAMES = ROOT / "docs"': 1,
         'ASSETS = ROOT / "docs" / "assets" / "search"': 0,

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from converters import lexicon
-from converters.library import likeness, matter
+from converters.library import gram_worths, likeness
 from converters.library.likeness import Reason
 from converters.library.matter import Clause
 from converters.models.plan import Plan
@@ -118,5 +118,5 @@ def test_the_published_weights_are_those_of_a_table(library: dict[str, Plan]) ->
     assert counts[0] > 1
     assert counts[-1] <= table["clauses"]
     rare, common = "洪涝", "安全"
-    assert matter.worth(rare) > matter.worth(common) > 0
-    assert json.loads(matter.table(library.values())).keys() == table.keys()
+    assert gram_worths.of(rare) > gram_worths.of(common) > 0
+    assert json.loads(gram_worths.table(library.values())).keys() == table.keys()

@@ -69,6 +69,21 @@ def test_the_page_tells_how_much_and_where_and_set_phrases_apart(files: dict[str
     assert "出自" not in page.replace("不说谁出自谁", "")
 
 
+def test_a_phrase_is_listed_once_and_not_where_it_is_part_of_a_longer_one() -> None:
+    thought = "习近平新时代中国特色社会主义思想"
+    phrases = (f"须以{thought}为指导", f"{thought}的", f"须以{thought}为指导")
+    texts = {
+        work: f"一、任务\n（一）{end}。{f'{end}。'.join(phrases)}{end}。\n"
+        for work, end in ((ONE, "甲"), (OTHER, "乙"))
+    }
+    made = stocked.made_of(registered(text, work) for work, text in texts.items())
+    written = stocked.files_of(stocked.stock_of(made), "逐字相同")
+    pages = {str(one.path): one.text for one in written}
+    told, _, listed = pages[f"plans/{ONE}/same-words.md"].partition("## 套语")
+    assert thought not in told
+    assert [listed.count(one) for one in (thought, *phrases[:2])] == [2, 1, 1]
+
+
 def before(block: Element, sign: Element) -> str:
     """The text of a block before an element of it."""
     return block.text(lambda one: "\x00" if one is sign else None).partition("\x00")[0]
@@ -89,10 +104,9 @@ def signs(page: str) -> list[tuple[str, str, str]]:
 def test_a_sign_stands_after_the_words_and_says_where_else_they_are(files: dict[str, str]) -> None:
     beside = Page(Path(sentence_marks.name(ONE)), files[f".furniture/{ONE}.same-words.json"])
     found = signs(reading_page(registered(TEXTS[ONE], ONE), beside=[beside]))
-    assert [
-        text.endswith(end)
-        for (text, _, _), end in zip(found, (f"{DUTY}；", f"{DUTY}。"), strict=True)
-    ]
+    texts = [text for text, _, _ in found]
+    ends = (f"{DUTY}；", f"{DUTY}。")
+    assert all(text.endswith(end) for text, end in zip(texts, ends, strict=True)), texts
     assert {(href, words) for _, href, words in found} == {
         ("same-words.md#at-a1-b1", "这句话还见于 高台 2025 一1")
     }

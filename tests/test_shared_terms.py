@@ -9,7 +9,7 @@ from converters.ingest import sources
 from converters.models.page import View
 from converters.models.plan import Plan
 from converters.models.source import Conjecture, Edition
-from converters.names import authority
+from converters.names import authority_files
 from converters.names.authority import AuthorityRecord
 from converters.pages.library.shared_terms import SharedTerms, shared_terms
 from converters.pages.names import name_list
@@ -31,7 +31,7 @@ def plan_of(work: str, *sentences: str, edition: Edition = NONE) -> Plan:
 
 def said(*plans: Plan) -> tuple[SharedTerms, list[AuthorityRecord]]:
     """What the table says, and the terms that are shared."""
-    references = stocked.references_of(plans, authority.load(AUTHORITY))
+    references = stocked.references_of(plans, authority_files.load(AUTHORITY))
     rows = name_list.shared_terms(references)
     terms = [references.records[row.key] for row in rows]
     return shared_terms(terms, references), terms

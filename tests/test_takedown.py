@@ -12,7 +12,7 @@ from converters import pipeline
 from converters.edition import apparatus
 from converters.ingest import sources
 from converters.library import relations
-from converters.names import authority
+from converters.names import authority_files
 from converters.search import scripts
 from converters.site import remains
 from converters.views import plan_text
@@ -257,7 +257,9 @@ def test_a_packed_text_is_looked_into(library: Library) -> None:
     """The texts of the search are written with an alphabet of their own."""
     plan = pipeline.structured(sources.load(library.sources / f"{WORK}.txt", WORK))
     shard = scripts.Shard(1, 1, (scripts.of_plan(plan),), ({},), ({},))
-    (page, *_) = scripts.pages(shard, relations.of(authority.load(library.docs / "authority")))
+    (page, *_) = scripts.pages(
+        shard, relations.of(authority_files.load(library.docs / "authority"))
+    )
     assert SENTENCE not in page.text
     sought = remains.forbidden([plan], [], [])
     (library.folder / "units-1.js").write_text(page.text, "utf-8")

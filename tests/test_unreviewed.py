@@ -6,7 +6,7 @@ import pytest
 
 from converters import lexicon, pipeline
 from converters.ingest import located_yaml
-from converters.names import authority, name_folding
+from converters.names import authority_files, name_folding
 from converters.names.authority import KINDS
 from converters.names.name_finder import NameFinder
 from converters.names.unreviewed import UnreviewedName
@@ -36,7 +36,7 @@ def said(name: UnreviewedName) -> str:
 @pytest.mark.parametrize("case", fixture_files.params(FIXTURES))
 def test_unreviewed_names(case: Case, tmp_path: Path) -> None:
     text, mark, files = case.input.partition("# ")
-    finder = NameFinder(authority.load(written(mark + files, tmp_path)))
+    finder = NameFinder(authority_files.load(written(mark + files, tmp_path)))
     plan = unreviewed_report.with_place(plan_of(text))
     found = pipeline.names_in(plan, finder).unreviewed
     assert "\n".join(map(said, found)) == case.expected

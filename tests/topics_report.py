@@ -19,7 +19,7 @@ import yaml
 
 from converters import pipeline
 from converters.ingest import sources
-from converters.names import authority
+from converters.names import authority_files
 from converters.names.plan_names import PlanNames
 from converters.topics import clause_topics
 from converters.topics.scheme import Topics
@@ -121,7 +121,7 @@ def measured(names: Mapping[str, PlanNames], topics: Topics) -> Measured:
 
 def founding() -> Measured:
     """The same, read here and now."""
-    records = authority.load(AUTHORITY)
+    records = authority_files.load(AUTHORITY)
     names = stocked.names_of(pipeline.read_library(LIBRARY), records)
     return measured(names, records.topics)
 

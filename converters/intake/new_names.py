@@ -16,8 +16,8 @@ import yaml
 
 from converters.ingest import kept_files
 from converters.models.located import InputError
-from converters.names import authority
-from converters.names.authority import Read, RecordFile
+from converters.names import authority, authority_files
+from converters.names.authority_files import Read, RecordFile
 from converters.names.drafts import Draft, Drafts
 
 NOT_NAMES = "not-names"
@@ -101,9 +101,9 @@ def accepted(
     Raises:
         InputError: the file, or a record in it, is not as it should be.
     """
-    known = authority.files(folder)
+    known = authority_files.files(folder)
     sections = [*_sections(path, kept_files.decoded(path, data))]
-    of_files = [*map(authority.read, known)]
+    of_files = [*map(authority_files.read, known)]
     had = {(one.key, one.pref) for part in of_files for one in part.records}
     strangers = frozenset[str]().union(*(part.strangers for part in of_files))
     added: dict[str, list[str]] = {}
@@ -115,7 +115,7 @@ def accepted(
             ):
                 parts.append(part)
                 added.setdefault(section.scheme, []).append(block)
-    authority.of(parts)
+    authority_files.of(parts)
     before = {one.scheme: one.data for one in known}
     found: dict[Path, tuple[bytes | None, bytes]] = {}
     for scheme, blocks in added.items():
@@ -132,7 +132,7 @@ def _blocks(section: RecordFile) -> Iterator[tuple[str, Read]]:
         InputError: an entry is not as it should be, or they do not each begin with a dash.
     """
     whole = section.data.decode()
-    said = authority.read(section)
+    said = authority_files.read(section)
     starts = [found.start() for found in _RECORD.finditer(whole)]
     if len(starts) < max(len(said.records), len(said.strangers)):
         line = len(whole) - len(whole.lstrip("\n")) + 1
@@ -140,7 +140,7 @@ def _blocks(section: RecordFile) -> Iterator[tuple[str, Read]]:
     for start, end in pairwise([*starts, len(whole)]):
         block = whole[start:end]
         above = "\n" * whole.count("\n", 0, start)
-        yield block, authority.read(section._replace(data=f"{above}{block}".encode()))
+        yield block, authority_files.read(section._replace(data=f"{above}{block}".encode()))
 
 
 def _check(file: RecordFile, parts: Sequence[Read]) -> None:
@@ -150,7 +150,7 @@ def _check(file: RecordFile, parts: Sequence[Read]) -> None:
     """
     message = "收不进这个文件：各条应各自以“- ”开头，逐条往下写"
     try:
-        written = authority.read(file)
+        written = authority_files.read(file)
     except InputError as error:
         raise InputError(file.path, 1, 1, message) from error
     wanted = [one.key for part in parts for one in part.records if one.scheme == file.scheme]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from converters.citation.cards import Card
-from converters.library import likeness
+from converters.library import likeness, other_plans
 from converters.library.facts import Facts
 from converters.library.likeness import Reason
 from converters.library.matter import Clause, Matters
+from converters.library.other_plans import OtherPlans
 from converters.library.related import Near
 from converters.library.relations import Relations
 
@@ -31,14 +32,12 @@ class Counterparts:
     Args:
         card: of the plan.
         near: its clauses that have a counterpart, in document order, each with these, best first.
-        cards: of the other plans, by work id.
-        addresses: of the clauses in them, by work id and id of the clause.
+        others: the plans of these.
     """
 
     card: Card
     near: tuple[tuple[Clause, tuple[Near, ...]], ...]
-    cards: Mapping[str, Card]
-    addresses: Mapping[tuple[str, str], str]
+    others: OtherPlans
 
     def told(self, relations: Relations) -> dict[str, list[Told]]:
         """What is told of each clause, by its id."""
@@ -66,12 +65,9 @@ def of(
         matters: of the plan.
         related: of its clauses, by their ids.
     """
-    every = [one for near in related.values() for one in near]
-    works = sorted({one.work for one in every})
-    places = sorted({(one.work, one.clause.id) for one in every})
+    every = (one for near in related.values() for one in near)
     return Counterparts(
         facts[matters.work].card,
         tuple((one, related[one.id]) for one, _ in matters.clauses if one.id in related),
-        {work: facts[work].card for work in works},
-        {(work, id_): facts[work].addresses[id_] for work, id_ in places},
+        other_plans.of(facts, ((one.work, one.clause.id) for one in every)),
     )

@@ -18,12 +18,11 @@ from converters.text import blanks, quantities
 from converters.text.quantities import Quantity
 
 _WORDS = lexicon.words("indicators")
-_PAST_HEADING, _PAST, _TABLE, _WHAT, _VALUE = (
+_PAST_HEADING, _PAST, _WITHIN, _TABLE, _WHAT, _VALUE = (
     re.compile(lexicon.alternatives(_WORDS[name]))
-    for name in ("past_headings", "past", "table_heads", "what_heads", "value_heads")
+    for name in ("past_headings", "past", "this_year", "table_heads", "what_heads", "value_heads")
 )
 _YEAR = re.compile(rf"(?<!\d)(20\d\d){blanks.IN_LINE}*年")
-_WITHIN = re.compile("年内|年底前|今年|本年")
 _SENTENCE_END = re.compile("[。；;！!？?]")
 _PAUSE = re.compile("[，,：:]")
 _LONGEST = 80

@@ -1,4 +1,4 @@
-"""Why two clauses are on the same matter, in words: what their headings, names and texts share."""
+"""Why two clauses are on the same matter, in words: what they share, from headings to topics."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from converters import lexicon
-from converters.library import matter
+from converters.library import gram_worths
 from converters.library.matter import Clause
 from converters.names.authority import NONE, Authority, AuthorityRecord
 
@@ -24,7 +24,7 @@ _RUN = re.compile(r"[^\W_]+")
 
 
 class Reason(NamedTuple):
-    """What two clauses share: part of their headings, a name, or words of their texts."""
+    """What two clauses share: part of their headings, a name, a topic, or words of their texts."""
 
     kind: Literal["heading", "name", "topic", "words"]
     text: str
@@ -98,7 +98,7 @@ def _shared(run: str, pieces: set[str], least: int) -> Iterator[str]:
 
 
 def _worth(word: str) -> float:
-    return sum(matter.worth(first + second) for first, second in pairwise(word))
+    return sum(gram_worths.of(first + second) for first, second in pairwise(word))
 
 
 def told(reasons: Sequence[Reason]) -> str:

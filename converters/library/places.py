@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from converters import lexicon
@@ -33,20 +34,15 @@ def wanted(codes: Iterable[str], authority: Authority) -> tuple[str, ...]:
     return tuple(sorted(code for code in every if f"places/{code}" not in authority.records))
 
 
+@lru_cache(maxsize=1)  # page after page asks for the places of one library
 def with_records(relations: Relations, codes: tuple[str, ...]) -> Relations:
-    """The same, with the places of which the authority has no record; made once for the same ones.
+    """The same, with the places of which the authority has no record.
 
     Args:
         relations: of the records.
         codes: of the places, as `wanted` has them.
     """
-    if not codes:
-        return relations
-    made = relations.with_places
-    if codes not in made:
-        made.clear()
-        made[codes] = _with(relations, [*_records(codes)])
-    return made[codes]
+    return _with(relations, [*_records(codes)]) if codes else relations
 
 
 def _with(relations: Relations, more: Sequence[AuthorityRecord]) -> Relations:

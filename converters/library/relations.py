@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from converters.names import lookalikes, spelling
 from converters.names.authority import Authority, AuthorityRecord
@@ -14,9 +13,11 @@ from converters.names.spelling import Spelled
 _MAY_LOOK_ALIKE = ("agencies", "terms", "instruments")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Relations:
     """The records, what is below each, what may be taken for it, how it is spelt.
+
+    Two are the same only if they are one: what is made of one is remembered by it.
 
     Args:
         authority: all records.
@@ -34,11 +35,6 @@ class Relations:
     def records(self) -> Mapping[str, AuthorityRecord]:
         """All records by key."""
         return self.authority.records
-
-    @cached_property
-    def with_places(self) -> dict[tuple[str, ...], Relations]:
-        """The same with records of some places more, once made (`places.with_records`)."""
-        return {}
 
     def below(self, key: str) -> tuple[str, ...]:
         """The keys of the records of a type or place, or that have this one as the broader."""

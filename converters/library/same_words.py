@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from converters.citation.cards import Card
-from converters.library import set_phrases
+from converters.library import other_plans, set_phrases
 from converters.library.facts import Facts
+from converters.library.other_plans import OtherPlans
 from converters.library.text_reuse import Run
 from converters.library.wording import GAP, TextPart, Wording
 from converters.text.mapped_text import Span
@@ -58,16 +59,14 @@ class SameWords:
         letters: how many letters, digits and Han characters are compared of it.
         runs: in document order.
         units: those that have a run, by their ids.
-        cards: of the other plans, by work id.
-        addresses: of the places in them, by work id and id of the unit.
+        others: the plans that have the same words.
     """
 
     card: Card
     letters: int
     runs: tuple[Run, ...]
     units: Mapping[str, Unit]
-    cards: Mapping[str, Card]
-    addresses: Mapping[tuple[str, str], str]
+    others: OtherPlans
 
     @cached_property
     def passages(self) -> Sequence[Passage]:
@@ -91,15 +90,12 @@ def of(facts: Mapping[str, Facts], wording: Wording, runs: tuple[Run, ...]) -> S
     units = {run.unit for run in runs}
     of_units = zip(wording.ids, wording.texts, wording.parts, strict=True)
     told = {id_: Unit(known.addresses[id_], text, parts) for id_, text, parts in of_units}
-    others = sorted({run.work for run in runs})
-    places = sorted({(run.work, run.other_unit) for run in runs})
     return SameWords(
         known.card,
         len(wording.bare) - wording.bare.count(GAP),
         runs,
         {id_: unit for id_, unit in told.items() if id_ in units},
-        {work: facts[work].card for work in others},
-        {(work, unit): facts[work].addresses[unit] for work, unit in places},
+        other_plans.of(facts, ((run.work, run.other_unit) for run in runs)),
     )
 
 

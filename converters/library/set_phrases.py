@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from converters import lexicon
 from converters.library.text_reuse import Run
@@ -13,6 +13,8 @@ PHRASES: list[str] = _RULE["phrases"]
 """Without marks."""
 FEWEST: int = _RULE["fewest"]
 """With fewer letters beside such phrases a run is one."""
+_ASKED_AGAIN = 10_000
+"""So many runs are remembered, more than most plans have: their data and pages ask of the same."""
 
 
 def is_one(run: Run) -> bool:
@@ -20,7 +22,7 @@ def is_one(run: Run) -> bool:
     return run.plans is not None or _is_made_of_them("".join(filter(str.isalnum, run.text)))
 
 
-@cache
+@lru_cache(maxsize=_ASKED_AGAIN)
 def _is_made_of_them(bare: str) -> bool:
     if any(bare in phrase for phrase in PHRASES):
         return True

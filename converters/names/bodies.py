@@ -38,12 +38,10 @@ _COMPANY = re.compile(
 _END_OF_RUN = re.compile(one_of("run_ends"))
 _OTHER_WORDS = tuple(WORDS["not_bodies"])
 _GROUPS = tuple(WORDS["group_beginnings"])
-_ONE_CHARACTER = ("局", "厅", "署")
-"""With a level alone these ends are no name: 市局."""
-
+_ENDS_AFTER_NO_LEVEL_ALONE = tuple(WORDS["not_after_levels_alone"])
 _BARE_LEVEL = 2
 _SHORTEST_RUN = 3
-_LEVELS = frozenset("省市县区州盟旗镇乡")
+_LEVELS = frozenset(WORDS["levels_that_are_joined"])
 _JOINED = tuple(WORDS["levels_joined"])
 
 
@@ -87,7 +85,7 @@ def _of_runs(text: str) -> Iterator[Span]:
 def _is_one(text: str, start: int, found: re.Match[str]) -> bool:
     if (
         found[0].endswith(_OTHER_WORDS)
-        or (len(found[0]) == _BARE_LEVEL and found[0].endswith(_ONE_CHARACTER))
+        or (len(found[0]) == _BARE_LEVEL and found[0].endswith(_ENDS_AFTER_NO_LEVEL_ALONE))
         or name_finder.is_cut_out(text, start, found.end())
     ):
         return False

@@ -16,17 +16,12 @@ from converters import lexicon
 from converters.models.located import FilePlace
 from converters.models.mention import MentionKind
 from converters.names import name_folding
-from converters.names.authority import Authority, AuthorityRecord, Name, Scope
+from converters.names.authority import MENTION_KINDS, Authority, AuthorityRecord, Name, Scope
 from converters.names.name_finder import Found, NameFinder
 from converters.text.mapped_text import Span
 
 _FILE = "common_names"
 _EVERYWHERE = Scope()
-_KINDS: Mapping[str, MentionKind] = {
-    "agencies": "agency",
-    "terms": "term",
-    "instruments": "instrument",
-}
 _WORDS = lexicon.words("proposals")
 _EXTENSIONS: Mapping[MentionKind, Sequence[str]] = {
     "agency": sorted(_WORDS["parts_of_bodies"], key=len, reverse=True),
@@ -52,7 +47,7 @@ def find(
     """
     ignored = _others() if only_bodies else frozenset()
     for found in _finder().find(text, _EVERYWHERE, taken, ignored):
-        kind = _KINDS[found.keys[0].partition("/")[0]]
+        kind = MENTION_KINDS[found.keys[0].partition("/")[0]]
         if kind == "term" and _QUOTE.search(text, found.start, found.end):
             continue
         yield kind, Span(found.start, _end(text, found, kind))
@@ -63,7 +58,7 @@ def named(kind: MentionKind, surface: str) -> AuthorityRecord | None:
     known = _finder().authority
     for form in (surface, *(_shorter(surface) if kind == "term" else ())):
         for key in known.resolve(form, _EVERYWHERE):
-            if _KINDS[key.partition("/")[0]] == kind:
+            if MENTION_KINDS[key.partition("/")[0]] == kind:
                 return known.records[key]
     return None
 

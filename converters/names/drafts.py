@@ -16,7 +16,7 @@ from converters import lexicon
 from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.names import common_names, divisions, full_names, name_folding
-from converters.names.authority import Authority, AuthorityRecord, Scope
+from converters.names.authority import MENTION_KINDS, Authority, AuthorityRecord, Scope
 from converters.names.divisions import Division
 from converters.names.plan_names import PlanNames
 from converters.text import pinyin
@@ -24,7 +24,6 @@ from converters.text import pinyin
 _WORDS = lexicon.words("drafts")
 _MESSAGES = lexicon.glossary("drafts")
 _NUMBERS = frozenset(_WORDS["numbers"])
-_SCHEMES = {"agency": "agencies", "term": "terms", "instrument": "instruments"}
 _LONGEST_ID = 48
 _ORDINARY = 4
 """A term of fewer characters may be ordinary words: it counts only where it stands quoted."""
@@ -118,7 +117,7 @@ def of_plan(plan: Plan, names: PlanNames) -> Drafts:
         else:
             found[at] = draft
     records = [*_places(chain, known)]
-    for scheme in _SCHEMES.values():
+    for scheme in MENTION_KINDS:
         of_scheme = [one for one in found.values() if one.scheme == scheme]
         records += sorted(of_scheme, key=lambda one: -one.count)
     return Drafts(tuple(_with_ids(records, known.records.keys())), tuple(forms))
@@ -129,7 +128,7 @@ def _named(names: PlanNames) -> list[_Named]:
     open_ = [one for one in names.mentions if not one.is_resolved and not one.candidates]
     found: dict[tuple[str, str], _Named] = {}
     for mention in (*open_, *names.proposed):
-        if mention.kind in _SCHEMES:
+        if mention.kind in MENTION_KINDS.values():
             key = (mention.kind, name_folding.fold(mention.surface))
             found.setdefault(key, _Named(mention)).add(mention)
     return [*found.values()]

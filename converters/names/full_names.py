@@ -11,11 +11,10 @@ from typing import NamedTuple
 from converters import lexicon
 from converters.models.plan import Plan
 from converters.names import divisions
-from converters.names.authority import Authority
+from converters.names.authority import LEVELS, Authority
 from converters.names.divisions import Division
 
 _WORDS = lexicon.words("drafts")
-_LEVELS = tuple(sorted(lexicon.words("authority")["levels"], key=len, reverse=True))
 _COMMITTEE: Mapping[str, str] = _WORDS["committees"]
 _WITH_UPPER = tuple(_WORDS["with_upper"])
 _SHORTEST_TITLE = 6
@@ -100,7 +99,7 @@ def _owned(surface: str, places: Sequence[Division]) -> tuple[Division | None, s
             if rest.startswith(name) and len(rest) > len(name):
                 owner, rest = division, rest.removeprefix(name)
                 break
-    if owner is not None and not rest.startswith(_LEVELS):
+    if owner is not None and not rest.startswith(LEVELS):
         return owner, rest
     for division in reversed(places):
         level = next((one for one in _levels(division) if _begins_with(rest, one)), "")
@@ -113,7 +112,7 @@ def _owned(surface: str, places: Sequence[Division]) -> tuple[Division | None, s
 
 def _levels(division: Division) -> Iterator[str]:
     """What stands for a division as a level, the longest first: 自治州 and 州."""
-    yield from (one for one in _LEVELS if division.name.endswith(one))
+    yield from (one for one in LEVELS if division.name.endswith(one))
 
 
 def _begins_with(name: str, level: str) -> bool:
@@ -139,7 +138,7 @@ def kind(scheme: str, name: str) -> str:
 
 def is_relative(title: str) -> bool:
     """Whether a title says what it is only beside its plan: 实施方案, 市防汛应急预案, 本市…."""
-    return len(title) < _SHORTEST_TITLE or title.startswith((*_LEVELS, *_WORDS["own"]))
+    return len(title) < _SHORTEST_TITLE or title.startswith((*LEVELS, *_WORDS["own"]))
 
 
 class Reader:

@@ -14,18 +14,13 @@ from converters import lexicon
 from converters.models.mention import Mention, MentionKind
 from converters.models.plan import Plan
 from converters.names import name_finder, name_folding, passages
-from converters.names.authority import Authority, Scope
+from converters.names.authority import MENTION_KINDS, Authority, Scope
 from converters.names.clause_references import ClauseReferences
 from converters.names.name_finder import NameFinder
 from converters.names.passages import Passage
 from converters.text.mapped_text import Span
 
 _WORDS = lexicon.words("mentions")
-_KINDS: dict[str, MentionKind] = {
-    "agencies": "agency",
-    "terms": "term",
-    "instruments": "instrument",
-}
 _MARKS = re.compile("[《》]")
 _NUMBER_AFTER = re.compile(r"\s*》\s*[(（]\s*([^()（）\s]{1,20}[〔\[]\d{4}[〕\]]\d{1,5}号)\s*[)）]")
 _OWN = re.compile(
@@ -110,7 +105,7 @@ def _trimmed(text: str, title: Span) -> Span:
 
 
 def _named(passage: Passage, found: name_finder.Found) -> Mention:
-    schemes = {_KINDS[key.split("/")[0]] for key in found.keys}
+    schemes = {MENTION_KINDS[key.split("/")[0]] for key in found.keys}
     kind = min(schemes)
     return _mention(passage, kind, found.start, found.end, found.keys)
 

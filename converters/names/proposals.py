@@ -1,8 +1,8 @@
 """Names of which the authority knows nothing: shown by their form, or shared by all China.
 
 Quoted terms; bodies by what their names begin and end with; the units of lists of responsibility;
-shared names (`common_names`); phrases of a settled form; documents by their numbers alone. What a
-title in 《》 is, `mentions` says; bodies inside it stand apart (`inside_titles`).
+shared names (`common_names`); terms and titles without their marks; documents by their numbers
+alone. What a title in 《》 is, `mentions` says; bodies inside it stand apart (`inside_titles`).
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from converters import lexicon
 from converters.models.mention import Mention, MentionKind
 from converters.models.plan import Plan
 from converters.names import (
+    bare_terms,
     bare_titles,
     bodies,
     common_names,
     mentions,
     name_folding,
     passages,
-    set_phrases,
 )
 from converters.names.authority import Authority
 from converters.names.passages import Passage
@@ -66,10 +66,7 @@ def inside_titles(
         known: its mentions, of which titles in 《》 are some.
         authority: the records, by which some are resolved.
     """
-    titles: dict[int, list[Span]] = {}
-    for one in known:
-        if one.kind in ("instrument", "self"):
-            titles.setdefault(one.text.starts[0], []).append(Span(one.start, one.end))
+    titles = _covered(one for one in known if one.kind in ("instrument", "self"))
     issuer, here = _issuer(plan), mentions.scope(plan, authority)
     return tuple(
         mentions.proposed(passage, "agency", place, authority.resolve(name, here))
@@ -119,7 +116,7 @@ def _of(
         candidates += [*_units(passage), *_quoted(text)]
         candidates += (("instrument", place) for place in bare_titles.find(text))
         candidates += (("instrument", place) for place in _numbers(text, own_number))
-        candidates += (("term", place) for place in set_phrases.find(text))
+        candidates += (("term", place) for place in bare_terms.find(text))
     yield from _leftmost_longest(candidates, covered)
 
 

@@ -14,17 +14,10 @@ from dataclasses import dataclass, replace
 from converters.models.mention import Mention, MentionKind
 from converters.models.plan import Plan
 from converters.names import common_names, full_names, name_folding, proposals, spelling
-from converters.names.authority import Authority
+from converters.names.authority import MENTION_KINDS, Authority
 from converters.names.full_names import Body
 
-KINDS: Mapping[str, MentionKind] = {
-    "agencies": "agency",
-    "terms": "term",
-    "instruments": "instrument",
-}
-"""The schemes that have unreviewed names, and how their mentions are called."""
-
-SCHEMES: Mapping[str, str] = {kind: scheme for scheme, kind in KINDS.items()}
+_SCHEMES: Mapping[MentionKind, str] = {kind: scheme for scheme, kind in MENTION_KINDS.items()}
 
 _ID = "name-"
 _LONGEST_ID = 48
@@ -79,7 +72,7 @@ def of_plan(
         inside: bodies inside titles that are in no record.
         authority: the records.
     """
-    open_ = [one for one in known if one.kind in SCHEMES and not one.is_resolved]
+    open_ = [one for one in known if one.kind in _SCHEMES and not one.is_resolved]
     unknown = [one for one in open_ if not one.candidates]
     found = [*unknown, *proposals.find(plan, known, authority), *inside]
     reader = full_names.Reader(plan, authority)
@@ -110,7 +103,7 @@ def _with_ids(names: Iterable[UnreviewedName]) -> Iterator[UnreviewedName]:
 
 
 def _of(mention: Mention, reader: full_names.Reader) -> UnreviewedName:
-    scheme, surface = SCHEMES[mention.kind], mention.surface
+    scheme, surface = _SCHEMES[mention.kind], mention.surface
     shared = common_names.named(mention.kind, surface)
     if shared:
         number = mention.doc_number or shared.doc_number

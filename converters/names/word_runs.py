@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from converters import lexicon
+from converters.names.form_words import HAN, one_of
 
-_RUN = re.compile("[\u4e00-\u9fff]*\\Z")
-_LEAD = re.compile(lexicon.alternatives(lexicon.words("proposals")["practice_leads"]))
+_RUN = re.compile(rf"{HAN}*\Z")
+_LEAD = re.compile(one_of("practice_leads"))
 _LONGEST = 18
 
 

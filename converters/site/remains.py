@@ -23,7 +23,7 @@ from converters import pipeline
 from converters.build import GENERATED
 from converters.ingest import sources, works
 from converters.models.plan import Plan
-from converters.names import authority
+from converters.names import authority_files
 from converters.search import alphabet
 from converters.text import punctuation
 
@@ -98,7 +98,7 @@ def prove(folder: Path, docs: Path, taken: Path) -> Proof:
     plans = [pipeline.structured(sources.load(path, work)) for work, path in there.items()]
     if not plans:
         return Proof(0, Forbidden(frozenset(), frozenset(), "", 0, ()), ())
-    records = authority.load(docs / "authority").records.values()
+    records = authority_files.load(docs / "authority").records.values()
     names = (name for record in records for name in record.names)
     sought = forbidden(plans, pipeline.read_library(docs), names)
     found = (_as_written(trace, folder, docs) for trace in find(folder, sought))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from converters import lexicon
 from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
-from converters.text import blanks
+from converters.text import blanks, punctuation
 from converters.topics.scheme import MATTERS, Topic, Topics
 
 _OF_SENTENCE = 2 / 5
@@ -105,13 +105,10 @@ def _without_units(part: Part) -> str:
 
 def _folded(text: str) -> str:
     """Full-width ASCII as ASCII, without blanks."""
-    return text.translate(_FOLD)
+    return punctuation.fold(text).translate(_WITHOUT_BLANKS)
 
 
-_FOLD = {
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    **dict.fromkeys(map(ord, blanks.CHARS)),
-}
+_WITHOUT_BLANKS = dict.fromkeys(map(ord, blanks.CHARS))
 
 
 class _Rule:

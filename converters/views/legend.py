@@ -6,13 +6,10 @@ from typing import NamedTuple
 
 from converters import lexicon
 from converters.models.plan import Plan
-from converters.names.authority import SCHEME_WORDS
+from converters.names.authority import MENTION_KINDS
 from converters.names.plan_names import PlanNames
 from converters.views import names_of_plan
 from converters.views.plan_text import Paragraph, PlanText
-
-_KINDS = {"agencies": "agency", "terms": "term", "instruments": "instrument"}
-"""How mentions of the names of a scheme are marked."""
 
 
 class Marks(NamedTuple):
@@ -31,9 +28,7 @@ class Marks(NamedTuple):
 
 def of(plan: Plan, names: PlanNames, text: PlanText) -> Marks:
     """The marks of a plan."""
-    kinds = [
-        (_KINDS[kind.scheme], SCHEME_WORDS[kind.scheme]) for kind in names_of_plan.of(plan, names)
-    ]
+    kinds = [(MENTION_KINDS[kind.scheme], kind.word) for kind in names_of_plan.of(plan, names)]
     sign = lexicon.glossary("plan")["unreviewed"] if names.unreviewed else ""
     return Marks(tuple(kinds), sign, _address(text))
 

@@ -26,6 +26,6 @@ def page(of: Counterparts, told: Mapping[str, Sequence[Told]]) -> Page:
 
 def _links(of: Counterparts, near: Sequence[Told]) -> Iterator[list[str]]:
     for one in near[:_MOST]:
-        where = f"{of.cards[one.work].short} {of.addresses[one.work, one.clause_id]}"
+        where = of.others.shown(one.work, one.clause_id)
         why = likeness.told(one.reasons[:1])
         yield [f"../{one.work}/index.md#{one.clause_id}", where, why]

@@ -10,8 +10,9 @@ from typing import Any
 import yaml
 
 from converters.ingest.sources import Files
-from converters.names import authority
-from converters.names.authority import SCHEMES, Authority, RecordFile
+from converters.names import authority_files
+from converters.names.authority import SCHEMES, Authority
+from converters.names.authority_files import RecordFile
 
 WORK = "331082-linhai-2024-yaodian"
 _ENCODINGS = ("utf-8",) * 12 + ("utf-8-sig", "utf-16", "utf-16-be", "gb18030", "gb18030")
@@ -27,8 +28,10 @@ def _pieces() -> dict[str, list[Any]]:
 
 def records() -> Authority:
     """The few names of the library that an input is put into."""
-    return authority.of(
-        authority.read(RecordFile(scheme, Path(f"{scheme}.yml"), yaml.safe_dump(found).encode()))
+    return authority_files.of(
+        authority_files.read(
+            RecordFile(scheme, Path(f"{scheme}.yml"), yaml.safe_dump(found).encode())
+        )
         for scheme, found in _pieces().items()
         if scheme in SCHEMES
     )

@@ -10,8 +10,7 @@ from converters.citation.cards import Card
 from converters.library.indicators import Indicator
 from converters.models.page import View
 from converters.models.phrase import Link
-from converters.pages.topics.grid import FACETS, facets
-from converters.views import indicator_table, pagination
+from converters.views import indicator_table, pagination, plan_facets
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 
@@ -42,7 +41,7 @@ def pages(found: Sequence[OfPlan]) -> Iterator[View]:
     columns = {"规划": "short", **indicator_table.COLUMNS}
     for leaf, shown in pagination.split(rows, _ROWS, Path("indicators/index.md")):
         records = [_record(*row) for row in shown]
-        table = Table("各份规划写明的数字", columns, records, FACETS)
+        table = Table("各份规划写明的数字", columns, records, plan_facets.FACETS)
         says = _List(f"写明的数字{leaf.suffix}", len(rows), len(found), table, leaf)
         yield View(leaf.path, "indicator_list.md", says)
 
@@ -50,4 +49,4 @@ def pages(found: Sequence[OfPlan]) -> Iterator[View]:
 def _record(card: Card, one: Indicator, address: str) -> Record:
     plan = Link(card.short, f"indicators/{card.work}.md")
     cells = [Cell(plan, card.work), *indicator_table.cells(one, card.work, address)]
-    return Record(cells, facets=facets(card))
+    return Record(cells, facets=plan_facets.of(card))

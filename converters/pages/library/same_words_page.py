@@ -6,6 +6,8 @@ not say, for that the words alone do not tell.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -107,12 +109,13 @@ def _each_once(phrases: Iterable[Passage]) -> Iterator[Passage]:
     """Of a phrase that the plan repeats, the first place; none that is part of another."""
     every = [*phrases]
     by_length = sorted(every, key=lambda one: -one.letters)
-    taken: list[str] = []
+    holding: defaultdict[str, list[str]] = defaultdict(list)  # longer ones, by what is in them
     kept = set()
     for one in by_length:
         bare = "".join(filter(str.isalnum, one.text))
-        if not any(bare in longer for longer in taken):
-            taken.append(bare)
+        if not any(bare in longer for longer in holding[bare[:FEWEST]]):
+            for piece in {bare[at : at + FEWEST] for at in range(len(bare) - FEWEST + 1)}:
+                holding[piece].append(bare)
             kept.add(one)
     return (one for one in every if one in kept)
 
@@ -153,7 +156,7 @@ def _table(of: SameWords, told: Sequence[Passage]) -> Table | None:
     counted = {work: (_letters(of, passages), passages) for work, passages in by_work.items()}
     order = sorted(counted, key=lambda work: (-counted[work][0], work))[:_MOST_PLANS_LISTED]
     return Table(
-        "有同文的规划", _COLUMNS, [_record(of.cards[work], *counted[work]) for work in order]
+        "有同文的规划", _COLUMNS, [_record(of.others.cards[work], *counted[work]) for work in order]
     )
 
 
@@ -188,9 +191,9 @@ def _elsewhere(of: SameWords, runs: Sequence[Run], plans: int) -> Phrase:
     """Where else some words stand: the addresses by plan, with the date of each plan."""
     told: list[Phrase] = []
     for work, there in islice(groupby(runs, attrgetter("work")), _MOST_PLACES):
-        card = of.cards[work]
+        card = of.others.cards[work]
         units = [*dict.fromkeys(run.other_unit for run in there)][:_MOST_PLACES]
-        ways = (to_part(of.addresses[work, unit], work, unit) for unit in units)
+        ways = (to_part(of.others.addresses[work, unit], work, unit) for unit in units)
         date = _date(card)
         told.append((f"{card.short} ", phrase.joined("、", ways), f"（{date}）" if date else ""))
     more = f" 等 {plans} 份规划" if plans > len(told) else ""
@@ -208,10 +211,14 @@ def marks(of: SameWords) -> Iterator[tuple[str, Span, str, str]]:
         passages = [*here]
         at = f"at-{unit}" if unit in listed else "page"
         for span in same_words.covered([one.span for one in passages]):
-            inside = [one for one in passages if span.start <= one.span.start < span.end]
-            longest = max(inside, key=lambda one: one.letters)
-            first = longest.runs[0]
-            place = f"{of.cards[first.work].short} {of.addresses[first.work, first.other_unit]}"
+            first, after = (bisect_left(passages, edge, key=_start) for edge in span)
+            inside = passages[first:after]
+            run = max(inside, key=lambda one: one.letters).runs[0]
+            place = of.others.shown(run.work, run.other_unit)
             plans = len({run.work for one in inside for run in one.runs})
             more = f" 等 {plans} 份规划" if plans > 1 else ""
             yield unit, span, at, f"这句话还见于 {place}{more}"
+
+
+def _start(one: Passage) -> int:
+    return one.span.start

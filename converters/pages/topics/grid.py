@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from converters import lexicon
-from converters.citation.cards import Card
-from converters.citation.titles import KINDS
 from converters.library.topical import Counted
 from converters.models.page import View
 from converters.models.phrase import Link, Marked, Phrase, to_part
-from converters.names import divisions
 from converters.pages.names.occurrences import MOST_ON_A_PAGE
 from converters.pages.topics.topic_page import MEASURE, TOPIC
 from converters.topics.scheme import Topic, Topics
-from converters.views import pagination
+from converters.views import pagination, plan_facets
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 
 _ROWS = 50
-_WORDS = {**lexicon.glossary("fields"), **lexicon.glossary("plan")}
+_WORDS = lexicon.glossary("fields")
 _UNSEEN = Marked("unseen", "未见")
-_YEAR = "年份"
-FACETS = {name: _WORDS[name] for name in ("kind", "level", "place")} | {"year": _YEAR}
 
 
 class _Row(NamedTuple):
@@ -69,7 +64,7 @@ def pages(topics: Topics, found: Sequence[Counted]) -> Iterator[View]:
     }
     for leaf, shown in pagination.split(found, _ROWS, Path("topics/index.md")):
         records = [_record(one, topics) for one in shown]
-        table = Table("各份规划讲到各个主题的条数", columns, records, FACETS)
+        table = Table("各份规划讲到各个主题的条数", columns, records, plan_facets.FACETS)
         groups = _groups(topics, found) if leaf.number == 1 else []
         says = _Grid(f"{TOPIC}{leaf.suffix}", len(found), table, groups, leaf)
         yield View(leaf.path, "topic_grid.md", says)
@@ -82,17 +77,7 @@ def _record(one: Counted, topics: Topics) -> Record:
         Cell(card.years, card.years),
         *(_cell(one, topic) for topic in topics.values()),
     ]
-    return Record(cells, facets=facets(card))
-
-
-def facets(card: Card) -> Mapping[str, str]:
-    """What a list is filtered by, of one plan: the place is its province, the year its first."""
-    return {
-        "kind": KINDS[card.kind],
-        "level": divisions.level(card.place_code),
-        "place": next(iter(card.place_names), "未详"),
-        "year": str(card.period.first) if card.period else "未详",
-    }
+    return Record(cells, facets=plan_facets.of(card))
 
 
 def _cell(one: Counted, topic: Topic) -> Cell:

@@ -1,4 +1,4 @@
-"""Mechanisms, principles and events that their form shows without quotation marks.
+"""Mechanisms, principles and events that stand without quotation marks, as their form shows.
 
 A principle of several parts (坚持安全第一、预防为主、综合治理的方针), a congress by its number
 (市第十二次党代会), a campaign or a duty by its end (既有建筑专项整治).
@@ -29,7 +29,7 @@ _NOT_PRACTICES = tuple(WORDS["not_practices"])
 
 
 def find(text: str) -> Iterator[Span]:
-    """Where such phrases stand in a text; some may overlap."""
+    """Where such terms stand in a text; some may overlap."""
     for found in _PRINCIPLE.finditer(text):
         yield Span(*found.span("name"))
     for found in _EVENT.finditer(text):
