@@ -166,7 +166,7 @@ def limits_of_data(recounted: Recounted, site: Path) -> dict[str, list[str]]:
     (names,) = constants("converters/library/also_named.py", "_MOST")
     script = "docs/assets/quote-address.js"
     (base,), (prime,) = (constants(script, f"const {name}") for name in ("BASE", "PRIME"))
-    (longest,) = constants("converters/writing/word_document.py", "_LONGEST_BOOKMARK")
+    (longest,) = constants("converters/writing/word_elements.py", "_LONGEST_BOOKMARK")
     first = recounted.works[0]
     data = json.loads((site / "data" / "plans" / f"{first}.json").read_text("utf-8"))
     in_example = sum("双重预防" in clause["text"] for clause in data["clauses"])
