@@ -91,26 +91,24 @@ class Reuse:
         one = self._every[number]
         kept = self._found[number]
         found = [_Found(*kept[at : at + 5]) for at in range(0, len(kept), 5)]
-        in_text: dict[tuple[int, int], Sequence[int]] = {}
-
-        def place(plan: int, at: int, length: int) -> tuple[str, int, int]:
-            wording = self._every[plan]
-            unit = wording.unit_at(at)
-            if (plan, unit) not in in_text:
-                in_text[plan, unit] = wording.in_text(unit)
-            first = at - wording.starts[unit]
-            letters = in_text[plan, unit]
-            return wording.ids[unit], letters[first], letters[first + length - 1] + 1
-
         for of in sorted(found, key=lambda of: self._key(one, of)):
-            unit, start, end = place(number, of.at, of.length)
-            text = one.texts[one.unit_at(of.at)][start:end]
-            there = place(of.plan, of.there, of.length)
-            yield Run(unit, start, end, self._every[of.plan].work, *there, text, of.plans or None)
+            unit, start, end = _place(one, of.at, of.length)
+            text = one.texts[unit][start:end]
+            other = self._every[of.plan]
+            there, begins, ends = _place(other, of.there, of.length)
+            other_unit, plans = other.ids[there], of.plans or None
+            yield Run(one.ids[unit], start, end, other.work, other_unit, begins, ends, text, plans)
 
     def _key(self, one: Wording, found: _Found) -> tuple[int, ...]:
         far = distance(one.place, self._every[found.plan].place)
         return found.at, found.length, far, self._rank[found.plan], found.there
+
+
+def _place(wording: Wording, at: int, length: int) -> tuple[int, int, int]:
+    """The unit, by its number, and the places in its text of a run of the bare text."""
+    unit = wording.unit_at(at)
+    first = at - wording.starts[unit]
+    return unit, wording.in_text(unit, first), wording.in_text(unit, first + length - 1) + 1
 
 
 def _ranks(every: Sequence[Wording]) -> dict[int, int]:

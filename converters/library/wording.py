@@ -76,13 +76,19 @@ class Wording:
         """The number of the unit that a place of `bare` is in."""
         return bisect_right(self.starts, place) - 1
 
-    def in_text(self, unit: int) -> Sequence[int]:
-        """Where in its text, in code points, each bare character of a unit stands."""
-        return _bare_places(self.texts[unit])
+    def in_text(self, unit: int, letter: int) -> int:
+        """Where in the text of a unit, in code points, its bare character of a number stands."""
+        return letter + bisect_right(self._letters_before_marks[unit], letter)
+
+    @cached_property
+    def _letters_before_marks(self) -> Sequence[array[int]]:
+        """Of each unit, how many bare characters go before each of the others, which are few."""
+        return [*map(_letters_before_marks, self.texts)]
 
 
-def _bare_places(text: str) -> list[int]:
-    return [at for at, char in enumerate(text) if char.isalnum()]
+def _letters_before_marks(text: str) -> array[int]:
+    marks = (at for at, char in enumerate(text) if not char.isalnum())
+    return array("I", (at - number for number, at in enumerate(marks)))
 
 
 def of(plan: Plan, order: tuple[str, str]) -> Wording:

@@ -13,6 +13,7 @@ from tests.generated_library.names import Named, Names
 from tests.generated_library.places import Place
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_PHRASES = {"act": words.ACTIONS, "result": words.RESULTS}
 _MANY = 4
 """Sentences; where there are more, they may be two paragraphs."""
 
@@ -42,8 +43,7 @@ class Wording:
             "town": towns,
             "time": words.TIMES,
             "actor": words.ACTORS,
-            "act": words.ACTIONS,
-            "result": words.RESULTS,
+            "manner": words.MANNERS,
             "target": words.TARGETS,
             "cycle": words.CYCLES,
             "scope": words.SCOPES,
@@ -55,13 +55,21 @@ class Wording:
 
     def filled(self, template: str, **known: str) -> str:
         """A sentence with a word for each slot: the one that is known, or any."""
-        return _SLOT.sub(
-            lambda slot: known.get(slot[1]) or self._chance.one_of(self._words[slot[1]]), template
-        )
+        return _SLOT.sub(lambda slot: known.get(slot[1]) or self._word(slot[1]), template)
+
+    def _word(self, slot: str) -> str:
+        if slot in _PHRASES:
+            return phrase(self._chance, _PHRASES[slot])
+        return self._chance.one_of(self._words[slot])
 
     def any_of(self, templates: Sequence[str], **known: str) -> str:
         """One of several sentences."""
         return self.filled(self._chance.one_of(templates), **known)
+
+
+def phrase(chance: Chance, parts: Sequence[Sequence[str]]) -> str:
+    """A phrase: of each of its parts one."""
+    return "".join(chance.one_of(part) for part in parts)
 
 
 def clauses(
@@ -189,5 +197,6 @@ def _box(chance: Chance, number: int) -> tuple[str, ...]:
     """A 专栏: terms and what they mean, in turn."""
     rows: list[str] = []
     for term in chance.some(words.BOX_TERMS, chance.between(2, 4)):
-        rows += [term, f"{chance.one_of(words.ACTIONS)}，{chance.one_of(words.RESULTS)}。"]
+        act, result = phrase(chance, words.ACTIONS), phrase(chance, words.RESULTS)
+        rows += [term, f"{act}，{result}。"]
     return (f"专栏{number} 重点工程", *rows)
