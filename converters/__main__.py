@@ -16,7 +16,7 @@ from pathlib import Path
 from converters import build, pipeline
 from converters.arguments import parser
 from converters.build import Bench
-from converters.citation.titles import display_title
+from converters.citation.titles import display_title, place_code
 from converters.disk import one_writer, whole_files
 from converters.edition import apparatus, conservation, ids, ledger
 from converters.exports import plan_json
@@ -31,7 +31,7 @@ from converters.intake import (
     takedown,
 )
 from converters.intake.report import Findings
-from converters.library import gram_worths
+from converters.library import gram_worths, places
 from converters.models import file_errors
 from converters.models.located import InputError
 from converters.models.plan import Plan
@@ -312,8 +312,9 @@ def _mint(options: argparse.Namespace) -> int:
         path = DOCS / "authority" / "ids"
         known = ledger.load(path, OF_NAMES)
         finder = NameFinder(authority_files.load(path.parent))
-        bodies = _answering(plans.values(), finder)
-        added[path] = name_ledger.additions(known, finder.authority, bodies, date.isoformat())
+        codes = places.wanted(map(place_code, plans.values()), finder.authority)
+        made = name_ledger.made(_answering(plans.values(), finder), codes)
+        added[path] = name_ledger.additions(known, finder.authority, made, date.isoformat())
     ledger.append(added)
     for path, lines in added.items():
         print(f"{path}：登记 {len(lines)} 行")

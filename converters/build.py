@@ -148,13 +148,15 @@ def _spell(_: None, records: Sequence[AuthorityRecord]) -> list[Spelled]:
 class _Published(NamedTuple):
     """What the ledger of names says: what is wrong with it, where older addresses lead.
 
-    `key` stands for all of it; `sheets` are the bodies whose duty sheets were published.
+    `key` stands for all of it; `sheets` are the bodies whose duty sheets were published, `places`
+    the codes of the places without a record that were.
     """
 
     key: str
     problems: tuple[Told, ...]
     moved: Mapping[str, Landing]
     sheets: frozenset[str]
+    places: frozenset[str]
 
 
 def _read_published(path: Path, vocabulary: Vocabulary, cache: Cache) -> _Published:
@@ -171,7 +173,7 @@ def _read_published(path: Path, vocabulary: Vocabulary, cache: Cache) -> _Publis
     records = _relations(vocabulary).authority
     told = tuple(map(pipeline.tell, name_ledger.check(published, records)))
     landing, sheets = name_ledger.landing(published, records), name_ledger.sheets(published)
-    found = _Published(key, told, landing, sheets)
+    found = _Published(key, told, landing, sheets, name_ledger.places(published, records))
     cache.put({key: values.dumped(found)})
     return found
 
@@ -335,7 +337,7 @@ class Reading:
     def library(self) -> Library:
         """The fold of all facts."""
         facts = (core.facts for core in self._cores.values())
-        return pipeline.gather(self.relations, facts, self._withdrawn)
+        return pipeline.gather(self.relations, facts, self._withdrawn, self._published.places)
 
     @cached_property
     def _withdrawn(self) -> tuple[Withdrawn, ...]:
@@ -367,8 +369,9 @@ class Reading:
     def name_problems(self) -> Iterator[Told]:
         """What is wrong with the authority: addresses not kept, evidence that is not there."""
         yield from self._published.problems
-        answering = self.library.references.answering
-        unminted = name_ledger.check_sheets(self._names, self._published.sheets, answering)
+        published = name_ledger.made(self._published.sheets, self._published.places)
+        made = name_ledger.made(self.library.references.answering, self.library.places)
+        unminted = name_ledger.check_made(self._names, {*published}, made)
         yield from map(pipeline.tell, unminted)
         yield from self._evidence_problems()
 

@@ -76,7 +76,7 @@ from converters.pages.plan import (
 )
 from converters.pages.topics import grid, topic_page
 from converters.pieces import Piece, each, of_every, placed
-from converters.search import goto, scripts
+from converters.search import goto, scripts, unreviewed_names
 from converters.search.scripts import PlanTexts
 from converters.stock import Stock, Tokens
 from converters.views import plan_text
@@ -259,6 +259,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda view, relations: [goto.page(view.of, view.relations(relations))],
     ),
     "检索": OfLibrary(lambda of: f"{of.outline} {of.texts}", pieces.shards, scripts.pages),
+    "未核名称的去处": OfLibrary(
+        _outline,
+        lambda stock: each(stock.unreviewed),
+        lambda view, _: [unreviewed_names.page(view)],
+    ),
     "名称": OfLibrary(lambda of: of.facts, pieces.names, _write_names),
     "主题": OfLibrary(lambda of: f"{of.card} {of.topics}", pieces.topics, _write_topic),
     "主题一览": OfLibrary(

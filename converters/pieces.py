@@ -31,7 +31,7 @@ from converters.pages.names import (
 )
 from converters.pages.names.duty_sheet import Duties
 from converters.pages.names.name_list import Row
-from converters.search import scripts
+from converters.search import scripts, unreviewed_names
 from converters.search.goto import Entries, Weight
 from converters.search.scripts import Shard
 from converters.stock import Stock, Tokens
@@ -212,13 +212,15 @@ def _shard(stock: Stock, place: tuple[int, int], works: Sequence[str]) -> Shard:
         {topic: tuple(one.unit for one in clauses) for topic, clauses in facts.topics.items()}
         for facts in of
     )
-    return Shard(*place, tuple(map(stock.texts, works)), named, topics)
+    unreviewed = tuple(map(unreviewed_names.choices, of))
+    return Shard(*place, tuple(map(stock.texts, works)), named, topics, unreviewed)
 
 
 def entries(stock: Stock) -> Iterator[Piece]:
     """All that there is to go to, as one piece: it is one index."""
     weights = (" ".join(map(str, weight)) for weight in _weights(stock))
-    token = "\n".join([*weights, of_every(stock, lambda one: one.entries)])
+    heads = repr(_heads(stock))
+    token = "\n".join([*weights, heads, of_every(stock, lambda one: one.entries)])
     yield Piece(token, partial(_all_entries, stock))
 
 
@@ -231,7 +233,12 @@ def _weights(stock: Stock) -> tuple[Weight, ...]:
 
 
 def _all_entries(stock: Stock) -> Entries:
-    return Entries(tuple(stock.entries(sorted(stock.known))), _weights(stock))
+    every = tuple(stock.entries(sorted(stock.known)))
+    return Entries(every, _weights(stock), _heads(stock))
+
+
+def _heads(stock: Stock) -> tuple[tuple[str, str], ...]:
+    return tuple(unreviewed_names.heads(stock.unreviewed))
 
 
 def chars(stock: Stock) -> Iterator[Piece]:

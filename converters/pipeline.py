@@ -284,10 +284,13 @@ def tell(problem: Problem, source: Source | None = None, path: Path | None = Non
 
 
 def gather(
-    relations: Relations, facts: Iterable[Facts], withdrawn: Iterable[Withdrawn] = ()
+    relations: Relations,
+    facts: Iterable[Facts],
+    withdrawn: Iterable[Withdrawn] = (),
+    published: Iterable[str] = (),
 ) -> Library:
     """The library of some plans: the one step that waits for all of them."""
-    return fold.of(relations, facts, withdrawn)
+    return fold.of(relations, facts, withdrawn, published)
 
 
 def write(kind: str, view: Any, relations: Relations) -> tuple[Page | Packed, ...]:

@@ -25,6 +25,7 @@ from converters.library.text_reuse import Reuse
 from converters.library.wording import Wording
 from converters.models.standing import Standing
 from converters.names.name_ledger import Landing
+from converters.search import unreviewed_names
 from converters.search.goto import PlanEntries
 from converters.search.scripts import PlanTexts
 from converters.views.duties import Duty
@@ -119,6 +120,11 @@ class Stock:
         """What a plan has word for word in common with others."""
         runs = tuple(self._reuse.runs(work))
         return same_words.of(self.library.facts, self._reuse.wording(work), runs)
+
+    @cached_property
+    def unreviewed(self) -> tuple[unreviewed_names.File, ...]:
+        """The names in no record, as there is to go to them."""
+        return unreviewed_names.files(self.library.facts.values())
 
     @cached_property
     def counterparts(self) -> tuple[Counterparts, ...]:

@@ -145,15 +145,43 @@ def test_a_duty_sheet_is_an_address_that_stays(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path, f"{key} 2026-11-23", f"{key}/duties 2026-11-23")
     assert [*name_ledger.check(ledger, names(key))] == []
     assert name_ledger.sheets(ledger) == {key}
-    assert name_ledger.additions(ledger, names(key), [key], "2027-01-05") == []
-    assert [*name_ledger.check_sheets(ledger.path, {key}, [key])] == []
+    sheets = [*name_ledger.made([key], [])]
+    assert name_ledger.additions(ledger, names(key), sheets, "2027-01-05") == []
+    assert [*name_ledger.check_made(ledger.path, sheets, sheets)] == []
     new = ledger_of(tmp_path, f"{key} 2026-11-23")
-    assert name_ledger.additions(new, names(key), [key], "2027-01-05") == [
+    assert name_ledger.sheets(new) == frozenset()
+    assert name_ledger.additions(new, names(key), sheets, "2027-01-05") == [
         f"{key}/duties 2027-01-05"
     ]
-    (problem,) = name_ledger.check_sheets(new.path, name_ledger.sheets(new), [key])
+    (problem,) = name_ledger.check_made(new.path, [], sheets)
     assert (problem.code, problem.place) == ("unminted-id", (tmp_path / "ids", 1, 1))
     assert f"{key}/duties" in problem.message
+
+
+def test_a_place_without_a_record_is_an_address_that_stays(tmp_path: Path) -> None:
+    """It comes from the code of a plan, and stays when that goes; a record may take it over."""
+    ledger = ledger_of(tmp_path, "places/331082 2026-11-23", "places/331000 2026-11-23")
+    assert [*name_ledger.check(ledger, names())] == []
+    assert name_ledger.places(ledger, names()) == {"331082", "331000"}
+    assert name_ledger.places(ledger, names("places/331082")) == {"331000"}
+    assert [*name_ledger.check(ledger, names("places/331082"))] == []
+    made = [*name_ledger.made([], ["331082", "330000"])]
+    assert name_ledger.additions(ledger, names(), made, "2027-01-05") == [
+        "places/330000 2027-01-05"
+    ]
+    (problem,) = name_ledger.check_made(ledger.path, {"places/331082"}, made)
+    assert "places/330000" in problem.message
+
+
+def test_a_place_that_moved_or_never_was_one_is_none_of_these(tmp_path: Path) -> None:
+    moved = ledger_of(tmp_path, "places/331082 2026-11-23", "places/331082 -> places/331002")
+    assert name_ledger.places(moved, names("places/331002")) == frozenset()
+    problems = name_ledger.check(moved, names("places/331002"))
+    assert [one.severity for one in problems] == ["warning"]
+    unknown = ledger_of(tmp_path, "places/999999 2026-11-23")
+    assert name_ledger.places(unknown, names()) == frozenset()
+    (problem,) = name_ledger.check(unknown, names())
+    assert (problem.code, problem.severity) == ("id-lost", "error")
 
 
 def test_only_a_body_has_a_duty_sheet(tmp_path: Path) -> None:

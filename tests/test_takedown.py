@@ -94,6 +94,11 @@ def test_the_text_goes_and_every_address_says_so(library: Library) -> None:
     landing = library.read(PAGES[0].format(WORK))
     assert addresses
     assert [one for one in addresses if f'<a id="{one}"></a>' not in landing] == []
+    # The page of its place, which comes from its code alone, is an address too.
+    way = f"[浙江省台州市临海市 2024 年工作要点](../plans/{WORK}/index.md)"
+    assert f"库内不再有本级的规划，已撤下：{way}。" in library.read("places/331082.md")
+    assert "places/331082" in library.read("authority/ids")
+    assert "331082" in library.read("places/331000.md")
 
 
 def said(path: Path) -> str:
@@ -256,7 +261,7 @@ def test_a_trace_is_told_at_its_place(case: str, library: Library) -> None:
 def test_a_packed_text_is_looked_into(library: Library) -> None:
     """The texts of the search are written with an alphabet of their own."""
     plan = pipeline.structured(sources.load(library.sources / f"{WORK}.txt", WORK))
-    shard = scripts.Shard(1, 1, (scripts.of_plan(plan),), ({},), ({},))
+    shard = scripts.Shard(1, 1, (scripts.of_plan(plan),), ({},), ({},), ({},))
     (page, *_) = scripts.pages(
         shard, relations.of(authority_files.load(library.docs / "authority"))
     )

@@ -43,9 +43,8 @@ def text(title: str, work: str, drafts: Drafts) -> str:
         work: its id.
         drafts: what the authority lacks of its names.
     """
-    every = [one for one in drafts.records if one.scheme != "places"]
     lines = [
-        f"# {_line(title)}：规范档里没有的名称 {len(every)} 个，多的在前。",
+        f"# {_line(title)}：规范档里没有的名称 {len(drafts.records)} 个，多的在前。",
         "# 逐条看：对的留着，不对的改，不要的整条删去；不是名称的，移到末尾 not-names 之下。",
         f"# 看过以后运行 make names WORK={work} ACCEPT=1，都收进 docs/authority/，本文件随即删去。",
     ]
@@ -62,8 +61,7 @@ def text(title: str, work: str, drafts: Drafts) -> str:
 
 def _record(draft: Draft) -> Iterator[str]:
     yield ""
-    if draft.count:
-        yield f"# {draft.count} 处"
+    yield f"# {draft.count} 处"
     if draft.doubt:
         yield f"# 核：{_line(draft.doubt)}"
     fields = dict(draft.fields)

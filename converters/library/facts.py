@@ -23,7 +23,7 @@ from converters.models.phrase import Phrase
 from converters.models.plan import Plan
 from converters.models.standing import Change
 from converters.models.unit import Unit
-from converters.names import enumerations, name_folding, passages
+from converters.names import enumerations, name_folding, passages, spelling
 from converters.names.assignments import Assignment
 from converters.names.enumerations import Enumeration
 from converters.names.plan_names import PlanNames
@@ -102,6 +102,8 @@ class Unreviewed(NamedTuple):
         type: of a body the id of its type, empty if that is not known.
         place: of a body the code of its place, empty if that is not known.
         doc_number: of a document.
+        units: the ids of the units that it stands in, in the order of the page.
+        forms: its full form and what else it is called in the plan, each as it is spelt.
     """
 
     id: str
@@ -112,6 +114,8 @@ class Unreviewed(NamedTuple):
     type: str = ""
     place: str = ""
     doc_number: str = ""
+    units: tuple[str, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 class Answers(NamedTuple):
@@ -197,7 +201,7 @@ def of(
         reader.topics(),
         indicators.of_plan(plan),
         _answers(assigned),
-        _figures(assigned),
+        _figures(assigned, names),
         _example(plan),
         told,
         _changed(plan, told),
@@ -206,10 +210,20 @@ def of(
 
 
 def _unreviewed(name: UnreviewedName) -> Unreviewed:
-    form = "" if name.is_local else name.form
-    count = len(name.mentions)
-    of_body = (name.type, name.place)
-    return Unreviewed(name.id, form, name.scheme, name.pref, count, *of_body, name.doc_number)
+    others = dict.fromkeys(map(name_folding.fold, name.surfaces))
+    others.pop(name_folding.fold(name.pref), None)
+    return Unreviewed(
+        name.id,
+        "" if name.is_local else name.form,
+        name.scheme,
+        name.pref,
+        len(name.mentions),
+        name.type,
+        name.place,
+        name.doc_number,
+        tuple(dict.fromkeys(mention.unit for mention in name.mentions)),
+        ((name.pref, name.spelt), *((form, spelling.syllabled(form)) for form in others)),
+    )
 
 
 class _Reader:
@@ -305,11 +319,11 @@ def _answers(assigned: Sequence[Assignment]) -> Mapping[str, Answers]:
     }
 
 
-def _figures(assigned: Sequence[Assignment]) -> MatrixFigures | None:
+def _figures(assigned: Sequence[Assignment], names: PlanNames) -> MatrixFigures | None:
     if not assigned:
         return None
     clauses = {one.clause_id for one in assigned}
-    units = {one.key or one.unit for one in assigned}
+    units = {names.unit(one) for one in assigned}
     return MatrixFigures(len(clauses), len(units), len(assigned))
 
 

@@ -52,7 +52,8 @@ class Library:
         matrices: the plans that say who answers for their clauses, by work id.
         cited: a clause to cite, if some plan has one.
         withdrawn: the plans that were taken down, by work id.
-        places: the codes of the places of which the authority has no record.
+        places: the codes of the places of which the authority has no record: those of plans, above
+            them, and those that were.
     """
 
     references: References
@@ -70,14 +71,25 @@ class Library:
 
 
 def of(
-    relations: Relations, facts: Iterable[Facts], withdrawn: Iterable[Withdrawn] = ()
+    relations: Relations,
+    facts: Iterable[Facts],
+    withdrawn: Iterable[Withdrawn] = (),
+    published: Iterable[str] = (),
 ) -> Library:
-    """The library of some plans, and of those that are no more in it."""
+    """The library of some plans, and of those that are no more in it.
+
+    Args:
+        relations: of the records.
+        facts: of each plan.
+        withdrawn: the plans that were taken down.
+        published: the codes of places without a record whose pages were published.
+    """
     ordered = sorted(facts, key=lambda one: one.card.work)
     gone = tuple(sorted(withdrawn))
     events: list[Event] = [*_changes(ordered), *gone]
     events.sort(key=_work)
-    codes = places.wanted((one.card.place_code for one in ordered), relations.authority)
+    here = [*(one.card.place_code for one in ordered), *published]
+    codes = places.wanted(here, relations.authority)
     return Library(
         references.fold(places.with_records(relations, codes), ordered, [one.work for one in gone]),
         {one.card.work: one for one in ordered},

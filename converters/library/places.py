@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
-from converters import lexicon
 from converters.library.relations import Relations
-from converters.models.located import FilePlace
-from converters.names import full_names, spelling
+from converters.names import full_names, place_records, spelling
 from converters.names.authority import Authority, AuthorityRecord
 from converters.names.divisions import Division
-
-_NOTE = lexicon.glossary("drafts")["place"]
-_NOWHERE = FilePlace(Path("divisions.tsv"), 1, 1)
 
 
 def chain(adcode: str, authority: Authority) -> list[Division]:
@@ -42,7 +36,7 @@ def with_records(relations: Relations, codes: tuple[str, ...]) -> Relations:
         relations: of the records.
         codes: of the places, as `wanted` has them.
     """
-    return _with(relations, [*_records(codes)]) if codes else relations
+    return _with(relations, [*place_records.of(codes)]) if codes else relations
 
 
 def _with(relations: Relations, more: Sequence[AuthorityRecord]) -> Relations:
@@ -59,11 +53,3 @@ def _with(relations: Relations, more: Sequence[AuthorityRecord]) -> Relations:
         order=spelled.order,
     )
     return replace(relations, authority=authority, spelled=spelled, narrower=narrower)
-
-
-def _records(codes: Iterable[str]) -> Iterator[AuthorityRecord]:
-    """A record of each of some places, as a person would have written it."""
-    for code in codes:
-        lineage = [*full_names.chain(code)]
-        above = lineage[-2].adcode if len(lineage) > 1 else ""
-        yield AuthorityRecord("places", code, lineage[-1].name, _NOWHERE, broader=above, note=_NOTE)

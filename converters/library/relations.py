@@ -46,8 +46,10 @@ class Relations:
 
 
 def of(authority: Authority, spelled: Spelled | None = None) -> Relations:
-    """The relations of an authority; how it is spelt is found out if it is not given."""
-    found = spelled or spelling.of(authority.records.values())
+    """The relations of an authority; how it is spelt is found out as far as it is not given."""
+    found = spelled or spelling.NOTHING
+    if more := [one for one in authority.records.values() if one.key not in found.forms]:
+        found = spelling.joined([found, spelling.of(more)])
     known = spelling.with_merged(found, authority)
     alike = (lookalikes.of(authority, scheme) for scheme in _MAY_LOOK_ALIKE)
     return Relations(

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from converters import lexicon
 from converters.ingest import kept_files, located_yaml
 from converters.models.located import FilePlace, InputError, Position
-from converters.names import fate, name_folding, record_forms
+from converters.names import fate, name_folding, place_records, record_forms
 from converters.names.authority import (
     KINDS,
     NO_PLACES,
@@ -88,6 +88,7 @@ def of(parts: Iterable[Read]) -> Authority:
     merged = [key for key, one in every.items() if one.fate and one.fate.how == "merged"]
     records = {key: one for key, one in every.items() if key not in {*merged}}
     moved = fate.moved(every.values(), records)
+    records |= {one.key: one for one in place_records.of(place_records.wanted(records, moved))}
     for record in every.values():
         _check_kind(record)
     for record in every.values():

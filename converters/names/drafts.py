@@ -67,7 +67,7 @@ class Drafts:
     """What a plan has that the authority has not.
 
     Args:
-        records: places, from above; then of each scheme the most frequent first.
+        records: of each scheme the most frequent first. Places need none: GB/T 2260 has them.
         forms: names that a record has in another form: the form, and the key of the record.
     """
 
@@ -116,7 +116,7 @@ def of_plan(plan: Plan, names: PlanNames) -> Drafts:
             found[at] = _joined(found[at], draft)
         else:
             found[at] = draft
-    records = [*_places(chain, known)]
+    records: list[Draft] = []
     for scheme in MENTION_KINDS:
         of_scheme = [one for one in found.values() if one.scheme == scheme]
         records += sorted(of_scheme, key=lambda one: -one.count)
@@ -229,17 +229,6 @@ def _instrument(surface: str, doc_number: str) -> Draft:
         title = title.removeprefix(_STATE)
         alt = (surface.removeprefix(_STATE),)
     return Draft("instruments", _spelled(title), surface, alt=alt, fields=fields)
-
-
-# Places.
-
-
-def _places(chain: Sequence[Division], known: Authority) -> Iterator[Draft]:
-    for at, division in enumerate(chain):
-        if f"places/{division.adcode}" not in known.records:
-            fields = {"broader": chain[at - 1].adcode} if at else {}
-            fields["note"] = _MESSAGES["place"]
-            yield Draft("places", division.adcode, division.name, fields=fields)
 
 
 # Ids.

@@ -5,24 +5,28 @@
 since when; before there were dates, such a line ended without one. The files of the authority say
 what became of a record, and `make mint` writes that here; a line that a person adds moves an
 address without a word on why. `agencies/yichun-yingjiju/duties` is the duty sheet of a body: it
-stays an address when no plan has the body answer for anything any more.
+stays an address when no plan has the body answer for anything any more. So does the page of a place
+that no record has (`places/220500`), when the library has no plan of it any more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converters.edition import ledger as ledgers
 from converters.edition.ledger import Alias, Form, Ledger
 from converters.models.located import FilePlace, Problem
-from converters.names import fate
+from converters.names import divisions, fate
 from converters.names.authority import SCHEMES, Authority
 from converters.text.mapped_text import Span
 
 SHEET = "/duties"
 """What the address of a body's duty sheet has after that of the body."""
+
+PLACES = "places/"
+"""What the address of a place begins with, before its code."""
 
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 OF_NAMES = Form(
@@ -61,10 +65,23 @@ def sheets(ledger: Ledger) -> frozenset[str]:
     return frozenset(id_.removesuffix(SHEET) for id_ in ledger.entries if id_.endswith(SHEET))
 
 
+def places(ledger: Ledger, authority: Authority) -> frozenset[str]:
+    """The codes of published places (GB/T 2260) that no record has, and none has taken over."""
+    known = {*authority.records, *authority.moved, *ledger.aliases}
+    return frozenset(id_.removeprefix(PLACES) for id_ in ledger.entries if _is_place(id_, known))
+
+
+def _is_place(id_: str, known: Container[str]) -> bool:
+    if not id_.startswith(PLACES) or id_ in known:
+        return False
+    return divisions.of_code(id_.removeprefix(PLACES)) is not None
+
+
 def check(ledger: Ledger, authority: Authority) -> Iterator[Problem]:
     """A Problem wherever the ledger is not kept, or says another thing than the records.
 
-    Duty sheets are asked for apart (`check_sheets`): what there is of them the plans say.
+    Duty sheets, and places without a record, are asked for apart (`check_made`): what there is of
+    them the plans say.
     """
     whole = _with_moved(ledger, authority)
     yield from ledgers.check(whole, current(authority))
@@ -77,33 +94,44 @@ def check(ledger: Ledger, authority: Authority) -> Iterator[Problem]:
         yield Problem(ledgers.UNMINTED, message, Span(0, 0), place=place)
 
 
-def check_sheets(
-    path: Path | None, published: Collection[str], answering: Iterable[str]
+def made(answering: Iterable[str], codes: Iterable[str]) -> Iterator[str]:
+    """The addresses that plans make without a record of their own.
+
+    Args:
+        answering: the bodies that have a duty sheet, by key.
+        codes: of the places without a record.
+    """
+    yield from (f"{key}{SHEET}" for key in answering)
+    yield from (f"{PLACES}{code}" for code in codes)
+
+
+def check_made(
+    path: Path | None, published: Collection[str], addresses: Iterable[str]
 ) -> Iterator[Problem]:
-    """A Problem if duty sheets are in no ledger yet.
+    """A Problem if addresses that plans make are in no ledger yet.
 
     Args:
         path: of the ledger.
-        published: the bodies whose duty sheets are in it.
-        answering: those that have one today, by key.
+        published: those that are in it.
+        addresses: those of today, as `made` has them.
     """
-    if new := [f"{key}{SHEET}" for key in answering if key not in published]:
+    if new := [one for one in addresses if one not in published]:
         yield ledgers.unminted(new, path)
 
 
 def additions(
-    ledger: Ledger, authority: Authority, answering: Iterable[str], date: str
+    ledger: Ledger, authority: Authority, addresses: Iterable[str], date: str
 ) -> list[str]:
     """The lines to append so that a ledger knows all addresses of today, and what became of others.
 
     Args:
         ledger: what has been published so far.
         authority: the records.
-        answering: the bodies that have a duty sheet, by key.
+        addresses: those that plans make, as `made` has them.
         date: of publication, `YYYY-MM-DD`.
     """
-    addresses = {**current(authority), **{f"{key}{SHEET}": "" for key in answering}}
-    lines = ledgers.additions(ledger, addresses, (), date)
+    every = {**current(authority), **dict.fromkeys(addresses, "")}
+    lines = ledgers.additions(ledger, every, (), date)
     outcomes = _outcomes(authority)
     new = (old for old in outcomes if old not in ledger.aliases)
     return lines + [f"{_line(old, outcomes[old])} {date}" for old in new]
@@ -112,7 +140,12 @@ def additions(
 def _with_moved(ledger: Ledger, authority: Authority) -> Ledger:
     """The ledger of records, and what they say of older addresses."""
     moved = {key: Alias((one.to,), one.written) for key, one in authority.moved.items()}
-    entries = {id_: one for id_, one in ledger.entries.items() if not id_.endswith(SHEET)}
+    by_plans = {*made((), places(ledger, authority))}
+    entries = {
+        id_: one
+        for id_, one in ledger.entries.items()
+        if not id_.endswith(SHEET) and id_ not in by_plans
+    }
     return replace(ledger, entries=entries, aliases={**ledger.aliases, **moved})
 
 

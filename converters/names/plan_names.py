@@ -9,6 +9,7 @@ from functools import cached_property
 
 from converters.models.mention import Mention
 from converters.names import authority
+from converters.names.assignments import Assignment
 from converters.names.authority import Authority
 from converters.names.unreviewed import UnreviewedName
 from converters.topics.clause_topics import OfClauses
@@ -52,6 +53,22 @@ class PlanNames:
             if not (last and last.text.starts[0] == one.text.starts[0] and one.start < last.end):
                 found.append((one, id_))
         return tuple(found)
+
+    @cached_property
+    def bodies(self) -> Mapping[str, UnreviewedName]:
+        """The unreviewed bodies by the forms of their names, as lists of units mean them."""
+        found: dict[str, UnreviewedName] = {}
+        for name in self.unreviewed:
+            for one in name.mentions if name.scheme == "agencies" else ():
+                if one.role or one.surface not in found:
+                    found[one.surface] = name
+        return found
+
+    def unit(self, one: Assignment) -> str:
+        """What tells a unit from others: its record, its unreviewed name, else how it stands."""
+        if one.key or one.unit not in self.bodies:
+            return one.key or one.unit
+        return self.bodies[one.unit].id
 
     @cached_property
     def proposed(self) -> tuple[Mention, ...]:

@@ -38,15 +38,31 @@ class Spelled:
     spellings: Mapping[str, Spelling] = field(default_factory=dict)
 
 
+NOTHING = Spelled()
+
+
 def spell(name: str) -> Spelling:
     """The spelling of a name.
 
     >>> spell("应急管理局")
     Spelling(whole='yingjiguanliju', initials='yjglj')
     """
-    solid = [part for syllable in syllables(name) for part in _LATIN.findall(syllable.lower())]
+    solid = _solid(name)
     initials = "".join(part if part[0].isdigit() else part[0] for part in solid)
     return Spelling("".join(solid), initials)
+
+
+def syllabled(name: str) -> str:
+    """The spelling of a name with a capital where a syllable begins: whole and initials in one.
+
+    >>> syllabled("应急管理局")
+    'YingJiGuanLiJu'
+    """
+    return "".join(part.capitalize() for part in _solid(name))
+
+
+def _solid(name: str) -> list[str]:
+    return [part for syllable in syllables(name) for part in _LATIN.findall(syllable.lower())]
 
 
 def order(name: str) -> str:

@@ -19,8 +19,10 @@ from converters.names.full_names import Body
 
 _SCHEMES: Mapping[MentionKind, str] = {kind: scheme for scheme, kind in MENTION_KINDS.items()}
 
-_ID = "name-"
-_LONGEST_ID = 48
+ID = "name-"
+LONGEST_ID = 48
+"""An id is the first of these and so many characters of the spelling, then a number where two
+names are spelt alike."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class UnreviewedName:
         is_local: whether it names something of this plan or its issuer only (综合科): another plan
             that has it too means another thing.
         id: of its entry in the plan's index of names, where it is linked to.
+        spelt: its full form in pinyin, a capital where a syllable begins.
     """
 
     scheme: str
@@ -49,6 +52,7 @@ class UnreviewedName:
     doc_number: str = ""
     is_local: bool = False
     id: str = ""
+    spelt: str = ""
 
     @property
     def form(self) -> str:
@@ -97,9 +101,10 @@ def _with_ids(names: Iterable[UnreviewedName]) -> Iterator[UnreviewedName]:
     """Each with an id of its own: its pinyin and, where two are spelt alike, a number."""
     used: Counter[str] = Counter()
     for one in names:
-        id_ = f"{_ID}{spelling.spell(one.pref).whole[:_LONGEST_ID]}"
+        spelt = spelling.syllabled(one.pref)
+        id_ = f"{ID}{spelt[:LONGEST_ID].lower()}"
         used[id_] += 1
-        yield replace(one, id=id_ if used[id_] == 1 else f"{id_}-{used[id_]}")
+        yield replace(one, id=id_ if used[id_] == 1 else f"{id_}-{used[id_]}", spelt=spelt)
 
 
 def _of(mention: Mention, reader: full_names.Reader) -> UnreviewedName:

@@ -42,6 +42,7 @@ _SCHEMES = ("agencies", "terms", "instruments", "agency-types", "places")
 _KINDS = (_PLAN, *(SCHEME_WORDS[scheme] for scheme in _SCHEMES), _TOPIC, _SITE, _CLAUSE)
 """The kinds of entries, in the order in which equals stand."""
 
+_UNREVIEWED = lexicon.glossary("plan")["unreviewed"]
 _ENDED = lexicon.glossary("ended")
 _MOST_HEADINGS = 4000
 """Clause headings that are indexed, some 60 plans; of a larger library the full-text search, which
@@ -101,10 +102,11 @@ class Weight(NamedTuple):
 
 @dataclass(frozen=True)
 class Entries:
-    """All there is to go to."""
+    """All there is to go to; of the names in no record, what each of their files begins with."""
 
     plans: tuple[PlanEntries, ...]
     records: tuple[Weight, ...]
+    heads: tuple[tuple[str, str], ...] = ()
 
 
 def of_plan(plan: Plan, names: PlanNames) -> PlanEntries:
@@ -157,7 +159,7 @@ def _called(plan: Plan) -> list[str]:
 
 
 def page(view: Entries, relations: Relations) -> Page:
-    """The script: `{kinds, sheet, sheets, entries, plans, index}`."""
+    """The script: `{kinds, sheet, sheets, entries, plans, unreviewed, sign, index}`."""
     found = [one.plan for one in view.plans]
     found += _of_records(view, relations)
     found += _of_topics(relations.authority.topics)
@@ -173,6 +175,8 @@ def page(view: Entries, relations: Relations) -> Page:
             [one.kind, one.label, one.url, one.weight, one.plans, *one.forms] for one in found
         ],
         "plans": [_written(one.place) for one in view.plans],
+        "unreviewed": [[*head] for head in view.heads],
+        "sign": _UNREVIEWED,
         "index": _index([one.forms for one in found], relations.spelled.spellings),
     }
     return Page(_PATH, f"library.goToData = {escape.script(value)};\n")

@@ -66,7 +66,8 @@ class Shard:
     """So many plans that one download of texts holds, and the names in them.
 
     `named` has for each plan the unit and the surface of every mention, by the key of its record,
-    `topics` the clauses about each topic.
+    `topics` the clauses about each topic, `unreviewed` the names that are in no record: by what a
+    filter calls each, how it is shown and the units.
     """
 
     number: int
@@ -74,6 +75,7 @@ class Shard:
     texts: tuple[PlanTexts, ...]
     named: tuple[Mapping[str, tuple[tuple[str, str], ...]], ...]
     topics: tuple[Mapping[str, tuple[str, ...]], ...]
+    unreviewed: tuple[Mapping[str, tuple[str, tuple[str, ...]]], ...]
 
 
 def split(sizes: Mapping[str, int]) -> list[list[str]]:
@@ -193,12 +195,15 @@ def _names(shard: Shard, authority: Authority) -> dict[str, Json]:
 
     `records` are `[key, name, [forms in the texts], [other forms]]`, with `[older keys]` if there
     are any; `units` holds for each plan, and each of its units that has any, `[number of the unit,
-    number of the record, …]`.
+    number of the record, …]`. Of a name in no record there is `[key, name]`, of the key what stands
+    before the name.
     """
     keys: dict[str, int] = {}
     places: list[Json] = []
     surfaces: dict[str, dict[str, str]] = {}
-    for texts, named, topics in zip(shard.texts, shard.named, shard.topics, strict=True):
+    open_: dict[str, str] = {}
+    every = zip(shard.texts, shard.named, shard.topics, shard.unreviewed, strict=True)
+    for texts, named, topics, unreviewed in every:
         here: dict[str, dict[int, None]] = {}
         for key, mentions in named.items():
             number = keys.setdefault(key, len(keys))
@@ -209,8 +214,18 @@ def _names(shard: Shard, authority: Authority) -> dict[str, Json]:
             number = keys.setdefault(f"{scheme.FILE}/{topic}", len(keys))
             for clause in clauses:
                 here.setdefault(clause, {})[number] = None
+        for key, (name, those) in unreviewed.items():
+            number = keys.setdefault(key, len(keys))
+            open_.setdefault(key, name)
+            for unit in those:
+                here.setdefault(unit, {})[number] = None
         places.append([[at, *here[id_]] for at, id_ in enumerate(texts.ids) if id_ in here])
-    known: list[Json] = [_record(key, surfaces.get(key, {}), authority) for key in keys]
+    known: list[Json] = [
+        [key.removesuffix(open_[key]), open_[key]]
+        if key in open_
+        else _record(key, surfaces.get(key, {}), authority)
+        for key in keys
+    ]
     return {"records": known, "units": places}
 
 

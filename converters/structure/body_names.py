@@ -29,6 +29,7 @@ _WORD = re.compile(rf"[\u4e00-\u9fff\w“”\"·{HIDDEN}]{{2,20}}")
 _OF_A_SENTENCE = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['sentence_beginnings'])})"
     rf"|.*(?:{lexicon.alternatives(_WORDS['sentence_words'])})"
+    rf"|.*(?:{lexicon.alternatives(_WORDS['sentence_endings'])})\Z"
 )
 
 

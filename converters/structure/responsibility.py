@@ -37,6 +37,8 @@ _BRACKET = re.compile("[()]")
 _SENTENCE = re.compile("[^。!?\n]+[。!?]?")
 _AFTER = re.compile(rf"(?:{blanks.IN_LINE}*(?P<stop>[。;!?]))?{blanks.IN_LINE}*")
 _WORD = re.compile(f"[^{blanks.CHARS}]")
+_REMARK = re.compile(r"[(（〔\[［【][^()（）]*[,，;；。][^()（）]*[)）〕\]］】]\Z")
+"""Brackets behind a name that hold a sentence are a remark on the list: （首位的牵头，下同）."""
 _GOES_ON = (",", ":")
 """Behind one of these a label stands in the middle of a sentence."""
 
@@ -98,7 +100,8 @@ def of_cell(text: str, role: str) -> tuple[Responsibility, ...] | None:
 def of_bodies(text: str, role: str) -> tuple[Responsibility, ...]:
     """One entry with all bodies of a text that is nothing but their names; none if it is not.
 
-    Each begins with its level (县应急局): without a label less than that is no body for certain.
+    The first begins with its level (县应急局): without a label less is no body for certain. What
+    stands beside it may be known by its end alone (各镇人民政府、头桥集团).
 
     Args:
         text: of a heading, or before a colon.
@@ -108,7 +111,9 @@ def of_bodies(text: str, role: str) -> tuple[Responsibility, ...]:
     marks = _filled(marks, _outermost(marks), HIDDEN)
     groups = list(unit_groups.grouped(marks, 0, len(marks), role))
     names = [marks[a:b] for group in groups for a, b in group.names]
-    if len(groups) != 1 or groups[0].role != role or not all(map(body_names.is_of_level, names)):
+    if len(groups) != 1 or groups[0].role != role or not body_names.is_of_level(names[0]):
+        return ()
+    if not all(map(body_names.is_agency, names[1:])):
         return ()
     found = _range(unit_groups.Passage(text, marks, 0), groups, 0, len(text)).entries
     return tuple(replace(entry, inside=True) for entry in found)
@@ -204,13 +209,20 @@ def _bracketed(text: str, marks: str, pairs: Sequence[Span]) -> Iterator[_Range]
         ends = [*(pair.end for pair in run[:-1]), end]
         for pair, end in zip(run, ends, strict=True):
             passage = _inside(text, marks, pair)
-            groups = unit_groups.labelled(passage, unit_groups.may_be_names)
-            if groups is None:
-                groups = unit_groups.by_verbs(passage)
+            groups = _groups(passage)
+            if groups is None and (noted := role_words.NOTE_BEHIND.search(passage.marks)):
+                # What it adds on all lists is no part of this one: 以下均由各县落实，不再列出。
+                groups = _groups(passage._replace(marks=passage.marks[: noted.start()]))
             if groups is not None:
                 yield _range(passage, groups, pair.start, end)
             elif _is_sign(passage):
                 yield _Range(pair.start, end, is_unread=True)
+
+
+def _groups(passage: unit_groups.Passage) -> list[unit_groups.Group] | None:
+    """The groups of what stands in brackets, by labels or by verbs; None if it is no list."""
+    groups = unit_groups.labelled(passage, unit_groups.may_be_names)
+    return unit_groups.by_verbs(passage) if groups is None else groups
 
 
 def _runs(marks: str, pairs: Iterable[Span]) -> Iterator[list[Span]]:
@@ -235,11 +247,15 @@ def _sentences(text: str, marks: str) -> Iterator[_Range]:
     """Lists without brackets: a sentence, or its part after a semicolon, that is one.
 
     Without labels it is a sentence that parts the work: one leads, others help. Where it is not
-    the last of its paragraph it begins with 由: else it may tell what was done.
+    the last of its paragraph it begins with 由: else it may tell what was done. On what principle
+    and under whom that is, it may say before (在县政府领导下，).
     """
     for sentence in _SENTENCE.finditer(marks):
         part = _from_label(sentence[0]) if ":" in sentence[0] else None
         start, end = sentence.span()
+        opening = None if part else role_words.OPENING.match(sentence[0])
+        if opening:
+            start += opening.end()
         if part is not None:
             start, end = start + part.start, start + part.end
         elif not _may_part_work(sentence):
@@ -387,7 +403,12 @@ def _range(
     starts = [start, *(passage.at + group.start for group in groups[1:])]
     ends = [*starts[1:], end]
     entries = (
-        Responsibility(group.role, tuple(passage.text[a:b] for a, b in group.names), start, end)
+        Responsibility(
+            group.role,
+            tuple(_REMARK.sub("", passage.text[a:b]) for a, b in group.names),
+            start,
+            end,
+        )
         for group, start, end in zip(groups, starts, ends, strict=False)
     )
     return _Range(start, end, tuple(entries))

@@ -38,7 +38,11 @@ SEPARATOR = re.compile(
     rf"[、,;。]|{_BLANK}|(?<=[^、,;。:{blanks.CHARS}]){one_of('conjunctions')}"
     rf"|(?>{_OTHERS}){one_of('others_conjunctions')}"
 )
+AND = re.compile(f"{one_of('names_joined')}(?!{one_of('own_beginnings')})")
 LEAD_IN = re.compile(one_of("lead_ins"))
+OPENING = re.compile(
+    rf"(?:{one_of('opening_beginnings')}[^;,。:!?\n]{{1,40}}?{one_of('opening_ends')},)+"
+)
 AND_OTHERS = re.compile(rf"{_OTHERS}\Z")
 VERB = re.compile(
     rf"{one_of('manners')}{{0,5}}?(?P<role>{one_of('verbs')})"
@@ -46,6 +50,10 @@ VERB = re.compile(
 )
 ENDS_OF_VERBS = tuple(_WORDS["verbs"] + _WORDS["manners"] + _WORDS["objects"])
 DUTY = re.compile(one_of("verbs", "manners"))
+_ONE_LEVEL = rf"{one_of('levels_of_places')}{HIDDEN}*"
+ALL_OF_LEVELS = re.compile(rf"各{_ONE_LEVEL}(?:、{_ONE_LEVEL})*")
+OF_THEIR_LEVEL = re.compile(rf"{_ONE_LEVEL}(?:、{_ONE_LEVEL})*(?:人民政府|政府|党委)")
+NOTE_BEHIND = re.compile(f"[。;]{one_of('notes_on_lists')}")
 TIME = re.compile(rf"{one_of('time_beginnings')}|(?:\d{{1,4}}|{numerals.HAN_NUMBER})[年月]")
 STRONG = frozenset(_WORDS["strong_verbs"])
 PERSON = re.compile("[\u4e00-\u9fff·×]{2,4}")

@@ -85,7 +85,7 @@ def grouped(marks: str, start: int, end: int, role: str) -> Iterator[Group]:
         verb = role_words.VERB.search(marks, part.start, part.end) if has_verb else None
         name = _name(marks, part.start, verb.start() if verb else part.end)
         begins = begins if names else part.start
-        names += [name] if name.start < name.end else []
+        names += [*_each(marks, name)] if name.start < name.end else []
         if verb:
             yield Group(verb["role"], begins, tuple(names))
             names = []
@@ -97,9 +97,20 @@ def _parts(marks: str, start: int, end: int) -> Iterator[Span]:
     """What stands between separators, times left out."""
     at = start
     for separator in role_words.SEPARATOR.finditer(marks, start, end):
+        if _is_inside(marks, at, separator):
+            continue
         yield from _part(marks, at, separator.start())
         at = separator.end()
     yield from _part(marks, at, end)
+
+
+def _is_inside(marks: str, start: int, separator: re.Match[str]) -> bool:
+    """Whether a mark parts the levels of one name: 各县、区人民政府, 各市、县（市）、区政府."""
+    return bool(
+        separator[0] == "、"
+        and role_words.ALL_OF_LEVELS.fullmatch(marks, start, separator.start())
+        and role_words.OF_THEIR_LEVEL.match(marks, separator.end())
+    )
 
 
 def _part(marks: str, start: int, end: int) -> Iterator[Span]:
@@ -114,6 +125,17 @@ def _name(marks: str, start: int, end: int) -> Span:
     start = lead_in.end() if lead_in else start
     others = role_words.AND_OTHERS.search(marks, start, end)
     return Span(start, others.start() if others else end)
+
+
+def _each(marks: str, name: Span) -> Iterator[Span]:
+    """The name, or those that 和 joins: 县住房和城乡建设局 is one, 县水利局和县气象局 are two."""
+    start, end = name
+    for found in role_words.AND.finditer(marks, start + 1, end):
+        before, after = marks[start : found.start()], marks[found.end() : end]
+        if body_names.is_agency(before) and body_names.is_agency(after):
+            yield Span(start, found.start())
+            start = found.end()
+    yield Span(start, end)
 
 
 def are_names(marks: str, groups: Iterable[Group], accepts: Accepts) -> bool:

@@ -34,11 +34,16 @@
     const id = path[2] ? decodeURIComponent(path[2].slice(1)) : "";
     const isPlan = path[1].indexOf("plans/") === 0;
     const isHere = link.pathname === location.pathname;
-    if (isPlan ? !id || (isHere && !link.matches(".mention:not(.unreviewed), .of-plan-at-foot a")) : isHere) return null;
-    return { key: path[1], id: isPlan ? id : "" };
+    if (isPlan ? !id || (isHere && !link.matches(".mention, .of-plan-at-foot a")) : isHere) return null;
+    // An unreviewed name leads to its entry on the same page, which has all that is known of it.
+    const isEntry = isPlan && id.startsWith("name-");
+    const entry = isEntry && isHere && link.matches(".mention") ? document.getElementById(id) : null;
+    return isEntry && !entry ? null : { key: path[1], id: isPlan ? id : "", entry };
   }
 
-  function load(key) {
+  function load(to) {
+    const key = to.key;
+    if (to.entry) return Promise.resolve();
     loading[key] = loading[key] || library.script(`${key}/preview.js`).catch(() => {
       loading[key] = null;
     });
@@ -80,8 +85,20 @@
     ];
   }
 
+  function ofEntry(entry) {
+    const kind = entry.parentNode.previousElementSibling.textContent.replace(/ \d+$/, "");
+    const about = Array.from(entry.querySelectorAll(".about, .in-others"), one => element("p", "forms", one.textContent));
+    return [
+      element("p", "kind", `${kind} · ${entry.querySelector(".sign").textContent}`),
+      element("p", "name", entry.querySelector(".name").textContent),
+      ...about,
+      element("p", "total", `见于 ${entry.querySelectorAll(".at a").length} 条`),
+    ];
+  }
+
   /* What the card says, or nothing if the data knows no such address. */
   function content(to) {
+    if (to.entry) return ofEntry(to.entry);
     const data = library.previews[to.key];
     if (!data) return null;
     if (!to.id) return ofName(data);
@@ -100,7 +117,7 @@
     wanted = link;
     const to = goal(link);
     if (!to || shown === link) return;
-    load(to.key).then(() => {
+    load(to).then(() => {
       const filling = wanted === link && content(to);
       if (!filling) return;
       close();
@@ -144,7 +161,7 @@
     if (card.contains(event.target)) return stop();
     if (link) {
       stop();
-      later(load.bind(null, goal(link).key), INTENT);
+      later(load.bind(null, goal(link)), INTENT);
       later(open.bind(null, link), DELAY);
     } else if (shown ? document.activeElement !== shown && !card.contains(document.activeElement) : timers.length) {
       stop();

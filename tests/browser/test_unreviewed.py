@@ -4,6 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.pointing import point_at
+from tests.conftest import WORKS
+
 GAOTAI = "plans/620724-gaotai-2025-yaodian/"
 NAME = "安全生产标准化"
 
@@ -47,3 +50,63 @@ def test_the_head_of_a_plan_leads_to_its_places(home: str, page: Page) -> None:
     page.goto(home + GAOTAI)
     page.locator(".facts .path a", has_text="高台县").click()
     expect(page).to_have_url(f"{home}places/620724/")
+
+
+def test_the_box_leads_to_the_entry_and_says_that_nobody_looked(home: str, page: Page) -> None:
+    page.goto(f"{home}about/")
+    page.keyboard.press("/")
+    page.get_by_role("combobox").press_sequentially("aqscbzh")
+    option = page.get_by_role("option").filter(has_text=NAME).first
+    expect(option.locator(".unreviewed")).to_have_text("未核")
+    expect(option.locator(".kind")).to_have_text("提法")
+    page.get_by_role("combobox").fill(NAME)
+    expect(page.get_by_role("option").first.locator(".label")).to_have_text(NAME)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/plans/[^/]+/#name-anquanshengchanbiaozhunhua$"))
+    expect(page.locator("li:target .name")).to_have_text(NAME)
+
+
+_FOUND = """
+async ([home, works, name]) => {
+  const { search } = await import(home + "assets/search.js");
+  const found = await search("安全", { filters: { term: "~" + name }, limit: Infinity });
+  const told = [];
+  for (const work of works) {
+    const plan = await (await fetch(`${home}data/plans/${work}.json`)).json();
+    const units = plan.clauses.concat(plan.blocks);
+    plan.terms.filter(one => !one.reviewed && one.canonical === name).forEach(one => {
+      one.clause_ids.forEach(id => {
+        const unit = units.find(each => each.id === id);
+        if (((unit.heading || "") + unit.text).includes("安全")) told.push(`${work}#${id}`);
+      });
+    });
+  }
+  return [found.hits.map(hit => `${hit.work}#${hit.clause_id}`).sort(), told.sort()];
+}
+"""
+
+
+def test_a_search_is_narrowed_by_a_name_exactly(home: str, page: Page) -> None:
+    page.goto(f"{home}search/?q=安全&term=terms/~{NAME}")
+    choice = page.locator(".filters-of-search label", has_text=NAME).filter(
+        has=page.locator("input:checked")
+    )
+    expect(choice.locator(".unreviewed")).to_have_text("未核")
+    found, told = page.evaluate(_FOUND, [home, [*WORKS], NAME])
+    assert told
+    assert found == told
+    expect(choice.locator(".count")).to_have_text(str(len(told)))
+
+
+def test_a_name_tells_what_its_entry_says_before_it_is_followed(home: str, page: Page) -> None:
+    page.goto(home + GAOTAI)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    mention = page.locator(".document a.mention.unreviewed", has_text=NAME).first
+    mention.scroll_into_view_if_needed()
+    point_at(page, mention)
+    card = page.locator(".preview")
+    expect(card.locator(".kind")).to_have_text("提法 · 未核")
+    expect(card.locator(".name")).to_have_text(NAME)
+    expect(card).to_contain_text("条")
+    assert not [url for url in asked if url.endswith("preview.js")]

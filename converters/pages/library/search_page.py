@@ -20,8 +20,10 @@ _FILTERS = {
     "topic": lexicon.glossary("search")["topic"],
     **{name: lexicon.glossary("mentions")[name] for name in ("agency", "term")},
     **lexicon.glossary("levels"),
+    "unreviewed": lexicon.glossary("plan")["unreviewed"],
 }
-"""What the filters are called, and the levels of places: the script takes the words from here."""
+"""What the filters are called, the levels of places, and what is said of names in no record: the
+script takes the words from here."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from converters import lexicon
+from converters.citation import titles
 from converters.citation.cards import Card
 from converters.library.references import References
 from converters.library.relations import Relations
@@ -52,6 +53,7 @@ class PlaceView:
         terms: what its plans share with other places; how often they have it, and how many places.
         has_terms: whether its plans have terms at all.
         lower: the keys of the places right below it.
+        withdrawn: the work ids of its plans that were taken down.
     """
 
     key: str
@@ -60,6 +62,7 @@ class PlaceView:
     terms: tuple[Listed, ...]
     has_terms: bool
     lower: tuple[str, ...]
+    withdrawn: tuple[str, ...] = ()
 
 
 class _Names(NamedTuple):
@@ -81,6 +84,7 @@ class _Place:
         outcome: what became of it, if it has ended.
         about: what is known of it, with labels.
         plans: its plans, each with its years; `size` is the number of all.
+        withdrawn: those that were taken down, if none is left.
         agencies: its bodies.
         terms: what it shares with other places; None if its plans have no terms at all.
     """
@@ -92,6 +96,7 @@ class _Place:
     about: Sequence[tuple[str, Phrase]]
     plans: Sequence[tuple[Link, str]]
     size: int
+    withdrawn: Phrase
     agencies: _Names
     terms: _Names | None
 
@@ -104,6 +109,10 @@ def views(references: References) -> Iterator[PlaceView]:
     for card in references.cards.values():
         code = references.relations.authority.place_today(card.place_code)
         by_place.setdefault(code, []).append(card)
+    gone: dict[str, list[str]] = {}
+    for work in sorted(references.withdrawn):
+        code = references.relations.authority.place_today(work.partition("-")[0])
+        gone.setdefault(code, []).append(work)
     spread: dict[str, int] = {}
     for key, found in references.named.items():
         if key.startswith("terms/"):
@@ -129,6 +138,7 @@ def views(references: References) -> Iterator[PlaceView]:
             ),
             bool(terms),
             tuple(below(record.key, references.relations, "places")),
+            tuple(gone.get(record.id, ())),
         )
 
 
@@ -143,6 +153,7 @@ def page(view: PlaceView, relations: Relations) -> View:
         [*_about(view, relations)],
         [_plan(card) for card in view.plans[:_MOST_PLANS]],
         len(view.plans),
+        () if view.plans else _gone(view.withdrawn),
         _agencies(view, relations),
         _shared(view, relations) if view.has_terms else None,
     )
@@ -169,6 +180,11 @@ def _about(view: PlaceView, relations: Relations) -> Iterator[tuple[str, Phrase]
         yield row.label, joined(" ", (Marked("value", one.shown) for one in row.values))
     if record.note:
         yield _WORDS["note"], record.note
+
+
+def _gone(works: Sequence[str]) -> Phrase:
+    shown = works[:_MOST_PLANS]
+    return joined("、", (to_part(titles.of_work(work), work, "") for work in shown))
 
 
 def _plan(card: Card) -> tuple[Link, str]:

@@ -36,15 +36,12 @@ _BEARER = re.compile(
 
 @dataclass(frozen=True)
 class _Unit:
-    """A row: the name as first printed, the key of its record, empty if there is none."""
+    """A row: what tells it from others, the name as first printed, the key of its record if any."""
 
+    id: str
     name: str
     key: str
     rank: int
-
-    @property
-    def id(self) -> str:
-        return self.key or self.name
 
 
 @dataclass(frozen=True)
@@ -61,10 +58,10 @@ class _Matrix:
 
     @cached_property
     def cells(self) -> Mapping[str, Mapping[str, list[str]]]:
-        """The roles by clause and unit (its key or, without one, its name)."""
+        """The roles by clause and unit."""
         cells: dict[str, dict[str, list[str]]] = {}
         for one in self.found:
-            roles = cells.setdefault(one.clause_id, {}).setdefault(one.key or one.unit, [])
+            roles = cells.setdefault(one.clause_id, {}).setdefault(self.names.unit(one), [])
             if one.role not in roles:
                 roles.append(one.role)
         return cells
@@ -79,14 +76,9 @@ class _Matrix:
         """The rows, in the order in which the plan first names them."""
         units: dict[str, _Unit] = {}
         for one in self.found:
-            units.setdefault(one.key or one.unit, _Unit(one.unit, one.key, len(units)))
+            id_ = self.names.unit(one)
+            units.setdefault(id_, _Unit(id_, one.unit, one.key, len(units)))
         return units
-
-    @cached_property
-    def entries(self) -> Mapping[str, tuple[str, str]]:
-        """The entry and the full form of each unreviewed body, by the forms of its name."""
-        bodies = (one for one in self.names.unreviewed if one.scheme == "agencies")
-        return {form: (one.id, one.pref) for one in bodies for form in one.surfaces}
 
     @cached_property
     def totals(self) -> Counter[str]:
@@ -255,8 +247,9 @@ def _head(matrix: _Matrix, id_: str) -> _Head:
 def _row(matrix: _Matrix, unit: _Unit, heads: Sequence[_Head]) -> _Row:
     name = punctuation.restore(unit.name)
     record = matrix.names.authority.records.get(unit.key)
-    pref = record.pref if record else matrix.entries.get(unit.name, ("", ""))[1]
-    entry = "" if record else matrix.entries.get(unit.name, ("", ""))[0]
+    body = None if record else matrix.names.bodies.get(unit.name)
+    pref = record.pref if record else body.pref if body else ""
+    entry = body.id if body else ""
     cells = tuple(_cell(matrix, unit, head) for head in heads)
     return _Row(name, unit.key, entry, pref, cells, matrix.totals[unit.id])
 

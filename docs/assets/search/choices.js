@@ -100,6 +100,7 @@
       item.href = entry.href;
       item.tabIndex = -1; // the focus stays in the field
       item.append(element("span", "label", entry.label));
+      if (entry.sign) item.append(element("span", "unreviewed", entry.sign));
       const by = [entry.by, entry.about].filter(Boolean).join("，");
       if (by) item.append(element("span", "by", by));
       item.append(element("span", "kind", entry.kind));

@@ -61,7 +61,8 @@
     input.addEventListener("change", () => { change(name, choice[0], input.checked); });
     const units = element("span", "units");
     units.append(element("span", "count", String(choice[1])), " 条");
-    label.append(input, element("span", "word", choice[2]), units);
+    const isUnreviewed = choice[0].indexOf("/~") > 0;
+    label.append(input, element("span", "word", choice[2]), isUnreviewed ? element("span", "unreviewed", called.unreviewed) : "", units);
     return label;
   }
 
@@ -99,7 +100,7 @@
   const words = {};
 
   library.filters = {
-    word (value) { return words[value] || called[value] || value; },
+    word (value) { return words[value] || called[value] || value.replace(/^.*\/~/, ""); },
     /* Fills `side`; `change(name, value, isChosen)` is called when the reader chooses. */
     show(side, counts, plans, chosen, change) {
       called = side.dataset;

@@ -39,10 +39,14 @@
     return value === undefined || value === null ? [] : [].concat(value);
   }
 
-  /* A record by its key (agencies/guowuyuan) or its id (guowuyuan), be it an older one. */
+  /* A record by its key (agencies/guowuyuan) or its id (guowuyuan), be it an older one. A name in no
+     record is `agencies/~国务院`; once it has one, that is found by the name. */
   function recordNamed(filter, name) {
     const own = store.recordOf.get(`${SCHEMES[filter]}/${name}`);
-    return own === undefined ? store.recordOf.get(name) : own;
+    const known = own === undefined ? store.recordOf.get(name) : own;
+    if (known !== undefined || name.indexOf("~") < 0) return known;
+    const same = store.known.get(folding.fold(name.replace(/^.*?~/, ""))) || [];
+    return same.find(one => store.records[one].key.indexOf(`${SCHEMES[filter]}/`) === 0);
   }
 
   /* What of the filters is not the key of a record: `[filter, as asked, key]`. */

@@ -1,7 +1,8 @@
 /* Go to: what a reader names, by lunr. `library.goTo(query, {limit, work})` gives a promise of
    `[{kind, label, url, score, by, about, isWhole, isNear}]`, the best first; `by` says by which name it
    was found, `about` how often it is mentioned, `isWhole` that all of the name was typed, `isNear` that
-   something else was. `work` is the plan whose clauses need no name of a plan before their address. */
+   something else was; `sign` is there for a name that no person has looked at. `work` is the plan whose
+   clauses need no name of a plan before their address. */
 (function () {
   "use strict";
 
@@ -9,10 +10,13 @@
   const KIND = 0, LABEL = 1, URL = 2, WEIGHT = 3, PLANS = 4, NAMES = 5;
   // How a thing was found, the surest first; each is worth more than all below it.
   const BY = { address: 11, name: 10, other: 9, pinyin: 8, initials: 7, start: 6, end: 5, part: 4, spelt: 3, near: 2 };
+  const UNREVIEWED = 0.2; // so much less a name is worth that no person has looked at
   const SHORTEST_NEAR = 3; // characters; in shorter ones one edit makes anything of anything
   const LONG = 6; // characters; in so many two edits are forgiven
   const SHORTEST_SPELT = 3; // Latin letters; fewer stand inside the spelling of anything
   let loading = null;
+  const open = []; // the names in no record, by the number of their file
+  library.goToUnreviewed = {}; // the files, see converters/search/unreviewed_names.py
 
   function load() {
     loading = loading || Promise.all([
@@ -77,6 +81,61 @@
     }
   }
 
+  /* The numbers of the files in which names in no record may begin like what is typed. */
+  function filesOf(typed) {
+    const heads = library.goToData.unreviewed;
+    const first = Array.from(folded(typed))[0] || "";
+    const letter = spelt(typed)[0] || "";
+    return heads.map((_, at) => at + 1).filter(number => {
+      const [least, firsts] = heads[number - 1];
+      const next = heads[number];
+      const holdsLetter = least[0] <= letter && (!next || letter <= next[0][0]);
+      return heads.length === 1 || firsts.indexOf(first) >= 0 || (/[a-z]/.test(letter) && holdsLetter);
+    });
+  }
+
+  /* What the files hold that may be meant, each loaded once. */
+  function loadOpen(typed) {
+    return Promise.all(filesOf(typed).map(number => {
+      open[number] = open[number] || library.loadData(`unreviewed-${number}.js`, library.load)
+        .then(() => entriesOf(library.goToUnreviewed[number]))
+        .catch(error => {
+          delete open[number];
+          throw error;
+        });
+      return open[number];
+    }));
+  }
+
+  function entriesOf(file) {
+    return file.names.map(([form, pinyin, kind, work, mentions, plans, label, id]) => {
+      const whole = pinyin.toLowerCase();
+      const anchor = id || file.id[0] + whole.slice(0, file.id[1]);
+      const url = `plans/${file.works[work]}/#${anchor}`;
+      const initials = pinyin.replace(/[a-z]/g, "").toLowerCase();
+      return { entry: [file.kinds[kind], label || form, url, mentions, plans, folded(form)], whole, initials };
+    });
+  }
+
+  /* Those that begin like what is typed; where there is one file, by any part of the name. */
+  function matchesOpen(typed, files) {
+    const name = folded(typed);
+    const latin = /^[a-z0-9]+$/.test(spelt(typed)) ? spelt(typed) : "";
+    const isInside = files.length && library.goToData.unreviewed.length === 1 && name.length > 1;
+    return files.flat().map(one => {
+      const form = one.entry[NAMES];
+      const at = form.indexOf(name);
+      let by = 0;
+      if (form === name) by = BY.other;
+      else if (latin && one.whole === latin) by = BY.pinyin;
+      else if (latin && one.initials === latin) by = BY.initials;
+      else if (name && (at === 0 || (latin && one.whole.startsWith(latin)))) by = BY.start;
+      else if (isInside && at > 0) by = form.endsWith(name) ? BY.end : BY.part;
+      const field = at >= 0 ? "name" : "pinyin";
+      return by && { entry: one.entry, by: by - UNREVIEWED, field, sign: library.goToData.sign };
+    }).filter(Boolean);
+  }
+
   /* 宜春 二(四), yichun 2023 a2-b4: a plan, then a clause by its id or as it is printed. On the page of
      a plan, `work`, the clause alone. */
   function addressed(typed, work) {
@@ -111,10 +170,11 @@
 
   /* What is found, as callers get it. */
   function answer(one, kind, label, url, by, about) {
-    return { kind, label, url, score: one.by, by: by || "", about: about || "", isWhole: one.by >= BY.initials, isNear: one.by <= BY.near };
+    const isWhole = one.by >= BY.initials - UNREVIEWED;
+    return { kind, label, url, score: one.by, by: by || "", about: about || "", isWhole, isNear: one.by <= BY.near, sign: one.sign || "" };
   }
 
-  function ranked(typed) {
+  function ranked(typed, files) {
     const name = folded(typed);
     const entries = library.goToData.entries;
     let all = Array.from(matches(typed), one => {
@@ -122,6 +182,7 @@
       const by = one[1].by === BY.other && entry[NAMES] === name ? BY.name : one[1].by;
       return { entry, by, field: one[1].field, hasSheet: library.goToData.sheets.indexOf(Number(one[0])) >= 0 };
     });
+    all = all.concat(matchesOpen(typed, files));
     if (!all.some(one => one.by > BY.near)) all = all.concat(near(name, all));
     putBefore(all, name, spelt(typed));
     all.sort((one, other) => other.by - one.by ||
@@ -201,7 +262,7 @@
     const name = folded(typed);
     const word = library.goToData.sheet;
     if (!name.endsWith(word) || name === word) return [];
-    return ranked(name.slice(0, -word.length)).filter(one => one.kind === word);
+    return ranked(name.slice(0, -word.length), []).filter(one => one.kind === word);
   }
 
   function isClause(one) {
@@ -236,7 +297,8 @@
     const limit = options && options.limit !== undefined ? options.limit : 10;
     return load().then(() => {
       if (!folded(query)) return [];
-      return addressed(query, options && options.work).concat(sheets(query), ranked(query)).slice(0, limit);
+      return loadOpen(query).then(files => addressed(query, options && options.work)
+        .concat(sheets(query), ranked(query, files)).slice(0, limit));
     });
   };
 })();

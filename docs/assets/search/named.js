@@ -16,6 +16,7 @@
     const link = element("a", "", one.label);
     link.href = library.page(one.url);
     made.append(element("span", "kind", one.kind), link);
+    if (one.sign) made.append(element("span", "unreviewed", one.sign));
     if (one.by && !one.isNear) made.append(element("span", "about", one.by));
     if (one.about) made.append(element("span", "about", `各写法共 ${one.about}`));
     return made;

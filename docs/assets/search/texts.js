@@ -100,15 +100,16 @@
   /* The names in the texts of a shard. */
   function name(number, more) {
     const numbers = more.records.map(record => {
-      const key = record[0];
+      const isOpen = /~(?:[^/]*\/)?$/.test(record[0]); // its key goes on with its name
+      const key = isOpen ? record[0] + record[1] : record[0];
       if (!store.recordOf.has(key)) {
         store.recordOf.set(key, store.records.length);
-        store.records.push({ key, name: record[1], surfaces: [] });
+        store.records.push({ key, name: record[1] + ofPlan(record[0], firstOfShard[number]), surfaces: [] });
       }
       const own = store.recordOf.get(key);
       (record[4] || []).forEach(older => { store.recordOf.set(older, own); });
-      store.records[own].surfaces = distinct(store.records[own].surfaces.concat(record[2]));
-      record[2].concat(record[3]).forEach(form => {
+      store.records[own].surfaces = distinct(store.records[own].surfaces.concat(record[2] || []));
+      (record[2] || []).concat(record[3] || []).forEach(form => {
         const folded = folding.fold(form);
         if (!store.known.has(folded)) store.known.set(folded, []);
         if (store.known.get(folded).indexOf(own) < 0) store.known.get(folded).push(own);
@@ -122,6 +123,13 @@
       });
     });
     store.shards.names += 1;
+  }
+
+  /* Of a name of one plan alone, 综合科, which plan that is; `first` is the first of its shard. */
+  function ofPlan(key, first) {
+    if (!key.endsWith("/")) return "";
+    const plan = store.plans.slice(first).find(one => key.endsWith(`~${one.work}/`));
+    return `（${plan.short}）`;
   }
 
   /* Strings that differ once they are folded. */
