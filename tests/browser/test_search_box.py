@@ -279,28 +279,6 @@ def test_on_the_page_of_a_plan_the_number_of_a_clause_goes_there(
     assert landing.fault(in_scheme, "a2-b5") == ""
 
 
-def test_an_official_reaches_the_duty_sheet_in_three_actions(home: str, in_scheme: Page) -> None:
-    in_scheme.goto(home)
-    control(in_scheme).click()
-    field(in_scheme).press_sequentially("危化科")
-    in_scheme.keyboard.press("Enter")
-    in_scheme.wait_for_url("**/agencies/yichun-yingjiju-weihuake/duties/")
-    in_scheme.emulate_media(media="print")
-    expect(in_scheme.get_by_role("heading", level=1)).to_contain_text("危化科")
-    expect(in_scheme.locator(".masthead")).to_be_hidden()
-
-
-def test_a_researcher_has_all_places_of_a_term_one_action_after_typing(
-    home: str, in_scheme: Page
-) -> None:
-    in_scheme.goto(home + PAGES["plan"])
-    control(in_scheme).click()
-    field(in_scheme).press_sequentially("双重预防机制")
-    in_scheme.keyboard.press("Enter")
-    in_scheme.wait_for_url("**/terms/shuangchong-yufang-jizhi/")
-    expect(in_scheme.locator("main mark")).to_have_count(10)
-
-
 def test_without_scripts_the_link_leads_to_the_page(home: str, scriptless: Page) -> None:
     scriptless.goto(home)
     scriptless.get_by_role("link", name=re.compile("^检索")).first.click()

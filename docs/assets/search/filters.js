@@ -1,5 +1,5 @@
 /* What narrows a search, each with the number of clauses it would leave; and the other forms of a
-   name that may be taken in. `library.filters`. */
+   name that may be taken in: each leads to another question. `library.filters`. */
 (function () {
   "use strict";
 
@@ -49,6 +49,22 @@
       return counts.map(one => [one[0], one[1], words.get(one[0])]);
     }
     return counts;
+  }
+
+  /* The question with a value of a filter chosen, or no more. */
+  function choosing(asked, name, value, isChosen) {
+    const values = (asked.filters[name] || []).filter(one => one !== value);
+    if (isChosen) values.push(value);
+    const filters = { ...asked.filters };
+    if (values.length) filters[name] = values;
+    else delete filters[name];
+    return { ...asked, filters };
+  }
+
+  /* The question with a form of a name looked for too, or no more; without any for `null`. */
+  function takingIn(asked, form, isChosen) {
+    const others = asked.also.filter(one => one !== form);
+    return { ...asked, also: form === null ? [] : others.concat(isChosen ? [form] : []) };
   }
 
   function box(name, choice, isChosen, change) {
@@ -101,8 +117,10 @@
 
   library.filters = {
     word (value) { return words[value] || called[value] || value.replace(/^.*\/~/, ""); },
-    /* Fills `side`; `change(name, value, isChosen)` is called when the reader chooses. */
-    show(side, counts, plans, chosen, change) {
+    /* Fills `side`. When the reader chooses, `ask` is called with what makes the next question of the
+       one that is asked by then. */
+    show(side, counts, plans, chosen, ask) {
+      const change = (name, value, isChosen) => { ask(asked => choosing(asked, name, value, isChosen)); };
       called = side.dataset;
       const had = document.activeElement && side.contains(document.activeElement) ? document.activeElement : null;
       const focus = had && had.name ? [had.name, had.value] : null;
@@ -123,21 +141,21 @@
       if (again) again.focus();
     },
     /* Fills `place` with the other forms of the names that are looked for. */
-    offer(place, forms, also, change) {
+    offer(place, forms, also, ask) {
       const isOver = document.activeElement && place.contains(document.activeElement);
       const value = isOver ? document.activeElement.value : null;
       place.replaceChildren();
       if (!forms.length) return;
       place.append(element("span", "about", "兼查"));
       forms.forEach(form => {
-        const made = box("also", [form.form, form.units, form.form], form.taken, (name, text, isChosen) => { change(text, isChosen); });
+        const made = box("also", [form.form, form.units, form.form], form.taken, (name, text, isChosen) => { ask(asked => takingIn(asked, text, isChosen)); });
         place.append(made);
         if (form.form === value) made.querySelector("input").focus();
       });
       if (!also.length) return;
       const literal = element("button", "", "只查字面");
       literal.type = "button";
-      literal.addEventListener("click", () => { change(null, false); });
+      literal.addEventListener("click", () => { ask(asked => takingIn(asked, null)); });
       place.append(literal);
     },
   };
