@@ -5,7 +5,8 @@
 since when; before there were dates, such a line ended without one. The files of the authority say
 what became of a record, and `make mint` writes that here; a line that a person adds moves an
 address without a word on why. `agencies/yichun-yingjiju/duties` is the duty sheet of a body: it
-stays an address when no plan has the body answer for anything any more.
+stays an address when no plan has the body answer for anything any more. `topics/yuan`
+is a topic, whose id neither changes nor goes.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ from converters.models.located import FilePlace, Problem
 from converters.names import fate
 from converters.names.authority import SCHEMES, Authority
 from converters.text.mapped_text import Span
+from converters.topics import scheme
 
 SHEET = "/duties"
 """What the address of a body's duty sheet has after that of the body."""
 
+_TOPIC = f"{scheme.FILE}/"
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 OF_NAMES = Form(
-    rf"(?:(?:{'|'.join(SCHEMES)})/{_SLUG}|agencies/{_SLUG}{SHEET})",
+    rf"(?:(?:{'|'.join((*SCHEMES, scheme.FILE))})/{_SLUG}|agencies/{_SLUG}{SHEET})",
     hashed=False,
     line="地址 日期",
     lost=(
@@ -68,6 +71,7 @@ def check(ledger: Ledger, authority: Authority) -> Iterator[Problem]:
     """
     whole = _with_moved(ledger, authority)
     yield from ledgers.check(whole, current(authority))
+    yield from _check_topics(ledger, authority)
     outcomes = _outcomes(authority)
     for old, alias in ledger.aliases.items():
         yield from _contradicted(old, alias, whole, outcomes)
@@ -75,6 +79,23 @@ def check(ledger: Ledger, authority: Authority) -> Iterator[Problem]:
         message = f"{ledgers.some(new)} 的变动尚未登记；核对后请运行 make mint"
         place = FilePlace(ledger.path, 1, 1) if ledger.path else None
         yield Problem(ledgers.UNMINTED, message, Span(0, 0), place=place)
+
+
+def _check_topics(ledger: Ledger, authority: Authority) -> Iterator[Problem]:
+    """A Problem for each topic that is gone, or leads elsewhere; if some are in no ledger yet."""
+    today = _topics(authority)
+    gone = {id_: one.place for id_, one in ledger.entries.items() if id_.startswith(_TOPIC)}
+    moved = {old: one.place for old, one in ledger.aliases.items() if old.startswith(_TOPIC)}
+    for id_, place in (gone | moved).items():
+        if id_ in moved or id_ not in today:
+            message = f"已公布的主题 {id_} 不能改号，也不能取消；请在 {scheme.FILE}.yml 里恢复它"
+            yield Problem("id-lost", message, Span(0, 0), "error", place)
+    if new := [id_ for id_ in today if id_ not in ledger.entries]:
+        yield ledgers.unminted(new, ledger.path)
+
+
+def _topics(authority: Authority) -> list[str]:
+    return [f"{_TOPIC}{id_}" for id_ in authority.topics]
 
 
 def check_sheets(
@@ -102,7 +123,8 @@ def additions(
         answering: the bodies that have a duty sheet, by key.
         date: of publication, `YYYY-MM-DD`.
     """
-    addresses = {**current(authority), **{f"{key}{SHEET}": "" for key in answering}}
+    sheets_today = (f"{key}{SHEET}" for key in answering)
+    addresses = {**current(authority), **dict.fromkeys((*sheets_today, *_topics(authority)), "")}
     lines = ledgers.additions(ledger, addresses, (), date)
     outcomes = _outcomes(authority)
     new = (old for old in outcomes if old not in ledger.aliases)
@@ -112,8 +134,13 @@ def additions(
 def _with_moved(ledger: Ledger, authority: Authority) -> Ledger:
     """The ledger of records, and what they say of older addresses."""
     moved = {key: Alias((one.to,), one.written) for key, one in authority.moved.items()}
-    entries = {id_: one for id_, one in ledger.entries.items() if not id_.endswith(SHEET)}
-    return replace(ledger, entries=entries, aliases={**ledger.aliases, **moved})
+    entries = {
+        id_: one
+        for id_, one in ledger.entries.items()
+        if not (id_.endswith(SHEET) or id_.startswith(_TOPIC))
+    }
+    known = {old: one for old, one in ledger.aliases.items() if not old.startswith(_TOPIC)}
+    return replace(ledger, entries=entries, aliases={**known, **moved})
 
 
 def _outcomes(authority: Authority) -> Mapping[str, tuple[str, ...]]:
