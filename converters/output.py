@@ -28,7 +28,6 @@ from converters.exports import (
     related_json,
     runs_json,
     tables_csv,
-    topic_grid,
 )
 from converters.exports.tables_csv import Rows
 from converters.lexicon import schema_text, table_text, verifier_text, words_text
@@ -205,9 +204,8 @@ def _write_topic(found: OfTopic, relations: Relations) -> Iterator[View]:
     yield from topic_page.pages(relations.authority.topics[found.id], found)
 
 
-def _write_grid(found: Sequence[Counted], relations: Relations) -> Iterator[Page | View]:
+def _write_grid(found: Sequence[Counted], relations: Relations) -> Iterator[View]:
     yield from grid.pages(relations.authority.topics, found)
-    yield topic_grid.page(relations.authority.topics, found)
 
 
 def _write_sheets(sheets: Iterable[pieces.Sheet], relations: Relations) -> Iterator[Page | View]:
@@ -221,7 +219,7 @@ def _write_tables(of: pieces.Tables, relations: Relations) -> Iterator[Page | Pa
         edges.across(same.card.work, same.runs, near.told(relations), titles)
         for same, near in zip(of.same, of.near, strict=True)
     ]
-    return tables_csv.pages(of.rows, across)
+    return tables_csv.pages(of.rows, across, relations.authority.topics, of.counted)
 
 
 def _write_versions(versions: Versions) -> Iterator[Page | View]:
