@@ -230,7 +230,7 @@ def _write_versions(versions: Versions) -> Iterator[Page | View]:
 
 
 def _write_same_words(of: SameWords) -> Iterator[Page | View]:
-    yield Page(Path(f"data/runs/{of.card.work}.json"), runs_json.dump(of.runs))
+    yield Page(Path(f"data/runs/{of.card.work}.json"), runs_json.dump(of.runs, of.left_out))
     yield sentence_marks.page(of)
     yield same_words_page.page(of)
 
@@ -389,6 +389,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     "核对": OfLibrary(
         _nothing,
         lambda _: each([None]),
+            Page(Path("data/room.yml"), words_text("room")),
         lambda *_: [Page(Path("data/verify.py"), verifier_text())],
     ),
 }

@@ -60,7 +60,7 @@ class Common:
         for work, runs in naive_runs.runs(self.texts, dict.fromkeys(self.texts, "")).items():
             others: dict[Words, list[tuple[str, str]]] = {}
             for run in runs:
-                unit, start, end, other, id_, *_, text, _ = cast("Any", run)
+                unit, start, end, other, id_, *_, text, _, _ = cast("Any", run)
                 others.setdefault(Words(unit, start, end, text, ()), []).append((other, id_))
             every = [one._replace(others=tuple(there)) for one, there in others.items()]
             found[work] = sorted(every, key=lambda one: (order[work].index(one.unit), one[1:3]))
