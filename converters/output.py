@@ -33,6 +33,7 @@ from converters.exports.tables_csv import Rows
 from converters.lexicon import schema_text, table_text, verifier_text, words_text
 from converters.library import (
     also_named,
+    ground_chain,
     topical,
 )
 from converters.library.counterparts import Counterparts
@@ -82,6 +83,7 @@ from converters.views import plan_text
 from converters.views.plan_text import PlanText
 from converters.writing import (
     akoma_ntoso,
+    citation_chain,
     counterpart_notes,
     duty_workbook,
     epub,
@@ -275,6 +277,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         _outline,
         lambda stock: each(also_named.of_library(stock.library.facts, stock.library.references)),
         lambda view, _: [names_elsewhere.page(view)],
+    ),
+    "依据和引用": OfLibrary(
+        _outline,
+        lambda stock: each(ground_chain.of_library(stock.library.facts, stock.library.references)),
+        lambda view, _: [citation_chain.page(view)],
     ),
     "地方": OfLibrary(
         _outline,
