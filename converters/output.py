@@ -137,7 +137,7 @@ def _plan_json(one: OfPlan) -> Iterator[Page]:
 
 
 def _comparable(one: OfPlan) -> Iterator[Page]:
-    yield comparison_scripts.plan_page(one.plan.work, one.texts.data)
+    yield comparison_scripts.plan_page(one.plan, one.texts.data, one.names)
 
 
 def _received(one: OfPlan) -> Iterator[Page]:
@@ -389,6 +389,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda _: each([None]),
         lambda *_: [
             Page(Path("data/set-phrases.yml"), words_text("set_phrases")),
+            Page(Path("data/room.yml"), words_text("room")),
             Page(Path("data/likeness.yml"), words_text("likeness")),
             Page(Path("data/likeness-grams.json"), table_text("likeness_grams")),
         ],
@@ -396,7 +397,6 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     "核对": OfLibrary(
         _nothing,
         lambda _: each([None]),
-            Page(Path("data/room.yml"), words_text("room")),
         lambda *_: [Page(Path("data/verify.py"), verifier_text())],
     ),
 }

@@ -78,7 +78,7 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
         expected = [
             grounds(recounted, work),
             f"源文 {recounted.line_count(work)} 行 · SHA-256 ，全文见原文",
-            *([f"逐行原文 校勘记 {count} 处 下载 Word Markdown JSON"] if count else []),
+            *([f"逐行原文 比较 校勘记 {count} 处 下载 Word Markdown JSON"] if count else []),
             f"引文 {recounted.citation(work)}",
             f"地址 …/plans/{work}/，条款加 #a2-b4 之类",
             f"版本 {recounted.edition(work)}",

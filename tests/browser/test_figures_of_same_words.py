@@ -223,7 +223,7 @@ def test_the_data_of_the_same_words(
 
 def test_the_page_that_compares(recounted: Recounted) -> None:
     """As many clauses as its addresses have letters for."""
-    script = (ROOT / "docs" / "assets" / "comparison.js").read_text("utf-8")
+    script = (ROOT / "docs" / "assets" / "comparison" / "side-by-side.js").read_text("utf-8")
     assert 'SLOTS = ["a", "b", "c", "d", "e"]' in script
     (line,) = figures(recounted.pages["compare"])
     assert "最多五条或五份" in line
