@@ -28,12 +28,12 @@ from converters.exports import (
     related_json,
     runs_json,
     tables_csv,
-    topic_grid,
 )
 from converters.exports.tables_csv import Rows
 from converters.lexicon import schema_text, table_text, verifier_text, words_text
 from converters.library import (
     also_named,
+    ground_chain,
     topical,
 )
 from converters.library.counterparts import Counterparts
@@ -83,6 +83,7 @@ from converters.views import plan_text
 from converters.views.plan_text import PlanText
 from converters.writing import (
     akoma_ntoso,
+    citation_chain,
     counterpart_notes,
     duty_workbook,
     epub,
@@ -136,7 +137,7 @@ def _plan_json(one: OfPlan) -> Iterator[Page]:
 
 
 def _comparable(one: OfPlan) -> Iterator[Page]:
-    yield comparison_scripts.plan_page(one.plan.work, one.texts.data)
+    yield comparison_scripts.plan_page(one.plan, one.texts.data, one.names)
 
 
 def _received(one: OfPlan) -> Iterator[Page]:
@@ -205,9 +206,8 @@ def _write_topic(found: OfTopic, relations: Relations) -> Iterator[View]:
     yield from topic_page.pages(relations.authority.topics[found.id], found)
 
 
-def _write_grid(found: Sequence[Counted], relations: Relations) -> Iterator[Page | View]:
+def _write_grid(found: Sequence[Counted], relations: Relations) -> Iterator[View]:
     yield from grid.pages(relations.authority.topics, found)
-    yield topic_grid.page(relations.authority.topics, found)
 
 
 def _write_sheets(sheets: Iterable[pieces.Sheet], relations: Relations) -> Iterator[Page | View]:
@@ -221,7 +221,7 @@ def _write_tables(of: pieces.Tables, relations: Relations) -> Iterator[Page | Pa
         edges.across(same.card.work, same.runs, near.told(relations), titles)
         for same, near in zip(of.same, of.near, strict=True)
     ]
-    return tables_csv.pages(of.rows, across)
+    return tables_csv.pages(of.rows, across, relations.authority.topics, of.counted)
 
 
 def _write_versions(versions: Versions) -> Iterator[Page | View]:
@@ -232,7 +232,7 @@ def _write_versions(versions: Versions) -> Iterator[Page | View]:
 
 
 def _write_same_words(of: SameWords) -> Iterator[Page | View]:
-    yield Page(Path(f"data/runs/{of.card.work}.json"), runs_json.dump(of.runs))
+    yield Page(Path(f"data/runs/{of.card.work}.json"), runs_json.dump(of.runs, of.left_out))
     yield sentence_marks.page(of)
     yield same_words_page.page(of)
 
@@ -282,6 +282,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         _outline,
         lambda stock: each(also_named.of_library(stock.library.facts, stock.library.references)),
         lambda view, _: [names_elsewhere.page(view)],
+    ),
+    "依据和引用": OfLibrary(
+        _outline,
+        lambda stock: each(ground_chain.of_library(stock.library.facts, stock.library.references)),
+        lambda view, _: [citation_chain.page(view)],
     ),
     "地方": OfLibrary(
         _outline,
@@ -389,6 +394,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda _: each([None]),
         lambda *_: [
             Page(Path("data/set-phrases.yml"), words_text("set_phrases")),
+            Page(Path("data/room.yml"), words_text("room")),
             Page(Path("data/likeness.yml"), words_text("likeness")),
             Page(Path("data/likeness-grams.json"), table_text("likeness_grams")),
         ],

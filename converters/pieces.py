@@ -22,6 +22,7 @@ from converters.library.counterparts import Counterparts
 from converters.library.references import Part
 from converters.library.relations import Relations
 from converters.library.same_words import SameWords
+from converters.library.topical import Counted
 from converters.pages.library import (
     indicator_list,
 )
@@ -248,11 +249,12 @@ def chars(stock: Stock) -> Iterator[Piece]:
 
 
 class Tables(NamedTuple):
-    """The rows of all plans, and what each has in common with others."""
+    """The rows of all plans, what each has in common with others, and how many clauses on what."""
 
     rows: Sequence[Rows]
     same: Sequence[SameWords]
     near: Sequence[Counterparts]
+    counted: Sequence[Counted]
 
 
 def shown_in_tables(of: Tokens) -> str:
@@ -268,7 +270,8 @@ def tables(stock: Stock) -> Iterator[Piece]:
 def _all_tables(stock: Stock) -> Tables:
     works = sorted(stock.known)
     same = [stock.same_words(work) for work in works]
-    return Tables(stock.rows(works), same, stock.counterparts)
+    counted = topical.counts(stock.library)
+    return Tables(stock.rows(works), same, stock.counterparts, counted)
 
 
 class Terms(NamedTuple):

@@ -118,8 +118,8 @@ class Stock:
 
     def same_words(self, work: str) -> SameWords:
         """What a plan has word for word in common with others."""
-        runs = tuple(self._reuse.runs(work))
-        return same_words.of(self.library.facts, self._reuse.wording(work), runs)
+        told = self._reuse.told(work)
+        return same_words.of(self.library.facts, self._reuse.wording(work), told)
 
     @cached_property
     def unreviewed(self) -> tuple[unreviewed_names.File, ...]:

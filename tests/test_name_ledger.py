@@ -1,5 +1,6 @@
 """The ledger of names: an address once published stays, or leads on."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from converters.models.located import FilePlace, InputError
 from converters.names import name_ledger
 from converters.names.authority import Authority, AuthorityRecord
 from converters.names.name_ledger import OF_NAMES
+from converters.topics.scheme import Topic
 
 
 def ledger_of(tmp_path: Path, *lines: str) -> Ledger:
@@ -182,6 +184,29 @@ def test_a_place_that_moved_or_never_was_one_is_none_of_these(tmp_path: Path) ->
     assert name_ledger.places(unknown, names()) == frozenset()
     (problem,) = name_ledger.check(unknown, names())
     assert (problem.code, problem.severity) == ("id-lost", "error")
+
+
+def test_a_topic_neither_goes_nor_changes_its_id(tmp_path: Path) -> None:
+    """Nor does it lead on: what is about it is not about another."""
+    known = replace(names("terms/jia"), topics={"yuan": Topic("yuan", "预案", "职能", "预案")})
+    terms = "terms/jia 2026-11-23"
+    ledger = ledger_of(tmp_path, terms, "topics/yuan 2026-11-23")
+    assert [*name_ledger.check(ledger, known)] == []
+    assert name_ledger.additions(ledger, known, [], "2027-01-05") == []
+    gone = ledger_of(tmp_path, terms, "topics/yuan 2026-11-23", "topics/jiuzai 2026-11-23")
+    (problem,) = name_ledger.check(gone, known)
+    assert (problem.code, problem.severity, problem.place) == (
+        "id-lost",
+        "error",
+        (tmp_path / "ids", 3, 1),
+    )
+    moved = ledger_of(tmp_path, terms, "topics/yuan 2026-11-23", "topics/old -> topics/yuan")
+    assert [one.severity for one in name_ledger.check(moved, known)] == ["error"]
+    assert name_ledger.landing(moved, known) == {}
+    new = ledger_of(tmp_path, terms)
+    (problem,) = name_ledger.check(new, known)
+    assert (problem.code, problem.severity) == ("unminted-id", "warning")
+    assert name_ledger.additions(new, known, [], "2027-01-05") == ["topics/yuan 2027-01-05"]
 
 
 def test_only_a_body_has_a_duty_sheet(tmp_path: Path) -> None:

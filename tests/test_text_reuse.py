@@ -17,18 +17,28 @@ DUTY = "建立健全重大危险源在线监测预警系统"
 """Seventeen letters."""
 
 
-def found(texts: naive_runs.Texts, days: Mapping[str, str] | None = None) -> dict[str, list[Run]]:
-    every = [
+def wordings(
+    texts: naive_runs.Texts, days: Mapping[str, str] | None = None
+) -> list[wording.Wording]:
+    return [
         wording.of_texts(work, dict(units), ((days or {}).get(work, ""), work))
         for work, units in texts.items()
     ]
-    reuse = text_reuse.of(every)
-    return {work: [*reuse.runs(work)] for work in texts}
 
 
-def assert_as_counted(texts: naive_runs.Texts, days: Mapping[str, str]) -> None:
-    counted = naive_runs.runs(texts, days)
-    assert {work: sorted(runs) for work, runs in found(texts, days).items()} == {
+def found(
+    texts: naive_runs.Texts, days: Mapping[str, str] | None = None, room: int | None = None
+) -> dict[str, list[Run]]:
+    every = wordings(texts, days)
+    reuse = text_reuse.of(every, room)
+    return {work: [*reuse.told(work).runs] for work in texts}
+
+
+def assert_as_counted(
+    texts: naive_runs.Texts, days: Mapping[str, str], room: int | None = None
+) -> None:
+    counted = naive_runs.runs(texts, days, room)
+    assert {work: sorted(runs) for work, runs in found(texts, days, room).items()} == {
         work: sorted(map(tuple, runs)) for work, runs in counted.items()
     }
 
@@ -124,6 +134,49 @@ def of_plans(plans: list[dict[str, str]]) -> naive_runs.Texts:
 @given(st.lists(PLAN, max_size=5).map(of_plans))
 def test_of_any_texts_the_count_is_the_same(texts: naive_runs.Texts) -> None:
     assert_as_counted(texts, {work: work[-1] for work in texts})
+
+
+@given(st.lists(PLAN, max_size=5).map(of_plans), st.integers(0, 3000))
+def test_of_any_texts_with_little_room_the_count_is_the_same(
+    texts: naive_runs.Texts, room: int
+) -> None:
+    assert_as_counted(texts, {work: work[-1] for work in texts}, room)
+
+
+def test_in_little_room_the_nearest_places_and_the_longest_runs_are_told() -> None:
+    other = "加强基层应急救援力量建设和演练"
+    texts = {
+        "360921-a": {"a": f"甲{DUTY}", "b": f"乙{other}"},
+        "360900-b": {"a": f"丙{DUTY}", "b": f"丁{other}"},
+        "620724-c": {"a": f"戊{DUTY}", "b": f"己{other}"},
+    }
+    reuse = [text_reuse.of(wordings(texts), room).told("360921-a") for room in (0, 600, 900, 9000)]
+    assert [[(run.text, run.work, run.left_out) for run in told.runs] for told in reuse] == [
+        [(DUTY, "360900-b", 1)],
+        [(DUTY, "360900-b", 1), (other, "360900-b", 1)],
+        [(DUTY, "360900-b", 0), (DUTY, "620724-c", 0), (other, "360900-b", 1)],
+        [
+            (DUTY, "360900-b", 0),
+            (DUTY, "620724-c", 0),
+            (other, "360900-b", 0),
+            (other, "620724-c", 0),
+        ],
+    ]
+    assert [told.left_out for told in reuse] == [1, 0, 0, 0]
+
+
+def test_a_plan_has_the_less_room_the_more_there_are_but_some() -> None:
+    sizes = [1, 32, 33, 64, 400, 1000, 100_000]
+    assert [text_reuse.room_of(size) for size in sizes] == [
+        2**23,
+        2**18,
+        2**17,
+        2**17,
+        2**14,
+        14_000,
+        14_000,
+    ]
+    assert [naive_runs.room_of(size) for size in sizes] == [*map(text_reuse.room_of, sizes)]
 
 
 FEW = st.lists(TEXT, min_size=1, max_size=1).map(lambda texts: {"a": texts[0]})

@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from converters.citation.bibliography import NOTICE
+from converters.exports import table_columns
 from converters.exports.table_columns import Table, tables
 from converters.models.page import Packed, Page
 from converters.text.json_value import Json
+from converters.topics.scheme import Topics
 
 NAME = "yingji-guihua-wenku"
 TITLE = "应急规划文库"
@@ -46,16 +48,17 @@ _OF_KEY: dict[str, Json] = {"constraints": {"required": True, "unique": True}}
 _TERMS = f"所载文件没有著作权，规范档和其他数据可以自由使用。{NOTICE}"
 
 
-def dump(files: Iterable[Page | Packed]) -> str:
+def dump(files: Iterable[Page | Packed], topics: Topics) -> str:
     """The file.
 
     Args:
         files: those of the tables, in the folder that this one lies in.
+        topics: each of which has a column in one of them.
     """
     made = {file.path.name: file.data for file in files}
     resources = [
         _resource(table, name, made[name])
-        for table in tables().values()
+        for table in (*tables().values(), table_columns.of_topics(topics))
         for name in table.files
         if name in made
     ]

@@ -19,7 +19,7 @@ from converters.models.plan import Plan
 from converters.models.record import AnyField, Period, Place, Record, Value
 from converters.models.source import Ruling, Source
 from converters.models.unit import Part, Unit
-from converters.names import plan_names
+from converters.names import grounds, plan_names
 from converters.names.plan_names import PlanNames
 from converters.text import blanks, dates
 from converters.text.json_value import Json
@@ -66,6 +66,7 @@ def value(
             for id_, _, entry in plan.answers
         ],
         **names_json.value(names),
+        "grounds": [*_grounds(plan, names)],
         "damage": [*map(_emendation, damage)],
         "slips": [
             {"line": slip.line, "received": slip.received, "note": slip.note}
@@ -218,6 +219,22 @@ def _clause(clause: Unit, path: str, source: Source) -> dict[str, Any]:
         "line": clause.line,
         "spans": _spans(own, source),
     }
+
+
+def _grounds(plan: Plan, names: PlanNames) -> Iterator[dict[str, Any]]:
+    """What the plan goes by, in the order of the page."""
+    unreviewed = {one.id: one for one in names.unreviewed}
+    for mention, entry, cue in grounds.of_plan(plan, names):
+        known = names.authority.records.get(mention.target) or unreviewed.get(entry)
+        number = mention.doc_number or (known.doc_number if known else "")
+        yield {
+            "id": mention.target.partition("/")[2] or None,
+            "canonical": known.pref if known else mention.surface,
+            "surface": mention.surface,
+            "doc_number": number or None,
+            "cue": cue,
+            "clause_id": mention.unit,
+        }
 
 
 def _conjectures(damage: Iterable[Entry]) -> dict[str, list[Mapping[str, Json]]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from converters import lexicon
 from converters.exports.parquet import Column, Kind
+from converters.topics.scheme import Topics
 
 
 class Described(NamedTuple):
@@ -39,18 +40,27 @@ class Table(NamedTuple):
         )
 
 
+_PER_TOPIC = "per_topic"
+"""The key of what is said of a column for each topic; only the grid has such columns."""
+
+
 @cache
 def tables() -> dict[str, Table]:
-    """All tables, by name."""
-    return {
-        name: Table(
-            name,
-            told["title"],
-            told["description"],
-            tuple(told["files"]),
-            tuple(
-                Described(one["name"], one["type"], one["description"]) for one in told["columns"]
-            ),
-        )
-        for name, told in lexicon.words("dataset").items()
-    }
+    """All tables whose columns are always the same, by name."""
+    every = lexicon.words("dataset").items()
+    return {name: _table(name, told) for name, told in every if _PER_TOPIC not in told}
+
+
+def of_topics(topics: Topics) -> Table:
+    """The table that has a column for each topic, called by its id."""
+    every = lexicon.words("dataset").items()
+    ((name, told),) = ((name, told) for name, told in every if _PER_TOPIC in told)
+    described: str = told[_PER_TOPIC]
+    columns = (Described(one.id, "integer", described.format(one.name)) for one in topics.values())
+    table = _table(name, told)
+    return table._replace(columns=(*table.columns, *columns))
+
+
+def _table(name: str, told: dict[str, Any]) -> Table:
+    columns = (Described(one["name"], one["type"], one["description"]) for one in told["columns"])
+    return Table(name, told["title"], told["description"], tuple(told["files"]), tuple(columns))

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converters.edition import row_ids
-from converters.exports import csv_table, datapackage, dataset, edges
+from converters.exports import csv_table, datapackage, dataset, edges, topic_grid
 from converters.exports.dataset import PlanRows
 from converters.exports.parquet import Row
 from converters.exports.table_columns import tables
 from converters.library import indicators
+from converters.library.topical import Counted
 from converters.models.page import Packed, Page
 from converters.models.plan import Plan
 from converters.names.assignments import Assignment
 from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
+from converters.topics.scheme import Topics
 
 MENTIONS = tables()["mentions"].names
 TOPICS = tables()["topics"].names
@@ -68,16 +70,24 @@ def of_plan(plan: Plan, found: Rows) -> Iterator[Page]:
         yield Page(Path(f"data/responsibility/{plan.work}.csv"), text)
 
 
-def pages(found: Sequence[Rows], across: Sequence[Iterable[Row]]) -> Iterator[Page | Packed]:
+def pages(
+    found: Sequence[Rows],
+    across: Sequence[Iterable[Row]],
+    topics: Topics,
+    counted: Sequence[Counted],
+) -> Iterator[Page | Packed]:
     """The tables of the library, those for researchers among them, and what says what they are.
 
     Args:
         found: the rows of all plans, in their order.
         across: the edges from each of them to others.
+        topics: all of them.
+        counted: how many clauses of each plan are about each.
     """
-    files = [*_files(found), *dataset.pages([one.dataset for one in found], across)]
+    grid = topic_grid.page(topics, counted)
+    files = [*_files(found), grid, *dataset.pages([one.dataset for one in found], across)]
     yield from files
-    yield Page(Path("data/datapackage.json"), datapackage.dump(files))
+    yield Page(Path("data/datapackage.json"), datapackage.dump(files, topics))
 
 
 def _files(found: Sequence[Rows]) -> Iterator[Page]:

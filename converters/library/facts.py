@@ -23,9 +23,17 @@ from converters.models.phrase import Phrase
 from converters.models.plan import Plan
 from converters.models.standing import Change
 from converters.models.unit import Unit
-from converters.names import enumerations, name_folding, passages, spelling
+from converters.names import (
+    enumerations,
+    grounds,
+    issuing_level,
+    name_folding,
+    passages,
+    spelling,
+)
 from converters.names.assignments import Assignment
 from converters.names.enumerations import Enumeration
+from converters.names.grounds import Ground
 from converters.names.plan_names import PlanNames
 from converters.names.unreviewed import UnreviewedName
 from converters.text.mapped_text import EMPTY
@@ -40,6 +48,7 @@ class Occurrence(NamedTuple):
 
     `surface` is in the punctuation of the file, `shown` in that of the page. `is_bracketed` is a
     title in 《》; `is_emended` says that a letter or digit of the name is the editor's reading.
+    `cue` has the words that make a document a ground of the plan (`names.grounds`), if it is one.
     """
 
     unit: str
@@ -52,6 +61,7 @@ class Occurrence(NamedTuple):
     is_emended: bool
     doc_number: str
     listed: Enumeration | None
+    cue: str = ""
 
 
 class Sentence(NamedTuple):
@@ -118,6 +128,34 @@ class Unreviewed(NamedTuple):
     forms: tuple[tuple[str, str], ...] = ()
 
 
+class CitedDocument(NamedTuple):
+    """A document that a plan cites, where it does so first as its ground, or else at all.
+
+    Args:
+        key: of its record; empty if it has none.
+        entry: the id of its entry in the plan's index of names, if it has no record.
+        title: its full form.
+        surface: as the plan has it.
+        doc_number: its 发文字号, empty if it is not known.
+        level: of whom it is (`names.issuing_level`), empty if that is not known.
+        cue: the words that make it a ground; empty if it is none.
+        unit: the id of the clause or block.
+        address: how that is printed.
+        is_whole: whether the plan as a whole goes by it: it stands before all clauses.
+    """
+
+    key: str
+    entry: str
+    title: str
+    surface: str
+    doc_number: str
+    level: str
+    cue: str
+    unit: str
+    address: str
+    is_whole: bool
+
+
 class Answers(NamedTuple):
     """That a body answers for clauses of a plan: its name as first printed, their ids.
 
@@ -164,6 +202,7 @@ class Facts:
         changes: what was published of it when.
         unreviewed: its names that are in no record, in the order of the first mention.
         changed: how the ids that were added or revised then are written.
+        documents: that it cites, in the order of the page, each once; the plan itself is none.
     """
 
     card: Card
@@ -178,6 +217,7 @@ class Facts:
     changes: tuple[Change, ...]
     changed: Mapping[str, str]
     unreviewed: tuple[Unreviewed, ...] = ()
+    documents: tuple[CitedDocument, ...] = ()
 
 
 def of(
@@ -206,6 +246,7 @@ def of(
         told,
         _changed(plan, told),
         tuple(map(_unreviewed, names.unreviewed)),
+        tuple(reader.documents()),
     )
 
 
@@ -233,6 +274,8 @@ class _Reader:
         self.quoter = Quoter(plan)
         self._plan = plan
         self._names = names
+        self._grounds = grounds.of_plan(plan, names)
+        self._cues = {one.mention.span: one.cue for one in self._grounds}
         self._totals = {key: len(mentions) for key, mentions in names.by_key.items()}
         self._by_unit: dict[str, dict[str, None]] = {}
         for key, mentions in names.by_key.items():
@@ -260,6 +303,30 @@ class _Reader:
                 found.setdefault(topic, []).append(opening._replace(forms=words))
         return {topic: tuple(of) for topic, of in found.items()}
 
+    def documents(self) -> Iterator[CitedDocument]:
+        """The documents that the plan cites."""
+        records = self._names.authority.records
+        own = self._names.authority.of_work(self._plan.work)
+        unreviewed = {one.id: one for one in self._names.unreviewed}
+        here = self._plan.record.place.value
+        code = here.adcode if here else ""
+        first: dict[tuple[str, str], Ground] = {}
+        cited = [(one, entry) for one, entry in self._names.linked if one.kind == "instrument"]
+        for mention, entry in cited:
+            cited_as, cue = (mention.target, entry), self._cues.get(mention.span, "")
+            is_told = cited_as in first and (first[cited_as].cue or not cue)
+            if mention.target not in own and not is_told:
+                first[cited_as] = Ground(mention, entry, cue)
+        for (key, entry), (mention, _, cue) in first.items():
+            record, name = records.get(key), unreviewed.get(entry)
+            title = record.pref if record else name.pref if name else mention.surface
+            number = (record or name or mention).doc_number or mention.doc_number
+            level = issuing_level.of_document(title, code, record)
+            address = self.quoter.address(mention.unit).shown
+            is_whole = self._plan.by_id[mention.unit].is_block
+            of_name = (key, entry, title, mention.surface, number, level)
+            yield CitedDocument(*of_name, cue, mention.unit, address, is_whole)
+
     def _opening(self, clause: Unit) -> Sentence:
         """The beginning of a clause; one that has only a heading has no words."""
         first = next((part.text for part in clause.parts if part.text), EMPTY)
@@ -282,6 +349,7 @@ class _Reader:
             self.quoter.is_emended(mention),
             mention.doc_number,
             enumerations.of_mention(self._plan, mention, self._names.authority),
+            self._cues.get(mention.span, ""),
         )
 
     def _sentences(self, mentions: Sequence[Mention]) -> Iterator[Sentence]:

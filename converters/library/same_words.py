@@ -12,7 +12,7 @@ from converters.citation.cards import Card
 from converters.library import other_plans, set_phrases
 from converters.library.facts import Facts
 from converters.library.other_plans import OtherPlans
-from converters.library.text_reuse import Run
+from converters.library.text_reuse import Run, Told
 from converters.library.wording import GAP, TextPart, Wording
 from converters.text.mapped_text import Span
 
@@ -57,7 +57,8 @@ class SameWords:
     Args:
         card: of the plan.
         letters: how many letters, digits and Han characters are compared of it.
-        runs: in document order.
+        runs: in document order, as far as there is room for them.
+        left_out: how many runs more there are.
         units: those that have a run, by their ids.
         others: the plans that have the same words.
     """
@@ -65,6 +66,7 @@ class SameWords:
     card: Card
     letters: int
     runs: tuple[Run, ...]
+    left_out: int
     units: Mapping[str, Unit]
     others: OtherPlans
 
@@ -78,14 +80,15 @@ class SameWords:
         ]
 
 
-def of(facts: Mapping[str, Facts], wording: Wording, runs: tuple[Run, ...]) -> SameWords:
+def of(facts: Mapping[str, Facts], wording: Wording, found: Told) -> SameWords:
     """The runs of one plan.
 
     Args:
         facts: of all plans, by work id.
         wording: of the plan.
-        runs: that it has.
+        found: what is told of it.
     """
+    runs = found.runs
     known = facts[wording.work]
     units = {run.unit for run in runs}
     of_units = zip(wording.ids, wording.texts, wording.parts, strict=True)
@@ -94,6 +97,7 @@ def of(facts: Mapping[str, Facts], wording: Wording, runs: tuple[Run, ...]) -> S
         known.card,
         len(wording.bare) - wording.bare.count(GAP),
         runs,
+        found.left_out,
         {id_: unit for id_, unit in told.items() if id_ in units},
         other_plans.of(facts, ((run.work, run.other_unit) for run in runs)),
     )

@@ -14,12 +14,14 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from converters import lexicon
 from converters.library.wording import FEWEST, GAP, Wording
 
 _RULE = lexicon.words("set_phrases")
+_ROOM = lexicon.words("room")
 MOST_PLANS: int = _RULE["plans"]
 """What stands in more plans is a set phrase, and is told of so many others only."""
 
@@ -34,7 +36,8 @@ class Run(NamedTuple):
     """A run of a plan that stands in another one too.
 
     `start:end` in code points of the text of the unit, `other_` of the other plan's. `plans` counts
-    the plans that it stands in where these are more than `MOST_PLANS`, else it is None.
+    the plans that it stands in where these are more than `MOST_PLANS`, else it is None. `left_out`
+    counts the places of the same run that are not told for want of room.
     """
 
     unit: str
@@ -46,6 +49,14 @@ class Run(NamedTuple):
     other_end: int
     text: str
     plans: int | None
+    left_out: int = 0
+
+
+class Told(NamedTuple):
+    """The runs of a plan that there is room for, in document order; how many more it has."""
+
+    runs: tuple[Run, ...]
+    left_out: int = 0
 
 
 _Place = tuple[int, int]
@@ -68,11 +79,12 @@ class _Found(NamedTuple):
 class Reuse:
     """The runs that some plans have in common.
 
-    They are kept by numbers, five each, for there may be many; `runs` gives those of one plan.
+    They are kept by numbers, five each, for there may be many; `told` gives those of one plan.
     """
 
-    def __init__(self, every: Sequence[Wording], found: Sequence[array[int]]) -> None:
-        """Keep what was found of each plan, in the order of the plans."""
+    def __init__(self, every: Sequence[Wording], found: Sequence[array[int]], room: int) -> None:
+        """Keep what was found of each plan, in the order of the plans, and the room of each."""
+        self._room = room
         self._every = [one.without_grams() for one in every]
         self._found = found
         self._numbers = {one.work: number for number, one in enumerate(every)}
@@ -82,8 +94,8 @@ class Reuse:
         """The wording of a plan, without what runs are looked for by."""
         return self._every[self._numbers[work]]
 
-    def runs(self, work: str) -> Iterator[Run]:
-        """The runs of a plan in document order, of one run the nearest plan first.
+    def told(self, work: str) -> Told:
+        """What is told of a plan: of one run the nearest plan first.
 
         Nearest is a plan of the same county, then prefecture, then province; of these the newest.
         """
@@ -91,13 +103,23 @@ class Reuse:
         one = self._every[number]
         kept = self._found[number]
         found = [_Found(*kept[at : at + 5]) for at in range(0, len(kept), 5)]
-        for of in sorted(found, key=lambda of: self._key(one, of)):
-            unit, start, end = _place(one, of.at, of.length)
-            text = one.texts[unit][start:end]
-            other = self._every[of.plan]
-            there, begins, ends = _place(other, of.there, of.length)
-            other_unit, plans = other.ids[there], of.plans or None
-            yield Run(one.ids[unit], start, end, other.work, other_unit, begins, ends, text, plans)
+        found.sort(key=lambda of: self._key(one, of))
+        runs = [[*of] for _, of in groupby(found, key=lambda of: of[:2])]
+        sizes = _within(self._room, runs)
+        told = (
+            self._run(one, of, len(run) - size)
+            for run, size in zip(runs, sizes, strict=True)
+            for of in run[:size]
+        )
+        return Told(tuple(told), sizes.count(0))
+
+    def _run(self, one: Wording, of: _Found, left_out: int) -> Run:
+        unit, start, end = _place(one, of.at, of.length)
+        text = one.texts[unit][start:end]
+        other = self._every[of.plan]
+        there, begins, ends = _place(other, of.there, of.length)
+        elsewhere = (other.work, other.ids[there], begins, ends)
+        return Run(one.ids[unit], start, end, *elsewhere, text, of.plans or None, left_out)
 
     def _key(self, one: Wording, found: _Found) -> tuple[int, ...]:
         far = distance(one.place, self._every[found.plan].place)
@@ -111,18 +133,53 @@ def _place(wording: Wording, at: int, length: int) -> tuple[int, int, int]:
     return unit, wording.in_text(unit, first), wording.in_text(unit, first + length - 1) + 1
 
 
+def room_of(size: int) -> int:
+    """How many bytes of runs are told of a plan, in a library of so many (`data/room.yml`)."""
+    shared = 1 << max(size - 1, 0).bit_length()
+    return max(int(_ROOM["plan"]), int(_ROOM["library"]) // shared)
+
+
+def _within(room: int, runs: Sequence[Sequence[_Found]]) -> list[int]:
+    """Of how many of its places each run is told, by the rule of `data/room.yml`.
+
+    Something is told wherever there is anything.
+    """
+    entry, letter = int(_ROOM["entry"]), int(_ROOM["letter"])
+    sizes = [0] * len(runs)
+    order = sorted(range(len(runs)), key=lambda at: _rank_of(runs[at][0]))
+    told = 0
+    while order:
+        for at in order:
+            room -= entry + letter * runs[at][0].length
+            if room < 0 and told:
+                return sizes
+            sizes[at] += 1
+            told += 1
+        order = [at for at in order if len(runs[at]) > sizes[at]]
+    return sizes
+
+
+def _rank_of(first: _Found) -> tuple[bool, int, int]:
+    return first.plans > 0, -first.length, first.at
+
+
 def _ranks(every: Sequence[Wording]) -> dict[int, int]:
     newest = sorted(range(len(every)), key=lambda one: every[one].order, reverse=True)
     return {number: rank for rank, number in enumerate(newest)}
 
 
-def of(wordings: Iterable[Wording]) -> Reuse:
-    """The runs of some plans."""
+def of(wordings: Iterable[Wording], room: int | None = None) -> Reuse:
+    """The runs of some plans.
+
+    Args:
+        wordings: of the plans.
+        room: how many bytes are told of each; as many as `room_of` says if it is not given.
+    """
     every = sorted(wordings, key=lambda one: one.work)
     search = _Search(every)
     for group in _shared(every):
         search.follow(group, FEWEST)
-    return Reuse(every, search.found)
+    return Reuse(every, search.found, room_of(len(every)) if room is None else room)
 
 
 def _shared(every: Sequence[Wording]) -> Iterator[list[_Place]]:
@@ -158,6 +215,8 @@ class _Search:
         waiting = [(group, length)]
         while waiting:
             group, length = waiting.pop()
+            if self._is_inside(group):
+                continue
             plans = len({plan for plan, _ in group})
             if plans > MOST_PLANS:
                 node = _Node(group, self._extended(group, length), self._bare)
@@ -165,6 +224,11 @@ class _Search:
                 waiting += [(one, node.length + 1) for one in node.children.values()]
             elif plans > 1:
                 self._tell_of_all(group, length)
+
+    def _is_inside(self, group: Sequence[_Place]) -> bool:
+        """Whether the same character stands before all of a group, so that no run begins there."""
+        befores = {self._bare[plan][at - 1] for plan, at in group}
+        return len(befores) == 1 and GAP not in befores
 
     def _extended(self, group: Sequence[_Place], length: int) -> int:
         """How many characters from its beginning all of a group have in common."""

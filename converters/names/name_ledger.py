@@ -6,7 +6,8 @@ since when; before there were dates, such a line ended without one. The files of
 what became of a record, and `make mint` writes that here; a line that a person adds moves an
 address without a word on why. `agencies/yichun-yingjiju/duties` is the duty sheet of a body: it
 stays an address when no plan has the body answer for anything any more. So does the page of a place
-that no record has (`places/220500`), when the library has no plan of it any more.
+that no record has (`places/220500`), when the library has no plan of it any more. `topics/yuan` is a
+topic, whose id neither changes nor goes.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from converters.models.located import FilePlace, Problem
 from converters.names import divisions, fate
 from converters.names.authority import SCHEMES, Authority
 from converters.text.mapped_text import Span
+from converters.topics import scheme
 
 SHEET = "/duties"
 """What the address of a body's duty sheet has after that of the body."""
@@ -28,9 +30,10 @@ SHEET = "/duties"
 PLACES = "places/"
 """What the address of a place begins with, before its code."""
 
+_TOPIC = f"{scheme.FILE}/"
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 OF_NAMES = Form(
-    rf"(?:(?:{'|'.join(SCHEMES)})/{_SLUG}|agencies/{_SLUG}{SHEET})",
+    rf"(?:(?:{'|'.join((*SCHEMES, scheme.FILE))})/{_SLUG}|agencies/{_SLUG}{SHEET})",
     hashed=False,
     line="地址 日期",
     lost=(
@@ -85,6 +88,7 @@ def check(ledger: Ledger, authority: Authority) -> Iterator[Problem]:
     """
     whole = _with_moved(ledger, authority)
     yield from ledgers.check(whole, current(authority))
+    yield from _check_topics(ledger, authority)
     outcomes = _outcomes(authority)
     for old, alias in ledger.aliases.items():
         yield from _contradicted(old, alias, whole, outcomes)
@@ -103,6 +107,23 @@ def made(answering: Iterable[str], codes: Iterable[str]) -> Iterator[str]:
     """
     yield from (f"{key}{SHEET}" for key in answering)
     yield from (f"{PLACES}{code}" for code in codes)
+
+
+def _check_topics(ledger: Ledger, authority: Authority) -> Iterator[Problem]:
+    """A Problem for each topic that is gone, or leads elsewhere; if some are in no ledger yet."""
+    today = _topics(authority)
+    gone = {id_: one.place for id_, one in ledger.entries.items() if id_.startswith(_TOPIC)}
+    moved = {old: one.place for old, one in ledger.aliases.items() if old.startswith(_TOPIC)}
+    for id_, place in (gone | moved).items():
+        if id_ in moved or id_ not in today:
+            message = f"已公布的主题 {id_} 不能改号，也不能取消；请在 {scheme.FILE}.yml 里恢复它"
+            yield Problem("id-lost", message, Span(0, 0), "error", place)
+    if new := [id_ for id_ in today if id_ not in ledger.entries]:
+        yield ledgers.unminted(new, ledger.path)
+
+
+def _topics(authority: Authority) -> list[str]:
+    return [f"{_TOPIC}{id_}" for id_ in authority.topics]
 
 
 def check_made(
@@ -130,7 +151,7 @@ def additions(
         addresses: those that plans make, as `made` has them.
         date: of publication, `YYYY-MM-DD`.
     """
-    every = {**current(authority), **dict.fromkeys(addresses, "")}
+    every = {**current(authority), **dict.fromkeys((*addresses, *_topics(authority)), "")}
     lines = ledgers.additions(ledger, every, (), date)
     outcomes = _outcomes(authority)
     new = (old for old in outcomes if old not in ledger.aliases)
@@ -144,9 +165,10 @@ def _with_moved(ledger: Ledger, authority: Authority) -> Ledger:
     entries = {
         id_: one
         for id_, one in ledger.entries.items()
-        if not id_.endswith(SHEET) and id_ not in by_plans
+        if not (id_.endswith(SHEET) or id_.startswith(_TOPIC) or id_ in by_plans)
     }
-    return replace(ledger, entries=entries, aliases={**ledger.aliases, **moved})
+    known = {old: one for old, one in ledger.aliases.items() if not old.startswith(_TOPIC)}
+    return replace(ledger, entries=entries, aliases={**known, **moved})
 
 
 def _outcomes(authority: Authority) -> Mapping[str, tuple[str, ...]]:

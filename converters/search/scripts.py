@@ -26,7 +26,7 @@ from converters.models.plan import Plan
 from converters.names.authority import Authority
 from converters.search import alphabet, folding, simplified, units
 from converters.search.units import SearchUnit, Text
-from converters.text import escape
+from converters.text import escape, utf16
 from converters.text.json_value import Json
 from converters.topics import scheme
 
@@ -161,7 +161,7 @@ def _columns(found: Sequence[SearchUnit], addresses: Sequence[str]) -> dict[str,
 
 def _parts(unit: SearchUnit) -> Json:
     """0 for a unit that has none, which is shorter than an empty list."""
-    starts = _in_utf16(unit.reading.body, [one.start for one in unit.parts])
+    starts = utf16.places(unit.reading.body, [one.start for one in unit.parts])
     ends = (one.id.removeprefix(unit.id) for one in unit.parts)
     found: list[Json] = [[*pair] for pair in zip(ends, starts, strict=True)]
     return found or 0
@@ -174,20 +174,7 @@ def _received(unit: SearchUnit) -> Json:
 
 def _doubtful(unit: SearchUnit) -> Json:
     places = [at for span in unit.doubtful for at in span]
-    return [*_in_utf16(unit.reading.whole, places)] or 0
-
-
-def _in_utf16(text: str, places: Iterable[int]) -> Iterator[int]:
-    """Places of a text, which are in order, as JavaScript counts them."""
-    before = length = 0
-    for at in places:
-        length += _utf16(text[before:at])
-        before = at
-        yield length
-
-
-def _utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return [*utf16.places(unit.reading.whole, places)] or 0
 
 
 def _names(shard: Shard, authority: Authority) -> dict[str, Json]:

@@ -111,6 +111,8 @@ class _Draw(Treeprocessor):
             _add_counterparts(root, self._find.read(name) or ())
         for name in drawn.get("signs", ()):
             _add_signs(root, self._find.read(name) or ())
+        for name in drawn.get("sections", ()):
+            root.extend(_parsed(self._find.read(name) or ""))
         root.extend(_parsed(drawn["after"]))
         if "names" in drawn:
             _lead_elsewhere(root, self._find.read(drawn["names"]))

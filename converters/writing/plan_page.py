@@ -27,10 +27,12 @@ from converters.exports import csl_json
 from converters.library import indicators, places
 from converters.models.page import Page
 from converters.models.plan import Plan
+from converters.names import grounds
 from converters.names.plan_names import PlanNames
 from converters.views import legend, names_of_plan, plan_print, record, standing
 from converters.views.plan_text import PlanText
 from converters.writing import (
+    citation_chain,
     counterpart_notes,
     elements,
     names_elsewhere,
@@ -93,6 +95,7 @@ def _furniture(
         "related": [counterpart_notes.name(plan.work)],
         "signs": [sentence_marks.name(plan.work)],
         "names": names_elsewhere.name(plan.work),
+        "sections": [citation_chain.name(plan.work)],
         "before": _head(plan, entries, names, text),
         "text": element("div", document, plan_furniture.of(text)),
         "after": templates.render(
@@ -141,5 +144,6 @@ def _head(plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText
         file=plan.source.path.name,
         is_derived=plan.source.derived is not None,
         standing=standing.of(plan),
+        goes_by=bool(grounds.of_plan(plan, names)),
         words_of_plan=lexicon.glossary("plan"),
     )

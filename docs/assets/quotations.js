@@ -5,30 +5,15 @@
   "use strict";
 
   const library = (window.library = window.library || {});
-  const { root, element, button } = library;
+  const { element, button, tableText } = library;
   const table = document.querySelector("table.quotations");
   const tools = document.querySelector(".quotations-tools");
   if (!table || !tools) return;
 
-  const ACTIVE = /^'*[=+\-@\t\r\n]/; // how a cell begins that a spreadsheet may run as a formula
-  const MARK = "\ufeff"; // without which spreadsheets take UTF-8 for another encoding
   const status = element("span", "status");
 
   function text(node) {
     return node ? node.textContent.replace(/\s+/g, " ").trim() : "";
-  }
-
-  /* Where the site is published: of a copy on disk, what the address of this page in it says. */
-  function site() {
-    const canonical = document.querySelector('link[rel="canonical"]');
-    const path = location.href.split(/[?#]/)[0].slice(root.length);
-    if (location.protocol !== "file:" || !canonical || canonical.href.slice(-path.length) !== path) return root;
-    return canonical.href.slice(0, -path.length);
-  }
-
-  function address(link) {
-    const path = link.href.slice(root.length).replace(/index\.html(?=#|$)/, "").replace(/\.html(?=#|$)/, "/");
-    return site() + path;
   }
 
   function once(all) {
@@ -59,28 +44,16 @@
           text(row.querySelector(".said")),
           text(row.querySelector(".at a")),
           plan.dataset.citation + row.dataset.words,
-          address(row.querySelector(".at a")),
+          tableText.address(row.querySelector(".at a")),
           told(row, head),
         ].concat(table.dataset.lead ? text(head.querySelector(".agency")) : []));
     });
   }
 
-  function guarded(cell) {
-    return ACTIVE.test(cell) ? `'${cell}` : cell;
-  }
-
   /* The table as lines of cells, the names of its columns first. */
   function lines() {
     const names = Array.from(table.tHead.rows[0].cells, text).concat("引文", "网址", "校", table.dataset.lead || []);
-    return [names].concat(rows().map(row => row.map(guarded)));
-  }
-
-  function quoted(cell) {
-    return /[",\r\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
-  }
-
-  function csv() {
-    return MARK + lines().map(line => `${line.map(quoted).join(",")}\r\n`).join("");
+    return [names].concat(rows());
   }
 
   function copy(words, place) {
@@ -97,7 +70,7 @@
   }
 
   function save() {
-    library.save(`${text(document.querySelector("h1")).replace(/[\\/:*?"<>|]/g, "")}-出处.csv`, csv(), "text/csv");
+    library.save(`${text(document.querySelector("h1")).replace(/[\\/:*?"<>|]/g, "")}-出处.csv`, tableText.csv(lines()), "text/csv");
   }
 
   function quote(plan, row) {
@@ -106,13 +79,13 @@
     return [
       text(row.querySelector(".said")),
       `——${plan.dataset.citation}${row.dataset.words}`,
-      address(row.querySelector(".at a")),
+      tableText.address(row.querySelector(".at a")),
     ].concat(note ? `（校：${note}）` : []).join("\n");
   }
 
   const count = table.querySelectorAll("tbody tr").length;
   const whole = button("复制全表", () => {
-    copy(lines().map(line => line.join("\t")).join("\n"), whole);
+    copy(tableText.tabs(lines()), whole);
   });
   whole.dataset.done = `已复制 ${count} 行，可以粘贴到表格`;
   status.setAttribute("role", "status");

@@ -1,5 +1,8 @@
 """比较: texts side by side are whole, what they share is grounded, the address is the state."""
 
+import csv
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
 from converters.models.plan import Plan
@@ -64,3 +67,63 @@ def test_what_is_not_there_is_told(home: str, page: Page, scriptless: Page) -> N
     expect(page.locator(".comparison__column")).to_contain_text("没有这一条。")
     scriptless.goto(f"{home}compare/?a={YICHUN}")
     expect(scriptless.locator("noscript p")).to_be_visible()
+
+
+_ALIGNED = """
+() => Array.from(document.querySelectorAll(".comparison__aligned td"), cell =>
+  [Number(cell.dataset.column), Array.from(cell.querySelectorAll(".comparison__unit"), unit => unit.textContent)])
+"""
+
+
+def test_whole_plans_stand_by_topic_each_text_once_and_whole(
+    home: str, library: dict[str, Plan], window: Page
+) -> None:
+    works = [*library]
+    query = "&".join(f"{slot}={work}" for slot, work in zip("abcde", works, strict=True))
+    window.goto(f"{home}compare/?{query}")
+    expect(window.locator(".comparison__aligned thead th")).to_have_count(5)
+    cells = window.evaluate(_ALIGNED)
+    for number, work in enumerate(works):
+        shown = [text for column, texts in cells if column == number for text in texts]
+        assert sorted(shown) == sorted(reading(library[work])), work
+    assert sticking_out(window) == []
+    topics = window.locator(".comparison__topic").all_text_contents()
+    assert len(topics) == len({*topics}) > 20
+    assert topics[-1] == "没有归入主题的"
+    silent = window.locator("tbody", has_text="烟花爆竹").locator(".unseen")
+    expect(silent.first).to_have_text("未见")
+
+
+def test_what_is_alike_stands_in_one_row_and_numbers_are_bold(home: str, page: Page) -> None:
+    page.goto(f"{home}compare/?a={WUJIN}&b={DONGCHANG}")
+    row = page.locator(".comparison__aligned tr", has=page.locator('[data-unit="a4-c11"]'))
+    expect(row.locator("td").nth(1)).to_contain_text("加强应急预案演练评估")
+    expect(page.locator(".in-numbers").first).to_be_visible()
+    page.get_by_role("link", name="各依原文次序").click()
+    expect(page.locator(".comparison__column")).to_have_count(2)
+    assert page.url.endswith("&view=text")
+
+
+def test_a_comparison_goes_as_a_table_with_what_is_the_editors(home: str, page: Page) -> None:
+    page.goto(f"{home}compare/?a={YICHUN}&b={GAOTAI}")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="下载 CSV").click()
+    text = Path(saved.value.path()).read_text("utf-8-sig")
+    head, *rows = csv.reader(text.splitlines(keepends=True))
+    assert head[0] == "主题"
+    assert len(head) == 3
+    assert ["烟花爆竹", "未见"] in [[row[0], row[2]] for row in rows]
+    assert any("二（四） " in row[1] for row in rows)
+    expect(page.get_by_text("共同提到的 12 个名称")).to_be_visible()
+
+
+def test_clauses_and_plans_are_chosen_from_their_tables(home: str, page: Page) -> None:
+    page.goto(f"{home}topics/yuan/")
+    page.get_by_role("link", name="并排比较").click()
+    expect(page.locator(".comparison__column").nth(1)).to_be_visible()
+    page.goto(f"{home}topics/")
+    boxes = page.get_by_role("checkbox")
+    boxes.nth(0).check()
+    boxes.nth(2).check()
+    page.get_by_role("link", name="并排比较所选的 2 份").click()
+    expect(page.locator(".comparison__aligned")).to_be_visible()

@@ -69,7 +69,8 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
         unreviewed = page.one("div", "unreviewed-names")
         listed = [int(one.text().split(" ")[1]) for one in unreviewed.all("h3")]
         assert listed == [len(one.elements) for one in unreviewed.all("ul")]
-        left_out = [*rows, *numbered, facts, *cited, record.one("code"), legend, unreviewed]
+        chain = page.all("div", "chain-of-plan")
+        left_out = [*rows, *numbered, facts, *cited, record.one("code"), legend, unreviewed, *chain]
         years = recounted.span(work)
         digest = recounted.digest(work)
         count = sum(emended(recounted, work))
@@ -77,7 +78,7 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
         expected = [
             grounds(recounted, work),
             f"源文 {recounted.line_count(work)} 行 · SHA-256 ，全文见原文",
-            *([f"逐行原文 校勘记 {count} 处 下载 Word Markdown JSON"] if count else []),
+            *([f"逐行原文 比较 校勘记 {count} 处 下载 Word Markdown JSON"] if count else []),
             f"引文 {recounted.citation(work)}",
             f"地址 …/plans/{work}/，条款加 #a2-b4 之类",
             f"版本 {recounted.edition(work)}",
@@ -104,6 +105,44 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
             key, *places = line.all("a")
             units = {unit for _, unit in recounted.units(page_of(key)) if _ == work}
             assert {place.target.split("#")[1] for place in places} == units, page_of(key)
+
+
+OUTLINE = "通化市东昌区国民经济和社会发展第十四个五年规划和2035年远景目标纲要"
+GOES_BY = {
+    DONGCHANG: [
+        "层级未详 安全生产监管部门基础设施建设及装备标准 按照 a4-b2-c1-u2",
+        "层级未详 非煤矿山外包工程安全管理暂行办法 按照 a5-b2-c2",
+        "国家级 国家应急物资储备指导目录 按照 a4-b5-c2-u1",
+        "省级 吉林省非煤矿山行业安全风险分级管控和隐患排查治理双重预防机制通用规范 按照 a5-b2-c2",
+        "省级 吉林省应急管理“十四五”规划 按照 a5-b5-c3",
+        "地级 通化市应急管理“十四五”规划 通市政办发〔2022〕11号 根据 pre",
+        f"县级 {OUTLINE} 通昌政发〔2021〕4号 根据 pre",
+        "县级 本规划",
+    ],
+    "360900-yichun-2023-yaodian": [
+        "国家级 应急管理部办公厅关于全面实行部省两级指挥中心24小时视频联通有关工作的通知 按照 a4-b10",
+        "省级 江西省生产安全事故报告和调查评估办法 按照 a2-b7",
+        "省级 江西省应急管理厅办公室关于加强应急指挥视频调度保障工作的通知 按照 a4-b10",
+        "地级 宜春市生产安全事故提级调查和挂牌督办办法 按照 a2-b7",
+        "地级 本规划",
+    ],
+}
+"""What plans say that they go by, from the state down to themselves: as a person reads it."""
+
+
+def test_what_a_plan_goes_by(recounted: Recounted) -> None:
+    for work in recounted.works:
+        found = []
+        for level in recounted.pages[f"plans/{work}"].all("ol", "chain"):
+            for row in level.elements:
+                word, documents = row.elements
+                for one in documents.all("li"):
+                    text = one.text()
+                    if links := one.all("a"):
+                        said = text.replace(links[-1].text(), links[-1].target.partition("#")[2])
+                        text = said.replace("，", " ").replace("  ", " ")
+                    found.append(f"{word.text()} {text}")
+        assert found == GOES_BY.get(work, []), work
 
 
 def grounds(recounted: Recounted, work: str) -> str:

@@ -60,7 +60,7 @@ class Common:
         for work, runs in naive_runs.runs(self.texts, dict.fromkeys(self.texts, "")).items():
             others: dict[Words, list[tuple[str, str]]] = {}
             for run in runs:
-                unit, start, end, other, id_, *_, text, _ = cast("Any", run)
+                unit, start, end, other, id_, *_, text, _, _ = cast("Any", run)
                 others.setdefault(Words(unit, start, end, text, ()), []).append((other, id_))
             every = [one._replace(others=tuple(there)) for one, there in others.items()]
             found[work] = sorted(every, key=lambda one: (order[work].index(one.unit), one[1:3]))
@@ -223,7 +223,7 @@ def test_the_data_of_the_same_words(
 
 def test_the_page_that_compares(recounted: Recounted) -> None:
     """As many clauses as its addresses have letters for."""
-    script = (ROOT / "docs" / "assets" / "comparison.js").read_text("utf-8")
+    script = (ROOT / "docs" / "assets" / "comparison" / "side-by-side.js").read_text("utf-8")
     assert 'SLOTS = ["a", "b", "c", "d", "e"]' in script
     (line,) = figures(recounted.pages["compare"])
     assert "最多五条或五份" in line

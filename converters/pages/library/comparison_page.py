@@ -11,12 +11,13 @@ from converters.models.phrase import Link
 
 @dataclass(frozen=True)
 class _Comparison:
-    """What the page says; without scripts it leads to the plans."""
+    """What the page says; without scripts it leads to the plans and the topics."""
 
     plans: Link
+    topics: Link
 
 
 def page() -> View:
     """The page; what is compared stands in its address."""
-    says = _Comparison(Link("规划一览", "plans/index.md"))
+    says = _Comparison(Link("规划一览", "plans/index.md"), Link("主题", "topics/index.md"))
     return View(Path("compare/index.md"), "comparison.md", says)

@@ -93,10 +93,20 @@ def page(of: SameWords) -> View:
             for unit, passages in groupby(shown, attrgetter("unit"))
         ],
         [_row(of, one) for one in phrases[:_MOST_ROWS]],
-        f"另有较短的 {left} 处，都在数据里。" if left else "",
+        _more(left, of.left_out),
         Link("JSON", f"data/runs/{card.work}.json"),
     )
     return View(Path(f"plans/{card.work}/same-words.md"), "same_words.md", says)
+
+
+def _more(in_data: int, left_out: int) -> str:
+    """What is not on the page, and what is told nowhere for want of room."""
+    said = f"另有较短的 {in_data} 处，都在数据里。" if in_data else ""
+    return (
+        f"{said}库大，还有 {left_out} 处较短的或人人都说的没有列出，也没有计入。"
+        if left_out
+        else said
+    )
 
 
 def _shown(told: Sequence[Passage]) -> list[Passage]:

@@ -17,6 +17,7 @@ from converters.pages.names.name_links import full_name
 from converters.text import dates, punctuation
 
 _WORDS = lexicon.glossary("name_fields")
+_CHAIN = lexicon.glossary("chain")
 _MOST_BELOW = 30
 _MOST_COMPANIONS = 6
 
@@ -114,8 +115,24 @@ def _document(record: AuthorityRecord, references: References) -> Iterator[Row]:
         is_known = len(keys) == 1
         issuer = name_links.named(references.records, keys[0]) if is_known else record.issuer
         yield Row(_WORDS["issuer"], issuer)
+    if grounds := _as_ground(record.key, references):
+        yield Row(_CHAIN["as_ground"], values=grounds)
     if card := references.cards.get(references.full_texts.get(record.key, record.work)):
         yield Row("全文", to_part(card.citation, card.work, ""))
+        if any(one.card.work != card.work for one in references.of(record.key)):
+            yield Row(_CHAIN["chain"], to_part(card.short, card.work, "chain"))
+
+
+def _as_ground(key: str, references: References) -> list[Value]:
+    """The plans that go by a document, each where it first says so, with its words."""
+    found: list[Value] = []
+    for one in references.of(key):
+        cued = (occurrence for occurrence in one.named.occurrences if occurrence.cue)
+        if first := next(cued, None):
+            place = to_part(f"{one.card.short} {first.address}", one.card.work, first.part)
+            found.append(Value((place, f"（{first.cue}）")))
+    more = len(found) - _MOST_BELOW
+    return found if more <= 0 else [*found[:_MOST_BELOW], Value(f"等 {len(found)} 份")]
 
 
 def _numbers(record: AuthorityRecord, references: References) -> list[Value]:

@@ -86,6 +86,7 @@
     side.replaceChildren();
     offers.replaceChildren();
     names.replaceChildren();
+    if (library.overTime) library.overTime.hide();
     order.parentElement.hidden = true;
     last = null;
     busy(results, false);
@@ -111,7 +112,10 @@
       busy(results, false);
     });
     showNames();
-    if (result.complete) narrow(result);
+    if (result.complete) {
+      narrow(result);
+      showOverTime(result);
+    }
   }
 
   /* A script of the search that is not needed for the results: it puts `library[name]` there. */
@@ -126,6 +130,16 @@
       .then(() => library.named.whole(asked.q))
       .then(found => {
         if (own === turn) library.named.show(names, found);
+      })
+      .catch(() => {});
+  }
+
+  /* By year and plan what was found: of a whole answer, since its first and last year are told. */
+  function showOverTime(result) {
+    const own = turn;
+    script("over-time")
+      .then(() => {
+        if (own === turn) library.overTime.show(result, asked, options(), plans);
       })
       .catch(() => {});
   }
