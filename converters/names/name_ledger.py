@@ -5,9 +5,9 @@
 since when; before there were dates, such a line ended without one. The files of the authority say
 what became of a record, and `make mint` writes that here; a line that a person adds moves an
 address without a word on why. `agencies/yichun-yingjiju/duties` is the duty sheet of a body: it
-stays an address when no plan has the body answer for anything any more. So does the page of a place
-that no record has (`places/220500`), when the library has no plan of it any more. `topics/yuan` is a
-topic, whose id neither changes nor goes.
+stays an address when no plan has the body answer for anything any more. So does the page of a
+place that no record has (`places/220500`), when the library has no plan of it any more.
+`topics/yuan` is a topic, whose id neither changes nor goes.
 """
 
 from __future__ import annotations
