@@ -51,7 +51,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # How each generator makes `site` of `docs`, and what it needs for that: Zensical has an environment of
 # its own and loads nothing of the converters but the extensions that mkdocs.yml names.
-BUILT_BY_mkdocs   := NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --site-dir site
+BUILT_BY_mkdocs   := NO_MKDOCS_2_WARNING=1 $(PY) -m converters render site
 BUILT_BY_zensical := PYTHONPATH=. $(ZENSICAL)/bin/zensical build --strict --clean
 NEEDED_BY_zensical := $(ZENSICAL)/.made
 
@@ -115,7 +115,7 @@ disk: $(VENV)/.site
 	$(PY) -m converters build
 	rm -rf .disk && epoch=$$($(PY) -m converters epoch) && \
 	  DIRECTORY_URLS=false NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$$epoch \
-	  $(PY) -m mkdocs build --strict --site-dir .disk
+	  $(PY) -m converters render .disk
 	$(PY) -m converters finish .disk
 	$(PY) -m converters pack .disk $(DISK)
 

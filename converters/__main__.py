@@ -393,6 +393,16 @@ def _weigh(_options: argparse.Namespace) -> int:
     return 0
 
 
+def _render(options: argparse.Namespace) -> int:
+    from converters.site import kept_pages  # noqa: PLC0415 - MkDocs takes long to load
+
+    kept = None if options.no_cache else CACHE / "pages" / options.folder.name
+    with closing(Cache(kept)) as cache:
+        rendered = kept_pages.render(Path("mkdocs.yml"), options.folder, cache)
+    print(f"{options.folder}：这次生成 {rendered} 页，其余与上次相同")
+    return 0
+
+
 def _finish(options: argparse.Namespace) -> int:
     print(f"去掉各页不用的文件 {served_assets.finish(options.folder, DOCS)} 个")
     return 0
@@ -536,6 +546,7 @@ _COMMANDS: Mapping[
     "takedown": (_take_down, _writing),
     "weigh": (_weigh, nullcontext),
     "epoch": (_epoch, nullcontext),
+    "render": (_render, nullcontext),
     "finish": (_finish, nullcontext),
     "check-site": (_check_site, nullcontext),
     "verify": (_verify, _reading),

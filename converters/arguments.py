@@ -64,6 +64,10 @@ def _add_commands_of_site(commands: argparse._SubParsersAction[argparse.Argument
     """What is asked of a site, or of the library before it is published."""
     commands.add_parser("epoch", help="数据的最后日期（秒），供 SOURCE_DATE_EPOCH")
 
+    render = commands.add_parser("render", help="由 docs/ 生成网站，没有变的网页取自上次")
+    render.add_argument("folder", type=Path)
+    _add_cache(render)
+
     finish = commands.add_parser("finish", help="网站生成之后：精简脚本，去掉各页不用的文件")
     finish.add_argument("folder", type=Path)
 
@@ -85,6 +89,10 @@ def _add_workers(command: argparse.ArgumentParser) -> None:
     """The options that say who does the work."""
     command.add_argument("--jobs", type=_count, help="用几个核，默认全部", default=None)
     command.add_argument("--cluster", help="Dask 调度器的地址，如 tcp://10.0.0.1:8786")
+    _add_cache(command)
+
+
+def _add_cache(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-cache", action="store_true", help="不用、不留上次的结果")
 
 

@@ -57,8 +57,7 @@ def configure(folder: Path) -> None:
 
 def render(folder: Path, *, directory_urls: bool = True) -> Path:
     """Build the site of a folder with `docs/` and `mkdocs.yml`; gives the folder it lies in."""
-    arguments = ("build", "--strict", "--site-dir", "site")
-    run("mkdocs", *arguments, folder=folder, DIRECTORY_URLS=str(directory_urls).lower())
+    run("converters", "render", "site", folder=folder, DIRECTORY_URLS=str(directory_urls).lower())
     run("converters", "finish", "site", folder=folder)
     return folder / "site"
 

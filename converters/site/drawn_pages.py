@@ -42,6 +42,10 @@ _NEWER = "新版的同一条"
 _RELATED = "另见"
 _FULL_TEXT = "本库有全文"
 _FOOTNOTES = "footnote"
+FOLDER = ".furniture"
+"""Below the folder of the pages."""
+
+_BESIDE = ("newer", "related", "signs", "sections")
 _HASH = 32
 """So many of its digits a file is called by (`converters.writing.plan_page`)."""
 
@@ -50,9 +54,7 @@ class DrawnPages(Extension):
     """Pages that have more than their Markdown."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {
-            "folder": ["docs/.furniture", "where that lies, by the hash of the Markdown"]
-        }
+        self.config = {"folder": [f"docs/{FOLDER}", "where that lies, by the hash of the Markdown"]}
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
@@ -67,6 +69,37 @@ def makeExtension(**options: Any) -> DrawnPages:  # noqa: N802 (as above)
     return DrawnPages(**options)
 
 
+def read_for(markdown: str, folder: Path) -> Iterator[bytes | None]:
+    """All that is read to draw the page of some Markdown without its front matter, file by file.
+
+    Args:
+        markdown: the text of the page.
+        folder: where what is to be drawn lies.
+
+    Yields:
+        What is in each file, in the order in which they are named; None for one that is not there.
+    """
+    data = _data(folder / _name(markdown))
+    yield data
+    if data is None:
+        return
+    drawn = json.loads(data)
+    names = [name for kind in _BESIDE for name in drawn.get(kind, ())]
+    for name in (*names, *([drawn["names"]] if "names" in drawn else ())):
+        yield _data(folder / name)
+
+
+def _name(markdown: str) -> str:
+    return f"{hashlib.sha256(markdown.strip(chr(10)).encode()).hexdigest()[:_HASH]}.json"
+
+
+def _data(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 class _Find(Preprocessor):
     """Reads what is to be drawn round some Markdown, if there is anything."""
 
@@ -76,16 +109,13 @@ class _Find(Preprocessor):
         self.found: dict[str, Any] | None = None
 
     def run(self, lines: list[str]) -> list[str]:
-        name = hashlib.sha256("\n".join(lines).strip("\n").encode()).hexdigest()[:_HASH]
-        self.found = self.read(f"{name}.json")
+        self.found = self.read(_name("\n".join(lines)))
         return lines
 
     def read(self, name: str) -> Any:
         """What a file of the folder says; None if it is not there."""
-        try:
-            return json.loads((self._folder / name).read_text("utf-8"))
-        except FileNotFoundError:
-            return None
+        data = _data(self._folder / name)
+        return None if data is None else json.loads(data)
 
 
 class _Draw(Treeprocessor):
