@@ -116,7 +116,7 @@ def structured(source: Source) -> Plan:
     units = printed.units(source, read)
     record = printed.record(metadata.read(source, read), read, units)
     plan = Plan(source, units, record, reading.emendations, (), assigned.aliases)
-    of_record = tuple(record_doubts.find(read))
+    of_record = tuple(record_doubts.find(read, record))
     found = (
         *(source.derived.problems if source.derived else ()),
         *reading.problems,
