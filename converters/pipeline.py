@@ -53,6 +53,7 @@ from converters.search.scripts import PlanTexts
 from converters.structure import (
     clauses,
     closing_doubts,
+    contents_doubts,
     doubts,
     genre,
     lost_lines,
@@ -133,6 +134,7 @@ def structured(source: Source) -> Plan:
                 *mark_doubts.find(source, read),
                 *opening_doubts.find(read, of_record),
                 *closing_doubts.find(read),
+                *contents_doubts.find(read),
                 *doubts.unread_duties(read),
             ),
         ),
