@@ -53,6 +53,7 @@ from converters.search.scripts import PlanTexts
 from converters.structure import (
     clauses,
     closing_doubts,
+    contents_doubts,
     doubts,
     genre,
     lost_lines,
@@ -116,7 +117,7 @@ def structured(source: Source) -> Plan:
     units = printed.units(source, read)
     record = printed.record(metadata.read(source, read), read, units)
     plan = Plan(source, units, record, reading.emendations, (), assigned.aliases)
-    of_record = tuple(record_doubts.find(read))
+    of_record = tuple(record_doubts.find(read, record))
     found = (
         *(source.derived.problems if source.derived else ()),
         *reading.problems,
@@ -133,6 +134,7 @@ def structured(source: Source) -> Plan:
                 *mark_doubts.find(source, read),
                 *opening_doubts.find(read, of_record),
                 *closing_doubts.find(read),
+                *contents_doubts.find(read),
                 *doubts.unread_duties(read),
             ),
         ),

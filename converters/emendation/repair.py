@@ -25,6 +25,7 @@ from converters.emendation import (
     markdown_marks,
     markup,
     ocr,
+    pinyin_glosses,
 )
 from converters.models.emendation import (
     BY_EDITOR,
@@ -230,6 +231,11 @@ def _entities(text: str) -> Iterator[Change]:
 def _comments(text: str) -> Iterator[Change]:
     for start, end in markup.comments(text):
         yield Change(start, end, "", "entity", "网页代码中的注释，不是正文")
+
+
+def _pinyin_glosses(text: str) -> Iterator[Change]:
+    for start, end in pinyin_glosses.find(text):
+        yield Change(start, end, "", "entity", "转换字形的工具写下的读音，不是正文")
 
 
 def _invisible(text: str) -> Iterator[Change]:
@@ -438,6 +444,14 @@ RULES = (
             "零宽空格、软连字符、书写方向标记之类，不显示，却会使查找落空，略去。",
         ),
         _invisible,
+    ),
+    Rule(
+        EmendationRule(
+            "pinyin-gloss",
+            "注音",
+            "网页由工具转换字形，在汉字之后的括号里写下它的读音；一篇里有五处以上的，略去。一两处的照录。",
+        ),
+        _pinyin_glosses,
     ),
     Rule(
         EmendationRule(

@@ -209,6 +209,17 @@ def _shows_unlabelled(found: Sequence[Row]) -> bool:
     )
 
 
+def led(found: Sequence[Row]) -> frozenset[str]:
+    """The headings, `bare`, that lists of contents lead by dots to their pages."""
+    parts = (_LEADERS.split(row.text, maxsplit=1) for row in found)
+    return frozenset(bare(first) for first, *rest in parts if rest)
+
+
+def bare(text: str) -> str:
+    """A line without blanks, as it is compared with an entry of a list of contents."""
+    return "".join(text.split())
+
+
 def between_full_lines(found: Sequence[Row]) -> list[int]:
     """Which lines stand, short, between a full line and the rest of its sentence."""
     set_in = habit(found)

@@ -26,6 +26,7 @@ _REST_OF_PATH = re.compile(r"[>＞›»/][^。\n]{1,100}")
 _BARE_ROOT = re.compile(any_of("breadcrumb_roots"))
 _LONE = re.compile("[>＞›»]")
 _STOP = re.compile("[。；，：:;,]")
+_SENTENCE = re.compile("[。；;]")
 _MAX_STEP = 20
 _EDITOR = re.compile(
     rf"[(（\[【]?(?:{any_of('editors')}\s*[:：][^。，；:：]{{0,12}}){{1,5}}[)）\]】]?"
@@ -92,6 +93,16 @@ def breadcrumbs(texts: Sequence[str]) -> Iterator[int]:
 
 def _is_breadcrumb(text: str) -> bool:
     return len(text) <= LONGEST and bool(_BREADCRUMB.fullmatch(text))
+
+
+def above_path(texts: Sequence[str]) -> range:
+    """The lines above the path to a page, which a site sets below its own head.
+
+    There are none if one of them is long, or a sentence.
+    """
+    path = next(breadcrumbs(texts), 0)
+    is_head = all(len(text) <= _MAX_ABOVE and not _SENTENCE.search(text) for text in texts[:path])
+    return range(path) if is_head else range(0)
 
 
 def trail(texts: Sequence[str]) -> range:

@@ -18,7 +18,7 @@ from functools import cached_property
 from converters import lexicon
 from converters.lines import measure, navigation, page_numbers
 from converters.models.line import Line
-from converters.text import blanks, field_labels, labels
+from converters.text import blanks, doc_numbers, field_labels, labels
 from converters.text.site_words import is_steering
 
 _WORDS = lexicon.words("noise")
@@ -26,6 +26,10 @@ _SERIAL_HEADERS = frozenset(lexicon.words("document")["serial_headers"])
 _PAGE_BREAKS = "\x0b\x0c"
 _SENTENCE = re.compile(r"。|[；;]$|.{8}[:：]$")
 _CLOSED = re.compile(r"[。；：！？;:!?][”’」』）)]?$")
+_TITLE = re.compile(
+    rf".{{4,}}(?:{lexicon.alternatives(lexicon.words('document')['title_endings'])})"
+    r"(?:[(（][^()（）]{1,20}[)）])?$"
+)
 _FENCE = re.compile("-{3,}")
 _KEY = re.compile(r"[^\s:：]{1,30}\s*[:：]|-\s")
 _CAPTION = re.compile(rf"【(?:{lexicon.alternatives(_WORDS['database_captions'])})】\s*[^\s。]+")
@@ -209,6 +213,25 @@ def _is_made(text: str) -> bool:
     return bool(_COLLECTING.search(text) and _OF_COPIES.search(text))
 
 
+def _repeated_titles(seen: Lines) -> Iterator[int]:
+    """A title that comes again with nothing but metadata and noise between: the page's own."""
+    texts, noise = seen.texts, seen.found
+    last: int | None = None
+    for at in range(seen.first):
+        if at in noise:
+            continue
+        is_title = bool(_TITLE.search(texts[at])) and not any(field_labels.fields(texts[at]))
+        if is_title and last is not None and _words(texts[last]) == _words(texts[at]):
+            yield last
+        if is_title or not any(field_labels.fields(texts[at])):
+            last = at if is_title else None
+
+
+def _words(text: str) -> str:
+    """A title without blanks and marks, whose widths differ between a page and its document."""
+    return "".join(filter(str.isalnum, text))
+
+
 def _captions(seen: Lines) -> Iterator[int]:
     return (at for at in range(seen.first) if _CAPTION.fullmatch(seen.texts[at]))
 
@@ -217,8 +240,16 @@ def _navigation(seen: Lines) -> Iterator[int]:
     """Words a site is steered by, above the document and in its foot."""
     runs = list(navigation.runs(seen.texts[: seen.first]))
     yield from runs
+    above = navigation.above_path(seen.texts[: seen.first])
+    yield from (at for at in above if _may_be_of_site(seen.texts[at]))
     foot = navigation.foot(seen.texts, seen.after, frozenset((*seen.found, *runs)))
     yield from (at for at, is_steering in foot.items() if is_steering)
+
+
+def _may_be_of_site(text: str) -> bool:
+    """Whether a line above the path to a page is the site's: no part of a document has its form."""
+    is_of_document = _TITLE.search(text) or doc_numbers.of_line(text) or labels.match(text)
+    return not is_of_document and not any(field_labels.fields(text))
 
 
 def _footer(seen: Lines) -> Iterator[int]:
@@ -279,6 +310,7 @@ RULES = (
     Rule("database-caption", "数据库的条目号", _captions),
     Rule("repeated-metadata", "重复的公文信息", _repeated_metadata),
     Rule("site-navigation", "网站导航", _navigation),
+    Rule("repeated-title", "网页上重复的题名", _repeated_titles),
     Rule("site-footer", "网站页脚", _footer),
     Rule("thematic-break", "分隔线", _thematic_breaks),
 )

@@ -112,6 +112,7 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
     places = [noise.start for noise in parted.noise]
     found = _rows(parted)
     habit = measure.habit(found)
+    headings = measure.led(found) if habit else frozenset()
     whole: Line | None = None
     last: Row | None = None
     begins = True
@@ -127,7 +128,7 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
                 if _goes_on_past(parted.noise[since:until], whole, row.line, joiner, set_on=set_on):
                     whole, last, begins = _whole(whole, row.line.text), row, True
                     continue
-            elif habit:
+            elif habit and measure.bare(whole.text.text) not in headings:
                 joins = joiner.sees_rest(last, row, habit, begins=begins)
             if joins:
                 whole = joiner.at_line_end(whole, row.line)

@@ -216,10 +216,14 @@ def _open(line: Line, label: Label) -> _Open:
 
 
 def _with_headings(siblings: Sequence[_Open], above: str) -> Sequence[_Open]:
-    """The clauses below one other, those without a heading that siblings show to be sentences."""
+    """The clauses below one other, those without a heading that siblings show to be sentences.
+
+    What stands in the middle of its line (第一章) is a heading, however it is worded.
+    """
     by_layer: dict[str, list[_Open]] = defaultdict(list)
     for opened in siblings:
-        if BY_LETTER[opened.label.layer].has_heading and not opened.is_ruled:
+        layer = BY_LETTER[opened.label.layer]
+        if layer.has_heading and not layer.is_centred and not opened.is_ruled:
             by_layer[opened.label.layer].append(opened)
     for group in by_layer.values():
         keeping = headings.kept([one.shape for one in group], above)

@@ -65,7 +65,7 @@ def find(lines: Sequence[str]) -> frozenset[int]:
     themselves. A list without a title is headings alone, from a first label on, and all have pages
     that never fall, or the text, or what leads into it, begins right below.
     """
-    bare = [_bare(line) for line in lines]
+    bare = [as_listed(line) for line in lines]
     titles = [at for at, text in enumerate(bare) if text.lstrip(_PAGE_DIGITS) in _TITLES]
     found: list[range] = []
     for title in titles:
@@ -86,13 +86,13 @@ def title_inside(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     candidates = [(at, cut) for at, line in enumerate(lines) if (cut := _cut(line))]
     if not candidates:
         return
-    last = {_bare(line): at for at, line in enumerate(lines)}
+    last = {as_listed(line): at for at, line in enumerate(lines)}
     for at, cut in candidates:
         is_before = not _TITLE_BEGINS.match(lines[at])
         entry = lines[at][cut:] if not is_before else "".join(lines[at + 1 : at + 2])
         if not _is_first(entry) or not _is_heading(entry):
             continue
-        comes_again = last.get(_bare(entry), 0) > at + is_before
+        comes_again = last.get(as_listed(entry), 0) > at + is_before
         if comes_again or _entry(entry).is_led or len(_labels_in(entry)) > 1:
             yield at, cut
 
@@ -303,7 +303,7 @@ def _is_heading(line: str) -> bool:
     return len(text) <= _MAX_ENTRY and not _STOP.search(text)
 
 
-def _bare(line: str) -> str:
+def as_listed(line: str) -> str:
     """A heading as a list of contents has it: no blanks, no leaders, no page, no text after it."""
     entry = _entry(line)
     is_parted = entry.is_led or (entry.page and line[len(entry.text)].isspace())

@@ -24,6 +24,7 @@ _TITLE = re.compile(rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})$")
 _UNKNOWN = re.compile(
     r"(?:[-*+•·●◆■▪]\s{0,8})?[\w\u4e00-\u9fff ]{2,12}[:：]\s*[^\s。；][^。；]{0,120}"
 )
+_OF_ADDRESS = re.compile(r"[\w\u4e00-\u9fff ]{1,12}[:：]\s*https?://")
 _ITEM = "- "
 _MAX_TITLE = 120
 _MAX_VALUE = 60
@@ -182,7 +183,8 @@ def _values_below(
             continue
         name = field_labels.name_of(row[-1].label)
         is_inside = goes_on or (at + 2 < len(lines) and bool(rows[at + 2]))
-        if _fits(name, lines[at + 1]) and (name or is_inside):
+        is_certain = name or is_inside or field_labels.is_none(lines[at + 1])
+        if is_certain and _fits(name, lines[at + 1]):
             found.add(at + 1)
             goes_on = True
     return found
@@ -214,7 +216,7 @@ def _fits(name: str | None, value: str) -> bool:
 
 
 def _unknown(lines: Sequence[str], found: set[int]) -> Iterator[int]:
-    """Lines of labels that no list has, between lines of metadata."""
+    """Lines of labels that no list has, between lines of metadata, the last with an address."""
     run: list[int] = []
     begun = False
     for at, line in enumerate(lines):
@@ -222,6 +224,9 @@ def _unknown(lines: Sequence[str], found: set[int]) -> Iterator[int]:
             if begun:
                 yield from run
             run, begun = [], True
+        elif begun and _OF_ADDRESS.match(line):
+            yield from (*run, at)
+            run = []
         elif begun and _UNKNOWN.fullmatch(line):
             run.append(at)
         else:

@@ -24,7 +24,7 @@ from converters.structure import (
     rulings,
     title_lines,
 )
-from converters.text import dates, doc_numbers
+from converters.text import dates, doc_numbers, field_labels
 
 _Part = tuple[BlockKind, PartRole]
 _WORDS = lexicon.words("document")
@@ -65,11 +65,12 @@ def place(lines: Sequence[Line], contents: Sequence[int]) -> tuple[Placed, ...]:
     ruled = {at: Placed(line, *rulings.place(line)) for at, line in enumerate(lines) if line.ruling}
     placed = {at: found for at, line in enumerate(lines) if (found := _around(line))} | ruled
     placed |= {at: Placed(lines[at], "note", "contents") for at in contents if at < len(lines)}
-    placed |= _metadata(lines, frozenset(placed))
+    fields = field_lines.find([line.text.text for line in lines], frozenset(placed))
+    placed |= {at: Placed(lines[at], "metadata", "field") for at in sorted(fields.lines)}
     rest = [at for at in range(len(lines)) if at not in placed]
     titles = [at for at, found in ruled.items() if found.kind == "title"]
     title = bisect_left(rest, titles[-1]) if titles else None
-    placed |= _document([lines[at] for at in rest], rest, title)
+    placed |= _document([lines[at] for at in rest], rest, title, _titles(fields))
     return tuple(placed[at] for at in range(len(lines)))
 
 
@@ -120,17 +121,30 @@ def _around(line: Line) -> Placed | None:
     return Placed(line, "note") if bracketed_notes.is_note(line.text.text) else None
 
 
-def _metadata(lines: Sequence[Line], taken: Container[int]) -> dict[int, Placed]:
-    found = field_lines.find([line.text.text for line in lines], taken)
-    return {at: Placed(lines[at], "metadata", "field") for at in sorted(found.lines)}
+def _titles(fields: field_lines.Fields) -> frozenset[str]:
+    """The titles that the metadata states, without blanks."""
+    return frozenset(
+        "".join(one.value.split())
+        for one in fields.stated
+        if field_labels.name_of(one.label) == "title"
+    )
 
 
-def _document(lines: list[Line], places: list[int], ruled: int | None) -> dict[int, Placed]:
-    """The parts of lines; `ruled` is the one before which the editor sees the title, if he does."""
+def _document(
+    lines: list[Line], places: list[int], ruled: int | None, stated: Container[str]
+) -> dict[int, Placed]:
+    """The parts of lines.
+
+    Args:
+        lines: that are neither noise nor metadata.
+        places: their indices among all lines.
+        ruled: the one before which the editor sees the title, if he does.
+        stated: titles that the metadata states.
+    """
     texts = [line.text.text for line in lines]
     listed = attachments.listed(texts)
     end = _end_of_letter(texts) if ruled is None else None
-    title = range(0) if end is not None else title_lines.find(texts)
+    title = range(0) if end is not None else title_lines.find(texts, stated)
     if ruled is not None:
         title = range(ruled, ruled)
     known: dict[int, _Part] = dict.fromkeys(_issuers(texts, listed), ("signature", "issuer"))

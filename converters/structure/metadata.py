@@ -29,6 +29,7 @@ _WHOLE_NAME = re.compile(
 )
 _PLACE = re.compile(rf"[^各]{{3,30}}(?:{lexicon.alternatives(_WORDS['addressee_places'])})")
 _FRAGMENT = re.compile(rf".|{lexicon.alternatives(_WORDS['addressee_fragments'])}")
+_LAST_OF_ALL = tuple(_WORDS["addressee_kinds"])
 _SUMMED = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['addressee_sums'])})"
     rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})$"
@@ -274,7 +275,10 @@ def _enumerated(text: str) -> Iterator[str]:
             not begun and not is_summed and _PLACE.fullmatch(piece)
         )
         begun.append(piece)
-        if is_whole and not _FRAGMENT.fullmatch(following):
+        goes_on = _FRAGMENT.fullmatch(following) or (
+            len(piece) == 1 and following.startswith(_LAST_OF_ALL)
+        )
+        if is_whole and not goes_on:
             yield "、".join(begun)
             begun = []
     yield "、".join(begun)

@@ -18,7 +18,9 @@ from converters.text import dates
 from converters.text.mapped_text import Span
 
 _SENTENCE = re.compile("[。，；：:]")
-_LABELLED = re.compile(r"(?P<label>[^\s，,。；;:：、（(《“]{1,10})\s*[:：]\s*[^\s。；;][^。；;]*")
+_LABELLED = re.compile(
+    r"(?:[-*+•·●◆■▪]\s{0,8})?(?P<label>[^\s，,。；;:：、（(《“]{1,10})\s*[:：]\s*[^\s。；;][^。；;]*"
+)
 _WORDS = lexicon.words("document")
 _CLOSING = re.compile(rf"(?:{lexicon.alternatives(_WORDS['notice_closings'])})")
 _NO_FIELD = re.compile(
@@ -34,6 +36,7 @@ _TOLD = "题名之上的这一行不知是什么，读成了通知的文字；�
 _UNREAD = (
     "通知末尾的这 {} 行不知是什么，没有读作发文机关、成文日期，也没有读作题名，照录为通知的文字"
 )
+_BELOW = "题名与正文之间的这 {} 行不知是什么，照录为通知的文字；若是网页上的，请在 .yml 中剔除"
 _FIELD = "标签“{}”不在所知之列，它的值没有读作题录，照录为通知的文字"
 _TO_PEOPLE = (
     "题名之下的括注像是说由谁、在哪一天公布，没有读作发文机关、成文日期；请核对，在 .yml 中补写"
@@ -55,9 +58,12 @@ def find(units: Sequence[Unit], told: Sequence[Problem]) -> Iterator[Problem]:
 
 
 def _in_notice(units: Sequence[Unit]) -> Iterator[Problem]:
-    """A Problem for each label of a notice, and for what stands below its last sentence."""
+    """A Problem for each label of a notice, and for lines that are no sentences.
+
+    Below its title they are of the page; below its last sentence, they should be a signature.
+    """
     tail: list[Part] = []
-    has_sentence = False
+    said = ""  # what to say of lines that are no sentences
     front = takewhile(lambda unit: not unit.is_clause, units)
     for unit in (unit for unit in front if unit.kind in _IN_FRONT):
         for part in unit.parts:
@@ -65,28 +71,31 @@ def _in_notice(units: Sequence[Unit]) -> Iterator[Problem]:
             if part.role == "text" and unit.kind == "note" and _PROMULGATED.match(text):
                 yield Problem("promulgation-unread", _TO_PEOPLE, part.text.span)
             if unit.kind != "notice" or part.role != "text":
-                yield from _unread(tail)
+                yield from _unread(tail, said)
                 tail = []
+                said = said or (_BELOW if part.role == "title" else "")
             elif field := _field(text):
                 yield Problem("metadata-unread", _FIELD.format(field), part.text.span)
             elif _SENTENCE.search(text) or _CLOSING.match(text) or len(text) > _LONGEST:
-                has_sentence = True
+                if said == _BELOW:
+                    yield from _unread(tail, said)
+                said = _UNREAD
                 tail = []
-            elif has_sentence and not issuer_names.red_head(text):
+            elif said and not issuer_names.red_head(text):
                 tail.append(part)
-    yield from _unread(tail)
+    yield from _unread(tail, said)
 
 
 def _field(text: str) -> str:
     """The label of a line that is nothing but one and its value; empty if it is none."""
     found = _LABELLED.fullmatch(text)
-    return "" if not found or _NO_FIELD.match(text) else found["label"]
+    return "" if not found or _NO_FIELD.search(found["label"]) else found["label"]
 
 
-def _unread(tail: Sequence[Part]) -> Iterator[Problem]:
+def _unread(tail: Sequence[Part], said: str) -> Iterator[Problem]:
     if tail:
         span = Span(tail[0].text.span.start, tail[-1].text.span.end)
-        yield Problem("notice-unread", _UNREAD.format(len(tail)), span)
+        yield Problem("notice-unread", said.format(len(tail)), span)
 
 
 def _above_titles(units: Sequence[Unit], told: Sequence[Problem]) -> Iterator[Problem]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from converters.models.located import Problem
+from converters.models.record import Record
 from converters.models.unit import Part, Unit
 from converters.structure import field_lines, issuer_names, letters
-from converters.text import dates, doc_numbers, field_labels
+from converters.text import dates, doc_numbers, field_labels, site_words
 
 _EMPTY = "标签“{}”后没有值；原文若有，请在 .yml 中补写"
 _NO_DATE = "“{}”不是日期，未作{}"
@@ -21,6 +22,9 @@ _IMPOSSIBLE = "历法上没有“{}”这一天，未作日期；请核对原文
 _BACKWARDS = "“{}”的首年晚于末年，未作时期；请核对原文，在 .yml 中补写"
 _NO_ISSUER = "“{}”不像是发文机关的名称，照录；请核对"
 _NO_NUMBER = "“{}”像是发文字号，未能读出；请在 .yml 中补写"
+_AS_STATED = "“{}”不是发文字号的写法（年份在〔〕内，末尾为“号”），照录；请核对，在 .yml 中补写"
+_UNKNOWN = "标签“{}”不在所知之列，它的值像是发文字号，未能读出；请在 .yml 中补写"
+_NO_PUBLISHER = "没有读出发文机关；标签“{}”的值“{}”不像是它的名称，未作发文机关，请在 .yml 中补写"
 _TO_WHOM = "“{}”像是主送机关，未能读出；请在 .yml 中补写"
 _OF_PAGE = "“{}”带有时刻，像是网页发布的时间，作了成文日期，未作发布日期；请核对"
 _DOUBLED = "发文机关“{}”连印了两遍，只取一遍"
@@ -29,15 +33,17 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$")
 
 
-def find(units: Sequence[Unit]) -> Iterator[Problem]:
+def find(units: Sequence[Unit], record: Record) -> Iterator[Problem]:
     """A Problem for each doubt about the metadata of the first document of a file.
 
     Args:
         units: of the file.
+        record: what is known of it.
     """
     blocks = [unit for unit in units if unit.is_block and unit.document == 1]
     parts = [(block, part) for block in blocks if not block.rule for part in block.parts]
     yield from _of_fields(units)
+    yield from _left_out(units, record)
     yield from _numbers(parts)
     yield from _addressees(parts)
     for _, part in parts:
@@ -70,11 +76,33 @@ def _of_fields(units: Sequence[Unit]) -> Iterator[Problem]:
         yield _problem("metadata-empty", _EMPTY.format("、".join(labels)), part)
 
 
+def _left_out(units: Sequence[Unit], record: Record) -> Iterator[Problem]:
+    """What the metadata may say of fields that stay absent: under labels that are no field's."""
+    stated = field_lines.of_units(units)
+    if record.issuer.value is None:
+        for label, value, part in stated:
+            if field_labels.INSTEAD.get(label) == "issuer" and _names_somebody(value):
+                yield _problem("issuer-unread", _NO_PUBLISHER.format(label, value), part)
+    if record.doc_number.value is None:
+        known = {part.line for _, _, part in stated}
+        metadata = [unit for unit in units if unit.kind == "metadata" and unit.document == 1]
+        for part in (part for unit in metadata for part in unit.parts if part.line not in known):
+            label, _, value = re.sub("：", ":", part.text.text).partition(":")
+            if doc_numbers.of_line(value.strip()):
+                yield _problem("metadata-unread", _UNKNOWN.format(label.strip()), part)
+
+
+def _names_somebody(value: str) -> bool:
+    """Whether a value may name a body: the name of a web site and 无 name none."""
+    return bool(value) and not field_labels.is_none(value) and not site_words.is_site(value)
+
+
 def _unread_value(name: str | None, value: str, part: Part) -> Iterator[Problem]:
     if name == "issuer" and not issuer_names.is_issuer(_BRACKETS.sub("", value)):
         yield _problem("issuer-unread", _NO_ISSUER.format(value), part)
-    elif name == "doc_number" and doc_numbers.of_value(value) is None:
-        yield _problem("doc-number-unread", _NO_NUMBER.format(value), part)
+    elif name == "doc_number" and not doc_numbers.is_whole(value):
+        said = _NO_NUMBER if doc_numbers.of_value(value) is None else _AS_STATED
+        yield _problem("doc-number-unread", said.format(value), part)
 
 
 def _numbers(parts: Sequence[tuple[Unit, Part]]) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ _OTHERS = rf"{one_of('and_others')}(?:{_COUNT}{one_of('others_which')}?{one_of('
 SEPARATOR = re.compile(
     rf"[、,;。]|{_BLANK}|(?<=[^、,;。:{blanks.CHARS}]){one_of('conjunctions')}"
     rf"|(?>{_OTHERS}){one_of('others_conjunctions')}"
+    rf"|(?<=[^、,;。:{blanks.CHARS}]){one_of('others_conjunctions')}(?={one_of('for_all')})"
 )
 AND = re.compile(f"{one_of('names_joined')}(?!{one_of('own_beginnings')})")
 LEAD_IN = re.compile(one_of("lead_ins"))

@@ -6,7 +6,7 @@ A title is printed over one line or several (GB/T 9704—2012, 7.3.1).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from converters import lexicon
 from converters.structure import attachments, bracketed_notes, issuer_names, letters
@@ -14,7 +14,7 @@ from converters.text import book_marks, dates, doc_numbers
 
 _WORDS = lexicon.words("document")
 _TITLE_ENDING = re.compile(
-    rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})(?:\s?[(（][^()（）]{{1,20}}[)）])?$"
+    rf"(?:{lexicon.spaced(_WORDS['title_endings'])})(?:\s?[(（][^()（）]{{1,20}}[)）])?$"
 )
 _TITLE_QUALIFIER = re.compile(r"[(（][^()（）。]{1,24}[)）]")
 _TITLE_BEGINS = re.compile(r"关于|\d{4}\s*年?[)）]?$")
@@ -22,18 +22,22 @@ _TOPIC = re.compile("关于")
 _STOPS = re.compile("[。；，,;：:]")
 _SENDING = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['sending_verbs'])}).+"
-    rf"(?:{lexicon.alternatives(_WORDS['notice_kinds'])})$"
+    rf"(?:{lexicon.spaced(_WORDS['notice_kinds'])})$"
 )
 _MAX_TITLE = 80
 MAX_LINE = 40
 _MOST_TITLE_LINES = 3
 
 
-def find(texts: list[str]) -> range:
+def find(texts: list[str], stated: Container[str] = ()) -> range:
     """The lines of the title of the plan, a qualifier in brackets with it; none if there is none.
 
     It is what the notice cites in 《》, else the last line like a title; where nothing is sent out,
     the last above the first sentence: 信息报告 further down is a heading.
+
+    Args:
+        texts: of lines.
+        stated: titles, without blanks, that the metadata states.
     """
     by_ending = _above_text([i for i, text in enumerate(texts) if looks_like(text)], texts)
     by_mark = [i for i in range(1, len(texts)) if is_below_mark(texts[i - 1], texts[i])]
@@ -41,11 +45,22 @@ def find(texts: list[str]) -> range:
         start, end = cited.start, cited.stop
     elif found := by_ending or by_mark:
         start, end = first_of(texts, found[-1], 0), found[-1] + 1
+        start = next((at for at in _above(start) if _joined(texts[at:end]) in stated), start)
     else:
         return range(0)
     while end < len(texts) and _is_qualifier(texts[end]):
         end += 1
     return range(start, end)
+
+
+def _above(start: int) -> range:
+    """The lines above a title that may be its first ones."""
+    return range(start - 1, max(start - _MOST_TITLE_LINES, -1), -1)
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Lines as one, without blanks."""
+    return "".join("".join(line.split()) for line in lines)
 
 
 def _above_text(found: Sequence[int], texts: Sequence[str]) -> Sequence[int]:
@@ -109,7 +124,7 @@ def looks_like(text: str) -> bool:
 def kind(title: str) -> str:
     """The kind of document a title names: yaodian, guihua, yuan, jihua or other."""
     ends = sorted(_WORDS["title_endings"], key=len, reverse=True)
-    bare = re.sub(r"(?:的通知|[(（][^()（）]*[)）]|[》”])+$", "", title)
+    bare = re.sub(r"(?:的通知|[(（][^()（）]*[)）]|[》”])+$", "", "".join(title.split()))
     return next((_WORDS["title_endings"][end] for end in ends if bare.endswith(end)), "other")
 
 

@@ -48,6 +48,12 @@ _SEEMING = re.compile(
     rf"|[〔﹝［]{_BLANK}\d{{4}}{_BLANK}\d{{0,5}}{_BLANK}号?"
     rf"|\d{{4}}{_BLANK}年?第?{_BLANK}\d{{1,5}}{_BLANK}号)[^，。；：:《》]{{0,4}}"
 )
+_OF_OTHER_KIND = re.compile(rf"\d{_BLANK}号")
+_RUN_TOGETHER = re.compile(
+    rf"{_HAN}{{2,12}}{_BLANK}{_OPENING}?{_BLANK}(?:19|20)\d{{3,7}}{_BLANK}号"
+)
+"""A code, a year and a number whose brackets are lost."""
+
 _NAMED_YEAR = re.compile(rf"{_HAN}{{2,12}}{_OPENING}\d{{4}}年?{_CLOSING}")
 _LONGEST = 120
 _LONGEST_CODE = 10
@@ -84,6 +90,20 @@ def of_value(text: str) -> str | None:
     ('某政发〔2024〕8号', '某省政府令第388号', None)
     """
     return in_value(text) or (text if any(char.isdigit() for char in text) else None)
+
+
+def is_whole(text: str) -> bool:
+    """Whether the value of a label has a number as they are printed: a year in brackets, and 号.
+
+    Numbers of other kinds have 号 as well, and no year that runs into it.
+
+    >>> is_whole("某政发〔2024〕8号"), is_whole("某省政府令第388号")
+    (True, True)
+    >>> is_whole("某政发20248"), is_whole("某政发20248号"), is_whole("某政发")
+    (False, False, False)
+    """
+    is_other = _OF_OTHER_KIND.search(text) and not _RUN_TOGETHER.fullmatch(text)
+    return in_value(text) is not None or bool(is_other)
 
 
 def beside(line: str) -> Span | None:

@@ -33,9 +33,12 @@ _EDGE = f"[{blanks.CHARS}{_BAR}]"
 _BLANK = f"{blanks.IN_LINE}{{0,16}}"
 _BULLET = rf"(?:[-*+•·●◆■▪◇○※►▶>]{_BLANK})?"
 _HEAD = re.compile(rf"{_EDGE}*{_BULLET}")
+_OTHER_NAME = "(?:[\u4e00-\u9fff]{2,6}[/／])?"
+"""What a label may be called as well: 备注/文号."""
+
 _LABEL = re.compile(
     rf"(?:^|(?<={_EDGE})|(?<=[-*+•·●◆■▪◇○※►▶>]))(?P<open>[\[【]{_BLANK})?"
-    rf"(?P<label>{lexicon.spaced(FIELDS)}){_BLANK}"
+    rf"{_OTHER_NAME}(?P<label>{lexicon.spaced(FIELDS)}){_BLANK}"
     rf"(?P<end>[:：]{_BLANK}(?(open)[\]】]?)|(?(open)[\]】]{_BLANK}[:：]?|(?=[\t{_BAR}])))"
 )
 _LABEL_END = re.compile(rf"[:：\]】\t{_BAR}]")

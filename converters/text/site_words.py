@@ -39,6 +39,15 @@ def kind(text: str) -> str | None:
     return "beside" if any(char.isalnum() for char in text) else None
 
 
+def is_site(text: str) -> bool:
+    """Whether a text is the name of a web site.
+
+    >>> is_site("某县政府门户网"), is_site("某县人民政府")
+    (True, False)
+    """
+    return bool(_SITE.fullmatch(text))
+
+
 def is_steering(text: str) -> bool:
     """Whether a line is made of nothing but words a site is steered by."""
     return kind(text) == "steering"
