@@ -256,7 +256,7 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     "前往": OfLibrary(
         lambda of: f"{of.outline} {of.entries}",
         lambda stock: placed(stock, pieces.entries(stock)),
-        lambda view, relations: [goto.page(view.of, view.relations(relations))],
+        lambda view, relations: goto.pages(view.of, view.relations(relations)),
     ),
     "检索": OfLibrary(lambda of: f"{of.outline} {of.texts}", pieces.shards, scripts.pages),
     "未核名称的去处": OfLibrary(

@@ -259,8 +259,8 @@ def _index(stock: Stock, split: Sequence[int]) -> Index:
 def entries(stock: Stock) -> Iterator[Piece]:
     """All that there is to go to, as one piece: it is one index."""
     weights = (" ".join(map(str, weight)) for weight in _weights(stock))
-    heads = repr(_heads(stock))
-    token = "\n".join([*weights, heads, of_every(stock, lambda one: one.entries)])
+    told = f"{is_indexed(stock)} {_heads(stock)}"
+    token = "\n".join([*weights, told, of_every(stock, lambda one: one.entries)])
     yield Piece(token, partial(_all_entries, stock))
 
 
@@ -273,8 +273,8 @@ def _weights(stock: Stock) -> tuple[Weight, ...]:
 
 
 def _all_entries(stock: Stock) -> Entries:
-    every = tuple(stock.entries(sorted(stock.known)))
-    return Entries(every, _weights(stock), _heads(stock))
+    plans = tuple(stock.entries(sorted(stock.known)))
+    return Entries(plans, _weights(stock), _heads(stock), is_indexed(stock))
 
 
 def _heads(stock: Stock) -> tuple[tuple[str, str], ...]:

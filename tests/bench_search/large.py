@@ -16,6 +16,7 @@ import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -28,8 +29,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from converters import pipeline
 from converters.models.plan import Plan
-from converters.names import authority_files
+from converters.names import authority_files, name_folding
 from converters.names.authority import Authority
+from converters.names.spelling import spell
 from converters.output import OfPlan
 from converters.search import folding, units
 from converters.stock import Stock
@@ -43,6 +45,8 @@ PAGE = {"limit": 12, "perPlan": 3}
 """So much a page of results shows."""
 
 LONGEST = 8
+OF_NAMES = 500
+COLD_NAMES = 30
 SEED = 20240506
 
 _log = logging.getLogger("large")
@@ -98,6 +102,7 @@ def _measure(browser: Browser, size: int, options: argparse.Namespace, folder: P
             _exact(trial, truth, asked)
             _cold(trial, [one for one in asked if len(one) > 1], options.cold)
             _log.info("  memory: %s", _memory(browser, home, asked))
+            _go_to(Trial(browser, home, replace(engine, adapter="large_go_to.js"), served), stock)
 
 
 def _itself(served: Served, *_: object) -> Served:
@@ -190,6 +195,33 @@ def _cold(trial: Trial, asked: Sequence[str], count: int) -> None:
     more = _spread([cold.bytes_of_query / 1000 for cold in colds])
     time = _spread([cold.time for cold in colds])
     _log.info("  the first query %s KB, %s ms; one more %s KB", first, time, more)
+
+
+def _go_to(trial: Trial, stock: Stock) -> None:
+    """Whether each name, and its pinyin, leads first to something that bears it."""
+    pages: dict[str, set[str]] = defaultdict(set)
+    works = sorted(stock.known)
+    for key, record in stock.library.references.records.items():
+        own = {f"{key}/", f"{key}/duties/", f"plans/{record.work}/"}
+        own |= {f"plans/{work}/" for work in works if key == f"places/{work[:6]}"}
+        for name in (record.pref, *record.alt):
+            folded = name_folding.fold(name)
+            pages[folded] |= own
+            pages[spell(folded).whole] |= own
+    asked = Random(SEED).sample(sorted(pages.keys() - {""}), min(OF_NAMES, len(pages) - 1))
+    answers = trial.warm(asked)
+    wrong = [one for one in asked if not answers[one].hits <= pages[one] or not answers[one].hits]
+    first = _spread([answers[one].time for one in asked])
+    _log.info(
+        "go to: %d names, %d wrong %s; for the first time %s ms",
+        len(asked),
+        len(wrong),
+        wrong,
+        first,
+    )
+    again = trial.warm([*asked, *asked])
+    _log.info("  again %s ms", _spread([again[one].time for one in asked]))
+    _cold(trial, asked, COLD_NAMES)
 
 
 def _memory(browser: Browser, home: str, asked: Sequence[str]) -> str:

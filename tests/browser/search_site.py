@@ -12,7 +12,7 @@ from converters.stock import Stock
 from tests import stocked
 from tests.conftest import LIBRARY, ROOT
 
-ROWS = ("检索", "检索的索引", "检索版次", "繁简")
+ROWS = ("检索", "检索的索引", "检索版次", "繁简", "前往", "未核名称的去处")
 
 
 def founding(records: Authority) -> Stock:

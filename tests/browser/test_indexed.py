@@ -282,6 +282,23 @@ def test_what_cannot_be_loaded_is_said_and_tried_again(
     assert fresh.evaluate(ask, indexed) > 0
 
 
+def test_a_library_that_was_scanned_yesterday_is_indexed_today(
+    fresh: Page, whole: str, indexed: str
+) -> None:
+    """A browser has kept where the data were, and that they were scanned."""
+    calls = HARD[::9]
+    fresh.goto(whole)
+    expected = asking.search(fresh, whole, calls)
+    fresh.route(
+        "**/data/search/edition.js",
+        lambda route: route.fulfill(
+            body='library.edition = "data/search/000000000000/";', content_type="text/javascript"
+        ),
+    )
+    fresh.goto(indexed)
+    assert asking.search(fresh, indexed, calls) == expected
+
+
 def test_a_page_from_disk_is_answered_too(fresh: Page, whole: str, indexed_folder: Path) -> None:
     calls = HARD[::7]
     fresh.goto(whole)

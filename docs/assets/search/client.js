@@ -142,9 +142,13 @@
   }
 
   function first() {
-    return once("first", () => open()
-      .then(() => library.dataFolder(false))
-      .then(() => library.isIndexed ? loadIndex() : loadTo(1, "units")));
+    return once("first", () => open().then(() => library.dataFolder(false)).then(begin));
+  }
+
+  /* The first of the data may be newer than they were said to be, and be indexed by now. */
+  function begin() {
+    if (library.isIndexed) return loadIndex();
+    return loadTo(1, "units").then(() => library.isIndexed ? loadIndex() : null);
   }
 
   function all() {

@@ -60,9 +60,10 @@
     return values.map(value => (last += value + between));
   }
 
-  /* What index.js tells. */
+  /* What index.js tells, in place of whatever a scan had begun with. */
   function index(told) {
     const columns = Object.keys(told.plans);
+    [store.plans, store.planOf, store.named, store.firstOfShard, shardOf].forEach(list => { list.length = 0; });
     told.plans.work.forEach((_, at) => {
       const plan = { first: store.planOf.length };
       columns.forEach(name => { plan[name] = told.plans[name][at]; });
