@@ -76,7 +76,7 @@ from converters.pages.plan import (
 )
 from converters.pages.topics import grid, topic_page
 from converters.pieces import Piece, each, of_every, placed
-from converters.search import goto, scripts, unreviewed_names
+from converters.search import goto, index_scripts, scripts, unreviewed_names
 from converters.search.scripts import PlanTexts
 from converters.stock import Stock, Tokens
 from converters.views import plan_text
@@ -256,13 +256,18 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     "前往": OfLibrary(
         lambda of: f"{of.outline} {of.entries}",
         lambda stock: placed(stock, pieces.entries(stock)),
-        lambda view, relations: [goto.page(view.of, view.relations(relations))],
+        lambda view, relations: goto.pages(view.of, view.relations(relations)),
     ),
     "检索": OfLibrary(lambda of: f"{of.outline} {of.texts}", pieces.shards, scripts.pages),
     "未核名称的去处": OfLibrary(
         _outline,
         lambda stock: each(stock.unreviewed),
         lambda view, _: [unreviewed_names.page(view)],
+    ),
+    "检索的索引": OfLibrary(
+        lambda of: f"{of.outline} {of.texts}",
+        pieces.index,
+        lambda view, relations: index_scripts.pages(view, relations.authority),
     ),
     "名称": OfLibrary(lambda of: of.facts, pieces.names, _write_names),
     "主题": OfLibrary(lambda of: f"{of.card} {of.topics}", pieces.topics, _write_topic),
@@ -274,7 +279,11 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         pieces.sheets,
         _write_sheets,
     ),
-    "检索版次": OfLibrary(_nothing, lambda _: each([None]), lambda *_: [scripts.edition_page()]),
+    "检索版次": OfLibrary(
+        _nothing,
+        lambda stock: each([pieces.is_indexed(stock)]),
+        lambda view, _: [scripts.edition_page(is_indexed=view)],
+    ),
     "繁简": OfLibrary(
         lambda of: of.texts, pieces.chars, lambda view, _: [scripts.simplified_page(view)]
     ),

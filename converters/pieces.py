@@ -32,9 +32,10 @@ from converters.pages.names import (
 )
 from converters.pages.names.duty_sheet import Duties
 from converters.pages.names.name_list import Row
-from converters.search import scripts, unreviewed_names
+from converters.search import index_scripts, scripts, unreviewed_names
 from converters.search.goto import Entries, Weight
-from converters.search.scripts import Shard
+from converters.search.index_scripts import Index
+from converters.search.scripts import Named, Shard
 from converters.stock import Stock, Tokens
 
 _RECORDS_AT_ONCE = 50
@@ -190,38 +191,76 @@ def _duties(key: str, stock: Stock) -> tuple[Duties, ...]:
     )
 
 
+def is_indexed(stock: Stock) -> bool:
+    """Whether there are so many texts that the search needs an index of them."""
+    most = scripts.SCANNED
+    if stock.settings and stock.settings.scanned is not None:
+        most = stock.settings.scanned
+    return sum(one.size for one in stock.known.values()) > most
+
+
+def _split(stock: Stock) -> list[list[str]]:
+    sizes = {work: stock.known[work].size for work in sorted(stock.known)}
+    return scripts.split(sizes, is_indexed=is_indexed(stock))
+
+
 def shards(stock: Stock) -> Iterator[Piece]:
-    """The texts that the search looks into, so many plans at once."""
-    split = scripts.split({work: stock.known[work].size for work in sorted(stock.known)})
+    """The texts that the search looks into, and the names in them, so many plans at once."""
+    split = _split(stock)
+    place = (1, len(stock.known)) if is_indexed(stock) else None
     for number, works in enumerate(split, 1):
         of = ((work, stock.tokens[work]) for work in works)
         shown = [f"{work} {one.outline} {one.texts}" for work, one in of]
-        token = "\n".join([f"{number} of {len(split)}", *shown])
-        yield Piece(token, partial(_shard, stock, (number, len(split)), works))
+        token = "\n".join([f"{number} of {len(split)}, {place}", *shown])
+        yield Piece(token, partial(_shard, stock, (number, len(split)), works, place))
+        if place:
+            place = (place[0] + len(works), place[1])
 
 
-def _shard(stock: Stock, place: tuple[int, int], works: Sequence[str]) -> Shard:
-    of = [stock.library.facts[work] for work in works]
-    named = tuple(
-        {
-            key: tuple((one.unit, one.surface) for one in found.occurrences)
-            for key, found in facts.named.items()
-        }
-        for facts in of
-    )
+def _shard(
+    stock: Stock, number: tuple[int, int], works: Sequence[str], place: tuple[int, int] | None
+) -> Shard:
     topics = tuple(
         {topic: tuple(one.unit for one in clauses) for topic, clauses in facts.topics.items()}
-        for facts in of
+        for facts in (stock.library.facts[work] for work in works)
     )
-    unreviewed = tuple(map(unreviewed_names.choices, of))
-    return Shard(*place, tuple(map(stock.texts, works)), named, topics, unreviewed)
+    unreviewed = tuple(unreviewed_names.choices(stock.library.facts[work]) for work in works)
+    named = tuple(_named(stock, works))
+    return Shard(*number, tuple(map(stock.texts, works)), named, topics, unreviewed, place)
+
+
+def _named(stock: Stock, works: Iterable[str]) -> Iterator[Named]:
+    for work in works:
+        yield {
+            key: tuple((one.unit, one.surface) for one in found.occurrences)
+            for key, found in stock.library.facts[work].named.items()
+        }
+
+
+def index(stock: Stock) -> Iterator[Piece]:
+    """The index of a large library, as one piece: each part of it is of all plans."""
+    if is_indexed(stock):
+        split = [len(works) for works in _split(stock)]
+        token = f"{split}\n{of_every(stock, lambda one: f'{one.outline} {one.texts}')}"
+        yield Piece(token, partial(_index, stock, split))
+
+
+def _index(stock: Stock, split: Sequence[int]) -> Index:
+    works = sorted(stock.known)
+    unreviewed = (
+        (key, name)
+        for work in works
+        for key, (name, _) in unreviewed_names.choices(stock.library.facts[work]).items()
+    )
+    texts, named = map(stock.texts, works), _named(stock, works)
+    return index_scripts.of(texts, _chars(stock), split, named, unreviewed)
 
 
 def entries(stock: Stock) -> Iterator[Piece]:
     """All that there is to go to, as one piece: it is one index."""
     weights = (" ".join(map(str, weight)) for weight in _weights(stock))
-    heads = repr(_heads(stock))
-    token = "\n".join([*weights, heads, of_every(stock, lambda one: one.entries)])
+    told = f"{is_indexed(stock)} {_heads(stock)}"
+    token = "\n".join([*weights, told, of_every(stock, lambda one: one.entries)])
     yield Piece(token, partial(_all_entries, stock))
 
 
@@ -234,8 +273,8 @@ def _weights(stock: Stock) -> tuple[Weight, ...]:
 
 
 def _all_entries(stock: Stock) -> Entries:
-    every = tuple(stock.entries(sorted(stock.known)))
-    return Entries(every, _weights(stock), _heads(stock))
+    plans = tuple(stock.entries(sorted(stock.known)))
+    return Entries(plans, _weights(stock), _heads(stock), is_indexed(stock))
 
 
 def _heads(stock: Stock) -> tuple[tuple[str, str], ...]:
@@ -244,8 +283,12 @@ def _heads(stock: Stock) -> tuple[tuple[str, str], ...]:
 
 def chars(stock: Stock) -> Iterator[Piece]:
     """All characters of all texts."""
-    every = "".join(sorted({*chain.from_iterable(one.chars for one in stock.known.values())}))
+    every = _chars(stock)
     yield Piece(every, partial(_itself, every))
+
+
+def _chars(stock: Stock) -> str:
+    return "".join(sorted({*chain.from_iterable(one.chars for one in stock.known.values())}))
 
 
 class Tables(NamedTuple):

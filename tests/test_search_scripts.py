@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from converters import pipeline
+from converters.ingest.site_settings import SiteSettings
 from converters.library import relations
 from converters.models.page import Page
 from converters.models.plan import Plan
@@ -19,6 +20,7 @@ from converters.models.source import Source
 from converters.names import authority
 from converters.names.authority import Authority
 from converters.names.plan_names import PlanNames
+from converters.pieces import is_indexed
 from converters.search import folding, scripts, simplified, units
 from converters.search.scripts import Shard
 from converters.stock import Stock
@@ -287,3 +289,25 @@ def test_a_character_that_some_text_has_is_not_converted() -> None:
     assert "對" not in simplified.pairs(frozenset("对應對"))
     assert simplified.pairs(frozenset("对"))["對"] == "对"
     assert simplified.pairs(frozenset()) == {}
+
+
+def test_a_library_is_indexed_when_it_has_more_than_is_scanned(stock: Stock) -> None:
+    size = sum(one.size for one in stock.known.values())
+    settings = SiteSettings("", "", "/")
+    assert not is_indexed(stock)
+    assert not is_indexed(replace(stock, settings=settings))
+    assert not is_indexed(replace(stock, settings=settings._replace(scanned=size)))
+    indexed = replace(stock, settings=settings._replace(scanned=size - 1))
+    assert is_indexed(indexed)
+    names = [page.path.name for page in stocked.files_of(indexed, "检索", "检索的索引")]
+    assert {"index.js", "pairs-1.js", "forms-1.js", "names-1.js"} <= {*names}
+    assert [name for name in names if name.startswith("units-")] == [
+        f"units-{number}.js" for number in range(1, len(stock.known) + 1)
+    ]
+    assert [*stocked.files_of(stock, "检索的索引")] == []
+
+
+def test_the_edition_says_where_the_data_are_and_whether_there_is_an_index() -> None:
+    assert scripts.edition_page().text == 'library.edition = "data/search/";\n'
+    text = scripts.edition_page(Path("data/search/0"), is_indexed=True).text
+    assert text == 'library.edition = "data/search/0/";\nlibrary.isIndexed = true;\n'

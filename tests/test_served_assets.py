@@ -167,6 +167,24 @@ def test_a_link_that_would_run_something_is_refused_with_its_place(
 
 
 @pytest.mark.parametrize(
+    ("setting", "scanned"),
+    [("", None), ("''", None), ("0", 0), ("'250000'", 250_000), ("5000000", 5_000_000)],
+)
+def test_how_much_the_search_scans_is_a_count(
+    setting: str, scanned: int | None, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "mkdocs.yml", f"extra: {{scanned: {setting}}}\n")
+    assert site_settings.read(path) == site_settings.SiteSettings("", "", "/", scanned)
+
+
+@pytest.mark.parametrize("setting", ["many", "-1", "1.5", "1e6", "true", "9999999999999"])
+def test_what_is_no_count_is_refused_with_its_place(setting: str, tmp_path: Path) -> None:
+    path = write(tmp_path, "mkdocs.yml", f"extra: {{scanned: {setting}}}\n")
+    with pytest.raises(InputError, match=r"mkdocs\.yml:1:18: extra\.scanned 应是一个整数"):
+        site_settings.read(path)
+
+
+@pytest.mark.parametrize(
     "setting",
     [
         "extra: {contact: 'https://example.org/?a=javascript:b'}",

@@ -22,8 +22,13 @@ _READ = {
     ("site_url",): _ANY_OF_THE_WEB,
     ("extra", "contact"): _ANY_OF_THE_WEB | {"mailto"},
     ("extra", "issues"): _ANY_OF_THE_WEB,
+    ("extra", "scanned"): _NO_LINK,
 }
 """The settings that are read; of those that are addresses the schemes. A relative one has none."""
+
+_COUNT = "extra.scanned"
+_A_COUNT = re.compile(r"[0-9]{0,12}")
+"""The setting that is a number, and how one is written; one that is empty says nothing."""
 
 _PASSED_OVER = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 """What a browser takes out of an address before it looks for a scheme (WHATWG URL, 4.4)."""
@@ -37,11 +42,16 @@ _IMPORT = re.compile(
 
 
 class SiteSettings(NamedTuple):
-    """What the site calls itself, what it says it is, and its address, which ends with a slash."""
+    """What the site calls itself, what it says it is, and its address, which ends with a slash.
+
+    `scanned` is how many characters of plans the search scans before it wants an index; None if
+    nobody has said.
+    """
 
     name: str
     description: str
     url: str
+    scanned: int | None = None
 
     @property
     def address(self) -> str | None:
@@ -80,8 +90,12 @@ def read(path: Path) -> SiteSettings | None:
     except RecursionError as error:
         raise InputError(path, 1, 1, "YAML 有误：嵌套过深") from error
     address = known.get("site_url", "").rstrip("/")
+    scanned = known.get(_COUNT, "")
     return SiteSettings(
-        known.get("site_name", ""), known.get("site_description", ""), f"{address}/"
+        known.get("site_name", ""),
+        known.get("site_description", ""),
+        f"{address}/",
+        int(scanned) if scanned else None,
     )
 
 
@@ -98,9 +112,12 @@ def _settings(path: Path, data: bytes) -> Iterator[tuple[str, str]]:
             if not isinstance(node, yaml.ScalarNode) and node.tag != "!ENV":
                 raise InputError(path, *place, f"{name} 应是一行文字")
             try:
-                text = str(loader.construct_object(node, deep=True) or "")
+                value = loader.construct_object(node, deep=True)
+                text = "" if value is None or value is False else str(value)
             except ValueError as error:  # a number of too many digits, a day that does not exist
                 raise InputError(path, *place, "应是一行文字，请加引号") from error
+            if name == _COUNT and not _A_COUNT.fullmatch(text):
+                raise InputError(path, *place, f"{name} 应是一个整数")
             seen = _SCHEME.match(_PASSED_OVER.sub("", text))
             if schemes and seen and seen["name"].lower() not in schemes:
                 said = "、".join(f"{scheme}:" for scheme in sorted(schemes))

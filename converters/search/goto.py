@@ -1,5 +1,7 @@
 """Go to: everything that has a name, as an index for lunr, `data/search/goto.js`.
 
+Of a large library, which has an index of its texts, there is a table in its place (`goto_table`).
+
 Plans, clause headings, agencies and their types, terms, instruments, places, pages of the site;
 each by its name, its other names, its 发文字号, and all of these in pinyin. A plan is known by its
 place too, and a body that answers for clauses leads to its duty sheet. The tokens are made here and
@@ -25,7 +27,7 @@ from converters.names import name_folding
 from converters.names.authority import SCHEME_WORDS
 from converters.names.plan_names import PlanNames
 from converters.names.spelling import Spelling, folded, spell
-from converters.search import lunr_index
+from converters.search import goto_table, lunr_index
 from converters.text import escape, punctuation
 from converters.text.json_value import Json
 from converters.topics.scheme import Topics
@@ -102,11 +104,15 @@ class Weight(NamedTuple):
 
 @dataclass(frozen=True)
 class Entries:
-    """All there is to go to; of the names in no record, what each of their files begins with."""
+    """All there is to go to, and whether it is so much that a table is wanted.
+
+    `heads` is what each file of the names in no record begins with.
+    """
 
     plans: tuple[PlanEntries, ...]
     records: tuple[Weight, ...]
     heads: tuple[tuple[str, str], ...] = ()
+    is_large: bool = False
 
 
 def of_plan(plan: Plan, names: PlanNames) -> PlanEntries:
@@ -158,28 +164,72 @@ def _called(plan: Plan) -> list[str]:
     return [*place_names(plan), short_title(plan).split(" ", maxsplit=1)[0]]
 
 
-def page(view: Entries, relations: Relations) -> Page:
-    """The script: `{kinds, sheet, sheets, entries, plans, unreviewed, sign, index}`."""
+def pages(view: Entries, relations: Relations) -> Iterator[Page]:
+    """The script: `{kinds, sheet, unreviewed, sign, sheets, entries, plans, index}`.
+
+    Of a large library it has a `table` instead of the last four, which is in files of its own.
+    """
+    value: dict[str, Json] = {
+        "kinds": [*_KINDS],
+        "sheet": _SHEET,
+        "unreviewed": [[*head] for head in view.heads],
+        "sign": _UNREVIEWED,
+    }
+    if view.is_large:
+        table = goto_table.of(_rows(view, relations), [*_places(view)])
+        value["table"] = table.told
+        yield from table.pages
+    else:
+        value |= _whole(view, relations)
+    yield Page(_PATH, f"library.goToData = {escape.script(value)};\n")
+
+
+def _named(view: Entries, relations: Relations) -> list[Entry]:
+    """All but the headings of clauses."""
     found = [one.plan for one in view.plans]
     found += _of_records(view, relations)
     found += _of_topics(relations.authority.topics)
     found += _of_site()
+    return found
+
+
+def _whole(view: Entries, relations: Relations) -> dict[str, Json]:
+    found = _named(view, relations)
     headings = [heading for one in view.plans for heading in one.headings]
     if len(headings) <= _MOST_HEADINGS:
         found += headings
-    value: Json = {
-        "kinds": [*_KINDS],
-        "sheet": _SHEET,
+    return {
         "sheets": [number for number, one in enumerate(found) if one.answers],
-        "entries": [
-            [one.kind, one.label, one.url, one.weight, one.plans, *one.forms] for one in found
-        ],
+        "entries": [_entry(one) for one in found],
         "plans": [_written(one.place) for one in view.plans],
-        "unreviewed": [[*head] for head in view.heads],
-        "sign": _UNREVIEWED,
         "index": _index([one.forms for one in found], relations.spelled.spellings),
     }
-    return Page(_PATH, f"library.goToData = {escape.script(value)};\n")
+
+
+def _entry(one: Entry) -> list[Json]:
+    return [one.kind, one.label, one.url, one.weight, one.plans, *one.forms]
+
+
+def _rows(view: Entries, relations: Relations) -> Iterator[goto_table.Row]:
+    places = {one.plan.url: _written(one.place) for one in view.plans}
+    for one in _named(view, relations):
+        document = _document(one.forms, relations.spelled.spellings)
+        name, pinyin, initials = (document[field] for field in _FIELDS)
+        place: Json = None
+        if told := places.get(one.url):
+            place = {key: value for key, value in told.items() if key != "units"}
+        keys = name, pinyin, initials
+        yield goto_table.Row(_entry(one), keys, one.weight, one.answers, place)
+
+
+def _places(view: Entries) -> Iterator[goto_table.Place]:
+    for one in view.plans:
+        names = one.place.names
+        spelt = (spell(name).whole for name in names)
+        last = max(one.place.years, default=0)
+        yield goto_table.Place(
+            one.place.work, (*names, *filter(None, spelt)), last, _written(one.place)
+        )
 
 
 def _of_records(view: Entries, relations: Relations) -> Iterator[Entry]:
@@ -210,7 +260,7 @@ def _of_site() -> Iterator[Entry]:
         yield Entry(_SITE, word, f"{scheme}/", folded(names))
 
 
-def _written(place: Place) -> Json:
+def _written(place: Place) -> dict[str, Json]:
     spelt = dict.fromkeys(spell(name).whole for name in place.names)
     return {
         "work": place.work,

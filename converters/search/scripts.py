@@ -1,7 +1,10 @@
 """The data of the full-text search, as scripts: the units of all plans, and the names in them.
 
-A page from disk may not fetch, but may load a script; so may a worker. Plans are put together in
-shards of a bounded size. A shard says how many there are, so that there is no list of them.
+A page from disk may not fetch, but may load a script; so may a worker. The texts of a small library
+are all loaded and scanned: plans are put together in shards of a bounded size, and a shard says how
+many there are, so that there is no list of them. A large library has an index (`index_scripts`):
+then each plan has a file of its own, of which those are loaded that a page of results shows, and
+the names are in smaller shards, loaded for the plans in which something is found.
 """
 
 from __future__ import annotations
@@ -32,9 +35,16 @@ from converters.topics import scheme
 
 FOLDER = Path("data/search")
 
+SCANNED = 1_000_000
+"""Characters up to which all texts are scanned: some 1 MB compressed, which a reader waits for, and
+150 plans. A library with more has an index. `extra.scanned` in `mkdocs.yml` says otherwise."""
+
 _FULL = 400_000
 """Characters after which a shard takes no further plan: some 400 KB compressed, a second at
 10 Mbit/s; the first results are shown from the first shard."""
+
+_FULL_OF_INDEXED = 100_000
+"""The same where there is an index: its shards have nothing but names, some 10 KB compressed."""
 
 
 @dataclass(frozen=True)
@@ -61,29 +71,35 @@ def of_plan(plan: Plan) -> PlanTexts:
     return PlanTexts(plan.work, len(plan.source.text), ids, chars, data)
 
 
+Named = Mapping[str, tuple[tuple[str, str], ...]]
+"""The unit and the surface of every mention in a plan, by the key of its record."""
+
+
 @dataclass(frozen=True)
 class Shard:
     """So many plans that one download of texts holds, and the names in them.
 
-    `named` has for each plan the unit and the surface of every mention, by the key of its record,
-    `topics` the clauses about each topic, `unreviewed` the names that are in no record: by what a
-    filter calls each, how it is shown and the units.
+    `topics` has for each plan the clauses about each topic, `unreviewed` the names that are in no
+    record: by what a filter calls each, how it is shown and the units. Where there is an index,
+    `place` is the number of the first of the plans (from 1 on) and how many all shards have.
     """
 
     number: int
     count: int
     texts: tuple[PlanTexts, ...]
-    named: tuple[Mapping[str, tuple[tuple[str, str], ...]], ...]
+    named: tuple[Named, ...]
     topics: tuple[Mapping[str, tuple[str, ...]], ...]
     unreviewed: tuple[Mapping[str, tuple[str, tuple[str, ...]]], ...]
+    place: tuple[int, int] | None = None
 
 
-def split(sizes: Mapping[str, int]) -> list[list[str]]:
+def split(sizes: Mapping[str, int], *, is_indexed: bool = False) -> list[list[str]]:
     """The works of each shard, by how many characters they have; at least one, even of no plan."""
+    full = _FULL_OF_INDEXED if is_indexed else _FULL
     shards: list[list[str]] = [[]]
     size = 0
     for work, length in sizes.items():
-        if size >= _FULL:
+        if size >= full:
             shards.append([])
             size = 0
         shards[-1].append(work)
@@ -92,22 +108,39 @@ def split(sizes: Mapping[str, int]) -> list[list[str]]:
 
 
 def pages(shard: Shard, relations: Relations) -> Iterator[Page]:
-    """`units-<n>.js` and `names-<n>.js` of a shard, `n` from 1 on."""
-    data = f"[{','.join(one.data for one in shard.texts)}]"
-    common = alphabet.of(data)
-    written = f"{escape.script(common)}, {alphabet.write(data, common)}"
-    arguments = f"{shard.number}, {shard.count}, {written}"
-    yield Page(FOLDER / f"units-{shard.number}.js", f"library.units.add({arguments});\n")
+    """`units-<n>.js` and `names-<n>.js` of a shard, `n` from 1 on.
+
+    Of an indexed library there is `units-<n>.js` of each plan.
+    """
+    if shard.place:
+        first, count = shard.place
+        for number, one in enumerate(shard.texts, first):
+            yield _texts_page(number, count, [one])
+    else:
+        yield _texts_page(shard.number, shard.count, shard.texts)
     named = escape.script(_names(shard, relations.authority))
     yield Page(
         FOLDER / f"names-{shard.number}.js", f"library.units.name({shard.number}, {named});\n"
     )
 
 
-def edition_page(folder: Path = FOLDER) -> Page:
-    """`edition.js`: where the other files are, from the root of the site. It alone never moves."""
+def _texts_page(number: int, count: int, texts: Iterable[PlanTexts]) -> Page:
+    data = f"[{','.join(one.data for one in texts)}]"
+    common = alphabet.of(data)
+    written = f"{escape.script(common)}, {alphabet.write(data, common)}"
+    return Page(
+        FOLDER / f"units-{number}.js", f"library.units.add({number}, {count}, {written});\n"
+    )
+
+
+def edition_page(folder: Path = FOLDER, *, is_indexed: bool = False) -> Page:
+    """`edition.js`, which alone never moves: where the other files are, and whether as an index.
+
+    The place is told from the root of the site.
+    """
     where = escape.script(f"{folder.as_posix()}/")
-    return Page(FOLDER / "edition.js", f"library.edition = {where};\n")
+    indexed = "library.isIndexed = true;\n" if is_indexed else ""
+    return Page(FOLDER / "edition.js", f"library.edition = {where};\n{indexed}")
 
 
 def simplified_page(chars: Collection[str]) -> Page:
@@ -180,23 +213,21 @@ def _doubtful(unit: SearchUnit) -> Json:
 def _names(shard: Shard, authority: Authority) -> dict[str, Json]:
     """The names and the topics of a shard, by number.
 
-    `records` are `[key, name, [forms in the texts], [other forms]]`, with `[older keys]` if there
-    are any; `units` holds for each plan, and each of its units that has any, `[number of the unit,
+    `records` are those of `record`; of an indexed library they have no forms, because its index has
+    them. `units` holds for each plan, and each of its units that has any, `[number of the unit,
     number of the record, …]`. Of a name in no record there is `[key, name]`, of the key what stands
     before the name.
     """
     keys: dict[str, int] = {}
     places: list[Json] = []
-    surfaces: dict[str, dict[str, str]] = {}
     open_: dict[str, str] = {}
     every = zip(shard.texts, shard.named, shard.topics, shard.unreviewed, strict=True)
     for texts, named, topics, unreviewed in every:
         here: dict[str, dict[int, None]] = {}
         for key, mentions in named.items():
             number = keys.setdefault(key, len(keys))
-            for unit, surface in mentions:
+            for unit, _ in mentions:
                 here.setdefault(unit, {})[number] = None
-                surfaces.setdefault(key, {}).setdefault(folding.fold(surface), surface)
         for topic, clauses in topics.items():
             number = keys.setdefault(f"{scheme.FILE}/{topic}", len(keys))
             for clause in clauses:
@@ -207,26 +238,53 @@ def _names(shard: Shard, authority: Authority) -> dict[str, Json]:
             for unit in those:
                 here.setdefault(unit, {})[number] = None
         places.append([[at, *here[id_]] for at, id_ in enumerate(texts.ids) if id_ in here])
+    surfaces = {} if shard.place else surfaces_of(shard.named)
     known: list[Json] = [
-        [key.removesuffix(open_[key]), open_[key]]
+        unreviewed_record(key, open_[key])
         if key in open_
-        else _record(key, surfaces.get(key, {}), authority)
+        else record(key, surfaces[key], authority)
+        if key in surfaces
+        else _without_forms(key, authority)
         for key in keys
     ]
     return {"records": known, "units": places}
 
 
-def _record(key: str, surfaces: Mapping[str, str], authority: Authority) -> Json:
-    folder, _, id_ = key.partition("/")
-    if folder == scheme.FILE:  # a topic is chosen, not looked for by its name
-        return [key, authority.topics[id_].name, [], []]
-    record = authority.records[key]
-    former = (one.name for one in record.former)
+def unreviewed_record(key: str, name: str) -> list[Json]:
+    """Of a name in no record `[what its key has before it, name]`."""
+    return [key.removesuffix(name), name]
+
+
+def surfaces_of(named: Iterable[Named]) -> dict[str, dict[str, str]]:
+    """The forms in the texts of some plans, by the key of the record and as they are compared."""
+    found: dict[str, dict[str, str]] = {}
+    for of_plan in named:
+        for key, mentions in of_plan.items():
+            for _, surface in mentions:
+                found.setdefault(key, {}).setdefault(folding.fold(surface), surface)
+    return found
+
+
+def record(key: str, surfaces: Mapping[str, str], authority: Authority) -> list[Json]:
+    """`[key, name, [forms in the texts], [other forms]]`, and `[older keys]` if there are any."""
+    of = authority.records[key]
+    former = (one.name for one in of.former)
     merged = (form for one in authority.absorbed.get(key, ()) for form in one.forms)
-    forms = map(_without_marks, (record.pref, *record.alt, *former, *merged))
+    forms = map(_without_marks, (of.pref, *of.alt, *former, *merged))
     others = dict.fromkeys(form for form in forms if folding.fold(form) not in surfaces)
-    older: list[Json] = [[*authority.older[key]]] if key in authority.older else []
-    return [key, record.pref, [*surfaces.values()], [*others], *older]
+    return [key, of.pref, [*surfaces.values()], [*others], *_older(key, authority)]
+
+
+def _without_forms(key: str, authority: Authority) -> list[Json]:
+    """A topic is chosen, not looked for by its name, so that it has none either."""
+    folder, _, id_ = key.partition("/")
+    if folder == scheme.FILE:
+        return [key, authority.topics[id_].name, [], []]
+    return [key, authority.records[key].pref, [], [], *_older(key, authority)]
+
+
+def _older(key: str, authority: Authority) -> list[Json]:
+    return [[*authority.older[key]]] if key in authority.older else []
 
 
 def _without_marks(alt: str) -> str:

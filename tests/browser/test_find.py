@@ -16,9 +16,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from converters.models.plan import Plan
+from converters.names.authority import Authority
 from converters.text import punctuation
 from tests import search_truth
-from tests.browser import asking
+from tests.browser import asking, search_site, static_host
 from tests.browser.asking import EVERY, Call, quoted
 from tests.conftest import ROOT
 from tests.search_truth import Unit, fold
@@ -78,6 +79,23 @@ def truth(site_folder: Path, library: dict[str, Plan]) -> Truth:
         for unit in units
     }
     return Truth(plans, units, named)
+
+
+@pytest.fixture(scope="module", params=["scanned", pytest.param("indexed", marks=pytest.mark.long)])
+def home(
+    home: str,
+    request: pytest.FixtureRequest,
+    records: Authority,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The address of a site whose texts are scanned, then of one that has an index of them."""
+    if request.param == "scanned":
+        yield home
+        return
+    stock = search_site.indexed(search_site.founding(records))
+    folder = search_site.write(tmp_path_factory.mktemp("indexed"), stock)
+    with static_host.serve(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

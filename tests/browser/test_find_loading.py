@@ -1,7 +1,6 @@
 """How the search comes by its data: in a worker or in the page, in one shard or many, or not."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,15 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from converters import pipeline
 from converters.names.authority import Authority
 from converters.search import scripts
-from converters.site import content_names
 from converters.stock import Stock
-from tests import stocked
-from tests.browser import asking, static_host
+from tests.browser import asking, search_site, static_host
 from tests.browser.asking import EVERY, Call
-from tests.conftest import LIBRARY, ROOT, WORKS
+from tests.conftest import WORKS
 
 NO_WORKER = "window.Worker = class { constructor() { throw new Error('no workers'); } };"
 
@@ -71,26 +67,13 @@ CALLS: list[Call] = [
 
 @pytest.fixture(scope="module")
 def stock(records: Authority) -> Stock:
-    """Of the founding plans as they are frozen: no site need be built."""
-    plans = pipeline.read_library(LIBRARY)
-    return stocked.stock_of(stocked.made_of(plans, records), records)
-
-
-def site(folder: Path, stock: Stock) -> Path:
-    """A site with nothing but the search."""
-    shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
-    (folder / "index.html").write_text("<!doctype html><title>检索</title>", "utf-8")
-    for made in stocked.files_of(stock, "检索", "检索版次", "繁简"):
-        (folder / made.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / made.path).write_text(made.text, "utf-8")
-    content_names.apply(folder)
-    return folder
+    return search_site.founding(records)
 
 
 @pytest.fixture(scope="module")
 def whole(stock: Stock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with all plans in one shard."""
-    with static_host.serve(site(tmp_path_factory.mktemp("whole"), stock)) as address:
+    with static_host.serve(search_site.write(tmp_path_factory.mktemp("whole"), stock)) as address:
         yield address
 
 
@@ -99,7 +82,7 @@ def parted(stock: Stock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     """The address of a site with each plan in its own shard."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scripts, "_FULL", 1)
-        folder = site(tmp_path_factory.mktemp("parted"), stock)
+        folder = search_site.write(tmp_path_factory.mktemp("parted"), stock)
     assert len([*folder.glob("data/search/*/units-*.js")]) == len(stock.library.cards)
     with static_host.serve(folder) as address:
         yield address
@@ -134,7 +117,7 @@ def test_a_page_without_workers_gives_the_same_answers(
 def test_a_page_from_disk_gives_the_same_answers(
     fresh: Page, stock: Stock, tmp_path: Path, expected: list[dict[str, Any]]
 ) -> None:
-    folder = site(tmp_path / "规划 %41", stock)
+    folder = search_site.write(tmp_path / "规划 %41", stock)
     (loading,) = folder.glob("assets/*/loading.js")
     home = f"{folder.as_uri()}/"
     fresh.goto(f"{home}index.html")

@@ -1,5 +1,6 @@
 /* What a page asks of the search: `library.search`. The engine runs in a worker or, where workers
-   are refused (a page from disk), in the page; the data are scripts in either case. */
+   are refused (a page from disk), in the page; the data are scripts in either case. Of a large library,
+   which has an index, what a question needs is loaded once the engine has told what that is. */
 (function () {
   "use strict";
 
@@ -47,7 +48,7 @@
      what it loads itself it loads one by one, so the page asks for those files first, all at once. */
   function inWorker() {
     if (location.protocol === "file:") return Promise.reject(new Error("no worker from disk"));
-    library.dataFolder(false).then(folder => { askEarly(`${folder}units-1.js`); }, () => {});
+    library.dataFolder(false).then(folder => { askEarly(folder + (library.isIndexed ? "index.js" : "units-1.js")); }, () => {});
     return new Promise((resolve, reject) => {
       const worker = early.worker || new Worker(`${root + CODE}worker.js`);
       delete early.worker;
@@ -130,13 +131,29 @@
     });
   }
 
+  /* The index, and what reads it. */
+  function loadIndex() {
+    return once("postings", () => load(`${CODE}postings.js`))
+      .then(() => library.loadData("index.js", load))
+      .then(() => call("progress", []))
+      .then(there => {
+        if (!there.units) throw new Error("no data in index.js");
+      });
+  }
+
   function first() {
-    return once("first", () => loadTo(1, "units"));
+    return once("first", () => open().then(() => library.dataFolder(false)).then(begin));
+  }
+
+  /* The first of the data may be newer than they were said to be, and be indexed by now. */
+  function begin() {
+    if (library.isIndexed) return loadIndex();
+    return loadTo(1, "units").then(() => library.isIndexed ? loadIndex() : null);
   }
 
   function all() {
     return once("all", () => {
-      const made = first().then(() => loadTo(Infinity, "units"));
+      const made = first().then(() => library.isIndexed ? null : loadTo(Infinity, "units"));
       made.catch(() => {
         listeners.forEach(one => { one.lost(); });
       });
@@ -145,7 +162,7 @@
   }
 
   function withNames() {
-    return once("names", () => all().then(() => loadTo(Infinity, "names")));
+    return once("names", () => all().then(() => library.isIndexed ? null : loadTo(Infinity, "names")));
   }
 
   /* All that an answer with these options needs. */
@@ -164,11 +181,25 @@
     return once("narrowing", () => load(`${CODE}narrow.js`));
   }
 
+  /* The answer of the engine; of an index, once it has all that it needs for it. */
+  function ask(name, args, tried) {
+    if (!library.isIndexed) return call(name, args);
+    return call("ask", [name, args]).then(answer => {
+      if (!answer.missing) return answer.value;
+      if (answer.missing.every(file => tried.indexOf(file) >= 0)) {
+        answer.missing.forEach(file => { delete kept[file]; });
+        throw new Error(`no data in ${answer.missing[0]}`);
+      }
+      return Promise.all(answer.missing.map(file => once(file, () => library.loadData(file, load))))
+        .then(() => ask(name, args, answer.missing));
+    });
+  }
+
   /* The answer to a query once `texts` are there. */
   function answer(name, typed, options, texts) {
     return texts
       .then(() => readable(typed))
-      .then(() => call(name, [typed, options]));
+      .then(() => ask(name, [typed, options], []));
   }
 
   library.search = {

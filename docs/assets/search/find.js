@@ -14,14 +14,21 @@
   function variants(term, aliases) {
     const own = texts.converted(folding.fold(term));
     const chosen = aliases === true ? null : (aliases || []).map(folding.fold);
+    if (chosen && !chosen.length) return [own];
     return [own].concat(otherForms(own).map(folding.fold).filter(form => !chosen || chosen.indexOf(form) >= 0));
   }
 
   /* The other forms, in the texts, of the records that a folded string names; those that hold the
      string itself are found anyway. */
   function otherForms(folded) {
-    const forms = (store.known.get(folded) || []).map(number => store.records[number].surfaces);
+    texts.haveForms([folded]);
+    const forms = recordsOf(folded).map(number => store.records[number].surfaces);
     return texts.distinct(forms.flat()).filter(form => folding.fold(form).indexOf(folded) < 0);
+  }
+
+  /* The records of a form, by number; in an order that does not hang on which was loaded first. */
+  function recordsOf(folded) {
+    return (store.known.get(folded) || []).slice().sort((one, other) => store.records[one].key < store.records[other].key ? -1 : 1);
   }
 
   /* Filters: one value or several, any of which will do. */
@@ -42,11 +49,13 @@
   /* A record by its key (agencies/guowuyuan) or its id (guowuyuan), be it an older one. A name in no
      record is `agencies/~国务院`; once it has one, that is found by the name. */
   function recordNamed(filter, name) {
+    texts.haveForms([`${SCHEMES[filter]}/${name}`, String(name)]);
     const own = store.recordOf.get(`${SCHEMES[filter]}/${name}`);
     const known = own === undefined ? store.recordOf.get(name) : own;
     if (known !== undefined || name.indexOf("~") < 0) return known;
-    const same = store.known.get(folding.fold(name.replace(/^.*?~/, ""))) || [];
-    return same.find(one => store.records[one].key.indexOf(`${SCHEMES[filter]}/`) === 0);
+    const form = folding.fold(name.replace(/^.*?~/, ""));
+    texts.haveForms([form]);
+    return recordsOf(form).find(one => store.records[one].key.indexOf(`${SCHEMES[filter]}/`) === 0);
   }
 
   /* What of the filters is not the key of a record: `[filter, as asked, key]`. */
@@ -168,6 +177,7 @@
     if (ORDERS.indexOf(order) < 0) throw new RangeError(`no order ${order}`);
     const filter = filters(options.filters || {});
     const looked = look(typed, options.aliases);
+    if (needsNames({ filters: options.filters })) texts.haveNames(looked.found);
     const left = looked.found.filter(number => filter.plans[store.planOf[number]] && Object.keys(SCHEMES).every(name => filter.unit[name](number)));
     const score = texts.weigh(texts.distinct(formsOf(looked.terms)), left, looked.isRead);
     const groups = grouped(left, order, score);
@@ -180,7 +190,7 @@
       complete: isThere("units") && (!needsNames(options) || isThere("names")),
       searched: store.plans.length,
       plans: groups.map(group => [store.plans[group.plan].work, group.numbers.length, group.matches]),
-      hits: part.shown.map(one => hit(one, looked)),
+      hits: texts.haveTexts(part.shown) ? part.shown.map(one => hit(one, looked)) : [],
       more: part.more,
       terms: looked.terms.map(one => ({ term: one.term, units: one.holders.units })),
     };
@@ -257,7 +267,7 @@
 
   /* What there is: the plans without their texts, and how many shards. */
   function state() {
-    const plans = store.plans.map(plan => ({ ...plan, units: plan.units.id.length}));
+    const plans = store.plans.map(plan => ({ ...plan, units: plan.size }));
     return { plans, units: store.planOf.length };
   }
 

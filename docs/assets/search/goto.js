@@ -1,8 +1,9 @@
-/* Go to: what a reader names, by lunr. `library.goTo(query, {limit, work})` gives a promise of
-   `[{kind, label, url, score, by, about, isWhole, isNear}]`, the best first; `by` says by which name it
-   was found, `about` how often it is mentioned, `isWhole` that all of the name was typed, `isNear` that
-   something else was; `sign` is there for a name that no person has looked at. `work` is the plan whose
-   clauses need no name of a plan before their address. */
+/* Go to: what a reader names, by lunr or, in a large library, by goto-table.js.
+   `library.goTo(query, {limit, work})` gives a promise of `[{kind, label, url, score, by, about, isWhole,
+   isNear}]`, the best first; `by` says by which name it was found, `about` how often it is mentioned,
+   `isWhole` that all of the name was typed, `isNear` that something else was; `sign` is there for a name
+   that no person has looked at. `work` is the plan whose clauses need no name of a plan before their
+   address. */
 (function () {
   "use strict";
 
@@ -14,22 +15,35 @@
   const SHORTEST_NEAR = 3; // characters; in shorter ones one edit makes anything of anything
   const LONG = 6; // characters; in so many two edits are forgiven
   const SHORTEST_SPELT = 3; // Latin letters; fewer stand inside the spelling of anything
+  const LUNR = "assets/vendor/lunr-2.3.9.min.js";
+  const TABLE = "assets/search/goto-table.js";
   let loading = null;
+  let data = null; // what there is to go to; of a table what a query needs of it
   const open = []; // the names in no record, by the number of their file
   library.goToUnreviewed = {}; // the files, see converters/search/unreviewed_names.py
 
   function load() {
-    loading = loading || Promise.all([
-      library.script("assets/search/folding.js"),
-      library.script("assets/vendor/lunr-2.3.9.min.js"),
-      library.loadData("goto.js", library.load),
-    ]).then(() => {
-      library.goToIndex = window.lunr.Index.load(library.goToData.index);
-    }).catch(error => {
-      loading = null;
-      throw error;
-    });
+    loading = loading || Promise.all([library.dataFolder(false), library.script("assets/search/folding.js")])
+      .then(() => Promise.all([
+        library.script(library.isIndexed ? TABLE : LUNR),
+        library.loadData("goto.js", library.load),
+      ]))
+      .then(() => library.script(library.goToData.table ? TABLE : LUNR)) // the data may be newer than they were said to be
+      .then(() => {
+        if (!library.goToData.table) library.goToIndex = window.lunr.Index.load(library.goToData.index);
+      })
+      .catch(error => {
+        loading = null;
+        throw error;
+      });
     return loading;
+  }
+
+  /* What there is to go to for a query. */
+  function prepared(query, work) {
+    if (!library.goToData.table) return Promise.resolve(library.goToData);
+    const queries = [query].concat(beforeSheet(query) || []).map(termsOf);
+    return library.goToTable.view(queries, folded(query), work);
   }
 
   /* As converters/names/name_folding.py folds names: blanks, quotation and title marks left out. */
@@ -43,19 +57,27 @@
     return library.folding.fold(plain).replace(/[\s'’-]/g, "");
   }
 
-  /* What lunr finds: for the number of each entry how surely. No part of what is typed is read as
-     the language of lunr's own queries; an asterisk would be a wildcard even so. */
-  function matches(typed) {
-    const found = new Map();
-    const name = folded(typed).replace(/\*/g, "");
+  /* What is looked for, `{field, text, by}`: how surely it is found where it is a whole token, or stands
+     at the start of one, at its end, inside or near. */
+  function termsOf(typed) {
+    const terms = [];
+    const name = folded(typed).replace(/\*/g, ""); // an asterisk would be a wildcard of lunr
     const latin = spelt(typed);
-    if (name) look("name", name, { exact: BY.other, start: BY.start, end: BY.end, part: BY.part });
+    if (name) terms.push({ field: "name", text: name, by: { exact: BY.other, start: BY.start, end: BY.end, part: BY.part } });
     if (/^[a-z0-9]+$/.test(latin)) {
-      const isLong = latin.length >= SHORTEST_SPELT;
-      const inside = isLong ? { end: BY.end, part: BY.spelt } : {};
-      look("pinyin", latin, {exact: BY.pinyin, start: BY.start, near: BY.near, ...inside});
-      look("initials", latin, {exact: BY.initials, start: BY.part, ...inside});
+      const inside = latin.length >= SHORTEST_SPELT ? { end: BY.end, part: BY.spelt } : {};
+      terms.push({ field: "pinyin", text: latin, by: {exact: BY.pinyin, start: BY.start, near: BY.near, ...inside}});
+      terms.push({ field: "initials", text: latin, by: {exact: BY.initials, start: BY.part, ...inside}});
     }
+    return terms;
+  }
+
+  /* What is found: for the number of each entry how surely. No part of what is typed is read as the
+     language of lunr's own queries. */
+  function matches(typed) {
+    if (data.found) return data.found[Number(typed !== data.typed)];
+    const found = new Map();
+    termsOf(typed).forEach(term => { look(term.field, term.text, term.by); });
     return found;
 
     /* One question finds all tokens that hold the term: where it stands in them says how surely. */
@@ -141,7 +163,7 @@
   function addressed(typed, work) {
     const text = folded(typed).replace(/\s/g, "");
     const found = [];
-    library.goToData.plans.forEach(plan => {
+    data.plans.forEach(plan => {
       const rests = plan.names.filter(name => text.indexOf(name) === 0)
         .map(name => afterYears(text.slice(name.length), plan.years));
       if (plan.work === work) rests.push(text);
@@ -176,14 +198,15 @@
 
   function ranked(typed, files) {
     const name = folded(typed);
-    const entries = library.goToData.entries;
+    const entries = data.entries;
     let all = Array.from(matches(typed), one => {
       const entry = entries[one[0]];
       const by = one[1].by === BY.other && entry[NAMES] === name ? BY.name : one[1].by;
-      return { entry, by, field: one[1].field, hasSheet: library.goToData.sheets.indexOf(Number(one[0])) >= 0 };
+      return { entry, by, field: one[1].field, hasSheet: data.sheets.indexOf(Number(one[0])) >= 0 };
     });
     all = all.concat(matchesOpen(typed, files));
-    if (!all.some(one => one.by > BY.near)) all = all.concat(near(name, all));
+    if (all.some(one => one.by > BY.near)) all = all.filter(one => !data.found || one.by > BY.near);
+    else if (!data.found) all = all.concat(near(name, all));
     putBefore(all, name, spelt(typed));
     all.sort((one, other) => other.by - one.by ||
         isClause(one) - isClause(other) ||
@@ -195,7 +218,7 @@
       const entry = one.entry;
       const found = answer(one, entry[KIND], entry[LABEL], entry[URL], reason(one, name), mentioned(entry));
       const isWhole = one.hasSheet && found.isWhole;
-      return isWhole ? [answer(one, library.goToData.sheet, entry[LABEL], `${entry[URL]}duties/`, found.by), found] : [found];
+      return isWhole ? [answer(one, data.sheet, entry[LABEL], `${entry[URL]}duties/`, found.by), found] : [found];
     });
 
     /* Of what only begins like the query the shortest is nearest to it. */
@@ -208,7 +231,7 @@
      type of which only one body has the name that is typed stands behind that body. */
   function putBefore(all, name, latin) {
     const whole = all.filter(one => one.by >= BY.initials);
-    const places = library.goToData.plans.filter(plan => plan.names.indexOf(name) >= 0 || plan.names.indexOf(latin) >= 0).map(plan => `plans/${plan.work}/`);
+    const places = data.plans.filter(plan => plan.names.indexOf(name) >= 0 || plan.names.indexOf(latin) >= 0).map(plan => `plans/${plan.work}/`);
     whole.filter(one => places.indexOf(one.entry[URL]) >= 0)
       .sort((one, other) => other.entry[WEIGHT] - one.entry[WEIGHT])
       .slice(0, 1).forEach(newest => {
@@ -225,14 +248,19 @@
 
   /* The names that are few edits away from what is typed, where nothing else is found. */
   function near(name, found) {
-    const count = Array.from(name).length;
-    const most = count < SHORTEST_NEAR ? 0 : count < LONG ? 1 : 2;
+    const most = edits(name);
     if (!most) return [];
-    return library.goToData.entries.map(entry => {
+    return data.entries.map(entry => {
       if (entry[KIND] === clauseKind() || found.some(one => one.entry === entry)) return null;
       const edits = Math.min(...entry.slice(NAMES).map(form => distance(name, form, most)));
       return edits <= most && { entry, by: BY.near - edits / 10, field: "name", hasSheet: false };
     }).filter(Boolean);
+  }
+
+  /* How many edits are forgiven in a name. */
+  function edits(name) {
+    const count = Array.from(name).length;
+    return count < SHORTEST_NEAR ? 0 : count < LONG ? 1 : 2;
   }
 
   /* How many characters are put in, left out, exchanged or in the wrong order (optimal string
@@ -259,10 +287,14 @@
 
   /* 危化科职责单: the sheets of the bodies that are named before the word. */
   function sheets(typed) {
+    const body = beforeSheet(typed);
+    return body ? ranked(body, []).filter(one => one.kind === data.sheet) : [];
+  }
+
+  function beforeSheet(typed) {
     const name = folded(typed);
     const word = library.goToData.sheet;
-    if (!name.endsWith(word) || name === word) return [];
-    return ranked(name.slice(0, -word.length), []).filter(one => one.kind === word);
+    return name.endsWith(word) && name !== word ? name.slice(0, -word.length) : "";
   }
 
   function isClause(one) {
@@ -271,11 +303,11 @@
 
   /* The kinds stand in the order of what goes first of equals; clauses are the last. */
   function rank(one) {
-    return library.goToData.kinds.indexOf(one.entry[KIND]);
+    return data.kinds.indexOf(one.entry[KIND]);
   }
 
   function clauseKind() {
-    return library.goToData.kinds[library.goToData.kinds.length - 1];
+    return data.kinds[data.kinds.length - 1];
   }
 
   /* Why something is there whose label does not show it: the other name, or its pinyin. */
@@ -283,22 +315,24 @@
     if (one.field !== "name") return "拼音";
     if (one.by <= BY.near) return "近似";
     if (folded(one.entry[LABEL]).indexOf(name) >= 0) return "";
-    if (one.entry[KIND] === library.goToData.kinds[0]) return shortTitle(one.entry[URL]);
+    if (one.entry[KIND] === data.kinds[0]) return shortTitle(one.entry[URL]);
     const other = one.entry.slice(NAMES).find(form => form.indexOf(name) >= 0);
     return other ? `又作“${other}”` : "";
   }
 
   /* 武进 2017, of a plan whose title does not say where it is. */
   function shortTitle(url) {
-    return library.goToData.plans.find(plan => url === `plans/${plan.work}/`).title;
+    return data.plans.find(plan => url === `plans/${plan.work}/`).title;
   }
 
   library.goTo = function (query, options) {
     const limit = options && options.limit !== undefined ? options.limit : 10;
-    return load().then(() => {
-      if (!folded(query)) return [];
-      return loadOpen(query).then(files => addressed(query, options && options.work)
-        .concat(sheets(query), ranked(query, files)).slice(0, limit));
+    const work = (options && options.work) || "";
+    return load().then(() => folded(query) ? Promise.all([prepared(query, work), loadOpen(query)]) : null).then(own => {
+      if (!own) return [];
+      data = { typed: query, ...own[0]};
+      return addressed(query, work).concat(sheets(query), ranked(query, own[1])).slice(0, limit);
     });
   };
+  Object.assign(library.goTo, { edits, distance, NEAR: BY.near, WHOLE: BY.initials });
 })();

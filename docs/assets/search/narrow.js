@@ -18,6 +18,7 @@
   function narrow(typed, options) {
     const filter = finding.filters(options.filters || {});
     const looked = finding.look(typed, options.aliases);
+    texts.haveNames(looked.found);
     const forms = looked.terms.flatMap(one => offers(one, looked.terms));
     return { counts: counts(looked.found, filter), forms, older: finding.older(options.filters || {}) };
   }

@@ -1,5 +1,6 @@
-/* All texts of the library as one folded string that is scanned: there is no index that could miss
-   anything. The same files run in the page and in a worker. `library.texts`. */
+/* What is known of the library, and where its texts hold a string. Here they are one folded string that
+   is scanned: there is no index that could miss anything. Of a large library postings.js takes the place
+   of what scans. The same files run in the page and in a worker. `library.texts`. */
 (function () {
   "use strict";
 
@@ -19,6 +20,7 @@
     recordOf: new Map(), // by key, its older ones too
     known: new Map(), // by folded form, the numbers of the records of that form
     shards: { units: 0, names: 0, expected: Infinity },
+    firstOfShard: [], // the number of the first plan
   };
   let all = "";
   const starts = [0]; // where in it each text starts, and a last one that is its length
@@ -26,8 +28,7 @@
   const heads = []; // how long label and heading of each text are
   const textOf = []; // the number of the reading of each unit; what was received otherwise is the next
   let simplified = null; // for traditional characters; loaded when a query needs it
-  const foreign = new Map(); // whether a character that was asked for is in no text
-  const firstOfShard = []; // the number of the first plan
+  const found = new Map(); // whether a character that was asked for is in any text
   const NOTHING = [];
 
   /* {id, address, pieces, received, parts, doubtful}; pieces are label, heading, separator and body. */
@@ -60,9 +61,10 @@
   function add(number, count, alphabet, data) {
     const parts = [];
     let at = all.length;
-    firstOfShard[number] = store.plans.length;
+    store.firstOfShard[number] = store.plans.length;
     plain(data, alphabet).forEach(plan => {
       plan.first = store.planOf.length;
+      plan.size = plan.units.id.length;
       plan.level = level(plan.adcode);
       store.plans.push(plan);
       plan.units.id.forEach(() => {
@@ -75,7 +77,7 @@
       });
     });
     all += parts.join("");
-    foreign.clear();
+    found.clear();
     store.shards.units += 1;
     store.shards.expected = count;
 
@@ -97,14 +99,15 @@
     return /00$/.test(adcode) ? "prefecture" : "county";
   }
 
-  /* The names in the texts of a shard. */
-  function name(number, more) {
-    const numbers = more.records.map(record => {
+  /* Records that are told of, by number; one that is known already is told more of. `first` is the first
+     plan of their shard. */
+  function know(records, first) {
+    return records.map(record => {
       const isOpen = /~(?:[^/]*\/)?$/.test(record[0]); // its key goes on with its name
       const key = isOpen ? record[0] + record[1] : record[0];
       if (!store.recordOf.has(key)) {
         store.recordOf.set(key, store.records.length);
-        store.records.push({ key, name: record[1] + ofPlan(record[0], firstOfShard[number]), surfaces: [] });
+        store.records.push({ key, name: record[1] + ofPlan(record[0], first), surfaces: [] });
       }
       const own = store.recordOf.get(key);
       (record[4] || []).forEach(older => { store.recordOf.set(older, own); });
@@ -116,8 +119,13 @@
       });
       return own;
     });
+  }
+
+  /* The names in the texts of a shard. */
+  function name(number, more) {
+    const numbers = know(more.records, store.firstOfShard[number]);
     more.units.forEach((mentions, at) => {
-      const first = store.plans[firstOfShard[number] + at].first;
+      const first = store.plans[store.firstOfShard[number] + at].first;
       mentions.forEach(mention => {
         store.named[first + mention[0]] = mention.slice(1).map(one => numbers[one]);
       });
@@ -177,9 +185,12 @@
 
   /* Whether a Han character is in no text. */
   function isForeign(char) {
-    if (!HAN.test(char)) return false;
-    if (!foreign.has(char)) foreign.set(char, all.indexOf(char) < 0);
-    return foreign.get(char);
+    return HAN.test(char) && !library.texts.hasChar(char);
+  }
+
+  function hasChar(char) {
+    if (!found.has(char)) found.set(char, all.indexOf(char) >= 0);
+    return found.get(char);
   }
 
   library.units = {
@@ -189,11 +200,17 @@
   };
   library.texts = {
     READ,
+    AS_RECEIVED,
+    NO_TEXT,
     store,
     unit,
     holders,
     weigh,
+    hasChar,
     distinct,
+    plain,
+    level,
+    know,
     /* Traditional characters, each as the simplified one; only those that no text has. */
     converted(folded) {
       if (!simplified) return folded;
@@ -202,5 +219,14 @@
     hasForeign(typed) {
       return Array.from(folding.fold(typed)).some(isForeign);
     },
+    /* Whether all that is asked of some units, or of the names of some forms, is there; it always is,
+       where it is not loaded when it is asked for. */
+    haveTexts: always,
+    haveNames: always,
+    haveForms: always,
   };
+
+  function always() {
+    return true;
+  }
 })();
