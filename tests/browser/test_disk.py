@@ -12,6 +12,7 @@ from converters.site import disk_copy
 from tests import built_site
 from tests.browser.axe import faults
 from tests.browser.pointing import point_at
+from tests.browser.test_passage import select
 
 YICHUN = "plans/360900-yichun-2023-yaodian/index.html"
 _LINK = re.compile(r"""\b(?:href|src)="?([^\s">]+)""")
@@ -170,3 +171,11 @@ def test_clauses_stand_side_by_side(copy: Path, offline: Page) -> None:
     open_copy(offline, copy, "compare/index.html", query)
     expect(offline.locator(".comparison__column")).to_have_count(2)
     expect(offline.locator(".comparison__column").first).to_contain_text("强化风险防控")
+
+
+def test_what_is_carried_away_is_made_from_disk_too(copy: Path, page: Page) -> None:
+    open_copy(page, copy, YICHUN, "#a2-b5")
+    select(page, "a2-b5", "狠抓“三违”整治")
+    page.get_by_role("button", name="分享").click()
+    image = page.get_by_role("dialog", name="引文的图").get_by_role("img")
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1080
