@@ -1,9 +1,10 @@
-"""What is made in the browser to be carried away: a clause, a duty sheet, a comparison."""
+"""What is made in the browser to be carried away: a clause, a duty sheet, a comparison, several plans."""
 
 import base64
 import io
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -18,6 +19,7 @@ from tests.browser.test_comparison import reading as read_aloud
 from tests.comparison import without_blanks
 from tests.conftest import WORKS
 from tests.office_schemas import wrong_in
+from tests.test_epub import X
 from tests.trials import tried
 from tests.word_reader import Document, R, W, shown, style_of, value
 
@@ -172,3 +174,32 @@ def test_plans_by_topic_are_rows_of_the_table(home: str, page: Page, tmp_path: P
     said = page.locator(".comparison__unit p").all_text_contents()
     assert len(said) > 50
     assert [one for one in said if without_blanks(one) not in written] == []
+
+
+def test_several_plans_are_one_book(home: str, site_folder: Path, window: Page) -> None:
+    window.goto(f"{home}plans/")
+    window.get_by_role("button", name="选几份做成电子书").click()
+    make = window.get_by_role("button", name="下载 EPUB")
+    expect(make).to_be_disabled()
+    chosen = [DONGCHANG, SHANGHAI, YICHUN]
+    for work in chosen:
+        window.locator(f"input[type=checkbox][value='{work}']").check()
+    expect(window.locator(".reading-set").get_by_role("status")).to_have_text("已选 3 份")
+    with window.expect_download() as saved:
+        make.click()
+    data = saved.value.path().read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        assert book.testzip() is None
+        first = book.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        for name in book.namelist():
+            if name.endswith(("html", "xml", "opf")):
+                ElementTree.fromstring(book.read(name))
+        nav = ElementTree.fromstring(book.read("book/nav.xhtml"))
+        outline = [one.get("href", "").split("#")[0] for one in nav.iter(f"{X}a")]
+        assert [*dict.fromkeys(outline)] == [f"{work}.xhtml" for work in chosen]
+        for work in chosen:
+            with zipfile.ZipFile(site_folder / f"data/plans/{work}.epub") as own:
+                assert book.read(f"book/{work}.xhtml") == own.read("book/text.xhtml")
+    window.get_by_role("button", name="不做了").click()
+    expect(window.locator("input[type=checkbox]")).to_have_count(0)

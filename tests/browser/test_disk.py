@@ -184,6 +184,7 @@ def test_what_is_carried_away_is_made_from_disk_too(copy: Path, page: Page) -> N
     page.locator("a.address[href='#a2-b5']").click()
     expect(page.get_by_role("button", name="打印这一条")).to_be_visible()
     expect(page.get_by_role("button", name="存为 Word")).to_have_count(0)
+    expect(page.locator(".offline")).to_have_count(0)
     open_copy(page, copy, "agencies/yichun-yingjiju-weihuake/duties.html")
     with page.expect_download() as saved:
         page.get_by_role("button", name="存为 Word").click()

@@ -51,6 +51,10 @@ def wrong_in(name: str, one: Carried, folder: Path) -> Iterator[str]:
 
 def wrong_in_chosen(path: Path) -> Iterator[str]:
     """What is wrong with a file that a browser has made."""
+    if path.suffix == ".epub":
+        if found := programs.wrong_in_book(path):
+            yield f"{path.name}: {found}"
+        return
     own = carried.text_of(path.read_bytes())
     if without_blanks(programs.text(path)) != without_blanks(own):
         yield f"{path.name}: LibreOffice reads another text"

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests import built_site
 from tests.browser import chromium, static_host
+from tests.conftest import WORKS
 
 _DUTIES = "agencies/yichun-yingjiju-jiuzaike/duties/"
 _COMPARED = (
@@ -19,7 +20,7 @@ _CLAUSE = "plans/310000-shanghai-2022-yaodian/#a2-b3"
 
 
 def made(folder: Path) -> Iterator[Path]:
-    """The files, in a folder: a clause, the longest duty sheet, a comparison."""
+    """The files, in a folder: a clause, the longest duty sheet, a comparison, a book of all plans."""
     site = built_site.of_library(folder / "project")
     with static_host.serve(site) as home, sync_playwright() as playwright:
         path = chromium.find_or_install()
@@ -32,6 +33,11 @@ def made(folder: Path) -> Iterator[Path]:
             yield _saved(page, "存为 Word", folder / "duties.docx")
             page.goto(home + _COMPARED)
             yield _saved(page, "存为 Word", folder / "comparison.docx")
+            page.goto(f"{home}plans/")
+            page.get_by_role("button", name="选几份做成电子书").click()
+            for work in WORKS:
+                page.locator(f"input[value='{work}']").check()
+            yield _saved(page, "下载 EPUB", folder / "plans.epub")
 
 
 def _saved(page: Page, word: str, path: Path) -> Path:
