@@ -24,7 +24,7 @@ RELEASE   := yingji-guihua-wenku-data-<版本>.zip
 PY        := $(VENV)/bin/python
 CODE      := converters tests
 GENERATED := docs/.furniture docs/assets/css/site.css docs/feed.xml docs/opensearch.xml \
-             docs/robots.txt docs/llms.txt docs/index.md docs/compare docs/indicators docs/plans docs/data \
+             docs/robots.txt docs/llms.txt docs/offline-worker.js docs/index.md docs/compare docs/indicators docs/plans docs/data \
              docs/matrix docs/search \
              docs/agencies docs/agency-types docs/terms docs/instruments docs/places docs/topics
 WEIGHTS   := converters/data/likeness_grams.json

@@ -52,6 +52,7 @@ GENERATED = (
     "plans",
     "robots.txt",
     "llms.txt",
+    "offline-worker.js",
     "search",
     "topics",
     *SCHEMES,

@@ -384,6 +384,9 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda stock: each([stock.library.changes]),
         lambda changes, _: [Page(Path("data/changes.json"), changes_json.dump(changes))],
     ),
+    "空白公文": OfLibrary(
+        _nothing, lambda _: each([None]), lambda *_: [word_document.blank_page()]
+    ),
     "校勘规则": OfLibrary(_nothing, lambda _: each([None]), lambda *_: [rules_page.page()]),
     "订阅": OfLibrary(
         _outline,

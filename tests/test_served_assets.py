@@ -1,6 +1,7 @@
 """The scripts, sheets and files of the site as they are served: the same, without comments."""
 
 import uuid
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from converters.models.located import InputError
 from converters.pages.library import site_files
 from converters.site import served_assets
 from tests.command_line import call
+from tests.conftest import ROOT
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -42,6 +44,25 @@ def test_a_template_keeps_its_blanks(tmp_path: Path) -> None:
 def test_what_has_its_own_licence_is_served_as_it_came(tmp_path: Path) -> None:
     script = "/*! licence */\nvar a = 1;\n"
     assert served(tmp_path, script, "vendor/lunr.js") == script
+
+
+VENDORED = {
+    "lunr-2.3.9.min.js": "0c50d9002b85780a842afffb567bb54ede402dae7c6dc5997a018614d8044fc8",
+    "qrcode-generator-2.0.4.js": "79ec86f82856005b1c887905cfccfcfbec3821ca61c7fd5a952faa5f778f791c",
+}
+"""The scripts of others, SHA-256 as they were published: of lunr `lunr.min.js`, of qrcode-generator
+`dist/qrcode.js`."""
+
+
+def test_scripts_of_others_are_as_they_were_published() -> None:
+    folder = ROOT / "docs" / "assets" / "vendor"
+    found = {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.js")}
+    assert found == VENDORED
+    licences = {path.name.removesuffix(".LICENSE.txt") for path in folder.glob("*.txt")}
+    assert {name.removesuffix(".js").removesuffix(".min") for name in VENDORED} == licences
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for name in licences:
+        assert f"{name.rpartition('-')[2]}（MIT）" in readme
 
 
 def content_named(folder: Path, script: str, data: str = "1") -> tuple[str, str]:

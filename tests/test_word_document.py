@@ -1,11 +1,13 @@
 """A plan as a Word document: what is in it, how it is laid out, and that any program can open it."""
 
 import io
+import json
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import example, given, settings
@@ -18,7 +20,7 @@ from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.names.name_finder import NameFinder
 from converters.names.plan_names import PlanNames
-from converters.pipeline import names_in
+from converters.pipeline import Made, names_in
 from converters.text import escape
 from converters.views import plan_text
 from converters.views.inline import Emended, Inline, Name, Ordinal, Units
@@ -439,6 +441,36 @@ def test_the_same_bytes_each_time(library: dict[str, Plan]) -> None:
     with zipfile.ZipFile(io.BytesIO(first)) as file:
         assert {one.date_time for one in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert file.namelist()[0] == "[Content_Types].xml"
+
+
+CARRIED = (".docx", ".akn.xml", ".bib", ".ris", ".csl.json")
+
+
+def test_what_is_carried_away_of_a_plan_is_light(made: list[Made]) -> None:
+    """A host holds so many plans as their files leave room for."""
+    for one in made:
+        sizes = {
+            file.path.name: len(file.data)
+            for file in one.files
+            if file.path.parent == Path("data/plans") and file.path.name.endswith(CARRIED)
+        }
+        assert len(sizes) == len(CARRIED)
+        assert sum(sizes.values()) < 150_000, sizes
+
+
+def test_the_parts_of_a_blank_document_are_those_of_any(documents: dict[str, Document]) -> None:
+    """What the browser fills (docs/assets/carried/word-sheet.js) is set as the plans are."""
+    told = word_document.blank_page().text
+    blank = json.loads(told.removeprefix("library.wordBlank = ").removesuffix(";\n"))
+    parts = {path: ElementTree.fromstring(text) for path, text in blank["parts"]}
+    of_plan = documents[WORKS[0]].parts
+    assert parts.keys() == of_plan.keys()
+    for name in ("styles", "fontTable", "settings"):
+        path = f"word/{name}.xml"
+        assert ElementTree.tostring(parts[path]) == ElementTree.tostring(of_plan[path])
+    (body,) = parts["word/document.xml"]
+    (section,) = body
+    assert section.tag == f"{W}sectPr"
 
 
 HOSTILE = """\

@@ -38,7 +38,7 @@ def _beside(plan: Plan, names: PlanNames) -> Json:
     `topics` are `[id, name]` in the order of their file, `names` `[key, name]`, the key empty of a
     name without a record; `units` holds of each unit that anything is told of its number, the
     numbers of its topics, of its names, and starts and ends of what is said in numbers, in UTF-16
-    units of the whole.
+    units of the whole. `sha256` is that of the file received.
     """
     topics = {
         id_: [id_, topic.name]
@@ -56,7 +56,12 @@ def _beside(plan: Plan, names: PlanNames) -> Json:
         told: list[Json] = [[*about], [*by_unit.get(unit.id, ())], [*_numbers(unit)]]
         if any(told):
             units.append([unit.number, *told])
-    return {"topics": [*topics.values()], "names": [[*one] for one in known], "units": units}
+    return {
+        "sha256": plan.source.sha256,
+        "topics": [*topics.values()],
+        "names": [[*one] for one in known],
+        "units": units,
+    }
 
 
 def _named(names: PlanNames) -> Iterator[tuple[str, tuple[str, str]]]:

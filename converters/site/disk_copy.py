@@ -10,8 +10,17 @@ from converters.site import archives
 _ROOT = "应急规划文库"
 """The folder in the archive; its `index.html` is the one to open."""
 
-_FOR_HOSTS = frozenset({"404.html", "robots.txt", "llms.txt", "sitemap.xml", "sitemap.xml.gz"})
-"""What only a host or a crawler reads."""
+_FOR_HOSTS = frozenset(
+    {
+        "404.html",
+        "llms.txt",
+        "offline-worker.js",
+        "robots.txt",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+    }
+)
+"""What only a host or a crawler reads, or a browser that has come through the network."""
 
 
 def pack(site: Path, archive: Path) -> int:

@@ -42,7 +42,12 @@ class Part(NamedTuple):
 
 
 def packed(parts: Sequence[Part], main: str) -> bytes:
-    """Some parts as one file.
+    """Some parts as one file; the arguments are those of `members`."""
+    return archives.packed(members(parts, main))
+
+
+def members(parts: Sequence[Part], main: str) -> list[Member]:
+    """What stands in a file of some parts.
 
     Args:
         parts: in their order; one of them may be `docProps/core.xml`.
@@ -51,16 +56,16 @@ def packed(parts: Sequence[Part], main: str) -> bytes:
     roots = {"rId1": Link("officeDocument", main)}
     if any(part.kind == CORE_PROPERTIES for part in parts):
         roots["rId2"] = Link("core-properties", "docProps/core.xml")
-    members = [
+    made = [
         Member("[Content_Types].xml", _content_types(parts)),
         Member("_rels/.rels", _links(roots)),
     ]
     for part in parts:
-        members.append(Member(part.path, part.data))
+        made.append(Member(part.path, part.data))
         if part.links:
             path = PurePosixPath(part.path)
-            members.append(Member(f"{path.parent}/_rels/{path.name}.rels", _links(part.links)))
-    return archives.packed(members)
+            made.append(Member(f"{path.parent}/_rels/{path.name}.rels", _links(part.links)))
+    return made
 
 
 def _content_types(parts: Iterable[Part]) -> bytes:

@@ -11,16 +11,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import assert_never
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 from converters.citation import titles
 from converters.edition.apparatus import Entry
 from converters.models import phrase
 from converters.models.mention import Mention
-from converters.models.page import Packed
+from converters.models.page import Packed, Page
 from converters.models.plan import Plan
 from converters.models.unit import Unit
-from converters.text import layers
+from converters.text import escape, layers
+from converters.text.json_value import Json
 from converters.text.layers import BY_LETTER
 from converters.views import inline, notes, plan_print, record
 from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
@@ -90,18 +91,60 @@ def page(plan: Plan, entries: Sequence[Entry], text: PlanText, site: str | None 
 def dump(plan: Plan, entries: Sequence[Entry], text: PlanText, site: str | None = None) -> bytes:
     """The file, the same bytes each time; the arguments are those of `page`."""
     writer = _Writer(plan, text, site)
-    body = [*writer.title(), *writer.text(), *writer.colophon(entries), _section()]
-    document = element("w:document", NAMESPACES, [element("w:body", NOTHING, body)])
-    parts = [
-        _part("document.main", "document", document, _LINKS | writer.links),
-        _part("footnotes", "footnotes", writer.footnotes()),
-        *(_part("footer", name, writer.footer(name)) for name in ("odd", "even")),
+    body = [*writer.title(), *writer.text(), *writer.colophon(entries)]
+    told = plan_print.foot(plan, site)
+    return open_packaging.packed(
+        _parts(body, writer.links, writer.notes, told, _properties(plan)), _MAIN
+    )
+
+
+def blank_page() -> Page:
+    """`data/word-blank.js`: a document without any text, part by part, which the browser fills.
+
+    So what is chosen there, as a duty sheet, is laid out as the documents of plans are. Its
+    properties have braces where something is to be put in.
+    """
+    properties = templates.render(
+        "docx_core.xml", title="{title}", issuer="", work="{address}", sha256="{sha256}"
+    )
+    members = open_packaging.members(_parts([], {}, [], (), properties.encode()), _MAIN)
+    blank: dict[str, Json] = {
+        "parts": [[one.path, one.data.decode()] for one in members],
+        "table": tostring(table_properties(), "unicode"),
+        "width": official_layout.WIDTH,
+    }
+    return Page(Path("data/word-blank.js"), f"library.wordBlank = {escape.script(blank)};\n")
+
+
+_MAIN = "word/document.xml"
+
+
+def _parts(
+    body: Iterable[Element],
+    links: Mapping[str, Link],
+    notes: Iterable[Element],
+    told: Sequence[str],
+    properties: bytes,
+) -> list[Part]:
+    """The parts of a document.
+
+    Args:
+        body: its paragraphs and tables.
+        links: what it leads to outside, by the ids that stand in it.
+        notes: its footnotes.
+        told: the lines below the number of each page.
+        properties: `docProps/core.xml`.
+    """
+    document = element("w:document", NAMESPACES, [element("w:body", NOTHING, [*body, _section()])])
+    return [
+        _part("document.main", "document", document, {**_LINKS, **links}),
+        _part("footnotes", "footnotes", _footnotes(notes)),
+        *(_part("footer", name, _footer(name, told)) for name in ("odd", "even")),
         _fixed("styles", "docx_styles.xml"),
         _fixed("fontTable", "docx_font_table.xml"),
         _fixed("settings", "docx_settings.xml"),
-        Part("docProps/core.xml", open_packaging.CORE_PROPERTIES, _properties(plan)),
+        Part("docProps/core.xml", open_packaging.CORE_PROPERTIES, properties),
     ]
-    return open_packaging.packed(parts, "word/document.xml")
 
 
 _LINKS = {
@@ -125,6 +168,33 @@ def _fixed(name: str, template: str) -> Part:
     return Part(f"word/{name}.xml", f"{_KIND}.{name}+xml", data)
 
 
+def _footnotes(notes: Iterable[Element]) -> Element:
+    """The notes, after the two that draw the line above them (17.11.23)."""
+    lines = [("-1", "separator"), ("0", "continuationSeparator")]
+    drawn = [
+        element(
+            "w:footnote",
+            {"w:type": kind, "w:id": id_},
+            [paragraph("FootnoteText", [element("w:r", NOTHING, [element(f"w:{kind}")])])],
+        )
+        for id_, kind in lines
+    ]
+    return element("w:footnotes", NAMESPACES, [*drawn, *notes])
+
+
+def _footer(name: str, told: Iterable[str]) -> Element:
+    """The number of the page, 四号, in the outer corner; where the text comes from (7.5)."""
+    is_odd = name == "odd"
+    side = ("w:rightChars", "w:right") if is_odd else ("w:leftChars", "w:left")
+    own = [indent(side, 1), valued("w:jc", "right" if is_odd else "left")]
+    number = element("w:fldSimple", {"w:instr": "PAGE"}, runs("1"))
+    inside = [
+        paragraph("Footer", [*runs("— "), number, *runs(" —")], own),
+        *(paragraph("FooterSource", runs(line)) for line in told),
+    ]
+    return element("w:ftr", NAMESPACES, inside)
+
+
 def _properties(plan: Plan) -> bytes:
     issuer = plan.record.issuer.value or ""
     values = {"title": titles.display_title(plan), "issuer": issuer, "work": plan.work}
@@ -138,7 +208,7 @@ class _Writer:
         self._text = text
         self._site = site
         self._left = text.pieces
-        self._notes: list[Element] = []
+        self.notes: list[Element] = []
         self._held: list[Element] = []
         self._is_renumbered = False
         self._bookmarks = 0
@@ -176,32 +246,6 @@ class _Writer:
             yield paragraph("Colophon", runs(told))
         for name, told in plan_print.version(self._plan, self._site).items():
             yield paragraph("Colophon", runs(f"{name}　{told}"))
-
-    def footnotes(self) -> Element:
-        """The notes, after the two that draw the line above them (17.11.23)."""
-        lines = [("-1", "separator"), ("0", "continuationSeparator")]
-        drawn = [
-            element(
-                "w:footnote",
-                {"w:type": kind, "w:id": id_},
-                [paragraph("FootnoteText", [element("w:r", NOTHING, [element(f"w:{kind}")])])],
-            )
-            for id_, kind in lines
-        ]
-        return element("w:footnotes", NAMESPACES, [*drawn, *self._notes])
-
-    def footer(self, name: str) -> Element:
-        """The number of the page, 四号, in the outer corner; where the text comes from (7.5)."""
-        is_odd = name == "odd"
-        side = ("w:rightChars", "w:right") if is_odd else ("w:leftChars", "w:left")
-        own = [indent(side, 1), valued("w:jc", "right" if is_odd else "left")]
-        number = element("w:fldSimple", {"w:instr": "PAGE"}, runs("1"))
-        told = plan_print.foot(self._plan, self._site)
-        inside = [
-            paragraph("Footer", [*runs("— "), number, *runs(" —")], own),
-            *(paragraph("FooterSource", runs(line)) for line in told),
-        ]
-        return element("w:ftr", NAMESPACES, inside)
 
     # Blocks
 
@@ -376,13 +420,13 @@ class _Writer:
             text: of the note.
             number: in the 校勘记, told where it is another one.
         """
-        here = str(len(self._notes) + 1)
+        here = str(len(self.notes) + 1)
         if number and number != here:
             text = f"[{number}] {text}"
             self._is_renumbered = True
         counted = element("w:r", NOTHING, [note_number(), element("w:footnoteRef")])
         inside = [paragraph("FootnoteText", [counted, *runs(f" {text}")])]
-        self._notes.append(element("w:footnote", {"w:id": here}, inside))
+        self.notes.append(element("w:footnote", {"w:id": here}, inside))
         reference = element("w:footnoteReference", {"w:id": here})
         return element("w:r", NOTHING, [note_number(), reference])
 

@@ -1,5 +1,5 @@
 /* What an address offers: its link, a citation, a reference, the text with its source, the line of
-   the file, and where an error is reported. */
+   the file, the clause beside others (`library.comparisonOf`), and where an error is reported. */
 (function () {
   "use strict";
 
@@ -73,6 +73,21 @@
     });
   }
 
+  /* The clause as a Word document; a page from disk may not read the one that it is cut from. */
+  function saving(unit, citation, url, status) {
+    const id = decodeURIComponent(url.split("#")[1]);
+    return button("存为 Word", () => {
+      status.textContent = "正在做……";
+      Promise.all(["zip", "word-clause"].map(name => library.script(`assets/carried/${name}.js`)))
+        .then(() => library.wordClause(library.work, id, citation, url))
+        .then(file => {
+          library.save(`${library.work}-${id}.docx`, file, file.type);
+          status.textContent = "已存";
+        })
+        .catch(() => { status.textContent = "没有做成；整份的 Word 文件在页首"; });
+    });
+  }
+
   /* A line with the ways to what the clause is about, as the end of the page lists it; if there are any. */
   function topicsOf(unit) {
     const ids = unit ? Array.from(unit.querySelectorAll("[id]"), one => `#${one.id}`) : [];
@@ -85,16 +100,24 @@
     return own.length ? [made] : [];
   }
 
-  /* The clause beside others: those that stand beside it on the page, and any that are chosen there. */
-  function comparing(unit, id) {
+  /* The page that has a clause beside those that stand beside it here; `mayStandAlone`, by itself, for
+     others to be chosen there. */
+  function comparisonOf(unit, id, mayStandAlone) {
     const own = `a=${library.work}/${id}`;
-    const others = Array.from(unit.querySelectorAll(".related a"), (link, at) => {
+    const others = mayStandAlone ? [] : Array.from(unit.querySelectorAll(".related a"), (link, at) => {
       const [, work, clause] = /plans\/([^/?#]+)\/(?:index\.html)?#(.+)$/.exec(link.href) || [];
       return work && `${"bcde"[at]}=${work}/${clause}`;
     }).filter(Boolean);
-    const link = (word, query) => Object.assign(element("a", "", word), { href: library.page(`compare/?${query}`) });
-    const made = [link("比较：选别的条款", own)];
-    if (others.length) made.unshift(link(`比较：与另见的 ${others.length} 条并排`, [own, ...others].join("&")));
+    return `compare/?${[own, ...others].join("&")}`;
+  }
+
+  library.comparisonOf = comparisonOf;
+
+  function comparing(unit, id) {
+    const link = (word, address) => Object.assign(element("a", "", word), { href: library.page(address) });
+    const made = [link("比较：选别的条款", comparisonOf(unit, id, true))];
+    const others = unit.querySelectorAll(".related a").length;
+    if (others) made.unshift(link(`比较：与另见的 ${others} 条并排`, comparisonOf(unit, id)));
     return made;
   }
 
@@ -128,6 +151,7 @@
     ]);
     const unit = target.closest(".unit");
     if (unit) menu.append(printing(unit, citation, url));
+    if (unit && location.protocol !== "file:") menu.append(saving(unit, citation, url, status));
     const line = (unit || target).querySelector(".line-number");
     if (line) menu.append(Object.assign(element("a", "", `看原文第 ${line.dataset.line} 行`), { href: line.href }));
     menu.append(...topicsOf(unit));

@@ -140,13 +140,17 @@
     return text.dataset.citation + (link ? link.getAttribute("aria-label") : "");
   }
 
-  /* A quote to carry away: the words, where they stand, and what in them is the editor's. */
-  function quote(what, words, citation, url) {
+  /* What is to be said of a quote: what in it is the editor's; nothing if it is all as received. */
+  function noteOn(what) {
     const isSupplied = /［.*］/.test(text.dataset.citation);
     const note = text.dataset.view === "received" ? "所引是未经校改的原文。" : told(what);
-    const title = isSupplied ? "出处里［］中的字是编者所补。" : "";
-    return [words, `——${citation}`, url, note + title].filter(Boolean).join("\n");
+    return note + (isSupplied ? "出处里［］中的字是编者所补。" : "");
   }
 
-  library.copying = { textOf, doubtful, citation, quote };
+  /* A quote to carry away: the words, where they stand, and what is to be said of them. */
+  function quote(what, words, citation, url) {
+    return [words, `——${citation}`, url, noteOn(what)].filter(Boolean).join("\n");
+  }
+
+  library.copying = { textOf, doubtful, citation, noteOn, quote };
 })();

@@ -30,10 +30,10 @@
     card.style.insetBlockStart = `${(rises ? box.top - card.offsetHeight - gap : box.bottom + gap) + scrollY}px`;
   };
 
-  /* Saves a text as a file. */
-  library.save = (name, words, type) => {
+  /* Saves a text, or what else a Blob can hold, as a file. */
+  library.save = (name, content, type) => {
     const link = library.element("a");
-    link.href = URL.createObjectURL(new Blob([words], { type: `${type};charset=utf-8` }));
+    link.href = URL.createObjectURL(new Blob([content], { type: typeof content === "string" ? `${type};charset=utf-8` : type }));
     link.download = name;
     link.click();
     setTimeout(() => { URL.revokeObjectURL(link.href); }, 10000);

@@ -1,5 +1,5 @@
-/* A link to just the words that a reader has selected: offered below a selection inside one clause,
-   and marked for whoever follows it. The fragment is the address of the words (`quote-address.js`).
+/* A link to just the words that a reader has selected (`library.passage`, for what is offered below them),
+   and the same words marked for whoever follows it. The fragment is their address (`quote-address.js`).
    What has none, as a heading, a cell, the text as received, is told by `?passage=`: the words, of many
    the first ones, and `to=` the last; `nth=` which of equal ones; the fragment is then the address that
    they stand at. */
@@ -10,14 +10,11 @@
   const { element } = library;
   const WHOLE = 60; // characters of a passage that the link has whole
   const END = 20; // of either end of a longer one
-  const PAUSE = 250; // milliseconds after which a selection is made
 
   const text = document.querySelector(".document");
   if (!text) return;
 
   const asked = new URLSearchParams(location.search);
-  let offer = null;
-  let timer = 0;
 
   function load() {
     return Promise.all(["folding", "marks"].map(name => library[name] || library.script(`assets/search/${name}.js`, true)));
@@ -50,7 +47,7 @@
 
   /* The address that words stand at: of a paragraph or an item, if they are in one. */
   function addressOf(place, node) {
-    const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[id]");
+    const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[id]:not(.emended)");
     return holder && text.contains(holder) && holder !== text ? holder.id : place.unit.id;
   }
 
@@ -83,93 +80,7 @@
     return folding.places(folding.folded(whole), [folding.fold(words)]);
   }
 
-  /* What is offered is of the words that are selected: it goes as soon as they are others. A tap on it
-     may collapse the selection first. */
-  function watch() {
-    if (isUsed()) return;
-    if (!getSelection().isCollapsed) withdraw();
-    clearTimeout(timer);
-    const own = (timer = setTimeout(() => {
-      const selection = getSelection();
-      if (isUsed()) return;
-      withdraw();
-      if (selection.isCollapsed || !selection.rangeCount) return;
-      const selected = selection.getRangeAt(0);
-      if (!text.contains(selected.commonAncestorContainer)) return;
-      load().then(() => {
-        if (own !== timer) return; // the selection has changed since
-        const place = placeOf(selected);
-        if (place) present(selected, place, addressOf(place, selected.startContainer));
-      }, () => {});
-    }, PAUSE));
-  }
-
-  function present(selected, place, id) {
-    const url = linkTo(place, id);
-    const status = element("span");
-    status.setAttribute("role", "status");
-    const words = place.unit.text.slice(place.start, place.end).replace(/[\n\t]/g, " ");
-    const citation = library.copying.citation(`#${encodeURIComponent(id)}`);
-    const range = selected.cloneRange(); // a tap on what is offered may collapse the selection
-    const link = button("复制所选文字的链接", "请复制这个链接", () => url);
-    const quoted = () => library.copying.quote(range, words, citation, url);
-    const quote = button("复制引文", "请复制这段文字", quoted);
-    offer = element("div", "passage-offer");
-    link.setAttribute("aria-keyshortcuts", "c"); // who selects by keyboard is far from the button
-    offer.append(link, quote);
-    if (navigator.share) offer.append(sharing(citation, quoted));
-    offer.append(status);
-    document.body.append(offer);
-    const count = text.dataset.view === "received" ? 0 : library.copying.doubtful(range);
-    const hints = [count ? `其中 ${count} 处由校者推定或不可读` : "", matchMedia("(hover: hover)").matches ? "按键 c" : ""].filter(Boolean);
-    const boxes = Array.from(selected.getClientRects());
-    const own = offer;
-    const set = () => { library.float(own, boxes[boxes.length - 1], 8); };
-    set();
-    setTimeout(() => { // to be announced
-      status.textContent = hints.join("，");
-      set(); // it has become wider
-    }, 0);
-
-    function button(word, asked, content) {
-      return keeping(library.button(word, () => {
-        library.copy(content(), { asked, status, holder: offer });
-      }));
-    }
-  }
-
-  /* A button that does not take the selection away. */
-  function keeping(button) {
-    button.addEventListener("pointerdown", event => { event.preventDefault(); });
-    return button;
-  }
-
-  /* What the system offers: a message, another program, a device near by. The quote has its link. */
-  function sharing(title, quoted) {
-    return keeping(library.button("分享", () => {
-      navigator.share({ title, text: quoted() }).catch(() => {}); // who thinks better of it is told nothing
-    }));
-  }
-
-  function isUsed() {
-    return Boolean(offer && offer.contains(document.activeElement));
-  }
-
-  function withdraw() {
-    if (offer) offer.remove();
-    offer = null;
-  }
-
-  document.addEventListener("selectionchange", watch);
-  addEventListener("hashchange", withdraw); // who goes elsewhere has done with it
-  document.addEventListener("keydown", event => {
-    if (!offer || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") withdraw();
-    else if (event.key === "c" && !offer.contains(event.target)) offer.querySelector("button").click();
-  });
-  document.addEventListener("pointerdown", event => {
-    if (offer && !offer.contains(event.target)) withdraw();
-  });
+  library.passage = { load, placeOf, addressOf, linkTo };
 
   /* The receiver */
 

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from converters.site import disk_copy
-from tests import built_site
+from tests import built_site, word_reader
 from tests.browser.axe import faults
 from tests.browser.pointing import point_at
+from tests.browser.test_passage import select
 
 YICHUN = "plans/360900-yichun-2023-yaodian/index.html"
 _LINK = re.compile(r"""\b(?:href|src)="?([^\s">]+)""")
@@ -170,3 +171,23 @@ def test_clauses_stand_side_by_side(copy: Path, offline: Page) -> None:
     open_copy(offline, copy, "compare/index.html", query)
     expect(offline.locator(".comparison__column")).to_have_count(2)
     expect(offline.locator(".comparison__column").first).to_contain_text("强化风险防控")
+
+
+def test_what_is_carried_away_is_made_from_disk_too(copy: Path, page: Page) -> None:
+    """But for what is cut from a file: a page from disk may read none."""
+    open_copy(page, copy, YICHUN, "#a2-b5")
+    select(page, "a2-b5", "狠抓“三违”整治")
+    page.get_by_role("button", name="分享").click()
+    image = page.get_by_role("dialog", name="引文的图").get_by_role("img")
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1080
+    page.get_by_role("button", name="关闭").click()
+    page.locator("a.address[href='#a2-b5']").click()
+    expect(page.get_by_role("button", name="打印这一条")).to_be_visible()
+    expect(page.get_by_role("button", name="存为 Word")).to_have_count(0)
+    expect(page.locator(".offline")).to_have_count(0)
+    open_copy(page, copy, "agencies/yichun-yingjiju-weihuake/duties.html")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="存为 Word").click()
+    links = word_reader.read(saved.value.path().read_bytes()).links().values()
+    assert links
+    assert all(link.startswith("https://example.org/plans/") for link in links)

@@ -205,7 +205,7 @@ def test_a_passage_that_is_selected_by_keys(home: str, window: Page, listener: L
         window.keyboard.press("Shift+ArrowRight")
     words = window.evaluate("String(getSelection())")
     next_frame(window)  # what was offered of fewer words is gone
-    offer = listener.page.get_by_role("button", name="复制所选文字的链接")
+    offer = listener.page.get_by_role("button", name="复制链接")
     expect(offer).to_be_visible()
     expect(offer).to_have_attribute("aria-keyshortcuts", "c")
     window.keyboard.press("c")

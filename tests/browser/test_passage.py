@@ -54,7 +54,7 @@ def select(page: Page, id_: str, words: str, nth: int = 1) -> None:
 
 
 def offer(page: Page) -> Locator:
-    return page.get_by_role("button", name="复制所选文字的链接")
+    return page.get_by_role("button", name="复制链接")
 
 
 def link_to(page: Page, id_: str, words: str, nth: int = 1) -> str:

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.office import carried, programs
+from tests.office import carried, chosen, programs
 from tests.office.carried import SAID, Carried
 from tests.test_plan_markdown import without_blanks
 
@@ -49,6 +49,20 @@ def wrong_in(name: str, one: Carried, folder: Path) -> Iterator[str]:
             yield f"{workbook.name}: LibreOffice reads other cells"
 
 
+def wrong_in_chosen(path: Path) -> Iterator[str]:
+    """What is wrong with a file that a browser has made."""
+    if path.suffix == ".epub":
+        if found := programs.wrong_in_book(path):
+            yield f"{path.name}: {found}"
+        return
+    own = carried.text_of(path.read_bytes())
+    if without_blanks(programs.text(path)) != without_blanks(own):
+        yield f"{path.name}: LibreOffice reads another text"
+    printed = programs.printed(path)
+    if {frozenset(sheet) for sheet in printed.sheets} != {frozenset(A4)}:
+        yield f"{path.name}: the pages are {sorted(printed.sheets)}"
+
+
 def write(folder: Path) -> None:
     """Keep what LibreOffice says of the plan of this folder, as `wrong_in` has left it."""
     document, workbook = (folder / f"{carried.WORK}.{ending}" for ending in ("docx", "xlsx"))
@@ -70,9 +84,13 @@ def main() -> int:
             for wrong in wrong_in(name, one, folder):
                 failures += 1
                 print(wrong)
+        for path in chosen.made(folder):
+            for wrong in wrong_in_chosen(path):
+                failures += 1
+                print(wrong)
         if is_written:
             write(folder)
-    print(f"{len(every)} plans, {failures} failures")
+    print(f"{len(every)} plans and what is chosen of them, {failures} failures")
     return 1 if failures else 0
 
 

@@ -55,7 +55,7 @@ def printed(document: Path) -> Printed:
         (_millimetres(page.mediabox.width), _millimetres(page.mediabox.height)) for page in pages
     }
     lines = [_lines(page) for page in pages]
-    longest = max(_width(line) for page in lines for line in page)
+    longest = max((_width(line) for page in lines for line in page), default=0)
     return Printed(frozenset(sheets), max(map(len, lines)), longest)
 
 

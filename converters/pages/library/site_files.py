@@ -28,6 +28,10 @@ _NAMESPACE = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
 _SHOWN = 50
 """Changes in the feed; a reader who comes once a month misses none."""
 
+_NAMES = ("feed.xml", "robots.txt", "llms.txt", "offline-worker.js", "opensearch.xml")
+"""What lies in the root of the site, where it is asked for: the worker for reading without a
+network sees only what is below it."""
+
 _NEW, _NEWER, _REVISED, _WITHDRAWN = "新收", "新版", "改订", "撤下"
 
 
@@ -105,9 +109,10 @@ def _told(event: Event) -> Told:
 
 
 def pages(view: SiteView) -> Iterator[View]:
-    """`feed.xml`, `robots.txt`, `llms.txt`, and `opensearch.xml`, which needs a whole address."""
-    for name in ("feed.xml", "robots.txt", "llms.txt", *(["opensearch.xml"] if view.base else [])):
-        yield View(Path(name), name, view)
+    """The files of the root; one of them, `opensearch.xml`, needs a whole address."""
+    for name in _NAMES:
+        if view.base or name != "opensearch.xml":
+            yield View(Path(name), name, view)
 
 
 def _urn(*parts: str) -> str:

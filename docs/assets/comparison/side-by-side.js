@@ -233,7 +233,7 @@
       });
       tools.append(views[0], " ", views[1], " ");
     }
-    tools.append(copy, " ", save, " ", button("打印", () => { print(); }), " ", said);
+    tools.append(copy, " ", save, " ", library.comparisonWord(said), " ", button("打印", () => { print(); }), " ", said);
   }
 
   function told(shown) {

@@ -1,0 +1,73 @@
+/* A book of plans that are ticked in the list: only asked for, and not from disk, where a page may not
+   read files. */
+(function () {
+  "use strict";
+
+  const library = (window.library = window.library || {});
+  const { element, button } = library;
+  const table = document.querySelector("table.records");
+  const MOST = 50; // plans in one book
+  const PLAN = /plans\/([^/?#]+)\/(?:index\.html)?$/;
+
+  if (!table || location.protocol === "file:" || !window.DecompressionStream) return;
+
+  const bar = element("p", "reading-set");
+  const status = element("span");
+  const begin = button("选几份做成电子书", start);
+  const make = button("下载 EPUB", pack);
+  const quit = button("不做了", stop);
+  status.setAttribute("role", "status");
+  bar.append(begin);
+  table.before(bar);
+
+  function boxes() {
+    return Array.from(table.querySelectorAll(".to-read"));
+  }
+
+  function chosen() {
+    return boxes().filter(box => box.checked).map(box => box.value);
+  }
+
+  function start() {
+    table.querySelectorAll("td.title").forEach(cell => {
+      const link = Array.from(cell.querySelectorAll("a")).find(one => PLAN.test(one.href));
+      if (!link) return;
+      const box = element("input", "to-read");
+      Object.assign(box, { type: "checkbox", value: PLAN.exec(link.href)[1] });
+      box.setAttribute("aria-label", `选 ${link.textContent}`);
+      cell.prepend(box);
+    });
+    bar.replaceChildren(make, quit, status);
+    tell();
+    const first = boxes()[0];
+    if (first) first.focus({ preventScroll: true });
+  }
+
+  function stop() {
+    boxes().forEach(box => { box.remove(); });
+    bar.replaceChildren(begin);
+    begin.focus({ preventScroll: true });
+  }
+
+  function tell() {
+    const count = chosen().length;
+    make.disabled = !count || count > MOST;
+    status.textContent = count > MOST ? `最多 ${MOST} 份` : count ? `已选 ${count} 份` : "在题名前勾选，一份一章，依现在的次序";
+  }
+
+  function pack() {
+    const works = chosen();
+    status.textContent = "正在做……";
+    Promise.all(["zip", "book"].map(name => library.script(`assets/carried/${name}.js`)))
+      .then(() => library.book(works, `${library.here()}#${works.join("+")}`))
+      .then(file => {
+        library.save(works.length > 1 ? `应急规划-${works.length}份.epub` : `${works[0]}.epub`, file, file.type);
+        status.textContent = "已存";
+      })
+      .catch(() => { status.textContent = "没有做成，请再试一次"; });
+  }
+
+  table.addEventListener("change", event => {
+    if (event.target.matches(".to-read")) tell();
+  });
+})();
