@@ -571,7 +571,7 @@ def test_the_search_counts_what_the_files_hold(
     assert sum(found.values()) == sum(text.count(QUERY) for text in recounted.texts.values())
     works = Counter(work for work, _ in found)
     page.goto(f"{home}search/?q={QUERY}")
-    status = f"{len(found)} 条，{len(works)} 件规划，{sum(found.values())} 处 · 字面全查，无遗漏"
+    status = f"{len(found)} 条，{len(works)} 份规划，{sum(found.values())} 处 · 字面全查，无遗漏"
     expect(page.locator(".search-status")).to_have_text(status)
     answered.wait(page)
     shown_counts = {
