@@ -109,10 +109,30 @@ def test_a_long_list_is_read_in_groups_of_rows() -> None:
     assert re.findall(r'<tr id="(r\d+)"', found) == [one.id for one in records]
 
 
+def test_a_list_is_filtered_by_what_some_rows_share() -> None:
+    names = {"level": "级别", "year": "年份", "kind": "文种"}
+    records = [
+        Record([], facets={"level": level, "year": year, "kind": "规划"})
+        for level, year in (("县级", "2017"), ("省级", "2022"), ("县级", "2025"))
+    ]
+    assert [*Table("", {}, records, names).filters] == [("level", "级别")]
+
+
+def test_a_column_that_no_row_fills_is_left_out() -> None:
+    records = [Record([Cell("甲"), Cell(""), Cell("0")]), Record([Cell("乙"), Cell(""), Cell("1")])]
+    table = Table("表", {"名": "title", "地区": "short", "处": "number"}, records)
+    assert table.filled.columns == {"名": "title", "处": "number"}
+    assert [[cell.text for cell in one.cells] for one in table.filled.records] == [
+        ["甲", "0"],
+        ["乙", "1"],
+    ]
+    assert Table("表", {"名": "title"}, []).filled.columns == {"名": "title"}
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_template_of_markdown_escapes_by_itself(text: str) -> None:
     """The title of a table, its heads and what rows are filtered by are put in without a filter."""
-    records = [Record([Cell(text, text)], facets={"a": facet}) for facet in (text, "乙")]
+    records = [Record([Cell(text, text)], facets={"a": facet}) for facet in (text, "乙", "乙")]
     table = Table(text, {text: "title"}, records, {"a": text})
     page = Html(
         markdown.markdown(plan_list(table, text), extensions=[*EXTENSIONS, TableCaptions()])
@@ -122,7 +142,7 @@ def test_a_template_of_markdown_escapes_by_itself(text: str) -> None:
     }
     shown = collapsed(escape.visible(text))
     assert collapsed(page.texts["caption"]) == shown
-    assert collapsed(page.texts["td"]) == collapsed(f"{shown}{shown}")
+    assert collapsed(page.texts["td"]) == collapsed(shown * 3)
     attributes = {name for _, values in page.elements for name in values}
     assert attributes <= {"class", "role", "aria-label", "data-facet", "scope", "data-label"} | {
         *("data-key", "data-a", "id")

@@ -11,7 +11,7 @@ from converters.views.record_table import Cell
 
 COLUMNS = {
     "什么": "title",
-    "怎样": "",
+    "怎样": "short",
     "数": "number",
     "单位": "short",
     "到哪年": "number",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import NamedTuple
 
 from converters.models.phrase import Phrase
@@ -47,11 +48,25 @@ class Table:
 
     @property
     def filters(self) -> Iterator[tuple[str, str]]:
-        """Where there is room for the buttons that a script makes, so that nothing moves then."""
+        """Where there is room for the buttons that a script makes, so that nothing moves then.
+
+        What each row has for itself chooses no more than a look at the list does.
+        """
         for facet, name in self.facets.items():
             values = {record.facets.get(facet) for record in self.records}
-            if len(values) > 1 and None not in values:
+            if 1 < len(values) < len(self.records) and None not in values:
                 yield facet, name
+
+    @property
+    def filled(self) -> Table:
+        """The same without the columns that no record has anything in."""
+        columns = zip(*(record.cells for record in self.records), strict=True)
+        used = [any(cell.text for cell in column) for column in columns]
+        records = [
+            replace(record, cells=[*compress(record.cells, used)]) for record in self.records
+        ]
+        headers = dict(compress(self.columns.items(), used)) if self.records else self.columns
+        return replace(self, columns=headers, records=records)
 
     @property
     def groups(self) -> Iterator[Iterator[tuple[Record, Iterator[tuple[str, str, Cell]]]]]:

@@ -41,12 +41,14 @@
     });
   }
 
+  /* `[value, count]` of each: years in their order, of others what more rows have first. */
   function values(rows, facet) {
     const counts = new Map();
     rows.forEach(row => {
       counts.set(row.dataset[facet], (counts.get(row.dataset[facet]) || 0) + 1);
     });
-    return counts;
+    const isNumber = Array.from(counts.keys()).every(value => /^\d+$/.test(value));
+    return Array.from(counts).sort((one, two) => isNumber ? one[0] - two[0] : two[1] - one[1]);
   }
 
   /* The groups that stand before a table, one for each facet. */
@@ -92,7 +94,7 @@
         group.append(button);
       }
       add(null, `全部 ${rows.length}`);
-      values(rows, facet).forEach((count, value) => {
+      values(rows, facet).forEach(([value, count]) => {
         add(value, `${value} ${count}`);
       });
     });

@@ -99,20 +99,20 @@ def test_the_text_as_received(copy: Path, offline: Page) -> None:
 
 def test_search_and_landing(copy: Path, offline: Page) -> None:
     open_copy(offline, copy, "search/index.html", "?q=危化品 执法")
-    expect(offline.locator(".search-status")).to_contain_text("2 条，2 件")
+    expect(offline.locator(".search-status")).to_contain_text("2 条，2 份")
     expect(offline.locator("label:has(input[name='place'])")).to_have_count(5)
     offline.locator(".hit a").last.click()
     expect(offline.get_by_role("region", name="检索所得")).to_contain_text("处")
     expect(offline).to_have_url(re.compile(r"/plans/360900-yichun-2023-yaodian/index\.html\?"))
     offline.get_by_role("link", name="回到检索结果").click()
-    expect(offline.locator(".search-status")).to_contain_text("2 条，2 件")
+    expect(offline.locator(".search-status")).to_contain_text("2 条，2 份")
 
 
 def test_search_from_the_home_page(copy: Path, offline: Page) -> None:
     open_copy(offline, copy, "index.html")
     offline.get_by_role("searchbox").fill("危化品 执法")
     offline.keyboard.press("Enter")
-    expect(offline.locator(".search-status")).to_contain_text("2 条，2 件")
+    expect(offline.locator(".search-status")).to_contain_text("2 条，2 份")
 
 
 def test_a_traditional_query(copy: Path, page: Page) -> None:

@@ -198,7 +198,7 @@ def test_a_place_gives_its_plan_then_its_page(
 def test_a_term_says_how_often_and_where_in_all_its_forms(home: str, page: Page) -> None:
     """As its own page counts them."""
     (hit,) = go(page, home, ["双重预防机制"])["双重预防机制"]
-    assert hit["about"] == "10 处，见于 4 件规划"
+    assert hit["about"] == "10 处，见于 4 份规划"
     page.goto(f"{home}{hit['url']}")
     assert re.search(r"10\s*处", page.locator("main").inner_text())
 

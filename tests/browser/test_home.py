@@ -19,7 +19,7 @@ def test_what_is_typed_is_found(home: str, window: Page) -> None:
     field.click()
     window.keyboard.type("危化品 执法")
     window.keyboard.press("Enter")
-    expect(window.locator(".search-status")).to_contain_text("2 条，2 件")
+    expect(window.locator(".search-status")).to_contain_text("2 条，2 份")
     expect(window).to_have_url(re.compile(rf"search/\?q={quote('危化品')}\+{quote('执法')}$"))
     window.go_back()
     expect(field).to_be_visible()

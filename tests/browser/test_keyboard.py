@@ -254,7 +254,7 @@ def test_the_page_of_the_search(home: str, window: Page, listener: Listener) -> 
     listener.hear(lambda here: here.role == "searchbox")
     answered.typed(window, "应急")
     status = answered.status(window)
-    expect(status).to_contain_text(re.compile(r"^\d+ 条，5 件规划，\d+ 处"))
+    expect(status).to_contain_text(re.compile(r"^\d+ 条，5 份规划，\d+ 处"))
     before = status.inner_text()
     expect(window.locator(".filters-of-search")).to_be_attached()
     listener.press("ArrowDown")

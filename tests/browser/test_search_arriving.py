@@ -145,7 +145,7 @@ def test_every_plan_is_named_as_soon_as_it_comes(
     for number, shard in enumerate(SHARDS, 1):
         count += len(shard)
         line.let(f"units-{number}")
-        expect(status(line.page)).to_contain_text(f" 条，{count} 件规划，")
+        expect(status(line.page)).to_contain_text(f" 条，{count} 份规划，")
         assert shown(line.page).items() <= titles(plans).items()
     expect(status(line.page)).to_contain_text(EXACT)
     assert LAST in shown(line.page) or order == "plan"
@@ -162,7 +162,7 @@ def test_what_stands_only_in_the_last_texts_is_found(
     line.let_all_but_the_last()
     expect(status(line.page)).to_contain_text(COMING)
     line.let("units-3")
-    expect(status(line.page)).to_have_text(f"1 条，1 件规划，1 处 · {EXACT}")
+    expect(status(line.page)).to_have_text(f"1 条，1 份规划，1 处 · {EXACT}")
     assert shown(line.page) == {LAST: titles(plans)[LAST]}
     expect(line.page.locator(".found-plan__about")).to_have_text(
         "吉林省通化市东昌区 · 2021—2025 · 1 条"
@@ -222,7 +222,7 @@ def test_an_address_with_filters_that_only_the_last_texts_have(
     line.let_all_but_the_last()
     expect(status(line.page)).to_contain_text(COMING)
     line.let_the_rest()
-    expect(status(line.page)).to_have_text(re.compile(rf"^\d+ 条，1 件规划，\d+ 处 · {EXACT}$"))
+    expect(status(line.page)).to_have_text(re.compile(rf"^\d+ 条，1 份规划，\d+ 处 · {EXACT}$"))
     assert shown(line.page).keys() == {LAST}
     for name in names:
         value, word = FILTERS[name]
@@ -239,9 +239,9 @@ def test_another_query_while_texts_are_coming(
     line.let_all_but_the_last()
     expect(status(line.page)).to_contain_text(COMING)
     line.page.get_by_role("searchbox").fill(EVERYWHERE)
-    expect(status(line.page)).to_contain_text(" 条，6 件规划，")
+    expect(status(line.page)).to_contain_text(" 条，6 份规划，")
     line.let("units-3")
-    expect(status(line.page)).to_contain_text(" 条，7 件规划，")
+    expect(status(line.page)).to_contain_text(" 条，7 份规划，")
     assert LAST in shown(line.page)
     assert shown(line.page).items() <= titles(plans).items()
 
@@ -253,11 +253,11 @@ def test_back_to_a_query_that_waits_for_all_texts(
     visit(line.page, home, f"q={quote('三管三必须')}&also={quote('三个必须')}")
     line.page.get_by_role("searchbox").fill(EVERYWHERE)
     line.let("units-1")
-    expect(status(line.page)).to_contain_text(" 条，5 件规划，")
+    expect(status(line.page)).to_contain_text(" 条，5 份规划，")
     line.page.go_back()
     expect(line.page.get_by_role("searchbox")).to_have_value("三管三必须")
     line.let_the_rest()
-    expect(status(line.page)).to_have_text(re.compile(rf"^\d+ 条，3 件规划，\d+ 处 · {EXACT}$"))
+    expect(status(line.page)).to_have_text(re.compile(rf"^\d+ 条，3 份规划，\d+ 处 · {EXACT}$"))
     assert shown(line.page).keys() == {GAOTAI, "620724-gaotaijia-2025-yaodian", LAST}
     assert shown(line.page).items() <= titles(plans).items()
 
@@ -273,7 +273,7 @@ def some_shown(line: Line, home: str, query: str = EVERYWHERE) -> None:
     """The first shard has come, and there is more to be seen of it."""
     visit(line.page, home, f"q={query}")
     line.let("units-1")
-    expect(status(line.page)).to_contain_text(" 条，5 件规划，")
+    expect(status(line.page)).to_contain_text(" 条，5 份规划，")
     expect(hits(line.page)).to_have_count(12)
 
 
@@ -353,7 +353,7 @@ def test_back_returns_to_what_was_shown_of_texts_that_come_last(home: str, line:
     line.page.wait_for_url("**/plans/*-*/**")
     line.page.go_back(wait_until="domcontentloaded")
     line.let("units-1")
-    expect(status(line.page)).to_contain_text(" 条，5 件规划，")
+    expect(status(line.page)).to_contain_text(" 条，5 份规划，")
     assert line.page.evaluate("scrollY") < place - 1000
     line.let_the_rest()
     expect(status(line.page)).to_contain_text(EXACT)

@@ -242,7 +242,7 @@ def test_names_stand_above_the_full_text_and_say_what_they_count(
     typed(in_scheme, "双重预防机制")
     first = options(in_scheme).first
     expect(first.locator(".label")).to_have_text("双重预防机制")
-    expect(first.locator(".by")).to_have_text("10 处，见于 4 件规划")
+    expect(first.locator(".by")).to_have_text("10 处，见于 4 份规划")
     expect(options(in_scheme).last.locator(".kind")).to_have_text("全文")
 
 

@@ -17,7 +17,7 @@ from tests.browser.page_kinds import sticking_out
 def test_what_is_typed_is_found_and_stands_in_the_address(home: str, window: Page) -> None:
     window.goto(f"{home}search/")
     typed(window, "安全生产月")
-    expect(status(window)).to_have_text(re.compile(r"^6 条，4 件规划，6 处"))
+    expect(status(window)).to_have_text(re.compile(r"^6 条，4 份规划，6 处"))
     expect(window.locator(".search-results mark")).to_have_text(["安全生产月"] * 6)
     address = f"{home}search/?q=%E5%AE%89%E5%85%A8%E7%94%9F%E4%BA%A7%E6%9C%88"
     expect(window).to_have_url(address)
@@ -133,7 +133,7 @@ def test_a_query_that_is_being_typed_is_one_step_back(home: str, page: Page) -> 
 
 def test_the_address_holds_the_whole_state(home: str, window: Page) -> None:
     window.goto(f"{home}search/?q=三管三必须&also=三个必须&level=county&year=2021&order=newest")
-    expect(status(window)).to_contain_text("1 条，1 件")
+    expect(status(window)).to_contain_text("1 条，1 份")
     expect(window.locator(".hit mark")).to_have_text(["三个必须"])
     for name, value in (("level", "county"), ("year", "2021"), ("also", "三个必须")):
         expect(window.locator(f"input[name='{name}'][value='{value}']")).to_be_checked()
@@ -144,7 +144,7 @@ def test_filters_narrow_and_say_by_how_much(home: str, page: Page) -> None:
     label = page.locator("label:has(input[name='place'][value='360900'])")
     count = label.locator(".count").inner_text()
     label.click()
-    expect(status(page)).to_have_text(re.compile(rf"^{count} 条，1 件"))
+    expect(status(page)).to_have_text(re.compile(rf"^{count} 条，1 份"))
     expect(page).to_have_url(re.compile(r"[?&]place=360900(&|$)"))
     answered.wait(page)
     expect(page.locator("input[name='place'][value='360900']")).to_be_focused()
@@ -165,7 +165,7 @@ def test_other_forms_of_a_name_are_offered_and_can_be_left_out(home: str, window
     opened(window, home, "三管三必须")
     expect(window.locator(".hit")).to_have_count(1)
     window.get_by_label("三个必须").check()
-    expect(status(window)).to_contain_text("2 条，2 件")
+    expect(status(window)).to_contain_text("2 条，2 份")
     answered.wait(window)
     marks = window.locator(".hit mark").all_inner_texts()
     assert sorted(marks) == sorted(["三管三必须", "三个必须"])
@@ -238,8 +238,8 @@ def test_what_bears_the_name_stands_above_the_hits(home: str, in_scheme: Page) -
     """And each count says what it counts: all forms of the term, or these very characters."""
     opened(in_scheme, home, "双重预防机制")
     names = in_scheme.locator(".search-names li")
-    expect(names).to_have_text(["提法双重预防机制各写法共 10 处，见于 4 件规划"])
-    expect(status(in_scheme)).to_have_text(f"5 条，3 件规划，7 处 · {EXACT}")
+    expect(names).to_have_text(["提法双重预防机制各写法共 10 处，见于 4 份规划"])
+    expect(status(in_scheme)).to_have_text(f"5 条，3 份规划，7 处 · {EXACT}")
     assert names.locator("a").evaluate(_IS_ABOVE, "a.hit__heading")
     names.locator("a").click()
     in_scheme.wait_for_url("**/terms/shuangchong-yufang-jizhi/")
@@ -292,7 +292,7 @@ def test_nothing_found_offers_the_near_name_once(home: str, in_scheme: Page, que
     expect(body.get_by_role("link", name="三管三必须", exact=True)).to_have_count(1)
     near = in_scheme.locator(".near-name")
     expect(near).to_have_count(1)
-    expect(near).to_contain_text("2 处，见于 2 件规划")
+    expect(near).to_contain_text("2 处，见于 2 份规划")
     assert in_scheme.locator("main").inner_text().count("三管三必须") == 1
     near.get_by_role("link", name="查全文").click()
     expect(in_scheme.locator(".hit mark").first).to_contain_text("三管三必须")

@@ -101,13 +101,16 @@ def test_forced_colours_show_target_view_and_legend(home: str, browser: Browser)
         ground = "(e) => getComputedStyle(e).backgroundColor"
         pressed, other, *_ = tab.locator(".switch button").all()
         assert pressed.evaluate(ground) != other.evaluate(ground)
-        marks = {
-            kind: tab.locator(f".legend .mention.{kind}").evaluate(
-                "(e) => getComputedStyle(e).textDecorationStyle"
-            )
-            for kind in ("agency", "term", "instrument")
-        }
-        assert marks == {"agency": "solid", "term": "dotted", "instrument": "wavy"}
+        for place in (".legend", ".document"):
+            marks = {}
+            for kind in ("agency", "term", "instrument"):
+                mark = tab.locator(f"{place} .mention.{kind}:not(.unreviewed)").first
+                line = "(e) => getComputedStyle(e)"
+                marks[kind] = [
+                    mark.evaluate(f"{line}.textDecoration{part}") for part in ("Line", "Style")
+                ]
+            kinds = {"agency": "solid", "term": "dotted", "instrument": "wavy"}
+            assert marks == {kind: ["underline", style] for kind, style in kinds.items()}
 
 
 def test_a_heading_is_read_as_its_heading(home: str, page: Page) -> None:

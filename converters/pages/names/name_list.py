@@ -272,7 +272,7 @@ def _table(
         seen.add(_initial(row))
         id_ = f"{_ID_OF_INITIAL}{_initial(row).lower()}" if is_first else ""
         records.append(_record(scheme, row, relations, id_))
-    return Table(caption, _columns(scheme), records, _FACETS)
+    return Table(caption, _columns(scheme), records, _FACETS).filled
 
 
 def _order(scheme: str) -> str:

@@ -31,7 +31,7 @@ _WORDS = lexicon.glossary("emendation")
 _COLUMNS = {
     "number": "number",
     "position": "number",
-    "unit": "",
+    "unit": "short",
     "received": "received",
     "reading": "reading",
     "verdict": "verdict",
@@ -40,7 +40,7 @@ _COLUMNS = {
 _OF_SLIPS = {
     "number": "",
     "position": "number",
-    "unit": "",
+    "unit": "short",
     "received": "received",
     "note": "ground",
 }

@@ -282,7 +282,7 @@
 
   /* How often all plans mention a name, in any of its forms. */
   function mentioned(entry) {
-    return entry[PLANS] ? `${entry[WEIGHT]} 处，见于 ${entry[PLANS]} 件规划` : "";
+    return entry[PLANS] ? `${entry[WEIGHT]} 处，见于 ${entry[PLANS]} 份规划` : "";
   }
 
   /* 危化科职责单: the sheets of the bodies that are named before the word. */

@@ -164,7 +164,7 @@
   }
 
   function found(result) {
-    const counts = `${result.total} 条，${result.plans.length} 件规划，${result.matches} 处`;
+    const counts = `${result.total} 条，${result.plans.length} 份规划，${result.matches} 处`;
     if (result.complete) return `${counts} · 字面全查，无遗漏`;
     if (isLost) return `${result.total ? counts : "已载入的规划里没有"} · 其余规划没有载入，请看网络是否通畅，再试一次`;
     return result.total ? `${counts} · 还在载入其余规划……` : "还在载入……";
