@@ -218,7 +218,9 @@ def _write_sheets(sheets: Iterable[pieces.Sheet], relations: Relations) -> Itera
 def _write_tables(of: pieces.Tables, relations: Relations) -> Iterator[Page | Packed]:
     titles = {one.card.work: one.card.title for one in of.same}
     across = [
-        edges.across(same.card.work, same.runs, near.told(relations), titles)
+        edges.across(
+            same.card.work, same.runs, related_json.within(near.told(relations), near.room), titles
+        )
         for same, near in zip(of.same, of.near, strict=True)
     ]
     return tables_csv.pages(of.rows, across, relations.authority.topics, of.counted)
@@ -239,7 +241,10 @@ def _write_same_words(of: SameWords) -> Iterator[Page | View]:
 
 def _write_counterparts(of: Counterparts, relations: Relations) -> Iterator[Page]:
     told = of.told(relations)
-    yield Page(Path(f"data/related/{of.card.work}.json"), related_json.dump(told))
+    yield Page(
+        Path(f"data/related/{of.card.work}.json"),
+        related_json.dump(related_json.within(told, of.room)),
+    )
     yield counterpart_notes.page(of, told)
 
 

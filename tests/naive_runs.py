@@ -45,7 +45,7 @@ def room_of(size: int) -> int:
     shared = 1
     while shared < size:
         shared *= 2
-    return max(14_000, 2**23 // shared)
+    return max(9_000, 2**22 // shared)
 
 
 def within(room: int, found: list[list[Sequence[object]]]) -> list[list[Sequence[object]]]:

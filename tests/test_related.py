@@ -7,7 +7,9 @@ import jsonschema
 import pytest
 
 from converters import lexicon
+from converters.exports import related_json
 from converters.library import gram_worths, likeness
+from converters.library.counterparts import Told
 from converters.library.likeness import Reason
 from converters.library.matter import Clause
 from converters.models.plan import Plan
@@ -120,3 +122,15 @@ def test_the_published_weights_are_those_of_a_table(library: dict[str, Plan]) ->
     rare, common = "洪涝", "安全"
     assert gram_worths.of(rare) > gram_worths.of(common) > 0
     assert json.loads(gram_worths.table(library.values())).keys() == table.keys()
+
+
+def test_where_there_is_little_room_each_clause_has_its_best_then_all_their_second() -> None:
+    told = {
+        id_: [Told(f"360900-{rank}", "a1", 0.5, (Reason("words", "演练"),)) for rank in range(3)]
+        for id_ in ("a1", "a2")
+    }
+    size = len(related_json.dump({"a1": told["a1"][:1]}).encode())
+    rooms = (0, 3 * size, 4 * size, 99 * size)
+    found = [[len(near) for near in related_json.within(told, room).values()] for room in rooms]
+    assert found == [[1, 1], [2, 1], [2, 2], [3, 3]]
+    assert related_json.within({}, 0) == {}

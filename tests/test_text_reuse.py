@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converters.citation import cards
-from converters.library import set_phrases, text_reuse, wording
+from converters.library import room, set_phrases, text_reuse, wording
 from converters.library.text_reuse import Run
 from converters.models.plan import Plan
 from tests import naive_runs
@@ -138,9 +138,9 @@ def test_of_any_texts_the_count_is_the_same(texts: naive_runs.Texts) -> None:
 
 @given(st.lists(PLAN, max_size=5).map(of_plans), st.integers(0, 3000))
 def test_of_any_texts_with_little_room_the_count_is_the_same(
-    texts: naive_runs.Texts, room: int
+    texts: naive_runs.Texts, size: int
 ) -> None:
-    assert_as_counted(texts, {work: work[-1] for work in texts}, room)
+    assert_as_counted(texts, {work: work[-1] for work in texts}, size)
 
 
 def test_in_little_room_the_nearest_places_and_the_longest_runs_are_told() -> None:
@@ -150,7 +150,7 @@ def test_in_little_room_the_nearest_places_and_the_longest_runs_are_told() -> No
         "360900-b": {"a": f"丙{DUTY}", "b": f"丁{other}"},
         "620724-c": {"a": f"戊{DUTY}", "b": f"己{other}"},
     }
-    reuse = [text_reuse.of(wordings(texts), room).told("360921-a") for room in (0, 600, 900, 9000)]
+    reuse = [text_reuse.of(wordings(texts), size).told("360921-a") for size in (0, 600, 900, 9000)]
     assert [[(run.text, run.work, run.left_out) for run in told.runs] for told in reuse] == [
         [(DUTY, "360900-b", 1)],
         [(DUTY, "360900-b", 1), (other, "360900-b", 1)],
@@ -166,17 +166,11 @@ def test_in_little_room_the_nearest_places_and_the_longest_runs_are_told() -> No
 
 
 def test_a_plan_has_the_less_room_the_more_there_are_but_some() -> None:
-    sizes = [1, 32, 33, 64, 400, 1000, 100_000]
-    assert [text_reuse.room_of(size) for size in sizes] == [
-        2**23,
-        2**18,
-        2**17,
-        2**17,
-        2**14,
-        14_000,
-        14_000,
-    ]
-    assert [naive_runs.room_of(size) for size in sizes] == [*map(text_reuse.room_of, sizes)]
+    sizes = [1, 32, 33, 64, 200, 400, 100_000]
+    found = [room.of("runs", size) for size in sizes]
+    assert found == [2**22, 2**17, 2**16, 2**16, 2**14, 9_000, 9_000]
+    assert [*map(naive_runs.room_of, sizes)] == found
+    assert room.of("runs", 1000) + room.of("related", 1000) < 20 * 1024
 
 
 FEW = st.lists(TEXT, min_size=1, max_size=1).map(lambda texts: {"a": texts[0]})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from converters.citation.cards import Card
-from converters.library import likeness, other_plans
+from converters.library import likeness, other_plans, room
 from converters.library.facts import Facts
 from converters.library.likeness import Reason
 from converters.library.matter import Clause, Matters
@@ -33,11 +33,13 @@ class Counterparts:
         card: of the plan.
         near: its clauses that have a counterpart, in document order, each with these, best first.
         others: the plans of these.
+        room: how many bytes the data tell of them.
     """
 
     card: Card
     near: tuple[tuple[Clause, tuple[Near, ...]], ...]
     others: OtherPlans
+    room: int
 
     def told(self, relations: Relations) -> dict[str, list[Told]]:
         """What is told of each clause, by its id."""
@@ -70,4 +72,5 @@ def of(
         facts[matters.work].card,
         tuple((one, related[one.id]) for one, _ in matters.clauses if one.id in related),
         other_plans.of(facts, ((one.work, one.clause.id) for one in every)),
+        room.of("related", len(facts)),
     )

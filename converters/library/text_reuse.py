@@ -14,14 +14,14 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple
 
 from converters import lexicon
+from converters.library import room as limits
+from converters.library.room import RULE
 from converters.library.wording import FEWEST, GAP, Wording
 
 _RULE = lexicon.words("set_phrases")
-_ROOM = lexicon.words("room")
 MOST_PLANS: int = _RULE["plans"]
 """What stands in more plans is a set phrase, and is told of so many others only."""
 
@@ -100,18 +100,23 @@ class Reuse:
         Nearest is a plan of the same county, then prefecture, then province; of these the newest.
         """
         number = self._numbers[work]
-        one = self._every[number]
-        kept = self._found[number]
-        found = [_Found(*kept[at : at + 5]) for at in range(0, len(kept), 5)]
-        found.sort(key=lambda of: self._key(one, of))
-        runs = [[*of] for _, of in groupby(found, key=lambda of: of[:2])]
-        sizes = _within(self._room, runs)
+        one, kept = self._every[number], self._found[number]
+        runs: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for at in range(0, len(kept), 5):
+            runs[kept[at], kept[at + 1]].append(at)
+        places = [runs[run] for run in sorted(runs)]
+        firsts = [_Found(*kept[of[0] : of[0] + 5]) for of in places]
+        sizes = _within(self._room, firsts, [*map(len, places)])
         told = (
-            self._run(one, of, len(run) - size)
-            for run, size in zip(runs, sizes, strict=True)
-            for of in run[:size]
+            self._run(one, found, len(of) - size)
+            for of, size in zip(places, sizes, strict=True)
+            if size
+            for found in self._nearest(one, [_Found(*kept[at : at + 5]) for at in of], size)
         )
         return Told(tuple(told), sizes.count(0))
+
+    def _nearest(self, one: Wording, found: list[_Found], size: int) -> list[_Found]:
+        return sorted(found, key=lambda of: self._key(one, of))[:size]
 
     def _run(self, one: Wording, of: _Found, left_out: int) -> Run:
         unit, start, end = _place(one, of.at, of.length)
@@ -123,7 +128,7 @@ class Reuse:
 
     def _key(self, one: Wording, found: _Found) -> tuple[int, ...]:
         far = distance(one.place, self._every[found.plan].place)
-        return found.at, found.length, far, self._rank[found.plan], found.there
+        return far, self._rank[found.plan], found.there
 
 
 def _place(wording: Wording, at: int, length: int) -> tuple[int, int, int]:
@@ -133,29 +138,28 @@ def _place(wording: Wording, at: int, length: int) -> tuple[int, int, int]:
     return unit, wording.in_text(unit, first), wording.in_text(unit, first + length - 1) + 1
 
 
-def room_of(size: int) -> int:
-    """How many bytes of runs are told of a plan, in a library of so many (`data/room.yml`)."""
-    shared = 1 << max(size - 1, 0).bit_length()
-    return max(int(_ROOM["plan"]), int(_ROOM["library"]) // shared)
-
-
-def _within(room: int, runs: Sequence[Sequence[_Found]]) -> list[int]:
+def _within(room: int, runs: Sequence[_Found], places: Sequence[int]) -> list[int]:
     """Of how many of its places each run is told, by the rule of `data/room.yml`.
 
     Something is told wherever there is anything.
+
+    Args:
+        room: in bytes.
+        runs: each with any of its places.
+        places: how many each has.
     """
-    entry, letter = int(_ROOM["entry"]), int(_ROOM["letter"])
+    entry, letter = (int(RULE["runs"][name]) for name in ("entry", "letter"))
     sizes = [0] * len(runs)
-    order = sorted(range(len(runs)), key=lambda at: _rank_of(runs[at][0]))
+    order = sorted(range(len(runs)), key=lambda at: _rank_of(runs[at]))
     told = 0
     while order:
         for at in order:
-            room -= entry + letter * runs[at][0].length
+            room -= entry + letter * runs[at].length
             if room < 0 and told:
                 return sizes
             sizes[at] += 1
             told += 1
-        order = [at for at in order if len(runs[at]) > sizes[at]]
+        order = [at for at in order if places[at] > sizes[at]]
     return sizes
 
 
@@ -173,13 +177,13 @@ def of(wordings: Iterable[Wording], room: int | None = None) -> Reuse:
 
     Args:
         wordings: of the plans.
-        room: how many bytes are told of each; as many as `room_of` says if it is not given.
+        room: how many bytes are told of each; as many as `room.of` says if it is not given.
     """
     every = sorted(wordings, key=lambda one: one.work)
     search = _Search(every)
     for group in _shared(every):
         search.follow(group, FEWEST)
-    return Reuse(every, search.found, room_of(len(every)) if room is None else room)
+    return Reuse(every, search.found, limits.of("runs", len(every)) if room is None else room)
 
 
 def _shared(every: Sequence[Wording]) -> Iterator[list[_Place]]:
@@ -351,10 +355,12 @@ class _Nearest:
     def to(self, plan: int) -> Iterator[_Place]:
         """The places, those of the plans nearest to one first."""
         code = self._codes[plan]
-        for far, head in enumerate(_heads(code)):
+        nearer = ""  # what codes of places begin with that were there before
+        for head in _heads(code):
             for one in self._of.get(head, ()):
-                if distance(code, self._codes[one[0]]) == far:
+                if not nearer or not self._codes[one[0]].startswith(nearer):
                     yield one
+            nearer = head
 
 
 def _heads(code: str) -> Iterator[str]:
@@ -363,4 +369,7 @@ def _heads(code: str) -> Iterator[str]:
 
 def distance(one: str, other: str) -> int:
     """How far two places are apart by their codes: 0 the same, then of one prefecture, province."""
-    return next(far for far, digits in enumerate(_DIGITS) if one[:digits] == other[:digits])
+    for far, digits in enumerate(_DIGITS):
+        if one[:digits] == other[:digits]:
+            return far
+    raise AssertionError("all codes begin with nothing")

@@ -41,6 +41,7 @@ PAGES = {
     "a place": "places/360900/",
     "duties": "agencies/yichun-yingjiju-weihuake/duties/",
     "search": "search/",
+    "comparison of plans": "compare/?a=360900-yichun-2023-yaodian&b=620724-gaotai-2025-yaodian",
     "comparison of clauses": "compare/?a=360900-yichun-2023-yaodian/a2-b4&b=620724-gaotai-2025-yaodian/a2-b3",
     "about": "about/",
     "conventions": "about/conventions/",
