@@ -155,6 +155,15 @@ class Read:
                 position = self.plan.source.position
                 yield position(start).line, position(max(start, end - 1)).line
 
+    @cached_property
+    def problem_texts(self) -> Sequence[str]:
+        """The lines, `bare`, that a person is sent to: he sees what stands there."""
+        return [
+            bare(self.text_of(line))
+            for first, last in self.problem_lines()
+            for line in range(first, last + 1)
+        ]
+
     def says(self, *words: str) -> bool:
         """Whether a doubt or a Problem has one of the words."""
         messages = [problem.message for problem in self.plan.problems]
@@ -342,7 +351,10 @@ def is_told(one: Difference, made: Read | str, near: tuple[int, int]) -> bool:
     if isinstance(made, str) or made.refused:
         return True
     if one.what in FIELDS.values():
-        return made.says(one.what, one.expected) or _touches(made, (one.line, one.line))
+        is_shown = (
+            any(one.expected in line for line in made.problem_texts) if one.expected else False
+        )
+        return is_shown or made.says(one.what, one.expected) or _touches(made, (one.line, one.line))
     return _touches(made, near)
 
 

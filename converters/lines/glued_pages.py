@@ -25,6 +25,7 @@ _DOCUMENT = lexicon.words("document")
 _PLACES = lexicon.words("divisions")
 _DIVISIONS = lexicon.alternatives([*_PLACES["endings"], *_PLACES["town_endings"]])
 _HAN = "[\u4e00-\u9fff]"
+_BLANK = "[ \u3000]"
 _RANKS = lexicon.alternatives(_DOCUMENT["roman_counters"])
 _COUNTERS = lexicon.alternatives([*_DOCUMENT["measure_words"], *_DOCUMENT["counters"]])
 _DASH = "[-—–－]"
@@ -38,11 +39,11 @@ _BEFORE_LABEL = re.compile(
 )
 _BEFORE_TITLE = re.compile(
     rf"(?:[IVX]{{1,6}}|[ivx]{{1,6}})(?={_HAN})(?!{_RANKS})"
-    rf"|\d{{1,2}}(?=(?:19|20)\d\d年|{_HAN}{{2,10}}?(?:{_DIVISIONS}))(?!(?:{_COUNTERS}))"
+    rf"|\d{{1,2}}(?=(?:19|20)\d\d年|{_BLANK}?{_HAN}{{2,10}}?(?:{_DIVISIONS}))(?!(?:{_COUNTERS}))"
     rf"|第\s?\d{{1,3}}\s?页(?={_HAN})"
 )
 _TITLE = re.compile(
-    rf"[^。；，、：:;]{{4,80}}(?:{lexicon.alternatives(_DOCUMENT['title_endings'])})"
+    rf"[^。；，：:;]{{4,80}}(?:{lexicon.alternatives(_DOCUMENT['title_endings'])})"
     r"(?:[(（][^()（）]{1,20}[)）])?"
 )
 _AT_START = re.compile(rf"(\d{{1,2}})(?={_HAN})(?!(?:{_COUNTERS}))")
@@ -152,7 +153,7 @@ def _top(lines: Sequence[Line]) -> range:
 
 def _before_title(text: str) -> Span | None:
     found = _BEFORE_TITLE.match(text)
-    is_title = found and _TITLE.fullmatch(text, found.end())
+    is_title = found and _TITLE.fullmatch(text[found.end() :].lstrip())
     return Span(*found.span()) if found and is_title else None
 
 

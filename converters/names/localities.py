@@ -31,6 +31,13 @@ _ANY = re.compile(
 )
 """What stands before 镇 or 园区 where it is any of them (乡镇, 化工园区), or in a sentence."""
 
+_OF_ALL = re.compile(
+    rf"(?:{_one_of('generic_ends')}|{_one_of('generic_stems')})+"
+    rf"|{_HAN}*{_one_of('not_in_localities')}{_HAN}*"
+)
+"""What stands before a town whose body follows, where it is any of them: 各乡; 某村镇 is one."""
+
+_GOVERNMENT = re.compile("^人民政府")
 _CORPS = re.compile(rf"(?P<name>{_one_of('corps')})(?P<part>第[一二三四五六七八九十]{{1,3}}师)?")
 
 
@@ -40,8 +47,10 @@ def at_start(text: str) -> Township | None:
     Of words that are more often of any town (乡镇, 城镇) or zone (化工园区) it is none.
 
     Args:
-        text: what stands after the name of the county.
+        text: what stands after the name of the county; its government may stand between.
     """
+    if found := alone_at_start(_GOVERNMENT.sub("", text)):
+        return found
     town = _TOWN.match(text)
     if town and not _ANY.fullmatch(town["stem"]):
         return Township(town[0], _id(town["stem"]))
@@ -57,7 +66,7 @@ def at_start(text: str) -> Township | None:
 def alone_at_start(text: str) -> Township | None:
     """The town or street that a text starts with before any county, where its body follows."""
     found = _TOWN.match(text)
-    if not found or _ANY.fullmatch(found["stem"]) or not _BODY.match(text, found.end()):
+    if not found or _OF_ALL.fullmatch(found["stem"]) or not _BODY.match(text, found.end()):
         return None
     return Township(found[0], _id(found["stem"]))
 

@@ -25,6 +25,7 @@ _UNKNOWN = re.compile(
     r"(?:[-*+•·●◆■▪]\s{0,8})?[\w\u4e00-\u9fff ]{2,12}[:：]\s*[^\s。；][^。；]{0,120}"
 )
 _OF_ADDRESS = re.compile(r"[\w\u4e00-\u9fff ]{1,12}[:：]\s*https?://")
+_KEY = re.compile(r"[A-Za-z][A-Za-z_]{1,30}:(?:\s|$)")
 _ITEM = "- "
 _MAX_TITLE = 120
 _MAX_VALUE = 60
@@ -76,7 +77,7 @@ def find(lines: Sequence[str], taken: Container[int] = ()) -> Fields:
     if not field_labels.are_fields((one.label, one.value) for one in stated):
         return Fields()
     found = {at for at, row in enumerate(rows) if row} | below
-    found |= {at for at in _unknown(lines, found) if at not in taken}
+    found |= {at for at in (*_unknown(lines, found), *_keys(lines, found)) if at not in taken}
     return Fields(tuple(stated), frozenset(found))
 
 
@@ -213,6 +214,15 @@ def _fits(name: str | None, value: str) -> bool:
     is_title = len(value) > _MIN_NAMED and _TITLE.search(value)
     is_code = name != "index_number" or any(char.isdigit() for char in value)
     return len(value) <= _MAX_VALUE and not is_title and is_code
+
+
+def _keys(lines: Sequence[str], found: Container[int]) -> Iterator[int]:
+    """Lines of keys in Latin letters among lines of metadata: a front matter has what it likes."""
+    among = [at in found or bool(_KEY.match(line)) for at, line in enumerate(lines)]
+    for is_run, run in groupby(range(len(lines)), key=among.__getitem__):
+        block = list(run)
+        if is_run and any(at in found for at in block):
+            yield from block
 
 
 def _unknown(lines: Sequence[str], found: set[int]) -> Iterator[int]:

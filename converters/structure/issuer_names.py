@@ -85,9 +85,13 @@ def once(name: str) -> str:
 
 
 def of_title(title: str) -> str | None:
-    """The issuer that a title begins with: 某办公室转发某委制定的…的通知; None if it names none."""
+    """The issuer that a title begins with: 某办公室转发某委制定的…的通知; None if it names none.
+
+    >>> of_title("中共某市委、某市人民政府关于防灾的意见"), of_title("防灾、减灾关于意见")
+    ('中共某市委、某市人民政府', None)
+    """
     for verb in islice(_BY_ISSUER.finditer(title), _MOST_VERBS):
         issuer = once(title[: verb.start()].rstrip(blanks.CHARS))
-        if is_issuer(issuer):
+        if all(map(is_issuer, issuer.split("、"))):
             return issuer
     return None

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from converters import lexicon
 from converters.models.located import Problem
 from converters.models.record import Record
 from converters.models.unit import Part, Unit
-from converters.structure import field_lines, issuer_names, letters
+from converters.structure import field_lines, issuer_names, letters, title_lines
 from converters.text import dates, doc_numbers, field_labels, site_words
 
 _EMPTY = "标签“{}”后没有值；原文若有，请在 .yml 中补写"
@@ -27,9 +28,17 @@ _UNKNOWN = "标签“{}”不在所知之列，它的值像是发文字号，未
 _NO_PUBLISHER = "没有读出发文机关；标签“{}”的值“{}”不像是它的名称，未作发文机关，请在 .yml 中补写"
 _TO_WHOM = "“{}”像是主送机关，未能读出；请在 .yml 中补写"
 _OF_PAGE = "“{}”带有时刻，像是网页发布的时间，作了成文日期，未作发布日期；请核对"
+_UNLIKELY = "“{}”不像是一份文件的题名：只有文种，或带有别的符号；请核对，在 .yml 中补写"
+_DRAFT = "“{}”像是没有定稿的文件；收入的若应是印发的一份，请换原件"
 _DOUBLED = "发文机关“{}”连印了两遍，只取一遍"
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_ODD = re.compile(r"[#!*@$^|\\~{}]")
+"""What no title is printed with, and a copy may set beside it."""
+
+_OF_DRAFTS = re.compile(
+    rf"[(（](?:{lexicon.alternatives(lexicon.words('document')['draft_marks'])})[)）]"
+)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$")
 
 
@@ -46,11 +55,23 @@ def find(units: Sequence[Unit], record: Record) -> Iterator[Problem]:
     yield from _left_out(units, record)
     yield from _numbers(parts)
     yield from _addressees(parts)
+    yield from _unlikely_title(parts, record)
     for _, part in parts:
         yield from _of_part(part)
     for (_, part), (_, following) in pairwise(parts):
         if issuer_names.doubled(part.text.text + following.text.text) == part.text.text:
             yield _problem("issuer-doubled", _DOUBLED.format(part.text.text), part)
+
+
+def _unlikely_title(parts: Sequence[tuple[Unit, Part]], record: Record) -> Iterator[Problem]:
+    """A title that is but the word for a kind, holds marks of something else, or is a draft's."""
+    printed = record.title.value or ""
+    title = "".join(_BRACKETS.sub("", printed).split())
+    said = _UNLIKELY if title_lines.is_kind(title) or _ODD.search(title) else ""
+    said = said or (_DRAFT if _OF_DRAFTS.search(printed) else "")
+    titles = (part for _, part in parts if part.role == "title" and part.line == record.title.line)
+    for part in islice(titles, bool(said)):
+        yield _problem("title-unlikely", said.format(printed), part)
 
 
 def _of_fields(units: Sequence[Unit]) -> Iterator[Problem]:

@@ -128,6 +128,11 @@ def kind(title: str) -> str:
     return next((_WORDS["title_endings"][end] for end in ends if bare.endswith(end)), "other")
 
 
+def is_kind(text: str) -> bool:
+    """Whether a text is nothing but the word for a kind of document: 实施方案."""
+    return text in _WORDS["title_endings"]
+
+
 def first_of(lines: Sequence[str], at: int, begin: int) -> int:
     """The first line of a title that ends on line `at` and may be broken over several.
 
