@@ -172,6 +172,7 @@ def row(shape: str, found: list[float]) -> str:
 
 def main() -> None:
     """Prints a row for each shape as soon as it is measured."""
+    gc.disable()  # as a build does
     print(
         f"从文本到 JSON 的用户态 CPU 秒数；倍数为末两次之比，线性即 2；"
         f"“合”为不超过 {BOUND:g} 秒，不是规划的文本不超过 {BOUND_OF_OTHERS:g} 秒；"

@@ -23,6 +23,7 @@ from converters.edition import apparatus
 from converters.exports import plan_json
 from converters.ingest import sources
 from converters.models.plan import Plan
+from converters.models.source import Conjecture, Edition, Source
 from converters.text import blanks
 from tests.conftest import ROOT, SOURCES
 from tests.generated_documents import texts
@@ -69,6 +70,15 @@ def test_any_text_comes_out_of_its_data(text: str) -> None:
     value = data(plan_of(text))
     assert VERIFY.received(value).decode() == text
     assert not written_out(value).strip(blanks.CHARS + BYTE_ORDER_MARK)
+
+
+def test_a_text_comes_out_in_which_one_character_is_read_for_another(tmp_path: Path) -> None:
+    """What stands on its two sides is of the file, and it is not."""
+    path = tmp_path / "360900-yichun-2023-yaodian.txt"
+    text = "宜春市2023年应急管理工作要点\n一、总则\n加强值守，做好处直工作，不得有误。\n"
+    read = Conjecture(3, "处直", "处置", "据文意")
+    source = Source(path, text, "0" * 64, path.stem, Edition(conjectures=(read,)))
+    assert VERIFY.received(data(pipeline.structured(source))).decode() == text
 
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -51,6 +51,8 @@ def entries(plan: Plan) -> tuple[Entry, ...]:
     """All emendations and slips of a plan with ids, in the order of the file."""
     found: list[tuple[Span, Emendation | Slip]] = [(made.span, made) for made in plan.emendations]
     found += _slips(plan.source)
+    if not found:
+        return ()
     found.sort(key=itemgetter(0))
     unit_at = _Units(plan)
     seen: Counter[str] = Counter()

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from converters.models.located import Problem
 from converters.models.plan import Plan
@@ -50,7 +49,10 @@ def account(plan: Plan) -> Account:
     noise: Counter[str] = Counter()
     text = emended = 0
     for part, rule in _pieces(plan):
-        kept = sum(_use(uses, solid, *place) for place in _kept(part, original))
+        kept = 0
+        for first, last in part.kept(original):
+            start = part.starts[first]
+            kept += _use(uses, solid, start, start + last - first)
         if rule:
             noise[rule] += kept
         else:
@@ -80,33 +82,6 @@ def _use(uses: bytearray, solid: bytearray, start: int, end: int) -> int:
     """Note that a range is used; how many characters of it are not blank."""
     uses[start:end] = uses[start:end].translate(_ONCE_MORE)
     return solid.count(1, start, end)
-
-
-def _kept(part: MappedText, original: str) -> Iterator[tuple[int, int]]:
-    """The ranges of the original that a part repeats: most parts as a whole, fast."""
-    for first, last in _unbroken(part):
-        start, end = part.starts[first], part.ends[last - 1]
-        # One character may stand for many or none, but only the first of a run.
-        if end - start == last - first and original[start:end] == part.text[first:last]:
-            yield start, end
-            continue
-        for at in range(first, last):
-            start, end = part.starts[at], part.ends[at]
-            if end - start == 1 and original[start] == part.text[at]:
-                yield start, end
-
-
-def _unbroken(part: MappedText) -> Iterator[tuple[int, int]]:
-    """The runs of characters that follow one another in the original as they do in the text."""
-    if not part or part.is_verbatim:
-        return iter([(0, len(part))] if part else [])
-    places = zip(part.ends, part.starts[1:], part.ends[1:], strict=False)
-    cuts = [
-        at
-        for at, (before, start, end) in enumerate(places, 1)
-        if start != before or end - start != 1
-    ]
-    return pairwise([0, *cuts, len(part)])
 
 
 def check(plan: Plan) -> Iterator[Problem]:

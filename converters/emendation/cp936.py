@@ -160,7 +160,7 @@ def find(text: str) -> Iterator[Finding]:
     """
     shards = {
         found.start("hurt"): found
-        for found in _SHARD.finditer(text)
+        for found in (_SHARD.finditer(text) if ">" in text else ())
         if not _OPENED.search(text, max(0, found.start() - _LONGEST_TAG), found.start())
     }
     entities = {

@@ -285,7 +285,7 @@ def _digit_lines(text: str) -> Iterator[Change]:
 
 def _page_breaks(text: str) -> Iterator[Change]:
     """Form feeds and vertical tabs at the ends of lines."""
-    for found in _PAGE_BREAK.finditer(text):
+    for found in _PAGE_BREAK.finditer(text) if _MAY_BREAK.search(text) else ():
         yield Change(*found.span(), "", "reflow", "行端的换页符，不是正文")
 
 
@@ -381,6 +381,7 @@ _MIN_LETTERS = 5
 _PAGE_BREAK = re.compile(
     rf"(?:^|(?<=\n))(?:{_BLANK}*[\x0b\x0c])+|(?<![\x0b\x0c])[\x0b\x0c]++(?={_BLANK}*+(?:\n|\Z))"
 )
+_MAY_BREAK = re.compile("[\x0b\x0c]")
 _STRAY = re.compile(
     rf"(?<!{_BLANK}){_BLANK}+(?=[{re.escape(_CLOSING)}](?!{_BLANK}))"
     rf"|(?<=[{_AFTER_MARK}])(?!{_BLANK}{{2}}){_BLANK}(?=[{_HAN}])"
@@ -538,10 +539,12 @@ RULES = (
 def _lines(text: MappedText, source: Source) -> Iterator[Line]:
     start, after_blank = 0, False
     for line in text.text.split("\n"):
-        whole = text[start : start + len(line)]
-        part = whole.strip().compact()
-        if part:
-            indent = widths.of_blanks(line[: line.index(part.text)])
-            yield Line(source.position(part.starts[0]).line, part, indent, after_blank)
-        after_blank = not part
+        bare = line.lstrip(blanks.CHARS)
+        indent = len(line) - len(bare)
+        if bare := bare.rstrip(blanks.CHARS):
+            begin = start + indent
+            part = text[begin : begin + len(bare)]
+            width = widths.of_blanks(line[:indent])
+            yield Line(source.position(part.starts[0]).line, part, width, after_blank)
+        after_blank = not bare
         start += len(line) + 1

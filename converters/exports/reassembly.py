@@ -8,7 +8,6 @@ byte order mark. `data/verify.py` follows the pieces and compares with `sha256`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from converters.edition.apparatus import Entry
@@ -78,22 +77,9 @@ def _listed(pointer: str, texts: Iterable[MappedText]) -> Iterator[_Field]:
 
 def _runs(field: _Field, source: Source) -> Iterator[_Run]:
     """What of a text stands in the file just so."""
-    text = field.text
-    if not text:
-        return
-    if text.is_received_in(source.text):
-        yield _Run(*text.span, field.pointer, field.at)
-        return
-    places = zip(text.text, text.starts, text.ends, strict=True)
-    received = (
-        (number, start)
-        for number, (char, start, end) in enumerate(places)
-        if end - start == 1 and source.text[start] == char
-    )
-    for _, group in groupby(received, lambda one: one[1] - one[0]):
-        same = [*group]
-        (first, start), (last, _) = same[0], same[-1]
-        yield _Run(start, start + last - first + 1, field.pointer, field.at + first)
+    for first, last in field.text.kept(source.text):
+        start = field.text.starts[first]
+        yield _Run(start, start + last - first, field.pointer, field.at + first)
 
 
 def _damaged(damage: Sequence[Entry], text: str) -> Iterator[_Run]:

@@ -33,6 +33,9 @@ _SET = rf"(?P<dash>{_DASH})[ \u3000]?\d{{1,3}}[ \u3000]?(?P=dash)"
 _DASHED = re.compile(_SET)
 _OF_TOTAL = r"第\s?\d{1,3}\s?页[,，\s]?共\s?\d{1,3}\s?页|共\s?\d{1,3}\s?页[,，\s]?第\s?\d{1,3}\s?页"
 _PRINTED = re.compile(rf"(?<![-\d—–－])(?:{_SET})(?![-\d—–－])|{_OF_TOTAL}")
+_MAY_BE_PRINTED = re.compile("[-—–－页]")
+"""None of the patterns matches where none of these stands, as in most lines."""
+
 _BEFORE_LABEL = re.compile(
     rf"[0-9]{{1,3}}(?={numerals.HAN_NUMBER}、|[(（]{numerals.HAN_NUMBER}[)）]"
     rf"|第{numerals.HAN_NUMBER}[章节条])"
@@ -84,7 +87,11 @@ class _Bare(NamedTuple):
 
 def parted(lines: Sequence[Line]) -> Glued:
     """The lines, those parted that a page number is glued to."""
-    places = {at: [] if line.ruling else [*_shown(line.text.text)] for at, line in enumerate(lines)}
+    printed = [_printed(line.text.text) for line in lines]
+    places = {
+        at: [] if line.ruling else [*_shown(line.text.text, printed[at])]
+        for at, line in enumerate(lines)
+    }
     top = _top(lines)
     for at in _entries(lines, places):
         places[at].clear()
@@ -97,7 +104,7 @@ def parted(lines: Sequence[Line]) -> Glued:
         for one in _bare(lines)
         if not places[one.at] and one.at not in top and not lines[one.at].ruling
     ]
-    proved = _proved(counted, [*_set(lines)])
+    proved = _proved(counted, [*_set(printed)])
     for one in counted:
         if one in proved:
             places[one.at].append(one.span)
@@ -105,14 +112,19 @@ def parted(lines: Sequence[Line]) -> Glued:
     return _cut(lines, places, problems)
 
 
-def _shown(text: str) -> Iterator[Span]:
+def _printed(text: str) -> Sequence[re.Match[str]]:
+    """What is set as a page number in a line."""
+    return [*_PRINTED.finditer(text)] if _MAY_BE_PRINTED.search(text) else ()
+
+
+def _shown(text: str, printed: Sequence[re.Match[str]]) -> Iterator[Span]:
     """Numbers that are set as page numbers, but not alone on the line, and those before a label."""
     if found := _BEFORE_LABEL.match(text):
         yield Span(*found.span())
         return
-    for printed in _PRINTED.finditer(text):
-        if len(printed[0]) < len(text) and _beside_text(text, printed.start(), printed.end()):
-            yield Span(*printed.span())
+    for one in printed:
+        if len(one[0]) < len(text) and _beside_text(text, *one.span()):
+            yield Span(*one.span())
 
 
 def _entries(lines: Sequence[Line], places: Mapping[int, Sequence[Span]]) -> Iterator[int]:
@@ -175,11 +187,11 @@ def _goes_on(text: str) -> bool:
     return bool(_GOES_ON.match(text)) and not _COUNTED.match(text)
 
 
-def _set(lines: Sequence[Line]) -> Iterator[_Bare]:
+def _set(printed: Sequence[Sequence[re.Match[str]]]) -> Iterator[_Bare]:
     """Numbers that are set as page numbers, wherever they stand."""
-    for at, line in enumerate(lines):
-        for printed in _PRINTED.finditer(line.text.text):
-            yield _Bare(at, Span(*printed.span()), int(_DIGITS.findall(printed[0])[0]))
+    for at, of_line in enumerate(printed):
+        for one in of_line:
+            yield _Bare(at, Span(*one.span()), int(_DIGITS.findall(one[0])[0]))
 
 
 def _proved(bare: Sequence[_Bare], known: Sequence[_Bare]) -> frozenset[_Bare]:

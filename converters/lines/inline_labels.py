@@ -17,11 +17,17 @@ from converters.text.labels import Label
 from converters.text.layers import DECIMAL
 
 _HAN = numerals.HAN_NUMBER
+_MORE_HAN = f"[{numerals.HAN_DIGITS}]{{0,6}}"
+_AT_NUMBER = r"(?<=\d)(?<![\d.．]\d)\d?"
 _INSIDE = re.compile(
-    rf"第(?:{_HAN}|\d{{1,3}})(?:章|节|条|部分)|(?<![{numerals.HAN_DIGITS}第])(?:{_HAN})、"
-    r"|(?<![\d.．])\d{1,2}(?:[.．]\s?\d{1,2}){1,3}(?![\d.．])"
-    rf"|[(（](?:{_HAN}|\d{{1,2}})[)）]|(?<![\d.．])\d{{1,2}}\s?[.．﹒、](?!\d)|[①-⒛㈠-㈩]"
+    rf"[第{numerals.HAN_DIGITS}\d(（①-⒛㈠-㈩](?:"
+    rf"(?<=第)(?:{_HAN}|\d{{1,3}})(?:章|节|条|部分)"
+    rf"|(?<=[{numerals.HAN_DIGITS}])(?<![{numerals.HAN_DIGITS}第].){_MORE_HAN}、"
+    rf"|{_AT_NUMBER}(?:[.．]\s?\d{{1,2}}){{1,3}}(?![\d.．])"
+    rf"|(?<=[(（])(?:{_HAN}|\d{{1,2}})[)）]|{_AT_NUMBER}\s?[.．﹒、](?!\d)|(?<=[①-⒛㈠-㈩]))"
 )
+"""Its first character comes first, so that most of a text is passed over at once."""
+
 _SENTENCE_END = "。；;！？!?)）】”"
 _PAUSES = "，,"
 _HAN_DIGIT = re.compile(f"[{numerals.HAN_DIGITS}]")

@@ -11,8 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from converters import lexicon
 from converters.models.line import Line
@@ -39,8 +40,47 @@ _MIN_SAMPLE = 6
 _MOST = 0.7
 _MOST_LONGER = 0.05
 _INDENT = 1.5
+_LONGEST_END = 2
+"""So many characters at most tell whether a sentence ends: a mark, and what closes behind it."""
+
+_MOST_REMEMBERED = 2**15
 LOST_INDENT = 2
 """Official documents indent a paragraph by two characters (GB/T 9704—2012, 7.3.3)."""
+
+
+class _Form(NamedTuple):
+    """What the text of a line is by itself, wherever it is set.
+
+    Args:
+        width: how wide it is, in Han characters.
+        label: the label it begins with, if what follows it may be a clause.
+        is_opening: whether it begins a paragraph without a label: by a dash, a name and a colon.
+        is_closed: whether a sentence, or a part of it, ends with it.
+        is_ended: the same, or it ends with the title of a document.
+        has_leaders: whether dots in it lead to a page.
+    """
+
+    width: float
+    label: Label | None
+    is_opening: bool
+    is_closed: bool
+    is_ended: bool
+    has_leaders: bool
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _form(text: str) -> _Form:
+    """The form of a line; noise is looked for by it, and then wraps."""
+    chain = labels.decimal(text)
+    last = len(text) - _LONGEST_END
+    return _Form(
+        widths.of_text(text),
+        labels.match(text) or (chain if chain and len(chain.numbers) > 1 else None),
+        bool(_OPENING.match(text)),
+        bool(_CLOSED.search(text, last)),
+        bool(_ENDED.search(text, last)),
+        bool(_LEADERS.search(text)),
+    )
 
 
 @dataclass(frozen=True)
@@ -48,31 +88,26 @@ class Row:
     """A line as it is set: `indent`, without what the whole text is shifted by, in Han."""
 
     line: Line
+    text: str
     indent: float
     is_noise: bool
 
     @property
-    def text(self) -> str:
-        """What stands in it."""
-        return self.line.text.text
-
-    @cached_property
     def width(self) -> float:
         """How wide its text is, in Han characters."""
-        return widths.of_text(self.text)
+        return _form(self.text).width
 
-    @cached_property
+    @property
     def label(self) -> Label | None:
         """The label it begins with, if what follows it may be a clause."""
         if self.line.ruling and self.line.ruling.kind == "text":
             return None
-        chain = labels.decimal(self.text)
-        return labels.match(self.text) or (chain if chain and len(chain.numbers) > 1 else None)
+        return _form(self.text).label
 
     @property
     def opens(self) -> bool:
         """Whether it begins a paragraph by what it says: a label, a dash, a name and a colon."""
-        return self.label is not None or bool(_OPENING.match(self.text))
+        return self.label is not None or _form(self.text).is_opening
 
     @property
     def may_be_heading(self) -> bool:
@@ -87,13 +122,24 @@ class Row:
     @property
     def is_closed(self) -> bool:
         """Whether a sentence, or a part of it, ends with the line."""
-        return bool(_CLOSED.search(self.text))
+        return _form(self.text).is_closed
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether a sentence, a part of it, or the title of a document ends with the line."""
+        return _form(self.text).is_ended
+
+    @property
+    def has_leaders(self) -> bool:
+        """Whether dots lead to a page, as in a list of contents."""
+        return _form(self.text).has_leaders
 
     @property
     def is_plain(self) -> bool:
         """Whether nothing shows that the line begins a paragraph or is none."""
-        shown = self.line.after_blank or self.is_noise or self.opens or self.indent >= _INDENT
-        return not shown and not _LEADERS.search(self.text)
+        if self.line.after_blank or self.is_noise or self.indent >= _INDENT:
+            return False
+        return not (self.opens or self.has_leaders)
 
 
 @dataclass(frozen=True)
@@ -126,7 +172,10 @@ def rows(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Row]:
         noise: which of them are noise.
     """
     margin = _margin([line.indent for line in lines])
-    return [Row(line, line.indent - margin, at in noise) for at, line in enumerate(lines)]
+    return [
+        Row(line, line.text.text, line.indent - margin, at in noise)
+        for at, line in enumerate(lines)
+    ]
 
 
 def _margin(indents: Sequence[float]) -> float:
@@ -144,7 +193,7 @@ def habit(found: Sequence[Row]) -> Habit | None:
         for row, next_row in pairwise(found)
         if next_row.is_plain
         and not (row.is_noise or row.may_be_heading)
-        and not (_ENDED.search(row.text) or _LEADERS.search(row.text))
+        and not (row.is_ended or row.has_leaders)
     ]
     sample = [row.indent + row.width for row in set_lines]
     long = [width for width in sample if width >= _MIN_MEASURE]
@@ -159,7 +208,7 @@ def habit(found: Sequence[Row]) -> Habit | None:
         return None
     sample = [width for width in sample if width >= measure / 2]  # others are titles and cells
     near = sum(abs(width - measure) <= SPREAD for width in sample)
-    body = [row for row in found if not row.is_noise and not _LEADERS.search(row.text)]
+    body = [row for row in found if not (row.is_noise or row.has_leaders)]
     longer = sum(row.width > measure + SPREAD + 1 for row in body)
     if near < _MOST * len(sample) or longer > _MOST_LONGER * len(body):
         return None

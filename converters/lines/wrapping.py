@@ -91,21 +91,49 @@ class _Joiner:
         if _is_cut(row, next_row):
             self.doubts.append(Problem("line-cut", _CUT, next_row.line.text.span))
 
-    def at_line_end(self, before: Line, after: Line) -> Line:
-        """One line of two that stand one below the other."""
-        span = Span(before.text.ends[-1], after.text.starts[0])
-        reading = _between(before.text.text[-1], after.text.text[0])
+    def at_line_end(self, before: MappedText, after: MappedText) -> MappedText:
+        """What stands between two texts of a line, one of which ends a line of the file."""
+        span = Span(before.ends[-1], after.starts[0])
+        reading = _between(before.text[-1], after.text[0])
         received = self.source.text[span.start : span.end]
         self.made.append(
             Emendation(span, received, reading, "reflow", "certain", RULE.name, _GROUND)
         )
-        blank = MappedText(reading, [span.start] * len(reading), [span.end] * len(reading))
-        return _whole(before, blank, after.text)
+        return MappedText(reading, [span.start] * len(reading), [span.end] * len(reading))
 
 
-def _whole(before: Line, *more: MappedText) -> Line:
-    text = MappedText.joined(before.text, *more)
-    return replace(before, text=text)
+_PIECES_OF_HEADING = 5
+"""Three lines, and what stands between them."""
+
+
+class _Paragraph:
+    """A line with what goes on from it so far; only a whole one is put together."""
+
+    def __init__(self, begun: Line) -> None:
+        self.begun = begun
+        self._pieces = [begun.text]
+
+    @property
+    def last(self) -> MappedText:
+        """The line of the file that it ends with as yet."""
+        return self._pieces[-1]
+
+    def add(self, *pieces: MappedText) -> None:
+        """Goes on with some text, the last of which is not empty."""
+        self._pieces += pieces
+
+    def is_one_of(self, headings: frozenset[str]) -> bool:
+        """Whether it is a heading as yet, by all that are (`measure.led`): these have few lines."""
+        if len(self._pieces) > _PIECES_OF_HEADING:
+            return False
+        return measure.bare("".join(one.text for one in self._pieces)) in headings
+
+    def line(self) -> Line:
+        """All of it as one line."""
+        if len(self._pieces) > 1:
+            self.begun = replace(self.begun, text=MappedText.joined(*self._pieces))
+            self._pieces = [self.begun.text]
+        return self.begun
 
 
 def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
@@ -113,34 +141,36 @@ def _joined(parted: Parted, joiner: _Joiner) -> Iterator[Line]:
     found = _rows(parted)
     habit = measure.habit(found)
     headings = measure.led(found) if habit else frozenset()
-    whole: Line | None = None
+    whole: _Paragraph | None = None
     last: Row | None = None
     begins = True
     for row in (row for row in found if not row.is_noise):
         joins = False
         if whole and last:
             until = bisect_right(places, row.line.text.starts[0])
-            since = bisect_right(places, whole.text.ends[-1] - 1)
-            if _is_parted(whole, row.line):
+            since = bisect_right(places, whole.last.ends[-1] - 1)
+            if _is_parted(whole.begun, row.line):
                 pass  # where such a line begins and ends is the editor's word
             elif until > since:
                 set_on = habit is not None and _is_set_on(last, row, habit, begins=begins)
-                if _goes_on_past(parted.noise[since:until], whole, row.line, joiner, set_on=set_on):
-                    whole, last, begins = _whole(whole, row.line.text), row, True
+                between = parted.noise[since:until]
+                if _goes_on_past(between, whole.line(), row.line, joiner, set_on=set_on):
+                    whole.add(row.line.text)
+                    last, begins = row, True
                     continue
-            elif habit and measure.bare(whole.text.text) not in headings:
+            elif habit and not whole.is_one_of(headings):
                 joins = joiner.sees_rest(last, row, habit, begins=begins)
             if joins:
-                whole = joiner.at_line_end(whole, row.line)
+                whole.add(joiner.at_line_end(whole.last, row.line.text), row.line.text)
             else:
                 joiner.note_cut(last, row)
-                yield whole
+                yield whole.line()
         if not joins:
-            whole = row.line
+            whole = _Paragraph(row.line)
         begins = not joins
         last = row
     if whole:
-        yield whole
+        yield whole.line()
 
 
 def _goes_on_past(

@@ -172,7 +172,7 @@ class Unit:
     @property
     def cells(self) -> tuple[MappedText, ...]:
         """The texts of the parts: of a row its cells, an empty one for an empty cell."""
-        return tuple(part.text for part in self.parts)
+        return tuple(part.text for part in self.parts) if self.parts else ()
 
     @property
     def start(self) -> int:

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from converters.text import dates, labels
 
 _NUMBER = r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:-\d{1,2})?)?\s*"
+_SIGN = "附"
+"""No line without it opens or lists attachments."""
+
 _WORD = r"附\s*[件录表图]"
 _MARK = re.compile(rf"[【\[(（]?{_WORD}{_NUMBER}[】\])）]?[:：]?(?:[(（].{{1,20}}[)）])?")
 _NAMED = re.compile(
@@ -28,7 +31,7 @@ def is_mark(line: str) -> bool:
 
 def opens(line: str) -> bool:
     """Whether a line opens an attachment: its mark, alone or with the title."""
-    return is_mark(line) or name(line) is not None
+    return _SIGN in line and (is_mark(line) or name(line) is not None)
 
 
 def name(line: str) -> str | None:
@@ -60,7 +63,8 @@ def bare_name(text: str) -> str:
 
 def listed(lines: Sequence[str]) -> frozenset[int]:
     """The lines (indices) that list what is attached; their numbers are no clauses."""
-    return frozenset(at for start in range(len(lines)) for at in _list(lines, start))
+    starts = (start for start, line in enumerate(lines) if line.startswith(_SIGN))
+    return frozenset(at for start in starts for at in _list(lines, start))
 
 
 def _list(lines: Sequence[str], start: int) -> Iterator[int]:

@@ -26,6 +26,9 @@ _LONGEST_TITLE = 12
 _PAGE = re.compile(
     rf"(?P<open>[{_DASHES}(（]\s?)?(?P<page>\d{{1,3}})\s?(?P<close>[{_DASHES})）])?$"
 )
+_MAY_LEAD = re.compile(rf"[{_DASHES}{_LEADERS}\d)）]")
+"""What a line ends in that leads to a page: most do not."""
+
 _PAGE_DIGITS = "0123456789IVX"
 _STOP = re.compile("[。；：:;]")
 _SENTENCE = re.compile("[。；]")
@@ -270,6 +273,8 @@ def _paged(lines: Sequence[str], title: int, *, is_titled: bool = True) -> range
 def _entry(line: str) -> _Entry:
     """A line as an entry: 1.1 编制目的……5, 总则 - 5 -, 附则（12）."""
     text = line.rstrip()
+    if not _MAY_LEAD.search(text[-1:]):
+        return _Entry(line, 0, "", is_marked=False)
     found = _PAGE.search(text[-_LONGEST_PAGE:])
     before = text[: len(text) - len(found[0])] if found else text
     rest = before.rstrip(_LEADERS + _DASHES + blanks.CHARS)
@@ -308,4 +313,4 @@ def as_listed(line: str) -> str:
     entry = _entry(line)
     is_parted = entry.is_led or (entry.page and line[len(entry.text)].isspace())
     text = entry.text if is_parted and not attachments.is_mark(line) else line
-    return "".join(text.split()).split("。")[0]
+    return "".join(text.partition("。")[0].split())

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
-from converters.text import blanks
+from converters.text import blanks, intervals
 
 
 class Span(NamedTuple):
@@ -50,10 +52,8 @@ class MappedText:
     @classmethod
     def joined(cls, *parts: MappedText) -> MappedText:
         """The parts as one text, in the order given; what stood between them is left out."""
-        starts, ends = array("L"), array("L")
-        for part in parts:
-            starts.extend(part.starts)
-            ends.extend(part.ends)
+        starts = intervals.numbers(chain.from_iterable(intervals.of(part.starts) for part in parts))
+        ends = intervals.numbers(chain.from_iterable(intervals.of(part.ends) for part in parts))
         return cls("".join(part.text for part in parts), starts, ends)
 
     def __len__(self) -> int:
@@ -82,8 +82,56 @@ class MappedText:
         """Whether each character stands for one place, and all of them for one range."""
         if not self.text or self._has_gaps:
             return not self.text
-        first, last = self.span
-        return _counts_on(self.starts, first, last) and _counts_on(self.ends, first + 1, last + 1)
+        return isinstance(self.starts, range) and isinstance(self.ends, range)
+
+    def kept(self, original: str) -> Iterator[tuple[int, int]]:
+        """The stretches of the text, in it, that stand in the original just so, in order."""
+        for first, last in self._runs if self.text else ():
+            size = last - first
+            start, end = self.starts[first], self.ends[last - 1]
+            if end - start == size and original.startswith(self.text[first:last], start):
+                yield first, last
+                continue
+            own = ((at, self._is_kept(at, original)) for at in range(first, last))
+            for is_kept, group in groupby(own, key=itemgetter(1)):
+                places = [at for at, _ in group]
+                if is_kept:
+                    yield places[0], places[-1] + 1
+
+    def _is_kept(self, at: int, original: str) -> bool:
+        start, end = self.starts[at], self.ends[at]
+        return end - start == 1 and original[start] == self.text[at]
+
+    @property
+    def _runs(self) -> Sequence[tuple[int, int]]:
+        """The stretches of the text, which is not empty, whose places count on, in order.
+
+        Only the first character of one may stand for many places, or for none.
+        """
+        return ((0, len(self.text)),) if self.is_verbatim else self._parted_runs
+
+    @cached_property
+    def _parted_runs(self) -> Sequence[tuple[int, int]]:
+        return [*pairwise([0, *self._cuts(), len(self.text)])]
+
+    def _cuts(self) -> Iterator[int]:
+        """Where a further run begins: only where starts or ends do not count on, or stand apart."""
+        starts, ends = (deque(intervals.of(one)) for one in (self.starts, self.ends))
+        at = before = 0
+        while starts:
+            start, end = starts.popleft(), ends.popleft()
+            size = min(len(start), len(end))
+            if len(start) > size:
+                starts.appendleft(start[size:])
+            if len(end) > size:
+                ends.appendleft(end[size:])
+            is_one = end.start - start.start == 1
+            if at and not (is_one and start.start == before):
+                yield at
+            if not is_one:
+                yield from range(at + 1, at + size)
+            at += size
+            before = end.start + size - 1
 
     def ranges(self, original: str) -> list[Span]:
         """Where the text stands, in order: parted where a line of other text stands in it."""
@@ -91,8 +139,11 @@ class MappedText:
             return []
         if not self._has_gaps:
             return [self.span]
-        gaps = enumerate(zip(self.ends, self.starts[1:], strict=False), 1)
-        cuts = [at for at, (end, start) in gaps if end < start and _holds_line(original[end:start])]
+        cuts = [
+            at
+            for at, _ in self._runs[1:]
+            if (gap := original[self.ends[at - 1] : self.starts[at]]) and _holds_line(gap)
+        ]
         bounds = [0, *cuts, len(self.text)]
         return [self[start:end].span for start, end in pairwise(bounds)]
 
@@ -107,13 +158,6 @@ class MappedText:
     @property
     def _has_gaps(self) -> bool:
         return self.ends[-1] - self.starts[0] != len(self.text)
-
-    def compact(self) -> MappedText:
-        """The same text; places that count on are kept as ranges, of which a slice is no copy."""
-        if isinstance(self.starts, range) or not self.text or not self.is_verbatim:
-            return self
-        first, last = self.span
-        return MappedText(self.text, range(first, last), range(first + 1, last + 1))
 
     def strip(self) -> MappedText:
         """The text without the blanks at its ends."""
@@ -140,29 +184,30 @@ class MappedText:
             ValueError: two edits overlap or stand out of order.
         """
         pieces: list[str] = []
-        starts, ends = array("L"), array("L")
+        starts: list[Sequence[range]] = []
+        ends: list[Sequence[range]] = []
         done = 0
         for edit in edits:
             if edit.start < done or edit.end < edit.start:
                 raise ValueError(f"edit {edit} overlaps one before it")
             place = self.origin(edit.start, edit.end)
             pieces += [self.text[done : edit.start], edit.reading]
-            starts.extend(self.starts[done : edit.start])
-            ends.extend(self.ends[done : edit.start])
-            starts.extend([place.start] * len(edit.reading))
-            ends.extend([place.end] * len(edit.reading))
+            size = len(edit.reading)
+            starts += [intervals.of(self.starts[done : edit.start]), _times(size, place.start)]
+            ends += [intervals.of(self.ends[done : edit.start]), _times(size, place.end)]
             done = edit.end
         if not pieces:
             return self
         pieces.append(self.text[done:])
-        starts.extend(self.starts[done:])
-        ends.extend(self.ends[done:])
-        return MappedText("".join(pieces), starts, ends)
+        starts.append(intervals.of(self.starts[done:]))
+        ends.append(intervals.of(self.ends[done:]))
+        every = (intervals.numbers(chain.from_iterable(parts)) for parts in (starts, ends))
+        return MappedText("".join(pieces), *every)
 
 
-def _counts_on(places: Sequence[int], first: int, last: int) -> bool:
-    counted = range(first, last)
-    return places == (counted if isinstance(places, range) else array("L", counted))
+def _times(size: int, place: int) -> Sequence[range]:
+    """A place so many times."""
+    return [range(place, place + 1)] * size
 
 
 def _holds_line(gap: str) -> bool:

@@ -28,6 +28,7 @@ def fold(text: str) -> str:
     return text.translate(_TO_ASCII)
 
 
+_BRACKETS_TO_FULL = str.maketrans(_BRACKETS)
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -38,7 +39,7 @@ def is_mark(char: str) -> bool:
 
 def to_full_width(label: str) -> str:
     """A label with its brackets full-width: (四) -> （四）."""
-    return "".join(_BRACKETS.get(char, char) for char in label)
+    return label.translate(_BRACKETS_TO_FULL)
 
 
 def is_cjk(char: str) -> bool:
@@ -53,6 +54,8 @@ def restore(text: str) -> str:
     skipped) is Chinese and it does not stand between two Latin letters or digits; brackets go
     in pairs, restored when something inside or beside them is Chinese.
     """
+    if not _FOLDED.search(text):
+        return text
     chars = list(text)
     open_brackets: list[int] = []
     for found in _FOLDED.finditer(text):
