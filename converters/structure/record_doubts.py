@@ -66,7 +66,7 @@ def find(units: Sequence[Unit], record: Record) -> Iterator[Problem]:
 
 
 def _unlikely_title(parts: Sequence[tuple[Unit, Part]], record: Record) -> Iterator[Problem]:
-    """A title that is but the word for a kind, holds other marks, or is a draft's or a template's."""
+    """A title that is but the word for a kind, holds other marks, or is a draft's, a template's."""
     printed = record.title.value or ""
     title = "".join(_BRACKETS.sub("", printed).split())
     said = _UNLIKELY if title_lines.is_kind(title) or _ODD.search(title) else ""
