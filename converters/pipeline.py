@@ -135,6 +135,7 @@ def structured(source: Source) -> Plan:
                 *opening_doubts.find(read, of_record),
                 *closing_doubts.find(read),
                 *contents_doubts.find(read),
+                *contents_doubts.bare(read),
                 *doubts.unread_duties(read),
             ),
         ),

@@ -28,6 +28,7 @@ LABEL = re.compile(
 """What a numbered line of a generated document begins with."""
 
 _MIN_ENTRIES = 3
+_MIN_GLOSSES = 5
 _PAGE = 6
 _MEASURE = 34
 _LONG = 50
@@ -613,3 +614,28 @@ def _numeral(found: re.Match[str]) -> str:
 def _begins(label: str) -> bool:
     """Whether a label is the first of its series."""
     return re.findall(r"[\d一二三四五六七八九十]+", label)[-1] in ("1", "一")
+
+
+# What a page sets above a document, and what a converter of characters leaves in it.
+
+
+@fault("the title of the page above that of the document")
+def page_title(text: str, pick: int) -> Faulty | None:
+    """The first title stands twice, nothing or the counter of the page between."""
+    lines = text.split("\n")
+    title = lines[0].strip()
+    if not (title.endswith("的通知") or title_line(lines) == 0) or "。" in title:
+        return None
+    between = one_of([[], ["浏览次数：12"]], pick)
+    return inserted(lines, 0, [title, *between])
+
+
+@fault("pinyin behind characters", Among(traditional=True))
+def pinyin_glosses(text: str, pick: int) -> Faulty | None:
+    """A tool glossed some characters, of a text that it turned into traditional ones or back."""
+    glosses = WORDS["glosses"]
+    if sum(text.count(char) for char in glosses) < _MIN_GLOSSES:
+        return None
+    for char, gloss in glosses.items():
+        text = text.replace(char, f"{char}({gloss})")
+    return whole(OpenCC("s2t").convert(text) if pick % 2 else text)

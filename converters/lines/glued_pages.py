@@ -41,7 +41,7 @@ _BEFORE_LABEL = re.compile(
     rf"|第{numerals.HAN_NUMBER}[章节条])"
 )
 _BEFORE_TITLE = re.compile(
-    rf"(?:[IVX]{{1,6}}|[ivx]{{1,6}})(?={_HAN})(?!{_RANKS})"
+    rf"(?!XX|xx)(?:[IVX]{{1,6}}|[ivx]{{1,6}})(?={_HAN})(?!{_RANKS})"
     rf"|\d{{1,2}}(?=(?:19|20)\d\d年|{_BLANK}?{_HAN}{{2,10}}?(?:{_DIVISIONS}))(?!(?:{_COUNTERS}))"
     rf"|第\s?\d{{1,3}}\s?页(?={_HAN})"
 )

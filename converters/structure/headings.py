@@ -94,7 +94,8 @@ def split(rest: MappedText, layer: str) -> Split:
         return Split(EMPTY, EMPTY, rest)
     end = rest.text.find(punctuation.FULL_STOP)
     head = rest if end < 0 else rest[:end]
-    if colon := _COLON.match(head.text):
+    is_whole = BY_LETTER[layer].is_centred and end < 0  # 第四章 格局构建：筑牢生态安全屏障
+    if not is_whole and (colon := _COLON.match(head.text)):
         text = rest[colon.end() :].strip()
         return Split(rest[: colon.end("head")], rest[colon.start("colon") : colon.end()], text)
     listed = responsibility.read(head.text) if len(head) <= _MAX_WITH_UNITS else ()

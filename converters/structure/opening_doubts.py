@@ -106,6 +106,9 @@ def _above_titles(units: Sequence[Unit], told: Sequence[Problem]) -> Iterator[Pr
         if unit.is_clause:
             return
         for part in unit.parts if unit.kind in ("notice", "title") else ():
+            if part.role == "title" and issuer_names.is_issuer(part.text.text):
+                while above and issuer_names.is_issuer(above[-1].text.text):
+                    above.pop()  # they issue it together, each on a line
             if part.role == "title" and (is_top or unit.kind == "notice"):
                 spans = (one.text.span for one in above)
                 yield from (Problem("before-title", _TOLD, at) for at in spans if _is_new(at, told))

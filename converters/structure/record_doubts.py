@@ -30,12 +30,14 @@ _TO_WHOM = "“{}”像是主送机关，未能读出；请在 .yml 中补写"
 _OF_PAGE = "“{}”带有时刻，像是网页发布的时间，作了成文日期，未作发布日期；请核对"
 _UNLIKELY = "“{}”不像是一份文件的题名：只有文种，或带有别的符号；请核对，在 .yml 中补写"
 _DRAFT = "“{}”像是没有定稿的文件；收入的若应是印发的一份，请换原件"
+_TEMPLATE = "“{}”隐去了地名，像是范本，不像一份印发的文件；请核对"
 _DOUBLED = "发文机关“{}”连印了两遍，只取一遍"
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _ODD = re.compile(r"[#!*@$^|\\~{}]")
 """What no title is printed with, and a copy may set beside it."""
 
+_HIDDEN_PLACE = re.compile(r"[XxＸ×]{1,3}(?=[省市县区镇乡])")
 _OF_DRAFTS = re.compile(
     rf"[(（](?:{lexicon.alternatives(lexicon.words('document')['draft_marks'])})[)）]"
 )
@@ -64,11 +66,12 @@ def find(units: Sequence[Unit], record: Record) -> Iterator[Problem]:
 
 
 def _unlikely_title(parts: Sequence[tuple[Unit, Part]], record: Record) -> Iterator[Problem]:
-    """A title that is but the word for a kind, holds marks of something else, or is a draft's."""
+    """A title that is but the word for a kind, holds other marks, or is a draft's, a template's."""
     printed = record.title.value or ""
     title = "".join(_BRACKETS.sub("", printed).split())
     said = _UNLIKELY if title_lines.is_kind(title) or _ODD.search(title) else ""
     said = said or (_DRAFT if _OF_DRAFTS.search(printed) else "")
+    said = said or (_TEMPLATE if _HIDDEN_PLACE.search(printed) else "")
     titles = (part for _, part in parts if part.role == "title" and part.line == record.title.line)
     for part in islice(titles, bool(said)):
         yield _problem("title-unlikely", said.format(printed), part)

@@ -17,6 +17,7 @@ _TITLE_ENDING = re.compile(
     rf"(?:{lexicon.spaced(_WORDS['title_endings'])})(?:\s?[(（][^()（）]{{1,20}}[)）])?$"
 )
 _TITLE_QUALIFIER = re.compile(r"[(（][^()（）。]{1,24}[)）]")
+_DATED = re.compile(r"年[^年月]{1,4}月")
 _TITLE_BEGINS = re.compile(r"关于|\d{4}\s*年?[)）]?$")
 _TOPIC = re.compile("关于")
 _STOPS = re.compile("[。；，,;：:]")
@@ -176,5 +177,5 @@ def _begins_title(text: str, following: str) -> bool:
 
 
 def _is_qualifier(text: str) -> bool:
-    is_other = bracketed_notes.is_note(text) or doc_numbers.of_line(text)
+    is_other = bracketed_notes.is_note(text) or doc_numbers.of_line(text) or _DATED.search(text)
     return bool(_TITLE_QUALIFIER.fullmatch(text)) and not is_other
