@@ -91,3 +91,22 @@ def test_every_kind_of_record_has_a_word() -> None:
     for scheme, kinds in lexicon.words("glossary")["name_kinds"].items():
         assert scheme in authority.SCHEMES
         assert all(kinds.values())
+
+
+def test_a_place_that_nobody_has_written_comes_from_its_code(tmp_path: Path) -> None:
+    """With what is above it; one that is written is as it is written."""
+    folder = written(
+        '# agencies\n- {id: jia, pref: 甲局, kind: department, place: "331082", note: 见正文}\n'
+        '- {id: yi, pref: 乙局, kind: department, place: "360902", note: 见正文}\n'
+        '# places\n- {id: "331000", pref: 台州, broader: "330000", note: 编者所写}\n',
+        tmp_path,
+    )
+    records = authority_files.load(folder).of_scheme("places")
+    assert {one.id: (one.pref, one.broader) for one in records} == {
+        "331000": ("台州", "330000"),
+        "330000": ("浙江省", ""),
+        "331082": ("临海市", "331000"),
+        "360000": ("江西省", ""),
+        "360900": ("宜春市", "360000"),
+        "360902": ("袁州区", "360900"),
+    }

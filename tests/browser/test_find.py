@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from converters.models.plan import Plan
+from converters.names import name_folding
 from converters.names.authority import Authority
 from converters.text import punctuation
 from tests import search_truth
@@ -76,9 +77,22 @@ def truth(site_folder: Path, library: dict[str, Plan]) -> Truth:
         unit.key: frozenset(
             row["record_id"] for row in rows if (row["work"], row["clause_id"]) == unit[:2]
         )
+        | open_in(plans, unit)
         for unit in units
     }
     return Truth(plans, units, named)
+
+
+def open_in(plans: Iterable[dict[str, Any]], unit: Unit) -> frozenset[str]:
+    """The names of a unit that are in no record, as filters call those of several plans."""
+    return frozenset(
+        f"{scheme}/~{name_folding.fold(one['canonical'])}"
+        for plan in plans
+        if plan["work"] == unit.work
+        for scheme in ("agencies", "terms")
+        for one in plan[scheme]
+        if not one["reviewed"] and unit.id in one["clause_ids"]
+    )
 
 
 @pytest.fixture(scope="module", params=["scanned", pytest.param("indexed", marks=pytest.mark.long)])
@@ -404,6 +418,8 @@ FILTERS: list[dict[str, Any]] = [
     {"agency": "guowuyuan"},
     {"term": ["terms/san-guan-san-bixu", "terms/shisi-wu"]},
     {"term": "terms/shisi-wu", "agency": "agencies/guowuyuan", "kind": "yaodian"},
+    {"term": "terms/~安全生产标准化"},
+    {"term": ["~属地管理", "terms/san-guan-san-bixu"], "year": 2023},
     {"year": 2023, "level": "county", "term": []},
     {"work": "no-such-work"},
     {"agency": "constructor"},
@@ -453,9 +469,13 @@ def check_counts(
                 left.update(key for key in named if key.startswith(OF_UNIT[name]))
             else:
                 left.update(value_of(truth.plan(number), name))
-    assert {value: count for value, count, *_ in counts} == dict(left), (name, wanted)
+    # A name of one plan alone, 综合科, is counted with those of others that are called so.
+    found: Counter[Any] = Counter()
+    for value, count, *_ in counts:
+        found[re.sub(r"~(?:\d{6}-[^/]*/)?", "~", value) if name in OF_UNIT else value] += count
+    assert found == left, (name, wanted)
     if name in OF_UNIT:
-        assert [count for _, count, _ in counts] == sorted(left.values(), reverse=True)
+        assert [count for _, count, _ in counts] == sorted((one[1] for one in counts), reverse=True)
 
 
 _REJECTED = """

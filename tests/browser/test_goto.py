@@ -310,4 +310,5 @@ def test_the_script_is_data_alone(site_folder: Path) -> None:
     text = script.read_text("utf-8")
     assert text.startswith("library.goToData = {")
     value = json.loads(text.removeprefix("library.goToData = ").removesuffix(";\n"))
-    assert set(value) == {"kinds", "sheet", "sheets", "entries", "plans", "index"}
+    known = {"kinds", "sheet", "sheets", "entries", "plans", "unreviewed", "sign", "index"}
+    assert set(value) == known

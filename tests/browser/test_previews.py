@@ -248,7 +248,7 @@ def test_a_clause_is_shown_where_a_page_names_it(home: str, page: Page) -> None:
     point_at(page, link)
     expect(clause(page).locator(".kind")).to_have_text("上海市 2022 · 三（四）")
     expect(clause(page).locator(".name")).to_have_text("深化宣传教育培训实效")
-    expect(clause(page).locator(".text")).to_contain_text("组织安全生产月、防灾减灾日")
+    expect(clause(page).locator(".text")).to_contain_text("深入推进安全宣传“五进”")
     expect(clause(page).locator(".emended.likely").first).to_have_text("传“")
     expect(link).to_have_accessible_description(re.compile("^上海市 2022 · 三（四） 深化宣传"))
 

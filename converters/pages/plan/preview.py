@@ -18,7 +18,7 @@ from converters.text import escape
 from converters.text.json_value import Json
 from converters.text.mapped_text import MappedText, Span
 
-_MOST_TEXT = 160
+_MOST_TEXT = 120
 """Characters of a clause that are shown."""
 
 _Piece = tuple[MappedText, Span]
