@@ -29,7 +29,7 @@
     const link = element("a");
     const hint = element("span", "of");
     line.append(link, hint);
-    line.setAttribute("role", "status");
+    line.setAttribute("aria-live", "polite");
 
     function show() {
       const chosen = boxes.filter(box => box.checked);

@@ -156,6 +156,7 @@ def limits_of_data(recounted: Recounted, site: Path) -> dict[str, list[str]]:
     """What prose says of the plans that there are, of bounds and of sizes, from what has them."""
     plans = counted(len(recounted.works), "份")
     phrases = yaml.safe_load((site / "data" / "set-phrases.yml").read_text("utf-8"))
+    room = yaml.safe_load((site / "data" / "room.yml").read_text("utf-8"))["runs"]
     likeness = yaml.safe_load((site / "data" / "likeness.yml").read_text("utf-8"))
     fewest, many = naive_runs.FEWEST, phrases["plans"]
     most = max(
@@ -191,6 +192,8 @@ def limits_of_data(recounted: Recounted, site: Path) -> dict[str, list[str]]:
             f"见于超过 {many} 份规划的，",
             f"不足 {phrases['fewest']} 字",
             f"至多{counted(likeness['most'], '份')}",
+            f"库在 32 份以内时，每份规划有 {room['library'] // 32 // 1024} KB",
+            f"至少 {room['plan'] // 1000} KB",
             f"(h × {base} + p + 1) 除以 {prime}",
             f"超过 {longest} 个字符",
             f"Python {python} ",
