@@ -75,6 +75,19 @@ def test_what_begins_so_comes_the_shortest_first_and_what_is_near_if_nothing_doe
     assert "terms/anquan-shengchan-yue/" in [hit["url"] for hit in found["anquanshengchanyu"]]
 
 
+def test_what_begins_so_in_the_next_file_is_found_too(home: str, page: Page) -> None:
+    """Of the first key of many files all but its end is typed: that stands in the file before."""
+    go(page, home, [""])
+    firsts = page.evaluate("library.goToData.table.keys")[1:]
+    cut = {key[:-1]: key for key in firsts if len(key) > 2}
+    found, whole = go(page, home, [*cut], limit=100), go(page, home, [*cut.values()])
+    compared = [typed for typed in cut if whole[cut[typed]] and len(found[typed]) < 20]
+    assert len(compared) > 30
+    for typed in compared:
+        url = whole[cut[typed]][0]["url"].removesuffix("duties/")  # a sheet is of whole names
+        assert url in [hit["url"] for hit in found[typed]], typed
+
+
 @pytest.mark.parametrize("kind", ["goto", "goto-keys-*", "goto-entries-*"])
 def test_what_cannot_be_loaded_is_said_and_tried_again(kind: str, home: str, fresh: Page) -> None:
     ask = """async home => (await import(`${home}assets/search.js`))

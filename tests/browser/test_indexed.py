@@ -1,5 +1,6 @@
 """A library with an index answers as one that is scanned does, from the few files that it needs."""
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -119,6 +120,10 @@ def queries(random: Random, texts: Sequence[PlanTexts]) -> Iterator[str]:
         at = random.randrange(len(whole))
         yield whole[at : at + size].replace('"', "")
         yield "".join(random.choices("应急管一", k=min(size, 6)))
+    bodies = [body for one in texts for body in json.loads(one.data)["units"]["body"]]
+    for body in random.choices([body for body in bodies if len(body) > 30], k=6):
+        yield search_truth.fold(body)[:24].replace('"', "")
+        yield search_truth.fold(body)[:23].replace('"', "") + random.choice("应急管一")
     yield from (
         "应" * 9,
         "，" * 20,

@@ -267,13 +267,10 @@
 
   /* Some pairs after the other, that at the start first and then those of which least is loaded. */
   function ofMore(string) {
-    const cost = new Map();
-    const order = cover(string).map(at => {
-      cost.set(at, at ? costOf(pairAt(string, at)) : 0);
-      return at;
-    }).sort((one, other) => cost.get(one) - cost.get(other) || one - other);
+    const cost = new Map(cover(string).map(at => [at, at ? costOf(pairAt(string, at)) : 0]));
+    const order = Array.from(cost.keys()).sort((one, other) => cost.get(one) - cost.get(other) || one - other);
     let places = null;
-    for (let from = 0; from < order.length; from += AT_ONCE) {
+    for (let from = 0; ; from += AT_ONCE) {
       const some = order.slice(from, from + AT_ONCE).map(at => ({ at, pair: pairAt(string, at) }));
       if (!some.map(one => fileOf(one.pair)).map(file => !file || hasPairs(file)).every(Boolean)) return null;
       some.forEach(one => {
@@ -283,11 +280,10 @@
           received: followed(places.received, own.received, one.at),
         };
       });
-      const isLast = from + AT_ONCE >= order.length;
+      if (from + AT_ONCE >= order.length) return places;
       const units = new Set([...places.read, ...places.received].map(unitAt));
-      if (!isLast && units.size <= FEW) return readOn(string, places, Array.from(units));
+      if (units.size <= FEW) return readOn(string, places, Array.from(units));
     }
-    return places;
   }
 
   /* Of places where some of a string stands, those where all of it does. */
