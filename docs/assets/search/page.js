@@ -139,7 +139,7 @@
     const own = turn;
     script("over-time")
       .then(() => {
-        if (own === turn) library.overTime.show(result, asked, options(), plans);
+        if (own === turn) library.overTime.show(result, asked, options(asked), plans);
       })
       .catch(() => {});
   }
