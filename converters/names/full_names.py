@@ -64,6 +64,13 @@ def body(surface: str, places: Sequence[Division], known: Types) -> Body:
         places: the place of the plan and those above it, from above.
         known: the types of bodies.
     """
+    short = _COMMITTEE["short"]
+    if surface.startswith(short):
+        of_party = body(surface.removeprefix(short), places, known)
+        if of_party.owner:
+            is_inside = not of_party.pref.startswith(_COMMITTEE["before"])
+            pref = f"{short}{of_party.pref}" if is_inside else of_party.pref
+            return of_party._replace(pref=pref, kind="party")
     owner, tail = _owned(surface, places)
     lineage: Sequence[Division] = places
     if owner is None:

@@ -22,7 +22,9 @@ _PEOPLE = rf"{one_of('levels')}?{one_of('people')}"
 _TASK = one_of("tasks")
 _TASKS = rf"{_TASK}(?:{one_of('joiners')}?{_TASK})?"
 _LEVEL = one_of("levels")
-_UNITS = rf"{one_of('ranks')}?{_LEVEL}?{_TASKS}{_LEVEL}?{one_of('bearers')}"
+_UNITS = (
+    rf"(?:{one_of('ranks')}?{_LEVEL}?{_TASKS}{_LEVEL}?{one_of('bearers')}|{one_of('group_units')})"
+)
 LABEL = re.compile(
     rf"(?:^|(?<=[;,。:])|(?<={_BLANK}))"
     rf"(?:(?P<role>{_UNITS}|{_PEOPLE}|{_TASKS})|(?P<deadline>{one_of('deadlines')})"
