@@ -57,7 +57,8 @@ def outline(html: str, name: str) -> Iterator[str]:
         html: the page.
         name: its path in the site.
     """
-    yield from _lines(built_page.read(html, ""), urljoin(_HOST, name))
+    address = re.sub(r"(?:^|(?<=/))index\.html$", "", name)
+    yield from _lines(built_page.read(html, ""), urljoin(_HOST, address))
 
 
 def _lines(element: Element, here: str) -> Iterator[str]:

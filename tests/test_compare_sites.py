@@ -47,6 +47,15 @@ def test_what_a_reader_finds_is_one(page: str, tmp_path: Path) -> None:
     assert all(line.startswith("e/f/index.html: ") for line in found)
 
 
+def test_a_page_may_lead_to_itself_in_two_ways(tmp_path: Path) -> None:
+    """Its address is that of its folder, with which `./#a` begins and `#a` goes without saying."""
+    before, after = (
+        site(tmp_path / name, PAGE.replace("../d/", way))
+        for name, way in (("a", "#a"), ("b", "./#a"))
+    )
+    assert [*compare_sites.differences(before, after)] == []
+
+
 def test_a_page_that_one_site_lacks_is_one(tmp_path: Path) -> None:
     before, after = site(tmp_path / "a", PAGE), tmp_path / "b"
     after.mkdir()

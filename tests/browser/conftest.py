@@ -111,7 +111,7 @@ def _emptied(tab: Page) -> Page:
 
     Nor does the mouse rest where it was left: it would point at what comes there next.
     """
-    tab.emulate_media(media="null", color_scheme="null")
+    tab.emulate_media(media="null", color_scheme="null", forced_colors="null")
     tab.goto("about:blank")
     tab.mouse.move(0, 0)
     return tab

@@ -63,9 +63,7 @@ def test_the_table_is_copied_at_once_and_a_sentence_with_its_citation(
     window.goto(home + PAGES["a term of many forms"])
     window.evaluate(_HEARD)
     window.get_by_role("button", name="复制全表").click()
-    expect(window.locator(".quotations-tools [role=status]")).to_have_text(
-        re.compile("已复制 9 行")
-    )
+    expect(window.locator(".quotations-tools .status")).to_have_text(re.compile("已复制 9 行"))
     window.get_by_role("button", name="复制这一句和出处，高台县 二（五）").click()
     window.wait_for_function("() => heard.length === 2")
     whole, quote = window.evaluate("heard")

@@ -100,7 +100,7 @@ def test_a_researcher_has_the_table_of_all_places_in_one_action(home: str, reade
     page = reader.page
     page.goto(home + PAGES["a term of many forms"])
     reader.presses(page.get_by_role("button", name="复制全表"))
-    expect(page.locator(".quotations-tools [role=status]")).to_contain_text("已复制")
+    expect(page.locator(".quotations-tools .status")).to_contain_text("已复制")
     names, *rows = (line.split("\t") for line in reader.holds())
     assert names[:4] == ["地", "年", "字样", "原句"]
     assert len(rows) == page.locator(".quotations tbody tr").count() > 5
