@@ -103,12 +103,18 @@ class KeptPages(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
                     known.add(file.src_uri)
         return _Rendered(files, known)
 
-    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,  # noqa: ARG002 (MkDocs gives both)
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
         """The map of the site has all pages."""
         context["pages"] = self._every
         return context
 
-    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Keeps a page, unless MkDocs has warned: then it must do so the next time too."""
         self.rendered += 1
         key = self._keys.get(page.file.src_uri)
