@@ -50,6 +50,7 @@
     sheet.add("Title", sheet.run("条款对照"));
     sheet.addTable([heads.map(head => [["CellHead", sheet.written(head)]]), ...rowsOf(sheet)],
       Math.round(library.wordBlank.width * (isWide ? TURNED : 1)));
+    const address = library.tableText.address({ href: location.href.split(/[?#]/)[0] }) + location.search;
     const told = MARKS.filter(([kind]) => holder.querySelector(kind)).map(([, words]) => words).join("，");
     const sources = heads.map((head, at) => {
       const link = head.querySelector("a");
@@ -58,9 +59,9 @@
     });
     return sheet.packed({
       title: names.join("、"),
-      address: location.href,
+      address,
       ends: [told && `${told}。`, ...sources, OFFICIAL].filter(Boolean),
-      foot: [`${names.join("、")}。${OFFICIAL}。`, location.href, "源文 SHA-256 见文末的版本说明"],
+      foot: [`${names.join("、")}。${OFFICIAL}。`, address, "源文 SHA-256 见文末的版本说明"],
       isWide,
     });
   }
