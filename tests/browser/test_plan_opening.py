@@ -2,6 +2,7 @@
 
 from itertools import chain, pairwise
 from typing import Literal
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -84,7 +85,10 @@ def test_facts_and_actions_are_there_and_do_what_they_say(home: str, in_scheme: 
     facts = tab.locator(".facts")
     for fact in ("江西省", "宜春市应急管理局", "宜应急字〔2023〕45号", "2023年3月30日"):
         expect(facts).to_contain_text(fact)
-    assert "比较" not in tab.locator(".toolbar").inner_text()
+    compare = tab.get_by_role("link", name="比较", exact=True)
+    assert parse_qs(urlsplit(str(compare.get_attribute("href"))).query)["a"] == [
+        YICHUN.split("/")[1]
+    ]
     tab.evaluate("window.print = () => { window.printed = true; }")
     tab.get_by_role("button", name="打印", exact=True).click()
     assert tab.evaluate("window.printed")

@@ -143,10 +143,10 @@ def test_each_address_of_the_ledger_of_names_is_the_page_of_that_name(
     lines = (SOURCES.parent / "authority" / "ids").read_text("utf-8").splitlines()
     keys = [line.split()[0] for line in lines if line and not line.startswith("#")]
     titles = {
-        f"{path.stem}/{record['id']}": record["pref"]
+        f"{path.stem}/{record['id']}": record.get("pref") or record["name"]
         for path in (SOURCES.parent / "authority").glob("*.yml")
         for record in yaml.safe_load(path.read_text("utf-8"))
-        if isinstance(record, dict) and "pref" in record
+        if isinstance(record, dict) and not record.keys().isdisjoint({"pref", "name"})
     }
     assert len(keys) >= 500
     for key in keys:
