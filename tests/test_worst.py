@@ -6,6 +6,7 @@ What is counted is calls of functions: a machine that is busy does not change th
 import html
 import sys
 from cProfile import Profile
+from pathlib import Path
 from types import FrameType
 
 import markdown
@@ -13,7 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converters import pipeline
 from converters.edition import apparatus
+from converters.models.source import Source
 from converters.pages.plan import emendations
 from converters.writing import templates
 from tests import worst
@@ -78,6 +81,34 @@ def test_a_long_paragraph_is_not_written_anew_for_each_of_its_marks(kind: str) -
         return total
 
     assert handed_on(200) < 2.3 * handed_on(100)
+
+
+def test_a_paragraph_is_not_written_anew_for_each_line_that_it_is_set_in() -> None:
+    """The characters of texts that are put together grow as the paragraph does."""
+
+    def put_together(count: int) -> int:
+        total = 0
+
+        def measured(frame: FrameType, event: str, made: object) -> None:
+            nonlocal total
+            if event == "return" and frame.f_code.co_qualname == "MappedText.joined":
+                total += len(str(made))
+
+        source = Source(
+            Path("plan.txt"),
+            "加强应急值守，做好防汛抗旱和森林防火准备工作，落实\n" * count,
+            "0" * 64,
+        )
+        before = sys.getprofile()
+        sys.setprofile(measured)
+        try:
+            lines = pipeline.read_lines(source).lines.text
+        finally:
+            sys.setprofile(before)
+        assert len(lines) == 1
+        return total
+
+    assert put_together(200) < 2.3 * put_together(100)
 
 
 MARKS = (

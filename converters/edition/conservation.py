@@ -38,7 +38,8 @@ def _pieces(plan: Plan) -> Iterator[tuple[MappedText, str | None]]:
     """Every piece of text of a plan, in no order, with the rule if it is noise."""
     for unit in plan.units:
         for text in (unit.label, unit.heading, unit.separator, *unit.cells):
-            yield text, unit.rule
+            if text:
+                yield text, unit.rule
 
 
 def account(plan: Plan) -> Account:

@@ -17,7 +17,7 @@ from converters.models.located import Problem
 from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
 from converters.text.layers import BY_LETTER, DECIMAL
-from converters.text.mapped_text import Span
+from converters.text.mapped_text import EMPTY, MappedText
 
 _BLOCK_IDS = {
     "metadata": "meta",
@@ -135,15 +135,22 @@ class _Assignment:
             chain.append(unit)
         return chain[::-1]
 
-    def _unique(self, id_: str, span: Span | None = None) -> str:
+    def _outer(self, clause: Unit) -> Unit | None:
+        """The nearest unit above whose id leads that of a clause: decimals have theirs in full."""
+        above = clause.above
+        while above is not None and clause.layer == self._units[above].layer == DECIMAL:
+            above = self._units[above].above
+        return None if above is None else self._units[above]
+
+    def _unique(self, id_: str, text: MappedText = EMPTY) -> str:
         """An id; a further one has its count, behind a `_` that no segment of an id holds."""
         self._taken[id_] += 1
         count = self._taken[id_]
         if count == 1:
             return id_
-        if span:
+        if text:
             message = f"编号重复：{id_} 已用过，此处作 {id_}_{count}"
-            self._problems.append(Problem("number-repeated", message, span))
+            self._problems.append(Problem("number-repeated", message, text.span))
         return f"{id_}_{count}"
 
     def _block(self, block: Unit) -> Unit:
@@ -173,11 +180,10 @@ class _Assignment:
 
     def _clause(self, clause: Unit) -> Unit:
         self._runs_on = None
-        above = self._above(clause)
-        chain = [one for one in above if not clause.layer == one.layer == DECIMAL]
-        prefix = f"{chain[-1].id}-" if chain else _document_prefix(clause)
+        outer = self._outer(clause)
+        prefix = f"{outer.id}-" if outer else _document_prefix(clause)
         segment = clause.layer + "-".join(map(str, clause.numbers))
-        id_ = self._unique(prefix + segment, (clause.label or clause.heading).span)
+        id_ = self._unique(prefix + segment, clause.label or clause.heading)
         parts = tuple(
             self._paragraph(part, id_ if n == 1 else f"{id_}-p{n}", id_)
             for n, part in enumerate(clause.parts, 1)
@@ -188,9 +194,7 @@ class _Assignment:
         items = tuple(
             replace(
                 item,
-                id=self._unique(
-                    f"{clause_id}-y{item.number}", part.text[item.start : item.end].span
-                ),
+                id=self._unique(f"{clause_id}-y{item.number}", part.text[item.start : item.end]),
             )
             for item in part.items
         )

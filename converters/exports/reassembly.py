@@ -51,7 +51,8 @@ def _fields(plan: Plan) -> Iterator[_Field]:
     for number, clause in enumerate(plan.clauses):
         of = f"/clauses/{number}"
         for name in ("label", "heading", "separator"):
-            yield _Field(f"{of}/{name}", 0, getattr(clause, name))
+            if text := getattr(clause, name):
+                yield _Field(f"{of}/{name}", 0, text)
         yield from _joined(f"{of}/text", clause.cells)
     for number, block in enumerate(plan.blocks):
         yield from _joined(f"/blocks/{number}/text", block.cells)

@@ -58,8 +58,10 @@ def find(text: str) -> list[tuple[int, Label]]:
 
 
 def may_hold(text: str, layer: str, number: int) -> bool:
-    """Whether a label of a layer stands anywhere in a text, whatever is before it."""
-    return any((one.layer, one.number) == (layer, number) for _, one in _candidates(text))
+    """Whether a label of a layer stands inside of a text, whatever is before it."""
+    if not _INSIDE.search(text, 1):
+        return False
+    return any((one.layer, one.number) == (layer, number) for at, one in _candidates(text) if at)
 
 
 def _candidates(text: str) -> Iterator[tuple[int, Label]]:

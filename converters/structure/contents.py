@@ -27,8 +27,6 @@ _PAGE = re.compile(
     rf"(?P<open>[{_DASHES}(（]\s?)?(?P<page>\d{{1,3}})\s?(?P<close>[{_DASHES})）])?$"
 )
 _MAY_LEAD = re.compile(rf"[{_DASHES}{_LEADERS}\d)）]")
-"""What a line ends in that leads to a page: most do not."""
-
 _PAGE_DIGITS = "0123456789IVX"
 _STOP = re.compile("[。；：:;]")
 _SENTENCE = re.compile("[。；]")
@@ -273,7 +271,7 @@ def _paged(lines: Sequence[str], title: int, *, is_titled: bool = True) -> range
 def _entry(line: str) -> _Entry:
     """A line as an entry: 1.1 编制目的……5, 总则 - 5 -, 附则（12）."""
     text = line.rstrip()
-    if not _MAY_LEAD.search(text[-1:]):
+    if not _may_lead(text):
         return _Entry(line, 0, "", is_marked=False)
     found = _PAGE.search(text[-_LONGEST_PAGE:])
     before = text[: len(text) - len(found[0])] if found else text
@@ -285,6 +283,11 @@ def _entry(line: str) -> _Entry:
         return _Entry(rest if leaders >= _MIN_LEADERS else line, leaders, "", is_marked=False)
     is_marked = bool(found["open"] and found["close"])
     return _Entry(rest, leaders, found["page"], is_marked=is_marked)
+
+
+def _may_lead(line: str) -> bool:
+    """Whether a line ends as those do that lead to a page: most do not."""
+    return bool(_MAY_LEAD.search(line.rstrip()[-1:]))
 
 
 def _comes_again(entry: str, headings: Sequence[str]) -> bool:
@@ -310,6 +313,8 @@ def _is_heading(line: str) -> bool:
 
 def as_listed(line: str) -> str:
     """A heading as a list of contents has it: no blanks, no leaders, no page, no text after it."""
+    if not _may_lead(line):
+        return "".join(line.partition("。")[0].split())
     entry = _entry(line)
     is_parted = entry.is_led or (entry.page and line[len(entry.text)].isspace())
     text = entry.text if is_parted and not attachments.is_mark(line) else line

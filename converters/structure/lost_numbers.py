@@ -103,7 +103,9 @@ def _above_text(units: Sequence[Unit]) -> list[MappedText]:
     """
     found: list[MappedText] = []
     for unit in units:
-        lines = [part.text for part in _own_lines(unit)] if unit.is_clause else []
+        if not (unit.is_clause and unit.parts):
+            continue
+        lines = [part.text for part in _own_lines(unit)]
         bare = [False, *(_is_bare(line.text) for line in lines)]
         found += [
             above
@@ -119,10 +121,11 @@ def _flush(source: Source, units: Sequence[Unit]) -> list[MappedText]:
     A writer types the indents of paragraphs; those of numbered headings come with their numbers.
     """
     body = [unit for unit in units if unit.kind in _BODY]
-    lines = [text for unit in body for text in _begun(unit)]
     labelled = [unit.label for unit in body if unit.label]
-    indented = sum(_is_indented(source, text) for text in (*labelled, *lines))
-    if indented < _MIN_INDENTED or any(_is_flush(source, text) for text in labelled):
+    if any(_is_flush(source, text) for text in labelled):
+        return []
+    lines = [text for unit in body for text in _begun(unit)]
+    if sum(_is_indented(source, text) for text in (*labelled, *lines)) < _MIN_INDENTED:
         return []
     found = [text for text in lines if _is_flush(source, text)]
     heads = [text.text.partition(punctuation.FULL_STOP)[0] for text in found]

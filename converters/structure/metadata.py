@@ -66,9 +66,10 @@ def read(source: Source, units: Sequence[Unit]) -> Record:
 def idle(source: Source, units: Sequence[Unit]) -> Iterator[Problem]:
     """A Problem for each field of which the editor says what the file says itself."""
     edition = source.edition
-    stated = dict(_of_file(source, units).items())
-    for name, field in edition.supplied.items():
-        if field.ground is not None and _is_said(stated[name], field):
+    said = {name: one for name, one in edition.supplied.items() if one.ground is not None}
+    stated = dict(_of_file(source, units).items()) if said else {}
+    for name, field in said.items():
+        if _is_said(stated[name], field):
             line = stated[name].line
             where = f"原文第 {line} 行" if line else _EVIDENCE["absent"]
             message = f".yml 所写的{_FIELDS[name]}与不写一样（{where}），请删去"

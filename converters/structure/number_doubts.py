@@ -42,7 +42,7 @@ def unread(units: Sequence[Unit]) -> Iterator[Problem]:
     """
     rooted = {unit.document for unit in units if unit.layer == DECIMAL and len(unit.numbers) == 1}
     for unit in units:
-        if unit.kind not in _WITH_TEXT:
+        if unit.kind not in _WITH_TEXT or not unit.parts:
             continue
         end_of = _end_of_root if unit.document in rooted else _end_of_number
         run: list[tuple[Part, int]] = []
@@ -181,12 +181,11 @@ def number_gaps(units: Sequence[Unit]) -> Iterator[Problem]:
             continue
         key = (clause.document, clause.layer, len(clause.numbers))
         before = last.get(key)
-        label = _printed(clause)
         if before and before.numbers[-1] + 1 < clause.numbers[-1]:
-            message = f"编号不连：{_printed(before)}之后是{label}"
+            message = f"编号不连：{_printed(before)}之后是{_printed(clause)}"
             yield Problem("number-missing", message, (clause.label or clause.heading).span)
         elif _begins_late(clause, before):
-            message = f"编号不从头起：第一个是{label}"
+            message = f"编号不从头起：第一个是{_printed(clause)}"
             yield Problem("number-missing", message, (clause.label or clause.heading).span)
         last[key] = clause
 

@@ -170,6 +170,8 @@ def _spaced(lines: Sequence[Line], at: int, *, is_captioned: bool = False) -> Fo
     tables have, or stands below a caption; and each row has as many cells.
     """
     header = lines[at].text.text
+    if not cells.PARTINGS[-1].search(header):
+        return None
     for parting in cells.PARTINGS[1:]:
         if not cells.may_be_header(header, parting):
             continue
