@@ -8,6 +8,7 @@ import sys
 from cProfile import Profile
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import markdown
 import pytest
@@ -16,8 +17,10 @@ from hypothesis import strategies as st
 
 from converters import pipeline
 from converters.edition import apparatus
+from converters.edition.apparatus import Entry
 from converters.models.source import Source
 from converters.pages.plan import emendations
+from converters.views import inline
 from converters.writing import templates
 from tests import worst
 from tests.drawn import EXTENSIONS
@@ -109,6 +112,29 @@ def test_a_paragraph_is_not_written_anew_for_each_line_that_it_is_set_in() -> No
         return total
 
     assert put_together(200) < 2.3 * put_together(100)
+
+
+class Looked(list[Entry]):
+    """Entries, and how many of them were handed on."""
+
+    handed_on = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        found = super().__getitem__(at)
+        self.handed_on += len(found) if isinstance(at, slice) else 1
+        return found
+
+
+def test_what_was_left_out_is_looked_at_where_it_stood_and_nowhere_else() -> None:
+    plan = worst.read(worst.text(worst.WORST["断开的编号"], 3_000))
+    reader = inline.Reader(plan, apparatus.entries(plan))
+    looked = Looked(reader._omitted)
+    assert len(looked) > 500
+    reader._omitted = looked
+    for unit in plan.units:
+        for part in unit.parts:
+            reader.paragraph(part)
+    assert 0 < looked.handed_on < 2 * len(looked)
 
 
 MARKS = (

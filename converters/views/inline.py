@@ -318,8 +318,7 @@ class Reader:
         extent = self._extents.get(text.span.start, text.span)
         low = text.ends[at - 1] if at else extent.start
         high = text.starts[at] if at < len(text) else extent.end
-        for entry in self._omitted[bisect_left(self._omitted_at, low) :]:
-            if entry.span.start >= high:
-                break
+        first, after = (bisect_left(self._omitted_at, edge) for edge in (low, high))
+        for entry in self._omitted[first:after]:
             if entry.rule != _UNMARKED:
                 yield Emended("", entry)
