@@ -111,11 +111,7 @@
       visit.settle();
       busy(results, false);
     });
-    showNames();
-    if (result.complete) {
-      narrow(result);
-      showOverTime(result);
-    }
+    showAside(result);
   }
 
   /* A script of the search that is not needed for the results: it puts `library[name]` there. */
@@ -123,44 +119,12 @@
     return search.script(`assets/search/${name}.js`);
   }
 
-  /* What is asked for may be the name of something. */
-  function showNames() {
+  /* What stands beside the results, which do not wait for it. */
+  function showAside(result) {
     const own = turn;
-    script("named")
-      .then(() => library.named.whole(asked.q))
-      .then(found => {
-        if (own === turn) library.named.show(names, found);
-      })
-      .catch(() => {});
-  }
-
-  /* By year and plan what was found: of a whole answer, since its first and last year are told. */
-  function showOverTime(result) {
-    const own = turn;
-    script("over-time")
-      .then(() => {
-        if (own === turn) library.overTime.show(result, asked, options(asked), plans);
-      })
-      .catch(() => {});
-  }
-
-  /* What narrows and what could be taken in: after the results, which do not wait for it. */
-  function narrow(result) {
-    const own = turn;
-    const isOfUse = result.total || Object.keys(asked.filters).length;
-    side.classList.toggle("empty", !isOfUse);
-    Promise.all([search.narrow(asked.q, options(asked)), script("filters")]).then(found => {
-      if (own !== turn) return;
-      found[0].older.forEach(one => { // the address may be older than the name of a record
-        asked.filters[one[0]] = asked.filters[one[0]].map(value => value === one[1] ? one[2] : value);
-      });
-      if (isOfUse) library.filters.show(side, found[0].counts, plans, asked.filters, askNow);
-      else side.replaceChildren();
-      library.filters.offer(offers, found[0].forms, asked.also, askNow);
-      busy(side, false);
-    }, () => {
-      if (own === turn) busy(side, false);
-    });
+    script("aside").then(() => {
+      if (own === turn) library.aside(result, asked, { plans, options: options(asked), isCurrent: () => own === turn, ask: askNow });
+    }).catch(() => {});
   }
 
   function found(result) {
