@@ -85,7 +85,7 @@ def test_facts_and_actions_are_there_and_do_what_they_say(home: str, in_scheme: 
     facts = tab.locator(".facts")
     for fact in ("江西省", "宜春市应急管理局", "宜应急字〔2023〕45号", "2023年3月30日"):
         expect(facts).to_contain_text(fact)
-    compare = tab.get_by_role("link", name="比较", exact=True)
+    compare = tab.locator(".toolbar .side-by-side")
     assert parse_qs(urlsplit(str(compare.get_attribute("href"))).query)["a"] == [
         YICHUN.split("/")[1]
     ]
