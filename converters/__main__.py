@@ -315,6 +315,8 @@ def _mint(options: argparse.Namespace) -> int:
         codes = places.wanted(map(place_code, plans.values()), finder.authority)
         made = name_ledger.made(_answering(plans.values(), finder), codes)
         added[path] = name_ledger.additions(known, finder.authority, made, date.isoformat())
+        if added[path] and DOCS.is_dir():
+            path.parent.mkdir(exist_ok=True)  # places have addresses before any record is written
     ledger.append(added)
     for path, lines in added.items():
         print(f"{path}：登记 {len(lines)} 行")

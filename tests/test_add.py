@@ -54,6 +54,9 @@ class Library:
         self.sources.mkdir(parents=True)
         for path in SOURCES.glob(f"{FOUNDING}.*"):
             shutil.copyfile(path, self.sources / path.name)
+        ledger_of_names = folder / "docs" / "authority" / "ids"
+        ledger_of_names.parent.mkdir()
+        ledger_of_names.write_text("places/360000 2026-01-01\nplaces/360900 2026-01-01\n", "utf-8")
         self._capsys = capsys
 
     def file(self, content: str | bytes, name: str = "received.txt") -> Path:

@@ -16,6 +16,10 @@ NEW = "331082-linhai-2024-yaodian"
 TEXT = "临海市2024年应急管理工作要点\n一、加强值守。严格执行领导带班制度。\n"
 DOUBTFUL = TEXT.replace("领导带班", "“领导带班")
 HOME = '<link rel="canonical" href="https://example.org/plans/">'
+PLACES = "places/360000 2026-01-01\nplaces/360900 2026-01-01\n"
+NEW_PLACES = (
+    "docs/authority/ids:1:1: 错误：3 个地址尚未登记（places/330000、places/331000、places/331082）"
+)
 FINE = "docs/ 和网站的链接都没有问题，可以提交、发布\n"
 
 
@@ -29,6 +33,7 @@ class Curator:
         self.authority.mkdir()
         for path in SOURCES.glob(f"{FOUNDING}.*"):
             shutil.copyfile(path, self.sources / path.name)
+        (self.authority / "ids").write_text(PLACES, "utf-8")
         self.make_site()
 
     def make_site(self, home: str = HOME) -> None:
@@ -46,7 +51,7 @@ class Curator:
         """The one record of the authority, with its evidence."""
         record = f'- id: jia\n  pref: {pref}\n  kind: mechanism\n  at: ["{at}"]\n'
         (self.authority / "terms.yml").write_text(record, "utf-8")
-        (self.authority / "ids").write_text(ledger, "utf-8")
+        (self.authority / "ids").write_text(PLACES + ledger, "utf-8")
         self.make_site()
 
     def mint(self) -> None:
@@ -81,12 +86,14 @@ def test_a_plan_is_minted_and_the_site_made_again_before_it_is_published(curator
     stale = "site:1:1: 错误：网站还没有生成，或者不是由现在的 docs/ 生成的"
     curator.assert_told(
         unminted,
+        NEW_PLACES,
         stale,
         last="下一步：1. make mint，登记新地址；2. make site，生成网站；3. 再运行 make verify",
     )
     curator.make_site()
     curator.assert_told(
         unminted,
+        NEW_PLACES,
         last="下一步：1. make mint，登记新地址；2. make site，重新生成网站；3. 再运行 make verify",
     )
     curator.mint()
@@ -101,6 +108,7 @@ def test_a_doubt_is_looked_at_before_anything_is_minted(curator: Curator) -> Non
     curator.assert_told(
         f"docs/sources/{NEW}.txt:2:12: 错误：引号不成对",
         f"docs/sources/{NEW}.ids:1:1: 错误：2 个地址尚未登记",
+        NEW_PLACES,
         last="下一步：1. 看上面的 1 处，读错的在 .yml 里更正，核对以后照录不改的写 checked；"
         "2. make mint，登记新地址；3. make site，重新生成网站；4. 再运行 make verify",
     )

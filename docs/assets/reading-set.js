@@ -6,19 +6,21 @@
   const library = (window.library = window.library || {});
   const { element, button } = library;
   const table = document.querySelector("table.records");
+  const bar = document.querySelector(".reading-set");
   const MOST = 50; // plans in one book
   const PLAN = /plans\/([^/?#]+)\/(?:index\.html)?$/;
 
-  if (!table || location.protocol === "file:" || !window.DecompressionStream) return;
+  if (!table || location.protocol === "file:" || !window.DecompressionStream) {
+    if (bar) bar.remove();
+    return;
+  }
 
-  const bar = element("p", "reading-set");
   const status = element("span");
   const begin = button("选几份做成电子书", start);
   const make = button("下载 EPUB", pack);
   const quit = button("不做了", stop);
   status.setAttribute("role", "status");
   bar.append(begin);
-  table.before(bar);
 
   function boxes() {
     return Array.from(table.querySelectorAll(".to-read"));

@@ -60,7 +60,7 @@ def data(plans: Mapping[str, Plan], records: Authority) -> dict[str, str]:
     """The scripts of all shards, by name."""
     stock = stocked.stock_of(stocked.made_of(plans.values(), records), records)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scripts, "split", lambda _: [[*shard] for shard in SHARDS])
+        patch.setattr(scripts, "split", lambda _, **__: [[*shard] for shard in SHARDS])
         return {one.path.name: one.text for one in stocked.files_of(stock, "检索", "繁简")}
 
 
