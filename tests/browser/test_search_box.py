@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser import landing
 from tests.browser.axe import faults
@@ -175,6 +175,19 @@ def test_on_the_page_of_the_search_its_own_field_is_used(home: str, page: Page) 
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
     expect(box(page)).to_have_count(0)
+
+
+def test_what_is_sent_before_anything_is_offered_goes_to_the_name(home: str, fresh: Page) -> None:
+    held: list[Route] = []
+    fresh.route("**/assets/*/search/choices.js", lambda route: held.append(route))
+    fresh.goto(home)
+    fresh.keyboard.press("/")
+    fresh.keyboard.insert_text("危化科")
+    fresh.keyboard.press("Enter")
+    fresh.wait_for_function("document.querySelector('.search-box').open")
+    (script,) = held
+    script.continue_()
+    fresh.wait_for_url("**/agencies/yichun-yingjiju-weihuake/duties/")
 
 
 def test_without_its_data_it_still_leads_to_the_full_text(home: str, fresh: Page) -> None:

@@ -1,6 +1,6 @@
 /* The box of the search, on every page: opened by / or Ctrl K or 检索 in the masthead, a dialog with a
-   field. What it offers, choices.js adds when it is first opened; Enter leads to the full text even
-   before that. */
+   field. What it offers, choices.js adds when it is first opened. Enter waits for that, because what is
+   typed may be a name; if it does not come in a while, the full text is searched. */
 (function () {
   "use strict";
 
@@ -10,6 +10,9 @@
   let dialog = null;
   let field = null;
   let opener = null;
+  let isComing = false; // what is offered
+  let isSent = false; // meanwhile
+  const PATIENCE = 2000; // milliseconds
 
   /* Where a page of the site is: in the site its folder, in the copy for reading from disk the file.
      The address is from the root of the site. */
@@ -50,6 +53,11 @@
     field.setAttribute("aria-expanded", "false");
     const close = element("button");
     Object.assign(close, { type: "button", className: "search-box__close", textContent: "关闭" });
+    top.addEventListener("submit", event => {
+      if (!isComing) return;
+      event.preventDefault();
+      isSent = true;
+    });
     top.append(field, close);
     dialog.append(top);
     document.body.append(dialog);
@@ -68,8 +76,24 @@
     opener = document.activeElement === document.body ? link : document.activeElement;
     dialog.showModal();
     field.select();
-    (library.choices ? Promise.resolve() : library.script("assets/search/choices.js"))
-      .then(() => { library.choices(dialog, field, leave); }, () => {});
+    if (library.choices) {
+      library.choices(dialog, field, leave);
+      return;
+    }
+    isComing = true;
+    const late = setTimeout(() => { come(() => { field.form.submit(); }); }, PATIENCE);
+    library.script("assets/search/choices.js").then(() => {
+      clearTimeout(late);
+      library.choices(dialog, field, leave);
+      come(() => { field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", cancelable: true })); });
+    }, () => { come(() => { field.form.submit(); }); });
+  }
+
+  /* Nothing is waited for any more; `go` does what the reader has asked for meanwhile. */
+  function come(go) {
+    isComing = false;
+    if (isSent) go();
+    isSent = false;
   }
 
   /* Where the reader goes now may be on this page. */
