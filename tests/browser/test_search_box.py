@@ -179,7 +179,11 @@ def test_on_the_page_of_the_search_its_own_field_is_used(home: str, page: Page) 
 
 def test_what_is_sent_before_anything_is_offered_goes_to_the_name(home: str, fresh: Page) -> None:
     held: list[Route] = []
-    fresh.route("**/assets/*/search/choices.js", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    fresh.route("**/assets/*/search/choices.js", hold)
     fresh.goto(home)
     fresh.keyboard.press("/")
     fresh.keyboard.insert_text("危化科")
