@@ -68,7 +68,8 @@ def rest(page: Page) -> None:
 
 
 def fault(page: Page, id_: str) -> str:
-    """Waits for rest; then why the page does not show this address. Empty if it does."""
+    """Waits for the page and for rest; then why it does not show this address. Empty if it does."""
+    page.wait_for_load_state()  # the address is new before what it leads to has been read
     return str(page.evaluate(_LOOK, id_))
 
 
