@@ -74,12 +74,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 of_browser.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for cases in of_browser.values():
         for number, item in enumerate(_by_turns(cases)):
-            if number >= _MANY_CASES and number % 3:  # widths come by turns: so both are kept
+            if number >= _MANY_CASES and number % 5:  # widths come by turns: so both are kept
                 item.add_marker(pytest.mark.long)
 
 
 _MANY_CASES = 2
-"""After so many cases of one test in a browser all but every third are for the long run."""
+"""After so many cases of one test in a browser all but every fifth are for the long run."""
 
 _WIDTH = re.compile(r"(?<![a-z])(?:wide|phone)(?![a-z])(?:-light|-dark)?")
 
