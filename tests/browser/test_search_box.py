@@ -111,6 +111,7 @@ def test_half_typed_pinyin_is_no_query_and_its_enter_no_choice(home: str, page: 
     page.goto(home)
     page.keyboard.press("/")
     expect(field(page)).to_be_focused()
+    expect(page.locator(".search-box__list")).to_be_attached()  # what is offered has come
     client = page.context.new_cdp_session(page)
     for text in ("w", "wei'h", "wei'hua'k"):
         client.send(
