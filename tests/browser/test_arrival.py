@@ -19,6 +19,7 @@ from converters.models.plan import Plan
 from converters.search import scripts
 from tests.browser import landing
 from tests.browser.axe import faults
+from tests.browser.becoming import becomes
 from tests.browser.landing import fault
 from tests.browser.pointing import point_at
 from tests.browser.test_received import press
@@ -391,11 +392,13 @@ def test_names_have_their_cards_and_clauses_their_menus(home: str, fresh: Page) 
     copied = fresh.evaluate("navigator.clipboard.readText()")
     assert copied == f"{home}{SHANGHAI}#a2-b2"
     menu.get_by_role("button", name="复制文本").click()
-    fresh.wait_for_function(
-        "async (before) => (await navigator.clipboard.readText()) !== before", arg=copied
-    )
+    assert becomes(fresh, _IS_COPIED, copied)
     copied = fresh.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("（二）强化风险隐患动态排查整治。牵头开展好城市运行安全和安全生产领")
+
+
+_IS_COPIED = "async before => (await navigator.clipboard.readText()) !== before"
+"""Whether something else is in the clipboard by now."""
 
 
 def test_copied_text_has_no_trace_of_marks(home: str, fresh: Page) -> None:
@@ -411,9 +414,7 @@ def test_copied_text_has_no_trace_of_marks(home: str, fresh: Page) -> None:
         )
         fresh.evaluate("(text) => navigator.clipboard.writeText(text)", nothing)
         fresh.keyboard.press("Control+c")
-        fresh.wait_for_function(
-            "async (before) => (await navigator.clipboard.readText()) !== before", arg=nothing
-        )
+        assert becomes(fresh, _IS_COPIED, nothing)
         copies.append(fresh.evaluate("navigator.clipboard.readText()"))
     assert copies[0] == copies[1]
     markup = fresh.evaluate(

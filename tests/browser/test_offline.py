@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import static_host
+from tests.browser.becoming import becomes
 from tests.browser.conftest import SIZES
 
 WORK = "310000-shanghai-2022-yaodian"
@@ -55,12 +56,10 @@ def test_what_is_kept_is_read_without_a_network_and_taken_away(
         assert page.evaluate(registered) == 0
 
 
-_IS_NEWER = """
-async ([address, name]) => {
+_IS_NEWER = """async ([address, name]) => {
   const kept = await caches.match(address, { cacheName: name });
   return Boolean(kept && (await kept.text()).includes("newer"));
-}
-"""
+}"""
 
 
 def test_a_newer_edition_takes_the_place_of_all_that_is_kept(
@@ -76,4 +75,4 @@ def test_a_newer_edition_takes_the_place_of_all_that_is_kept(
             path.write_text(f"{path.read_text('utf-8')}<!-- newer -->", "utf-8")
         fresh.reload()
         for name in ("", "received.js"):
-            fresh.wait_for_function(_IS_NEWER, arg=[f"{home}{PAGE}{name}", home + PAGE])
+            assert becomes(fresh, _IS_NEWER, [f"{home}{PAGE}{name}", home + PAGE]), name
