@@ -12,6 +12,7 @@
   let opener = null;
   let isComing = false; // what is offered
   let isSent = false; // meanwhile
+  let isComposing = false;
   const PATIENCE = 2000; // milliseconds
 
   /* Where a page of the site is: in the site its folder, in the copy for reading from disk the file.
@@ -58,6 +59,8 @@
       event.preventDefault();
       isSent = true;
     });
+    field.addEventListener("compositionstart", () => { isComposing = true; });
+    field.addEventListener("compositionend", () => { isComposing = false; });
     top.append(field, close);
     dialog.append(top);
     document.body.append(dialog);
@@ -84,7 +87,7 @@
     const late = setTimeout(() => { come(() => { field.form.submit(); }); }, PATIENCE);
     library.script("assets/search/choices.js").then(() => {
       clearTimeout(late);
-      library.choices(dialog, field, leave);
+      library.choices(dialog, field, leave, isComposing);
       come(() => { field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", cancelable: true })); });
     }, () => { come(() => { field.form.submit(); }); });
   }

@@ -1,6 +1,6 @@
 /* What the box of the search offers of what is typed: names first, where one is typed whole, and the
-   full text. A combobox with a list (WAI-ARIA practices). `library.choices(dialog, field, leave)`;
-   `leave` is called before the reader goes where he has chosen. */
+   full text. A combobox with a list (WAI-ARIA practices). `library.choices(dialog, field, leave,
+   isComposing)`; `leave` is called before the reader goes where he has chosen. */
 (function () {
   "use strict";
 
@@ -121,13 +121,13 @@
     else field.removeAttribute("aria-activedescendant");
   }
 
-  library.choices = function (dialog, input, go) {
+  library.choices = function (dialog, input, go, isComposing) {
     if (!list) {
       field = input;
       leave = go;
       build(dialog);
     }
-    look();
+    if (!isComposing) look(); // half a word names nothing
     load().catch(() => {});
   };
 })();
