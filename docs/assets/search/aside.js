@@ -11,6 +11,9 @@
   const side = document.querySelector(".search-side");
   const offers = document.querySelector(".search-offers");
 
+  /* What can't be loaded is missed by nobody; a fault in what has come is not to be hidden. */
+  function without() {}
+
   function script(name) {
     return search.script(`assets/search/${name}.js`);
   }
@@ -21,17 +24,14 @@
       .then(() => library.named.whole(asked.q))
       .then(found => {
         if (isCurrent()) library.named.show(names, found);
-      })
-      .catch(() => {});
+      }, without);
   }
 
   /* By year and plan what was found: of a whole answer, since its first and last year are told. */
   function showOverTime(result, asked, { plans, options, isCurrent }) {
-    script("over-time")
-      .then(() => {
-        if (isCurrent()) library.overTime.show(result, asked, options, plans);
-      })
-      .catch(() => {});
+    script("over-time").then(() => {
+      if (isCurrent()) library.overTime.show(result, asked, options, plans);
+    }, without);
   }
 
   function narrow(result, asked, { plans, options, isCurrent, ask }) {
@@ -46,9 +46,8 @@
         if (isOfUse) library.filters.show(side, found.counts, plans, asked.filters, ask);
         else side.replaceChildren();
         library.filters.offer(offers, found.forms, asked.also, ask);
-      })
-      .catch(() => {})
-      .then(() => {
+      }, without)
+      .finally(() => {
         if (isCurrent()) side.setAttribute("aria-busy", "false");
       });
   }
