@@ -6,6 +6,7 @@
   const library = (window.library = window.library || {});
   const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
+  const LONGEST = 40; // characters of a bookmark
   const SKIPPED = ".address, .number, [hidden]";
 
   function escaped(text) {
@@ -80,11 +81,11 @@
     /* Something between the bookmarks of an address; where another plan has the same one, of the place. */
     function marked(id, inside) {
       const own = id.replace(/_/g, "__").replace(/-/g, "_");
-      let name = own;
-      for (let number = 2; names.has(name); number += 1) name = `plan${number}_${own}`;
+      let name = own.slice(0, LONGEST);
+      for (let number = 2; names.has(name); number += 1) name = `plan${number}_${own}`.slice(0, LONGEST);
       names.add(name);
       count += 1;
-      return tag("w:bookmarkStart", { "w:id": count, "w:name": name.slice(0, 40) }) + inside + tag("w:bookmarkEnd", { "w:id": count });
+      return tag("w:bookmarkStart", { "w:id": count, "w:name": name }) + inside + tag("w:bookmarkEnd", { "w:id": count });
     }
 
     function paragraph(style, inside) {
