@@ -116,3 +116,10 @@ def test_a_warning_comes_again_until_its_cause_is_mended(
     page.write_text("# 今天的\n", "utf-8")
     library.rendered()
     library.assert_as_by_mkdocs()
+
+
+def test_a_page_that_is_no_text_is_told_with_its_place(library: Library) -> None:
+    page = library.docs / "about" / "of-today.md"
+    page.write_bytes("# 今天的\n甲".encode() + b"\xff\n")
+    with pytest.raises(InputError, match=r"of-today\.md:2:2: "):
+        library.rendered()

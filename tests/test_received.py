@@ -94,7 +94,11 @@ def test_all_pages_are_made_of_every_file(ending: str) -> None:
 
 @given(st.lists(TOKENS, min_size=1, max_size=40))
 def test_every_character_of_any_page_is_accounted_for(tokens: list[str]) -> None:
-    plan_of("plan.html", f"<html><p>某市2024年应急管理工作要点<p>一、{''.join(tokens)}".encode())
+    plan = plan_of(
+        "plan.html", f"<html><p>某市2024年应急管理工作要点<p>一、{''.join(tokens)}".encode()
+    )
+    account = conservation.account(plan)
+    assert account.text + account.emended + sum(account.noise.values()) == account.total
 
 
 def test_the_data_lead_from_every_character_to_the_file() -> None:

@@ -90,7 +90,8 @@ def read_for(markdown: str, folder: Path) -> Iterator[bytes | None]:
 
 
 def _name(markdown: str) -> str:
-    return f"{hashlib.sha256(markdown.strip(chr(10)).encode()).hexdigest()[:_HASH]}.json"
+    digest = hashlib.sha256(markdown.strip("\n").encode()).hexdigest()
+    return f"{digest[:_HASH]}.json"
 
 
 def _data(path: Path) -> bytes | None:

@@ -158,9 +158,10 @@ def _named(nav: Any) -> Iterator[str]:
 
 def _key(file: File, of_all: str, config: MkDocsConfig) -> str:
     """What a page is kept by."""
-    text = kept_files.read_made(Path(config.docs_dir) / file.src_uri).decode("utf-8")
-    markdown = _FRONT_MATTER.sub("", text)
-    drawn = drawn_pages.read_for(markdown, Path(config.docs_dir) / drawn_pages.FOLDER)
+    docs = Path(config.docs_dir)
+    path = docs / file.src_uri
+    text = kept_files.decoded(path, kept_files.read_made(path))
+    drawn = drawn_pages.read_for(_FRONT_MATTER.sub("", text), docs / drawn_pages.FOLDER)
     return keys.digest(of_all, file.src_uri, text, *drawn)
 
 
