@@ -72,7 +72,7 @@ def tabs(browser: Browser) -> Iterator[dict[str, Page]]:
 @pytest.fixture(params=SIZES)
 def window(request: pytest.FixtureRequest, tabs: dict[str, Page]) -> Page:
     """A tab on a desktop, then one on a phone."""
-    return _emptied(tabs[request.param])
+    return emptied(tabs[request.param])
 
 
 @pytest.fixture(
@@ -89,7 +89,7 @@ def in_scheme(request: pytest.FixtureRequest, tabs: dict[str, Page]) -> Page:
     The schemes differ in colours and the widths in layout: to cross them may take its time.
     """
     size, scheme = request.param.split("-")
-    tab = _emptied(tabs[size])
+    tab = emptied(tabs[size])
     tab.emulate_media(color_scheme=scheme)
     return tab
 
@@ -97,20 +97,22 @@ def in_scheme(request: pytest.FixtureRequest, tabs: dict[str, Page]) -> Page:
 @pytest.fixture
 def page(tabs: dict[str, Page]) -> Page:
     """A tab on a desktop."""
-    return _emptied(tabs["wide"])
+    return emptied(tabs["wide"])
 
 
 @pytest.fixture
 def phone(tabs: dict[str, Page]) -> Page:
     """A tab on a small phone, 360 pixels wide."""
-    return _emptied(tabs["phone"])
+    return emptied(tabs["phone"])
 
 
-def _emptied(tab: Page) -> Page:
+def emptied(tab: Page) -> Page:
     """Without what an earlier test did to a page: going to where one is already loads nothing.
 
-    Nor does the mouse rest where it was left: it would point at what comes there next.
+    Nor does the mouse rest where it was left: it would point at what comes there next. And no
+    request is held any more: a test that holds a file would keep it from all that come after.
     """
+    tab.unroute_all(behavior="ignoreErrors")
     tab.emulate_media(media="null", color_scheme="null", forced_colors="null")
     tab.goto("about:blank")
     tab.mouse.move(0, 0)
