@@ -6,7 +6,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import emptied
 
-
 UNSTYLED = re.compile(r"^\"?Times")
 
 
