@@ -15,11 +15,15 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from converters import pipeline
 from converters.edition import ledger
+from converters.exports import edges
+from converters.exports.parquet import Row
 from converters.ingest import kept_files, site_settings, successions, works
 from converters.ingest.sources import Files
-from converters.library import curation, evidence, relations
+from converters.library import curation, evidence, related, relations
 from converters.library.facts import Facts
 from converters.library.fold import Library
+from converters.library.matter import Matters
+from converters.library.related import Alike, Near, Vectors
 from converters.library.relations import Relations
 from converters.library.withdrawn import Withdrawn
 from converters.models.standing import Standing
@@ -33,7 +37,7 @@ from converters.names.spelling import Spelled
 from converters.output import OF_LIBRARY
 from converters.pieces import Piece
 from converters.pipeline import Made, Told
-from converters.stock import Known, Stock, Tokens
+from converters.stock import Common, Known, Stock, Tokens
 from converters.work import executors, keys, staging, values
 from converters.work.cache import Cache
 from converters.work.executors import Workers
@@ -63,6 +67,8 @@ _PLANS_AT_HAND = 64
 _PIECES_AT_HAND = 64
 """Of how many the files, or what bodies answer for, are in memory at a time."""
 
+_CLAUSES_AT_ONCE = 1000
+"""Of how many at least one process looks for what is like them."""
 
 _Value = TypeVar("_Value")
 
@@ -272,6 +278,21 @@ def _write_pieces(vocabulary: Vocabulary, batch: Sequence[tuple[str, Any]]) -> l
     return [values.dumped([*map(staging.file, pages)]) for pages in written]
 
 
+def _across(vocabulary: Vocabulary, batch: Sequence[Common]) -> list[bytes]:
+    """The rows of what some plans have in common with others, as they are kept."""
+    known = _relations(vocabulary)
+    return [values.dumped([*edges.across(*one, known)]) for one in batch]
+
+
+def _near_key() -> str:
+    """What is kept under this is what was found last, of whatever plans."""
+    return keys.key("related")
+
+
+def _near(_: Vocabulary, batch: Sequence[tuple[Vectors, Sequence[int]]]) -> list[list[Alike]]:
+    return [related.near(*task) for task in batch]
+
+
 class Reading:
     """All plans of a library, read: from the cache, or anew."""
 
@@ -403,7 +424,7 @@ class Reading:
 
     def _keys(self) -> set[str]:
         """The keys of all that is kept of the plans."""
-        return {self._key(work, part) for work in self.tokens for part in _PARTS}
+        return {self._key(work, part) for work in self.tokens for part in _PARTS} | {_near_key()}
 
     def _write_plans(self, staged: Staging) -> None:
         names = [
@@ -451,6 +472,35 @@ class Reading:
             wanted |= pieces
         return wanted
 
+    def _related(self, matters: Sequence[Matters]) -> Mapping[str, Mapping[str, tuple[Near, ...]]]:
+        """What is on the same matter: looked for where it may be another than it was last time."""
+        cache, place = self._bench.cache, _near_key()
+        kept = cache.get({place})
+        known = values.loaded(kept[place]) if kept else related.NOTHING
+        found = related.of(matters, known, self._look)
+        if found.known != known:
+            cache.put({place: values.dumped(found.known)})
+        return found.by_work
+
+    def _across(self, common: Sequence[Common]) -> list[list[Row]]:
+        """The rows of what each plan has in common with others."""
+        of = {keys.key("across", self._vocabulary.key, repr(one)): one for one in common}
+        kept = self._bench.cache.get(of.keys())
+        missing = {key: one for key, one in of.items() if key not in kept}
+        workers = self._bench.workers
+        made = executors.spread(workers, _across, self._vocabulary, [*missing.values()])
+        rows = dict(zip(missing, made, strict=True))
+        self._bench.cache.put(rows)
+        return [values.loaded(kept.get(key) or rows[key]) for key in of]
+
+    def _look(self, vectors: Vectors, numbers: Sequence[int]) -> Iterator[Alike]:
+        """What is like some clauses, on all cores if they are many: each has to have them all."""
+        count = min(self._bench.workers.count, -(-len(numbers) // _CLAUSES_AT_ONCE)) or 1
+        tasks = [(vectors, numbers[start::count]) for start in range(count)]
+        workers = self._bench.workers if count > 1 else executors.HERE
+        found = [*executors.spread(workers, _near, self._vocabulary, tasks)]
+        return (found[at % count][at // count] for at in range(len(numbers)))
+
     @cached_property
     def _stock(self) -> Stock:
         return Stock(
@@ -468,6 +518,8 @@ class Reading:
             partial(self._part, "units"),
             partial(self._each, "wording"),
             partial(self._each, "matters"),
+            self._related,
+            self._across,
             self._standings,
         )
 

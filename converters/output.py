@@ -21,7 +21,6 @@ from converters.exports import (
     changes_json,
     citations,
     comparison_scripts,
-    edges,
     moved_json,
     plan_json,
     received,
@@ -216,14 +215,7 @@ def _write_sheets(sheets: Iterable[pieces.Sheet], relations: Relations) -> Itera
 
 
 def _write_tables(of: pieces.Tables, relations: Relations) -> Iterator[Page | Packed]:
-    titles = {one.card.work: one.card.title for one in of.same}
-    across = [
-        edges.across(
-            same.card.work, same.runs, related_json.within(near.told(relations), near.room), titles
-        )
-        for same, near in zip(of.same, of.near, strict=True)
-    ]
-    return tables_csv.pages(of.rows, across, relations.authority.topics, of.counted)
+    return tables_csv.pages(of.rows, of.across, relations.authority.topics, of.counted)
 
 
 def _write_versions(versions: Versions) -> Iterator[Page | View]:

@@ -12,16 +12,15 @@ from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
+from converters.exports.parquet import Row as TableRow
 from converters.exports.tables_csv import Rows
 from converters.library import (
     places,
     references,
     topical,
 )
-from converters.library.counterparts import Counterparts
 from converters.library.references import Part
 from converters.library.relations import Relations
-from converters.library.same_words import SameWords
 from converters.library.topical import Counted
 from converters.pages.library import (
     indicator_list,
@@ -292,11 +291,10 @@ def _chars(stock: Stock) -> str:
 
 
 class Tables(NamedTuple):
-    """The rows of all plans, what each has in common with others, and how many clauses on what."""
+    """The rows of all plans, of what each has in common with others, how many clauses on what."""
 
     rows: Sequence[Rows]
-    same: Sequence[SameWords]
-    near: Sequence[Counterparts]
+    across: Sequence[Sequence[TableRow]]
     counted: Sequence[Counted]
 
 
@@ -311,10 +309,8 @@ def tables(stock: Stock) -> Iterator[Piece]:
 
 
 def _all_tables(stock: Stock) -> Tables:
-    works = sorted(stock.known)
-    same = [stock.same_words(work) for work in works]
     counted = topical.counts(stock.library)
-    return Tables(stock.rows(works), same, stock.counterparts, counted)
+    return Tables(stock.rows(sorted(stock.known)), stock.across(stock.common), counted)
 
 
 class Terms(NamedTuple):
@@ -350,7 +346,6 @@ def _all_versions(work: str, stock: Stock) -> Versions:
 
 def same_words(stock: Stock) -> Iterator[Piece]:
     """What each plan has word for word in common with others."""
-    for work in sorted(stock.known):
-        found = stock.same_words(work)
+    for found in stock.same_words:
         token = hashlib.sha256(repr(found).encode("utf-8", "surrogatepass"))
         yield Piece(token.hexdigest(), partial(_itself, found))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from converters.exports.parquet import Row
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
 from converters.library import (
     counterparts,
-    related,
     same_words,
     text_reuse,
 )
@@ -21,7 +21,6 @@ from converters.library.fold import Library
 from converters.library.matter import Matters
 from converters.library.related import Near
 from converters.library.same_words import SameWords
-from converters.library.text_reuse import Reuse
 from converters.library.wording import Wording
 from converters.models.standing import Standing
 from converters.names.name_ledger import Landing
@@ -29,6 +28,13 @@ from converters.search import unreviewed_names
 from converters.search.goto import PlanEntries
 from converters.search.scripts import PlanTexts
 from converters.views.duties import Duty
+
+
+class Common(NamedTuple):
+    """What a plan has in common with others: its words, and its matter."""
+
+    same: SameWords
+    near: Counterparts
 
 
 class Known(NamedTuple):
@@ -93,6 +99,8 @@ class Stock:
         units: reads what a plan is compared by with its versions.
         wordings: reads what of some plans is looked for in others.
         matters: reads what the clauses of some plans are about.
+        related: looks for what is on the same matter as the clauses of all plans.
+        across: tells what plans have in common with others, each with its counterparts, as rows.
         standings: how each plan stands in the library.
     """
 
@@ -110,16 +118,18 @@ class Stock:
     units: Callable[[str], tuple[Comparable, ...]]
     wordings: Callable[[Sequence[str]], Sequence[Wording]]
     matters: Callable[[Sequence[str]], Sequence[Matters]]
+    related: Callable[[Sequence[Matters]], Mapping[str, Mapping[str, tuple[Near, ...]]]]
+    across: Callable[[Sequence[Common]], Sequence[Sequence[Row]]]
     standings: Mapping[str, Standing]
 
     @cached_property
-    def _reuse(self) -> Reuse:
-        return text_reuse.of(self.wordings(sorted(self.known)))
-
-    def same_words(self, work: str) -> SameWords:
-        """What a plan has word for word in common with others."""
-        told = self._reuse.told(work)
-        return same_words.of(self.library.facts, self._reuse.wording(work), told)
+    def same_words(self) -> tuple[SameWords, ...]:
+        """What each plan has word for word in common with others, in the order of work ids."""
+        reuse = text_reuse.of(self.wordings(sorted(self.known)))
+        return tuple(
+            same_words.of(self.library.facts, reuse.wording(work), reuse.told(work))
+            for work in sorted(self.known)
+        )
 
     @cached_property
     def unreviewed(self) -> tuple[unreviewed_names.File, ...]:
@@ -130,5 +140,10 @@ class Stock:
     def counterparts(self) -> tuple[Counterparts, ...]:
         """What is on the same matter as the clauses of each plan, in the order of work ids."""
         every = self.matters(sorted(self.known))
-        near: Mapping[str, Mapping[str, tuple[Near, ...]]] = related.of(every)
+        near = self.related(every)
         return tuple(counterparts.of(self.library.facts, one, near[one.work]) for one in every)
+
+    @property
+    def common(self) -> tuple[Common, ...]:
+        """Both of each plan."""
+        return tuple(map(Common, self.same_words, self.counterparts))

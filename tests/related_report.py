@@ -59,7 +59,7 @@ def told() -> Answers:
     """What is told of each clause of the five plans."""
     plans = [*pipeline.read_library(LIBRARY)]
     names = stocked.names_of(plans, NAMES)
-    found = related.of(matter.of(plan, names[plan.work]) for plan in plans)
+    found = related.of(matter.of(plan, names[plan.work]) for plan in plans).by_work
     return {
         (work, id_): [(one.work, one.clause.id) for one in near]
         for work, of in found.items()

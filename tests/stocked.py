@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from converters import build, output, pipeline
 from converters.edition.ledger import Ledger
-from converters.library import fold, relations
+from converters.exports import edges
+from converters.library import fold, related, relations
 from converters.library.fold import Library
 from converters.library.references import References
 from converters.models.page import Packed, Page
@@ -66,6 +67,8 @@ def stock_of(
         lambda work: of[work].units,
         lambda works: [of[work].wording for work in works],
         lambda works: [of[work].matters for work in works],
+        lambda matters: related.of(matters).by_work,
+        lambda common: [[*edges.across(*one, relations.of(records))] for one in common],
         {},
     )
 

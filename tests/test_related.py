@@ -1,17 +1,21 @@
 """另见: the clauses of other plans on the same matter, against the gold and by their rules."""
 
 import json
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from converters import lexicon
 from converters.exports import related_json
-from converters.library import gram_worths, likeness
+from converters.library import gram_worths, likeness, related
 from converters.library.counterparts import Told
 from converters.library.likeness import Reason
-from converters.library.matter import Clause
+from converters.library.matter import Clause, Matters, Vector
+from converters.library.related import Alike, Vectors
 from converters.models.plan import Plan
 from converters.stock import Stock
 from converters.writing import counterpart_notes
@@ -124,9 +128,12 @@ def test_the_published_weights_are_those_of_a_table(library: dict[str, Plan]) ->
     assert json.loads(gram_worths.table(library.values())).keys() == table.keys()
 
 
+DRILL = Reason("words", "演练")
+
+
 def test_where_there_is_little_room_each_clause_has_its_best_then_all_their_second() -> None:
     told = {
-        id_: [Told(f"360900-{rank}", "a1", 0.5, (Reason("words", "演练"),)) for rank in range(3)]
+        id_: [Told(f"360900-{rank}", "a1", 0.5, lambda: (DRILL,)) for rank in range(3)]
         for id_ in ("a1", "a2")
     }
     size = len(related_json.dump({"a1": told["a1"][:1]}).encode())
@@ -134,3 +141,55 @@ def test_where_there_is_little_room_each_clause_has_its_best_then_all_their_seco
     found = [[len(near) for near in related_json.within(told, room).values()] for room in rooms]
     assert found == [[1, 1], [2, 1], [2, 2], [3, 3]]
     assert related_json.within({}, 0) == {}
+
+
+def _matters(texts: Mapping[int, list[list[int]]]) -> list[Matters]:
+    """Plans by number: each clause has these numbers, those that count most first."""
+    return [
+        Matters(
+            f"360900-{plan}",
+            tuple(
+                (Clause(f"a{at}", "", "", ()), Vector(array("I", of), array("f", _weights(of))))
+                for at, of in enumerate(clauses, 1)
+            ),
+        )
+        for plan, clauses in sorted(texts.items())
+    ]
+
+
+def _weights(numbers: list[int]) -> list[float]:
+    length = sum(1 / (at + 1) ** 2 for at in range(len(numbers))) ** 0.5
+    return [1 / (at + 1) / length for at in range(len(numbers))]
+
+
+_clause = st.lists(st.integers(0, 9), min_size=1, max_size=4, unique=True)
+_plans = st.dictionaries(st.integers(0, 4), st.lists(_clause, max_size=4), max_size=5)
+
+
+@pytest.mark.parametrize("crowd", [2, 120])
+@given(st.lists(_plans, min_size=2, max_size=4))
+def test_what_was_found_before_changes_nothing_that_is_found(
+    crowd: int, states: list[dict[int, list[list[int]]]]
+) -> None:
+    known = related.NOTHING
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(related, "_CROWD", crowd)
+        for state in states:
+            found = related.of(_matters(state), known)
+            assert found == related.of(_matters(state))
+            known = found.known
+
+
+def test_far_clauses_are_not_looked_for_again() -> None:
+    looked: list[int] = []
+
+    def look(vectors: Vectors, numbers: Sequence[int]) -> Iterable[Alike]:
+        looked.extend(numbers)
+        return related.near(vectors, numbers)
+
+    before = {0: [[0, 1], [2, 3]], 1: [[0, 1]], 2: [[2, 3]]}
+    known = related.of(_matters(before), look=look).known
+    assert looked == [0, 1, 2, 3]
+    looked.clear()
+    related.of(_matters(before | {2: [[2, 4]]}), known, look)
+    assert looked == [1, 3]  # what had 3 in common, and what is new

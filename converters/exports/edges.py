@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from converters.edition import row_ids
+from converters.exports import related_json
 from converters.exports.parquet import Row
 from converters.library import set_phrases
-from converters.library.counterparts import Told
-from converters.library.text_reuse import Run
+from converters.library.counterparts import Counterparts
+from converters.library.relations import Relations
+from converters.library.same_words import SameWords
 from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.names.authority import Authority
@@ -42,29 +44,27 @@ def of(plan: Plan, names: PlanNames) -> Iterator[Row]:
         yield id_, kind, plan.work, unit, source, to, named, words, count, ""
 
 
-def across(
-    work: str,
-    runs: Iterable[Run],
-    near: Mapping[str, Iterable[Told]],
-    titles: Mapping[str, str],
-) -> Iterator[Row]:
+def across(same: SameWords, near: Counterparts, relations: Relations) -> Iterator[Row]:
     """The edges from a plan to others: what is on the same matter, and what has the same words.
 
     Args:
-        work: of the plan.
-        runs: what stands in others word for word.
-        near: by the id of a clause those of others on the same matter.
-        titles: of all plans, by work id.
+        same: what stands in others word for word.
+        near: what is on the same matter; of that as much as the data tell.
+        relations: how the records stand to one another.
     """
+    work = same.card.work
+    titles = {
+        other: card.title for one in (same.others, near.others) for other, card in one.cards.items()
+    }
     found: Counter[tuple[str, str, str, str, str]] = Counter()
     scores: dict[tuple[str, str, str, str, str], str] = {}
-    for id_, told in near.items():
+    for id_, told in related_json.within(near.told(relations), near.room).items():
         for one in told:
             words = "；".join(reason.text for reason in one.reasons)
             key = ("related", id_, one.work, one.clause_id, words)
             found[key] += 1
             scores[key] = str(one.score)
-    for run in runs:
+    for run in same.runs:
         kind = "formula" if set_phrases.is_one(run) else "run"
         found[kind, run.unit, run.work, run.other_unit, run.text] += 1
     ids = row_ids.numbered((work, *key) for key in found)

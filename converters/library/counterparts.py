@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property, partial
 
 from converters.citation.cards import Card
 from converters.library import likeness, other_plans, room
@@ -16,13 +16,22 @@ from converters.library.related import Near
 from converters.library.relations import Relations
 
 
-class Told(NamedTuple):
-    """A clause of another plan: its plan and id, how alike it is, and why."""
+@dataclass(frozen=True)
+class Told:
+    """A clause of another plan: its plan and id, and how alike it is.
+
+    Why is looked for when it is asked for: most of what is near is told nowhere.
+    """
 
     work: str
     clause_id: str
     score: float
-    reasons: tuple[Reason, ...]
+    look: Callable[[], tuple[Reason, ...]]
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it is on the same matter."""
+        return self.look()
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Counterparts:
                     one.work,
                     one.clause.id,
                     round(one.score, 3),
-                    likeness.reasons(clause, one.clause, relations.authority),
+                    partial(likeness.reasons, clause, one.clause, relations.authority),
                 )
                 for one in near
             ]

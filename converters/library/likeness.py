@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from difflib import SequenceMatcher
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 from converters import lexicon
@@ -64,13 +65,14 @@ def _names(one: Clause, other: Clause, records: Mapping[str, AuthorityRecord]) -
 
 def _words(one: Clause, other: Clause, least: int) -> list[str]:
     """Words of both texts, what is worth most first; no two of them share a pair."""
-    theirs = [*_RUN.findall(f"{other.heading}\n{other.text}")]
-    pieces = {run[at : at + least] for run in theirs for at in range(len(run) - least + 1)}
+    theirs = _pieces(other.heading, other.text, least)
+    shared = _pieces(one.heading, one.text, least).every & theirs.every
     found = dict.fromkeys(
         word
-        for run in _RUN.findall(f"{one.heading}\n{one.text}")
-        for word in _shared(run, pieces, least)
-        if any(word in their for their in theirs)
+        for run, pieces in _pieces(one.heading, one.text, least).by_run
+        if not shared.isdisjoint(pieces)
+        for word in _shared(run, shared, least)
+        if any(word in their for their, _ in theirs.by_run)
     )
     ordered = sorted(found, key=lambda word: -_worth(word))
     kept: list[str] = []
@@ -82,7 +84,23 @@ def _words(one: Clause, other: Clause, least: int) -> list[str]:
     return kept
 
 
-def _shared(run: str, pieces: set[str], least: int) -> Iterator[str]:
+class _Pieces(NamedTuple):
+    """The runs of letters of a clause, each with its pieces of one length, and all pieces."""
+
+    by_run: tuple[tuple[str, frozenset[str]], ...]
+    every: frozenset[str]
+
+
+@lru_cache(maxsize=1024)  # a clause is near to many, and these follow one another
+def _pieces(heading: str, text: str, length: int) -> _Pieces:
+    by_run = tuple(
+        (run, frozenset(run[at : at + length] for at in range(len(run) - length + 1)))
+        for run in _RUN.findall(f"{heading}\n{text}")
+    )
+    return _Pieces(by_run, frozenset(chain.from_iterable(pieces for _, pieces in by_run)))
+
+
+def _shared(run: str, pieces: Set[str], least: int) -> Iterator[str]:
     """Pieces that the other text has too, those that overlap as one."""
     start = end = -1
     for at in range(len(run) - least + 1):

@@ -10,6 +10,7 @@ from converters.text import escape
 Inside = Element | str
 """What stands in an element."""
 
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 NOTHING: Mapping[str, str] = {}
 
 
@@ -49,5 +50,5 @@ def cell(tag: str, rows: int, columns: int, inside: Iterable[Inside]) -> Element
 
 def dump(root: Element) -> bytes:
     """A whole document, in UTF-8."""
-    written: bytes = tostring(root, "utf-8", xml_declaration=True)
-    return written + b"\n"
+    # As one text it is written several times as fast as in pieces that are encoded each.
+    return f"{_DECLARATION}\n{tostring(root, 'unicode')}\n".encode()
