@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converters.citation.cards import Card
 from converters.library.facts import Facts
@@ -14,7 +14,8 @@ class OtherPlans:
     """The plans and the places in them that are led to.
 
     Args:
-        cards: of the plans, by work id.
+        cards: of the plans, by work id; without the hashes of their files, which are shown nowhere
+            else, and change with each of them.
         addresses: of the places, as printed, by work id and id of the unit.
     """
 
@@ -34,7 +35,8 @@ def of(facts: Mapping[str, Facts], places: Iterable[tuple[str, str]]) -> OtherPl
         places: work ids and ids of units.
     """
     led_to = sorted({*places})
+    works = dict.fromkeys(work for work, _ in led_to)
     return OtherPlans(
-        {work: facts[work].card for work, _ in led_to},
+        {work: replace(facts[work].card, sha256="") for work in works},
         {(work, unit): facts[work].addresses[unit] for work, unit in led_to},
     )
