@@ -37,6 +37,7 @@ from converters.names.spelling import Spelled
 from converters.output import OF_LIBRARY
 from converters.pieces import Piece
 from converters.pipeline import Made, Told
+from converters.search import index_scripts
 from converters.stock import Common, Known, Stock, Tokens
 from converters.work import executors, keys, staging, values
 from converters.work.cache import Cache
@@ -204,6 +205,7 @@ _PARTS: Mapping[str, Callable[[Made], Any]] = {
         tokens_of(made),
     ),
     "texts": lambda made: made.texts,
+    "indexed": lambda made: index_scripts.of_plan(made.texts),
     "duties": lambda made: made.duties,
     "entries": lambda made: made.entries,
     "rows": lambda made: made.rows,
@@ -512,6 +514,7 @@ class Reading:
             self._settings,
             self._sheet,
             partial(self._part, "texts"),
+            partial(self._part, "indexed"),
             lru_cache(_PLANS_AT_HAND)(partial(self._part, "duties")),
             partial(self._each, "entries"),
             partial(self._each, "rows"),

@@ -251,8 +251,8 @@ def _index(stock: Stock, split: Sequence[int]) -> Index:
         for work in works
         for key, (name, _) in unreviewed_names.choices(stock.library.facts[work]).items()
     )
-    texts, named = map(stock.texts, works), _named(stock, works)
-    return index_scripts.of(texts, _chars(stock), split, named, unreviewed)
+    plans, named = map(stock.indexed, works), _named(stock, works)
+    return index_scripts.of(plans, _chars(stock), split, named, unreviewed)
 
 
 def entries(stock: Stock) -> Iterator[Piece]:

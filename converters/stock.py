@@ -26,6 +26,7 @@ from converters.models.standing import Standing
 from converters.names.name_ledger import Landing
 from converters.search import unreviewed_names
 from converters.search.goto import PlanEntries
+from converters.search.index_scripts import IndexedPlan
 from converters.search.scripts import PlanTexts
 from converters.views.duties import Duty
 
@@ -93,6 +94,7 @@ class Stock:
         settings: of the site; None if there are none.
         sheet: all style sheets of the pages.
         texts: reads the texts of a plan.
+        indexed: reads what the index of the search has of a plan.
         duties: reads what bodies answer for in a plan, by their keys.
         entries: reads what there is to go to in some plans.
         rows: reads the rows of some plans in the tables.
@@ -112,6 +114,7 @@ class Stock:
     settings: SiteSettings | None
     sheet: str
     texts: Callable[[str], PlanTexts]
+    indexed: Callable[[str], IndexedPlan]
     duties: Callable[[str], Mapping[str, tuple[Duty, ...]]]
     entries: Callable[[Sequence[str]], Sequence[PlanEntries]]
     rows: Callable[[Sequence[str]], Sequence[Rows]]

@@ -17,6 +17,7 @@ from converters.names.name_ledger import Landing
 from converters.names.plan_names import PlanNames
 from converters.output import OF_LIBRARY
 from converters.pipeline import Made
+from converters.search import index_scripts
 from converters.stock import Known, Stock
 
 NOTHING_MOVED: Mapping[str, str] = {}
@@ -61,6 +62,7 @@ def stock_of(
         None,
         "",
         lambda work: of[work].texts,
+        lambda work: index_scripts.of_plan(of[work].texts),
         lambda work: of[work].duties,
         lambda works: [of[work].entries for work in works],
         lambda works: [of[work].rows for work in works],

@@ -87,16 +87,24 @@ def truth(texts: Sequence[Indexed]) -> dict[int, set[Place]]:
     return dict(found)
 
 
+def parts(texts: Sequence[Indexed], size: int) -> Iterator[postings.Part]:
+    """The lists of plans of so many units each, all but the last, which has what is left."""
+    last = max((one.unit for one in texts), default=-1)
+    for start in range(0, last + 1, size):
+        of = [one for one in texts if start <= one.unit < start + size]
+        yield postings.part(size, [one._replace(unit=one.unit - start) for one in of])
+
+
 @settings(LARGE, max_examples=tried(60, 600))
-@given(UNITS)
-@example([(text, None, 1) for text in MANY])
-@example([("一" * 20_000, "一" * 20_000, 9)])
-@example([("", None, 0), ("", "", 3), ("急", None, 0)])
+@given(UNITS, st.integers(1, 9))
+@example([(text, None, 1) for text in MANY], 7)
+@example([("一" * 20_000, "一" * 20_000, 9)], 1)
+@example([("", None, 0), ("", "", 3), ("急", None, 0)], 2)
 def test_every_pair_is_where_it_stands_and_nowhere_else(
-    units: list[tuple[str, str | None, int]],
+    units: list[tuple[str, str | None, int]], size: int
 ) -> None:
     texts = indexed(units)
-    assert read([*postings.of(texts)]) == truth(texts)
+    assert read([*postings.of(parts(texts, size))]) == truth(texts)
 
 
 def test_a_pair_is_in_the_file_whose_first_is_the_last_before_it() -> None:
@@ -104,7 +112,7 @@ def test_a_pair_is_in_the_file_whose_first_is_the_last_before_it() -> None:
         Indexed(unit, "".join(chr(0x4E00 + (unit * step) % 3000) for step in range(1, 200)), 3)
         for unit in range(300)
     ]
-    files = [*postings.of(texts)]
+    files = [*postings.of(parts(texts, 40))]
     firsts = [file.first for file in files]
     assert len(files) > 5
     assert firsts == sorted(set(firsts))

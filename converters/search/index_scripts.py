@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from converters.models.page import Page
 from converters.names.authority import Authority
@@ -44,26 +44,28 @@ class Index:
     unreviewed: Mapping[str, str]
 
 
-class _Reader:
-    """Reads the texts of plans one by one, as a browser would, and keeps what is told of them."""
+class IndexedPlan(NamedTuple):
+    """What the index has of one plan: what is told of it, and where pairs stand in its texts."""
 
-    def __init__(self) -> None:
-        self.columns: dict[str, list[Json]] = {name: [] for name in (*_COLUMNS, "size")}
-        self._units = 0
+    told: Mapping[str, Json]
+    part: postings.Part
 
-    def read(self, texts: PlanTexts) -> Iterator[Indexed]:
-        plan: dict[str, Any] = json.loads(texts.data)
-        units: dict[str, list[Any]] = plan["units"]
-        for name in _COLUMNS:
-            self.columns[name].append(plan[name])
-        self.columns["size"].append(len(units["id"]))
-        names = ("label", "heading", "separator", "body")
-        for pieces in zip(*(units[name] for name in names), units["received"], strict=True):
-            *reading, received = pieces
-            yield _indexed(self._units, reading)
-            if received:
-                yield _indexed(self._units, received, is_received=True)
-            self._units += 1
+
+def of_plan(texts: PlanTexts) -> IndexedPlan:
+    """What the index has of one plan, whose texts are read as a browser would."""
+    plan: dict[str, Any] = json.loads(texts.data)
+    units: dict[str, list[Any]] = plan["units"]
+    size = len(units["id"])
+    told = {name: plan[name] for name in _COLUMNS} | {"size": size}
+    return IndexedPlan(told, postings.part(size, _every_indexed(units)))
+
+
+def _every_indexed(units: Mapping[str, list[Any]]) -> Iterator[Indexed]:
+    columns = [units[name] for name in ("label", "heading", "separator", "body")]
+    for unit, (*reading, received) in enumerate(zip(*columns, units["received"], strict=True)):
+        yield _indexed(unit, reading)
+        if received:
+            yield _indexed(unit, received, is_received=True)
 
 
 def _indexed(unit: int, pieces: list[str], *, is_received: bool = False) -> Indexed:
@@ -73,7 +75,7 @@ def _indexed(unit: int, pieces: list[str], *, is_received: bool = False) -> Inde
 
 
 def of(
-    texts: Iterable[PlanTexts],
+    plans: Iterable[IndexedPlan],
     chars: str,
     shards: Iterable[int],
     named: Iterable[Named],
@@ -82,17 +84,23 @@ def of(
     """The index of a library.
 
     Args:
-        texts: of all plans, in order; they are read one by one.
+        plans: all of them, in order; they are read one by one.
         chars: all characters that they have.
         shards: how many plans each shard of names has.
         named: the mentions in all plans, in order.
         unreviewed: the names in no record, each by what a filter calls it and as it is shown.
     """
-    reader = _Reader()
-    files = tuple(postings.of(one for plan in texts for one in reader.read(plan)))
-    plans = {name: tuple(column) for name, column in reader.columns.items()}
+    every: list[Mapping[str, Json]] = []
+    files = tuple(postings.of(_parts(plans, every)))
+    told = {name: tuple(one[name] for one in every) for name in (*_COLUMNS, "size")}
     surfaces = scripts.surfaces_of(named)
-    return Index(plans, chars, tuple(shards), files, surfaces, dict(unreviewed))
+    return Index(told, chars, tuple(shards), files, surfaces, dict(unreviewed))
+
+
+def _parts(plans: Iterable[IndexedPlan], told: list[Mapping[str, Json]]) -> Iterator[postings.Part]:
+    for plan in plans:
+        told.append(plan.told)
+        yield plan.part
 
 
 def pages(index: Index, authority: Authority) -> Iterator[Page]:

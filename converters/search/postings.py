@@ -25,7 +25,8 @@ from __future__ import annotations
 import sys
 from array import array
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -53,30 +54,68 @@ class Lists(NamedTuple):
     data: bytes
 
 
-class _Section:
-    """The places of one pair, as far as they have been told."""
-
-    __slots__ = ("at", "data", "unit")
-
-    def __init__(self) -> None:
-        self.data = bytearray()
-        self.unit = -1
-        self.at = 0
-
-
-def of(texts: Iterable[Indexed]) -> Iterator[Lists]:
-    """The files of the index.
+class Section(NamedTuple):
+    """One section of the lists of some texts, in the order of the pairs.
 
     Args:
-        texts: in the order of their units.
+        pairs: that have places in it.
+        firsts: the first unit of each.
+        lasts: the last unit of each.
+        sizes: how many bytes of the data are of each.
+        data: its places, but for the number of its first unit.
     """
-    sections: tuple[dict[int, _Section], ...] = tuple({} for _ in range(_SECTIONS))
+
+    pairs: array[int]
+    firsts: array[int]
+    lasts: array[int]
+    sizes: array[int]
+    data: bytes
+
+
+class Part(NamedTuple):
+    """The lists of the texts of one plan: how many units it has, and where pairs stand in them."""
+
+    units: int
+    sections: tuple[Section, ...]
+
+
+class _Places:
+    """The places of one pair, as far as they have been told."""
+
+    __slots__ = ("at", "data", "first", "unit")
+
+    def __init__(self, unit: int, at: int) -> None:
+        self.data = bytearray(_number(at))
+        self.first = self.unit = unit
+        self.at = at
+
+
+def part(units: int, texts: Iterable[Indexed]) -> Part:
+    """The lists of the texts of one plan.
+
+    Args:
+        units: how many it has.
+        texts: of these, in their order, from 0.
+    """
+    sections: tuple[dict[int, _Places], ...] = tuple({} for _ in range(_SECTIONS))
     for unit, text, head, is_received in texts:
         pairs = _pairs(text)
         behind = 2 if is_received else 0
         _add(sections[behind + 1], unit, pairs[:head], 0)
         _add(sections[behind], unit, pairs[head:], head)
-    return _files(sections)
+    return Part(units, tuple(map(_section, sections)))
+
+
+def _section(places: dict[int, _Places]) -> Section:
+    pairs = sorted(places)
+    every = [places[pair] for pair in pairs]
+    return Section(
+        array("I", pairs),
+        array("I", (one.first for one in every)),
+        array("I", (one.unit for one in every)),
+        array("I", (len(one.data) for one in every)),
+        b"".join(one.data for one in every),
+    )
 
 
 def _pairs(text: str) -> list[int]:
@@ -85,11 +124,12 @@ def _pairs(text: str) -> list[int]:
     return [before << 16 | after for before, after in zip_longest(units, units[1:], fillvalue=0)]
 
 
-def _add(sections: dict[int, _Section], unit: int, pairs: list[int], start: int) -> None:
+def _add(sections: dict[int, _Places], unit: int, pairs: list[int], start: int) -> None:
     for at, pair in enumerate(pairs, start):
         one = sections.get(pair)
         if one is None:
-            one = sections[pair] = _Section()
+            sections[pair] = _Places(unit, at)
+            continue
         if one.unit == unit:
             one.data += _number((at - one.at) * 2 + 1)
         else:
@@ -99,7 +139,45 @@ def _add(sections: dict[int, _Section], unit: int, pairs: list[int], start: int)
         one.at = at
 
 
-def _files(sections: tuple[dict[int, _Section], ...]) -> Iterator[Lists]:
+class _List:
+    """One section of the list of a pair, and the unit that it has come to."""
+
+    __slots__ = ("data", "unit")
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+        self.unit = -1
+
+
+def of(parts: Iterable[Part]) -> Iterator[Lists]:
+    """The files of the index: units are numbered from plan to plan.
+
+    Args:
+        parts: of all plans, in their order.
+    """
+    sections: tuple[defaultdict[int, _List], ...] = tuple(
+        defaultdict(_List) for _ in range(_SECTIONS)
+    )
+    before = 0
+    for one in parts:
+        for lists, section in zip(sections, one.sections, strict=True):
+            _join(lists, section, before)
+        before += one.units
+    return _files(sections)
+
+
+def _join(lists: defaultdict[int, _List], section: Section, before: int) -> None:
+    at = 0
+    *columns, data = section
+    for pair, first, last, size in zip(*columns, strict=True):
+        one = lists[pair]
+        one.data += _number((before + first - one.unit) * 2)
+        one.data += data[at : at + size]
+        one.unit = before + last
+        at += size
+
+
+def _files(sections: Sequence[Mapping[int, _List]]) -> Iterator[Lists]:
     first = before = 0
     data = bytearray()
     for pair in sorted({pair for section in sections for pair in section}):

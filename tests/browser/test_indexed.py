@@ -80,7 +80,8 @@ def files_of(texts: Sequence[PlanTexts], *, is_indexed: bool) -> dict[str, str]:
     ]
     chars = "".join(sorted({char for one in texts for char in one.chars}))
     if is_indexed:
-        index = index_scripts.of(texts, chars, [len(texts)], nothing, [])
+        plans = map(index_scripts.of_plan, texts)
+        index = index_scripts.of(plans, chars, [len(texts)], nothing, [])
         made += index_scripts.pages(index, NONE)
     return {file.path.name: file.text for file in made}
 
