@@ -1,7 +1,11 @@
 """Tables as workbooks: what is in them, what stays text, and that they keep to the schema."""
 
+import io
+import json
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import example, given
@@ -107,6 +111,23 @@ def test_terms_are_listed_with_their_figures(stock: Stock, tmp_path: Path) -> No
     assert with_links.links["A2"] == f"{SITE}{rows[0].key}/"
     assert sheet.links == {}
     assert wrong_in(tmp_path / "table.xlsx", written.data) == []
+
+
+def test_the_parts_of_a_blank_workbook_are_those_of_any() -> None:
+    """What the browser fills (docs/assets/carried/workbook.js) looks as the others do."""
+    told = workbook.blank_page().text
+    blank = json.loads(told.removeprefix("library.workbookBlank = ").removesuffix(";\n"))
+    parts = dict(blank["parts"])
+    sheets = [Sheet(f"{{{number}}}", [Column("列", 9)], []) for number in (1, 2)]
+    with zipfile.ZipFile(io.BytesIO(workbook.dump(sheets))) as file:
+        of_any = {name: file.read(name).decode() for name in file.namelist()}
+    assert parts.keys() == of_any.keys()
+    filled = [*(f"xl/worksheets/sheet{number}.xml" for number in (1, 2)), "xl/sharedStrings.xml"]
+    for path, text in of_any.items():
+        if path in filled:
+            assert [*ElementTree.fromstring(parts[path])] == []
+        else:
+            assert parts[path] == text
 
 
 def test_the_same_bytes_each_time() -> None:

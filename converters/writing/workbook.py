@@ -5,10 +5,14 @@ Every text is a string, which no program takes for a number, a date or a formula
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from converters.models.page import Page
+from converters.text import escape
+from converters.text.json_value import Json
 from converters.writing import open_packaging, templates, xml_elements
 from converters.writing.open_packaging import Link, Part
 from converters.writing.xml_elements import NOTHING, element
@@ -61,33 +65,66 @@ class Sheet(NamedTuple):
     heads: int = 1
 
 
+_MAIN = "xl/workbook.xml"
+
+
 def dump(sheets: Sequence[Sheet]) -> bytes:
     """The file, the same bytes each time."""
+    strings: dict[str, int] = {}
+    written = [_part(number, one, strings) for number, one in enumerate(sheets, 1)]
+    return open_packaging.packed(_parts([one.name for one in sheets], written, strings), _MAIN)
+
+
+def blank_page() -> Page:
+    """`data/workbook-blank.js`: two sheets without any cell, part by part, which the browser fills.
+
+    So what is chosen there, as a comparison, is a workbook like the others. A number in braces
+    stands for the name of each sheet.
+    """
+    empty = xml_elements.dump(element("worksheet", _NAMESPACES))
+    sheets = [_sheet_part(number, empty, {}) for number in (1, 2)]
+    members = open_packaging.members(_parts(["{1}", "{2}"], sheets, ()), _MAIN)
+    blank: dict[str, Json] = {
+        "parts": [[one.path, one.data.decode()] for one in members],
+        "plain": _PLAIN,
+        "head": _HEAD,
+        "link": _LINK,
+        "longest": _LONGEST,
+    }
+    text = f"library.workbookBlank = {escape.script(blank)};\n"
+    return Page(Path("data/workbook-blank.js"), text)
+
+
+def _parts(names: Sequence[str], sheets: Iterable[Part], strings: Iterable[str]) -> list[Part]:
+    """The parts of a workbook.
+
+    Args:
+        names: of its sheets.
+        sheets: their parts.
+        strings: the texts of all cells, each once, in the order in which they were numbered.
+    """
     named = [
-        element("sheet", {"name": one.name, "sheetId": str(number), "r:id": f"rId{number}"})
-        for number, one in enumerate(sheets, 1)
+        element("sheet", {"name": name, "sheetId": str(number), "r:id": f"rId{number}"})
+        for number, name in enumerate(names, 1)
     ]
     book = element("workbook", _NAMESPACES, [element("sheets", NOTHING, named)])
     links = {
         f"rId{number}": Link("worksheet", f"worksheets/sheet{number}.xml")
-        for number, _ in enumerate(sheets, 1)
+        for number, _ in enumerate(names, 1)
     }
-    links[f"rId{len(sheets) + 1}"] = Link("styles", "styles.xml")
-    links[f"rId{len(sheets) + 2}"] = Link("sharedStrings", "sharedStrings.xml")
+    links[f"rId{len(names) + 1}"] = Link("styles", "styles.xml")
+    links[f"rId{len(names) + 2}"] = Link("sharedStrings", "sharedStrings.xml")
     styles = templates.render("xlsx_styles.xml").encode()
-    strings: dict[str, int] = {}
-    written = [_part(number, one, strings) for number, one in enumerate(sheets, 1)]
-    parts = [
-        Part("xl/workbook.xml", f"{_KIND}.sheet.main+xml", xml_elements.dump(book), links),
+    return [
+        Part(_MAIN, f"{_KIND}.sheet.main+xml", xml_elements.dump(book), links),
         Part("xl/styles.xml", f"{_KIND}.styles+xml", styles),
         Part("xl/sharedStrings.xml", f"{_KIND}.sharedStrings+xml", _shared(strings)),
-        *written,
+        *sheets,
     ]
-    return open_packaging.packed(parts, "xl/workbook.xml")
 
 
 def _shared(strings: Iterable[str]) -> bytes:
-    """The texts of all cells, each once, in the order in which they were numbered (18.4)."""
+    """The texts of all cells (18.4)."""
     inside = [
         element("si", NOTHING, [element("t", {"xml:space": "preserve"}, [text])])
         for text in strings
@@ -107,7 +144,10 @@ def _part(number: int, sheet: Sheet, strings: dict[str, int]) -> Part:
         element("autoFilter", {"ref": f"A1:{_name(len(sheet.columns) - 1)}{len(every)}"}),
         *([element("hyperlinks", NOTHING, places)] if places else []),
     ]
-    data = xml_elements.dump(element("worksheet", _NAMESPACES, inside))
+    return _sheet_part(number, xml_elements.dump(element("worksheet", _NAMESPACES, inside)), links)
+
+
+def _sheet_part(number: int, data: bytes, links: Mapping[str, Link]) -> Part:
     return Part(f"xl/worksheets/sheet{number}.xml", f"{_KIND}.worksheet+xml", data, links)
 
 

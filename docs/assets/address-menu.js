@@ -73,19 +73,13 @@
     });
   }
 
-  /* The clause as a Word document; a page from disk may not read the one that it is cut from. */
-  function saving(unit, citation, url, status) {
+  /* The clause as a Word document. */
+  function saving(citation, url, status) {
     const id = decodeURIComponent(url.split("#")[1]);
-    return button("存为 Word", () => {
-      status.textContent = "正在做……";
-      Promise.all(["zip", "word-clause"].map(name => library.script(`assets/carried/${name}.js`)))
-        .then(() => library.wordClause(library.work, id, citation, url))
-        .then(file => {
-          library.save(`${library.work}-${id}.docx`, file, file.type);
-          status.textContent = "已存";
-        })
-        .catch(() => { status.textContent = "没有做成；整份的 Word 文件在页首"; });
-    });
+    const make = () => library.script("assets/carried/word-clause.js")
+      .then(() => library.wordClause(library.work, id, citation, url))
+      .then(file => [`${library.work}-${id}.docx`, file]);
+    return library.saving("存为 Word", status, make, "没有做成；整份的 Word 文件在页首");
   }
 
   /* A line with the ways to what the clause is about, as the end of the page lists it; if there are any. */
@@ -150,8 +144,7 @@
       action("复制文本（附出处）", () => library.copying.quote(target, library.copying.textOf(target), citation, url), status),
     ]);
     const unit = target.closest(".unit");
-    if (unit) menu.append(printing(unit, citation, url));
-    if (unit && location.protocol !== "file:") menu.append(saving(unit, citation, url, status));
+    if (unit) menu.append(printing(unit, citation, url), saving(citation, url, status));
     const line = (unit || target).querySelector(".line-number");
     if (line) menu.append(Object.assign(element("a", "", `看原文第 ${line.dataset.line} 行`), { href: line.href }));
     menu.append(...topicsOf(unit));

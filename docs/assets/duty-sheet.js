@@ -48,11 +48,8 @@
 
   const status = library.element("span");
   status.setAttribute("role", "status");
-  const word = library.button("存为 Word", () => {
-    library.script("assets/carried/word-sheet.js").then(() => library.wordSheet()).then(write).then(file => {
-      library.save(`${text(document.querySelector("h1")).replace(/[\\/:*?"<>|]/g, "")}.docx`, file, file.type);
-      status.textContent = "已存";
-    }).catch(() => { status.textContent = "没有做成，请再试一次"; });
-  });
+  const name = text(document.querySelector("h1")).replace(/[\\/:*?"<>|]/g, "");
+  const word = library.saving("存为 Word", status, () => library.script("assets/carried/word-sheet.js")
+    .then(() => library.wordSheet()).then(write).then(file => [`${name}.docx`, file]));
   tools.append(library.button("打印职责单", () => { print(); }), " ", word, " ", status);
 })();
