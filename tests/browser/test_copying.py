@@ -55,7 +55,7 @@ def test_a_run_in_head_is_copied_without_a_blank(home: str, plan: Plan, window: 
     assert [head for head in heads if head not in copied] == []
 
 
-_PASTED = """
+PASTED = """
 async () => {
   getSelection().selectAllChildren(document.querySelector(".document"));
   document.execCommand("copy");
@@ -72,7 +72,7 @@ def test_a_word_processor_gets_a_run_in_clause_as_one_paragraph(
     fresh.context.grant_permissions(["clipboard-read", "clipboard-write"])
     for work, plan in library.items():
         fresh.goto(f"{home}plans/{work}/")
-        pasted = html.fromstring(fresh.evaluate(_PASTED))
+        pasted = html.fromstring(fresh.evaluate(PASTED))
         found = [without_blanks(one.text_content()) for one in pasted.iter("p")]
         heads = run_in(plan)
         assert len(heads) > 5
