@@ -23,7 +23,7 @@ from converters.writing import duty_workbook, term_workbook, workbook
 from converters.writing.workbook import Cell, Column, Linked, Sheet
 from tests.office_schemas import wrong_in
 from tests.test_assignments import YICHUN
-from tests.workbook_reader import read
+from tests.workbook_reader import S, read
 
 SITE = "https://example.org/wenku/"
 
@@ -64,6 +64,16 @@ def test_a_number_is_one_and_an_empty_text_is_no_cell(tmp_path: Path) -> None:
     assert sheet.cells == {"A1": "甲", "B1": "乙", "C1": "丙", "A2": "3", "C2": "丁"}
     assert sheet.links == {}
     assert wrong_in(tmp_path / "table.xlsx", data) == []
+
+
+def test_a_row_is_as_high_as_its_text() -> None:
+    """Not all programs reckon it when they open a file."""
+    rows = [["甲" * 21, "乙"], ["一\n二\n三", ""], ["ab" * 10, "丙" * 5], ["丁" * 9999, ""]]
+    data = workbook.dump([Sheet("表", [Column("列", 10), Column("另列", 4)], rows)])
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        sheet = ElementTree.fromstring(file.read("xl/worksheets/sheet1.xml"))
+    heights = [row.get("ht") for row in sheet.iter(f"{S}row")]
+    assert heights == ["16", "48", "48", "32", "409"]
 
 
 @pytest.fixture(scope="module")

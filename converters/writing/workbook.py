@@ -5,6 +5,7 @@ Every text is a string, which no program takes for a number, a date or a formula
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,9 @@ _LONGEST = 32_767
 
 _MOST_LINKS = 65_530
 """A sheet of Excel holds no more links."""
+
+_LINE, _HIGHEST = 16, 409
+"""The height of a line, and what a row of Excel has at most, in points."""
 
 
 class Linked(NamedTuple):
@@ -90,6 +94,9 @@ def blank_page() -> Page:
         "head": _HEAD,
         "link": _LINK,
         "longest": _LONGEST,
+        "line": _LINE,
+        "highest": _HIGHEST,
+        "paper": {**_ON_PAPER},
     }
     text = f"library.workbookBlank = {escape.script(blank)};\n"
     return Page(Path("data/workbook-blank.js"), text)
@@ -137,12 +144,16 @@ def _part(number: int, sheet: Sheet, strings: dict[str, int]) -> Part:
     places: list[Element] = []
     every = [[column.head for column in sheet.columns], *sheet.rows]
     rows = [_row(at, cells, strings, links, places) for at, cells in enumerate(every, 1)]
+    for row, cells in zip(rows, every, strict=True):
+        row.set("ht", str(_height(cells, sheet.columns)))
     inside = [
+        element("sheetPr", NOTHING, [element("pageSetUpPr", {"fitToPage": "1"})]),
         element("sheetViews", NOTHING, [_view(sheet)]),
         element("cols", NOTHING, _columns(sheet.columns)),
         element("sheetData", NOTHING, rows),
         element("autoFilter", {"ref": f"A1:{_name(len(sheet.columns) - 1)}{len(every)}"}),
         *([element("hyperlinks", NOTHING, places)] if places else []),
+        element("pageSetup", _ON_PAPER),
     ]
     return _sheet_part(number, xml_elements.dump(element("worksheet", _NAMESPACES, inside)), links)
 
@@ -168,6 +179,25 @@ def _columns(columns: Iterable[Column]) -> Iterator[Element]:
         place = {"min": str(number), "max": str(number)}
         # A column is measured in digits, which are half as wide as a Han character.
         yield element("col", {**place, "width": str(2 * column.width + 1), "customWidth": "1"})
+
+
+_ON_PAPER = {"paperSize": "9", "orientation": "landscape", "fitToHeight": "0"}
+"""A4 on its side, as many pages as there must be, all columns on each (18.3.1.63)."""
+
+
+def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> int:
+    """How high a row is, in points, so that its texts are seen: not all programs reckon it."""
+    texts = (str(cell.text if isinstance(cell, Linked) else cell) for cell in cells)
+    lines = (
+        sum(math.ceil(_width(line) / column.width) or 1 for line in text.split("\n"))
+        for text, column in zip(texts, columns, strict=True)
+    )
+    return min(_LINE * max(lines, default=1), _HIGHEST)
+
+
+def _width(text: str) -> float:
+    """In characters; those of ASCII take half of one."""
+    return sum(0.5 if char.isascii() else 1 for char in text)
 
 
 def _row(

@@ -77,8 +77,8 @@
       return tag("w:bookmarkStart", { "w:id": count, "w:name": name }) + inside + tag("w:bookmarkEnd", { "w:id": count });
     }
 
-    function paragraph(style, inside) {
-      return tag("w:p", {}, tag("w:pPr", {}, valued("w:pStyle", style)), inside);
+    function paragraph(style, inside, staysWithNext) {
+      return tag("w:p", {}, tag("w:pPr", {}, valued("w:pStyle", style), staysWithNext ? tag("w:keepNext", {}) : ""), inside);
     }
 
     /* A table, all columns of one width. A row has its cells, each [style, what stands in it] for each of
@@ -95,8 +95,8 @@
       body += tag("w:tbl", {}, properties, grid, ...made) + paragraph("Cell", "");
     }
 
-    function add(style, inside) {
-      body += paragraph(style, inside);
+    function add(style, inside, staysWithNext) {
+      body += paragraph(style, inside, staysWithNext);
     }
 
     /* The file, with its title, what its end says and what stands below each page. */

@@ -13,25 +13,38 @@
     return String.fromCharCode("A".charCodeAt(0) + at);
   }
 
+  /* How high a row is, in points, as workbook.py reckons it. */
+  function heightOf(texts, columns) {
+    const { line, highest } = library.workbookBlank;
+    const widthOf = text => Array.from(text).reduce((sum, char) => sum + (char < "\x80" ? 0.5 : 1), 0);
+    const lines = texts.map((text, at) => text.split("\n").reduce((sum, one) => sum + (Math.ceil(widthOf(one) / columns[at][1]) || 1), 0));
+    return Math.min(line * Math.max(...lines), highest);
+  }
+
   /* What stands in the part of a sheet; `numberOf` gives the number of a text, `links` of an address. */
   function written({ columns, rows, heads = 1 }, numberOf, links) {
     const { tag } = library.xml;
-    const { plain, head, link, longest } = library.workbookBlank;
+    const { plain, head, link, longest, paper } = library.workbookBlank;
     const places = [];
-    const lines = [columns.map(column => column[0]), ...rows].map((row, at) => tag("row", { r: at + 1 }, ...row.map((cell, number) => {
-      const place = columnOf(number) + (at + 1);
-      const { text, address } = typeof cell === "string" ? { text: cell } : cell;
-      if (address) places.push(tag("hyperlink", { ref: place, "r:id": links.to(address) }));
-      const shown = text.length > longest ? `${text.slice(0, longest - 2)}……` : text;
-      return text ? tag("c", { r: place, s: at ? (address ? link : plain) : head, t: "s" }, tag("v", {}, numberOf(shown))) : "";
-    })));
+    const lines = [columns.map(column => column[0]), ...rows].map((row, at) => {
+      const cells = row.map(cell => (typeof cell === "string" ? { text: cell } : cell));
+      const made = cells.map(({ text, address }, number) => {
+        const place = columnOf(number) + (at + 1);
+        if (address) places.push(tag("hyperlink", { ref: place, "r:id": links.to(address) }));
+        const shown = text.length > longest ? `${text.slice(0, longest - 2)}……` : text;
+        return text ? tag("c", { r: place, s: at ? (address ? link : plain) : head, t: "s" }, tag("v", {}, numberOf(shown))) : "";
+      });
+      return tag("row", { r: at + 1, ht: heightOf(cells.map(cell => cell.text), columns) }, ...made);
+    });
     const pane = { ...(heads ? { xSplit: heads } : {}), ySplit: 1, topLeftCell: `${columnOf(heads)}2`, activePane: heads ? "bottomRight" : "bottomLeft", state: "frozen" };
     return [
+      tag("sheetPr", {}, tag("pageSetUpPr", { fitToPage: 1 })),
       tag("sheetViews", {}, tag("sheetView", { workbookViewId: 0 }, tag("pane", pane))),
       tag("cols", {}, ...columns.map(([, width], at) => tag("col", { min: at + 1, max: at + 1, width: 2 * width + 1, customWidth: 1 }))),
       tag("sheetData", {}, ...lines),
       tag("autoFilter", { ref: `A1:${columnOf(columns.length - 1)}${lines.length}` }),
       places.length ? tag("hyperlinks", {}, ...places) : "",
+      tag("pageSetup", paper),
     ].join("");
   }
 

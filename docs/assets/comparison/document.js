@@ -8,7 +8,8 @@
   const TURNED = 1.55; // how much wider its text is
   const NAME = "条款对照";
   const OFFICIAL = "非官方文本，仅供查考；以发文机关公布者为准";
-  const EDITORS = "［校：］里说的是其前的文字里由校者推定或不可读的，依据见各自的校勘记";
+  const EDITED = "［校：";
+  const EDITORS = "里说的是其前的文字里由校者推定或不可读的，依据见各自的校勘记";
   const MARKS = [
     [".same", "画线的是逐字相同的"],
     [".formula", "灰的是套语"],
@@ -68,15 +69,18 @@
     });
   }
 
-  /* The sheet that says whence the table comes. */
-  function versionOf(sources) {
+  /* The sheets of a workbook: the table, and whence it comes. */
+  function sheetsOf(table, sources) {
+    const isEdited = table.rows.some(row => row.some(cell => (cell.text || cell).includes(EDITED)));
     const rows = sources.map(({ name, address, sha256 }) => [{ text: name, address }, address, sha256]);
-    return {
+    const told = [...(isEdited ? [`${EDITED}］${EDITORS}`] : []), OFFICIAL].map(words => ["说明", words, ""]);
+    const version = {
       name: "版本说明",
-      columns: [["所比的", 30], ["地址", 40], ["源文 SHA-256", 34]],
-      rows: [...rows, [{ text: "这张表", address: here() }, here()], [EDITORS], [OFFICIAL]],
+      columns: [["所比的", 24], ["地址", 40], ["源文 SHA-256", 34]],
+      rows: [...rows, [{ text: "这张表", address: here() }, here(), ""], ...told],
       heads: 0,
     };
+    return [{ name: NAME, ...table }, version];
   }
 
   /* Buttons for both. `sources` are what is compared, {name, address, sha256}; `table` gives the sheet. */
@@ -85,7 +89,7 @@
       .then(() => library.wordSheet())
       .then(sheet => [`${NAME}.docx`, write(sheet, sources)])),
     library.saving("存为 Excel", status, () => library.script("assets/carried/workbook.js")
-      .then(() => library.workbook([{ name: NAME, ...table() }, versionOf(sources)]))
+      .then(() => library.workbook(sheetsOf(table(), sources)))
       .then(file => [`${NAME}.xlsx`, file])),
   ];
 })();

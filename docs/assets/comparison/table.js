@@ -6,7 +6,7 @@
 
   const library = (window.library = window.library || {});
   const { comparison } = library;
-  const NARROW = 14; // characters of a column
+  const NARROW = 10; // characters of a column
   const WIDE = 40;
 
   function saidOf(unit) {
