@@ -434,10 +434,9 @@ class _Writer:
         self, mention: Mention, inside: Sequence[Run], properties: Sequence[Element]
     ) -> Iterator[Element]:
         where = self._way(mention)
-        begun = _REST_OF_WORD.match(inline.plain(inside))
-        if begun and not begun[0]:
-            yield from self._numbers()  # of what stands before the name, which does not lead there
         made = self._all(inside, properties)
+        while made and made[0].find("w:footnoteReference") is not None:
+            yield made.pop(0)  # of what stands before the name, and leads nowhere
         if where:
             yield element("w:hyperlink", where, made)
         else:
