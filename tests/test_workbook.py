@@ -90,7 +90,7 @@ def test_duties_are_in_a_matrix_and_in_a_list(
     duties: dict[str, bytes], library: dict[str, Plan], tmp_path: Path
 ) -> None:
     assert [*duties] == [YICHUN]
-    matrix, listed = read(duties[YICHUN])
+    matrix, listed, version = read(duties[YICHUN])
     assert matrix.rows[0][:2] == ["责任单位", "一（一） 完善体制机制"]
     assert matrix.links["B1"] == f"{SITE}plans/{YICHUN}/#a1-b1"
     assert matrix.frozen["state"] == "frozen"
@@ -99,6 +99,9 @@ def test_duties_are_in_a_matrix_and_in_a_list(
     assert len(listed.rows) - 1 == given_to
     assert sum(len(row) - 2 for row in matrix.rows[1:]) == given_to
     assert listed.rows[1][:4] == ["一（一）", "完善体制机制", "责任科室", "指挥协调中心"]
+    told = "".join(version.cells.values())
+    assert library[YICHUN].source.sha256 in told
+    assert "非官方文本" in told
     assert {one.removeprefix(SITE).split("/")[0] for one in listed.links.values()} == {
         "plans",
         "agencies",
