@@ -1,4 +1,4 @@
-"""Who answers for what in a plan, as a workbook: the matrix, each assignment in a row, the edition."""
+"""Who answers for what in a plan, as a workbook: the matrix, each assignment, the edition."""
 
 from __future__ import annotations
 
