@@ -77,7 +77,7 @@ help:
 	  '  make test     检查代码，运行全部测试，费时的只试一部分' \
 	  '  make test-fast  只运行不开浏览器、不生成整个网站的测试，一分钟以内' \
 	  '  make test-long  把全部测试的每种情形都试过，几十分钟' \
-	  '  make test-office  用 LibreOffice 和 epubcheck 打开 Word、Excel、电子书，几分钟（须先安装；WRITE=1 重写对照文件）' \
+	  '  make test-office  用 LibreOffice、epubcheck、biber 等打开带走的文件，几分钟（须先安装；WRITE=1 重写对照文件）' \
   '  make mutants  逐处改错一点，看有没有测试不通过，一两个小时' \
 	  '  make fuzz     收入随机造出的文本，看有没有出错的（N=20000，SEED=1）' \
 	  '  make faults   杀掉写文件的命令，占满磁盘，两个同时运行，看留下什么，约十分钟（SEED=1）' \
@@ -150,7 +150,7 @@ test: lint
 test-long: $(VENV)/.test
 	TRIALS=whole $(PY) -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
-# What people carry away, as other programs open it: LibreOffice (Writer and Calc) and epubcheck.
+# What people carry away, as other programs open it; the workflow has which Debian packages these are.
 test-office: $(VENV)/.test
 	$(PY) -m tests.office $(if $(WRITE),--write)
 

@@ -93,6 +93,7 @@ from converters.writing import (
     templates,
     term_workbook,
     word_document,
+    workbook,
 )
 
 File = Page | Packed | View
@@ -381,8 +382,10 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
         lambda stock: each([stock.library.changes]),
         lambda changes, _: [Page(Path("data/changes.json"), changes_json.dump(changes))],
     ),
-    "空白公文": OfLibrary(
-        _nothing, lambda _: each([None]), lambda *_: [word_document.blank_page()]
+    "空白文件": OfLibrary(
+        _nothing,
+        lambda _: each([None]),
+        lambda *_: [word_document.blank_page(), workbook.blank_page()],
     ),
     "校勘规则": OfLibrary(_nothing, lambda _: each([None]), lambda *_: [rules_page.page()]),
     "订阅": OfLibrary(

@@ -149,6 +149,8 @@ def test_names_lead_to_their_pages(
     assert led == Counter(f"{SITE}{one.target}/" for one in resolved(names) if "/" in one.target)
     bookmarks = {one.get(f"{W}name") for one in document.body.iter(f"{W}bookmarkStart")}
     assert {one.get(f"{W}anchor") for one in links if one.get(f"{W}anchor")} <= bookmarks
+    begins = {part.tag for link in links for part in link[0]}
+    assert f"{W}footnoteReference" not in begins
 
 
 def resolved(names: PlanNames) -> list[Mention]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import base64
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
 from converters.models.located import InputError
 from converters.site import archives
+from converters.site.archives import Member
+from converters.text import escape
 
 _ROOT = "应急规划文库"
 """The folder in the archive; its `index.html` is the one to open."""
@@ -23,8 +27,15 @@ _FOR_HOSTS = frozenset(
 """What only a host or a crawler reads, or a browser that has come through the network."""
 
 
+_CUT = tuple(f"{_ROOT}/data/plans/*.{ending}" for ending in ("docx", "epub"))
+"""What files are cut from that a reader chooses in the browser (docs/assets/carried/)."""
+
+
 def pack(site: Path, archive: Path) -> int:
     """Write `archive` of all files of `site`, in the order of their names; gives their number.
+
+    A page from disk may not read a file, but may load a script: what readers cut from is there as
+    a script, too.
 
     Raises:
         InputError: there is no site, a file of it can't be read, or the archive not be written.
@@ -34,4 +45,13 @@ def pack(site: Path, archive: Path) -> int:
     files = sorted(
         path for path in site.rglob("*") if path.is_file() and path.name not in _FOR_HOSTS
     )
-    return archives.write(archive, archives.members(site, files, _ROOT))
+    return archives.write(archive, _with_scripts(archives.members(site, files, _ROOT)))
+
+
+def _with_scripts(members: Iterable[Member]) -> Iterator[Member]:
+    for member in members:
+        yield member
+        if any(PurePosixPath(member.name).match(cut) for cut in _CUT):
+            address = escape.script(member.name.removeprefix(f"{_ROOT}/"))
+            data = escape.script(base64.b64encode(member.data).decode())
+            yield Member(f"{member.name}.js", f"library.zip.hand({address},{data});\n".encode())

@@ -1,4 +1,4 @@
-"""Who answers for what in a plan, as a workbook: the matrix, and each assignment in a row."""
+"""Who answers for what in a plan, as a workbook: the matrix, each assignment, the edition."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from converters.names.assignments import Assignment
 from converters.names.plan_names import PlanNames
 from converters.pages.plan import matrix_page
 from converters.text import punctuation
+from converters.views import plan_print
 from converters.writing import workbook
 from converters.writing.workbook import Cell, Column, Linked, Sheet
 
@@ -30,7 +31,11 @@ def files(
         site: the address of the site, with a slash at its end; without one nothing leads there.
     """
     if assigned:
-        sheets = [_matrix(plan, assigned, names, site), _list(plan, assigned, names, site)]
+        sheets = [
+            _matrix(plan, assigned, names, site),
+            _list(plan, assigned, names, site),
+            _version(plan, site),
+        ]
         path = Path(f"data/responsibility/{plan.work}.xlsx")
         yield Packed(path, workbook.dump(sheets))
 
@@ -83,6 +88,12 @@ def _list(plan: Plan, assigned: Sequence[Assignment], names: PlanNames, site: st
             ]
         )
     return Sheet("逐处", columns, rows)
+
+
+def _version(plan: Plan, site: str | None) -> Sheet:
+    """Whence it comes, as the Word document of the plan says at its end."""
+    rows = [[name, told] for name, told in plan_print.version(plan, site).items()]
+    return Sheet("版本说明", [Column("版本说明", _MIDDLE), Column("", 80)], rows)
 
 
 def _clause(plan: Plan, id_: str, site: str | None) -> str:

@@ -435,6 +435,8 @@ class _Writer:
     ) -> Iterator[Element]:
         where = self._way(mention)
         made = self._all(inside, properties)
+        while made and made[0].find("w:footnoteReference") is not None:
+            yield made.pop(0)  # of what stands before the name, and leads nowhere
         if where:
             yield element("w:hyperlink", where, made)
         else:

@@ -5,10 +5,15 @@ Every text is a string, which no program takes for a number, a date or a formula
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from converters.models.page import Page
+from converters.text import escape
+from converters.text.json_value import Json
 from converters.writing import open_packaging, templates, xml_elements
 from converters.writing.open_packaging import Link, Part
 from converters.writing.xml_elements import NOTHING, element
@@ -26,6 +31,9 @@ _LONGEST = 32_767
 
 _MOST_LINKS = 65_530
 """A sheet of Excel holds no more links."""
+
+_LINE, _HIGHEST = 16, 409
+"""The height of a line, and what a row of Excel has at most, in points."""
 
 
 class Linked(NamedTuple):
@@ -61,33 +69,69 @@ class Sheet(NamedTuple):
     heads: int = 1
 
 
+_MAIN = "xl/workbook.xml"
+
+
 def dump(sheets: Sequence[Sheet]) -> bytes:
     """The file, the same bytes each time."""
+    strings: dict[str, int] = {}
+    written = [_part(number, one, strings) for number, one in enumerate(sheets, 1)]
+    return open_packaging.packed(_parts([one.name for one in sheets], written, strings), _MAIN)
+
+
+def blank_page() -> Page:
+    """`data/workbook-blank.js`: two sheets without any cell, part by part, which the browser fills.
+
+    So what is chosen there, as a comparison, is a workbook like the others. A number in braces
+    stands for the name of each sheet.
+    """
+    empty = xml_elements.dump(element("worksheet", _NAMESPACES))
+    sheets = [_sheet_part(number, empty, {}) for number in (1, 2)]
+    members = open_packaging.members(_parts(["{1}", "{2}"], sheets, ()), _MAIN)
+    blank: dict[str, Json] = {
+        "parts": [[one.path, one.data.decode()] for one in members],
+        "plain": _PLAIN,
+        "head": _HEAD,
+        "link": _LINK,
+        "longest": _LONGEST,
+        "line": _LINE,
+        "highest": _HIGHEST,
+        "paper": {**_ON_PAPER},
+    }
+    text = f"library.workbookBlank = {escape.script(blank)};\n"
+    return Page(Path("data/workbook-blank.js"), text)
+
+
+def _parts(names: Sequence[str], sheets: Iterable[Part], strings: Iterable[str]) -> list[Part]:
+    """The parts of a workbook.
+
+    Args:
+        names: of its sheets.
+        sheets: their parts.
+        strings: the texts of all cells, each once, in the order in which they were numbered.
+    """
     named = [
-        element("sheet", {"name": one.name, "sheetId": str(number), "r:id": f"rId{number}"})
-        for number, one in enumerate(sheets, 1)
+        element("sheet", {"name": name, "sheetId": str(number), "r:id": f"rId{number}"})
+        for number, name in enumerate(names, 1)
     ]
     book = element("workbook", _NAMESPACES, [element("sheets", NOTHING, named)])
     links = {
         f"rId{number}": Link("worksheet", f"worksheets/sheet{number}.xml")
-        for number, _ in enumerate(sheets, 1)
+        for number, _ in enumerate(names, 1)
     }
-    links[f"rId{len(sheets) + 1}"] = Link("styles", "styles.xml")
-    links[f"rId{len(sheets) + 2}"] = Link("sharedStrings", "sharedStrings.xml")
+    links[f"rId{len(names) + 1}"] = Link("styles", "styles.xml")
+    links[f"rId{len(names) + 2}"] = Link("sharedStrings", "sharedStrings.xml")
     styles = templates.render("xlsx_styles.xml").encode()
-    strings: dict[str, int] = {}
-    written = [_part(number, one, strings) for number, one in enumerate(sheets, 1)]
-    parts = [
-        Part("xl/workbook.xml", f"{_KIND}.sheet.main+xml", xml_elements.dump(book), links),
+    return [
+        Part(_MAIN, f"{_KIND}.sheet.main+xml", xml_elements.dump(book), links),
         Part("xl/styles.xml", f"{_KIND}.styles+xml", styles),
         Part("xl/sharedStrings.xml", f"{_KIND}.sharedStrings+xml", _shared(strings)),
-        *written,
+        *sheets,
     ]
-    return open_packaging.packed(parts, "xl/workbook.xml")
 
 
 def _shared(strings: Iterable[str]) -> bytes:
-    """The texts of all cells, each once, in the order in which they were numbered (18.4)."""
+    """The texts of all cells (18.4)."""
     inside = [
         element("si", NOTHING, [element("t", {"xml:space": "preserve"}, [text])])
         for text in strings
@@ -100,14 +144,21 @@ def _part(number: int, sheet: Sheet, strings: dict[str, int]) -> Part:
     places: list[Element] = []
     every = [[column.head for column in sheet.columns], *sheet.rows]
     rows = [_row(at, cells, strings, links, places) for at, cells in enumerate(every, 1)]
+    for row, cells in zip(rows, every, strict=True):
+        row.set("ht", str(_height(cells, sheet.columns)))
     inside = [
+        element("sheetPr", NOTHING, [element("pageSetUpPr", {"fitToPage": "1"})]),
         element("sheetViews", NOTHING, [_view(sheet)]),
         element("cols", NOTHING, _columns(sheet.columns)),
         element("sheetData", NOTHING, rows),
         element("autoFilter", {"ref": f"A1:{_name(len(sheet.columns) - 1)}{len(every)}"}),
         *([element("hyperlinks", NOTHING, places)] if places else []),
+        element("pageSetup", _ON_PAPER),
     ]
-    data = xml_elements.dump(element("worksheet", _NAMESPACES, inside))
+    return _sheet_part(number, xml_elements.dump(element("worksheet", _NAMESPACES, inside)), links)
+
+
+def _sheet_part(number: int, data: bytes, links: Mapping[str, Link]) -> Part:
     return Part(f"xl/worksheets/sheet{number}.xml", f"{_KIND}.worksheet+xml", data, links)
 
 
@@ -128,6 +179,25 @@ def _columns(columns: Iterable[Column]) -> Iterator[Element]:
         place = {"min": str(number), "max": str(number)}
         # A column is measured in digits, which are half as wide as a Han character.
         yield element("col", {**place, "width": str(2 * column.width + 1), "customWidth": "1"})
+
+
+_ON_PAPER = {"paperSize": "9", "orientation": "landscape", "fitToHeight": "0"}
+"""A4 on its side, as many pages as there must be, all columns on each (18.3.1.63)."""
+
+
+def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> int:
+    """How high a row is, in points, so that its texts are seen: not all programs reckon it."""
+    texts = (str(cell.text if isinstance(cell, Linked) else cell) for cell in cells)
+    lines = (
+        sum(math.ceil(_width(line) / column.width) or 1 for line in text.split("\n"))
+        for text, column in zip(texts, columns, strict=True)
+    )
+    return min(_LINE * max(lines, default=1), _HIGHEST)
+
+
+def _width(text: str) -> float:
+    """In characters; those of ASCII take half of one."""
+    return sum(0.5 if char.isascii() else 1 for char in text)
 
 
 def _row(

@@ -1,5 +1,6 @@
 /* What an address offers: its link, a citation, a reference, the text with its source, the line of
-   the file, the clause beside others (`library.comparisonOf`), and where an error is reported. */
+   the file, the clause beside others (`library.comparisonOf`), and where an error is reported. How a place
+   is told in a bibliography: `library.referenceTo`, `library.referenceFiles`. */
 (function () {
   "use strict";
 
@@ -50,18 +51,22 @@
     });
   }
 
-  /* The clause as an item of a bibliography, in a file of each format. */
-  function files(words, url, status) {
+  /* A place by its address as a reference of today (GB/T 7714). */
+  library.referenceTo = url => `${text.dataset.reference}[${library.today()}]. ${url}.`;
+
+  /* The same as an item of a bibliography: buttons for a file of each format. `words` say which place it is,
+     `note` what else is to be said of it. */
+  library.referenceFiles = (words, url, status, note = "") => {
     const item = JSON.parse(text.dataset.item);
-    const id = url.split("#")[1];
-    Object.assign(item, { id: `${item.id}:${id}`, title: `${item.title}: ${words}`, URL: url });
-    const buttons = FILES.map(([word, ending, type]) => button(word, () => {
+    const [, id = ""] = url.split("#");
+    const key = id.replace(/~.*(?=\.)/, ""); // of selected words the hash alone: a key holds no ~
+    Object.assign(item, { id: [item.id, key].filter(Boolean).join(":"), title: [item.title, words].filter(Boolean).join(": "), URL: url, note: item.note + note });
+    return FILES.map(([word, ending, type]) => button(word, () => {
       library.script("assets/citation-files.js").then(() => {
         library.save(`${item.id.slice(1).replace(":", "-")}.${ending}`, library.citationFiles[ending](item), type);
       }, () => { status.textContent = "没有取到，请再试一次"; });
     }));
-    return element("div", "files", [element("span", "", "引文文件"), ...buttons]);
-  }
+  };
 
   /* The clause alone, on paper; if there are more below it, how many. */
   function printing(unit, citation, url) {
@@ -73,19 +78,13 @@
     });
   }
 
-  /* The clause as a Word document; a page from disk may not read the one that it is cut from. */
-  function saving(unit, citation, url, status) {
+  /* The clause as a Word document. */
+  function saving(citation, url, status) {
     const id = decodeURIComponent(url.split("#")[1]);
-    return button("存为 Word", () => {
-      status.textContent = "正在做……";
-      Promise.all(["zip", "word-clause"].map(name => library.script(`assets/carried/${name}.js`)))
-        .then(() => library.wordClause(library.work, id, citation, url))
-        .then(file => {
-          library.save(`${library.work}-${id}.docx`, file, file.type);
-          status.textContent = "已存";
-        })
-        .catch(() => { status.textContent = "没有做成；整份的 Word 文件在页首"; });
-    });
+    const make = () => library.script("assets/carried/word-clause.js")
+      .then(() => library.wordClause(library.work, id, citation, url))
+      .then(file => [`${library.work}-${id}.docx`, file]);
+    return library.saving("存为 Word", status, make, "没有做成；整份的 Word 文件在页首");
   }
 
   /* A line with the ways to what the clause is about, as the end of the page lists it; if there are any. */
@@ -137,7 +136,7 @@
     const words = wordsOf(link);
     const citation = text.dataset.citation + words;
     const url = library.here() + link.hash;
-    const reference = `${text.dataset.reference}[${library.today()}]. ${url}.`;
+    const reference = library.referenceTo(url);
     const status = element("p");
     status.setAttribute("role", "status");
     const quit = button("关闭", close.bind(null, true));
@@ -146,12 +145,11 @@
       action("复制链接", () => url, status),
       action("复制引文", () => citation, status, citation),
       action("复制参考文献（GB/T 7714）", () => reference, status, reference),
-      files(words, url, status),
+      element("div", "files", [element("span", "", "引文文件"), ...library.referenceFiles(words, url, status)]),
       action("复制文本（附出处）", () => library.copying.quote(target, library.copying.textOf(target), citation, url), status),
     ]);
     const unit = target.closest(".unit");
-    if (unit) menu.append(printing(unit, citation, url));
-    if (unit && location.protocol !== "file:") menu.append(saving(unit, citation, url, status));
+    if (unit) menu.append(printing(unit, citation, url), saving(citation, url, status));
     const line = (unit || target).querySelector(".line-number");
     if (line) menu.append(Object.assign(element("a", "", `看原文第 ${line.dataset.line} 行`), { href: line.href }));
     menu.append(...topicsOf(unit));

@@ -6,6 +6,8 @@
   const library = (window.library = window.library || {});
   const AROUND = 4; // characters on either side of a conjecture that show where it stands
   const GROUNDS = 3; // conjectures of which the grounds are told, too
+  const KEPT = "h1, h2, h3, h4, h5, h6, p, table, caption, thead, tbody, tr, th, td, ul, ol, li, a[href], strong, em, br"; // elements that are copied
+  const PARAGRAPH = "h1, h2, h3, h4, h5, h6, p, li, caption, th, td";
   const OWN = ".notes, .note-card, .address, .line-number, .newer, .elsewhere, .related, .beside, .beside-gap"; // of the edition, not of the text
 
   const text = document.querySelector(".document");
@@ -57,9 +59,7 @@
       const holder = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
       if (!range.intersectsNode(node) || holder.closest(`${OWN}, [hidden]`)) continue;
       if (node.nodeType === Node.TEXT_NODE) {
-        const from = node === range.startContainer ? range.startOffset : 0;
-        const to = node === range.endContainer ? range.endOffset : node.length;
-        add(holder.closest(".emended"), node.data.slice(from, to).replace(/\s*\n\s*/g, ""));
+        add(holder.closest(".emended"), within(node, range).replace(/\s*\n\s*/g, ""));
       } else if (node.matches(".emended.omitted, .damaged.inserted")) add(node, "");
     } while (nodes.nextNode());
     return { text, found };
@@ -72,6 +72,13 @@
       }
       text += piece;
     }
+  }
+
+  /* What of a text node is in a range. */
+  function within(node, range) {
+    const from = node === range.startContainer ? range.startOffset : 0;
+    const to = node === range.endContainer ? range.endOffset : node.length;
+    return node.data.slice(from, to);
   }
 
   function idOf(mark) {
@@ -151,6 +158,56 @@
   function quote(what, words, citation, url) {
     return [words, `——${citation}`, url, noteOn(what)].filter(Boolean).join("\n");
   }
+
+  function isUnseen(node) {
+    const style = getComputedStyle(node);
+    return style.display === "none" || style.userSelect === "none";
+  }
+
+  /* The nodes that are copied of one: paragraphs, headings, tables and links, without how they look. A head
+     and the paragraph that it runs into are one paragraph: a word processor does not know that the page
+     shows them so. */
+  function copied(node, range) {
+    if (!range.intersectsNode(node)) return [];
+    if (node.nodeType === Node.TEXT_NODE) return lines(within(node, range));
+    if (node.nodeType !== Node.ELEMENT_NODE || isUnseen(node)) return [];
+    const inside = Array.from(node.childNodes, one => copied(one, range)).flat();
+    const name = nameOfCopy(node);
+    if (!name) return inside;
+    const made = library.element(name, "", inside);
+    if (node.href) made.href = node.href;
+    ["colSpan", "rowSpan"].filter(span => node[span] > 1).forEach(span => { made[span] = node[span]; });
+    return [made];
+  }
+
+  /* As what an element is copied; empty if only what is in it is. A file on disk is no address to carry away. */
+  function nameOfCopy(node) {
+    const { localName } = node;
+    if (node.matches(".unit.run-in")) return "p";
+    if (node.parentNode.matches(".unit.run-in") && localName === "p") return "";
+    if (node.parentNode.matches(".unit.run-in")) return "strong";
+    return node.matches(KEPT) && (localName !== "a" || location.protocol !== "file:") ? localName : "";
+  }
+
+  /* Of the text as received each line feed is one of the file. */
+  function lines(words) {
+    if (text.dataset.view !== "received") return [words.replace(/\s*\n\s*/g, "")];
+    return words.split("\n").flatMap((line, at) => (at ? [library.element("br"), line] : [line]));
+  }
+
+  document.addEventListener("copy", event => {
+    const selection = getSelection();
+    if (!event.clipboardData || event.target.closest("input, textarea") || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    if (!range.intersectsNode(text) || !document.body.contains(range.commonAncestorContainer)) return;
+    const root = range.commonAncestorContainer;
+    const isInside = root.nodeType === Node.ELEMENT_NODE && root.matches(PARAGRAPH);
+    const of = isInside ? Array.from(root.childNodes) : [root.nodeType === Node.ELEMENT_NODE && root.matches("thead, tbody, tr") ? root.closest("table") : root];
+    const holder = library.element("div", "", of.flatMap(node => copied(node, range)));
+    event.clipboardData.setData("text/html", holder.innerHTML);
+    event.clipboardData.setData("text/plain", selection.toString());
+    event.preventDefault();
+  });
 
   library.copying = { textOf, doubtful, citation, noteOn, quote };
 })();

@@ -1,11 +1,15 @@
-/* The duty sheet goes to paper, or into a Word document: buttons where the page says what it is. */
+/* The duty sheet goes to paper, into a Word document or into a workbook: buttons where the page says what
+   it is. */
 (function () {
   "use strict";
 
   const library = window.library;
   const HASH = /SHA-256 ([0-9a-f]+)/;
+  const OFFICIAL = "非官方文本，仅供查考；以发文机关公布者为准";
+  const COLUMNS = [["出处", 16], ["条款", 10], ["标题", 18], ["角色", 8], ["与谁", 10], ["正文", 48], ["责任单位", 24], ["校勘", 24]]; // and how wide, in characters
   const tools = document.querySelector(".duty-tools");
   if (!tools) return;
+  const page = tools.closest("article");
 
   function text(node) {
     return node ? node.textContent.replace(/\s+/g, " ").trim() : "";
@@ -20,7 +24,7 @@
     const label = duty.querySelector(".duty__label");
     const clause = /#(.*)$/.exec(label.querySelector("a").href)[1];
     add("Heading3", sheet.marked(decodeURIComponent(clause), written(duty.querySelector("h3"), [kai], noted)));
-    add("Text", Array.from(label.children, one => written({ childNodes: [one] }, [kai])).join(run("　")));
+    add("Text", Array.from(label.children, one => written({ childNodes: [one] }, [kai])).join(run("　")), true);
     duty.querySelectorAll(".duty__body > p").forEach(line => {
       if (line.matches(".duty__note")) {
         if (!line.matches(":has(.number)")) add("Meta", written(line));
@@ -28,10 +32,33 @@
     });
   }
 
+  /* Which edition it is of, and where it stands. */
+  function told() {
+    return [...Array.from(page.querySelectorAll(".print-end li"), text), `地址　${library.here()}`];
+  }
+
+  /* One duty in a row. */
+  function rowOf(plan, duty) {
+    const address = library.tableText.address(duty.querySelector(".duty__label a"));
+    const [clause, role, shared] = Array.from(duty.querySelector(".duty__label").children, text);
+    const lines = kind => Array.from(duty.querySelectorAll(`.duty__body > ${kind}`), text).join("\n");
+    return [plan, { text: clause, address }, text(duty.querySelector("h3")), role, shared, lines("p:not(.duty__units, .duty__note)"), lines(".duty__units"), lines(".duty__note")];
+  }
+
+  function sheets() {
+    let plan = "";
+    const rows = [];
+    Array.from(page.children).forEach(one => {
+      if (one.matches("h2")) plan = text(one);
+      else if (one.matches(".duty")) rows.push(rowOf(plan, one));
+    });
+    const version = { name: "版本说明", columns: [["版本说明", 80]], rows: told().map(line => [line]), heads: 0 };
+    return [{ name: "职责单", columns: COLUMNS, rows, heads: 3 }, version];
+  }
+
   function write(sheet) {
     const { add, run, written } = sheet;
     const title = text(document.querySelector("h1"));
-    const page = tools.closest("article");
     add("Title", run(title));
     Array.from(page.children).forEach(one => {
       if (one.matches(".account")) add("Centred", written(one));
@@ -39,20 +66,18 @@
       else if (one.matches(".issued, .often")) add("Text", written(one));
       else if (one.matches(".duty")) addDuty(sheet, one);
     });
-    const key = text(page.querySelector(".duty-key"));
-    const ends = [key, ...Array.from(page.querySelectorAll(".print-end li"), text), `地址　${library.here()}`].filter(Boolean);
+    const ends = [text(page.querySelector(".duty-key")), ...told()].filter(Boolean);
     const hashes = ends.map(line => HASH.exec(line)).filter(Boolean).map(found => found[1]);
-    const foot = [`${title}。非官方文本，仅供查考；以发文机关公布者为准。`, library.here(), hashes.length > 1 ? "源文 SHA-256 见文末的版本说明" : `源文 SHA-256 ${hashes[0]}`];
+    const foot = [`${title}。${OFFICIAL}。`, library.here(), hashes.length > 1 ? "源文 SHA-256 见文末的版本说明" : `源文 SHA-256 ${hashes[0]}`];
     return sheet.packed({ title, address: library.here(), ends, foot });
   }
 
   const status = library.element("span");
   status.setAttribute("role", "status");
-  const word = library.button("存为 Word", () => {
-    library.script("assets/carried/word-sheet.js").then(() => library.wordSheet()).then(write).then(file => {
-      library.save(`${text(document.querySelector("h1")).replace(/[\\/:*?"<>|]/g, "")}.docx`, file, file.type);
-      status.textContent = "已存";
-    }).catch(() => { status.textContent = "没有做成，请再试一次"; });
-  });
-  tools.append(library.button("打印职责单", () => { print(); }), " ", word, " ", status);
+  const name = text(document.querySelector("h1")).replace(/[\\/:*?"<>|]/g, "");
+  const word = library.saving("存为 Word", status, () => library.script("assets/carried/word-sheet.js")
+    .then(() => library.wordSheet()).then(write).then(file => [`${name}.docx`, file]));
+  const excel = library.saving("存为 Excel", status, () => library.scripts(["assets/table-text.js", "assets/carried/workbook.js"])
+    .then(() => library.workbook(sheets())).then(file => [`${name}.xlsx`, file]));
+  tools.append(library.button("打印职责单", () => { print(); }), " ", word, " ", excel, " ", status);
 })();

@@ -1,5 +1,6 @@
 /* Elements that scripts make: `library.element`, `library.button`; what floats over the page beside
-   what it is of, `library.float`; what is put on the clipboard, `library.copy`; or into a file, `library.save`. */
+   what it is of, `library.float`; what is put on the clipboard, `library.copy`; or into a file, `library.save`,
+   which may have to be made first, `library.saving`. */
 (function () {
   "use strict";
 
@@ -38,6 +39,16 @@
     link.click();
     setTimeout(() => { URL.revokeObjectURL(link.href); }, 10000);
   };
+
+  /* A button that makes a file and saves it: `make` gives a promise of [its name, a Blob]. `status` says
+     how it goes, `failed` what to do if it does not. */
+  library.saving = (word, status, make, failed = "没有做成，请再试一次") => library.button(word, () => {
+    status.textContent = "正在做……";
+    make().then(([name, file]) => {
+      library.save(name, file, file.type);
+      status.textContent = "已存";
+    }).catch(() => { status.textContent = failed; });
+  });
 
   /* Copies words and calls `done`. Where a browser refuses, they are put selected into a field in
      `holder`, named by `asked`, and `status` says so. */

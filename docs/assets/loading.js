@@ -1,6 +1,6 @@
 /* Scripts of the site that are loaded when they are needed. `library.root`, the address of the site;
    `library.assets`, the folder of its scripts from there, named by what is in them; `library.load`,
-   `library.script`, `library.dataFolder`, `library.loadData`. */
+   `library.script`, `library.scripts`, `library.dataFolder`, `library.loadData`. */
 (function () {
   "use strict";
 
@@ -33,6 +33,9 @@
     });
     return asked[path];
   };
+
+  /* Several, one after the other. */
+  library.scripts = paths => Promise.all(paths.map(path => library.script(path, true)));
 
   /* A promise of the folder of the data of the search; `anew`, past what a browser has kept of it. */
   library.dataFolder = anew => {

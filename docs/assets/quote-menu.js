@@ -1,5 +1,5 @@
 /* What is offered of the words that a reader has selected inside one clause: the quote with its source,
-   the link to it, where else these words stand, the clause beside others, and the quote handed on. */
+   the link to it, the same for a bibliography, where else these words stand, the clause beside others, and the quote handed on. */
 (function () {
   "use strict";
 
@@ -48,6 +48,7 @@
     menu = element("div", "passage-offer", [
       copying("复制引文", "请复制这段文字", quoted),
       link,
+      keeping(library.button("参考文献", refer)),
       leading("查这几个字", `search/?q=${encodeURIComponent(query(whole))}`),
     ]);
     const unit = place.unit.id && place.unit.pieces[0].closest(".unit");
@@ -71,6 +72,18 @@
       return keeping(library.button(word, () => {
         library.copy(content(), { asked, status, holder: own });
       }));
+    }
+
+    /* The words in a bibliography: the menu has that instead. */
+    function refer() {
+      const where = citation.slice(text.dataset.citation.length);
+      const note = `所引：“${words}”。${library.copying.noteOn(range)}`;
+      const copy = copying("复制（GB/T 7714）", "请复制这条参考文献", () => library.referenceTo(url));
+      copy.setAttribute("aria-keyshortcuts", "c");
+      own.replaceChildren(copy, ...library.referenceFiles(where, url, status, note).map(keeping), status);
+      status.textContent = "";
+      set();
+      copy.focus({ preventScroll: true });
     }
 
     /* By what the system offers: a message, another program, a device near by; else as a picture. */

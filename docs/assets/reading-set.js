@@ -1,5 +1,4 @@
-/* A book of plans that are ticked in the list: only asked for, and not from disk, where a page may not
-   read files. */
+/* A book of plans that are ticked in the list: only asked for. */
 (function () {
   "use strict";
 
@@ -10,14 +9,14 @@
   const MOST = 50; // plans in one book
   const PLAN = /plans\/([^/?#]+)\/(?:index\.html)?$/;
 
-  if (!table || location.protocol === "file:" || !window.DecompressionStream) {
+  if (!table || !window.DecompressionStream) {
     if (bar) bar.remove();
     return;
   }
 
   const status = element("span");
   const begin = button("选几份做成电子书", start);
-  const make = button("下载 EPUB", pack);
+  const make = library.saving("下载 EPUB", status, pack);
   const quit = button("不做了", stop);
   status.setAttribute("role", "status");
   bar.append(begin);
@@ -59,14 +58,9 @@
 
   function pack() {
     const works = chosen();
-    status.textContent = "正在做……";
-    Promise.all(["zip", "book"].map(name => library.script(`assets/carried/${name}.js`)))
+    return library.script("assets/carried/book.js")
       .then(() => library.book(works, `${library.here()}#${works.join("+")}`))
-      .then(file => {
-        library.save(works.length > 1 ? `应急规划-${works.length}份.epub` : `${works[0]}.epub`, file, file.type);
-        status.textContent = "已存";
-      })
-      .catch(() => { status.textContent = "没有做成，请再试一次"; });
+      .then(file => [works.length > 1 ? `应急规划-${works.length}份.epub` : `${works[0]}.epub`, file]);
   }
 
   table.addEventListener("change", event => {

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from converters.models.plan import Plan
 from converters.text import punctuation
 from converters.writing import word_elements
-from tests import word_reader
+from tests import word_reader, workbook_reader
 from tests.browser.test_comparison import DONGCHANG, GAOTAI, WUJIN, YICHUN
 from tests.browser.test_comparison import reading as read_aloud
 from tests.comparison import without_blanks
@@ -29,7 +29,7 @@ OWN = {"Meta", "Colophon", "ColophonHead"}
 
 _CLAUSES = """
 async (ids) => {
-  for (const name of ["zip", "word-clause"]) await library.script(`assets/carried/${name}.js`, true);
+  await library.script("assets/carried/word-clause.js");
   const made = {};
   for (const id of ids) {
     const citation = library.copying.citation(`#${id}`);
@@ -136,6 +136,22 @@ def test_a_duty_sheet_says_what_its_page_says(home: str, window: Page, tmp_path:
     assert "SHA-256" in footer
 
 
+def test_a_duty_sheet_is_a_workbook(home: str, window: Page, tmp_path: Path) -> None:
+    window.goto(home + DUTIES)
+    data = workbook_of(window)
+    assert wrong_in(tmp_path / "duties.xlsx", data) == []
+    sheet, version = workbook_reader.read(data)
+    head, *rows = sheet.by_column
+    assert [*head.values()][:3] == ["出处", "条款", "标题"]
+    assert sheet.frozen["topLeftCell"] == "D2"
+    for column, kind in {"C": "h3", "F": ".duty__body > .text", "G": ".duty__units"}.items():
+        said = window.locator(f".duty {kind}").all_text_contents()
+        written = "".join(row.get(column, "") for row in rows)
+        assert without_blanks(written) == without_blanks("".join(said))
+    assert sheet.links["B2"] == f"{home}plans/{YICHUN}/#a1-b1"
+    assert "SHA-256" in version.cells["A2"]
+
+
 def test_a_comparison_is_a_table_of_what_is_compared(
     home: str, library: dict[str, Plan], page: Page, tmp_path: Path
 ) -> None:
@@ -174,6 +190,65 @@ def test_plans_by_topic_are_rows_of_the_table(home: str, page: Page, tmp_path: P
     said = page.locator(".comparison__unit p").all_text_contents()
     assert len(said) > 50
     assert [one for one in said if without_blanks(one) not in written] == []
+
+
+def workbook_of(page: Page) -> bytes:
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="存为 Excel").click()
+    assert saved.value.suggested_filename.endswith(".xlsx")
+    expect(page.get_by_text("已存")).to_be_visible()
+    return saved.value.path().read_bytes()
+
+
+def test_a_comparison_is_a_workbook(
+    home: str, library: dict[str, Plan], window: Page, tmp_path: Path
+) -> None:
+    compared = [(SHANGHAI, "a2-b3"), (GAOTAI, "a2-b3")]
+    query = "&".join(
+        f"{slot}={work}/{id_}" for slot, (work, id_) in zip("ab", compared, strict=True)
+    )
+    window.goto(f"{home}compare/?{query}")
+    data = workbook_of(window)
+    assert wrong_in(tmp_path / "comparison.xlsx", data) == []
+    assert workbook_of(window) == data
+    sheet, version = workbook_reader.read(data)
+    head, *rows = sheet.rows
+    assert head == ["题名", "条款", "原文"]
+    assert (sheet.frozen["state"], sheet.frozen["topLeftCell"]) == ("frozen", "B2")
+    said = [text for work, id_ in compared for text in read_aloud(library[work], id_)]
+    assert [without_blanks(row[2].split("［校：")[0]) for row in rows] == [
+        *map(without_blanks, said)
+    ]
+    assert any("［校：可能“" in row[2] for row in rows)
+    assert sheet.links["A2"] == f"{home}plans/{SHANGHAI}/"
+    assert sheet.links["B2"] == f"{home}plans/{SHANGHAI}/#a2-b3"
+    assert len(sheet.links) == 2 * len(rows)
+    told = version.by_column
+    assert [row["C"] for row in told[1:3]] == [library[work].source.sha256 for work, _ in compared]
+    assert told[3] == {"A": "这张表", "B": window.url}
+    assert "非官方文本" in told[-1]["B"]
+
+
+def test_plans_by_topic_are_rows_of_a_workbook(home: str, page: Page, tmp_path: Path) -> None:
+    page.goto(f"{home}compare/?a={YICHUN}&b={GAOTAI}")
+    data = workbook_of(page)
+    assert wrong_in(tmp_path / "comparison.xlsx", data) == []
+    sheet, _ = workbook_reader.read(data)
+    head, *rows = sheet.by_column
+    assert (head["A"], head["B"], head["D"]) == ("主题", "条款", "条款")
+    assert [*dict.fromkeys(row["A"] for row in rows)] == page.locator(
+        ".comparison__topic"
+    ).all_text_contents()
+    written = [row[column] for address, column in ("BC", "DE") for row in rows if address in row]
+    assert len(written) == len({*written})
+    units = [without_blanks(one) for one in page.locator(".comparison__unit").all_text_contents()]
+    assert len(units) > 50
+    assert [one for one in units if one not in [*map(without_blanks, written)]] == []
+    silent = next(row for row in rows if row["A"] == "烟花爆竹")
+    assert silent["E"] == "未见"
+    assert "D" not in silent
+    places = [place for place in sheet.cells if place[0] in "BD" and place[1:] != "1"]
+    assert {*places} <= {*sheet.links}
 
 
 def test_several_plans_are_one_book(home: str, site_folder: Path, window: Page) -> None:

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+from lxml import html  # type: ignore[import-untyped]  # has no types
 from playwright.sync_api import Page
 
 from converters.edition import ids
@@ -51,6 +53,46 @@ def test_a_run_in_head_is_copied_without_a_blank(home: str, plan: Plan, window: 
     ]
     assert heads or plan.source.work == "360900-yichun-2023-yaodian"  # there all have a list
     assert [head for head in heads if head not in copied] == []
+
+
+PASTED = """
+async () => {
+  getSelection().selectAllChildren(document.querySelector(".document"));
+  document.execCommand("copy");
+  const [kept] = await navigator.clipboard.read();
+  return (await kept.getType("text/html")).text();
+}
+"""
+
+
+def test_a_word_processor_gets_a_run_in_clause_as_one_paragraph(
+    home: str, library: dict[str, Plan], fresh: Page
+) -> None:
+    """It does not know that the page shows a heading and a paragraph in one line."""
+    fresh.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for work, plan in library.items():
+        fresh.goto(f"{home}plans/{work}/")
+        pasted = html.fromstring(fresh.evaluate(PASTED))
+        found = [without_blanks(one.text_content()) for one in pasted.iter("p")]
+        heads = run_in(plan)
+        assert len(heads) > 5
+        assert [one for one in heads if one not in found] == []
+        whole = without_blanks("".join(map(punctuation.restore, pieces(plan))))
+        assert without_blanks(pasted.text_content()) == whole
+        names = {name for one in pasted.iter() for name in one.attrib}
+        assert names <= {"href", "colspan", "rowspan"}
+        assert {urlsplit(one.get("href")).scheme for one in pasted.iter("a")} == {"http"}
+
+
+def run_in(plan: Plan) -> list[str]:
+    """The first paragraphs that a heading runs into, without blanks."""
+    return [
+        without_blanks(
+            punctuation.restore(f"{one.label}{one.heading}{one.separator}{one.parts[0].text}")
+        )
+        for one in plan.clauses
+        if one.heading and one.separator and one.parts and one.parts[0].line == one.line
+    ]
 
 
 def test_each_passage_is_found_once(home: str, plan: Plan, window: Page) -> None:

@@ -1,5 +1,6 @@
 """The copy for reading from disk, unpacked and opened by `file://`: all of it works."""
 
+import io
 import re
 import zipfile
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from converters.site import disk_copy
-from tests import built_site, word_reader
+from tests import built_site, word_reader, workbook_reader
+from tests.browser import static_host
 from tests.browser.axe import faults
 from tests.browser.pointing import point_at
 from tests.browser.test_passage import select
@@ -173,8 +175,10 @@ def test_clauses_stand_side_by_side(copy: Path, offline: Page) -> None:
     expect(offline.locator(".comparison__column").first).to_contain_text("强化风险防控")
 
 
-def test_what_is_carried_away_is_made_from_disk_too(copy: Path, page: Page) -> None:
-    """But for what is cut from a file: a page from disk may read none."""
+def test_what_is_carried_away_is_made_from_disk_too(
+    copy: Path, site_folder: Path, page: Page
+) -> None:
+    """What is cut from a file, which a page from disk may not read, from a script that has it."""
     open_copy(page, copy, YICHUN, "#a2-b5")
     select(page, "a2-b5", "狠抓“三违”整治")
     page.get_by_role("button", name="分享").click()
@@ -183,11 +187,29 @@ def test_what_is_carried_away_is_made_from_disk_too(copy: Path, page: Page) -> N
     page.get_by_role("button", name="关闭").click()
     page.locator("a.address[href='#a2-b5']").click()
     expect(page.get_by_role("button", name="打印这一条")).to_be_visible()
-    expect(page.get_by_role("button", name="存为 Word")).to_have_count(0)
+    clause = word_reader.read(carried(page, "存为 Word"))
+    assert next(map(word_reader.shown, clause.paragraphs)).endswith("第二部分第（五）项")
+    assert all(link.startswith("https://example.org/") for link in clause.links().values())
     expect(page.locator(".offline")).to_have_count(0)
     open_copy(page, copy, "agencies/yichun-yingjiju-weihuake/duties.html")
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="存为 Word").click()
-    links = word_reader.read(saved.value.path().read_bytes()).links().values()
+    links = word_reader.read(carried(page, "存为 Word")).links().values()
     assert links
     assert all(link.startswith("https://example.org/plans/") for link in links)
+    query = "?a=360900-yichun-2023-yaodian/a2-b4&b=620724-gaotai-2025-yaodian/a2-b3"
+    open_copy(page, copy, "compare/index.html", query)
+    sheet, _ = workbook_reader.read(carried(page, "存为 Excel"))
+    assert sheet.links["B2"] == f"{static_host.ADDRESS}plans/360900-yichun-2023-yaodian/#a2-b4"
+    open_copy(page, copy, "plans/index.html")
+    page.get_by_role("button", name="选几份做成电子书").click()
+    page.locator("input[value='620724-gaotai-2025-yaodian']").check()
+    with zipfile.ZipFile(io.BytesIO(carried(page, "下载 EPUB"))) as book:
+        own = site_folder / "data/plans/620724-gaotai-2025-yaodian.epub"
+        with zipfile.ZipFile(own) as whole:
+            name = "book/620724-gaotai-2025-yaodian.xhtml"
+            assert book.read(name) == whole.read("book/text.xhtml")
+
+
+def carried(page: Page, word: str) -> bytes:
+    with page.expect_download() as saved:
+        page.get_by_role("button", name=word).click()
+    return saved.value.path().read_bytes()

@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from converters.citation import bibliography, titles
+from converters.models.plan import Plan
+from tests import bibliographies
 from tests.browser.axe import faults
 from tests.browser.test_passage import CLAUSE, SHANGHAI, WORDS, YICHUN, offer, select
 from tests.conftest import ROOT
@@ -63,6 +66,33 @@ def test_the_words_are_searched_and_their_clause_is_compared(home: str, window: 
     columns = window.locator(".comparison__column")
     expect(columns.first).to_contain_text(WORDS)
     assert columns.count() > 1
+
+
+def test_the_words_are_told_in_a_bibliography(
+    home: str, library: dict[str, Plan], window: Page
+) -> None:
+    """With their own address, and with what in them is conjecture."""
+    words = "开展“工业互联网+危化安全生产”建设试点"
+    window.goto(home + SHANGHAI)
+    select(window, "a2-b3", words)
+    window.evaluate("() => { library.copy = words => { window.copied = words; }; }")
+    offer(window).click()
+    url = window.evaluate("window.copied")
+    menu(window).get_by_role("button", name="参考文献").click()
+    copy = menu(window).get_by_role("button", name="复制（GB/T 7714）")
+    expect(copy).to_be_focused()
+    copy.click()
+    plan = library[SHANGHAI.split("/")[1]]
+    assert window.evaluate("window.copied").startswith(titles.reference(plan))
+    assert window.evaluate("window.copied").endswith(f"]. {url}.")
+    whole = bibliography.of_plan(plan, home)
+    for word, ending in (("RIS", "ris"), ("BibTeX", "bib"), ("CSL-JSON", "csl.json")):
+        with window.expect_download() as saved:
+            menu(window).get_by_role("button", name=word).click()
+        (item,) = bibliographies.READ[ending](saved.value.path().read_bytes().decode())
+        assert (item.title, item.url) == (f"{whole.title}: 第二部分第（三）项", url)
+        assert item.note.startswith(f"{whole.note}所引：“{words}”。校勘：")
+        assert item.key in ("", f"{whole.key}:a2-b3.{url.rpartition('.')[2]}")
 
 
 def test_it_is_used_by_keys(home: str, page: Page) -> None:

@@ -80,6 +80,12 @@ def text_of(document: bytes) -> str:
     return "\n".join(lines)
 
 
+def bookmarks_of(document: bytes) -> list[str]:
+    """The names of the bookmarks of a document."""
+    found = word_reader.read(document).body.iter(f"{word_reader.W}bookmarkStart")
+    return sorted(one.get(f"{word_reader.W}name", "") for one in found)
+
+
 def tables_of(workbook: bytes) -> list[list[list[str]]]:
     """The rows of each sheet, without empty cells at their ends."""
     return [

@@ -9,18 +9,24 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests import built_site
 from tests.browser import chromium, static_host
+from tests.browser.test_copying import PASTED
 from tests.conftest import WORKS
 
-_DUTIES = "agencies/yichun-yingjiju-jiuzaike/duties/"
-_COMPARED = (
-    "compare/?a=360900-yichun-2023-yaodian/a2-b4&b=620724-gaotai-2025-yaodian/a2-b3"
-    "&c=220502-dongchang-2021-2025-guihua/a5-b2-c2"
-)
+COPIED = "220502-dongchang-2021-2025-guihua"
+_SHEETS = {
+    "duties": "agencies/yichun-yingjiju-jiuzaike/duties/",
+    "comparison": (
+        "compare/?a=360900-yichun-2023-yaodian/a2-b4&b=620724-gaotai-2025-yaodian/a2-b3"
+        f"&c={COPIED}/a5-b2-c2"
+    ),
+    "topics": "compare/?a=310000-shanghai-2022-yaodian&b=620724-gaotai-2025-yaodian",
+}
 _CLAUSE = "plans/310000-shanghai-2022-yaodian/#a2-b3"
 
 
 def made(folder: Path) -> Iterator[Path]:
-    """The files, in a folder: a clause, the longest duty sheet, a comparison, a book of all plans."""
+    """The files, in a folder: a clause, the longest duty sheet, two comparisons, a book of all plans, and
+    what is copied of a plan."""
     site = built_site.of_library(folder / "project")
     with static_host.serve(site) as home, sync_playwright() as playwright:
         path = chromium.find_or_install()
@@ -29,15 +35,19 @@ def made(folder: Path) -> Iterator[Path]:
             page.goto(home + _CLAUSE)
             page.locator("a.address[href='#a2-b3']").click()
             yield _saved(page, "存为 Word", folder / "clause.docx")
-            page.goto(home + _DUTIES)
-            yield _saved(page, "存为 Word", folder / "duties.docx")
-            page.goto(home + _COMPARED)
-            yield _saved(page, "存为 Word", folder / "comparison.docx")
+            for name, address in _SHEETS.items():
+                page.goto(home + address)
+                yield _saved(page, "存为 Word", folder / f"{name}.docx")
+                yield _saved(page, "存为 Excel", folder / f"{name}-table.xlsx")
             page.goto(f"{home}plans/")
             page.get_by_role("button", name="选几份做成电子书").click()
             for work in WORKS:
                 page.locator(f"input[value='{work}']").check()
             yield _saved(page, "下载 EPUB", folder / "plans.epub")
+            page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+            page.goto(f"{home}plans/{COPIED}/")
+            (folder / "copied.html").write_text(page.evaluate(PASTED), "utf-8")
+            yield folder / "copied.html"
 
 
 def _saved(page: Page, word: str, path: Path) -> Path:

@@ -7,11 +7,8 @@
   const XHTML = "http://www.w3.org/1999/xhtml";
   const DC = "http://purl.org/dc/elements/1.1/";
   const TYPE = "application/epub+zip";
+  const NEEDED = ["assets/carried/zip.js", "assets/carried/xml.js"];
   const NAMED = 2; // plans that the title of the book names
-
-  function escaped(text) {
-    return text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`);
-  }
 
   /* What the book of a plan has: its members by path, its outline, and what it says of itself. */
   function chapterOf(work) {
@@ -37,6 +34,7 @@
   }
 
   function navOf(title, chapters) {
+    const { escaped } = library.xml;
     const items = chapters.map(one => `<li><a href="${one.work}.xhtml">${escaped(one.title)}</a>${one.outline}</li>`);
     return `<?xml version="1.0" encoding="UTF-8"?>
 <html xmlns="${XHTML}" xmlns:epub="http://www.idpf.org/2007/ops" lang="zh-CN" xml:lang="zh-CN">
@@ -47,6 +45,7 @@
   }
 
   function packageOf(title, address, chapters) {
+    const { escaped } = library.xml;
     const modified = chapters.map(one => one.modified).sort().pop();
     const issuers = Array.from(new Set(chapters.flatMap(one => one.issuers)));
     const items = chapters.map((one, at) => `<item id="plan${at + 1}" href="${one.work}.xhtml" media-type="application/xhtml+xml"/>`);
@@ -72,7 +71,7 @@ ${chapters.map((_, at) => `<itemref idref="plan${at + 1}"/>`).join("\n")}
   }
 
   /* A promise of the book of these plans, in their order; the address tells which ones they are. */
-  library.book = (works, address) => Promise.all(works.map(chapterOf)).then(chapters => {
+  library.book = (works, address) => library.scripts(NEEDED).then(() => Promise.all(works.map(chapterOf))).then(chapters => {
     const [first] = chapters;
     const names = chapters.slice(0, NAMED).map(one => one.title).join("、");
     const title = chapters.length > NAMED ? `${names}等 ${chapters.length} 份` : names;

@@ -133,7 +133,8 @@
   const PARTS = ["word/document.xml", "word/footnotes.xml", "word/_rels/document.xml.rels", "docProps/core.xml"];
 
   /* A promise of the file: of a clause by its address in a plan, with how it is cited and its whole address. */
-  library.wordClause = (work, id, citation, url) => Promise.all([library.zip.load(`data/plans/${work}.docx`), bookmarkOf(id)])
+  library.wordClause = (work, id, citation, url) => library.script("assets/carried/zip.js")
+    .then(() => Promise.all([library.zip.load(`data/plans/${work}.docx`), bookmarkOf(id)]))
     .then(([members, own]) => Promise.all(PARTS.map(path => library.zip.text(members.find(one => one.path === path)))).then(texts => {
       const parts = texts.map(text => new DOMParser().parseFromString(text, "application/xml"));
       const [main, notes, relations, properties] = parts;

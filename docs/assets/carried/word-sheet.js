@@ -5,47 +5,41 @@
 
   const library = (window.library = window.library || {});
   const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-  const LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
   const LONGEST = 40; // characters of a bookmark
   const SKIPPED = ".address, .number, [hidden]";
 
-  function escaped(text) {
-    return text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`);
-  }
-
-  function tag(name, attributes, ...inside) {
-    const told = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`).join("");
-    return inside.length ? `<${name}${told}>${inside.join("")}</${name}>` : `<${name}${told}/>`;
-  }
-
-  function valued(name, value) {
-    return tag(name, { "w:val": value });
-  }
-
-  function run(text, properties = []) {
-    if (!text) return "";
-    const [style, others] = [properties.filter(one => one.startsWith("<w:rStyle")), properties.filter(one => !one.startsWith("<w:rStyle"))];
-    return tag("w:r", {}, tag("w:rPr", {}, ...style.slice(-1), tag("w:rFonts", { "w:hint": "eastAsia" }), ...others),
-      tag("w:t", { "xml:space": "preserve" }, escaped(text)));
-  }
-
-  /* How an element of the page shows in the text that it holds. */
-  const LOOKS = [
-    [".frequency, .in-numbers", tag("w:b", {})],
-    [".own, .same", valued("w:u", "single")],
-    [".formula", valued("w:color", "808080")],
-    [".emended.likely:not(.punctuation)", valued("w:em", "circle")],
-    [".emended.certain:not(.punctuation)", valued("w:em", "underDot")],
-    ["strong", valued("w:rStyle", "FaceHei")],
-  ];
-
   /* A document that is being written: `add` a paragraph of a style or a table, `save` it. */
   function begun() {
-    const links = new Map();
+    const { escaped, tag } = library.xml;
+    const links = library.openPackaging.links();
     const notes = [];
     const names = new Set();
     let body = "";
     let count = 0;
+
+    function valued(name, value) {
+      return tag(name, { "w:val": value });
+    }
+
+    /* How an element of the page shows in the text that it holds, in the order of the schema (17.3.2). */
+    const LOOKS = [
+      ["strong", valued("w:rStyle", "FaceHei")],
+      [".frequency, .in-numbers", tag("w:b", {})],
+      [".formula", valued("w:color", "808080")],
+      [".own, .same", valued("w:u", "single")],
+      [".emended.certain:not(.punctuation)", valued("w:em", "underDot")],
+      [".emended.likely:not(.punctuation)", valued("w:em", "circle")],
+    ];
+
+    /* Some text with properties; of those of one name the last counts. */
+    function run(text, properties = []) {
+      if (!text) return "";
+      const own = new Map(properties.map(one => [/^<([\w:]+)/.exec(one)[1], one]));
+      const style = own.get("w:rStyle") || "";
+      const others = ["w:b", "w:color", "w:u", "w:em"].map(name => own.get(name) || "");
+      return tag("w:r", {}, tag("w:rPr", {}, style, tag("w:rFonts", { "w:hint": "eastAsia" }), ...others),
+        tag("w:t", { "xml:space": "preserve" }, escaped(text)));
+    }
 
     /* What stands in a node; `noted` gives the text of a note by its number in the page. */
     function written(node, properties = [], noted = () => "") {
@@ -58,17 +52,12 @@
         }
         if (one.matches(SKIPPED)) return "";
         const inside = written(one, [...properties, ...LOOKS.filter(look => one.matches(look[0])).map(look => look[1])], noted);
-        return one.matches("a[href]") && inside ? tag("w:hyperlink", { "r:id": linkTo(addressOf(one)), "w:history": 1 }, inside) : inside;
+        return one.matches("a[href]") && inside ? tag("w:hyperlink", { "r:id": links.to(addressOf(one)), "w:history": 1 }, inside) : inside;
       }).join("");
     }
 
     function addressOf(link) {
       return link.href.startsWith(library.root) ? library.tableText.address(link) : link.href;
-    }
-
-    function linkTo(address) {
-      if (!links.has(address)) links.set(address, `link${links.size + 1}`);
-      return links.get(address);
     }
 
     function note(text) {
@@ -88,8 +77,8 @@
       return tag("w:bookmarkStart", { "w:id": count, "w:name": name }) + inside + tag("w:bookmarkEnd", { "w:id": count });
     }
 
-    function paragraph(style, inside) {
-      return tag("w:p", {}, tag("w:pPr", {}, valued("w:pStyle", style)), inside);
+    function paragraph(style, inside, staysWithNext) {
+      return tag("w:p", {}, tag("w:pPr", {}, valued("w:pStyle", style), staysWithNext ? tag("w:keepNext", {}) : ""), inside);
     }
 
     /* A table, all columns of one width. A row has its cells, each [style, what stands in it] for each of
@@ -106,8 +95,8 @@
       body += tag("w:tbl", {}, properties, grid, ...made) + paragraph("Cell", "");
     }
 
-    function add(style, inside) {
-      body += paragraph(style, inside);
+    function add(style, inside, staysWithNext) {
+      body += paragraph(style, inside, staysWithNext);
     }
 
     /* The file, with its title, what its end says and what stands below each page. */
@@ -115,17 +104,15 @@
       add("ColophonHead", run("版本说明"));
       ends.forEach(line => { add("Colophon", run(line)); });
       const below = foot.map(line => paragraph("FooterSource", run(line))).join("");
-      const outside = Array.from(links, ([to, id]) => tag("Relationship", { Id: id, Type: LINK, Target: to, TargetMode: "External" })).join("");
       const fill = {
         "word/document.xml": text => (isWide ? turned(text) : text).replace("<w:body>", () => `<w:body>${body}`),
         "word/footnotes.xml": text => text.replace("</w:footnotes>", () => `${notes.join("")}</w:footnotes>`),
         "word/odd.xml": text => text.replace("</w:ftr>", () => `${below}</w:ftr>`),
         "word/even.xml": text => text.replace("</w:ftr>", () => `${below}</w:ftr>`),
-        "word/_rels/document.xml.rels": text => text.replace("</Relationships>", () => `${outside}</Relationships>`),
+        "word/_rels/document.xml.rels": text => text.replace("</Relationships>", () => `${links.written()}</Relationships>`),
         "docProps/core.xml": text => text.replace("{title}", () => escaped(title)).replace("{address}", () => escaped(address)).replace("SHA-256 {sha256}", () => escaped(foot[foot.length - 1])),
       };
-      const parts = library.wordBlank.parts.map(([path, text]) => library.zip.member(path, fill[path] ? fill[path](text) : text));
-      return library.zip.packed(parts, TYPE);
+      return library.openPackaging.packed(library.wordBlank.parts, fill, TYPE);
     }
 
     return { add, addTable, run, written, marked, packed };
@@ -136,6 +123,8 @@
     return text.replace(/w:w="(\d+)" w:h="(\d+)"/, 'w:w="$2" w:h="$1" w:orient="landscape"');
   }
 
+  const NEEDED = ["assets/table-text.js", "assets/carried/zip.js", "assets/carried/xml.js", "assets/carried/open-packaging.js", "data/word-blank.js"];
+
   /* A promise of a document that is begun. */
-  library.wordSheet = () => Promise.all(["assets/table-text.js", "assets/carried/zip.js", "data/word-blank.js"].map(path => library.script(path))).then(begun);
+  library.wordSheet = () => library.scripts(NEEDED).then(begun);
 })();

@@ -93,13 +93,23 @@
     return new Response(new Blob([one.data]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
   }
 
-  /* A promise of the members of a file of the site. */
+  const handed = {}; // by address, files of a copy on disk, written to the base 64
+
+  function hand(address, data) {
+    handed[address] = data;
+  }
+
+  /* A promise of the members of a file of the site. A page from disk may not read one, but there each
+     that is asked for has a script beside it, which hands it over (converters/site/disk_copy.py). */
   function load(address) {
+    if (location.protocol === "file:") {
+      return library.script(`${address}.js`).then(() => read(Uint8Array.from(atob(handed[address]), one => one.charCodeAt(0)).buffer));
+    }
     return fetch(new URL(address, library.root)).then(answer => {
       if (!answer.ok) throw new Error(`${answer.status} ${address}`);
       return answer.arrayBuffer();
     }).then(read);
   }
 
-  library.zip = { member, packed, read, text, load };
+  library.zip = { member, packed, read, text, load, hand };
 })();

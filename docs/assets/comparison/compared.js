@@ -14,6 +14,8 @@
   const comparison = (library.comparison = {
     plans,
     listed: [], // [work, title, short]
+    noTopic: "没有归入主题的",
+    unseen: "未见",
     rule: { fewest: 12, phrases: [] },
     add(plan, beside) {
       plans[plan.work] = Object.assign(plan, beside, { told: new Map(beside.units.map(([at, ...told]) => [at, told])), units: plan.units });

@@ -1,12 +1,15 @@
-/* What is compared as a Word document: a table, a column for each, by topic where the page has it so.
-   `library.comparisonWord`, the button for it. */
+/* What is compared as a file: as a Word document, a table with a column for each, by topic where the page
+   has it so; as a workbook, its table and whence it comes. `library.comparisonFiles`, the buttons. */
 (function () {
   "use strict";
 
   const library = (window.library = window.library || {});
   const MOST_UPRIGHT = 2; // columns; more of them lie on a sheet on its side
   const TURNED = 1.55; // how much wider its text is
+  const NAME = "条款对照";
   const OFFICIAL = "非官方文本，仅供查考；以发文机关公布者为准";
+  const EDITED = "［校：";
+  const EDITORS = "里说的是其前的文字里由校者推定或不可读的，依据见各自的校勘记";
   const MARKS = [
     [".same", "画线的是逐字相同的"],
     [".formula", "灰的是套语"],
@@ -43,33 +46,50 @@
       cell.matches(".comparison__topic") ? [["CellHead", sheet.written(cell)]] : linesOf(sheet, cell)));
   }
 
-  function write(sheet) {
+  /* The address of this page as it is published. */
+  function here() {
+    return library.tableText.address({ href: location.href.split(/[?#]/)[0] }) + location.search;
+  }
+
+  function write(sheet, sources) {
     const heads = Array.from(holder.querySelectorAll("h2"));
-    const names = heads.map(head => head.textContent);
+    const names = sources.map(source => source.name).join("、");
     const isWide = heads.length > MOST_UPRIGHT;
-    sheet.add("Title", sheet.run("条款对照"));
+    sheet.add("Title", sheet.run(NAME));
     sheet.addTable([heads.map(head => [["CellHead", sheet.written(head)]]), ...rowsOf(sheet)],
       Math.round(library.wordBlank.width * (isWide ? TURNED : 1)));
-    const address = library.tableText.address({ href: location.href.split(/[?#]/)[0] }) + location.search;
     const told = MARKS.filter(([kind]) => holder.querySelector(kind)).map(([, words]) => words).join("，");
-    const sources = heads.map((head, at) => {
-      const link = head.querySelector("a");
-      const plan = Object.values(library.comparison.plans).find(one => link.href.includes(`/${one.work}/`));
-      return `${names[at]}　${library.tableText.address(link)}　源文 SHA-256 ${plan.sha256}`;
-    });
+    const lines = sources.map(({ name, address, sha256 }) => `${name}　${address}　源文 SHA-256 ${sha256}`);
     return sheet.packed({
-      title: names.join("、"),
-      address,
-      ends: [told && `${told}。`, ...sources, OFFICIAL].filter(Boolean),
-      foot: [`${names.join("、")}。${OFFICIAL}。`, address, "源文 SHA-256 见文末的版本说明"],
+      title: names,
+      address: here(),
+      ends: [told && `${told}。`, ...lines, OFFICIAL].filter(Boolean),
+      foot: [`${names}。${OFFICIAL}。`, here(), "源文 SHA-256 见文末的版本说明"],
       isWide,
     });
   }
 
-  library.comparisonWord = status => library.button("存为 Word", () => {
-    library.script("assets/carried/word-sheet.js").then(() => library.wordSheet()).then(write).then(file => {
-      library.save("条款对照.docx", file, file.type);
-      status.textContent = "已存";
-    }).catch(() => { status.textContent = "没有做成，请再试一次"; });
-  });
+  /* The sheets of a workbook: the table, and whence it comes. */
+  function sheetsOf(table, sources) {
+    const isEdited = table.rows.some(row => row.some(cell => (cell.text || cell).includes(EDITED)));
+    const rows = sources.map(({ name, address, sha256 }) => [{ text: name, address }, address, sha256]);
+    const told = [...(isEdited ? [`${EDITED}］${EDITORS}`] : []), OFFICIAL].map(words => ["说明", words, ""]);
+    const version = {
+      name: "版本说明",
+      columns: [["所比的", 24], ["地址", 40], ["源文 SHA-256", 34]],
+      rows: [...rows, [{ text: "这张表", address: here() }, here(), ""], ...told],
+      heads: 0,
+    };
+    return [{ name: NAME, ...table }, version];
+  }
+
+  /* Buttons for both. `sources` are what is compared, {name, address, sha256}; `table` gives the sheet. */
+  library.comparisonFiles = (sources, table, status) => [
+    library.saving("存为 Word", status, () => library.script("assets/carried/word-sheet.js")
+      .then(() => library.wordSheet())
+      .then(sheet => [`${NAME}.docx`, write(sheet, sources)])),
+    library.saving("存为 Excel", status, () => library.script("assets/carried/workbook.js")
+      .then(() => library.workbook(sheetsOf(table(), sources)))
+      .then(file => [`${NAME}.xlsx`, file])),
+  ];
 })();

@@ -8,8 +8,6 @@
   const library = (window.library = window.library || {});
   const { element, button, comparison } = library;
   const SLOTS = ["a", "b", "c", "d", "e"];
-  const NO_TOPIC = "没有归入主题的";
-  const UNSEEN = "未见";
   const WIDE = 900; // pixels from which the names in common are unfolded
   const MOST_NAMES = 12; // of those in common that are shown before the reader asks for all
 
@@ -112,7 +110,7 @@
   /* What a column says of a topic under which none of its pieces stands. */
   function silence(topic, number) {
     const units = topic.elsewhere[number];
-    if (!units.length) return [element("p", "unseen", topic.id ? UNSEEN : "")];
+    if (!units.length) return [element("p", "unseen", topic.id ? comparison.unseen : "")];
     const ways = units.flatMap((unit, at) => (at ? ["、", addressLink(unit)] : [addressLink(unit)]));
     return [element("p", "comparison__elsewhere", ["并见于", ...ways])];
   }
@@ -141,7 +139,7 @@
     shown.topics.forEach(topic => {
       const way = element("a", "", topic.name);
       if (topic.id) way.href = library.page(`topics/${topic.id}/`);
-      const head = element("th", "comparison__topic", topic.id ? way : NO_TOPIC);
+      const head = element("th", "comparison__topic", topic.id ? way : comparison.noTopic);
       head.scope = "rowgroup";
       head.colSpan = shown.items.length;
       const rows = topic.rows.map((row, at) => rowElement(shown, topic, row, !at));
@@ -177,45 +175,8 @@
     folded.append(more);
   }
 
-  /* The table as lines of cells. What of a text is the editor's is told after it. */
-
-  function saidOf(unit) {
-    const text = comparison.textOf(unit);
-    const doubtful = [];
-    for (let at = 0; at < unit.doubtful.length; at += 2) doubtful.push(text.slice(unit.doubtful[at], unit.doubtful[at + 1]));
-    const likely = doubtful.map(words => (words === "□" ? "□ 不可读" : `可能“${words}”`));
-    return text + (likely.length ? `［校：${likely.join("，")}］` : "");
-  }
-
-  function cellOf(units) {
-    return units.map(unit => `${unit.address} ${saidOf(unit)}`).join("\n");
-  }
-
-  function titleOf(shown, number) {
-    return comparison.plans[shown.items[number].work].title;
-  }
-
-  function linesAligned(shown) {
-    const heads = ["主题"].concat(shown.items.map((_, number) => titleOf(shown, number)));
-    return [heads].concat(shown.topics.flatMap(topic => topic.rows.map((row, at) => [topic.name || NO_TOPIC].concat(row.map((units, number) => {
-      if (units) return cellOf(units);
-      if (at || !topic.id || topic.rows.some(one => one[number])) return "";
-      return topic.elsewhere[number].length ? `并见于${topic.elsewhere[number].map(unit => unit.address).join("、")}` : UNSEEN;
-    })))));
-  }
-
-  function linesOfUnits(shown) {
-    const lines = shown.columns.flatMap((units, number) => units.map(unit => [
-      titleOf(shown, number),
-      unit.address,
-      saidOf(unit),
-      library.tableText.address(addressLink(unit)),
-    ]));
-    return [["题名", "条款", "原文", "网址"]].concat(lines);
-  }
-
   function showTools(shown) {
-    const lines = () => (shown.topics ? linesAligned(shown) : linesOfUnits(shown));
+    const lines = () => library.comparisonLines(shown);
     const said = element("span", "status");
     said.setAttribute("role", "status");
     const copy = button("复制表格", () => {
@@ -233,7 +194,8 @@
       });
       tools.append(views[0], " ", views[1], " ");
     }
-    tools.append(copy, " ", save, " ", library.comparisonWord(said), " ", button("打印", () => { print(); }), " ", said);
+    const files = library.comparisonFiles(library.comparisonSources(shown), () => library.comparisonSheet(shown), said);
+    tools.append(copy, " ", save, ...files.flatMap(file => [" ", file]), " ", button("打印", () => { print(); }), " ", said);
   }
 
   function told(shown) {

@@ -160,29 +160,5 @@
     replaced = [];
   }
 
-  /* The clipboard gets what it would get of a page without marks; as plain text it does anyway. */
-  function copy(event) {
-    const selection = getSelection();
-    if (!event.clipboardData || event.target.closest("input, textarea") || selection.isCollapsed) return;
-    const range = selection.getRangeAt(0);
-    const holder = document.createElement("div");
-    holder.append(range.cloneContents());
-    if (!replaced.length || !range.intersectsNode(text)) return;
-    holder.querySelectorAll(".address, .line-number, .notes, .note-card, [hidden]").forEach(one => {
-      one.remove();
-    });
-    holder.querySelectorAll("mark.match").forEach(mark => {
-      mark.replaceWith(...mark.childNodes);
-    });
-    holder.querySelectorAll("a").forEach(link => {
-      link.setAttribute("href", link.href);
-    });
-    event.clipboardData.setData("text/html", holder.innerHTML);
-    event.clipboardData.setData("text/plain", selection.toString());
-    event.preventDefault();
-  }
-
-  document.addEventListener("copy", copy);
-
   library.marks = { units, show, put, clear };
 })();
