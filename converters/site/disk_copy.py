@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from converters.models.located import InputError
-from converters.site import archives
+from converters.site import archives, site_maps
 
 _ROOT = "应急规划文库"
 """The folder in the archive; its `index.html` is the one to open."""
@@ -16,8 +16,8 @@ _FOR_HOSTS = frozenset(
         "llms.txt",
         "offline-worker.js",
         "robots.txt",
-        "sitemap.xml",
-        "sitemap.xml.gz",
+        site_maps.NAME,
+        site_maps.PACKED,
     }
 )
 """What only a host or a crawler reads, or a browser that has come through the network."""
@@ -31,7 +31,6 @@ def pack(site: Path, archive: Path) -> int:
     """
     if not (site / "index.html").is_file():
         raise InputError(site / "index.html", 1, 1, "没有首页，请先生成网站")
-    files = sorted(
-        path for path in site.rglob("*") if path.is_file() and path.name not in _FOR_HOSTS
-    )
+    left_out = {*_FOR_HOSTS, *(path.name for path in site.glob(site_maps.PARTS))}
+    files = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in left_out)
     return archives.write(archive, archives.members(site, files, _ROOT))
