@@ -10,7 +10,7 @@ import markdown
 import pytest
 import yaml
 
-from converters import output, pipeline
+from converters import output, pieces, pipeline
 from converters.citation.quotations import Quoter
 from converters.ingest import sources
 from converters.library.references import References
@@ -327,6 +327,22 @@ def test_many_mentions_go_on_on_further_pages(tmp_path: Path) -> None:
     assert "第 2 页，共 2 页 [1](../yefang.md) **2**\n" in html.unescape(second.text)
     assert f"](../../plans/{GAOTAI}/index.md#a1-b10)" in second.text
     assert first.text.count("■") <= 40
+
+
+def test_one_more_plan_changes_only_the_pages_of_what_it_names(tmp_path: Path) -> None:
+    records = written(tmp_path, terms=[term("yefang", "夜访夜谈"), term("cuncun", "村村通")])
+    works = [f"620724-gaotai-{year}-yaodian" for year in range(2001, 2010)]
+    plans = [plan_of("一、工作\n村村通。\n", work) for work in works]
+    plans[0] = plan_of("一、工作\n夜访夜谈，村村通。\n", works[0])
+    stock, more = (
+        stocked.stock_of(stocked.made_of(some, records), records) for some in (plans[:8], plans)
+    )
+    before, after = ({one.token for one in pieces.names(of)} for of in (stock, more))
+    assert len(before - after) == 1
+    page, other = (only_page("terms/yefang", of.library.references) for of in (stock, more))
+    assert page == other
+    assert "一份规划提及，共 1 处。其余规划未见。" in plain(page)
+    assert "八份规划全部提及" in plain(only_page("terms/cuncun", stock.library.references))
 
 
 def test_many_mentions_in_one_sentence_are_all_marked(tmp_path: Path) -> None:

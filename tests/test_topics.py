@@ -173,4 +173,4 @@ def test_a_large_library_does_not_name_the_plans_that_say_nothing(records: Autho
         for at, one in enumerate([said] * 7 + [silent])
     ]
     pages = files(stocked.stock_of(stocked.made_of(plans, records), records))
-    assert "七份规划讲到，共 14 条。另 1 份未见。" in pages["topics/yuan.md"]
+    assert "七份规划讲到，共 14 条。其余规划未见。" in pages["topics/yuan.md"]
