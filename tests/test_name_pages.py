@@ -403,8 +403,8 @@ def test_places_on_several_pages_have_the_way_to_each_province(
     written(tmp_path, places=records)
     pages = list_pages("places", library_of(tmp_path, "一、工作\n推进。\n"))
     ways = (
-        "[北京市](index.md#province-11) 1 [江西省](index.md#province-36) 3"
-        " [甘肃省](page-3.md#province-62) 3\n"
+        "[北京市 1](index.md#province-11) [江西省 3](index.md#province-36)"
+        " [甘肃省 3](page-3.md#province-62)\n"
     )
     assert [ways in plain(page.text) for page in pages] == [True] * 4
     ids = [re.findall(r'<tr id="province-(\d+)"', page.text) for page in pages]
@@ -418,8 +418,8 @@ def test_a_list_has_the_way_to_each_initial(tmp_path: Path) -> None:
     terms += [{**term("zhen", "真抓实干"), "kind": "campaign"}]
     pages = list_pages("terms", library_of(tmp_path, "一、工作\n推进。\n", *terms))
     ways = (
-        "[0—9](index.md#initial-0) 1 [A](index.md#initial-a) 400 [C](page-2.md#initial-c) 1"
-        " [Y](page-2.md#initial-y) 1 [Z](page-2.md#initial-z) 1\n"
+        "[0—9 1](index.md#initial-0) [A 400](index.md#initial-a) [C 1](page-2.md#initial-c)"
+        " [Y 1](page-2.md#initial-y) [Z 1](page-2.md#initial-z)\n"
     )
     for page in pages:
         assert ways in plain(page.text)

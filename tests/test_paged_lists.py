@@ -73,8 +73,8 @@ def test_every_page_of_a_long_list_leads_to_every_province(name: str, listed: li
     made = texts(name, 3, listed)
     assert [*made] == [f"{name}/index.md", f"{name}/page-2.md", f"{name}/page-3.md"]
     ways = (
-        "[北京市](index.md#province-11) 2 [江西省](index.md#province-36) 5 "
-        "[甘肃省](page-3.md#province-62) 1\n"
+        "[北京市 2](index.md#province-11) [江西省 5](index.md#province-36) "
+        "[甘肃省 1](page-3.md#province-62)\n"
     )
     for text in made.values():
         assert ways in re.sub(r"</?span[^>]*>", "", text)

@@ -72,13 +72,13 @@ class Leaf(NamedTuple):
         shown = joined(" ", map(self._link, numbers))
         return (f"第 {self.number} 页，共 {self.of} 页 ", shown)
 
-    def to(self, guides: Iterable[Guide]) -> list[Phrase]:
+    def to(self, guides: Iterable[Guide]) -> list[Link]:
         """The ways to where guides begin; in a list of several pages with their sizes."""
-        return [
-            (one, " ", Marked("of", str(guide.size))) if self.of > 1 else one
-            for guide in guides
-            for one in [Link(guide.name, f"{self._path(guide.page).as_posix()}#{guide.id}")]
-        ]
+        return [self._to(guide) for guide in guides]
+
+    def _to(self, guide: Guide) -> Link:
+        size = (" ", Marked("of", str(guide.size))) if self.of > 1 else ()
+        return Link((guide.name, *size), f"{self._path(guide.page).as_posix()}#{guide.id}")
 
     def _link(self, number: int) -> Phrase:
         if number == self.number:

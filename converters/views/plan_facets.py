@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 from converters import lexicon
 from converters.citation.cards import Card
 from converters.citation.titles import KINDS
-from converters.models.phrase import Phrase
+from converters.models.phrase import Link
 from converters.names import divisions
 from converters.views import pagination
 from converters.views.pagination import Leaf
@@ -53,7 +53,7 @@ class Leafed(NamedTuple, Generic[_Item]):
 
     leaf: Leaf
     items: Sequence[tuple[_Item, str]]
-    provinces: Sequence[Phrase]
+    provinces: Sequence[Link]
 
 
 def by_province(

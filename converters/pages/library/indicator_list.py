@@ -9,7 +9,7 @@ from pathlib import Path
 from converters.citation.cards import Card
 from converters.library.indicators import Indicator
 from converters.models.page import View
-from converters.models.phrase import Link, Phrase
+from converters.models.phrase import Link
 from converters.views import indicator_table, plan_facets
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
@@ -29,7 +29,7 @@ class _List:
     plans: int
     table: Table
     leaf: Leaf
-    provinces: Sequence[Phrase]
+    provinces: Sequence[Link]
 
 
 def pages(found: Sequence[OfPlan]) -> Iterator[View]:

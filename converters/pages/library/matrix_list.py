@@ -11,7 +11,7 @@ from converters.citation.cards import Card
 from converters.citation.titles import counted
 from converters.library.facts import MatrixFigures
 from converters.models.page import View
-from converters.models.phrase import Link, Phrase
+from converters.models.phrase import Link
 from converters.views import plan_facets
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
@@ -52,7 +52,7 @@ class _List:
     entries: Sequence[_Entry]
     table: Table | None
     leaf: Leaf
-    provinces: Sequence[Phrase]
+    provinces: Sequence[Link]
 
 
 def pages(matrices: Sequence[_Matrix], plans: int) -> Iterator[View]:

@@ -52,7 +52,7 @@ class _List:
     table: Table
     withdrawn: Phrase
     leaf: Leaf
-    provinces: Sequence[Phrase]
+    provinces: Sequence[Link]
 
 
 def pages(cards: Sequence[Card], withdrawn: Sequence[Withdrawn]) -> Iterator[View]:

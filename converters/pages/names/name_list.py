@@ -104,7 +104,7 @@ class _List:
     total: str
     beside: Phrase
     about: str
-    guides: Sequence[Phrase]
+    guides: Sequence[Link]
     guided: str
     shared: Sequence[_Shared]
     order: str

@@ -49,7 +49,7 @@ class _Grid:
     table: Table
     groups: Sequence[_Group]
     leaf: Leaf
-    provinces: Sequence[Phrase]
+    provinces: Sequence[Link]
 
 
 def pages(topics: Topics, found: Sequence[Counted]) -> Iterator[View]:
