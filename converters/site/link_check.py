@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -67,10 +68,12 @@ class _Page(NamedTuple):
         return kept_files.decoded(self.path, kept_files.read_made(self.path))
 
     @property
-    def above(self) -> Sequence[str] | None:
-        """The folders that it is in, if links from it lead where their signs say."""
-        is_plain = self.prefix.endswith("/") and _PATH.fullmatch(self.name)
-        return self.name.split("/")[:-1] if is_plain else None
+    def above(self) -> Sequence[str]:
+        """The folders it is in, its own first; none if a link to one would have to be escaped."""
+        if not (self.prefix.endswith("/") and _PATH.fullmatch(self.name)):
+            return ()
+        *folders, _ = self.name.split("/")
+        return [*accumulate((f"{one}/" for one in folders), initial="")][::-1]
 
 
 class _Read(NamedTuple):
@@ -178,23 +181,26 @@ def _leads(page: _Page, links: Iterable[str]) -> Iterator[_Led | str]:
     return (_led(page, above, link) for link in dict.fromkeys(links))
 
 
-def _led(page: _Page, above: Sequence[str] | None, link: str) -> _Led | str:
+def _led(page: _Page, above: Sequence[str], link: str) -> _Led | str:
     """Where in the site a link leads; in words what is wrong with it, none if it may lead out."""
-    parts = _parts(link) if above is not None else None
-    if above is None or parts is None or parts[0] > len(above):
+    parts = _parts(link)
+    if parts is None or parts[0] >= len(above):
         return _led_by_rule(page, link)
     up, down, id_ = parts
     if not up and not down:
         return _Led(page.name, id_)
-    path = "/".join([*above[: len(above) - up], down])
-    return _Led(f"{path}{_HOME}" if not path or path.endswith("/") else path, id_)
+    return _Led(f"{above[up]}{down}", id_)
 
 
 @lru_cache(_REMEMBERED)
 def _parts(link: str) -> tuple[int, str, str] | None:
     """How many folders a link leads up, the path from there, the id; None of any other link."""
     match = _LINK.fullmatch(link)
-    return (len(match["up"]) // 3, match["down"], match["id"] or "") if match else None
+    if not match:
+        return None
+    up, down = len(match["up"]) // 3, match["down"]
+    is_folder = down.endswith("/") or (up and not down)
+    return up, f"{down}{_HOME}" if is_folder else down, match["id"] or ""
 
 
 def _led_by_rule(page: _Page, link: str) -> _Led | str:
