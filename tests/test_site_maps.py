@@ -11,7 +11,7 @@ from converters.site import disk_copy, served_assets, site_maps
 ROOT = "https://example.org/a&b/"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
-DAYS = {3: "2026-01-03", 5: "2026-02-01", 6: "2026-01-30"}
+DAYS = {3: "2026-01-03", 5: "2026-01-30", 6: "2026-02-01"}
 
 
 def site_of(folder: Path, pages: int) -> Path:
