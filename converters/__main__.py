@@ -411,10 +411,16 @@ def _finish(options: argparse.Namespace) -> int:
 
 
 def _check_site(options: argparse.Namespace) -> int:
-    faults = link_check.check(options.folder)
+    faults = _site_faults(options.folder, options.jobs)
     for fault in faults:
         print(fault, file=sys.stderr)
     return int(bool(faults) or _has_remains(options.folder))
+
+
+def _site_faults(folder: Path, jobs: int | None) -> list[str]:
+    """What is wrong with the links of a site, by so many processes; by all cores if None."""
+    with executors.cores(jobs) as workers:
+        return link_check.check(folder, workers)
 
 
 def _has_remains(folder: Path) -> bool:
@@ -437,7 +443,7 @@ def _has_remains(folder: Path) -> bool:
 def _verify(options: argparse.Namespace) -> int:
     """Print what keeps `docs/` from being published; what to do about it stands last."""
     steps = _verify_library(options)
-    steps += _verify_site(options.folder, is_to_change=bool(steps))
+    steps += _verify_site(options.folder, options.jobs, is_to_change=bool(steps))
     if not steps:
         print("docs/ 和网站的链接都没有问题，可以提交、发布")
         return 0
@@ -470,13 +476,13 @@ def _verify_library(options: argparse.Namespace) -> list[str]:
     return steps
 
 
-def _verify_site(site: Path, *, is_to_change: bool) -> list[str]:
+def _verify_site(site: Path, jobs: int | None, *, is_to_change: bool) -> list[str]:
     """Print what is wrong with a built site; what a person is to do about it."""
     if not _is_built(site):
         said = "错误：网站还没有生成，或者不是由现在的 docs/ 生成的"
         print(f"{site}:1:1: {said}", file=sys.stderr)
         return ["make site，生成网站"]
-    faults = link_check.check(site)
+    faults = _site_faults(site, jobs)
     for fault in faults:
         print(fault, file=sys.stderr)
     if is_to_change:

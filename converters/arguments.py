@@ -73,6 +73,7 @@ def _add_commands_of_site(commands: argparse._SubParsersAction[argparse.Argument
 
     site = commands.add_parser("check-site", help="检查生成的网站：链接、锚点、重复的地址")
     site.add_argument("folder", type=Path)
+    _add_jobs(site)
 
     verify = commands.add_parser("verify", help="发布之前查 docs/ 和网站，说明还要做什么")
     verify.add_argument("folder", nargs="?", type=Path, default=Path("site"), help="生成的网站")
@@ -87,9 +88,13 @@ def _add_commands_of_site(commands: argparse._SubParsersAction[argparse.Argument
 
 def _add_workers(command: argparse.ArgumentParser) -> None:
     """The options that say who does the work."""
-    command.add_argument("--jobs", type=_count, help="用几个核，默认全部", default=None)
+    _add_jobs(command)
     command.add_argument("--cluster", help="Dask 调度器的地址，如 tcp://10.0.0.1:8786")
     _add_cache(command)
+
+
+def _add_jobs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--jobs", type=_count, help="用几个核，默认全部", default=None)
 
 
 def _add_cache(command: argparse.ArgumentParser) -> None:

@@ -103,7 +103,8 @@ def names(stock: Stock) -> Iterator[Piece]:
     }
     for keys in _grouped(works_of):
         cards = (stock.tokens[work].card for work in works_of[keys[0]])
-        token = "\n".join([str(whole.size), *keys, *cards, *_said_of(keys, stock)])
+        sizes = (str(references.size_told(key, whole)) for key in keys)
+        token = "\n".join([*sizes, *keys, *cards, *_said_of(keys, stock)])
         yield Piece(token, partial(_parts, keys, stock))
 
 
@@ -133,10 +134,10 @@ def _parts(keys: Sequence[str], stock: Stock) -> list[Part]:
 def topics(stock: Stock) -> Iterator[Piece]:
     """Each topic with its clauses."""
     every = [one for _, one in sorted(stock.tokens.items())]  # whatever was kept or made
-    cards = f"{len(every)} {[one.card for one in every] if _is_small(stock) else ''}"
+    cards = f"{[one.card for one in every] if _is_small(stock) else ''}"
     for topic in stock.library.references.relations.authority.topics:
-        said = (f"{one.card} {one.topics[topic]}" for one in every if topic in one.topics)
-        token = "\n".join([topic, cards, *said])
+        said = [f"{one.card} {one.topics[topic]}" for one in every if topic in one.topics]
+        token = "\n".join([topic, cards, str(len(said) == len(every)), *said])
         yield Piece(token, partial(topical.of, topic, stock.library))
 
 

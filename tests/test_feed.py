@@ -15,20 +15,38 @@ YICHUN = "360900-yichun-2023-yaodian"
 SETTINGS = SiteSettings("应急规划文库", "逐条可引。", "https://example.org/")
 
 
-def test_a_revised_place_is_named_as_on_every_page(library: dict[str, Plan]) -> None:
-    changes = (
-        Change("2026-11-22", is_new=True, added=("a1",), revised=()),
-        Change("2026-11-23", False, added=("a2-b5-y3",), revised=("notice", "a2-b4", "notice-p2")),
-    )
-    known = facts.of(library[YICHUN], PlanNames(authority.NONE, ()), (), changes)
+ADDRESS = f"https://example.org/plans/{YICHUN}/"
+
+
+def feed_of(plan: Plan, change: Change) -> str:
+    """The feed when a plan was published and then changed."""
+    new = Change("2026-11-22", is_new=True, added=("a1",), revised=())
+    known = facts.of(plan, PlanNames(authority.NONE, ()), (), (new, change))
     told = fold.of(relations.of(authority.NONE), [known]).changes
     (view,) = site_files.views(SETTINGS, told)
-    feed = templates.page(next(iter(site_files.pages(view)))).text
-    address = f"https://example.org/plans/{YICHUN}/"
-    shown = dict(re.findall(rf"href=&#34;{address}#([\w-]+)&#34;&gt;(.*?)&lt;", feed))
-    assert shown == {
+    return templates.page(next(iter(site_files.pages(view)))).text
+
+
+def told_in(feed: str) -> dict[str, str]:
+    """The addresses that it tells of, as they are written."""
+    return dict(re.findall(rf"href=&#34;{ADDRESS}#([\w-]+)&#34;&gt;(.*?)&lt;", feed))
+
+
+def test_a_revised_place_is_named_as_on_every_page(library: dict[str, Plan]) -> None:
+    revised = ("notice", "a2-b4", "notice-p2")
+    feed = feed_of(library[YICHUN], Change("2026-11-23", False, ("a2-b5-y3",), revised))
+    assert told_in(feed) == {
         "a2-b5-y3": "二（五）三是",
         "notice": "印发通知",
         "a2-b4": "二（四）",
         "notice-p2": "印发通知第2段",
     }
+
+
+def test_a_large_revision_is_told_by_its_first_places(library: dict[str, Plan]) -> None:
+    """The feed does not grow with what was revised; it says how much that was."""
+    ids = tuple(f"a{number}" for number in range(1, 42))
+    feed = feed_of(library[YICHUN], Change("2026-11-23", False, ids[:40], ids[:41]))
+    assert len(re.findall(rf"{ADDRESS}#", feed)) == 80
+    assert "等 41 处" in feed
+    assert "等 40 处" not in feed

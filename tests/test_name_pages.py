@@ -10,7 +10,7 @@ import markdown
 import pytest
 import yaml
 
-from converters import output, pipeline
+from converters import output, pieces, pipeline
 from converters.citation.quotations import Quoter
 from converters.ingest import sources
 from converters.library.references import References
@@ -220,6 +220,26 @@ def test_a_type_gathers_the_bodies_of_all_places(references: References) -> None
         assert f'<span class="agency">{name}</span>' in page.text
 
 
+def test_where_many_bodies_are_of_a_type_each_names_fewer_plans(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bodies: list[dict[str, object]] = [
+        {"id": id_, "pref": pref, "kind": "department", "type": "ju", "note": "见正文"}
+        for id_, pref in (("jia", "甲局"), ("yi", "乙局"))
+    ]
+    types: list[dict[str, object]] = [{"id": "ju", "pref": "某局", "note": "见正文"}]
+    records = written(tmp_path, terms=[], agencies=bodies, agency_types=types)
+    works = [f"620724-gaotai-{year}-yaodian" for year in (2021, 2022, 2023)]
+    plans = [plan_of("一、工作\n甲局、乙局牵头。\n", work) for work in works]
+    references = stocked.references_of(plans, records)
+    for many, shown in ((2, 3), (1, 2)):
+        monkeypatch.setattr(type_page, "_MANY_AGENCIES", many)
+        (page,) = output.written(type_page.pages("agency-types/ju", references))
+        for row in re.findall("<tr.*?</tr>", section_of(page.text, "places"), re.DOTALL)[1:]:
+            assert len(re.findall(r"\(\.\./plans/", row)) == shown
+            assert ("等 3 份" in html.unescape(row)) == (shown < 3)
+
+
 def test_what_places_share_stands_before_all(references: References) -> None:
     (page,) = list_pages("terms", references)
     shared, _, every = page.text.partition("## 全部")
@@ -309,6 +329,25 @@ def test_many_mentions_go_on_on_further_pages(tmp_path: Path) -> None:
     assert first.text.count("■") <= 40
 
 
+def test_one_more_plan_changes_only_the_pages_of_what_it_names(tmp_path: Path) -> None:
+    records = written(tmp_path, terms=[term("yefang", "夜访夜谈"), term("cuncun", "村村通")])
+    works = [f"620724-gaotai-{year}-yaodian" for year in range(2001, 2010)]
+    plans = [plan_of("一、工作\n村村通。\n", work) for work in works]
+    plans[0] = plan_of("一、工作\n夜访夜谈，村村通。\n", works[0])
+    stock, more = (
+        stocked.stock_of(stocked.made_of(some, records), records) for some in (plans[:8], plans)
+    )
+    before, after = ({one.token for one in pieces.names(of)} for of in (stock, more))
+    assert len(before - after) == 1
+    page, other = (
+        {one.path.as_posix(): plain(one.text) for one in stocked.files_of(of, "名称")}
+        for of in (stock, more)
+    )
+    assert page["terms/yefang.md"] == other["terms/yefang.md"]
+    assert "一份规划提及，共 1 处。其余规划未见。" in page["terms/yefang.md"]
+    assert "八份规划全部提及" in page["terms/cuncun.md"]
+
+
 def test_many_mentions_in_one_sentence_are_all_marked(tmp_path: Path) -> None:
     text = "一、工作\n(一)安排。" + "推行夜访夜谈，" * 500 + "见效。\n"
     references = library_of(tmp_path, text, term("yefang", "夜访夜谈"))
@@ -336,31 +375,57 @@ def test_a_long_sentence_is_cut_around_the_name_and_says_so(tmp_path: Path) -> N
 
 
 def test_long_lists_have_pages(tmp_path: Path) -> None:
-    terms = [term(f"t{n}", f"提法{n}号") for n in range(1100)]
+    terms = [term(f"t{n}", f"提法{n}号") for n in range(600)]
     pages = list_pages("terms", library_of(tmp_path, "一、工作\n提法7号。\n", *terms))
     assert [page.path.as_posix() for page in pages] == [
         "terms/index.md",
         "terms/page-2.md",
         "terms/page-3.md",
     ]
-    assert [len(re.findall("<tr[^>]* data-kind", page.text)) for page in pages] == [500, 500, 100]
+    assert [len(re.findall("<tr[^>]* data-kind", page.text)) for page in pages] == [250, 250, 100]
     assert re.search(r'<td class="title"[^>]*>\[提法\d+号\]\(t\d+\.md\)', pages[1].text)
     turning = "第 2 页，共 3 页 [1](index.md) **2** [3](page-3.md)\n"
     assert turning in html.unescape(pages[1].text)
 
 
+def test_a_list_that_is_little_longer_than_a_page_is_seen_whole(tmp_path: Path) -> None:
+    terms = [term(f"t{n}", f"提法{n}号") for n in range(400)]
+    (page,) = list_pages("terms", library_of(tmp_path, "一、工作\n提法7号。\n", *terms))
+    assert len(re.findall("<tr[^>]* data-kind", page.text)) == 400
+
+
+def test_places_on_several_pages_have_the_way_to_each_province(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(name_list, "_WHOLE", 3)
+    monkeypatch.setattr(name_list, "_ROWS", 2)
+    codes = {"110000": "北京市", "360000": "江西省", "360100": "南昌市", "360900": "宜春市"}
+    records: list[dict[str, object]] = [
+        {"id": code, "pref": name, "note": "据 GB/T 2260。"} for code, name in codes.items()
+    ]
+    written(tmp_path, places=records)
+    pages = list_pages("places", library_of(tmp_path, "一、工作\n推进。\n"))
+    ways = (
+        "[北京市 1](index.md#province-11) [江西省 3](index.md#province-36)"
+        " [甘肃省 3](page-3.md#province-62)\n"
+    )
+    assert [ways in plain(page.text) for page in pages] == [True] * 4
+    ids = [re.findall(r'<tr id="province-(\d+)"', page.text) for page in pages]
+    assert ids == [["11", "36"], ["36"], ["62"], ["62"]]
+
+
 def test_a_list_has_the_way_to_each_initial(tmp_path: Path) -> None:
     """On whichever page it begins; names go by pinyin, whatever kind they are."""
-    names = [*(f"安全{n}号" for n in range(600)), "夜访夜谈", "村村通", "110联动"]
+    names = [*(f"安全{n}号" for n in range(400)), "夜访夜谈", "村村通", "110联动"]
     terms = [term(f"t{n}", pref) for n, pref in enumerate(names)]
     terms += [{**term("zhen", "真抓实干"), "kind": "campaign"}]
     pages = list_pages("terms", library_of(tmp_path, "一、工作\n推进。\n", *terms))
     ways = (
-        "[0—9](index.md#initial-0) [A](index.md#initial-a) [C](page-2.md#initial-c)"
-        " [Y](page-2.md#initial-y) [Z](page-2.md#initial-z)\n"
+        "[0—9 1](index.md#initial-0) [A 400](index.md#initial-a) [C 1](page-2.md#initial-c)"
+        " [Y 1](page-2.md#initial-y) [Z 1](page-2.md#initial-z)\n"
     )
     for page in pages:
-        assert ways in html.unescape(page.text)
+        assert ways in plain(page.text)
     ids = [re.findall(r'<tr id="initial-(\w)"', page.text) for page in pages]
     assert ids == [["0", "a"], ["a", "c", "y", "z"]]
     first = re.findall(r'<tr id="initial-z".*?</tr>', pages[1].text, re.DOTALL)

@@ -463,7 +463,7 @@ def test_a_place_with_another_code_has_its_plans_and_their_short_names(published
 def test_a_list_that_has_grown_shorter_still_has_its_further_page() -> None:
     terms: list[dict[str, Any]] = [
         {"id": f"t{number}", "pref": f"行动{number}号", "kind": "campaign", "note": "见正文"}
-        for number in range(501)
+        for number in range(401)
     ]
     terms[7]["merged"] = {"into": "t8", "date": "2027"}
     stock = stocked.stock_of([], records_of("terms", terms))

@@ -95,7 +95,13 @@ def plan_list(table: Table, text: str = "甲") -> str:
     """The Markdown of a list of plans, with one text wherever there is none of the table."""
     leaf = Leaf(1, 1, Path("plans/index.md"))
     says = SimpleNamespace(
-        title=text, size=1, unstated=text, table=table, leaf=leaf, withdrawn=text
+        title=text,
+        size=1,
+        unstated=text,
+        table=table,
+        leaf=leaf,
+        withdrawn=text,
+        provinces=(),
     )
     return templates.page(View(leaf.path, "plan_list.md", says)).text.partition("\n---\n")[2]
 

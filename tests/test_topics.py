@@ -131,7 +131,8 @@ def test_a_cell_of_the_grid_leads_to_the_page_where_the_plan_begins(records: Aut
     works = [f"360900-yichun-{2000 + number}-yaodian" for number in range(45)]
     plans = [replace(one, source=replace(one.source, work=work)) for work in works]
     pages = files(stocked.stock_of(stocked.made_of(plans, records), records))
-    found = [cell for cell in CELL.findall(pages["topics/index.md"]) if cell[1] == "yuan"]
+    listed = pages["topics/index.md"] + pages["topics/page-2.md"]
+    found = [cell for cell in CELL.findall(listed) if cell[1] == "yuan"]
     assert [work for *_, work in found] == works
     for _, topic, page, work in found:
         assert f'<tbody id="{work}"' in pages[f"topics/{topic}{page}.md"]
@@ -172,4 +173,4 @@ def test_a_large_library_does_not_name_the_plans_that_say_nothing(records: Autho
         for at, one in enumerate([said] * 7 + [silent])
     ]
     pages = files(stocked.stock_of(stocked.made_of(plans, records), records))
-    assert "七份规划讲到，共 14 条。另 1 份未见。" in pages["topics/yuan.md"]
+    assert "七份规划讲到，共 14 条。其余规划未见。" in pages["topics/yuan.md"]

@@ -194,6 +194,15 @@ def needed(key: str, relations: Relations) -> list[str]:
     return [key, *relations.lookalikes(key), *below, *relations.authority.heirs(key)]
 
 
+def size_told(key: str, whole: References) -> int:
+    """How many plans there are, as far as the pages of a record tell.
+
+    Of a library that is not small they tell whether there are more than name it, so that one more
+    changes nothing.
+    """
+    return min(whole.size, max(SMALL_LIBRARY, len(whole.of(key))) + 1)
+
+
 @dataclass(frozen=True)
 class Part:
     """As much of a library as the pages of one record show; the records themselves left out."""
@@ -243,7 +252,7 @@ def part(key: str, whole: References) -> Part:
         {work: whole.cards[work] for work in sorted(works_of(key, whole))},
         {one: whole.named[one] for one in near if one in whole.named},
         {work: whole.addresses[work] for work in sorted(cited) if work in whole.addresses},
-        whole.size,
+        size_told(key, whole),
         whole.withdrawn & cited,
         {key: whole.full_texts[key]} if key in whole.full_texts else {},
         {key: whole.bodies[key]} if key in whole.bodies else {},

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from converters.models.located import InputError
-from converters.site import archives
+from converters.site import archives, site_maps
 from converters.site.archives import Member
 from converters.text import escape
 
@@ -20,8 +20,8 @@ _FOR_HOSTS = frozenset(
         "llms.txt",
         "offline-worker.js",
         "robots.txt",
-        "sitemap.xml",
-        "sitemap.xml.gz",
+        site_maps.NAME,
+        site_maps.PACKED,
     }
 )
 """What only a host or a crawler reads, or a browser that has come through the network."""
@@ -42,9 +42,8 @@ def pack(site: Path, archive: Path) -> int:
     """
     if not (site / "index.html").is_file():
         raise InputError(site / "index.html", 1, 1, "没有首页，请先生成网站")
-    files = sorted(
-        path for path in site.rglob("*") if path.is_file() and path.name not in _FOR_HOSTS
-    )
+    left_out = {*_FOR_HOSTS, *(path.name for path in site.glob(site_maps.PARTS))}
+    files = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in left_out)
     return archives.write(archive, _with_scripts(archives.members(site, files, _ROOT)))
 
 

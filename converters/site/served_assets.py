@@ -19,7 +19,7 @@ from converters.ingest import kept_files
 from converters.models import file_errors
 from converters.models.located import InputError
 from converters.readers import formats
-from converters.site import content_names
+from converters.site import content_names, site_maps
 
 _ASSETS = "assets"
 _VENDORED = "vendor"
@@ -55,6 +55,7 @@ def finish(site: Path, docs: Path) -> int:
     for path in useless:
         path.unlink(missing_ok=True)
     content_names.apply(site)
+    site_maps.split(site)
     _remove_empty(site / _ASSETS)
     return len(useless)
 

@@ -79,8 +79,14 @@
     });
   }
 
+  /* Whether a list goes on on other pages. */
+  function isPart(table) {
+    return Boolean((table.closest(".entry") || document).querySelector(".turning"));
+  }
+
   function makeFilterable(table) {
     const rows = rowsOf(table);
+    const whole = isPart(table) ? "本页" : "全部";
     groupsOf(table).forEach(group => {
       const facet = group.dataset.facet;
       function add(value, word) {
@@ -93,7 +99,7 @@
         button.setAttribute("aria-pressed", String(value === null));
         group.append(button);
       }
-      add(null, `全部 ${rows.length}`);
+      add(null, `${whole} ${rows.length}`);
       values(rows, facet).forEach(([value, count]) => {
         add(value, `${value} ${count}`);
       });
@@ -107,7 +113,6 @@
     if (!table) return;
     const rows = rowsOf(table);
     const names = new Map(rows.map(row => [row, calls(row)]));
-    const isPart = Boolean(document.querySelector(".turning"));
     const label = element("label");
     const field = element("input");
     const status = element("span");
@@ -115,7 +120,7 @@
     field.autocomplete = "off";
     field.spellcheck = false;
     field.placeholder = "字样、拼音或首字母";
-    label.append(isPart ? "在本页里找 " : "找 ", field);
+    label.append(isPart(table) ? "在本页里找 " : "找 ", field);
     status.setAttribute("role", "status");
     line.append(label, status);
     const between = Array.from(document.querySelectorAll("section.entry, .initials")).filter(one => !one.contains(table));

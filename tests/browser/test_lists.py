@@ -46,7 +46,9 @@ def test_the_list_of_plans_sorts_by_number_and_back(home: str, page: Page) -> No
 def test_a_long_list_whose_rows_stand_in_groups_is_one_list(home: str, page: Page) -> None:
     def in_groups(route: Route) -> None:
         above, body = route.fetch().text().split("<tbody>", 1)
-        route.fulfill(body=f"{above}<tbody>{body.replace('</tr>', '</tr></tbody><tbody>', 2)}")
+        groups = body.replace("</tr>", "</tr></tbody><tbody>", 2)
+        turning = groups.replace("</table>", "</table><p class='turning'></p>", 1)
+        route.fulfill(body=f"{above}<tbody>{turning}")
 
     page.route(f"{home}plans/", in_groups)
     page.goto(f"{home}plans/")
@@ -56,6 +58,9 @@ def test_a_long_list_whose_rows_stand_in_groups_is_one_list(home: str, page: Pag
     assert (len(counts), counts) == (5, sorted(counts))
     page.get_by_role("button", name="县级 3").click()
     expect(page.locator("td[data-label='级别']:visible")).to_have_text(["县级"] * 3)
+    # What the list has on other pages, no filter counts.
+    expect(page.get_by_role("button", name="本页 5")).not_to_have_count(0)
+    expect(page.get_by_role("button", name="全部 5")).to_have_count(0)
 
 
 def test_what_is_absent_stands_last_either_way(home: str, page: Page) -> None:

@@ -10,7 +10,7 @@ from converters.citation.cards import Card
 from converters.library.indicators import Indicator
 from converters.models.page import View
 from converters.models.phrase import Link
-from converters.views import indicator_table, pagination, plan_facets
+from converters.views import indicator_table, plan_facets
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 
@@ -29,6 +29,7 @@ class _List:
     plans: int
     table: Table
     leaf: Leaf
+    provinces: Sequence[Link]
 
 
 def pages(found: Sequence[OfPlan]) -> Iterator[View]:
@@ -39,14 +40,15 @@ def pages(found: Sequence[OfPlan]) -> Iterator[View]:
     """
     rows = [(card, one, address) for card, of in found for one, address in of]
     columns = {"规划": "short", **indicator_table.COLUMNS}
-    for leaf, shown in pagination.split(rows, _ROWS, Path("indicators/index.md")):
-        records = [_record(*row) for row in shown]
+    listed = plan_facets.by_province(rows, _ROWS, Path("indicators/index.md"), lambda row: row[0])
+    for leaf, shown, provinces in listed:
+        records = [_record(*row, id_) for row, id_ in shown]
         table = Table("各份规划写明的数字", columns, records, plan_facets.FACETS)
-        says = _List(f"写明的数字{leaf.suffix}", len(rows), len(found), table, leaf)
+        says = _List(f"写明的数字{leaf.suffix}", len(rows), len(found), table, leaf, provinces)
         yield View(leaf.path, "indicator_list.md", says)
 
 
-def _record(card: Card, one: Indicator, address: str) -> Record:
+def _record(card: Card, one: Indicator, address: str, id_: str) -> Record:
     plan = Link(card.short, f"indicators/{card.work}.md")
     cells = [Cell(plan, card.work), *indicator_table.cells(one, card.work, address)]
-    return Record(cells, facets=plan_facets.of(card))
+    return Record(cells, id_, plan_facets.of(card))

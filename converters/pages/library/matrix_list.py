@@ -12,7 +12,7 @@ from converters.citation.titles import counted
 from converters.library.facts import MatrixFigures
 from converters.models.page import View
 from converters.models.phrase import Link
-from converters.views import pagination
+from converters.views import plan_facets
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 
@@ -52,6 +52,7 @@ class _List:
     entries: Sequence[_Entry]
     table: Table | None
     leaf: Leaf
+    provinces: Sequence[Link]
 
 
 def pages(matrices: Sequence[_Matrix], plans: int) -> Iterator[View]:
@@ -63,9 +64,13 @@ def pages(matrices: Sequence[_Matrix], plans: int) -> Iterator[View]:
     """
     size = len(matrices)
     account = _account(size, plans)
-    for leaf, listed in pagination.split(matrices, _PAGE_SIZE, Path("matrix/index.md")):
-        entries = [_entry(*matrix) for matrix in listed] if size <= _FEW else []
-        says = _List(f"职责矩阵{leaf.suffix}", account, entries, _table(listed, size), leaf)
+    listed = plan_facets.by_province(
+        matrices, _PAGE_SIZE, Path("matrix/index.md"), lambda matrix: matrix[0]
+    )
+    for leaf, shown, provinces in listed:
+        entries = [_entry(*matrix) for matrix, _ in shown] if size <= _FEW else []
+        table = _table(shown) if size > _FEW else None
+        says = _List(f"职责矩阵{leaf.suffix}", account, entries, table, leaf, provinces)
         yield View(leaf.path, "matrix_list.md", says)
 
 
@@ -75,17 +80,16 @@ def _account(size: int, plans: int) -> str:
     return "所收规划都没有逐条列明责任单位。" if plans else "还没有收入规划。"
 
 
-def _table(listed: Sequence[_Matrix], size: int) -> Table | None:
-    if size <= _FEW:
-        return None
-    return Table("有职责矩阵的规划", _COLUMNS, [_record(*matrix) for matrix in listed])
+def _table(listed: Sequence[tuple[_Matrix, str]]) -> Table:
+    records = [_record(*matrix, id_) for matrix, id_ in listed]
+    return Table("有职责矩阵的规划", _COLUMNS, records)
 
 
 def _entry(card: Card, figures: MatrixFigures) -> _Entry:
     return _Entry(_where(card), card.years, _link(card), card.clauses, figures)
 
 
-def _record(card: Card, figures: MatrixFigures) -> Record:
+def _record(card: Card, figures: MatrixFigures, id_: str) -> Record:
     cells = [
         Cell(_where(card), card.work),
         Cell(_link(card)),
@@ -93,7 +97,7 @@ def _record(card: Card, figures: MatrixFigures) -> Record:
         Cell(str(figures.clauses), figures.clauses),
         Cell(str(figures.units), figures.units),
     ]
-    return Record(cells)
+    return Record(cells, id_)
 
 
 def _link(card: Card) -> Link:

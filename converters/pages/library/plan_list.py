@@ -15,11 +15,11 @@ from converters.models.page import View
 from converters.models.phrase import Link, Marked, Phrase, joined, to_part
 from converters.names import divisions
 from converters.text import dates, punctuation
-from converters.views import pagination
+from converters.views import plan_facets
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 
-_ROWS = 500
+_ROWS = 200
 _WORDS = {**lexicon.glossary("fields"), **lexicon.glossary("plan")}
 _COLUMNS = {
     "place": "",
@@ -52,15 +52,19 @@ class _List:
     table: Table
     withdrawn: Phrase
     leaf: Leaf
+    provinces: Sequence[Link]
 
 
 def pages(cards: Sequence[Card], withdrawn: Sequence[Withdrawn]) -> Iterator[View]:
     """The list, by place and period."""
     columns = {_WORDS[name]: style for name, style in _COLUMNS.items()}
-    for leaf, shown in pagination.split(cards, _ROWS, Path("plans/index.md")):
-        table = Table("全部规划", columns, [*map(_record, shown)], _FACETS)
+    listed = plan_facets.by_province(cards, _ROWS, Path("plans/index.md"), lambda card: card)
+    for leaf, shown, provinces in listed:
+        records = [_record(card, id_) for card, id_ in shown]
+        table = Table("全部规划", columns, records, _FACETS)
         gone = _gone(withdrawn) if leaf.is_last else ()
-        says = _List(f"规划一览{leaf.suffix}", len(cards), _UNSTATED, table, gone, leaf)
+        title = f"规划一览{leaf.suffix}"
+        says = _List(title, len(cards), _UNSTATED, table, gone, leaf, provinces)
         yield View(leaf.path, "plan_list.md", says)
 
 
@@ -68,7 +72,7 @@ def _gone(withdrawn: Sequence[Withdrawn]) -> Phrase:
     return joined("、", (to_part(titles.of_work(one.work), one.work, "") for one in withdrawn))
 
 
-def _record(card: Card) -> Record:
+def _record(card: Card, id_: str) -> Record:
     kind, level = KINDS[card.kind], divisions.level(card.place_code)
     emendations = Link(str(card.emendations), f"plans/{card.work}/emendations.md")
     cells = [
@@ -84,7 +88,7 @@ def _record(card: Card) -> Record:
         Cell(str(card.clauses), card.clauses),
         Cell(emendations, card.emendations),
     ]
-    return Record(cells, facets={"level": level, "kind": kind, "state": card.state})
+    return Record(cells, id_, {"level": level, "kind": kind, "state": card.state})
 
 
 def _named(value: str) -> Cell:

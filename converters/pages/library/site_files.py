@@ -28,6 +28,9 @@ _NAMESPACE = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
 _SHOWN = 50
 """Changes in the feed; a reader who comes once a month misses none."""
 
+_MOST_ADDRESSES = 40
+"""Of one revision and one sort; the page of the plan has all."""
+
 _NAMES = ("feed.xml", "robots.txt", "llms.txt", "offline-worker.js", "opensearch.xml")
 """What lies in the root of the site, where it is asked for: the worker for reading without a
 network sees only what is below it."""
@@ -44,7 +47,8 @@ class Told(NamedTuple):
         work: its work id.
         date: the day, ISO 8601.
         summary: in a sentence, if there is more to say and no addresses.
-        addresses: in words what has become of them, and which, each with how it is written.
+        addresses: in words what has become of them; the first of them, each with how it is written;
+            how many there are.
         older: in words the plans that it takes the place of.
     """
 
@@ -53,7 +57,7 @@ class Told(NamedTuple):
     work: str
     date: str
     summary: str = ""
-    addresses: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    addresses: tuple[tuple[str, tuple[tuple[str, str], ...], int], ...] = ()
     older: tuple[str, ...] = ()
 
 
@@ -101,7 +105,7 @@ def _told(event: Event) -> Told:
         return Told(_NEW, card.citation, card.work, change.date, "收入一份规划，逐条可引。")
     addresses = (("新增的地址", change.added), ("文字有改的地址", change.revised))
     listed = tuple(
-        (word, tuple((id_, event.names.get(id_, id_)) for id_ in ids))
+        (word, tuple((id_, event.names.get(id_, id_)) for id_ in ids[:_MOST_ADDRESSES]), len(ids))
         for word, ids in addresses
         if ids
     )

@@ -10,6 +10,9 @@ from converters.citation.cards import Card
 from converters.library.references import SMALL_LIBRARY, References
 from converters.models.phrase import Phrase, to_part
 
+REST_SILENT = "其余规划未见。"
+"""Of a library that is not small: with a number in it, each plan more would change every page."""
+
 _MOST_PLANS = 40
 _MOST_SQUARES = 40
 _MOST_COLUMNS = 10

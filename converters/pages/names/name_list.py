@@ -17,15 +17,15 @@ from converters.names import divisions
 from converters.names.authority import KINDS, SCHEME_WORDS, SCHEMES, AuthorityRecord
 from converters.pages.names import name_links
 from converters.views import pagination
-from converters.views.pagination import Leaf
+from converters.views.pagination import Guide, Leaf
 from converters.views.record_table import Cell, Record, Table
 
-_ROWS = 500
+_WHOLE, _ROWS = 400, 250
 _MOST_SHARED = 100
+"""A row has some 600 bytes, and the first page of many has two tables of what places share."""
 _WORDS = lexicon.glossary("name_fields")
 _FACETS = {"kind": _WORDS["kind"]}
 _FIGURES = {"地区数": "number", "规划": "number", "处": "number"}
-_ID_OF_INITIAL = "initial-"
 _FIGURES_FIRST = "0—9"
 _ABOUT = lexicon.glossary("about_schemes")
 _MEASURES = {
@@ -53,7 +53,7 @@ class Row(NamedTuple):
 class ListView:
     """What one page of a list says: its rows; on the first page, what places share.
 
-    `initials` are those of the whole list, each with the number of the page where it begins.
+    `guides` are those of the whole list: initials, or provinces of places on more than one page.
     """
 
     scheme: str
@@ -61,7 +61,7 @@ class ListView:
     total: int
     rows: tuple[Row, ...]
     shared: tuple[tuple[str, tuple[Row, ...]], ...] = ()
-    initials: tuple[tuple[str, int], ...] = ()
+    guides: tuple[Guide, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,8 @@ class _List:
         total: how many records the list has on all pages.
         beside: other lists.
         about: what such records are, for who does not know the word.
-        initials: the way to the first record of each; none in a list that goes by codes.
+        guides: the way to the first record of each initial, or of each province.
+        guided: by what that is, in words.
         shared: what places share, on the first page.
         order: of the list.
         table: the records of this page.
@@ -103,7 +104,8 @@ class _List:
     total: str
     beside: Phrase
     about: str
-    initials: Sequence[Link]
+    guides: Sequence[Link]
+    guided: str
     shared: Sequence[_Shared]
     order: str
     table: Table
@@ -124,30 +126,42 @@ def views(references: References) -> Iterator[ListView]:
         beside = [(scheme, tuple(shared(listed)))]
         if scheme == "agencies":
             beside.append(("agency-types", tuple(shared(lists["agency-types"]))))
-        leaves = [*pagination.split(listed, _ROWS, Path(f"{scheme}/index.md"))]
-        initials = _initials(leaves) if scheme != "places" else ()
+        leaves = [*pagination.split(listed, _size(len(listed)), Path(f"{scheme}/index.md"))]
+        guides = _guides(scheme, leaves)
         for leaf, shown in leaves:
             first = tuple(beside) if leaf.number == 1 else ()
-            yield ListView(scheme, leaf, len(listed), tuple(shown), first, initials)
+            yield ListView(scheme, leaf, len(listed), tuple(shown), first, guides)
 
 
-def _initials(leaves: Iterable[tuple[Leaf, Sequence[Row]]]) -> tuple[tuple[str, int], ...]:
-    """Each initial of a list, and the number of the page where it begins."""
-    found: dict[str, int] = {}
-    for leaf, rows in leaves:
-        for row in rows:
-            found.setdefault(_initial(row), leaf.number)
-    return tuple(found.items())
+def _guides(scheme: str, leaves: Sequence[tuple[Leaf, Sequence[Row]]]) -> tuple[Guide, ...]:
+    """What leads into a list: initials; into a long one that goes by codes, provinces."""
+    if scheme != "places":
+        return pagination.guides(leaves, _initial)
+    return pagination.guides(leaves, _province) if len(leaves) > 1 else ()
 
 
-def _initial(row: Row) -> str:
-    """The first letter of a name in pinyin; `0` for one that begins with a figure."""
-    return row.pinyin[0].upper() if row.pinyin[:1].isascii() and row.pinyin[:1].isalpha() else "0"
+def _initial(row: Row) -> tuple[str, str]:
+    """The first letter of a name in pinyin; one word for all that begin with a figure."""
+    letter = row.pinyin[:1].upper()
+    is_letter = letter.isascii() and letter.isalpha()
+    return f"initial-{letter.lower() if is_letter else 0}", letter if is_letter else _FIGURES_FIRST
+
+
+def _province(row: Row) -> tuple[str, str]:
+    """The province of a place."""
+    code = row.key.removeprefix("places/")[:2]
+    province = divisions.of_code(f"{code}0000")
+    return f"province-{code}", province.name if province else code
 
 
 def count(size: int) -> int:
     """How many pages a list of so many records has."""
-    return max(1, -(-size // _ROWS))
+    return pagination.count(size, _size(size))
+
+
+def _size(records: int) -> int:
+    """How many of them a page has; a list that is not much longer than one is seen whole."""
+    return _WHOLE if records <= _WHOLE else _ROWS
 
 
 def page(view: ListView, relations: Relations) -> View:
@@ -159,20 +173,14 @@ def page(view: ListView, relations: Relations) -> View:
         f"{view.total} {_MEASURES[scheme]}",
         _beside(scheme),
         _ABOUT[scheme],
-        [_to_initial(letter, number, leaf) for letter, number in view.initials],
+        leaf.to(view.guides),
+        "按地区" if scheme == "places" else "按拼音首字母",
         [_shared(one, rows, relations) for one, rows in view.shared if rows],
         _order(scheme),
-        _table(f"全部{word}", scheme, view.rows, relations, has_initials=bool(view.initials)),
+        _table(f"全部{word}", scheme, view.rows, relations, has_guides=bool(view.guides)),
         leaf,
     )
     return View(leaf.path, "name_list.md", says)
-
-
-def _to_initial(letter: str, number: int, leaf: Leaf) -> Link:
-    path = Leaf(number, leaf.of, leaf.first).path.as_posix()
-    return Link(
-        letter if letter != "0" else _FIGURES_FIRST, f"{path}#{_ID_OF_INITIAL}{letter.lower()}"
-    )
 
 
 def shared(listed: Sequence[Row]) -> list[Row]:
@@ -263,15 +271,11 @@ def _table(
     rows: Sequence[Row],
     relations: Relations,
     *,
-    has_initials: bool = False,
+    has_guides: bool = False,
 ) -> Table:
-    seen = {""} if has_initials else {_initial(row) for row in rows}
-    records = []
-    for row in rows:
-        is_first = _initial(row) not in seen
-        seen.add(_initial(row))
-        id_ = f"{_ID_OF_INITIAL}{_initial(row).lower()}" if is_first else ""
-        records.append(_record(scheme, row, relations, id_))
+    guide = _province if scheme == "places" else _initial
+    named = pagination.guided(rows, lambda row: guide(row)[0] if has_guides else "")
+    records = [_record(scheme, row, relations, id_) for row, id_ in named]
     return Table(caption, _columns(scheme), records, _FACETS).filled
 
 

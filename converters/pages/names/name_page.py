@@ -11,7 +11,7 @@ from converters.library.references import SMALL_LIBRARY, References
 from converters.models.page import View
 from converters.names.authority import SCHEME_WORDS
 from converters.pages.names import enumeration, explanation, occurrences, outcome
-from converters.pages.names.distribution import Distribution, distribution
+from converters.pages.names.distribution import REST_SILENT, Distribution, distribution
 from converters.pages.names.enumeration import Members
 from converters.pages.names.explanation import Row
 from converters.pages.names.name_links import ended, name, of_scheme, way_up
@@ -74,7 +74,7 @@ def summary(key: str, references: References) -> str:
 def _silent(key: str, references: References) -> str:
     """Which plans do not name a record; of one that belongs to a place that says nothing."""
     if references.size > SMALL_LIBRARY:
-        return f"另 {references.size - len(references.of(key))} 份未见。"
+        return REST_SILENT
     rest = references.silent(key)
     return f"未见于{'、'.join(card.short for card in rest)}。"
 

@@ -21,7 +21,9 @@ from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 
 _MOST_AGENCIES = 200
-_MOST_PLANS = 6
+_MANY_AGENCIES = 60
+_MOST_PLANS, _FEWER_PLANS = 6, 2
+"""Of each agency; fewer where there are many of them."""
 _WORDS = lexicon.glossary("name_fields")
 _UNREVIEWED = lexicon.glossary("plan")["unreviewed"]
 _COLUMNS = {_WORDS["place"]: "", SCHEME_WORDS["agencies"]: "title", "见于": "", "处": "number"}
@@ -98,9 +100,11 @@ def _account(record: AuthorityRecord, references: References, agencies: Sequence
     rows += explanation.history(record, references.relations)
     if record.note:
         rows.append(Row(_WORDS["note"], record.note))
-    records = [_record(agency, references) for agency in agencies[:_MOST_AGENCIES]]
-    bodies = references.bodies.get(record.key, ())[: _MOST_AGENCIES - len(records)]
-    records += [_unreviewed(body) for body in bodies]
+    shown = agencies[:_MOST_AGENCIES]
+    bodies = references.bodies.get(record.key, ())[: _MOST_AGENCIES - len(shown)]
+    most = _MOST_PLANS if len(shown) + len(bodies) <= _MANY_AGENCIES else _FEWER_PLANS
+    records = [_record(agency, references, most) for agency in shown]
+    records += [_unreviewed(body, most) for body in bodies]
     rest: Phrase = ""
     if len(agencies) > _MOST_AGENCIES:
         listed = Link("机构一览", "agencies/index.md")
@@ -108,12 +112,12 @@ def _account(record: AuthorityRecord, references: References, agencies: Sequence
     return _Account(rows, Table(f"{record.pref}：各地", _COLUMNS, records), rest)
 
 
-def _unreviewed(body: UnreviewedBody) -> Record:
+def _unreviewed(body: UnreviewedBody, most: int) -> Record:
     """A body in no record: it leads to its entry in the first plan that names it."""
     first, id_, _ = body.plans[0]
-    listed = (to_part(card.short, card.work, at) for card, at, _ in body.plans[:_MOST_PLANS])
+    listed = (to_part(card.short, card.work, at) for card, at, _ in body.plans[:most])
     seen = joined("、", listed)
-    if len(body.plans) > _MOST_PLANS:
+    if len(body.plans) > most:
         seen = (seen, f" 等 {len(body.plans)} 份")
     sign = Marked("unreviewed", _UNREVIEWED)
     place = Link(body.where, f"places/{body.place}.md")
@@ -127,7 +131,7 @@ def _unreviewed(body: UnreviewedBody) -> Record:
     )
 
 
-def _record(agency: str, references: References) -> Record:
+def _record(agency: str, references: References, most: int) -> Record:
     record = references.records[agency]
     records, plans = references.records, references.of(agency)
     place = name_links.named(records, f"places/{record.place}") if record.place else "全国"
@@ -135,10 +139,10 @@ def _record(agency: str, references: References) -> Record:
         "、",
         (
             to_part(one.card.short, one.card.work, one.named.occurrences[0].part)
-            for one in plans[:_MOST_PLANS]
+            for one in plans[:most]
         ),
     )
-    if len(plans) > _MOST_PLANS:
+    if len(plans) > most:
         seen = (seen, f" 等 {len(plans)} 份")
     return Record(
         [

@@ -14,11 +14,12 @@ from converters.models.phrase import Link, Marked, Phrase, to_part
 from converters.pages.names.occurrences import MOST_ON_A_PAGE
 from converters.pages.topics.topic_page import MEASURE, TOPIC
 from converters.topics.scheme import Topic, Topics
-from converters.views import pagination, plan_facets
+from converters.views import plan_facets
 from converters.views.pagination import Leaf
 from converters.views.record_table import Cell, Record, Table
 
-_ROWS = 50
+_ROWS = 40
+"""Each has a cell for every topic, of 200 bytes."""
 _WORDS = lexicon.glossary("fields")
 _UNSEEN = Marked("unseen", "未见")
 
@@ -48,6 +49,7 @@ class _Grid:
     table: Table
     groups: Sequence[_Group]
     leaf: Leaf
+    provinces: Sequence[Link]
 
 
 def pages(topics: Topics, found: Sequence[Counted]) -> Iterator[View]:
@@ -62,22 +64,23 @@ def pages(topics: Topics, found: Sequence[Counted]) -> Iterator[View]:
         _WORDS["period"]: "years",
         **{topic.name: "topic" for topic in topics.values()},
     }
-    for leaf, shown in pagination.split(found, _ROWS, Path("topics/index.md")):
-        records = [_record(one, topics) for one in shown]
+    listed = plan_facets.by_province(found, _ROWS, Path("topics/index.md"), lambda one: one.card)
+    for leaf, shown, provinces in listed:
+        records = [_record(one, topics, id_) for one, id_ in shown]
         table = Table("各份规划讲到各个主题的条数", columns, records, plan_facets.FACETS)
         groups = _groups(topics, found) if leaf.number == 1 else []
-        says = _Grid(f"{TOPIC}{leaf.suffix}", len(found), table, groups, leaf)
+        says = _Grid(f"{TOPIC}{leaf.suffix}", len(found), table, groups, leaf, provinces)
         yield View(leaf.path, "topic_grid.md", says)
 
 
-def _record(one: Counted, topics: Topics) -> Record:
+def _record(one: Counted, topics: Topics, id_: str) -> Record:
     card = one.card
     cells = [
         Cell((to_part(card.title_shown, card.work, ""),), card.work),
         Cell(card.years, card.years),
         *(_cell(one, topic) for topic in topics.values()),
     ]
-    return Record(cells, facets=plan_facets.of(card))
+    return Record(cells, id_, plan_facets.of(card))
 
 
 def _cell(one: Counted, topic: Topic) -> Cell:

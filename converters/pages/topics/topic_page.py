@@ -12,7 +12,7 @@ from converters.library.topical import OfTopic
 from converters.models.page import View
 from converters.models.phrase import Link, joined
 from converters.pages.names import distribution, occurrences
-from converters.pages.names.distribution import Distribution, Said
+from converters.pages.names.distribution import REST_SILENT, Distribution, Said
 from converters.pages.names.name_view import NameView
 from converters.pages.names.occurrences import Group
 from converters.topics.scheme import Topic
@@ -66,7 +66,7 @@ def _summary(found: OfTopic, count: int) -> str:
 
 def _silent(found: OfTopic) -> str:
     if not found.silent:
-        return f"另 {found.size - len(found.plans)} 份未见。"
+        return REST_SILENT
     return f"未见于{'、'.join(card.short for card in found.silent)}。"
 
 
