@@ -285,10 +285,9 @@ class _Reader:
 
 def _merged(table: Unit, rows: Sequence[Unit], plan: Plan) -> Mapping[tuple[int, int], Extent]:
     """What cells fill that are merged; a cell stays one that would cover a text."""
-    grid = grids.of(table, plan.source)
     texts = [*([table.header] if table.header else ()), *(row.cells for row in rows)]
     found: dict[tuple[int, int], Extent] = {}
-    for cell in grid.cells if grid else ():
+    for cell in grids.cells(table, plan.source):
         below, after = cell.row + cell.rows, cell.column + cell.columns
         if below > len(texts) or after > len(texts[0]):
             continue
