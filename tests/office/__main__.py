@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.office import carried, chosen, programs
+from tests.office import carried, chosen, programs, seen
 from tests.office.carried import SAID, Carried
 from tests.test_plan_markdown import without_blanks
 
@@ -90,6 +90,10 @@ def main() -> int:
                 print(wrong)
         if is_written:
             write(folder)
+            seen.write(folder)
+        for wrong in seen.wrong(folder):
+            failures += 1
+            print(wrong)
     print(f"{len(every)} plans and what is chosen of them, {failures} failures")
     return 1 if failures else 0
 

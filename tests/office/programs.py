@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +40,12 @@ class Printed(NamedTuple):
 def text(document: Path) -> str:
     """A document as LibreOffice writes its text."""
     return _converted(document, _TEXT, "txt").read_text("utf-8-sig")
+
+
+def texts(documents: Sequence[Path]) -> dict[Path, str]:
+    """Documents that lie in one folder, as LibreOffice writes their texts."""
+    _convert(documents[0], _TEXT, documents)
+    return {path: path.with_suffix(".txt").read_text("utf-8-sig") for path in documents}
 
 
 def tables(workbook: Path) -> list[str]:
@@ -95,9 +102,12 @@ def _converted(path: Path, kind: str, ending: str) -> Path:
     return path.with_suffix(f".{ending}")
 
 
-def _convert(path: Path, kind: str) -> None:
-    """Convert a file beside itself, with a profile of its own, so that no other one is in the way."""
+def _convert(path: Path, kind: str, every: Sequence[Path] = ()) -> None:
+    """Convert a file beside itself, with a profile of its own, so that no other one is in the way.
+
+    `every`: it and others of its folder, all at once.
+    """
     profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    where = [str(path.parent), str(path)]
+    where = [str(path.parent), *map(str, every or [path])]
     command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", *where]
     subprocess.run(command, capture_output=True, check=True)
