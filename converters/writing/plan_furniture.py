@@ -21,7 +21,7 @@ from converters.models.unit import Unit
 from converters.text.layers import DECIMAL
 from converters.text.mapped_text import Span
 from converters.views import inline, notes, title_phrases
-from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
+from converters.views.inline import Emended, Inline, Name, NoteMark, Ordinal, Run, Units, Words
 from converters.views.notes import VERDICTS, Said
 from converters.views.plan_text import (
     Block,
@@ -51,6 +51,8 @@ def of(text: PlanText) -> tuple[Element, ...]:
 class _Writer:
     def __init__(self, text: PlanText) -> None:
         self._aliases = text.aliases
+        self._has_footnotes = text.has_footnotes
+        self._marked: set[int] = set()
         self._shown: dict[str, Entry] = {}
         self._left = text.pieces
 
@@ -216,11 +218,28 @@ class _Writer:
                 # Others lead where they lead in the Markdown; a name of the plan leads to its top.
                 top = {"href": "#page"} if mention.kind == "self" and not mention.target else {}
                 return element("a", {"class": _classes_of(mention), **top}, self._runs(inside))
+            case NoteMark():
+                return self._note_mark(run)
             case Units(inside, is_within):
                 name = "responsibility within" if is_within else "responsibility"
                 return element("span", {"class": name}, self._runs(inside))
             case _:
                 assert_never(run)
+
+    def _note_mark(self, one: NoteMark) -> Inside:
+        """The mark as the file has it, which leads to its note, and back to where it stands first.
+
+        Where the Markdown has a footnote for it, its characters are none of that.
+        """
+        if not self._has_footnotes:
+            return len(one.text)
+        number = one.note.number
+        to, back = f"#{one.note.id}", f"noted-{number}"
+        if one.is_own:
+            return element("a", {"class": "note-mark own", "href": f"#{back}"}, [one.text])
+        first = {} if number in self._marked else {"id": back}
+        self._marked.add(number)
+        return element("a", {"class": "note-mark", "href": to, **first}, [one.text])
 
     def _emended(self, one: Emended) -> Element:
         entry = one.entry
