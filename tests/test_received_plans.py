@@ -11,7 +11,7 @@ from converters.readers import docx
 from tests import derived_check, fixture_files, received_plans
 from tests.conftest import ROOT
 from tests.received_plans import Made
-from tests.test_docx_reader import bare, check_account
+from tests.test_docx_reader import check_account, lost_in
 from tests.test_plan_markdown import pieces, without_blanks
 from tests.test_received import SAME, data_of, json_of, plan_of, without_places
 
@@ -113,14 +113,7 @@ def test_no_byte_of_text_in_a_word_file_is_without_account(name: str) -> None:
 @pytest.mark.parametrize("case", SEEN, ids=lambda case: case.title)
 def test_what_libreoffice_shows_of_a_file_is_found_in_order(case: fixture_files.Case) -> None:
     """`make test-office` asks LibreOffice for these lines again; behind them those not found, and why."""
-    read, at = bare(docx.read(FILES[case.title].data).text), 0
-    lost = []
-    for line in case.input.split("\n"):
-        found = read.find(bare(line), at)
-        if found < 0:
-            lost.append(line)
-        else:
-            at = found + len(bare(line))
+    lost = lost_in(docx.read(FILES[case.title].data), case.input)
     assert lost == [line.partition(" # ")[0] for line in case.expected.split("\n") if line]
 
 

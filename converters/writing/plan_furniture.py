@@ -236,7 +236,9 @@ class _Writer:
         number = one.note.number
         to, back = f"#{one.note.id}", f"noted-{number}"
         if one.is_own:
-            return element("a", {"class": "note-mark own", "href": f"#{back}"}, [one.text])
+            size = len(one.note.label)
+            mark = element("a", {"class": "note-mark own", "href": f"#{back}"}, [one.text[:size]])
+            return element("span", {}, [mark, one.text[size:]])
         first = {} if number in self._marked else {"id": back}
         self._marked.add(number)
         return element("a", {"class": "note-mark", "href": to, **first}, [one.text])
