@@ -175,6 +175,12 @@ def test_merged_cells_are_known_by_the_rows_of_the_table(
     assert data_of("plan.html", page.encode())["tables"][0]["cells"]
 
 
+def test_a_cell_in_which_a_damaged_tag_stands_keeps_all_its_text() -> None:
+    page = "<html><p>甲<table border=1><tr><td>一<td>二<tr><td>三<td>四<<w:tbl>/table>丁</html>"
+    (table,) = data_of("plan.html", page.encode())["tables"]
+    assert table["rows"] == [["三", "四丁"]]
+
+
 NOTED = """<p>[[某市2024年应急管理工作要点]]</p><p>[[一、加强值守]]<r><footnoteReference id="2"/></r></p>
 <p>[[落实领导带班制度。]]</p><p>[[某市应急管理局]]</p><p>[[2024年3月5日]]</p><sectPr/>
 ==== footnotes

@@ -29,7 +29,7 @@ _SET_APART = 0.27
 TAB = "  "
 """What stands for a gap as wide as that between two cells."""
 
-_STEP = 2.0
+_STEP, _MOST_STEPS = 2.0, 200
 _MIDDLE = (0.3, 0.7)
 _MIN_ROWS = 6
 _MOST_ACROSS = 0.15
@@ -221,6 +221,8 @@ def _gutter(found: Sequence[Piece]) -> float | None:
     right = max(piece.right for piece in found)
     wide = right - left
     size = median(piece.size for piece in found)
+    # A file may say that something is drawn miles beside the page.
+    step = max(_STEP, (_MIDDLE[1] - _MIDDLE[0]) * wide / _MOST_STEPS)
     best: tuple[int, float] | None = None
     place = left + _MIDDLE[0] * wide
     while place < left + _MIDDLE[1] * wide:
@@ -232,7 +234,7 @@ def _gutter(found: Sequence[Piece]) -> float | None:
         is_one = crossing <= _MOST_ACROSS * len(lines) and both >= _BOTH_SIDES * len(lines)
         if is_one and both >= _MIN_ROWS and (best is None or crossing < best[0]):
             best = crossing, place
-        place += _STEP
+        place += step
     return best[1] if best and _are_text(lines, best[1]) else None
 
 
