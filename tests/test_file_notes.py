@@ -124,9 +124,11 @@ def test_a_mark_that_two_notes_have_leads_where_the_file_says() -> None:
         "<sectPr/>", '<sectPr><footnotePr><numRestart val="eachPage"/></footnotePr></sectPr>'
     )
     body = body.replace("[[落实带班制度]]", '<r><br type="page"/></r>[[落实带班制度]]')
-    plan = plan_of_file(body)
+    plan = plan_of_file(body.replace("{more}", "<r><t>[1]</t></r>"))
     found = [(one.note.label, one.note.id) for one in file_notes.of(plan).values()]
     assert found[:2] == [("[1]", "note"), ("[1]", "note-p3")]
+    # A mark that the file has only as text leads to neither.
+    assert [label for label, _ in found] == ["[1]", "[1]", "[i]"] * 2
 
 
 def test_what_is_carried_away_has_the_notes_as_the_file_has_them() -> None:
