@@ -95,8 +95,9 @@ def test_a_password_is_told() -> None:
         [drawn_pdf.line(60, y / 9, 500, y / 9) for y in range(6000)],
         [text(73 + at % 400, 100 + at // 40, 9, "一、") for at in range(9000)],
         [f"1 0 0 1 0 0 cm {PAGE[0]}"] * 3000,
+        [text(x, 100 + 20 * at, 9, "一、加强值守。") for at in range(30) for x in (73, 10**9)],
     ],
-    ids=["upright", "level", "heaped", "moved"],
+    ids=["upright", "level", "heaped", "moved", "far off"],
 )
 def test_a_page_made_to_be_slow_is_read_at_once(page: list[str]) -> None:
     derived_check.check(pdf.read(file([[*PAGE, *page]])))

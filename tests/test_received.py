@@ -21,6 +21,8 @@ from converters.intake import accession
 from converters.models.located import InputError
 from converters.models.plan import Plan
 from converters.site import served_assets
+from converters.views import plan_text
+from converters.views.plan_text import TableText
 from tests import closed_schema, derived_check, word_files
 from tests.command_line import Completed, call
 from tests.conftest import ROOT
@@ -51,7 +53,10 @@ TOLD = {".html": ["attached-file"], ".pdf": [], ".docx": []}
 
 
 def data_of(name: str, data: bytes) -> dict[str, Any]:
-    plan = plan_of(name, data)
+    return json_of(plan_of(name, data))
+
+
+def json_of(plan: Plan) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(plan_json.dump(plan, ()))
     SCHEMA.validate(found)
     return found
@@ -146,6 +151,34 @@ def test_merged_cells_stand_at_their_first_place_and_say_what_they_span() -> Non
     duties = [(one["clause_id"], one["units"]) for one in data["responsibility"]]
     assert ("a1-t1-r1", ["市应急管理局"]) in duties
     assert not data["problems"]
+
+
+CAPTIONED = """<html><p>某市2024年应急管理工作要点<p>一、任务分工<p>表1 任务分工
+<table border=1><tr><td>领域<td>任务<tr><td><td><tr><td rowspan=2>值守<td>值班<tr><td>会商
+</table><p>二、保障措施<p>加强领导，落实责任。</html>"""
+
+
+@pytest.mark.parametrize(
+    ("page", "extents"),
+    [
+        (MERGED, {(1, 0): (2, 1), (2, 0): (2, 1)}),
+        (CAPTIONED, {(1, 0): (2, 1), (2, 0): (2, 1)}),
+    ],
+    ids=["a row of the table names it", "a line above names it, and one of its rows is empty"],
+)
+def test_merged_cells_are_known_by_the_rows_of_the_table(
+    page: str, extents: Mapping[tuple[int, int], tuple[int, int]]
+) -> None:
+    plan = plan_of("plan.html", page.encode())
+    (table,) = (one for one in plan_text.of(plan, ()).blocks if isinstance(one, TableText))
+    assert {at: one[:2] for at, one in table.merged.items()} == extents
+    assert data_of("plan.html", page.encode())["tables"][0]["cells"]
+
+
+def test_a_cell_in_which_a_damaged_tag_stands_keeps_all_its_text() -> None:
+    page = "<html><p>甲<table border=1><tr><td>一<td>二<tr><td>三<td>四<<w:tbl>/table>丁</html>"
+    (table,) = data_of("plan.html", page.encode())["tables"]
+    assert table["rows"] == [["三", "四丁"]]
 
 
 NOTED = """<p>[[某市2024年应急管理工作要点]]</p><p>[[一、加强值守]]<r><footnoteReference id="2"/></r></p>

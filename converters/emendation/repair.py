@@ -545,6 +545,7 @@ def _lines(text: MappedText, source: Source) -> Iterator[Line]:
             begin = start + indent
             part = text[begin : begin + len(bare)]
             width = widths.of_blanks(line[:indent])
-            yield Line(source.position(part.starts[0]).line, part, width, after_blank)
+            tabs = line[:indent].count("\t"), line[indent + len(bare) :].count("\t")
+            yield Line(source.position(part.starts[0]).line, part, width, after_blank, tabs=tabs)
         after_blank = not bare
         start += len(line) + 1

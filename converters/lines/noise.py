@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -47,6 +47,7 @@ _MIN_RUNNING_HEADS = 3
 """So often a line must recur at the edge of a page."""
 
 _MIN_MARKS = 3
+_NOTHING: Mapping[int, str] = {}
 
 
 @dataclass
@@ -92,7 +93,10 @@ class Rule:
 
 
 def find(
-    lines: Sequence[Line], page_breaks: Sequence[int] = (), pages: Collection[int] = ()
+    lines: Sequence[Line],
+    page_breaks: Sequence[int] = (),
+    pages: Collection[int] = (),
+    known: Mapping[int, str] = _NOTHING,
 ) -> dict[int, str]:
     """The lines that are noise, by index, each with the rule that calls it so.
 
@@ -100,8 +104,9 @@ def find(
         lines: of the whole document, blank ones left out.
         page_breaks: places of the original where a page ends; a form feed in a line is one too.
         pages: which lines are page numbers that were glued to text.
+        known: the noise of which the editor or the file says so; no rule counts on these lines.
     """
-    seen = Lines(lines, page_breaks, pages)
+    seen = Lines(lines, page_breaks, pages, dict(known))
     for rule in RULES:
         for at in list(rule.find(seen)):
             seen.found.setdefault(at, rule.name)
@@ -143,7 +148,8 @@ def _running_heads(seen: Lines) -> Iterator[int]:
     text that is set in lines they need no page number: they stand inside of sentences.
     """
     texts, first = seen.texts, seen.first
-    short = [at for at in sorted(_page_edges(seen)) if _may_run(texts[at])]
+    edges = sorted(_page_edges(seen) - seen.found.keys())
+    short = [at for at in edges if _may_run(texts[at])]
     names = {at: _running_name(texts[at]) for at in short}
     counts = Counter(names.values())
     known = set(map(_running_name, texts[:first])) - {names[at] for at in short if at < first}

@@ -32,12 +32,13 @@ def apart(lines: Sequence[Line], page_breaks: Sequence[int]) -> Apart:
         page_breaks: places of the original where the file broke a page.
     """
     split, pages, problems = glued_pages.parted([*glued_labels.parted(lines)])
+    ruled = {at: rule for at, line in enumerate(split) if (rule := _ruled_noise(line))}
     found = {
         at: rule
-        for at, rule in noise.find(split, page_breaks, pages).items()
+        for at, rule in noise.find(split, page_breaks, pages, ruled).items()
         if not split[at].ruling
     }
-    found |= {at: rule for at, line in enumerate(split) if (rule := _ruled_noise(line))}
+    found |= ruled
     found = dict(sorted(found.items()))
     parted = Parted(
         tuple(line for at, line in enumerate(split) if at not in found),

@@ -15,7 +15,8 @@ class Line:
 
     `number` is the line of the original where it begins (1-based), `indent` the width of the blanks
     before it in Han characters, `after_blank` whether the line before it is blank, `ruling` what
-    the editor says that it is.
+    the editor says that it is, `tabs` how many stand among the blanks before and after it: they
+    part empty cells from it.
     """
 
     number: int
@@ -23,6 +24,7 @@ class Line:
     indent: float = 0.0
     after_blank: bool = False
     ruling: Ruling | None = None
+    tabs: tuple[int, int] = (0, 0)
 
 
 class NoiseLine(NamedTuple):

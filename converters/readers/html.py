@@ -226,7 +226,9 @@ class _Reader:
         """What an element says of the text in it."""
         level = _HEADINGS.get(element.name)
         if level and not context.in_cell:
-            self._found.headings.append(Heading(start, end, level))
+            # One without an end holds all that follows, other headings too: it is none.
+            if not (self._found.headings and self._found.headings[-1].start >= start):
+                self._found.headings.append(Heading(start, end, level))
         elif html_parts.leads_to_file(element):
             address = html_tokens.shown(element.attributes["href"]).strip()
             self._found.links.append(Link(start, end, address))

@@ -34,7 +34,9 @@ _MOST_HIDDEN = 0.5
 _MIN_TEXT = 100
 """Characters without links below which nothing shows where the document is."""
 _LINKED, _ALL_LINKED = 0.5, 0.8
-_MIN_LINKS = 4
+_MIN_LINKS, _FEW_LINKS = 4, 3
+"""So many make a list; where there are few, nothing stands beside them."""
+
 _SMALL = 150
 _MOST_LOOKED_AT = 20_000
 
@@ -155,6 +157,7 @@ class Page:
         is_linked = size.linked >= _LINKED * size.chars
         if not (rule and (is_linked or size.chars <= _SMALL or element.name in _TAGS)):
             is_list = size.links >= _MIN_LINKS and size.linked >= _ALL_LINKED * size.chars
+            is_list |= size.links >= _FEW_LINKS and size.linked == size.chars
             rule = "site-navigation" if is_list and not in_main and is_block(element) else ""
         return "" if rule and any(map(_is_of_document, self._lines(element))) else rule
 

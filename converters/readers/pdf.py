@@ -24,7 +24,7 @@ from converters.readers.pdf_pages import Page
 from converters.text import labels, widths
 from converters.text.mapped_text import Span
 
-READER = "pdf 1"
+READER = "pdf 2"
 
 _BEGINS = b"%PDF-"
 _WITHIN = 1024
@@ -85,6 +85,7 @@ class _Reader:
         self._problems: list[Problem] = []
         self._waiting: list[PlacedRow] = []
         self._open: tuple[PlacedRow, _Measure] | None = None
+        self._lefts: list[float] = []
         self._grid: DrawnGrid | None = None
         self._last_start = 0
 
@@ -159,8 +160,10 @@ class _Reader:
             indent = (row.left - measure.left) / (row.size or 1)
             if _INDENT <= indent < _CENTRED:
                 self._writing.blank("\u3000" * round(indent))
+            self._lefts = []
         self._row(row, one.page)
         self._open = one, measure
+        self._lefts.append(row.left)
 
     def _goes_on(self, one: PlacedRow, measure: _Measure) -> bool:
         """Whether a line is the rest of the one above it."""
@@ -170,13 +173,29 @@ class _Reader:
         row, last = one.row, above.row
         if not before.is_full(last, row) or pdf_lines.TAB in last.text:
             return False
-        if abs(row.left - measure.left) > _INDENT * row.size or labels.match(row.text):
+        if not self._is_below(row, measure) or labels.match(row.text):
+            return False
+        if last.text[-1] in _CLOSED and labels.decimal(row.text):
             return False
         if max(row.size, last.size) > _SIZES * min(row.size, last.size):
             return False
         is_far = above.page is one.page and row.base - last.base > _PITCH * measure.pitch
         ended = last.text[-1] in _CLOSED and not (before.is_indented or measure.is_indented)
         return not (is_far or ended)
+
+    def _is_below(self, row: Row, measure: _Measure) -> bool:
+        """Whether a line begins where the lines of its page do, or those of the paragraph above.
+
+        A paragraph that stands further in as a whole has an indent of its own: two characters, and
+        then its lines, which do not end with a sentence.
+        """
+        if abs(row.left - measure.left) <= _INDENT * row.size:
+            return True
+        if len(self._lefts) > 1:
+            return abs(row.left - self._lefts[-1]) <= _SLACK * row.size
+        back = (self._lefts[0] - row.left) / (row.size or 1)
+        is_open = self._open is not None and self._open[0].row.text[-1] not in _CLOSED
+        return is_open and abs(back - _HANGING) <= _SLACK
 
     def _row(self, row: Row, page: Page) -> None:
         self._last_start = self._writing.at

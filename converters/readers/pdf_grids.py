@@ -14,6 +14,7 @@ _SAME_PLACE = 4.0
 
 _CELL_PADDING = 12.0
 _FULL = 1.4
+_OPEN = "，、；：,;:"
 
 
 @dataclass
@@ -78,23 +79,56 @@ class DrawnGrid:
             ]
             repeated = PlacedRow(one.top, one.page, Row(tuple(pieces)), "running-head")
             added = added[1:]
-        if self.rows and added and self._is_rest(added[0]):
-            for column, rest in added[0].items():
-                self.rows[-1][column].lines += rest.lines
-            added = added[1:]
+        if self.rows and added:
+            is_rest = self._is_rest(added[0])
+            self._go_on_merged(added[0], is_rest=is_rest)
+            if is_rest:
+                for column, rest in added[0].items():
+                    if rest.lines:
+                        self.rows[-1][column].lines += rest.lines
+                added = added[1:]
         self.rows += added
         return repeated
 
+    def _go_on_merged(self, row: GridRow, *, is_rest: bool) -> None:
+        """The empty cells that a page begins with go on with those that the page before cut."""
+        for column, cell in [*row.items()]:
+            above = self._above(column)
+            if cell.lines or above is None or not above.lines:
+                return
+            if is_rest and cell.rows == 1:
+                continue
+            above.rows += cell.rows - is_rest
+            del row[column]
+
+    def _above(self, column: int) -> GridCell | None:
+        """The cell of a column that reaches the last row."""
+        for back, row in enumerate(reversed(self.rows), 1):
+            if cell := row.get(column):
+                return cell if cell.rows >= back else None
+        return None
+
     def _is_rest(self, row: GridRow) -> bool:
-        """Whether a row is the rest of the last one, which the end of the page cut."""
+        """Whether a row is the rest of the last one, which the end of the page cut.
+
+        Its first cell is empty, and what goes on in the others did not end above: its lines have no
+        more room or their last mark is open; or other cells of the row have nothing more to say.
+        """
         last = self.rows[-1]
-        spans = [[(at, one.rows, one.columns) for at, one in each.items()] for each in (row, last)]
-        if spans[0] != spans[1] or row[0].lines:
-            return False
         filled = [at for at, cell in row.items() if cell.lines]
-        return bool(filled) and all(
-            last[at].lines and last[at].is_filled_by(last[at].lines[-1][0]) for at in filled
-        )
+        cut = {at: last[at] for at in filled if at in last and last[at].lines}
+        if not filled or len(cut) < len(filled) or row[0].lines:
+            return False
+        if any(last[at].columns != row[at].columns for at in filled):
+            return False
+        after = [last[at] for at in row if at > filled[0] and at not in cut and at in last]
+        return any(cell.lines for cell in after) or all(map(_is_open, cut.values()))
+
+
+def _is_open(cell: GridCell) -> bool:
+    """Whether the text of a cell can not end with its last line."""
+    row, _ = cell.lines[-1]
+    return cell.is_filled_by(row) or row.text[-1] in _OPEN
 
 
 def _said(row: GridRow) -> list[str]:

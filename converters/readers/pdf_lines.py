@@ -23,10 +23,13 @@ _WORD, _CELL = 0.15, 1.5
 A program that justifies a line, or sets figures a little apart from Han characters, does so
 everywhere: a word is what stands apart by more than that."""
 
+_SET_APART = 0.27
+"""A program sets figures a quarter of the size apart from Han characters; a blank is wider."""
+
 TAB = "  "
 """What stands for a gap as wide as that between two cells."""
 
-_STEP = 2.0
+_STEP, _MOST_STEPS = 2.0, 200
 _MIDDLE = (0.3, 0.7)
 _MIN_ROWS = 6
 _MOST_ACROSS = 0.15
@@ -134,7 +137,8 @@ def _goes_on(last: Char, char: Char) -> bool:
 def _usual_between_scripts(runs: Iterable[Sequence[Char]]) -> float:
     """How far figures and Han characters usually stand apart, in parts of the size."""
     pairs = (pair for run in runs for pair in pairwise(run))
-    found = [_apart(*pair) for pair in pairs if _are_mixed(*pair)]
+    apart = (_apart(*pair) for pair in pairs if _are_mixed(*pair))
+    found = [gap for gap in apart if gap <= _SET_APART]
     return median(found) if found else 0.0
 
 
@@ -143,9 +147,9 @@ def _apart(before: Char, after: Char) -> float:
 
 
 def _are_mixed(before: Char, after: Char) -> bool:
-    """Whether one of two characters is Han and the other a letter or a figure."""
+    """Whether one of two characters is Han and the other a letter or a figure, as 3 or Ⅲ."""
     lower, upper = sorted((before.text, after.text))
-    return lower.isascii() and lower.isalnum() and _FIRST_HAN <= upper <= _LAST_HAN
+    return lower < _FIRST_HAN <= upper <= _LAST_HAN and lower.isalnum()
 
 
 def _parted(run: Sequence[Char], between_scripts: float) -> Iterator[Piece]:
@@ -217,6 +221,8 @@ def _gutter(found: Sequence[Piece]) -> float | None:
     right = max(piece.right for piece in found)
     wide = right - left
     size = median(piece.size for piece in found)
+    # A file may say that something is drawn miles beside the page.
+    step = max(_STEP, (_MIDDLE[1] - _MIDDLE[0]) * wide / _MOST_STEPS)
     best: tuple[int, float] | None = None
     place = left + _MIDDLE[0] * wide
     while place < left + _MIDDLE[1] * wide:
@@ -228,7 +234,7 @@ def _gutter(found: Sequence[Piece]) -> float | None:
         is_one = crossing <= _MOST_ACROSS * len(lines) and both >= _BOTH_SIDES * len(lines)
         if is_one and both >= _MIN_ROWS and (best is None or crossing < best[0]):
             best = crossing, place
-        place += _STEP
+        place += step
     return best[1] if best and _are_text(lines, best[1]) else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import NamedTuple
@@ -12,6 +12,9 @@ from converters.readers.pdf_pages import Rule
 
 _NEAR = 3.0
 """Points by which what is drawn as one line may differ."""
+
+_LINE = 6.0
+"""Points that a line of text needs."""
 
 _COVERED = 0.6
 _MOST_RULES = 5_000
@@ -140,7 +143,9 @@ def _groups(level: Sequence[Rule], upright: Sequence[Rule]) -> list[tuple[list[R
 
 
 def _table(level: Sequence[Rule], upright: Sequence[Rule]) -> DrawnTable | None:
-    down = _steps(map(_y, level))
+    if not (level and upright):
+        return None
+    down = _steps([*map(_y, level), *_open_ends(level, upright)])
     across = _steps(map(_x, upright))
     rows, columns = len(down) - 1, len(across) - 1
     if rows < 1 or columns < 1 or rows * columns > _MOST_PLACES:
@@ -164,6 +169,15 @@ def _table(level: Sequence[Rule], upright: Sequence[Rule]) -> DrawnTable | None:
             box = (across[column], down[row], across[right], down[last])
             cells.append(Area(row, column, last - row, right - column, *box))
     return DrawnTable(tuple(across), tuple(down), tuple(cells), places)
+
+
+def _open_ends(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[float]:
+    """Where a table ends without a level line, since the end of a page cuts a row of it."""
+    edges = [_y(one) for one in level]
+    for place in (min(one.top for one in upright), max(one.bottom for one in upright)):
+        ends = sum(min(abs(one.top - place), abs(one.bottom - place)) < _NEAR for one in upright)
+        if ends > 1 and all(abs(place - edge) > _LINE for edge in edges):
+            yield place
 
 
 def _steps(places: Iterable[float]) -> list[float]:

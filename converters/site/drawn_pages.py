@@ -25,6 +25,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -41,7 +42,10 @@ _STASHED = re.compile("\x02(?:wzxhzdk:(?P<number>[0-9]+)|(?P<char>[0-9]+)|(?P<am
 _NEWER = "新版的同一条"
 _RELATED = "另见"
 _FULL_TEXT = "本库有全文"
-_FOOTNOTES = "footnote"
+_FOOTNOTES, _BACK = "footnote", "footnote-backref"
+_OF_FILE = re.compile(r"fn:n(\d+)")
+"""The address that Python-Markdown gives to a note of the file itself, `[^n1]`."""
+
 FOLDER = ".furniture"
 """Below the folder of the pages."""
 
@@ -151,24 +155,33 @@ class _Draw(Treeprocessor):
             _keep_ampersands(element)
 
     def _blocks(self, root: Element) -> Iterator[list[_Piece]]:
-        """The text of each heading, paragraph and cell; the footnotes are none of the text."""
+        """The text of each heading, paragraph and cell, and last of the notes of the file itself.
+
+        Other footnotes are those of the edition, and none of the text.
+        """
+        notes: dict[int, Element] = {}
         for child in root:
             if child.get("class") == _FOOTNOTES:
+                for one in child.iter("li"):
+                    if found := _OF_FILE.fullmatch(one.get("id", "")):
+                        notes[int(found[1])] = one
                 continue
             for one in child.iter():
                 if one.tag in _BLOCKS:
                     yield [*self._pieces(one, "")]
+        for _, note in sorted(notes.items()):
+            yield from ([*self._pieces(one, "")] for one in note.iter("p"))
 
     def _pieces(self, element: Element, href: str) -> Iterator[_Piece]:
         """The text in an element, piece by piece, without anchors and marks of footnotes."""
         yield _Piece(self._text(element.text), href)
         for child in element:
-            if child.tag != "sup":
+            if child.tag != "sup" and child.get("class") != _BACK:
                 yield from self._pieces(child, child.get("href", href))
             yield _Piece(self._text(child.tail), href)
 
     def _text(self, text: str | None) -> str:
-        return _STASHED.sub(self._unstashed, text or "")
+        return _STASHED.sub(self._unstashed, (text or "").replace(NBSP_PLACEHOLDER, ""))
 
     def _unstashed(self, found: re.Match[str]) -> str:
         if found["amp"]:

@@ -28,6 +28,7 @@ from converters.structure import (
     paragraphs,
     rulings,
     shared_lines,
+    typed_notes,
     weaving,
 )
 from converters.structure.tree import Block, Clause, Node, Table
@@ -75,8 +76,10 @@ def build(parted: Parted) -> tuple[Node, ...]:
     """
     seen = rulings.without_plain_frames(parted.text)
     lines = _parted(tuple(run_together.parted(seen)))
-    notes = [line for line in lines if rulings.is_note(line)]
-    body = [*_documents([line for line in lines if not rulings.is_note(line)] if notes else lines)]
+    typed = typed_notes.find([rulings.text_for_rules(line) for line in lines])
+    notes = [line for at, line in enumerate(lines) if at in typed or rulings.is_note(line)]
+    text = [line for at, line in enumerate(lines) if not (at in typed or rulings.is_note(line))]
+    body = [*_documents(text if notes else lines)]
     if notes:
         body.append(Block("note", tuple(Part(line.text, line.number) for line in notes)))
     return weaving.woven(body, parted.noise)

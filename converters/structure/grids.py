@@ -6,10 +6,10 @@ or the title of a box names it, and so does a first row that is one cell with su
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from converters.models.derived import Grid
+from converters.models.derived import Cell, Grid
 from converters.models.line import Line
 from converters.structure import captions
 from converters.structure.tree import Row, Table
@@ -55,13 +55,17 @@ def _rows(grid: Grid, lines: Sequence[Line]) -> list[tuple[MappedText, ...]]:
     found: dict[int, list[MappedText]] = {}
     starts = [line.text.starts[0] for line in lines]
     for cell in grid.cells:
-        at = bisect_left(starts, cell.end) - 1
-        if cell.start == cell.end or at < 0:
-            continue
-        text = lines[at].text
-        first = bisect_left(text.starts, cell.start)
-        piece = text[first : bisect_left(text.starts, cell.end, first)].strip()
-        if piece:
+        first = max(bisect_right(starts, cell.start) - 1, 0)
+        last = bisect_left(starts, cell.end) if cell.start < cell.end else first
+        # A tag that was damaged may stand in a cell as text, and end a line there.
+        pieces = [_within(line.text, cell) for line in lines[first:last]]
+        if any(pieces):
             row = found.setdefault(cell.row, [EMPTY] * grid.columns)
-            row[cell.column] = piece
+            row[cell.column] = MappedText.joined(*pieces)
     return [tuple(found[row]) for row in sorted(found)]
+
+
+def _within(text: MappedText, cell: Cell) -> MappedText:
+    """What of a line stands in a cell."""
+    first = bisect_left(text.starts, cell.start)
+    return text[first : bisect_left(text.starts, cell.end, first)].strip()

@@ -8,9 +8,9 @@ be counted is not guessed at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
 
 from converters.models.line import Line
 from converters.structure import captions, cells
@@ -156,11 +156,33 @@ def _opens_group(lines: Sequence[Line], at: int, number: int) -> bool:
 
 
 def _tabbed(lines: Sequence[Line], at: int) -> Found | None:
-    """A table with one row a line, tabs between the cells; every row has the same number."""
+    """A table with one row a line, tabs between the cells; every row has the same number.
+
+    Tabs at the ends of lines part empty cells from the others, or they are nothing but an indent.
+    """
     if "\t" not in lines[at].text.text:
         return None
-    rows = list(_rows(lines, at, TAB, cells.count(lines[at].text.text, TAB)))
+    whole = _without_empty_ends(_of_one_width(map(_tabbed_cells, islice(lines, at, None))))
+    bare = [*_rows(lines, at, TAB, cells.count(lines[at].text.text, TAB))]
+    rows = max(bare, whole, key=len)
     return _of_rows(lines, at, rows) if len(rows) >= _MIN_ROWS else None
+
+
+def _tabbed_cells(line: Line) -> _Cells:
+    """The cells of a row, those too that are empty at its ends."""
+    before, after = line.tabs
+    return (*[EMPTY] * before, *cells.parted(line.text, TAB), *[EMPTY] * after)
+
+
+def _of_one_width(rows: Iterable[_Cells]) -> list[_Cells]:
+    """The first rows, as many as have the same number of cells."""
+    return [*next((group for _, group in groupby(rows, key=len)), ())]
+
+
+def _without_empty_ends(rows: Sequence[_Cells]) -> list[_Cells]:
+    """The rows without the columns at both sides in which nothing stands."""
+    filled = [at for at, column in enumerate(zip(*rows, strict=True)) if any(column)]
+    return [row[filled[0] : filled[-1] + 1] for row in rows]
 
 
 def _spaced(lines: Sequence[Line], at: int, *, is_captioned: bool = False) -> Found | None:

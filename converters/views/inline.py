@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from converters.edition import extents
+from converters.edition import extents, file_notes
 from converters.edition.apparatus import Entry
+from converters.edition.file_notes import FileNote
 from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.models.unit import Part, Unit
@@ -51,7 +52,15 @@ class Name(NamedTuple):
     entry: str = ""
 
 
-Run = Words | Emended | Name
+class NoteMark(NamedTuple):
+    """The mark of a note of the file itself; `is_own` where the note begins with it."""
+
+    text: str
+    note: FileNote
+    is_own: bool
+
+
+Run = Words | Emended | Name | NoteMark
 
 
 class Units(NamedTuple):
@@ -114,7 +123,7 @@ def plain(found: Iterable[Inline]) -> str:
     parts = []
     for one in found:
         match one:
-            case Words(text) | Emended(text, _):
+            case Words(text) | Emended(text, _) | NoteMark(text, _, _):
                 parts.append(text)
             case Name(_, inside, _) | Units(inside):
                 parts.append(plain(inside))
@@ -176,6 +185,8 @@ class Reader:
         self._omitted_at = [entry.span.start for entry in self._omitted]
         self._original = plan.source.text
         self._extents = extents.of(plan)
+        self._notes = file_notes.of(plan)
+        self._noted_at = [*self._notes]
         self._linked: dict[int, list[tuple[Mention, str]]] = {}
         for one in linked:
             self._linked.setdefault(one[0].text.starts[0], []).append(one)
@@ -270,10 +281,33 @@ class Reader:
         first = bisect_left(piece.names, start, key=lambda name: name[0].start)
         after = bisect_left(piece.names, end, key=lambda name: name[0].start)
         for span, mention, entry in piece.names[first:after]:
-            yield from self._emendations(piece, start, span.start)
+            yield from self._with_marks(piece, start, span.start)
             yield Name(mention, tuple(self._emendations(piece, *span)), entry)
             start = span.end
+        yield from self._with_marks(piece, start, end)
+
+    def _with_marks(self, piece: _Piece, start: int, end: int) -> Iterator[Run]:
+        """The text of `start:end`, in which no name stands, with the marks of the file's notes."""
+        for at, place in self._marks(piece.text, start, end):
+            yield from self._emendations(piece, start, at)
+            start = at + place.size
+            yield NoteMark(piece.shown[at:start], place.note, place.is_own)
         yield from self._emendations(piece, start, end)
+
+    def _marks(
+        self, text: MappedText, start: int, end: int
+    ) -> Iterator[tuple[int, file_notes.Place]]:
+        """The marks of notes that stand whole in a range, each with where in the text it begins."""
+        if not self._noted_at or start >= end:
+            return
+        first = bisect_left(self._noted_at, text.starts[start])
+        after = bisect_left(self._noted_at, text.ends[end - 1])
+        for found in self._noted_at[first:after]:
+            place = self._notes[found]
+            at = bisect_left(text.starts, found, start, end)
+            is_there = at < end and text.starts[at] == found
+            if is_there and at + place.size <= end and text.text.startswith(place.note.label, at):
+                yield at, place
 
     def _emendations(self, piece: _Piece, start: int, end: int) -> Iterator[Words | Emended]:
         text = piece.text

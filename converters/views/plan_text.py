@@ -23,7 +23,16 @@ from converters.models.unit import Part, Unit
 from converters.names import plan_names
 from converters.names.plan_names import PlanNames
 from converters.text.mapped_text import MappedText, Span
-from converters.views.inline import Inline, Reader, Run, Words, entries_in
+from converters.views.inline import (
+    Inline,
+    NoteMark,
+    Ordinal,
+    Reader,
+    Run,
+    Units,
+    Words,
+    entries_in,
+)
 
 _TITLE = 1
 _DEEPEST = 6
@@ -147,6 +156,13 @@ class PlanText:
 
     units: tuple[UnitText, ...]
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @cached_property
+    def has_footnotes(self) -> bool:
+        """Whether the file has notes of its own and the text the mark of each of them."""
+        marks = [mark for block in self.blocks for mark in _marks(block)]
+        own = {mark.note for mark in marks if mark.is_own}
+        return bool(own) and own == {mark.note for mark in marks if not mark.is_own}
 
     @property
     def blocks(self) -> Iterator[Paragraph | TableText]:
@@ -285,10 +301,9 @@ class _Reader:
 
 def _merged(table: Unit, rows: Sequence[Unit], plan: Plan) -> Mapping[tuple[int, int], Extent]:
     """What cells fill that are merged; a cell stays one that would cover a text."""
-    grid = grids.of(table, plan.source)
     texts = [*([table.header] if table.header else ()), *(row.cells for row in rows)]
     found: dict[tuple[int, int], Extent] = {}
-    for cell in grid.cells if grid else ():
+    for cell in grids.cells(table, plan.source):
         below, after = cell.row + cell.rows, cell.column + cell.columns
         if below > len(texts) or after > len(texts[0]):
             continue
@@ -303,12 +318,29 @@ def _merged(table: Unit, rows: Sequence[Unit], plan: Plan) -> Mapping[tuple[int,
 
 def _entries(block: Paragraph | TableText) -> Iterator[Entry]:
     """The entries of which a block shows a place."""
+    for text in _texts(block):
+        yield from entries_in(text)
+
+
+def _texts(block: Paragraph | TableText) -> Iterator[Iterable[Inline]]:
+    """What stands in a block: a paragraph, or the caption and the cells of a table."""
     if isinstance(block, Paragraph):
-        yield from entries_in((*block.label, *block.text))
+        yield (*block.label, *block.text)
         return
     cells = [*block.header, *(cell for row in block.rows for cell in row.cells)]
-    for cell in (*([block.caption] if block.caption else ()), *cells):
-        yield from entries_in(cell.text)
+    yield from (cell.text for cell in (*([block.caption] if block.caption else ()), *cells))
+
+
+def _marks(block: Paragraph | TableText) -> Iterator[NoteMark]:
+    """The marks of the file's own notes in a block."""
+    coming: list[Inline] = [one for text in _texts(block) for one in text]
+    for one in coming:
+        if isinstance(one, NoteMark):
+            yield one
+        elif isinstance(one, Units):
+            coming += one.inside
+        elif isinstance(one, Ordinal):
+            coming += (*one.label, *one.body)
 
 
 def level(plan: Plan, clause: Unit) -> int:

@@ -28,7 +28,7 @@ from converters.models.unit import Unit
 from converters.names.plan_names import PlanNames
 from converters.text.layers import BY_LETTER
 from converters.views import inline, notes, plan_text
-from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
+from converters.views.inline import Emended, Inline, Name, NoteMark, Ordinal, Run, Units, Words
 from converters.views.plan_text import Noise, Paragraph, PlanText, TableText, UnitText
 from converters.writing import xml_elements
 from converters.writing.xml_elements import NOTHING, Inside, element
@@ -201,7 +201,7 @@ class _Writer:
 
     def _inline(self, one: Inline) -> Iterator[Inside]:
         match one:
-            case Words(text):
+            case Words(text) | NoteMark(text, _, _):
                 yield text
             case Emended():
                 yield from self._emended(one)

@@ -15,7 +15,7 @@ from converters.models.page import Packed
 from converters.models.phrase import words
 from converters.models.plan import Plan
 from converters.views import inline, notes, plan_print, record
-from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
+from converters.views.inline import Emended, Inline, Name, NoteMark, Ordinal, Run, Units, Words
 from converters.views.plan_text import Noise, Paragraph, PlanText, TableText, UnitText
 from converters.writing import archives, templates, xml_elements
 from converters.writing.archives import Member
@@ -205,8 +205,10 @@ class _Writer:
 
     def _inline(self, one: Inline) -> Iterator[Inside]:
         match one:
-            case Words(text):
+            case Words(text) | NoteMark(text, _, True):
                 yield text
+            case NoteMark(text, note, _):
+                yield element("a", {"epub:type": "noteref", "href": f"#{note.id}"}, [text])
             case Emended():
                 yield from self._emended(one)
             case Name(mention, inside, _):

@@ -21,11 +21,12 @@ from converters.models.unit import Unit
 from converters.text.layers import DECIMAL
 from converters.text.mapped_text import Span
 from converters.views import inline, notes, title_phrases
-from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
+from converters.views.inline import Emended, Inline, Name, NoteMark, Ordinal, Run, Units, Words
 from converters.views.notes import VERDICTS, Said
 from converters.views.plan_text import (
     Block,
     Cell,
+    Extent,
     Noise,
     Paragraph,
     PlanText,
@@ -50,6 +51,8 @@ def of(text: PlanText) -> tuple[Element, ...]:
 class _Writer:
     def __init__(self, text: PlanText) -> None:
         self._aliases = text.aliases
+        self._has_footnotes = text.has_footnotes
+        self._marked: set[int] = set()
         self._shown: dict[str, Entry] = {}
         self._left = text.pieces
 
@@ -130,34 +133,56 @@ class _Writer:
         caption = element("caption", {}, lead)
         if one.caption:
             caption = block("caption", {}, [*lead, self._span(one.caption)])
-        parts: list[Inside] = [caption, *self._head(one), *self._rows(one.rows)]
+        parts: list[Inside] = [caption, *self._head(one), *self._rows(one)]
         if not one.rows:  # Python-Markdown makes a row of empty cells of none
             parts += [None] * max(len(one.header), 1)
         return element("table", {**_id(one.ids), "class": unit.kind}, parts)
 
     def _head(self, one: TableText) -> Iterator[Inside]:
         if one.header:
-            cells = [self._cell("th", {"scope": "col"}, cell) for cell in one.header]
-            yield element("thead", {}, [element("tr", {}, cells)])
+            inside: list[Inside] = []
+            for at, cell in enumerate(one.header):
+                extent = one.extent(0, at)
+                scope = "colgroup" if extent.columns > 1 else "col"
+                own = {"scope": scope, **_extent(extent)}
+                inside.append(None if extent.is_covered else self._cell("th", own, cell))
+            yield element("thead", {}, [element("tr", {}, inside)])
         else:  # Markdown has no table without one
             yield from [None] * max(map(len, (row.cells for row in one.rows)), default=1)
 
-    def _rows(self, rows: Sequence[Row]) -> Iterator[Element]:
-        written = []
-        for row in rows:
-            first, *rest = row.cells
-            lead = [*self._lead(row.ids, row.place), *self._anchors(row.ids)]
-            head = block("th", {"scope": "row"}, [*lead, self._span(first)])
-            cells = [self._cell("td", {}, cell) for cell in rest]
-            written.append(element("tr", _id(row.ids), [head, *cells]))
-        yield element("tbody", {}, written)
+    def _rows(self, one: TableText) -> Iterator[Element]:
+        first = len(one.grid) - len(one.rows)
+        yield element(
+            "tbody", {}, [self._row(one, at, row) for at, row in enumerate(one.rows, first)]
+        )
+
+    def _row(self, one: TableText, at: int, row: Row) -> Element:
+        """A row; its address stands in the first cell that is its own, which heads it if it can."""
+        lead: list[Inside] = [*self._lead(row.ids, row.place), *self._anchors(row.ids)]
+        inside: list[Inside] = []
+        for column, cell in enumerate(row.cells):
+            extent = one.extent(at, column)
+            if extent.is_covered:
+                inside.append(None)
+                continue
+            if column == 0:
+                scope = {"scope": "rowgroup" if extent.rows > 1 else "row", **_extent(extent)}
+                inside.append(block("th", scope, [*lead, self._span(cell)]))
+            else:
+                inside.append(self._cell("td", _extent(extent), cell, lead))
+            lead = []
+        return element("tr", _id(row.ids), inside)
 
     def _span(self, cell: Cell) -> Element:
         return element("span", _at(cell.span), self._runs(cell.text))
 
-    def _cell(self, tag: str, attributes: Mapping[str, str], cell: Cell) -> Element:
-        figure = {"class": "figure"} if cell.is_quantity else {}
-        return block(tag, {**attributes, **figure, **_at(cell.span)}, self._runs(cell.text))
+    def _cell(
+        self, tag: str, attributes: Mapping[str, str], cell: Cell, lead: Sequence[Inside] = ()
+    ) -> Element:
+        own = {**attributes, **({"class": "figure"} if cell.is_quantity else {})}
+        if lead:
+            return block(tag, own, [*lead, self._span(cell)])
+        return block(tag, {**own, **_at(cell.span)}, self._runs(cell.text))
 
     def _all(self, found: Iterable[Inline], place: Place) -> list[Inside]:
         return [
@@ -193,11 +218,30 @@ class _Writer:
                 # Others lead where they lead in the Markdown; a name of the plan leads to its top.
                 top = {"href": "#page"} if mention.kind == "self" and not mention.target else {}
                 return element("a", {"class": _classes_of(mention), **top}, self._runs(inside))
+            case NoteMark():
+                return self._note_mark(run)
             case Units(inside, is_within):
                 name = "responsibility within" if is_within else "responsibility"
                 return element("span", {"class": name}, self._runs(inside))
             case _:
                 assert_never(run)
+
+    def _note_mark(self, one: NoteMark) -> Inside:
+        """The mark as the file has it, which leads to its note, and back to where it stands first.
+
+        Where the Markdown has a footnote for it, its characters are none of that.
+        """
+        if not self._has_footnotes:
+            return len(one.text)
+        number = one.note.number
+        to, back = f"#{one.note.id}", f"noted-{number}"
+        if one.is_own:
+            size = len(one.note.label)
+            mark = element("a", {"class": "note-mark own", "href": f"#{back}"}, [one.text[:size]])
+            return element("span", {}, [mark, one.text[size:]])
+        first = {} if number in self._marked else {"id": back}
+        self._marked.add(number)
+        return element("a", {"class": "note-mark", "href": to, **first}, [one.text])
 
     def _emended(self, one: Emended) -> Element:
         entry = one.entry
@@ -260,6 +304,11 @@ def _classes_of(mention: Mention) -> str:
 
 def _at(span: Span | None) -> dict[str, str]:
     return {"data-at": f"{span.start}-{span.end}"} if span else {}
+
+
+def _extent(extent: Extent) -> dict[str, str]:
+    named = {"rowspan": extent.rows, "colspan": extent.columns}
+    return {name: str(number) for name, number in named.items() if number > 1}
 
 
 def _id(ids: Sequence[str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from converters.models.mention import Mention
 from converters.models.plan import Plan
 from converters.text.markdown import Markdown
 from converters.views import inline, notes
-from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
+from converters.views.inline import Emended, Inline, Name, NoteMark, Ordinal, Run, Units, Words
 from converters.views.notes import Said
 from converters.views.plan_text import Paragraph, PlanText, TableText
 from converters.writing import commonmark
@@ -28,7 +28,7 @@ _ANCHOR = Markdown('<a id="{}"></a>')
 _TOP = "page"
 """The address of a page; it stands in the file of a plan of which nothing is text, too."""
 
-_NOTE_IN_WORD = re.compile(r"(?<=[0-9A-Za-z])(?P<note>\[\^\w+\])(?P<rest>[0-9A-Za-z]+)")
+_NOTE_IN_WORD = re.compile(r"(?<=[0-9A-Za-z])(?P<note>\[\^[jy]\d+\])(?P<rest>[0-9A-Za-z]+)")
 """A note on one digit of a number stands after the number."""
 
 
@@ -50,7 +50,8 @@ def body(text: PlanText, work: str | None = None, site: str | None = None) -> st
     itself = f"{site}plans/{work}/" if site and work else "index.md"
     writer = _Writer(text, itself, site)
     blocks = [*writer.blocks()] or [_anchors([_TOP])]
-    ending = ["\n".join(writer.footnotes()), f"[{work}]: {itself}" if work else ""]
+    notes_ = [*writer.notes_of_file(), "\n".join(writer.footnotes())]
+    ending = [*notes_, f"[{work}]: {itself}" if work else ""]
     return "\n\n".join([*blocks, *filter(None, ending)]) + "\n"
 
 
@@ -96,16 +97,31 @@ class _Writer:
         self._itself = itself
         self._site = site
         self._noted: dict[str, Entry] = {}
+        self._of_file: list[list[str]] = []
 
     def blocks(self) -> Iterator[str]:
         for block in self._text.blocks:
             match block:
+                case Paragraph() if self._is_of_note(block):
+                    self._of_file[-1].append(self._paragraph(block))
                 case Paragraph():
                     yield self._paragraph(block)
                 case TableText():
                     yield from self._table(block)
                 case _:
                     assert_never(block)
+
+    def _is_of_note(self, block: Paragraph) -> bool:
+        """Whether a paragraph is of a note of the file; those stand below all other text."""
+        first = next(iter(block.text), None)
+        if self._text.has_footnotes and isinstance(first, NoteMark) and first.is_own:
+            self._of_file.append([])
+        return bool(self._of_file)
+
+    def notes_of_file(self) -> Iterator[str]:
+        """The notes that the file itself has; the further paragraphs of one are set in."""
+        for number, paragraphs in enumerate(self._of_file, 1):
+            yield f"[^n{number}]: " + "\n\n    ".join(paragraphs)
 
     def footnotes(self) -> Iterator[str]:
         for entry in self._noted.values():
@@ -142,6 +158,8 @@ class _Writer:
                 return commonmark.text(text) + self._note(entry)
             case Name(mention, inside, _):
                 return self._name(mention, inside)
+            case NoteMark():
+                return self._mark(one)
             case Units(inside):
                 return self._all(inside)
             case Ordinal():
@@ -155,6 +173,12 @@ class _Writer:
         shown = "".join(commonmark.text(one.text) for one in inside if not isinstance(one, Name))
         after = "".join(self._note(one.entry) for one in inside if isinstance(one, Emended))
         return f"[{shown}]({self._target(mention)}){after}"
+
+    def _mark(self, one: NoteMark) -> str:
+        """The mark of a note of the file; before the note itself Markdown has none."""
+        if not self._text.has_footnotes:
+            return commonmark.text(one.text)
+        return "" if one.is_own else f"[^n{one.note.number}]"
 
     def _target(self, mention: Mention) -> str:
         if mention.kind in ("self", "clause"):

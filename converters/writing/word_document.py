@@ -24,7 +24,7 @@ from converters.text import escape, layers
 from converters.text.json_value import Json
 from converters.text.layers import BY_LETTER
 from converters.views import inline, notes, plan_print, record
-from converters.views.inline import Emended, Inline, Name, Ordinal, Run, Units, Words
+from converters.views.inline import Emended, Inline, Name, NoteMark, Ordinal, Run, Units, Words
 from converters.views.plan_text import Cell, Noise, Paragraph, PlanText, TableText, UnitText
 from converters.writing import official_layout, open_packaging, templates, xml_elements
 from converters.writing.open_packaging import Link, Part
@@ -369,7 +369,7 @@ class _Writer:
 
     def _inline(self, one: Inline, properties: Sequence[Element]) -> Iterator[Element]:
         match one:
-            case Words(text):
+            case Words(text) | NoteMark(text, _, _):
                 yield from self._words(text, properties)
             case Emended():
                 yield from self._emended(one, properties)

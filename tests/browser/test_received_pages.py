@@ -13,6 +13,7 @@ from converters.ingest import sources
 from converters.models.derived import Derived
 from converters.models.plan import Plan
 from converters.readers import html
+from tests import received_plans
 from tests.conftest import SOURCES
 from tests.test_html_reader import CASES, TAGS
 from tests.test_received import FILES, TEXT, data_of, plan_of, without_places
@@ -131,7 +132,9 @@ def clauses_of(plan: Plan) -> dict[str, str]:
 
 
 def test_a_browser_shows_what_is_read(inner_text: Shown) -> None:
-    for page in (*(case.input for case in CASES), FILES[".html"].decode("gb18030")):
+    plans = sorted(received_plans.FOLDER.glob("*.html"))
+    pages = (*(case.input for case in CASES), *(one.read_text("utf-8") for one in plans))
+    for page in (*pages, FILES[".html"].decode("gb18030")):
         derived = html.read(page.encode())
         shown = solid(inner_text(page))
         if any(problem.code == "hidden-shown" for problem in derived.problems):

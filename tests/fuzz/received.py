@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from converters.ingest.sources import Files
-from tests import drawn_pdf, fixture_files, word_files
+from tests import drawn_pdf, fixture_files, received_plans, word_files
 from tests.conftest import ROOT
 from tests.fuzz.inputs import WORK
 
@@ -66,6 +66,7 @@ def _samples() -> list[tuple[str, bytes]]:
     found += [(".pdf", drawn_pdf.drawn(case.input)) for case in prints]
     for path in sorted((_FIXTURES / "docx").glob("*.txt")):
         found += [(".docx", word_files.docx(one.input)) for one in fixture_files.read(path)]
+    found += [(one.ending, one.data) for one in received_plans.files().values()]
     return found
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from converters import pipeline
 from tests.browser.test_copying import run_in
 from tests.conftest import LIBRARY
-from tests.office import carried, chosen, cited, opened, programs
+from tests.office import carried, chosen, cited, opened, programs, seen
 from tests.office.carried import SAID, Carried
 from tests.test_plan_markdown import without_blanks
 
@@ -102,6 +102,9 @@ def wrong(folder: Path) -> Iterator[str]:
         yield from CHOSEN[path.suffix](path)
     yield from opened.wrong_in(folder / "project" / "site" / "data", folder / "opened")
     yield from cited.every([*pipeline.read_library(LIBRARY)], folder)
+    received = folder / "received"
+    received.mkdir()
+    yield from seen.wrong(received)
 
 
 def write(folder: Path) -> None:
@@ -124,6 +127,7 @@ def main() -> int:
             print(one)
         if is_written:
             write(Path(made))
+            seen.write(Path(made) / "received")
     print(f"{failures} failures")
     return 1 if failures else 0
 

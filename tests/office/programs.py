@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -50,6 +51,12 @@ class Printed(NamedTuple):
 def text(document: Path) -> str:
     """A document as LibreOffice writes its text."""
     return _converted(document, _TEXT, "txt").read_text("utf-8-sig")
+
+
+def texts(documents: Sequence[Path]) -> dict[Path, str]:
+    """Documents that lie in one folder, as LibreOffice writes their texts."""
+    _convert(documents[0], _TEXT, documents[0].parent, every=documents)
+    return {path: path.with_suffix(".txt").read_text("utf-8-sig") for path in documents}
 
 
 def tables(workbook: Path) -> list[str]:
@@ -189,10 +196,15 @@ def _converted(path: Path, kind: str, ending: str) -> Path:
     return path.with_suffix(f".{ending}")
 
 
-def _convert(path: Path, kind: str, folder: Path, read_as: str = "") -> None:
-    """Convert a file into a folder, with a profile of its own, so that no other one is in the way."""
+def _convert(
+    path: Path, kind: str, folder: Path, read_as: str = "", every: Sequence[Path] = ()
+) -> None:
+    """Convert a file into a folder, with a profile of its own, so that no other one is in the way.
+
+    `every`: it and others, all at once.
+    """
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    where = [str(folder), str(path)]
+    where = [str(folder), *map(str, every or [path])]
     reading = [f"--infilter={read_as}"] if read_as else []
     command = ["soffice", profile, "--headless", *reading, "--convert-to", kind, "--outdir", *where]
     subprocess.run(command, capture_output=True, check=True)
