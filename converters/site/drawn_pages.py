@@ -39,7 +39,6 @@ _STASHED = re.compile("\x02(?:wzxhzdk:(?P<number>[0-9]+)|(?P<char>[0-9]+)|(?P<am
 """How Python-Markdown keeps inline HTML, escaped characters and & until the end."""
 
 _NEWER = "新版的同一条"
-_RELATED = "另见"
 _FULL_TEXT = "本库有全文"
 _FOOTNOTES = "footnote"
 FOLDER = ".furniture"
@@ -254,17 +253,17 @@ def _lead_on(root: Element, ways: Mapping[str, str] | None) -> None:
 def _add_counterparts(root: Element, notes: Iterable[tuple[str, list[list[str]]]]) -> None:
     """Before each clause, where it floats beside it, the links to those on the same matter.
 
-    As the address in the margin, their words are no text of the page.
+    As the address in the margin, their words are no text of the page: the sheets draw the name of a
+    link, which says where it leads, and its title, which says why.
     """
     units: dict[str, Element] = {}
     for unit in root.iter("div"):
         if unit.get("class", "").startswith("unit "):
             units.update({one.attrib["id"]: unit for one in unit.iter() if "id" in one.attrib})
     for id_, links in notes:
-        note = Element("div", {"class": "related", "role": "note", "aria-label": _RELATED})
+        note = Element("div", {"class": "related", "role": "note"})
         for href, where, why in links:
-            words = {"data-where": where, "data-why": why, "aria-label": f"{where}，{why}"}
-            ElementTree.SubElement(note, "a", {"href": href, **words})
+            ElementTree.SubElement(note, "a", {"href": href, "aria-label": where, "title": why})
         unit = units[id_]
         has_notes = len(unit) > 0 and unit[0].get("class") == "notes"
         unit.insert(int(has_notes), note)

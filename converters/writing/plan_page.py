@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from converters import lexicon
-from converters.citation import bibliography
+from converters.citation import bibliography, said_places
 from converters.citation.titles import (
     citation,
     display_title,
@@ -87,6 +87,7 @@ def _furniture(
         "data-reference": reference(plan),
         "data-item": elements.compact(csl_json.value(bibliography.of_plan(plan, site))),
         "data-received": "received.js",
+        "data-layers": said_places.layers(plan),
     }
     if plan.published:
         document["data-edition"] = edition(plan.published)

@@ -192,13 +192,15 @@ BESIDE = {"notes", "address", "line-number"}
 def test_what_stands_beside_a_text(recounted: Recounted) -> None:
     """The places of its clauses, the lines of the file, and how many notes are folded."""
     for work in recounted.works:
+        text = recounted.texts[work]
         document = recounted.pages[f"plans/{work}"].one("div", "document")
-        for link in document.all("a", "line-number"):
-            line = link.attributes["data-line"]
-            assert link.attributes["aria-label"] == f"原文第 {line} 行"
-            assert link.target == f"plans/{work}/source#L{line}"
+        for part in (one for one in document.walk() if "data-line" in one.attributes):
+            begin, end = map(int, part.attributes["data-at"].split("-"))
+            blank = len(text[begin:end]) - len(text[begin:end].lstrip())
+            line = text.count("\n", 0, begin + blank) + 1
+            assert part.attributes["data-line"] == f"{line}", (work, begin)
         for link in document.all("a", "address"):
-            id_, said = link.target.partition("#")[2], link.attributes["data-address"]
+            id_, said = link.target.partition("#")[2], link.attributes["aria-label"]
             further = re.search(r"-p(\d+)$", id_)
             place = f"第{further[1]}段" if further else place_of(id_)
             assert place.endswith(said) or re.search(r"-y\d+$", id_), (work, id_)
