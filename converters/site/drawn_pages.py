@@ -129,12 +129,8 @@ class _Draw(Treeprocessor):
         drawn = self._find.found
         if drawn is None:
             return
-        pen = _Pen([*self._blocks(root)])
-        for child in [*root]:
-            root.remove(child)
-        root.extend(_parsed(drawn["before"]))
-        pen.draw(root, drawn["text"])
-        pen.finish()
+        if "text" in drawn:
+            self._redraw(root, drawn)
         for name in drawn.get("newer", ()):
             _lead_on(root, self._find.read(name))
         for name in drawn.get("related", ()):
@@ -143,11 +139,20 @@ class _Draw(Treeprocessor):
             _add_signs(root, self._find.read(name) or ())
         for name in drawn.get("sections", ()):
             root.extend(_parsed(self._find.read(name) or ""))
-        root.extend(_parsed(drawn["after"]))
+        root.extend(_parsed(drawn.get("after", "")))
         if "names" in drawn:
             _lead_elsewhere(root, self._find.read(drawn["names"]))
         for element in root.iter():
             _keep_ampersands(element)
+
+    def _redraw(self, root: Element, drawn: Mapping[str, Any]) -> None:
+        """In place of what is there what is to be drawn, with its text."""
+        pen = _Pen([*self._blocks(root)])
+        for child in [*root]:
+            root.remove(child)
+        root.extend(_parsed(drawn["before"]))
+        pen.draw(root, drawn["text"])
+        pen.finish()
 
     def _blocks(self, root: Element) -> Iterator[list[_Piece]]:
         """The text of each heading, paragraph and cell; the footnotes are none of the text."""
@@ -332,7 +337,7 @@ def _lead_elsewhere(root: Element, known: Mapping[str, Any] | None) -> None:
         entry = one.get("id", "")
         if one.tag == "li" and (told := others.get(entry)):
             _list_plans(one, told)
-        if one.tag == "li" and (way := texts.get(f"#{entry}")):
+        if one.tag == "li" and (way := texts.get(f"names.md#{entry}")):
             found = ElementTree.SubElement(one, "span", {"class": "in-others"})
             found.text = f"，{_FULL_TEXT}："
             ElementTree.SubElement(found, "a", {"href": way[1]}).text = way[0]

@@ -4,8 +4,8 @@ The text itself is in the plan's Markdown. Every element that stands for a part 
 which in `data-at` (code points, half-open), so that the page can show the part as it was received.
 
 What follows from that is not written: of the number of a line the way to it, of an address how a
-citation says it, and that a printed number leads to its clause. `docs/assets/handles.js` makes it
-of what is there, for who has scripts.
+citation says it, that a printed number leads to its clause, and the like. `docs/assets/handles.js`
+makes it of what is there, for who has scripts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import assert_never
 
-from converters import lexicon
 from converters.citation import places, said_places
 from converters.citation.places import Place
 from converters.edition.apparatus import Entry
@@ -42,13 +41,20 @@ from converters.writing.elements import Element, Inside, block, element
 _MAX_BESIDE = 3
 """LOOK: over three notes on a clause fold to a reference to the 校勘记."""
 
-_UNREVIEWED = lexicon.glossary("plan")["unreviewed"]
-
 
 def of(text: PlanText) -> tuple[Element, ...]:
     """The units of a text as the page shows them, in order."""
     writer = _Writer(text)
     return tuple(one for unit in text.units for one in writer.unit(unit))
+
+
+def ids(drawn: Iterable[Inside]) -> Iterator[str]:
+    """The ids of elements and of all that is in them."""
+    for one in drawn:
+        if isinstance(one, Element):
+            if "id" in one.attributes:
+                yield one.attributes["id"]
+            yield from ids(one.inside)
 
 
 class _Writer:
@@ -57,6 +63,7 @@ class _Writer:
         self._shown: dict[str, Entry] = {}
         self._left = text.pieces
         self._places: dict[str, Place] = {}
+        self._linked: set[str] = set()
 
     def unit(self, one: UnitText) -> Iterator[Element]:
         """A unit with its notes, which float beside it from its first line on."""
@@ -190,9 +197,11 @@ class _Writer:
             case Emended():
                 return self._emended(run)
             case Name(mention, inside, entry) if entry:
-                way = {"href": f"#{entry}", "title": _UNREVIEWED}
-                name = f"{_classes_of(mention)} unreviewed"
-                return element("a", {"class": name, **way}, self._runs(inside))
+                # Its address lands where the text has it first.
+                first = {} if entry in self._linked else {"id": entry}
+                self._linked.add(entry)
+                way = {"class": f"{_classes_of(mention)} unreviewed", "href": f"names.md#{entry}"}
+                return element("a", {**way, **first}, self._runs(inside))
             case Name(mention, inside, _):
                 # Others lead where they lead in the Markdown; a name of the plan leads to its top.
                 top = {"href": "#page"} if mention.kind == "self" and not mention.target else {}

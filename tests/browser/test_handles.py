@@ -86,3 +86,19 @@ def test_without_scripts_a_clause_has_its_address_on_a_phone(home: str, plain: P
     assert head
     assert box["width"] > 40
     assert box["y"] + box["height"] <= head["y"] + 2
+
+
+def test_the_menu_tells_the_topics_of_a_clause(home: str, window: Page) -> None:
+    window.goto(f"{home}{DONGCHANG}names/")
+    lines = window.locator(".names-of-plan:has(#topics) li")
+    here = lines.filter(has=window.locator("a[href='../#a5-b2-c1']"))
+    expected = here.locator(".name").all_inner_texts()
+    assert expected
+    window.goto(f"{home}{DONGCHANG}#a5-b2-c1")
+    wide = (window.viewport_size or {"width": 0})["width"] > 700
+    window.locator(f"a.{'address' if wide else 'label'}[href='#a5-b2-c1']").click()
+    told = window.locator(".address-menu .topics-of-clause")
+    expect(told).to_be_visible()
+    assert told.locator("a").all_inner_texts() == expected
+    told.locator("a").first.click()
+    expect(window.get_by_role("heading", level=1)).to_have_text(expected[0])
