@@ -55,7 +55,7 @@ class Named(NamedTuple):
 
 
 class Unreviewed(NamedTuple):
-    """A name that no record has, as the page of its plan lists it.
+    """A name that no record has, as the index of its plan lists it.
 
     What leads to it, its plan, its full form, how it stands in the text, its type, its clauses.
     """
@@ -222,19 +222,19 @@ class Recounted:
 
     @cached_property
     def unreviewed(self) -> list[Unreviewed]:
-        """The names that no record has, as they are listed at the end of the plans."""
+        """The names that no record has, as the index of each plan lists them."""
         return [one for work in self.works for one in self._unreviewed_in(work)]
 
     def _unreviewed_in(self, work: str) -> Iterator[Unreviewed]:
         scheme = ""
-        for kind in self.pages[f"plans/{work}"].one("div", "unreviewed-names").elements:
+        for kind in self.pages[f"plans/{work}/names"].one("div", "unreviewed-names").elements:
             scheme = kind.attributes.get("id", "").removeprefix("unreviewed-") or scheme
             for item in kind.all("li"):
                 types = [
                     page_of(link) for about in item.all(class_="about") for link in about.all("a")
                 ]
                 units = (link.target.partition("#")[2] for link in item.one(class_="at").all("a"))
-                key = f"plans/{work}#{item.attributes['id']}"
+                key = f"plans/{work}/names#{item.attributes['id']}"
                 name = item.one(class_="name").text()
                 said = [one.text() for one in item.all(class_="about") if "文中作" in one.text()]
                 forms = re.findall("“(.+?)”(?:、|$)", "".join(said))

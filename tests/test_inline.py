@@ -16,7 +16,7 @@ def test_a_reading_as_long_as_what_it_stands_for_is_marked() -> None:
     source = sources.from_bytes(Path(f"{work}.txt"), text.encode(), work)
     read = Edition(conjectures=(Conjecture(3, "挂牌□办", "挂牌督办", "据下文"),))
     plan = pipeline.read_plan(replace(source, edition=read))
-    shown = re.search(r"<h3[^>]*>.*?</a>(?=实行)(.*?)</h3>", reading_page(plan))
+    shown = re.search(r"<h3[^>]*>.*?</b>(?=实行)(.*?)</h3>", reading_page(plan))
     assert shown
     assert re.findall(r'<span class="emended \w+"[^>]*>(.*?)</span>', shown[1]) == ["督"]
     assert re.sub(r"<[^>]+>", "", shown[1]) == "实行挂牌督办和逐级督办。"

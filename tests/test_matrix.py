@@ -66,7 +66,7 @@ def test_the_matrix_of_yichun_has_its_twenty_clauses_and_sixteen_units(
     assert found["市森林消防专业支队"] == ["a4-b12"]
     assert len({clause for clauses in found.values() for clause in clauses}) == 20
     assert "标“未核”的单位不在规范档中" in page
-    assert re.search(rf"\]\(\.\./plans/{YICHUN}/index\.md#name-[a-z]+\)\{{: title=", page)
+    assert re.search(rf"\]\(\.\./plans/{YICHUN}/names\.md#name-[a-z]+\)\{{: title=", page)
     assert f"(../data/responsibility/{YICHUN}.csv)" in page
 
 

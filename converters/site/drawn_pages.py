@@ -40,7 +40,6 @@ _STASHED = re.compile("\x02(?:wzxhzdk:(?P<number>[0-9]+)|(?P<char>[0-9]+)|(?P<am
 """How Python-Markdown keeps inline HTML, escaped characters and & until the end."""
 
 _NEWER = "新版的同一条"
-_RELATED = "另见"
 _FULL_TEXT = "本库有全文"
 _FOOTNOTES, _BACK = "footnote", "footnote-backref"
 _OF_FILE = re.compile(r"fn:n(\d+)")
@@ -134,12 +133,8 @@ class _Draw(Treeprocessor):
         drawn = self._find.found
         if drawn is None:
             return
-        pen = _Pen([*self._blocks(root)])
-        for child in [*root]:
-            root.remove(child)
-        root.extend(_parsed(drawn["before"]))
-        pen.draw(root, drawn["text"])
-        pen.finish()
+        if "text" in drawn:
+            self._redraw(root, drawn)
         for name in drawn.get("newer", ()):
             _lead_on(root, self._find.read(name))
         for name in drawn.get("related", ()):
@@ -148,11 +143,20 @@ class _Draw(Treeprocessor):
             _add_signs(root, self._find.read(name) or ())
         for name in drawn.get("sections", ()):
             root.extend(_parsed(self._find.read(name) or ""))
-        root.extend(_parsed(drawn["after"]))
+        root.extend(_parsed(drawn.get("after", "")))
         if "names" in drawn:
             _lead_elsewhere(root, self._find.read(drawn["names"]))
         for element in root.iter():
             _keep_ampersands(element)
+
+    def _redraw(self, root: Element, drawn: Mapping[str, Any]) -> None:
+        """In place of what is there what is to be drawn, with its text."""
+        pen = _Pen([*self._blocks(root)])
+        for child in [*root]:
+            root.remove(child)
+        root.extend(_parsed(drawn["before"]))
+        pen.draw(root, drawn["text"])
+        pen.finish()
 
     def _blocks(self, root: Element) -> Iterator[list[_Piece]]:
         """The text of each heading, paragraph and cell, and last of the notes of the file itself.
@@ -267,17 +271,17 @@ def _lead_on(root: Element, ways: Mapping[str, str] | None) -> None:
 def _add_counterparts(root: Element, notes: Iterable[tuple[str, list[list[str]]]]) -> None:
     """Before each clause, where it floats beside it, the links to those on the same matter.
 
-    As the address in the margin, their words are no text of the page.
+    As the address in the margin, their words are no text of the page: the sheets draw the name of a
+    link, which says where it leads, and its title, which says why.
     """
     units: dict[str, Element] = {}
     for unit in root.iter("div"):
         if unit.get("class", "").startswith("unit "):
             units.update({one.attrib["id"]: unit for one in unit.iter() if "id" in one.attrib})
     for id_, links in notes:
-        note = Element("div", {"class": "related", "role": "note", "aria-label": _RELATED})
+        note = Element("div", {"class": "related", "role": "note"})
         for href, where, why in links:
-            words = {"data-where": where, "data-why": why, "aria-label": f"{where}，{why}"}
-            ElementTree.SubElement(note, "a", {"href": href, **words})
+            ElementTree.SubElement(note, "a", {"href": href, "aria-label": where, "title": why})
         unit = units[id_]
         has_notes = len(unit) > 0 and unit[0].get("class") == "notes"
         unit.insert(int(has_notes), note)
@@ -346,7 +350,7 @@ def _lead_elsewhere(root: Element, known: Mapping[str, Any] | None) -> None:
         entry = one.get("id", "")
         if one.tag == "li" and (told := others.get(entry)):
             _list_plans(one, told)
-        if one.tag == "li" and (way := texts.get(f"#{entry}")):
+        if one.tag == "li" and (way := texts.get(f"names.md#{entry}")):
             found = ElementTree.SubElement(one, "span", {"class": "in-others"})
             found.text = f"，{_FULL_TEXT}："
             ElementTree.SubElement(found, "a", {"href": way[1]}).text = way[0]

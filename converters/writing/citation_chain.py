@@ -79,7 +79,8 @@ def _above(one: Above, work: str) -> _Document:
     here = "" if by.work == work else f"../{by.work}/index.md"
     shown = document.address if by.work == work else f"{by.short} {document.address}"
     full_text = f"../{one.full_text.work}/index.md" if one.full_text else ""
-    to = f"../../{document.key}.md" if document.key else full_text or f"{here}#{document.entry}"
+    index = f"../{by.work}/names.md" if here else "names.md"
+    to = f"../../{document.key}.md" if document.key else full_text or f"{index}#{document.entry}"
     return _Document(
         punctuation.restore(document.title),
         _number(document, one.full_text),

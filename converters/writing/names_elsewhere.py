@@ -1,6 +1,6 @@
 """Where else the unreviewed names of a plan stand, and which cited plans the library has.
 
-Links that the page of the plan draws: what they say the plan alone does not know.
+Links that the page of the plan and its index draw: what they say the plan alone does not know.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ def page(of: AlsoNamed) -> Page:
     """The file: ways by the id of an entry; full texts by where a mention leads, too."""
     others: Json = {
         id_: {
-            "ways": [[one.short, f"../{one.work}/index.md#{one.id}"] for one in listed],
+            "ways": [[one.short, f"../{one.work}/names.md#{one.id}"] for one in listed],
             "plans": count,
         }
         for id_, (listed, count) in of.others.items()
     }
     texts = {
-        f"../../{to}.md" if "/" in to else f"#{to}": [short, f"../{work}/index.md"]
+        f"../../{to}.md" if "/" in to else f"names.md#{to}": [short, f"../{work}/index.md"]
         for to, (short, work) in of.full_texts.items()
     }
     return elements.furniture(name(of.work), {"others": others, "texts": texts})

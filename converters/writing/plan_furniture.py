@@ -2,6 +2,10 @@
 
 The text itself is in the plan's Markdown. Every element that stands for a part of the file says
 which in `data-at` (code points, half-open), so that the page can show the part as it was received.
+
+What follows from that is not written: of the number of a line the way to it, of an address how a
+citation says it, that a printed number leads to its clause, and the like. `docs/assets/handles.js`
+makes it of what is there, for who has scripts.
 """
 
 from __future__ import annotations
@@ -10,8 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import assert_never
 
-from converters import lexicon
-from converters.citation import places
+from converters.citation import places, said_places
 from converters.citation.places import Place
 from converters.edition.apparatus import Entry
 from converters.models import phrase
@@ -39,13 +42,20 @@ from converters.writing.elements import Element, Inside, block, element
 _MAX_BESIDE = 3
 """LOOK: over three notes on a clause fold to a reference to the 校勘记."""
 
-_UNREVIEWED = lexicon.glossary("plan")["unreviewed"]
-
 
 def of(text: PlanText) -> tuple[Element, ...]:
     """The units of a text as the page shows them, in order."""
     writer = _Writer(text)
     return tuple(one for unit in text.units for one in writer.unit(unit))
+
+
+def ids(drawn: Iterable[Inside]) -> Iterator[str]:
+    """The ids of elements and of all that is in them."""
+    for one in drawn:
+        if isinstance(one, Element):
+            if "id" in one.attributes:
+                yield one.attributes["id"]
+            yield from ids(one.inside)
 
 
 class _Writer:
@@ -55,6 +65,8 @@ class _Writer:
         self._marked: set[int] = set()
         self._shown: dict[str, Entry] = {}
         self._left = text.pieces
+        self._places: dict[str, Place] = {}
+        self._linked: set[str] = set()
 
     def unit(self, one: UnitText) -> Iterator[Element]:
         """A unit with its notes, which float beside it from its first line on."""
@@ -96,10 +108,11 @@ class _Writer:
     ) -> Iterator[Element]:
         """A heading or a paragraph.
 
-        Address and line number stand before a heading, not in it, for it is read aloud by all
-        that is in it (WAI-ARIA 1.2, 5.2.8.4, name from content).
+        The address stands before a heading, not in it, for it is read aloud by all that is in it
+        (WAI-ARIA 1.2, 5.2.8.4, name from content).
         """
-        lead = [*self._lead(one.ids, one.place), *_line_link(one.line)]
+        head = inline.plain(one.label + one.text) if tag != "p" else ""
+        lead = [*self._lead(one.ids, one.place, head)]
         inside: list[Inside] = []
         if tag == "p":
             inside += lead
@@ -107,21 +120,19 @@ class _Writer:
             yield from lead
         inside += self._anchors(one.ids)
         if one.label:
-            # A link to the clause: where there is no margin, it is the permalink.
-            link = {"class": "label", "href": f"#{one.ids[0]}", "tabindex": "-1"}
-            inside.append(element("a", link, self._all(one.label, one.within)))
+            inside.append(element("b", {}, self._all(one.label, one.within)))
         inside += self._all(one.text, one.within)
-        yield block(tag, {**attributes, **_at(one.span), **_id(one.ids)}, inside)
+        line = {"data-line": str(one.line)} if one.line else {}
+        yield block(tag, {**attributes, **_at(one.span), **line, **_id(one.ids)}, inside)
 
-    def _lead(self, ids: Sequence[str], place: Place) -> Iterator[Element]:
+    def _lead(self, ids: Sequence[str], place: Place, head: str = "") -> Iterator[Element]:
         """The permalink in the margin: generated content, neither copied nor found as text."""
         if ids:
-            attributes = {
-                "class": "address",
-                "href": f"#{ids[0]}",
-                "data-address": place.margin,
-                "aria-label": place.words,
-            }
+            id_, *_ = ids
+            attributes = {"class": "address", "href": f"#{id_}", "aria-label": place.margin}
+            if place.words != said_places.words(id_, place.margin, head, self._places):
+                attributes["data-words"] = place.words
+            self._places[id_] = place
             yield element("a", attributes)
 
     def _anchors(self, ids: Sequence[str]) -> Iterator[Element]:
@@ -211,9 +222,11 @@ class _Writer:
             case Emended():
                 return self._emended(run)
             case Name(mention, inside, entry) if entry:
-                way = {"href": f"#{entry}", "title": _UNREVIEWED}
-                name = f"{_classes_of(mention)} unreviewed"
-                return element("a", {"class": name, **way}, self._runs(inside))
+                # Its address lands where the text has it first.
+                first = {} if entry in self._linked else {"id": entry}
+                self._linked.add(entry)
+                way = {"class": f"{_classes_of(mention)} unreviewed", "href": f"names.md#{entry}"}
+                return element("a", {**way, **first}, self._runs(inside))
             case Name(mention, inside, _):
                 # Others lead where they lead in the Markdown; a name of the plan leads to its top.
                 top = {"href": "#page"} if mention.kind == "self" and not mention.target else {}
@@ -313,18 +326,6 @@ def _extent(extent: Extent) -> dict[str, str]:
 
 def _id(ids: Sequence[str]) -> dict[str, str]:
     return {"id": ids[0]} if ids else {}
-
-
-def _line_link(line: int | None) -> Iterator[Element]:
-    if line:
-        attributes = {
-            "class": "line-number",
-            "href": f"source.md#L{line}",
-            "data-line": str(line),
-            "tabindex": "-1",  # the menu of the address leads there too
-            "aria-label": f"原文第 {line} 行",
-        }
-        yield element("a", attributes)
 
 
 def _notes_beside(entries: Sequence[Entry]) -> Iterator[Element]:

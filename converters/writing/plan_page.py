@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from converters import lexicon
-from converters.citation import bibliography
+from converters.citation import said_places
 from converters.citation.titles import (
     citation,
     display_title,
@@ -23,7 +23,6 @@ from converters.citation.titles import (
     years_shown,
 )
 from converters.edition.apparatus import Entry
-from converters.exports import csl_json
 from converters.library import indicators, places
 from converters.models.page import Page
 from converters.models.plan import Plan
@@ -69,7 +68,7 @@ def pages(
     yield Page(Path(f"plans/{plan.work}/index.md"), head + body)
     taken = plan_markdown.body(text, plan.work, site) if site else body
     yield Page(Path(f"data/plans/{plan.work}.md.txt"), head + taken)
-    drawn = _furniture(plan, entries, names, text, site)
+    drawn = _furniture(plan, entries, names, text)
     yield elements.furniture(f"{name_of(body)}.json", drawn)
 
 
@@ -79,17 +78,19 @@ def name_of(markdown: str) -> str:
 
 
 def _furniture(
-    plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText, site: str | None
+    plan: Plan, entries: Sequence[Entry], names: PlanNames, text: PlanText
 ) -> dict[str, Any]:
     document = {
         "class": "document",
         "data-citation": citation(plan),
         "data-reference": reference(plan),
-        "data-item": elements.compact(csl_json.value(bibliography.of_plan(plan, site))),
         "data-received": "received.js",
+        "data-layers": said_places.layers(plan),
     }
     if plan.published:
         document["data-edition"] = edition(plan.published)
+    drawn = plan_furniture.of(text)
+    linked = {*plan_furniture.ids(drawn)}
     return {
         "newer": [newer_clauses.name(plan.work, one) for one in plan.standing.replaced_by],
         "related": [counterpart_notes.name(plan.work)],
@@ -97,14 +98,15 @@ def _furniture(
         "names": names_elsewhere.name(plan.work),
         "sections": [citation_chain.name(plan.work)],
         "before": _head(plan, entries, names, text),
-        "text": element("div", document, plan_furniture.of(text)),
+        "text": element("div", document, drawn),
         "after": templates.render(
             "plan_foot.html",
             numbers=len(indicators.of_plan(plan)),
             work=plan.work,
-            topics=[*names_of_plan.topics(plan, names)],
+            topics=len([*names_of_plan.topics(plan, names)]),
             kinds=[*names_of_plan.of(plan, names)],
             unreviewed=[*names_of_plan.unreviewed(plan, names)],
+            unlinked=[one.id for one in names.unreviewed if one.id not in linked],
             words=lexicon.glossary("plan"),
             apparatus=plan_print.apparatus(plan, entries, text.marked),
             version=plan_print.version(plan),

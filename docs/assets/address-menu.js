@@ -30,6 +30,11 @@
     return (link.classList.contains("label") && address ? address : link).getAttribute("aria-label") || "";
   }
 
+  /* What the clauses are about, and how the plan is cited; asked for when somebody points at an address. */
+  function loadMenu() {
+    return library.script(`plans/${library.work}/menu.js`);
+  }
+
   /* As the reference is to be dated: the day on which the reader cites. */
   library.today = function () {
     const now = new Date();
@@ -57,12 +62,13 @@
   /* The same as an item of a bibliography: buttons for a file of each format. `words` say which place it is,
      `note` what else is to be said of it. */
   library.referenceFiles = (words, url, status, note = "") => {
-    const item = JSON.parse(text.dataset.item);
     const [, id = ""] = url.split("#");
     const key = id.replace(/~.*(?=\.)/, ""); // of selected words the hash alone: a key holds no ~
-    Object.assign(item, { id: [item.id, key].filter(Boolean).join(":"), title: [item.title, words].filter(Boolean).join(": "), URL: url, note: item.note + note });
     return FILES.map(([word, ending, type]) => button(word, () => {
-      library.script("assets/citation-files.js").then(() => {
+      Promise.all([library.script("assets/citation-files.js"), loadMenu()]).then(() => {
+        const { item: plan } = library.menu;
+        const item = { ...plan, URL: url, note: plan.note + note };
+        Object.assign(item, { id: [plan.id, key].filter(Boolean).join(":"), title: [plan.title, words].filter(Boolean).join(": ") });
         library.save(`${item.id.slice(1).replace(":", "-")}.${ending}`, library.citationFiles[ending](item), type);
       }, () => { status.textContent = "没有取到，请再试一次"; });
     }));
@@ -87,16 +93,19 @@
     return library.saving("存为 Word", status, make, "没有做成；整份的 Word 文件在页首");
   }
 
-  /* A line with the ways to what the clause is about, as the end of the page lists it; if there are any. */
+  /* A line with the ways to what the clause is about, once that is known; if it is about anything. */
   function topicsOf(unit) {
-    const ids = unit ? Array.from(unit.querySelectorAll("[id]"), one => `#${one.id}`) : [];
-    const lines = Array.from(document.querySelectorAll(".topics-of-plan li"));
-    const own = lines.filter(line => Array.from(line.querySelectorAll(".at a")).some(at => ids.includes(at.hash)));
     const made = element("p", "topics-of-clause", "主题");
-    own.map(line => line.querySelector(".name")).forEach(name => {
-      made.append(" ", Object.assign(element("a", "", name.textContent), { href: name.href }));
-    });
-    return own.length ? [made] : [];
+    made.hidden = true;
+    loadMenu().then(() => {
+      const { topics, clauses } = library.menu;
+      const own = new Set(Array.from(unit.querySelectorAll("[id]")).flatMap(one => clauses[one.id] || []));
+      made.append(...Array.from(own).flatMap(id => {
+        return [" ", Object.assign(element("a", "", topics[id]), { href: library.page(`topics/${id}/`) })];
+      }));
+      made.hidden = !own.size;
+    }, () => {}); // then nothing is told
+    return made;
   }
 
   /* The page that has a clause beside those that stand beside it here; `mayStandAlone`, by itself, for
@@ -152,8 +161,7 @@
     if (unit) menu.append(printing(unit, citation, url), saving(citation, url, status));
     const line = (unit || target).querySelector(".line-number");
     if (line) menu.append(Object.assign(element("a", "", `看原文第 ${line.dataset.line} 行`), { href: line.href }));
-    menu.append(...topicsOf(unit));
-    if (unit) menu.append(...comparing(unit, decodeURIComponent(link.hash.slice(1))));
+    if (unit) menu.append(topicsOf(unit), ...comparing(unit, decodeURIComponent(link.hash.slice(1))));
     const form = document.querySelector('meta[name="issues"]');
     if (form) menu.append(report(form.content, target, citation, url));
     menu.append(status);
@@ -175,6 +183,11 @@
     close(true);
   }
 
+  ["pointerover", "focusin"].forEach(type => {
+    text.addEventListener(type, event => {
+      if (event.target.closest("a.address, a.label, a.ordinal")) loadMenu().catch(() => {});
+    });
+  });
   text.addEventListener("click", event => {
     const link = event.target.closest("a.address, a.label, a.ordinal");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -30,7 +30,7 @@
       const full = address => new URL(address, page).href;
       const parts = Array.from(published.querySelectorAll(PARTS), one => full(one.getAttribute("src") || one.getAttribute("href")));
       const received = published.querySelector("[data-received]");
-      if (received) parts.push(full(received.dataset.received));
+      if (received) parts.push(full(received.dataset.received), full("menu.js"), full("names/"));
       const folder = parts.find(address => address.endsWith("/loading.js")).replace(/loading\.js$/, "");
       return Promise.all(Array.from(new Set([...parts, ...LATER.map(name => folder + name)]), get)).then(others => [first, ...others]);
     }));

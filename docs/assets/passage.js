@@ -47,7 +47,7 @@
 
   /* The address that words stand at: of a paragraph or an item, if they are in one. */
   function addressOf(place, node) {
-    const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[id]:not(.emended)");
+    const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[id]:not(.emended, .mention)");
     return holder && text.contains(holder) && holder !== text ? holder.id : place.unit.id;
   }
 

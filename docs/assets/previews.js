@@ -12,6 +12,7 @@
   const INTENT = 60; // milliseconds before its data is asked for
   const SQUARES = 12; // one for each mention, up to this many
   const PAGE = /^((?:plans|agencies|agency-types|terms|instruments)\/(?!index\.html)[^/#?]+?)(?:\/(?:index\.html)?|\.html)?(?:\?[^#]*)?(#.*)?$/;
+  const ENTRY = /^plans\/[^/#?]+\/names(?:\/(?:index\.html)?|\.html)(?:\?[^#]*)?#(name-[^#]+)$/;
   const HANDLES = ".address, .label, .ordinal, .line-number, .toolbar *, .outline *, .hit *, [role='dialog'] *";
 
   if (!page) return;
@@ -26,25 +27,33 @@
   let isStill = false; // whether the page was scrolled and the mouse has not moved since
   let timers = [];
   const loading = {};
+  const indexes = {}; // pages of names, by their addresses
 
   /* The page and the address that a link leads to, if that can be told beforehand. */
   function goal(link) {
-    const path = link.href.indexOf(root) === 0 && PAGE.exec(link.href.slice(root.length));
-    if (!path || link.matches(HANDLES)) return null;
+    if (link.href.indexOf(root) !== 0 || link.matches(HANDLES)) return null;
+    const isHere = link.pathname === location.pathname;
+    // An unreviewed name leads to its entry in the index of its plan, which has all that is known of it.
+    const entry = ENTRY.exec(link.href.slice(root.length));
+    if (entry) return isHere ? null : { key: link.href.split("#")[0], id: decodeURIComponent(entry[1]), isEntry: true };
+    const path = PAGE.exec(link.href.slice(root.length));
+    if (!path) return null;
     const id = path[2] ? decodeURIComponent(path[2].slice(1)) : "";
     const isPlan = path[1].indexOf("plans/") === 0;
-    const isHere = link.pathname === location.pathname;
     if (isPlan ? !id || (isHere && !link.matches(".mention, .of-plan-at-foot a")) : isHere) return null;
-    // An unreviewed name leads to its entry on the same page, which has all that is known of it.
-    const isEntry = isPlan && id.startsWith("name-");
-    const entry = isEntry && isHere && link.matches(".mention") ? document.getElementById(id) : null;
-    return isEntry && !entry ? null : { key: path[1], id: isPlan ? id : "", entry };
+    return isPlan && id.startsWith("name-") ? null : { key: path[1], id: isPlan ? id : "" };
+  }
+
+  /* A page from disk may not fetch: then there is no card. */
+  function loadIndex(address) {
+    return fetch(address).then(answer => answer.text()).then(html => {
+      indexes[address] = new DOMParser().parseFromString(html, "text/html");
+    });
   }
 
   function load(to) {
-    const key = to.key;
-    if (to.entry) return Promise.resolve();
-    loading[key] = loading[key] || library.script(`${key}/preview.js`).catch(() => {
+    const { key } = to;
+    loading[key] = loading[key] || (to.isEntry ? loadIndex(key) : library.script(`${key}/preview.js`)).catch(() => {
       loading[key] = null;
     });
     return loading[key];
@@ -98,7 +107,10 @@
 
   /* What the card says, or nothing if the data knows no such address. */
   function content(to) {
-    if (to.entry) return ofEntry(to.entry);
+    if (to.isEntry) {
+      const entry = indexes[to.key] && indexes[to.key].getElementById(to.id);
+      return entry && ofEntry(entry);
+    }
     const data = library.previews[to.key];
     if (!data) return null;
     if (!to.id) return ofName(data);

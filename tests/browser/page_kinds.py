@@ -23,6 +23,7 @@ PAGES = {
             "plan": "",
             "source": "source/",
             "emendations": "emendations/",
+            "names": "names/",
         }.items()
     },
     "same words": f"plans/{WORKS[0]}/same-words/",

@@ -211,7 +211,7 @@ def of_place(recounted: Recounted, key: str, _page: Element) -> Iterator[str]:
 
 
 def test_the_names_that_nobody_has_looked_at(recounted: Recounted, site_folder: Path) -> None:
-    """The list at the end of a plan, its text and its JSON have the same names."""
+    """The index of a plan, its text and its JSON have the same names."""
     for work in recounted.works:
         listed = [one for one in recounted.unreviewed if one.work == work]
         told = json.loads((site_folder / "data" / "plans" / f"{work}.json").read_text("utf-8"))

@@ -66,11 +66,8 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
         cited = record.all("p", "citation")
         numbered = (note for note in notes if note.text().startswith("["))
         legend = page.one("div", "legend")
-        unreviewed = page.one("div", "unreviewed-names")
-        listed = [int(one.text().split(" ")[1]) for one in unreviewed.all("h3")]
-        assert listed == [len(one.elements) for one in unreviewed.all("ul")]
         chain = page.all("div", "chain-of-plan")
-        left_out = [*rows, *numbered, facts, *cited, record.one("code"), legend, unreviewed, *chain]
+        left_out = [*rows, *numbered, facts, *cited, record.one("code"), legend, *chain]
         years = recounted.span(work)
         digest = recounted.digest(work)
         count = sum(emended(recounted, work))
@@ -86,25 +83,56 @@ def test_the_page_of_a_plan(recounted: Recounted) -> None:
         ]
         if "title" in (told := recounted.told[work]["metadata"]):
             expected.append(f"补题名 {recounted.title(work)}。{told['title']['ground']}。")
-        by_scheme = Counter(
-            one.split("/")[0] for one in {one.key for one in recounted.named if one.work == work}
-        )
         if numbers := len(of_gold(work)):
             expected.append(f"写明的数字 {numbers} 处")
-        expected += [
-            f"{word} {by_scheme[one]}"
-            for one, word in zip(NAMES, ("机构", "提法", "文件"), strict=True)
+        foot = [line for one in page.all("div", "of-plan-at-foot") for line in one.all("li")]
+        ways = [
+            line.text() for line in foot if any("/names#" in way.target for way in line.all("a"))
         ]
+        assert ways == [*names_of(recounted, work)]
         assert record.one("code").text() == f"{digest[:12]}…"
         path = " / ".join(["规划一览", *recounted.place(work), years])
         assert facts.text().startswith(path)
         assert recounted.citation(work) in cited[0].text()
         assert figures(without_parts(page, left_out)) == with_figures(*expected), work
         check_record(recounted, work, rows)
-        for line in page.one(class_="names-of-plan").all("li"):
+
+
+WORDS = ("机构", "提法", "文件")
+
+
+def by_scheme(recounted: Recounted, work: str) -> Counter[str]:
+    named = {one.key for one in recounted.named if one.work == work}
+    return Counter(one.split("/")[0] for one in named)
+
+
+def names_of(recounted: Recounted, work: str) -> Iterator[str]:
+    """How much the index of a plan has, as the foot of its page tells it."""
+    topics, *_ = recounted.pages[f"plans/{work}/names"].all("div", "names-of-plan")
+    yield f"各条的主题 {len(topics.all('li'))}"
+    reviewed = by_scheme(recounted, work)
+    yield from (f"{word} {reviewed[one]}" for one, word in zip(NAMES, WORDS, strict=True))
+    open_ = Counter(one.scheme for one in recounted.unreviewed if one.work == work)
+    found = [f"{word} {open_[one]}" for one, word in zip(NAMES, WORDS, strict=True) if open_[one]]
+    yield "未核的：" + "、".join(found)
+
+
+def test_the_index_of_a_plan(recounted: Recounted) -> None:
+    for work in recounted.works:
+        page = recounted.pages[f"plans/{work}/names"]
+        topics, reviewed, unreviewed = page.all("div", "names-of-plan")
+        count = by_scheme(recounted, work)
+        assert [one.text() for one in reviewed.all("h3")] == [
+            f"{word} {count[one]}" for one, word in zip(NAMES, WORDS, strict=True)
+        ]
+        listed = [int(one.text().split(" ")[1]) for one in unreviewed.all("h3")]
+        assert listed == [len(one.elements) for one in unreviewed.all("ul")]
+        for line in reviewed.all("li"):
             key, *places = line.all("a")
             units = {unit for _, unit in recounted.units(page_of(key)) if _ == work}
             assert {place.target.split("#")[1] for place in places} == units, page_of(key)
+        ways = [link.target for one in (topics, reviewed) for link in one.all("a")]
+        assert all(way.startswith((f"plans/{work}#", "topics/", *NAMES)) for way in ways)
 
 
 OUTLINE = "通化市东昌区国民经济和社会发展第十四个五年规划和2035年远景目标纲要"
@@ -192,13 +220,15 @@ BESIDE = {"notes", "address", "line-number"}
 def test_what_stands_beside_a_text(recounted: Recounted) -> None:
     """The places of its clauses, the lines of the file, and how many notes are folded."""
     for work in recounted.works:
+        text = recounted.texts[work]
         document = recounted.pages[f"plans/{work}"].one("div", "document")
-        for link in document.all("a", "line-number"):
-            line = link.attributes["data-line"]
-            assert link.attributes["aria-label"] == f"原文第 {line} 行"
-            assert link.target == f"plans/{work}/source#L{line}"
+        for part in (one for one in document.walk() if "data-line" in one.attributes):
+            begin, end = map(int, part.attributes["data-at"].split("-"))
+            blank = len(text[begin:end]) - len(text[begin:end].lstrip())
+            line = text.count("\n", 0, begin + blank) + 1
+            assert part.attributes["data-line"] == f"{line}", (work, begin)
         for link in document.all("a", "address"):
-            id_, said = link.target.partition("#")[2], link.attributes["data-address"]
+            id_, said = link.target.partition("#")[2], link.attributes["aria-label"]
             further = re.search(r"-p(\d+)$", id_)
             place = f"第{further[1]}段" if further else place_of(id_)
             assert place.endswith(said) or re.search(r"-y\d+$", id_), (work, id_)

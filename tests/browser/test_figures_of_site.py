@@ -34,7 +34,7 @@ def test_every_page_is_counted(recounted: Recounted, site_folder: Path) -> None:
     plans = {
         f"plans/{work}{part}"
         for work in recounted.works
-        for part in ("", "/source", "/emendations", "/same-words")
+        for part in ("", "/source", "/emendations", "/names", "/same-words")
     }
     lists = {"plans", "matrix", "topics", "indicators", "search", "compare", *MEASURES}
     numbers = {f"indicators/{work}" for work in recounted.works if of_gold(work)}

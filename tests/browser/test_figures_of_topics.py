@@ -15,10 +15,11 @@ Listed = dict[str, dict[str, list[str]]]
 
 
 def listed(recounted: Recounted) -> Listed:
-    """By topic and plan the clauses that the page of the plan lists at its end."""
+    """By topic and plan the clauses that the index of the plan lists."""
     found: Listed = {}
     for work in recounted.works:
-        for line in recounted.pages[f"plans/{work}"].one(class_="topics-of-plan").all("li"):
+        index, *_ = recounted.pages[f"plans/{work}/names"].all("div", "names-of-plan")
+        for line in index.all("li"):
             topic, *clauses = (link.target for link in line.all("a"))
             found.setdefault(topic.split("/")[1], {})[work] = [at.split("#")[1] for at in clauses]
     return found

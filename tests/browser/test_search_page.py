@@ -278,11 +278,25 @@ _IS_SEEN = """
 """
 
 
-def test_text_that_names_nothing_has_nothing_above_the_hits(home: str, page: Page) -> None:
+def test_text_that_names_nothing_has_no_name_above_the_hits(home: str, page: Page) -> None:
+    """The line that is kept for names says so."""
     opened(page, home, "危化品 执法")
-    page.wait_for_function("() => Boolean(library.goToData)")
-    page.evaluate("library.named.whole('危化品 执法')")
+    expect(page.locator(".search-names")).to_have_text("没有叫这个名称的机构、提法、文件或规划")
     expect(page.locator(".search-names li")).to_have_count(0)
+
+
+def test_what_can_be_asked_stands_in_a_line_that_is_kept(home: str, window: Page) -> None:
+    hint, top = window.locator(".search-offers .about"), "(one) => one.offsetTop"
+    window.goto(f"{home}search/")
+    expect(hint).to_be_visible()
+    before = window.locator(".search-body").evaluate(top)
+    window.locator("#query").fill("危化科")
+    expect(hint).to_have_count(0)
+    expect(window.locator(".hit").first).to_be_visible()
+    assert window.locator(".search-body").evaluate(top) == before
+    window.locator("#query").fill("")
+    expect(hint).to_be_visible()
+    assert window.locator(".search-body").evaluate(top) == before
 
 
 @pytest.mark.parametrize("query", ["三管三必需", "危化科 三管三必需"])

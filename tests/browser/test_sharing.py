@@ -318,9 +318,9 @@ def test_what_machines_are_told(home: str, page: Page, work: str) -> None:
     told = told_of(page)["Legislation"]
     assert told["url"] == f"{SITE}plans/{work}/"
     parts = page.locator(".outline > ol:last-of-type > li > a")
-    assert [one["url"] for one in told["hasPart"]] == [
-        f"{told['url']}{link.get_attribute('href')}" for link in parts.all()
-    ]
+    hrefs = [link.get_attribute("href") or "" for link in parts.all()]
+    in_text = [one for one in hrefs if page.locator(f".document {one}").count()]
+    assert [one["url"] for one in told["hasPart"]] == [f"{told['url']}{one}" for one in in_text]
     told["legislationPassedBy"] = [one["name"] for one in told.get("legislationPassedBy", [])]
     assert {name: told.get(name) for name in LEGISLATION[work]} == LEGISLATION[work]
 

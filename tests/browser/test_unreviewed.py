@@ -1,8 +1,9 @@
 """Names that no person has looked at: from the text to the entry, to other plans, and back."""
 
 import re
+from contextlib import closing
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pointing import point_at
 from tests.conftest import WORKS
@@ -18,6 +19,7 @@ def test_a_name_leads_to_its_entry_to_other_plans_and_back(home: str, page: Page
     expect(mention).to_have_attribute("title", "未核")
     clause = mention.locator("xpath=ancestor::*[@id][1]").get_attribute("id")
     mention.click()
+    expect(page).to_have_url(re.compile(rf"{GAOTAI}names/#name-"))
     entry = page.locator("li:target")
     expect(entry.locator(".name")).to_have_text(NAME)
     expect(entry.locator(".sign")).to_have_text("未核")
@@ -26,10 +28,13 @@ def test_a_name_leads_to_its_entry_to_other_plans_and_back(home: str, page: Page
     places = entry.locator(".at a")
     expect(places).to_have_count(places.count())
     here = [str(one.get_attribute("href")) for one in places.all()]
-    assert f"#{clause}" in here
+    assert f"../#{clause}" in here
+    index = page.url
     for way in here:
-        unit = page.locator(f".unit:has({way})")
+        page.goto(f"{home}{GAOTAI}{way.removeprefix('../')}")
+        unit = page.locator(".unit:has(:target)")
         expect(unit.locator("a.mention.unreviewed", has_text=NAME).first).to_be_attached()
+    page.goto(index)
     # Other plans that have it, each at its own entry.
     entry.locator(".in-others a").first.click()
     expect(page).not_to_have_url(re.compile(GAOTAI))
@@ -62,7 +67,7 @@ def test_the_box_leads_to_the_entry_and_says_that_nobody_looked(home: str, page:
     page.get_by_role("combobox").fill(NAME)
     expect(page.get_by_role("option").first.locator(".label")).to_have_text(NAME)
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/plans/[^/]+/#name-anquanshengchanbiaozhunhua$"))
+    page.wait_for_url(re.compile(r"/plans/[^/]+/names/#name-anquanshengchanbiaozhunhua$"))
     expect(page.locator("li:target .name")).to_have_text(NAME)
 
 
@@ -109,4 +114,22 @@ def test_a_name_tells_what_its_entry_says_before_it_is_followed(home: str, page:
     expect(card.locator(".kind")).to_have_text("提法 · 未核")
     expect(card.locator(".name")).to_have_text(NAME)
     expect(card).to_contain_text("条")
+    expect(card).to_contain_text("又见")
     assert not [url for url in asked if url.endswith("preview.js")]
+
+
+def test_the_address_of_an_entry_on_the_page_of_its_plan_lands_in_the_text(
+    home: str, browser: Browser
+) -> None:
+    """Where the entries stood before they had a page of their own; without a script, too."""
+    with closing(browser.new_context(java_script_enabled=False)) as context:
+        page = context.new_page()
+        page.goto(f"{home}{GAOTAI}names/")
+        ids = [str(one.get_attribute("id")) for one in page.locator("li[id^=name-]").all()]
+        page.goto(home + GAOTAI)
+        assert [one for one in ids if page.locator(f"#{one}").count() != 1] == []
+        page.goto(f"{home}{GAOTAI}#name-anquanshengchanbiaozhunhua")
+        expect(page.locator("a.mention:target")).to_have_text(NAME)
+        expect(page.locator("a.mention:target")).to_be_in_viewport()
+        for id_ in ("topics", "names", "names-terms", "unreviewed", "unreviewed-terms"):
+            expect(page.locator(f"#{id_}")).to_be_attached()

@@ -1,4 +1,4 @@
-"""What is loaded before the first result of a search: as bytes on the line, compressed."""
+"""What is loaded, as bytes on the line: before the first result of a search, and of the longest plan."""
 
 import gzip
 from pathlib import Path
@@ -8,10 +8,15 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser import static_host
-from tests.conftest import ROOT
+from tests.conftest import ROOT, WORKS
 
 ASSETS = ROOT / "docs" / "assets"
 BUDGET = 61_000
+OF_A_PLAN = 45_000
+"""Its HTML, compressed."""
+
+WITH_ALL = 150_000
+"""With all that it asks for of itself."""
 
 _FIRST = """
 async ([home, query]) => {
@@ -71,6 +76,24 @@ def test_the_first_result_through_the_module(
     before = loaded.files - on_every_page
     assert "units-1.js" in {file.name for file in before}
     assert weight(before) <= BUDGET, sorted(file.name for file in before)
+
+
+def test_the_longest_plan(home: str, site_folder: Path, fresh: Page) -> None:
+    pages = (site_folder / "plans" / work / "index.html" for work in WORKS)
+    longest = max(pages, key=lambda page: page.stat().st_size)
+    assert len(gzip.compress(longest.read_bytes())) <= OF_A_PLAN
+    asked: set[Path] = set()
+    prefix = f"{static_host.PREFIX}/"
+
+    def note(request: Request) -> None:
+        path = site_folder / unquote(urlsplit(request.url).path).removeprefix(prefix)
+        asked.add(path / "index.html" if path.is_dir() else path)
+
+    fresh.on("request", note)
+    fresh.goto(f"{home}plans/{longest.parent.name}/", wait_until="networkidle")
+    assert longest in asked
+    assert len(asked) > 20
+    assert weight(asked) <= WITH_ALL, sorted(file.name for file in asked)
 
 
 def test_every_script_of_the_site_is_served_smaller(site_folder: Path) -> None:

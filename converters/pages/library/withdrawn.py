@@ -16,6 +16,7 @@ _PAGES = (
     "plans/{}/index.md",
     "plans/{}/source.md",
     "plans/{}/emendations.md",
+    "plans/{}/names.md",
     "matrix/{}.md",
     "indicators/{}.md",
 )

@@ -133,7 +133,7 @@
     return file.names.map(([form, pinyin, kind, work, mentions, plans, label, id]) => {
       const whole = pinyin.toLowerCase();
       const anchor = id || file.id[0] + whole.slice(0, file.id[1]);
-      const url = `plans/${file.works[work]}/#${anchor}`;
+      const url = `plans/${file.works[work]}/names/#${anchor}`;
       const initials = pinyin.replace(/[a-z]/g, "").toLowerCase();
       return { entry: [file.kinds[kind], label || form, url, mentions, plans, folded(form)], whole, initials };
     });

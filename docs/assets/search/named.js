@@ -36,7 +36,10 @@
        has no room in it is shown when the reader asks. */
     show(place, found) {
       place.replaceChildren();
-      if (!found.length) return;
+      if (!found.length) {
+        place.append(element("p", "about", "没有叫这个名称的机构、提法、文件或规划"));
+        return;
+      }
       const list = element("ul");
       list.append(...found.map(item));
       place.append(list);

@@ -17,6 +17,7 @@
   const order = document.querySelector(".search-order select");
   const list = hitList.make(results, { ask, again(from) { run(visit.now(), from); } });
 
+  const hint = Array.from(offers.childNodes); // what can be asked: in the line that is kept for other forms
   let asked = question.read();
   let plans = []; // all that have come, at least those of the answer that is shown
   const planOf = {};
@@ -61,11 +62,13 @@
     isLost = false; // whatever is missing is asked for again
     clearTimeout(timer);
     names.hidden = !asked.q.trim();
+    if (asked.q.trim()) hint.forEach(one => { one.remove(); });
     const site = document.querySelector(".masthead__name").textContent;
     document.title = (asked.q ? [asked.q] : []).concat("检索", site).join(" · ");
     help.hidden = Boolean(asked.q.trim());
     if (!asked.q.trim()) {
       clear();
+      offers.append(...hint);
       return Promise.resolve();
     }
     return ask(asked, { limit: visit.shown() })
