@@ -17,16 +17,18 @@ LINKS = {"href", "src", "action", "poster", "data"}
 """Attributes that lead somewhere."""
 
 _NAMES = "|".join(["id", *sorted(LINKS)])
-_OTHERS = rf'(?:[ \n]++(?!(?i:{_NAMES})[ \n=/>])[A-Za-z][A-Za-z0-9_.:-]*+(?:="[^"]*+")?+)*+'
-"""Attributes that are no ids and lead nowhere."""
+_OTHER = rf'[ \n]++(?!(?i:{_NAMES})[ \n=/>])[A-Za-z][A-Za-z0-9_.:-]*+(?>(?:="[^"]*+")?)'
+_OTHERS = rf"(?>(?:{_OTHER})*)"
+"""Attributes that are no ids and lead nowhere. Groups are atomic, not possessive: before 3.11.5,
+Python repeats a group possessively as if nothing in it could be tried again (gh-106052)."""
 _END = r"[ \n]*+/?>"
 _TAG = r"<(?!base\b)[a-z][a-z0-9-]*+"
-_COMMENT = r"<!--(?!-?>)(?:[^-]|-(?!-))*+-->"
+_COMMENT = r"<!--(?!-?>)(?>(?:[^-]|-(?!-))*)-->"
 _BETWEEN = (
-    rf"(?:[^<]++|</[a-z][a-z0-9-]*+>|{_TAG}{_OTHERS}{_END}|{_COMMENT}|<!(?i:doctype) html>)*+"
+    rf"(?>(?:[^<]++|</[a-z][a-z0-9-]*+>|{_TAG}{_OTHERS}{_END}|{_COMMENT}|<!(?i:doctype) html>)*)"
 )
 _NEXT = re.compile(
-    rf"{_OTHERS}(?:{_END}{_BETWEEN}{_TAG}{_OTHERS})?+"
+    rf"{_OTHERS}(?>(?:{_END}{_BETWEEN}{_TAG}{_OTHERS})?)"
     rf'[ \n]++({_NAMES})="([^"]*+)"|([\s\S]++)'
 )
 """From inside a tag to the next id or link; the third group is all the rest, if it is not known."""
