@@ -65,11 +65,12 @@ def _names(one: Clause, other: Clause, records: Mapping[str, AuthorityRecord]) -
 
 def _words(one: Clause, other: Clause, least: int) -> list[str]:
     """Words of both texts, what is worth most first; no two of them share a pair."""
+    own = _pieces(one.heading, one.text, least)
     theirs = _pieces(other.heading, other.text, least)
-    shared = _pieces(one.heading, one.text, least).every & theirs.every
+    shared = own.every & theirs.every
     found = dict.fromkeys(
         word
-        for run, pieces in _pieces(one.heading, one.text, least).by_run
+        for run, pieces in own.by_run
         if not shared.isdisjoint(pieces)
         for word in _shared(run, shared, least)
         if any(word in their for their, _ in theirs.by_run)

@@ -1,5 +1,6 @@
 /* What is offered of the words that a reader has selected inside one clause: the quote with its source,
-   the link to it, the same for a bibliography, where else these words stand, the clause beside others, and the quote handed on. */
+   the link to it, the same for a bibliography, where else these words stand, the clause beside others,
+   and the quote handed on. */
 (function () {
   "use strict";
 
