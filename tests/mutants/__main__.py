@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.conftest import ROOT
@@ -34,9 +34,6 @@ def main() -> int:
         name: [one for one in LISTS[name]() if options.only in str(one.path.relative_to(ROOT))]
         for name in chosen
     }
-    if found := judging.failing(_judges(lists)):
-        print(f"the code as it is fails: {found}")
-        return 1
     wrong = 0
     with ThreadPoolExecutor(options.jobs) as workers:
         for name, every in lists.items():
@@ -53,13 +50,6 @@ def main() -> int:
     return int(wrong > 0)
 
 
-def _judges(lists: Mapping[str, Sequence[Mutant]]) -> list[tuple[str, ...]]:
-    """All that is asked of any mutant, each once."""
-    return [
-        *dict.fromkeys(asked for every in lists.values() for one in every for asked in one.judges)
-    ]
-
-
 def _told(mutant: Mutant, killer: str) -> str:
     """What became of a mutant, which is printed."""
     place = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
@@ -72,4 +62,7 @@ def _told(mutant: Mutant, killer: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except judging.CodeFails as found:
+        sys.exit(f"the code as it is fails: {found}")

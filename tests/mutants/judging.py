@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import compileall
 import os
+import py_compile
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -27,29 +31,55 @@ _PATIENCE = 1800
 _FIRST = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
 
+class CodeFails(Exception):
+    """A test fails with the code as it is: what it says of a mutant means nothing."""
+
+
 def killer(mutant: Mutant) -> str:
-    """The first test that fails with a mutant; empty if none does."""
-    return _failing(mutant.judges, mutant)
+    """The first test that fails with a mutant; empty if none does.
 
-
-def failing(judges: Iterable[Asked]) -> str:
-    """The first test that fails with the code as it is; empty if none does."""
-    return _failing(judges, None)
-
-
-def _failing(judges: Iterable[Asked], mutant: Mutant | None) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for path in project_files():
-            inside = copy / path.relative_to(ROOT)
-            inside.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, inside)
-        if mutant:
-            (copy / mutant.path.relative_to(ROOT)).write_text(mutant.text, "utf-8")
-        for asked in judges:
+    Raises:
+        CodeFails: what is asked fails without the mutant too.
+    """
+    with _copy() as copy:
+        (copy / mutant.path.relative_to(ROOT)).write_text(mutant.text, "utf-8")
+        for asked in mutant.judges:
             if found := _asked(asked, copy):
+                _passes(asked)
                 return found
     return ""
+
+
+@cache
+def _passes(asked: Asked) -> None:
+    """That what a mutant fails is passed without it, which is asked once."""
+    with _copy() as copy:
+        if found := _asked(asked, copy):
+            raise CodeFails(found)
+
+
+@contextmanager
+def _copy() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(_compiled().name, folder, dirs_exist_ok=True)
+        yield Path(folder)
+
+
+@cache
+def _compiled() -> tempfile.TemporaryDirectory[str]:
+    """A copy of the project with its byte code, as long as the process lives.
+
+    The byte code says of what text it is made, so that in a copy of the copy only the mutant is
+    compiled again: to compile all of it takes as long as the tests of most rows.
+    """
+    made = tempfile.TemporaryDirectory()
+    for path in project_files():
+        inside = Path(made.name) / path.relative_to(ROOT)
+        inside.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, inside)
+    mode = py_compile.PycInvalidationMode.CHECKED_HASH
+    compileall.compile_dir(made.name, quiet=1, invalidation_mode=mode)
+    return made
 
 
 def _asked(asked: Asked, copy: Path) -> str:
