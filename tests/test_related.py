@@ -116,6 +116,25 @@ def test_the_reasons_are_what_both_have_in_common() -> None:
     assert likeness.told(found) == "同题“压实企业主体责任”；同用语“一线三排”"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("压实避险转移准备", "落实避险转移准备", "避险转移准备"),
+        ("深化值班值守制度", "强化值班值守制度", "值班值守制度"),
+        ("抓重点行业监管", "强化重点行业监管", "重点行业监管"),
+        ("强化危化企业准入", "严格危化企业准入", "危化企业准入"),
+        ("加强消防通道治理", "加强消防通道治安", "加强消防通道"),
+        ("压实企业主体责任", "压实企业主体责任", "压实企业主体责任"),
+        ("开展应急演练", "应急演练", "应急演练"),
+        ("（一）应急演练", "1.应急演练", "应急演练"),
+    ],
+)
+def test_no_word_of_what_headings_share_is_cut(one: str, other: str, expected: str) -> None:
+    both = (Clause("a1", heading, "", ()) for heading in (one, other))
+    found = [reason.text for reason in likeness.reasons(*both) if reason.kind == "heading"]
+    assert found == [expected]
+
+
 def test_the_published_weights_are_those_of_a_table(library: dict[str, Plan]) -> None:
     table = lexicon.table("likeness_grams")
     assert table["version"] == lexicon.words("likeness")["version"]

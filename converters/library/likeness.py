@@ -52,9 +52,28 @@ def reasons(one: Clause, other: Clause, authority: Authority = NONE) -> tuple[Re
 def _headings(one: Clause, other: Clause) -> Iterator[Reason]:
     match = SequenceMatcher(None, one.heading, other.heading, autojunk=False)
     found = match.find_longest_match()
-    text = one.heading[found.a : found.a + found.size]
+    starts = (one.heading, found.a), (other.heading, found.b)
+    ends = (one.heading, found.a + found.size), (other.heading, found.b + found.size)
+    from_ = found.a + any(_is_end_of_word(*place) for place in starts)
+    to = found.a + found.size - any(_is_start_of_word(*place) for place in ends)
+    text = one.heading[from_:to]
     if sum(map(str.isalnum, text)) >= _LEAST_OF_HEADINGS:
         yield Reason("heading", text)
+
+
+def _is_end_of_word(text: str, at: int) -> bool:
+    """Whether a character is rather the end of a word than the start of the next: 深化|避险."""
+    return 0 < at < len(text) - 1 and _goes_with(text[at - 1 : at + 1], text[at : at + 2])
+
+
+def _is_start_of_word(text: str, end: int) -> bool:
+    """Whether the last character before a place is rather the start of a word: 通道|治理."""
+    return 1 < end < len(text) and _goes_with(text[end - 1 : end + 1], text[end - 2 : end])
+
+
+def _goes_with(pair: str, other: str) -> bool:
+    """Whether two characters stand side by side more often than two others."""
+    return pair.isalnum() and gram_worths.of(pair) < gram_worths.of(other)
 
 
 def _names(one: Clause, other: Clause, records: Mapping[str, AuthorityRecord]) -> Iterator[Reason]:
