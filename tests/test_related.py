@@ -185,14 +185,15 @@ _clause = st.lists(st.integers(0, 9), min_size=1, max_size=4, unique=True)
 _plans = st.dictionaries(st.integers(0, 4), st.lists(_clause, max_size=4), max_size=5)
 
 
-@pytest.mark.parametrize("crowd", [2, 120])
+@pytest.mark.parametrize(("crowd", "compared"), [(2, 24), (120, 24), (3, 2), (120, 1)])
 @given(st.lists(_plans, min_size=2, max_size=4))
 def test_what_was_found_before_changes_nothing_that_is_found(
-    crowd: int, states: list[dict[int, list[list[int]]]]
+    crowd: int, compared: int, states: list[dict[int, list[list[int]]]]
 ) -> None:
     known = related.NOTHING
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(related, "_CROWD", crowd)
+        patch.setattr(related, "_COMPARED", compared)
         for state in states:
             found = related.of(_matters(state), known)
             assert found == related.of(_matters(state))
@@ -212,3 +213,19 @@ def test_far_clauses_are_not_looked_for_again() -> None:
     looked.clear()
     related.of(_matters(before | {2: [[2, 4]]}), known, look)
     assert looked == [1, 3]  # what had 3 in common, and what is new
+
+
+def test_what_shares_too_little_to_be_compared_changes_nothing() -> None:
+    looked: list[int] = []
+
+    def look(vectors: Vectors, numbers: Sequence[int]) -> Iterable[Alike]:
+        looked.extend(numbers)
+        return related.near(vectors, numbers)
+
+    before = {0: [[0, 1, 2]], 1: [[0, 1, 2]], 2: [[0, 1, 5]]}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(related, "_COMPARED", 1)
+        known = related.of(_matters(before), look=look).known
+        looked.clear()
+        related.of(_matters(before | {2: [[2, 6, 7]]}), known, look)
+    assert looked == [2]  # 0 and 1 share more with one another than either does with it

@@ -38,8 +38,17 @@ class Vectors(NamedTuple):
     vectors: Sequence[Vector]
 
 
-Alike = tuple[tuple[int, float], ...]
-"""The numbers of clauses that are told of one, and how alike they are, best first."""
+class Alike(NamedTuple):
+    """What is told of a clause.
+
+    Args:
+        told: the numbers of clauses, and how alike they are, best first.
+        least: how much a clause must share with it to be compared.
+    """
+
+    told: tuple[tuple[int, float], ...]
+    least: float
+
 
 Look = Callable[[Vectors, Sequence[int]], Iterable[Alike]]
 """Looks for what is like some clauses, which are given by their numbers, in order."""
@@ -50,10 +59,12 @@ class Known(NamedTuple):
 
     Args:
         sought: the numbers that it was looked for by.
+        least: how much a clause had to share with it to be compared.
         found: of each clause that was told of it, work id, id, and how alike it is.
     """
 
     sought: array[int]
+    least: float
     found: tuple[tuple[str, str, float], ...]
 
 
@@ -97,9 +108,9 @@ def of(
     numbers = _open(keys, vectors.vectors, known)
     now = {key: known[key] for key in keys if key in known}
     for number, alike in zip(numbers, look(vectors, numbers), strict=True):
-        found = ((places[other], score) for other, score in alike)
+        found = ((places[other], score) for other, score in alike.told)
         told = tuple((work, clause.id, score) for (work, clause), score in found)
-        now[keys[number]] = Known(_sought(vectors.vectors[number]), told)
+        now[keys[number]] = Known(_sought(vectors.vectors[number]), alike.least, told)
     clauses = {(work, clause.id): clause for work, clause in places}
     by_work: dict[str, dict[str, tuple[Near, ...]]] = {one.work: {} for one in every}
     for (work, clause), key in zip(places, keys, strict=True):
@@ -128,27 +139,45 @@ def _open(
 ) -> list[int]:
     """The numbers of the clauses for which another may be found than is known.
 
-    Those are the ones that are new, and those that are looked for by a number by which another
-    clause could be found before, or can be now, that is new or gone.
+    Those are the ones that are new; those that are looked for by a number by which clauses are
+    found now and were not, or were and are not, because another number of them has it; and those
+    with which a clause that is new or gone shares so much that it is or was compared.
     """
     new = [_sought(vector) for key, vector in zip(keys, vectors, strict=True) if key not in known]
     if len(new) == len(keys):
         return [*range(len(keys))]
     there = {*keys}
-    gone = [one.sought for key, one in known.items() if key not in there]
-    coming, going = (Counter(chain.from_iterable(every)) for every in (new, gone))
-    touched = coming.keys() | going.keys()
-    holding = Counter(chain.from_iterable(touched.intersection(_sought(one)) for one in vectors))
-    telling = {
-        one
-        for one in touched
-        if min(holding[one], holding[one] - coming[one] + going[one]) <= _CROWD
-    }
+    changed = [*new, *(one.sought for key, one in known.items() if key not in there)]
+    coming, both = (Counter(chain.from_iterable(every)) for every in (new, changed))
+    holding = Counter(chain.from_iterable(both.keys() & _sought(one) for one in vectors))
+    before = {one: holding[one] - 2 * coming[one] + both[one] for one in both}
+    turned = {one for one in both if (holding[one] <= _CROWD) != (before[one] <= _CROWD)}
+    by_number: defaultdict[int, list[int]] = defaultdict(list)
+    for at, sought in enumerate(changed):
+        for one in sought:
+            if holding[one] <= _CROWD:
+                by_number[one].append(at)
     return [
         number
         for number, (key, vector) in enumerate(zip(keys, vectors, strict=True))
-        if key not in known or not telling.isdisjoint(_sought(vector))
+        if key not in known
+        or not turned.isdisjoint(_sought(vector))
+        or any(share >= known[key].least for share in _shares(vector, by_number).values())
     ]
+
+
+def _shares(vector: Vector, holding: Mapping[int, Iterable[int]]) -> Mapping[int, float]:
+    """How much others share with a clause, as far as there are not too many that do.
+
+    Args:
+        vector: of the clause.
+        holding: the others, by the numbers that they are looked for by.
+    """
+    shared: dict[int, float] = {}
+    for dimension, weight in zip(_sought(vector), vector.weights, strict=False):
+        for other in holding.get(dimension, ()):
+            shared[other] = shared.get(other, 0.0) + weight * weight
+    return shared
 
 
 class _Index:
@@ -156,16 +185,18 @@ class _Index:
 
     def __init__(self, vectors: Vectors) -> None:
         self._plans, self._vectors = vectors
-        self._holding: defaultdict[int, array[int]] = defaultdict(partial(array, "I"))
+        holding: defaultdict[int, array[int]] = defaultdict(partial(array, "I"))
         for number, vector in enumerate(self._vectors):
             for dimension in _sought(vector):
-                self._holding[dimension].append(number)
+                holding[dimension].append(number)
+        self._holding = {one: every for one, every in holding.items() if len(every) <= _CROWD}
 
     def near(self, number: int) -> Alike:
         """What is told of a clause."""
         weights = dict(zip(*self._vectors[number], strict=True))
         best: dict[int, tuple[int, float]] = {}
-        for other in self._candidates(number):
+        candidates, least = self._candidates(number)
+        for other in candidates:
             plan = self._plans[other]
             score = _cosine(weights, self._vectors[other])
             if score >= RULE["least"] and (plan not in best or score > best[plan][1]):
@@ -173,22 +204,17 @@ class _Index:
         # Plans have their numbers in the order of their ids.
         ordered = [best[plan] for plan in sorted(best, key=lambda one: (-best[one][1], one))]
         if not ordered or ordered[0][1] < RULE["first"]:
-            return ()
-        return tuple(ordered[:_MOST])
+            return Alike((), least)
+        return Alike(tuple(ordered[:_MOST]), least)
 
-    def _candidates(self, number: int) -> list[int]:
-        """The clauses of other plans that share most with one, as far as the rarer tell."""
-        vector = self._vectors[number]
-        shared: defaultdict[int, float] = defaultdict(float)
-        for dimension, weight in zip(_sought(vector), vector.weights, strict=False):
-            holding = self._holding[dimension]
-            if len(holding) <= _CROWD:
-                for other in holding:
-                    shared[other] += weight * weight
+    def _candidates(self, number: int) -> tuple[list[int], float]:
+        """The clauses of other plans that share most with one, and how much they share at least."""
+        shared = _shares(self._vectors[number], self._holding)
         ordered = sorted(sorted(shared), key=shared.__getitem__, reverse=True)  # a stable sort
         own = self._plans[number]
         others = (other for other in ordered if self._plans[other] != own)
-        return [*islice(others, _COMPARED)]
+        found = [*islice(others, _COMPARED)]
+        return found, shared[found[-1]] if len(found) == _COMPARED else 0.0
 
 
 def _cosine(weights: Mapping[int, float], other: Vector) -> float:
