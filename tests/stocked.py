@@ -1,6 +1,7 @@
 """A library of plans as a build has it, made here and now: nothing is kept, no process is started."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from converters import build, output, pipeline
 from converters.edition.ledger import Ledger
@@ -20,24 +21,42 @@ from converters.pipeline import Made
 from converters.search import index_scripts
 from converters.stock import Known, Stock
 
+_Value = TypeVar("_Value")
+
 NOTHING_MOVED: Mapping[str, str] = {}
+
+
+def _once_each(make: Callable[[Authority], _Value]) -> Callable[[Authority], _Value]:
+    """What is made of an authority, once for all tests that have the same one."""
+    made: dict[int, tuple[Authority, _Value]] = {}
+
+    def known(records: Authority) -> _Value:
+        if id(records) not in made:
+            made[id(records)] = records, make(records)  # kept with it, so that no other has its id
+        return made[id(records)][1]
+
+    return known
+
+
+relations_of = _once_each(relations.of)
+finder_of = _once_each(NameFinder)
 
 
 def names_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> dict[str, PlanNames]:
     """What each of some plans names, by its work id."""
-    finder = NameFinder(records)
+    finder = finder_of(records)
     return {plan.work: pipeline.names_in(plan, finder) for plan in plans}
 
 
 def made_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> list[Made]:
     """All that is made of each of some plans, none of which has been published."""
-    finder = NameFinder(records)
+    finder = finder_of(records)
     return [pipeline.made_of(plan, Ledger(), finder) for plan in plans]
 
 
 def library_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> Library:
     """The library of some plans."""
-    return fold.of(relations.of(records), (made.facts for made in made_of(plans, records)))
+    return fold.of(relations_of(records), (made.facts for made in made_of(plans, records)))
 
 
 def references_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> References:
@@ -54,7 +73,7 @@ def stock_of(
     """What the files of a library are made from; `made_of` has what is made of its plans."""
     of = {one.card.work: one for one in made}
     return Stock(
-        fold.of(relations.of(records), (one.facts for one in of.values())),
+        fold.of(relations_of(records), (one.facts for one in of.values())),
         {work: Known(one.texts.size, one.texts.chars) for work, one in of.items()},
         {work: build.tokens_of(one) for work, one in of.items()},
         name_ledger.landing(Ledger(), records) | {old: Landing(new) for old, new in moved.items()},
@@ -70,7 +89,7 @@ def stock_of(
         lambda works: [of[work].wording for work in works],
         lambda works: [of[work].matters for work in works],
         lambda matters: related.of(matters).by_work,
-        lambda common: [[*edges.across(*one, relations.of(records))] for one in common],
+        lambda common: [[*edges.across(*one, relations_of(records))] for one in common],
         {},
     )
 
