@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from unittest import mock
 
 from converters.__main__ import main
 from tests.conftest import ROOT
@@ -26,7 +27,8 @@ def call(
 
     A process takes far longer to start than most commands to run: `run` is for what only a
     process shows, the encoding of its output, its exit code, a traceback. And for threads: this
-    one changes the working directory of them all. `who` may ask as another user.
+    one changes the working directory of them all. It starts no processes either, unless told to:
+    the tests that run beside it have the other cores. `who` may ask as another user.
     """
     words = [*map(str, arguments)]
     out, err = io.StringIO(), io.StringIO()
@@ -34,6 +36,7 @@ def call(
         contextlib.chdir(folder),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
+        mock.patch.object(os, "cpu_count", return_value=1),
         who(),
     ):
         try:
