@@ -130,8 +130,8 @@ def test_the_reasons_are_what_both_have_in_common() -> None:
     ],
 )
 def test_no_word_of_what_headings_share_is_cut(one: str, other: str, expected: str) -> None:
-    both = (Clause("a1", heading, "", ()) for heading in (one, other))
-    found = [reason.text for reason in likeness.reasons(*both) if reason.kind == "heading"]
+    reasons = likeness.reasons(Clause("a1", one, "", ()), Clause("a1", other, "", ()))
+    found = [reason.text for reason in reasons if reason.kind == "heading"]
     assert found == [expected]
 
 
