@@ -133,14 +133,21 @@ def _texts_page(number: int, count: int, texts: Iterable[PlanTexts]) -> Page:
     )
 
 
-def edition_page(folder: Path = FOLDER, *, is_indexed: bool = False) -> Page:
-    """`edition.js`, which alone never moves: where the other files are, and whether as an index.
+def edition_page(
+    folder: Path = FOLDER, *, is_indexed: bool = False, has_table: bool = False
+) -> Page:
+    """`edition.js`, which alone never moves: where the other files are, and in what form.
 
-    The place is told from the root of the site.
+    Args:
+        folder: where they are, from the root of the site.
+        is_indexed: whether there is an index of the texts.
+        has_table: whether there is a table of what has a name; a page that is not told so asks for
+            what the other form needs first.
     """
     where = escape.script(f"{folder.as_posix()}/")
     indexed = "library.isIndexed = true;\n" if is_indexed else ""
-    return Page(FOLDER / "edition.js", f"library.edition = {where};\n{indexed}")
+    table = "library.hasTable = true;\n" if has_table else ""
+    return Page(FOLDER / "edition.js", f"library.edition = {where};\n{indexed}{table}")
 
 
 def simplified_page(chars: Collection[str]) -> Page:
