@@ -39,9 +39,9 @@ SCANNED = 1_000_000
 """Characters up to which all texts are scanned: some 1 MB compressed, which a reader waits for, and
 150 plans. A library with more has an index. `extra.scanned` in `mkdocs.yml` says otherwise."""
 
-_FULL = 400_000
-"""Characters after which a shard takes no further plan: some 400 KB compressed, a second at
-10 Mbit/s; the first results are shown from the first shard."""
+_FULL = 300_000
+"""Characters that a shard has at most, unless a plan alone has more: less than 1 MB, some 300 KB
+compressed, a second at 10 Mbit/s; the first results are shown from the first shard."""
 
 _FULL_OF_INDEXED = 100_000
 """The same where there is an index: its shards have nothing but names, some 10 KB compressed."""
@@ -99,7 +99,7 @@ def split(sizes: Mapping[str, int], *, is_indexed: bool = False) -> list[list[st
     shards: list[list[str]] = [[]]
     size = 0
     for work, length in sizes.items():
-        if size >= full:
+        if shards[-1] and size + length > full:
             shards.append([])
             size = 0
         shards[-1].append(work)
