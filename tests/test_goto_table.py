@@ -148,6 +148,9 @@ def test_every_key_leads_to_all_that_bear_it(
                 if by or ordered[one].keys[0][0] == key
             ]
             assert heavy == sorted(heavy, reverse=True)
+            if by == 0:
+                is_first = [ordered[one].keys[0][0] == key for one in found.lists.get(WHOLE, ())]
+                assert is_first == sorted(is_first, reverse=True)
 
 
 @given(st.lists(MADE, min_size=1, max_size=30))
