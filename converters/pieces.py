@@ -259,8 +259,7 @@ def _index(stock: Stock, split: Sequence[int]) -> Index:
 def entries(stock: Stock) -> Iterator[Piece]:
     """All that there is to go to, as one piece: it is one index."""
     weights = (" ".join(map(str, weight)) for weight in _weights(stock))
-    told = f"{is_indexed(stock)} {_heads(stock)}"
-    token = "\n".join([*weights, told, of_every(stock, lambda one: one.entries)])
+    token = "\n".join([*weights, f"{_heads(stock)}", of_every(stock, lambda one: one.entries)])
     yield Piece(token, partial(_all_entries, stock))
 
 
@@ -274,7 +273,7 @@ def _weights(stock: Stock) -> tuple[Weight, ...]:
 
 def _all_entries(stock: Stock) -> Entries:
     plans = tuple(stock.entries(sorted(stock.known)))
-    return Entries(plans, _weights(stock), _heads(stock), is_indexed(stock))
+    return Entries(plans, _weights(stock), _heads(stock))
 
 
 def _heads(stock: Stock) -> tuple[tuple[str, str], ...]:

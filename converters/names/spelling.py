@@ -61,6 +61,16 @@ def syllabled(name: str) -> str:
     return "".join(part.capitalize() for part in _solid(name))
 
 
+def tails(name: str) -> list[str]:
+    """The pinyin of a name from each of its syllables on, but for the first.
+
+    >>> tails("应急局")
+    ['jiju', 'ju']
+    """
+    solid = _solid(name)
+    return ["".join(solid[at:]) for at in range(1, len(solid))]
+
+
 def _solid(name: str) -> list[str]:
     return [part for syllable in syllables(name) for part in _LATIN.findall(syllable.lower())]
 

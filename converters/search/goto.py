@@ -1,6 +1,6 @@
 """Go to: everything that has a name, as an index for lunr, `data/search/goto.js`.
 
-Of a large library, which has an index of its texts, there is a table in its place (`goto_table`).
+Where that would be a large file there is a table in its place (`goto_table`).
 
 Plans, clause headings, agencies and their types, terms, instruments, places, pages of the site;
 each by its name, its other names, its 发文字号, and all of these in pinyin. A plan is known by its
@@ -11,7 +11,7 @@ the pipelines of lunr are empty on both sides: stemming and stop words would eat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from converters.citation.titles import display_title, period, place_names, short
 from converters.library.relations import Relations
 from converters.models.page import Page
 from converters.models.plan import Plan
-from converters.names import name_folding
+from converters.names import name_folding, spelling
 from converters.names.authority import SCHEME_WORDS
 from converters.names.plan_names import PlanNames
 from converters.names.spelling import Spelling, folded, spell
@@ -46,9 +46,13 @@ _KINDS = (_PLAN, *(SCHEME_WORDS[scheme] for scheme in _SCHEMES), _TOPIC, _SITE, 
 
 _UNREVIEWED = lexicon.glossary("plan")["unreviewed"]
 _ENDED = lexicon.glossary("ended")
-_MOST_HEADINGS = 4000
-"""Clause headings that are indexed, some 60 plans; of a larger library the full-text search, which
-puts headings first, finds them: an index of names must not grow with the texts."""
+_LARGEST = 512_000
+"""Bytes of the script with the index, which is loaded whole and grows by some 60 KB a plan: so much
+a telephone still has in a second. Of a library with more there is a table."""
+
+_SHORTEST_TAIL = 2
+_SHORTEST_SPELT = 3
+"""Characters, and Latin letters, that are looked for inside names: see goto.js."""
 
 
 @dataclass(frozen=True)
@@ -104,15 +108,11 @@ class Weight(NamedTuple):
 
 @dataclass(frozen=True)
 class Entries:
-    """All there is to go to, and whether it is so much that a table is wanted.
-
-    `heads` is what each file of the names in no record begins with.
-    """
+    """All there is to go to; `heads` is what each file of the names in no record begins with."""
 
     plans: tuple[PlanEntries, ...]
     records: tuple[Weight, ...]
     heads: tuple[tuple[str, str], ...] = ()
-    is_large: bool = False
 
 
 def of_plan(plan: Plan, names: PlanNames) -> PlanEntries:
@@ -167,7 +167,7 @@ def _called(plan: Plan) -> list[str]:
 def pages(view: Entries, relations: Relations) -> Iterator[Page]:
     """The script: `{kinds, sheet, unreviewed, sign, sheets, entries, plans, index}`.
 
-    Of a large library it has a `table` instead of the last four, which is in files of its own.
+    If that would be large it has a `table` instead of the last four, which is in files of its own.
     """
     value: dict[str, Json] = {
         "kinds": [*_KINDS],
@@ -175,51 +175,90 @@ def pages(view: Entries, relations: Relations) -> Iterator[Page]:
         "unreviewed": [[*head] for head in view.heads],
         "sign": _UNREVIEWED,
     }
-    if view.is_large:
-        table = goto_table.of(_rows(view, relations), [*_places(view)])
-        value["table"] = table.told
-        yield from table.pages
+    entries = [*_every(view, relations)]
+    page = _with_index(value, view, entries, relations)
+    if page:
+        yield page
     else:
-        value |= _whole(view, relations)
-    yield Page(_PATH, f"library.goToData = {escape.script(value)};\n")
+        told = {one.plan.url: _without_units(one.place) for one in view.plans}
+        rows = (_row(one, told, relations) for one in entries)
+        table = goto_table.of(rows, [*_places(view)])
+        yield from table.pages
+        yield _page(value | {"table": table.told})
 
 
-def _named(view: Entries, relations: Relations) -> list[Entry]:
-    """All but the headings of clauses."""
-    found = [one.plan for one in view.plans]
-    found += _of_records(view, relations)
-    found += _of_topics(relations.authority.topics)
-    found += _of_site()
-    return found
+def _page(value: dict[str, Json]) -> Page:
+    return Page(_PATH, f"library.goToData = {escape.script(value)};\n")
 
 
-def _whole(view: Entries, relations: Relations) -> dict[str, Json]:
-    found = _named(view, relations)
-    headings = [heading for one in view.plans for heading in one.headings]
-    if len(headings) <= _MOST_HEADINGS:
-        found += headings
-    return {
-        "sheets": [number for number, one in enumerate(found) if one.answers],
-        "entries": [_entry(one) for one in found],
+def _every(view: Entries, relations: Relations) -> Iterator[Entry]:
+    yield from (one.plan for one in view.plans)
+    yield from _of_records(view, relations)
+    yield from _of_topics(relations.authority.topics)
+    yield from _of_site()
+    yield from (heading for one in view.plans for heading in one.headings)
+
+
+def _with_index(
+    value: dict[str, Json], view: Entries, entries: Sequence[Entry], relations: Relations
+) -> Page | None:
+    """The script with an index, unless it is too large; where its names are that, none is made."""
+    if sum(len(form) for one in entries for form in one.forms) > _LARGEST:
+        return None
+    told: dict[str, Json] = {
+        "sheets": [number for number, one in enumerate(entries) if one.answers],
+        "entries": [_entry(one) for one in entries],
         "plans": [_written(one.place) for one in view.plans],
-        "index": _index([one.forms for one in found], relations.spelled.spellings),
+        "index": _index([one.forms for one in entries], relations.spelled.spellings),
     }
+    page = _page(value | told)
+    return page if len(page.data) <= _LARGEST else None
 
 
 def _entry(one: Entry) -> list[Json]:
     return [one.kind, one.label, one.url, one.weight, one.plans, *one.forms]
 
 
-def _rows(view: Entries, relations: Relations) -> Iterator[goto_table.Row]:
-    places = {one.plan.url: _written(one.place) for one in view.plans}
-    for one in _named(view, relations):
-        document = _document(one.forms, relations.spelled.spellings)
-        name, pinyin, initials = (document[field] for field in _FIELDS)
-        place: Json = None
-        if told := places.get(one.url):
-            place = {key: value for key, value in told.items() if key != "units"}
-        keys = name, pinyin, initials
-        yield goto_table.Row(_entry(one), keys, one.weight, one.answers, place)
+def _row(one: Entry, places: Mapping[str, Json], relations: Relations) -> goto_table.Row:
+    document = _document(one.forms, relations.spelled.spellings)
+    name, pinyin, initials = (document[field] for field in _FIELDS)
+    is_clause = one.kind == _CLAUSE
+    return goto_table.Row(
+        _KINDS.index(one.kind),
+        is_clause,
+        one.label,
+        one.url,
+        one.weight,
+        one.plans,
+        one.answers,
+        one.forms,
+        (name, pinyin, initials),
+        _tails(one.forms, initials, is_clause=is_clause),
+        places.get(one.url),
+    )
+
+
+def _tails(
+    names: Sequence[str], initials: Sequence[str], *, is_clause: bool
+) -> tuple[list[str], list[str], list[str]]:
+    """The ends of names, of their pinyin and initials that lead to what bears them.
+
+    None begins within a number. Of headings, which are many and long, only those of the words are
+    worth their room.
+    """
+    ends = [*_ends(names, _SHORTEST_TAIL)]
+    if is_clause:
+        return ends, [], []
+    spelt = (end for name in names for end in spelling.tails(name))
+    long = [end for end in spelt if len(end) >= _SHORTEST_SPELT]
+    return ends, long, [*_ends(initials, _SHORTEST_SPELT)]
+
+
+def _ends(names: Iterable[str], shortest: int) -> Iterator[str]:
+    for name in names:
+        for at in range(1, len(name) - shortest + 1):
+            if not name[at - 1 : at + 1].isdigit():
+                yield name[at:]
 
 
 def _places(view: Entries) -> Iterator[goto_table.Place]:
@@ -269,6 +308,10 @@ def _written(place: Place) -> dict[str, Json]:
         "years": [*place.years],
         "units": [[id_, shown] for id_, shown in place.units],
     }
+
+
+def _without_units(place: Place) -> Json:
+    return {key: told for key, told in _written(place).items() if key != "units"}
 
 
 def _index(forms: Sequence[tuple[str, ...]], spellings: Mapping[str, Spelling]) -> Json:

@@ -39,9 +39,9 @@ SCANNED = 1_000_000
 """Characters up to which all texts are scanned: some 1 MB compressed, which a reader waits for, and
 150 plans. A library with more has an index. `extra.scanned` in `mkdocs.yml` says otherwise."""
 
-_FULL = 400_000
-"""Characters after which a shard takes no further plan: some 400 KB compressed, a second at
-10 Mbit/s; the first results are shown from the first shard."""
+_FULL = 300_000
+"""Characters that a shard has at most, unless a plan alone has more: less than 1 MB, some 300 KB
+compressed, a second at 10 Mbit/s; the first results are shown from the first shard."""
 
 _FULL_OF_INDEXED = 100_000
 """The same where there is an index: its shards have nothing but names, some 10 KB compressed."""
@@ -99,7 +99,7 @@ def split(sizes: Mapping[str, int], *, is_indexed: bool = False) -> list[list[st
     shards: list[list[str]] = [[]]
     size = 0
     for work, length in sizes.items():
-        if size >= full:
+        if shards[-1] and size + length > full:
             shards.append([])
             size = 0
         shards[-1].append(work)
@@ -133,14 +133,21 @@ def _texts_page(number: int, count: int, texts: Iterable[PlanTexts]) -> Page:
     )
 
 
-def edition_page(folder: Path = FOLDER, *, is_indexed: bool = False) -> Page:
-    """`edition.js`, which alone never moves: where the other files are, and whether as an index.
+def edition_page(
+    folder: Path = FOLDER, *, is_indexed: bool = False, has_table: bool = False
+) -> Page:
+    """`edition.js`, which alone never moves: where the other files are, and in what form.
 
-    The place is told from the root of the site.
+    Args:
+        folder: where they are, from the root of the site.
+        is_indexed: whether there is an index of the texts.
+        has_table: whether there is a table of what has a name; a page that is not told so asks for
+            what the other form needs first.
     """
     where = escape.script(f"{folder.as_posix()}/")
     indexed = "library.isIndexed = true;\n" if is_indexed else ""
-    return Page(FOLDER / "edition.js", f"library.edition = {where};\n{indexed}")
+    table = "library.hasTable = true;\n" if has_table else ""
+    return Page(FOLDER / "edition.js", f"library.edition = {where};\n{indexed}{table}")
 
 
 def simplified_page(chars: Collection[str]) -> Page:

@@ -25,6 +25,7 @@ _ENTRY = _ASSETS / "search.js"
 _DATA = scripts.FOLDER
 _EDITION = scripts.edition_page().path
 _INDEX = _DATA / "index.js"
+_TABLE = _DATA / "goto-entries-1.js"
 _LENGTH = 12
 """Hexadecimal digits of a digest: enough that no two builds of a library ever share a name."""
 _LOADED = re.compile(
@@ -46,7 +47,8 @@ def apply(site: Path) -> None:
     data = [path for path in _files(site, _DATA) if path != _EDITION]
     moved = {**_moved(site, _ASSETS, assets), **_moved(site, _DATA, data)}
     if data:
-        page = scripts.edition_page(moved[data[0]].parent, is_indexed=_INDEX in moved)
+        forms = {"is_indexed": _INDEX in moved, "has_table": _TABLE in moved}
+        page = scripts.edition_page(moved[data[0]].parent, **forms)
         _write(site / page.path, page.data)
     if _ENTRY in moved:
         handing_on = f'export * from "./{moved[_ENTRY].relative_to(_ASSETS).as_posix()}";\n'

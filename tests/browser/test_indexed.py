@@ -108,7 +108,7 @@ def asked(page: Page, files: dict[str, str], first: Sequence[str], calls: Sequen
     """The answers of the engine to some calls, in a page with nothing else."""
     page.goto("about:blank")
     names = ["folding", "texts", "find", "narrow"]
-    for name in names + (["postings"] if "index.js" in files else []):
+    for name in names + (["ordered", "postings"] if "index.js" in files else []):
         page.add_script_tag(path=SCRIPTS / f"{name}.js")
     return page.evaluate(_ASK, [files, first, calls])
 

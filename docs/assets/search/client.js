@@ -133,7 +133,7 @@
 
   /* The index, and what reads it. */
   function loadIndex() {
-    return once("postings", () => load(`${CODE}postings.js`))
+    return once("postings", () => load(`${CODE}ordered.js`).then(() => load(`${CODE}postings.js`)))
       .then(() => library.loadData("index.js", load))
       .then(() => call("progress", []))
       .then(there => {

@@ -1,4 +1,4 @@
-/* Go to: what a reader names, by lunr or, in a large library, by goto-table.js.
+/* Go to: what a reader names, by lunr or, where many things have names, by goto-table.js.
    `library.goTo(query, {limit, work})` gives a promise of `[{kind, label, url, score, by, about, isWhole,
    isNear}]`, the best first; `by` says by which name it was found, `about` how often it is mentioned,
    `isWhole` that all of the name was typed, `isNear` that something else was; `sign` is there for a name
@@ -15,8 +15,8 @@
   const SHORTEST_NEAR = 3; // characters; in shorter ones one edit makes anything of anything
   const LONG = 6; // characters; in so many two edits are forgiven
   const SHORTEST_SPELT = 3; // Latin letters; fewer stand inside the spelling of anything
-  const LUNR = "assets/vendor/lunr-2.3.9.min.js";
-  const TABLE = "assets/search/goto-table.js";
+  const LUNR = ["assets/vendor/lunr-2.3.9.min.js"];
+  const TABLE = ["assets/search/ordered.js", "assets/search/goto-table.js"];
   let loading = null;
   let data = null; // what there is to go to; of a table what a query needs of it
   const open = []; // the names in no record, by the number of their file
@@ -25,10 +25,10 @@
   function load() {
     loading = loading || Promise.all([library.dataFolder(false), library.script("assets/search/folding.js")])
       .then(() => Promise.all([
-        library.script(library.isIndexed ? TABLE : LUNR),
+        library.scripts(library.hasTable ? TABLE : LUNR),
         library.loadData("goto.js", library.load),
       ]))
-      .then(() => library.script(library.goToData.table ? TABLE : LUNR)) // the data may be newer than they were said to be
+      .then(() => library.scripts(library.goToData.table ? TABLE : LUNR)) // the data may be newer than they were said to be
       .then(() => {
         if (!library.goToData.table) library.goToIndex = window.lunr.Index.load(library.goToData.index);
       })
@@ -40,10 +40,10 @@
   }
 
   /* What there is to go to for a query. */
-  function prepared(query, work) {
+  function prepared(query, work, limit) {
     if (!library.goToData.table) return Promise.resolve(library.goToData);
     const queries = [query].concat(beforeSheet(query) || []).map(termsOf);
-    return library.goToTable.view(queries, folded(query), work);
+    return library.goToTable.view(queries, { typed: folded(query), work, limit });
   }
 
   /* As converters/names/name_folding.py folds names: blanks, quotation and title marks left out. */
@@ -205,7 +205,7 @@
       return { entry, by, field: one[1].field, hasSheet: data.sheets.indexOf(Number(one[0])) >= 0 };
     });
     all = all.concat(matchesOpen(typed, files));
-    if (all.some(one => one.by > BY.near)) all = all.filter(one => !data.found || one.by > BY.near);
+    if (all.some(one => one.by > BY.near)) all = all.filter(one => one.by > BY.near);
     else if (!data.found) all = all.concat(near(name, all));
     putBefore(all, name, spelt(typed));
     all.sort((one, other) => other.by - one.by ||
@@ -328,11 +328,11 @@
   library.goTo = function (query, options) {
     const limit = options && options.limit !== undefined ? options.limit : 10;
     const work = (options && options.work) || "";
-    return load().then(() => folded(query) ? Promise.all([prepared(query, work), loadOpen(query)]) : null).then(own => {
+    return load().then(() => folded(query) ? Promise.all([prepared(query, work, limit), loadOpen(query)]) : null).then(own => {
       if (!own) return [];
       data = { typed: query, ...own[0]};
       return addressed(query, work).concat(sheets(query), ranked(query, own[1])).slice(0, limit);
     });
   };
-  Object.assign(library.goTo, { edits, distance, NEAR: BY.near, WHOLE: BY.initials });
+  Object.assign(library.goTo, { edits, distance, SHORTEST_NEAR, NEAR: BY.near, WHOLE: BY.initials });
 })();

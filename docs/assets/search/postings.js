@@ -13,6 +13,7 @@
   const folding = library.folding;
   const texts = library.texts;
   const store = texts.store;
+  const { upTo } = library.ordered;
   const STRIDE = 2 ** 24; // no text has so many characters
   const AT_ONCE = 8; // pairs of a string that are looked up together
   const FEW = 6; // units in which the rest of a long string is read
@@ -109,18 +110,6 @@
   function has(name) {
     if (!isThere.has(name)) missing.add(name);
     return isThere.has(name);
-  }
-
-  /* How many of some values that are in order are not after another. */
-  function upTo(values, last) {
-    let from = 0;
-    let to = values.length;
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (values[middle] <= last) from = middle + 1;
-      else to = middle;
-    }
-    return from;
   }
 
   function pairAt(string, at) {
