@@ -83,6 +83,8 @@ def _of_file(source: Source, units: Sequence[Unit]) -> Record:
     for name, field in _stated(units):
         if field.value is not None:
             found.setdefault(name, field)
+    of_page = [*_of_page(field_lines.of_units(units), is_dated="成文日期" in found)]
+    found = dict(reversed(of_page)) | found  # the first goes before others
     record = _record(found)
     record = replace(record, kind=_kind(source.work, record.title))
     return replace(record, period=_period(record))
@@ -220,8 +222,26 @@ def _of_part(part: Part) -> Iterator[tuple[str, AnyField]]:
 def _of_metadata(fields: Sequence[tuple[str, str, Part]]) -> Iterator[tuple[str, Field[str]]]:
     for label, value, part in fields:
         name = field_labels.name_of(label)
-        if name and not field_labels.is_none(value) and (read := _read(name, value)):
+        if not name or field_labels.is_none(value) or label in field_labels.OF_PAGES:
+            continue
+        if read := _read(name, value):
             yield name, Field(read, part.line)
+
+
+def _of_page(
+    fields: Sequence[tuple[str, str, Part]], *, is_dated: bool
+) -> Iterator[tuple[str, Field[str]]]:
+    """What a date says that no label tells: when the page was put up, else when it was written.
+
+    Args:
+        fields: of the metadata.
+        is_dated: whether the document has a date of its own.
+    """
+    for label, value, part in fields:
+        date = dates.from_printed(value) if label in field_labels.OF_PAGES else None
+        if date:
+            is_of_page = is_dated or dates.CLOCK.search(value)
+            yield ("发布日期" if is_of_page else "成文日期"), Field(date, part.line)
 
 
 def _read(name: str, value: str) -> str | None:

@@ -27,7 +27,8 @@ _AS_STATED = "“{}”不是发文字号的写法（年份在〔〕内，末尾�
 _UNKNOWN = "标签“{}”不在所知之列，它的值像是发文字号，未能读出；请在 .yml 中补写"
 _NO_PUBLISHER = "没有读出发文机关；标签“{}”的值“{}”不像是它的名称，未作发文机关，请在 .yml 中补写"
 _TO_WHOM = "“{}”像是主送机关，未能读出；请在 .yml 中补写"
-_OF_PAGE = "“{}”带有时刻，像是网页发布的时间，作了成文日期，未作发布日期；请核对"
+_OF_PAGE = "“{}”带有时刻，像是网页发布的时间，未作成文日期；原文若有，请在 .yml 中补写"
+_AS_MADE = "“{}”带有时刻，像是网页发布的时间，作了成文日期；请核对"
 _UNLIKELY = "“{}”不像是一份文件的题名：只有文种，或带有别的符号；请核对，在 .yml 中补写"
 _DRAFT = "“{}”像是没有定稿的文件；收入的若应是印发的一份，请换原件"
 _TEMPLATE = "“{}”隐去了地名，像是范本，不像一份印发的文件；请核对"
@@ -41,7 +42,6 @@ _HIDDEN_PLACE = re.compile(r"[XxＸ×]{1,3}(?=[省市县区镇乡])")
 _OF_DRAFTS = re.compile(
     rf"[(（](?:{lexicon.alternatives(lexicon.words('document')['draft_marks'])})[)）]"
 )
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$")
 
 
 def find(units: Sequence[Unit], record: Record) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def find(units: Sequence[Unit], record: Record) -> Iterator[Problem]:
     """
     blocks = [unit for unit in units if unit.is_block and unit.document == 1]
     parts = [(block, part) for block in blocks if not block.rule for part in block.parts]
-    yield from _of_fields(units)
+    yield from _of_fields(units, record)
     yield from _left_out(units, record)
     yield from _numbers(parts)
     yield from _addressees(parts)
@@ -77,9 +77,10 @@ def _unlikely_title(parts: Sequence[tuple[Unit, Part]], record: Record) -> Itera
         yield _problem("title-unlikely", said.format(printed), part)
 
 
-def _of_fields(units: Sequence[Unit]) -> Iterator[Problem]:
+def _of_fields(units: Sequence[Unit], record: Record) -> Iterator[Problem]:
     empty: dict[int, tuple[Part, list[str]]] = {}
-    is_dated = any(part.role == "date" for unit in units for part in unit.parts)
+    is_signed = any(part.role == "date" for unit in units for part in unit.parts)
+    made = record.date("成文日期")
     for label, value, part in field_lines.of_units(units):
         name = field_labels.name_of(label)
         if not value:
@@ -92,8 +93,10 @@ def _of_fields(units: Sequence[Unit]) -> Iterator[Problem]:
                 yield _problem("date-impossible", _IMPOSSIBLE.format(value), part)
             else:
                 yield _problem("date-unread", _NO_DATE.format(value, name), part)
-        elif name == "成文日期" and not is_dated and _CLOCK.search(value):
-            yield _problem("date-of-page", _OF_PAGE.format(value), part)
+        elif name == "成文日期" and not is_signed and dates.CLOCK.search(value):
+            if made.value is None or made.line == part.line:
+                said = _AS_MADE if made.value else _OF_PAGE
+                yield _problem("date-of-page", said.format(value), part)
         else:
             yield from _unread_value(name, value, part)
     for part, labels in empty.values():

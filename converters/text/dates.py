@@ -32,6 +32,9 @@ STATED = re.compile(
 )
 """A date in words or in figures, with the time of the day if that follows; it has no groups."""
 
+CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$")
+"""The time of the day behind a date, which no document has and every page."""
+
 _ISO = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})", re.ASCII)
 _YEARS = re.compile(r"(\d{4})\s*年?\s*[-—–~至]{1,2}\s*(\d{4})年?")
 

@@ -23,6 +23,9 @@ INSTEAD: Mapping[str, str] = _WORDS["instead"]
 DATE_ALONE: str = _WORDS["date_alone"]
 """The label of a date that stands beside other fields without one."""
 
+OF_PAGES = frozenset(_WORDS["of_pages"])
+"""Labels of a date that may be that of the document or of the page."""
+
 _OF_TEXTS = frozenset(_WORDS["of_texts_too"])
 _OF_COLLECTORS = frozenset(_WORDS["of_collectors"])
 _NONE = frozenset(_WORDS["no_values"])
