@@ -209,14 +209,22 @@ def _bracketed(text: str, marks: str, pairs: Sequence[Span]) -> Iterator[_Range]
         ends = [*(pair.end for pair in run[:-1]), end]
         for pair, end in zip(run, ends, strict=True):
             passage = _inside(text, marks, pair)
-            groups = _groups(passage)
-            if groups is None and (noted := role_words.NOTE_BEHIND.search(passage.marks)):
-                # What it adds on all lists is no part of this one: 以下均由各县落实，不再列出。
-                groups = _groups(passage._replace(marks=passage.marks[: noted.start()]))
+            tried = (
+                _without(role_words.NOTE_BELOW, passage),
+                _groups(passage),
+                _without(role_words.NOTE_BEHIND, passage),
+            )
+            groups = next((one for one in tried if one is not None), None)
             if groups is not None:
                 yield _range(passage, groups, pair.start, end)
             elif _is_sign(passage):
                 yield _Range(pair.start, end, is_unread=True)
+
+
+def _without(note: re.Pattern[str], passage: unit_groups.Passage) -> list[unit_groups.Group] | None:
+    """The groups before what brackets add on all lists: 以下均由各县落实 and so on."""
+    noted = note.search(passage.marks)
+    return _groups(passage._replace(marks=passage.marks[: noted.start()])) if noted else None
 
 
 def _groups(passage: unit_groups.Passage) -> list[unit_groups.Group] | None:
@@ -348,7 +356,9 @@ def _is_sign(passage: unit_groups.Passage) -> bool:
     groups = list(unit_groups.grouped(marks, 0, len(marks), ""))
     names = [marks[a:b] for group in groups for a, b in group.names]
     if any(map(body_names.is_of_a_sentence, names)):
-        return False
+        first = groups[0]
+        leading = [marks[a:b] for a, b in first.names]
+        return first.role in role_words.STRONG and all(map(body_names.is_agency, leading))
     if all(group.role for group in groups) and any(map(body_names.is_agency, names)):
         return True
     shared = [group for group in groups if group.role in role_words.STRONG]

@@ -56,6 +56,7 @@ DUTY = re.compile(one_of("verbs", "manners"))
 _ONE_LEVEL = rf"{one_of('levels_of_places')}{HIDDEN}*"
 ALL_OF_LEVELS = re.compile(rf"各{_ONE_LEVEL}(?:、{_ONE_LEVEL})*")
 OF_THEIR_LEVEL = re.compile(rf"{_ONE_LEVEL}(?:、{_ONE_LEVEL})*(?:人民政府|政府|党委)")
+NOTE_BELOW = re.compile(f"[,。;]{one_of('notes_on_lists_below')}(?!{one_of('short_forms')})")
 NOTE_BEHIND = re.compile(f"[。;]{one_of('notes_on_lists')}")
 TIME = re.compile(rf"{one_of('time_beginnings')}|(?:\d{{1,4}}|{numerals.HAN_NUMBER})[年月]")
 STRONG = frozenset(_WORDS["strong_verbs"])
