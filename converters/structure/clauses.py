@@ -93,7 +93,12 @@ def _documents(lines: Sequence[Line]) -> Iterator[Node]:
     listed = attachments.listed(seen)
     unlabelled = in_contents | listed | {*numbered_notes.items(seen)}
     texts = ["" if at in unlabelled else text for at, text in enumerate(seen)]
-    labelled = rulings.labelled(lines, numbering.read(texts))
+    numbered = numbering.read(texts)
+    if contained and not any(numbered):  # the text may break off before it shows how it numbers
+        every = ["" if at in listed else text for at, text in enumerate(seen)]
+        read = enumerate(numbering.read(every))
+        numbered = tuple(None if at in in_contents else label for at, label in read)
+    labelled = rulings.labelled(lines, numbered)
     starts = rulings.starts(lines, labelled, documents.starts(seen, labelled, listed))
     number, counts = 1, False
     for start, end in pairwise([*starts, len(lines)]):

@@ -36,6 +36,8 @@ _MAX_RUN = 1000
 _MIN_LEADERS = 2
 _MIN_ENTRIES = 3
 _MIN_TITLED, _MIN_UNTITLED = 2, 6
+_MIN_ALONE = 10
+"""So many headings with no text below any of them are a list of which the text is lost."""
 _MOST_UNPAGED = 2
 _MOST_LISTS = 6
 _MOST_BEFORE = 2
@@ -64,7 +66,7 @@ def find(lines: Sequence[str]) -> frozenset[int]:
     A list ends before its first entry comes again; most of its lines must come again too, or
     lead by dots to a page. Below a title, entries with pages that never fall are a list in
     themselves. A list without a title is headings alone, from a first label on, and all have pages
-    that never fall, or the text, or what leads into it, begins right below.
+    that never fall, or the text, or what leads into it, begins right below, or nothing does.
     """
     bare = [as_listed(line) for line in lines]
     titles = [at for at, text in enumerate(bare) if text.lstrip(_PAGE_DIGITS) in _TITLES]
@@ -133,7 +135,15 @@ def _untitled(lines: Sequence[str], bare: Sequence[str]) -> range:
             return found
         if len(found) >= _MIN_UNTITLED and _comes_next(lines, bare, found):
             return found
-    return _paged(lines, first - 1, is_titled=False)
+    return _paged(lines, first - 1, is_titled=False) or _headings_alone(lines, first)
+
+
+def _headings_alone(lines: Sequence[str], first: int) -> range:
+    """The rest of the file, if it is decimals that grow over several levels and no text at all."""
+    found = range(first, _decimal(lines, first - 1).stop)
+    below = sum(len(label.numbers) > 1 for at in found if (label := labels.decimal(lines[at])))
+    is_whole = found.stop == len(lines) and len(found) >= _MIN_ALONE
+    return found if is_whole and 2 * below >= len(found) else range(0)
 
 
 def _are_paged(lines: Sequence[str], found: range) -> bool:

@@ -24,6 +24,10 @@ _TITLE = re.compile(rf"(?:{lexicon.alternatives(_WORDS['title_endings'])})$")
 _UNKNOWN = re.compile(
     r"(?:[-*+•·●◆■▪]\s{0,8})?[\w\u4e00-\u9fff ]{2,12}[:：]\s*[^\s。；][^。；]{0,120}"
 )
+_BULLETS = "-*+•·●◆■▪ \u3000"
+_BULLETED = re.compile(r"[-*+•·●◆■▪]\s{0,8}[^\s。；][^。；]{3,119}$")
+_CODE = re.compile(r"[A-Z0-9]{6,24}[-/][A-Z0-9]{2,8}(?:[-/][A-Z0-9]{1,12}){0,5}")
+_WORDS_OF_FORMS = lexicon.glossary("fields")
 _OF_ADDRESS = re.compile(r"[\w\u4e00-\u9fff ]{1,12}[:：]\s*https?://")
 _KEY = re.compile(r"[A-Za-z][A-Za-z_]{1,30}:(?:\s|$)")
 _ITEM = "- "
@@ -65,6 +69,8 @@ def find(lines: Sequence[str], taken: Container[int] = ()) -> Fields:
     rows = [[] if at in taken else list(_of_line(line, at)) for at, line in enumerate(lines)]
     for at, fields in _blank_rows(lines, rows, taken):
         rows[at] = fields
+    for at, label in _bare_values(lines, rows, taken):
+        rows[at] = [Stated(label, lines[at].lstrip(_BULLETS), at)]
     for at in _cells(lines, rows, taken):
         rows[at] = [Stated(_bare(lines[at]), "", at)]
     below = _values_below(lines, rows, taken)
@@ -135,6 +141,35 @@ def _blank_rows(
 
 def _bare(line: str) -> str:
     return field_labels.without_blanks(line)
+
+
+def _bare_values(
+    lines: Sequence[str], rows: Sequence[Sequence[Stated]], taken: Container[int]
+) -> Iterator[tuple[int, str]]:
+    """Lines of a list of values whose labels are lost, each with the label that its form tells.
+
+    Two of them must be a number, a date or a code, and nothing else; one that says nothing by its
+    form has no label.
+    """
+    bulleted = [
+        at not in taken and not rows[at] and bool(_BULLETED.match(line))
+        for at, line in enumerate(lines)
+    ]
+    for is_list, run in groupby(range(len(lines)), key=bulleted.__getitem__):
+        labels = {at: _label_of(lines[at].lstrip(_BULLETS)) for at in run} if is_list else {}
+        if len(labels) >= _MIN_ROWS and sum(map(bool, labels.values())) > _MIN_FITTING:
+            yield from labels.items()
+
+
+def _label_of(value: str) -> str:
+    """The label that a value must have had; empty if its form tells none."""
+    if doc_numbers.of_line(value):
+        return _WORDS_OF_FORMS["doc_number"]
+    if dates.STATED.fullmatch(value):
+        return field_labels.DATE_ALONE
+    if _CODE.fullmatch(value):
+        return _WORDS_OF_FORMS["index_number"]
+    return _WORDS_OF_FORMS["title"] if _TITLE.search(value) else ""
 
 
 def _cells(

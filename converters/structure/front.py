@@ -160,7 +160,7 @@ def _document(
     above: PartRole | None = None
     for i, (at, line) in enumerate(zip(places, lines, strict=True)):
         after = i >= title.stop
-        part = known.get(i) or _by_form(texts[i]) or _below_title(texts[i], above)
+        part = known.get(i) or _by_form(texts[i]) or _below_title(texts, i, above)
         kind, role = part or _by_place(texts[i], i in before, after)
         above = role
         placed[at] = Placed(line, kind, role)
@@ -200,13 +200,15 @@ def _by_form(text: str) -> _Part | None:
     return next((part for is_it, part in _FORMS if is_it(text)), None)
 
 
-def _below_title(text: str, above: PartRole | None) -> _Part | None:
+def _below_title(texts: Sequence[str], at: int, above: PartRole | None) -> _Part | None:
     """What only its place shows, right below a title or a number: a date in figures, addressees."""
     if above not in ("title", "doc_number"):
         return None
-    if dates.STATED.fullmatch(text):
+    if dates.STATED.fullmatch(texts[at]):
         return "signature", "date"
-    return ("notice", "addressees") if letters.names_everybody(text) else None
+    following = "".join(texts[at + 1 : at + 2])
+    is_to = letters.names_everybody(texts[at]) or letters.names_without_colon(texts[at], following)
+    return ("notice", "addressees") if is_to else None
 
 
 def _by_place(text: str, in_notice: bool, after_title: bool) -> _Part:

@@ -25,6 +25,8 @@ _LISTED = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['addressee_places'])})[:：]"
 )
 _BELOW_TITLE = re.compile(r"[^。；;:：《》，,、]{0,6}各[^。；;:：《》]{2,200}[:：]")
+_CALLED = re.compile(rf"(?:^|[，,、])(?:{lexicon.alternatives(_WORDS['addressee_openings'])})")
+_BETWEEN = re.compile("[，,、]")
 _ADDRESSED = re.compile(r"(?P<addressees>[^。；;:：《》]{2,200}[:：])\s*(?=[^。\s]{8})")
 _MAYBE_TO = re.compile(r"[^。；;:：《》\d]{2,100}[:：]")
 _LETTER_PHRASE = re.compile(lexicon.alternatives(_WORDS["letter_phrases"]))
@@ -77,6 +79,22 @@ def is_unread_addressees(text: str) -> bool:
 def names_everybody(text: str) -> bool:
     """Whether a line right below a title calls bodies by 各, with no ending that shows them."""
     return bool(_BELOW_TITLE.fullmatch(text)) and _names_only(text)
+
+
+def names_without_colon(text: str, following: str) -> bool:
+    """Whether a line right below a title, above a sentence, is addressees that lost their colon.
+
+    One at least must be called by 各 or 市直 as addressees are: who issues a document stands there
+    as well.
+    """
+    names = _BETWEEN.split(text)
+    return (
+        len(names) > 1
+        and bool(_CALLED.search(text))
+        and is_addressees(f"{text}：")
+        and _names_only(text)
+        and following.endswith("。")
+    )
 
 
 def _names_only(text: str) -> bool:

@@ -37,6 +37,9 @@ _UNREAD = (
     "通知末尾的这 {} 行不知是什么，没有读作发文机关、成文日期，也没有读作题名，照录为通知的文字"
 )
 _BELOW = "题名与正文之间的这 {} 行不知是什么，照录为通知的文字；若是网页上的，请在 .yml 中剔除"
+_PAGE_TITLE = (
+    "下面另有题名，这一行像是网页自己的题名，读成了通知的题名；若是网页上的，请在 .yml 中剔除"
+)
 _FIELD = "标签“{}”不在所知之列，它的值没有读作题录，照录为通知的文字"
 _TO_PEOPLE = (
     "题名之下的括注像是说由谁、在哪一天公布，没有读作发文机关、成文日期；请核对，在 .yml 中补写"
@@ -52,7 +55,7 @@ def find(units: Sequence[Unit], told: Sequence[Problem]) -> Iterator[Problem]:
         units: of the document.
         told: what is told of its metadata; one Problem of a line is enough.
     """
-    for problem in (*_above_titles(units, told), *_in_notice(units)):
+    for problem in (*_above_titles(units, told), *_of_page(units), *_in_notice(units)):
         if _is_new(problem.span, told):
             yield problem
 
@@ -117,6 +120,32 @@ def _above_titles(units: Sequence[Unit], told: Sequence[Problem]) -> Iterator[Pr
                 above.clear()
             else:
                 above.append(part)
+
+
+def _of_page(units: Sequence[Unit]) -> Iterator[Problem]:
+    """A Problem for a title with nothing but what a page says between it and that of the notice.
+
+    The same title, or that with a bracket behind it, says nothing that the other one does not.
+    """
+    above: Part | None = None
+    is_parted = False
+    for unit in takewhile(lambda unit: not unit.is_clause, units):
+        for part in unit.parts:
+            if unit.kind == "metadata" or unit.rule:
+                is_parted = above is not None
+            elif part.role == "title":
+                is_other = above and not _repeats(above.text.text, part.text.text)
+                if above and is_other and is_parted and unit.kind == "notice":
+                    yield Problem("page-title", _PAGE_TITLE, above.text.span)
+                above, is_parted = part, False
+            elif part.role != "doc_number":
+                above = None
+
+
+def _repeats(title: str, other: str) -> bool:
+    """Whether a title begins as another one does, whatever its marks."""
+    words, first = ("".join(filter(str.isalnum, one)) for one in (title, other))
+    return words.startswith(first)
 
 
 def _is_new(span: Span, told: Sequence[Problem]) -> bool:

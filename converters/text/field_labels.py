@@ -186,5 +186,12 @@ def are_fields(found: Iterable[tuple[str, str]]) -> bool:
     """Whether labels and values are metadata: one alone may be a sentence, if no page has it."""
     known = set(found)
     return (len(known) > 1 and any(value for _, value in known)) or any(
-        value.startswith("http") or is_of_collector(label, value) for label, value in known
+        value.startswith("http") or is_of_collector(label, value) or _is_day(label, value)
+        for label, value in known
     )
+
+
+def _is_day(label: str, value: str) -> bool:
+    """Whether a field is a date and nothing else, under a label that no text has."""
+    is_date = name_of(label) in dates.FIELDS and dates.STATED.fullmatch(value)
+    return bool(is_date) and label not in _OF_TEXTS

@@ -19,6 +19,7 @@ _STEERING = rf"(?:{any_of('site_counters')}\s*[:：]?\s*[(（\[【]?\d+|{any_of(
 _WORD = re.compile(_STEERING)
 _LINE = re.compile(rf"(?:{_GAP}|(?:{_STEERING}|{any_of('text_sizes')}|次)(?={_GAP}|次|$))+")
 _SITE = re.compile(rf"[^\s。，；：《》“”]{{2,20}}{any_of('site_names')}")
+_GREETING = re.compile(rf"{any_of('site_greetings')}[^。，；：]{{2,30}}")
 _LINK = re.compile(r"\[[A-Za-z][A-Za-z ]{0,19}\]")
 LONGEST = 300
 """Characters: no such line is longer."""
@@ -27,10 +28,10 @@ LONGEST = 300
 def kind(text: str) -> str | None:
     """`steering` for a line of such words, `beside` for one that counts only beside these.
 
-    The latter are sizes of type, the name of a site, and links of which a tool kept the words:
-    [WorldLII].
+    The latter are sizes of type, the name of a site, its greeting, and links of which a tool kept
+    the words: [WorldLII].
     """
-    if any(one.fullmatch(text) for one in (_LINK, _SITE)) and not _WORD.search(text):
+    if any(one.fullmatch(text) for one in (_LINK, _SITE, _GREETING)) and not _WORD.search(text):
         return "beside"
     if len(text) > LONGEST or not _LINE.fullmatch(text):
         return None
