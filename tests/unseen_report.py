@@ -216,7 +216,7 @@ def _after(made: Read, unit: Unit, place: Place) -> str:
     if unit.is_clause:
         own = (unit.heading, unit.separator, *unit.cells)
         below = made.below.get(unit.number)
-        following = (below.label, below.heading) if below and below.label else ()
+        following = (below.label, below.heading, *below.cells) if below and below.label else ()
         return bare("".join(str(text) for text in (*own, *following)))
     first, *_ = (part.text.text for part in unit.parts if part.line == place[0])
     later = (part.text.text for part in unit.parts if part.line > place[0])
