@@ -52,10 +52,25 @@ def _ends(text: str, found: Sequence[tuple[int, Label]]) -> Iterator[int]:
             entries[keys[number]].append(entry)
     ends: list[int] = []
     for number in range(again, len(keys)):
-        named = [
-            one for one in entries.get(keys[number], ()) if text.startswith(one, places[number])
-        ]
-        if named:
-            ends.append(places[number] + len(max(named, key=len)))
+        named = [_end_of(one, text, places[number]) for one in entries.get(keys[number], ())]
+        if any(named):
+            ends.append(max(named))
     if len(ends) >= _MOST * again:
         yield from ends
+
+
+def _end_of(entry: str, text: str, at: int) -> int:
+    """Where an entry ends that stands at a place, whatever blanks are in either; 0 if it does not.
+
+    >>> _end_of("1.1 目的", "1. 1目的为了", 0), _end_of("1.1 目的", "1.1依据", 0)
+    (6, 0)
+    """
+    for char in entry:
+        if char in blanks.CHARS:
+            continue
+        while text[at : at + 1] and text[at] in blanks.CHARS:
+            at += 1
+        if text[at : at + 1] != char:
+            return 0
+        at += 1
+    return at

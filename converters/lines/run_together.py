@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from converters import lexicon
@@ -34,7 +34,7 @@ _MAX_NAMES = 20
 _WORDS = lexicon.words("document")
 _INDENT = re.compile(rf"{blanks.IN_LINE}{{2,}}")
 _NOTICE_TITLE = re.compile(
-    rf"的(?:{lexicon.alternatives(_WORDS['notice_kinds'])})(?![》〉>＞])(?=[^。：:]{{2,200}}[:：])"
+    rf"的(?:{lexicon.alternatives(_WORDS['notice_kinds'])})(?![》〉>＞])(?=[^。：:]{{2,400}}[:：])"
 )
 _RED_HEAD = re.compile(
     rf"[^，。；：、《》\d]{{4,60}}?(?:{lexicon.alternatives(_WORDS['red_head_marks'])})"
@@ -66,6 +66,7 @@ _ATTACHMENT = re.compile(
 )
 _MAY_PRECEDE_NAME = re.compile(r"(?:^|[。；）)\d日号]|附件\d{0,2}[:：]?)\s*$")
 _REACH = 8
+_LONGEST_NAME = 40
 
 
 def parted(lines: Sequence[Line]) -> Iterator[Line]:
@@ -141,7 +142,7 @@ def _at_labels(text: str, found: Sequence[tuple[int, Label]], *, is_whole: bool)
     if is_whole:
         first = min(cuts)
         cuts |= _of_notice(text[:first]) | _of_names(text, first) | _of_title(text[:first])
-        cuts |= _of_red_head(text[:first]) | _of_signed(text[:first])
+        cuts |= _of_red_head(text[:first]) | _of_signed(text[:first]) | _of_issuer(text[:first])
         cuts |= _of_headings(text, found)
         cuts |= {*closing_parts.cuts(text, found[-1][0], cuts)}
         cuts |= {*repeated_entries.cuts(text, found)}
@@ -172,6 +173,23 @@ def _of_signed(text: str) -> set[int]:
     """Where the signature of a notice begins and its date ends, behind a sentence."""
     found = _SIGNED.search(text)
     return {*found.span("signature")} if found else set()
+
+
+def _of_issuer(text: str) -> set[int]:
+    """Where a signature begins and its date ends, whatever is before it: by the name at the top.
+
+    The name that a text begins with stands again before the date; at the top a number may follow.
+    """
+    for date in dates.PRINTED.finditer(text):
+        before = text[max(0, date.start() - _LONGEST_NAME) : date.start()].rstrip(blanks.CHARS)
+        names = (before[at:] for at in range(len(before) - _MIN_NAME + 1))
+        if name := next(filter(text.startswith, names), ""):
+            end = len(name)
+            number = _NUMBER.match(text, end)
+            start = text.rindex(name, 0, date.start())
+            if start:
+                return {start, date.end(), *((end, number.end()) if number else ())}
+    return set()
 
 
 def _of_title(text: str) -> set[int]:
@@ -219,10 +237,17 @@ def _of_names(text: str, first: int) -> set[int]:
         for found in re.finditer(rf"{re.escape(name)}(?!》|的)", text) if name else ():
             before = text[max(0, found.start() - _REACH) : found.start()]
             if found.end() == first or _MAY_PRECEDE_NAME.search(before):
-                cuts |= {_with_mark(before, found.start()), found.end()}
+                start = _whole(text, names, found)
+                cuts |= {_with_mark(before, start), found.end()}
                 if not before.endswith((":", "：")):  # a bare 附件 stands on a line of its own
-                    cuts.add(found.start())
+                    cuts.add(start)
     return cuts
+
+
+def _whole(text: str, names: Iterable[str], found: re.Match[str]) -> int:
+    """Where a name begins, or the longer one whose end it is: a letter may shorten a name."""
+    begun = (text.rfind(name, max(0, found.start() - len(name) + 1), found.end()) for name in names)
+    return min((at for at in begun if at >= 0), default=found.start())
 
 
 def _with_mark(before: str, at: int) -> int:
