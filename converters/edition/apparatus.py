@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal
 
+from converters.models import acyclic
 from converters.models.emendation import Emendation
 from converters.models.located import Position
 from converters.models.plan import Plan
@@ -47,6 +48,7 @@ class Entry:
         return self.reading == ""
 
 
+@acyclic.without_collector()
 def entries(plan: Plan) -> tuple[Entry, ...]:
     """All emendations and slips of a plan with ids, in the order of the file."""
     found: list[tuple[Span, Emendation | Slip]] = [(made.span, made) for made in plan.emendations]

@@ -14,6 +14,7 @@ from converters.citation.bibliography import NOTICE
 from converters.edition import grids, status
 from converters.edition.apparatus import Entry
 from converters.exports import json_layout, names_json, readings, reassembly
+from converters.models import acyclic
 from converters.models.located import Problem
 from converters.models.plan import Plan
 from converters.models.record import AnyField, Period, Place, Record, Value
@@ -32,6 +33,7 @@ VERSION = 1
 _DOUBTFUL = ("likely", "unknown")
 
 
+@acyclic.without_collector()
 def dump(plan: Plan, entries: Sequence[Entry], names: PlanNames = plan_names.NONE) -> str:
     """The JSON text: one line for each clause, block, table and so on, to be read and compared."""
     members = value(plan, entries, names)

@@ -1,4 +1,4 @@
-"""Units, lines and texts refer to no value above them, so that no cycle ever forms among them.
+"""Units, lines, texts and what is written of them refer to no value above: no cycle ever forms.
 
 They are many, and Python's collector of cycles would look through all of them again and again.
 """
