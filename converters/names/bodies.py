@@ -7,9 +7,10 @@ nothing (应急管理局, after a mark or 由). What all bodies of some levels a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from converters.names import divisions, name_finder, word_runs
+from converters.names import branches, divisions, listed_bodies, name_finder, word_runs
 from converters.names.form_words import HAN, WORDS, one_of
 from converters.text.mapped_text import Span
 
@@ -56,8 +57,22 @@ def find(text: str, issuer: str = "") -> Iterator[Span]:
     while at >= 0:
         yield Span(at, at + len(issuer))
         at = text.find(issuer, at + len(issuer))
+    groups = [*listed_bodies.groups(text)]
+    found = [one for one in _of_form(text) if not _is_in_any(groups, one)]
+    yield from found
+    yield from (one for one in listed_bodies.after(text, found) if not _is_in_any(groups, one))
+
+
+def _is_in_any(groups: Sequence[Span], one: Span) -> bool:
+    at = bisect_right(groups, one.start, key=lambda group: group.start)
+    return at > 0 and one.end <= groups[at - 1].end
+
+
+def _of_form(text: str) -> Iterator[Span]:
+    """Where bodies stand that their own form shows."""
     yield from _of_levels(text)
     yield from _of_runs(text)
+    yield from branches.find(text)
     for pattern in (_BARE, _OF_TOWN, _COMPANY):
         for found in pattern.finditer(text):
             if not name_finder.is_cut_out(text, *found.span()):
