@@ -22,14 +22,21 @@ _LONGEST_PLACE = 12
 _AFTER = rf"(?:^|(?<!{HAN})|(?<=[{''.join(WORDS['before_bodies'])}]))"
 """Where a body begins that has no level: at a mark, or at a word that bodies stand after."""
 
+_SECTION = (
+    rf"(?:(?![{WORDS['not_in_bodies']}和]|{one_of('not_words_in_bodies')}){HAN}){{2,10}}?"
+    rf"{one_of('section_ends')}(?={one_of('after_bodies')}|(?!{HAN}))"
+)
+"""A department inside a body."""
+
+_PARTS = rf"{one_of('parts_of_bodies')}*(?:{_SECTION})?"
 _BODY = re.compile(
     rf"{one_of('body_beginnings')}(?!{one_of('not_after_levels')})"
     # 市粮食和物资储备局 is one body, 市财政局和市统计局 are two.
     rf"(?:(?![{WORDS['not_in_bodies']}]|和{one_of('body_beginnings')}"
     rf"|{one_of('not_words_in_bodies')}){HAN}){{0,{_LONGEST_INSIDE}}}?"
-    rf"{one_of('body_ends')}{one_of('parts_of_bodies')}*"
+    rf"{one_of('body_ends')}{_PARTS}"
 )
-_BARE = re.compile(rf"{_AFTER}{one_of('bare_bodies')}{one_of('parts_of_bodies')}*")
+_BARE = re.compile(rf"{one_of('bare_bodies')}{_PARTS}")
 _STEM = rf"(?:(?!{one_of('group_beginnings')}|[{WORDS['not_in_bodies']}和街乡镇村]){HAN})"
 _OF_TOWN = re.compile(rf"{_AFTER}{_STEM}{{2,4}}?{one_of('town_endings')}{one_of('town_bodies')}")
 _COMPANY = re.compile(
@@ -37,6 +44,9 @@ _COMPANY = re.compile(
     rf"(?!{one_of('not_companies')}){_STEM}{{2,10}}?{one_of('company_ends')}"
 )
 _END_OF_RUN = re.compile(one_of("run_ends"))
+_IS_HAN = re.compile(HAN)
+_BEFORE = (*WORDS["before_bodies"], *WORDS["verbs_before_bodies"])
+_AND = tuple(WORDS["before_bodies"])
 _OTHER_WORDS = tuple(WORDS["not_bodies"])
 _GROUPS = tuple(WORDS["group_beginnings"])
 _ENDS_AFTER_NO_LEVEL_ALONE = tuple(WORDS["not_after_levels_alone"])
@@ -75,8 +85,14 @@ def _of_form(text: str) -> Iterator[Span]:
     yield from branches.find(text)
     for pattern in (_BARE, _OF_TOWN, _COMPANY):
         for found in pattern.finditer(text):
-            if not name_finder.is_cut_out(text, *found.span()):
+            is_one = pattern is not _BARE or _begins_bare(text, found.start())
+            if is_one and not name_finder.is_cut_out(text, *found.span()):
                 yield Span(*found.span())
+
+
+def _begins_bare(text: str, at: int) -> bool:
+    """Whether a body may begin at `at` that has no level: at a mark, or after such a word."""
+    return not _IS_HAN.match(text[at - 1 : at]) or text.endswith(_BEFORE, 0, at)
 
 
 def _of_levels(text: str) -> Iterator[Span]:
@@ -119,6 +135,8 @@ def _with_place(text: str, start: int, end: int) -> int:
     """Where a body begins whose place is called by more than its level: 厦门市湖里区人民政府."""
     run = _RUN.search(text, max(0, start - _LONGEST_PLACE), start)
     for before in range(run.start() if run else start, start):
+        if text[before] in _AND and _IS_HAN.match(text[before - 1 : before]):
+            continue  # 市水利局和县气象局 has no 和县 in it
         if divisions.chain_at_start(text[before:end])[1] > start - before:
             return before
     return start
