@@ -10,7 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from converters.names import branches, divisions, listed_bodies, name_finder, word_runs
+from converters.names import (
+    branches,
+    common_names,
+    divisions,
+    listed_bodies,
+    name_finder,
+    word_runs,
+)
 from converters.names.form_words import HAN, WORDS, one_of
 from converters.text.mapped_text import Span
 
@@ -108,9 +115,18 @@ def _of_levels(text: str) -> Iterator[Span]:
 
 def _of_runs(text: str) -> Iterator[Span]:
     for found in _END_OF_RUN.finditer(text):
-        start = word_runs.start(text, found.start())
+        start = _with_owner(text, word_runs.start(text, found.start()), found.start())
         if found.start() - start >= _SHORTEST_RUN:
             yield Span(start, found.end())
+
+
+def _with_owner(text: str, start: int, end: int) -> int:
+    """Where in a run of words the body or place begins that its end is part of; else its start."""
+    shared = next(common_names.find(text[start:end], only_bodies=True), None)
+    if shared:
+        return start + shared[1].start
+    found = (at for at in range(start, end) if divisions.chain_at_start(text[at:end])[1])
+    return next(found, start)
 
 
 def _is_one(text: str, start: int, found: re.Match[str]) -> bool:

@@ -115,7 +115,7 @@ def _of(
     if not passage.is_title:
         candidates += [*_units(passage), *_quoted(text)]
         candidates += (("instrument", place) for place in bare_titles.find(text))
-        candidates += (("instrument", place) for place in _numbers(text, own_number))
+        candidates += (("instrument", place) for place in _numbers(text, own_number, covered))
         candidates += (("term", place) for place in bare_terms.find(text))
     yield from _leftmost_longest(candidates, covered)
 
@@ -168,8 +168,10 @@ def _units(passage: Passage) -> Iterator[Candidate]:
             at += len(unit)
 
 
-def _numbers(text: str, own: str) -> Iterator[Span]:
+def _numbers(text: str, own: str, covered: Sequence[Span]) -> Iterator[Span]:
     """Numbers that stand for a document by themselves; that of the plan itself cites nothing."""
     for place in doc_numbers.alone_in(text):
-        if doc_numbers.bare(text[slice(*place)]) != own:
+        before = covered[max(0, bisect_left(covered, place) - 1) : bisect_left(covered, place)]
+        is_of_title = any(doc_numbers.is_behind(text, one.end, place.start) for one in before)
+        if not is_of_title and doc_numbers.bare(text[slice(*place)]) != own:
             yield place
