@@ -140,8 +140,15 @@ def _is_covered(place: Span, covered: Sequence[Span]) -> bool:
 def _quoted(text: str) -> Iterator[Candidate]:
     for place in (*_in_quotes(text), *_in_straight_quotes(text)):
         name = text[slice(*place)]
-        if 1 < len(name) <= _WORDS["longest_quoted"] and not _NOT_IN_QUOTED.intersection(name):
+        if 1 < len(name) <= _longest(name) and not _NOT_IN_QUOTED.intersection(name):
             yield "term", place
+
+
+def _longest(name: str) -> int:
+    """How long a quoted name may be: a list of short parts is no sentence that is quoted."""
+    parts = name.split("、")
+    is_list = len(parts) > 1 and all(len(one) <= _WORDS["longest_part"] for one in parts)
+    return int(_WORDS["longest_list" if is_list else "longest_quoted"])
 
 
 def _in_quotes(text: str) -> Iterator[Span]:
