@@ -35,17 +35,26 @@ _SECTION = (
 )
 """A department inside a body."""
 
-_PARTS = rf"{one_of('parts_of_bodies')}*(?:{_SECTION})?"
+_SHORT_OFFICE = rf"办(?={one_of('after_bodies')}|(?!{HAN}))"
+_PARTS = rf"{one_of('parts_of_bodies')}*(?:{_SECTION}|{_SHORT_OFFICE})?"
 _BODY = re.compile(
     rf"{one_of('body_beginnings')}(?!{one_of('not_after_levels')})"
     # 市粮食和物资储备局 is one body, 市财政局和市统计局 are two.
     rf"(?:(?![{WORDS['not_in_bodies']}]|和{one_of('body_beginnings')}"
-    rf"|{one_of('not_words_in_bodies')}){HAN}){{0,{_LONGEST_INSIDE}}}?"
+    rf"|{one_of('not_words_in_bodies')}){HAN}|{one_of('words_in_bodies')}){{0,{_LONGEST_INSIDE}}}?"
     rf"{one_of('body_ends')}{_PARTS}"
 )
 _BARE = re.compile(rf"{one_of('bare_bodies')}{_PARTS}")
 _STEM = rf"(?:(?!{one_of('group_beginnings')}|[{WORDS['not_in_bodies']}和街乡镇村]){HAN})"
-_OF_TOWN = re.compile(rf"{_AFTER}{_STEM}{{2,4}}?{one_of('town_endings')}{one_of('town_bodies')}")
+_OF_TOWN = re.compile(
+    rf"{_AFTER}(?:{_STEM}{{2,4}}?{one_of('town_endings')}|{one_of('own_zones')}){one_of('town_bodies')}"
+)
+_TOWN_LEVEL = re.compile(rf"{one_of('own_town_levels')}(?={one_of('own_town_governments')})")
+_IN_OWN_TOWN = (
+    rf"(?:{one_of('town_bodies')}|(?:(?![{WORDS['not_in_bodies']}和]"
+    rf"|{one_of('not_words_in_bodies')}){HAN}){{1,10}}?{one_of('own_town_ends')})"
+)
+_NOT_BEFORE_OWN_TOWN = tuple(WORDS["not_before_own_towns"])
 _COMPANY = re.compile(
     rf"{_AFTER}(?!{HAN}{{0,8}}{one_of('not_companies')}{one_of('company_ends')})"
     rf"(?!{one_of('not_companies')}){_STEM}{{2,10}}?{one_of('company_ends')}"
@@ -74,10 +83,19 @@ def find(text: str, issuer: str = "") -> Iterator[Span]:
     while at >= 0:
         yield Span(at, at + len(issuer))
         at = text.find(issuer, at + len(issuer))
+    if town := _TOWN_LEVEL.search(issuer):
+        yield from _of_own_town(text, town[0])
     groups = [*listed_bodies.groups(text)]
     found = [one for one in _of_form(text) if not _is_in_any(groups, one)]
     yield from found
     yield from (one for one in listed_bodies.after(text, found) if not _is_in_any(groups, one))
+
+
+def _of_own_town(text: str, level: str) -> Iterator[Span]:
+    """What a town calls by its level alone: 镇应急办."""
+    for found in re.finditer(rf"{level}{_IN_OWN_TOWN}(?={one_of('after_bodies')}|(?!{HAN}))", text):
+        if not text.endswith(_NOT_BEFORE_OWN_TOWN, 0, found.start()):
+            yield Span(*found.span())
 
 
 def _is_in_any(groups: Sequence[Span], one: Span) -> bool:

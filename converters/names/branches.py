@@ -14,7 +14,8 @@ from converters.names import divisions
 from converters.names.form_words import HAN, WORDS, one_of
 from converters.text.mapped_text import Span
 
-_END = re.compile(one_of("branch_ends"))
+_END = re.compile(f"(?P<long>{one_of('branch_ends')})|{one_of('branch_short_ends')}(?!{HAN})")
+_REGION = re.compile(one_of("regions"))
 _RUN = re.compile(rf"{HAN}*\Z")
 _LEAD = re.compile(one_of("branch_leads"))
 _ANYWHERE = frozenset(WORDS["branches_anywhere"])
@@ -44,7 +45,13 @@ def _start(text: str, low: int, end: re.Match[str]) -> int:
         if not size and not (lead and lead[0] in _ANYWHERE):
             continue
         stem = text[place + size : end.start()]
-        if len(stem) <= _LONGEST_STEM and not _NOT_INSIDE.search(stem) and (size or stem):
+        is_long = bool(end["long"]) or bool(lead and size and not stem)
+        if (
+            is_long
+            and len(stem) <= _LONGEST_STEM
+            and not _NOT_INSIDE.search(stem)
+            and (size or stem)
+        ):
             return at
     return end.start()
 
@@ -57,7 +64,8 @@ def _place(text: str, at: int, end: int) -> int:
     for size in range(min(_LONGEST_PLACE, end - at), 1, -1):
         if text[at : at + size] in _short():
             return size
-    return 0
+    region = _REGION.match(text, at, end)
+    return len(region[0]) if region else 0
 
 
 @cache

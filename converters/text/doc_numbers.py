@@ -70,7 +70,13 @@ _LONGEST = 120
 _LONGEST_CODE = 10
 _ALONE = re.compile(f"{YEAR_AND_NUMBER}|(?P<order>{_ORDER})")
 _CODE = re.compile(rf"{_HAN}*\Z")
-_BEFORE_CODE = re.compile(lexicon.alternatives(_WORDS["before_numbers"]))
+_BEFORE_CODE = re.compile(
+    rf"(?:{lexicon.alternatives(_WORDS['names_with_such_words'])})"
+    rf"|(?P<before>{lexicon.alternatives(_WORDS['before_numbers'])})"
+)
+_LONGEST_ISSUER = 18
+"""Characters of who gives an order, before what they end with."""
+
 _BEHIND_TITLE = re.compile(rf"{_BLANK}》{_BLANK}[(（]{_BLANK}")
 
 
@@ -131,10 +137,11 @@ def alone_in(text: str) -> Iterator[Span]:
     ['某政发〔2024〕8号', '省人民政府令第31号', '某应急〔2023〕2号']
     """
     for found in _ALONE.finditer(text):
-        code = _CODE.search(text, max(0, found.start() - _LONGEST_CODE), found.start())
+        longest = _LONGEST_ISSUER if found["order"] else _LONGEST_CODE
+        code = _CODE.search(text, max(0, found.start() - longest), found.start())
         start = code.start() if code else found.start()
         for word in _BEFORE_CODE.finditer(text, start, found.start()):
-            start = word.end()
+            start = word.end() if word["before"] else start
         if start < found.start() or found["order"]:
             yield Span(start, found.end())
 
