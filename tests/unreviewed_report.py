@@ -8,6 +8,7 @@ FOLDER holds, as `<stem>.txt`, the texts of `tests/gold/names-read/` that are no
 that are in neither are left out. There is no record of any name.
 """
 
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -101,8 +102,16 @@ def optional_in(plan: Plan) -> list[Row]:
         if one.kind == "self":
             rows.append(Row(line, "document", name_folding.fold(one.surface)))
         elif one.doc_number:
+            line, _ = plan.source.position(_number_of(one))
             rows.append(Row(line, "document", name_folding.fold(one.doc_number)))
     return rows
+
+
+def _number_of(one: Mention) -> int:
+    """Where the number behind a title begins in the file."""
+    printed = re.compile(r"\s*".join(map(re.escape, one.doc_number)))
+    found = printed.search(one.text.text, one.end)
+    return one.text.starts[found.start() if found else one.end]
 
 
 def _kind(one: Mention) -> str:

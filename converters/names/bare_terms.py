@@ -24,6 +24,9 @@ _EVENT = re.compile(
     rf"{one_of('event_beginnings')}?第?{_NUMBER}{one_of('event_ends')}"
     rf"|(?:党的|{one_of('event_beginnings')}委)?{_NUMBER}届(?:{_NUMBER}(?:中?、{_NUMBER})*)?{one_of('sessions')}"
 )
+_GATHERING = re.compile(
+    rf"第{_NUMBER}届(?:(?![的了届]){HAN}){{0,20}}?{one_of('gathering_ends')}(?!{one_of('gathering_ends')})"
+)
 _END = re.compile(one_of("practice_ends"))
 _NOT_PRACTICES = tuple(WORDS["not_practices"])
 
@@ -32,8 +35,9 @@ def find(text: str) -> Iterator[Span]:
     """Where such terms stand in a text; some may overlap."""
     for found in _PRINCIPLE.finditer(text):
         yield Span(*found.span("name"))
-    for found in _EVENT.finditer(text):
-        yield Span(*found.span())
+    for pattern in (_EVENT, _GATHERING):
+        for found in pattern.finditer(text):
+            yield Span(*found.span())
     for found in _END.finditer(text):
         start = word_runs.start(text, found.start())
         if found.start() - start >= _SHORTEST and not text.startswith(_NOT_PRACTICES, start):

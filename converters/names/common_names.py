@@ -17,6 +17,7 @@ from converters.models.located import FilePlace
 from converters.models.mention import MentionKind
 from converters.names import name_folding
 from converters.names.authority import MENTION_KINDS, Authority, AuthorityRecord, Name, Scope
+from converters.names.form_words import HAN, one_of
 from converters.names.name_finder import Found, NameFinder
 from converters.text.mapped_text import Span
 
@@ -28,6 +29,12 @@ _EXTENSIONS: Mapping[MentionKind, Sequence[str]] = {
     "term": sorted(_WORDS["term_extensions"], key=len, reverse=True),
 }
 """What may follow a name and is part of it there: 财政部办公厅, 安全生产责任保险制度."""
+
+_BUREAU = re.compile(
+    rf"(?:(?!{one_of('body_beginnings')}|[{_WORDS['not_in_bodies']}和]|{one_of('not_words_in_bodies')}){HAN}|{one_of('words_in_bodies')})"
+    rf"{{2,8}}?{one_of('bureau_ends')}(?={one_of('after_bodies')}|(?!{HAN}))"
+)
+"""A bureau of a department, behind its name: 财政部经济建设司."""
 
 _OFFICE: str = _WORDS["general_office"]
 _QUOTE = re.compile(f'[{name_folding.OPENING}{name_folding.CLOSING}"]')
@@ -66,6 +73,9 @@ def named(kind: MentionKind, surface: str) -> AuthorityRecord | None:
 def _end(text: str, found: Found, kind: MentionKind) -> int:
     """Where a name ends that is part of a longer one: 制度 of a mechanism, the office of a body."""
     more = next((one for one in _EXTENSIONS.get(kind, ()) if text.startswith(one, found.end)), "")
+    if not more and _finder().authority.records[found.keys[0]].kind == "department":
+        bureau = _BUREAU.match(text, found.end)
+        return bureau.end() if bureau else found.end
     return found.end + len(more)
 
 

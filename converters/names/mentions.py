@@ -7,7 +7,8 @@ are found (`name_finder`); where a name may mean two things it stays open, and i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from converters import lexicon
@@ -18,11 +19,15 @@ from converters.names.authority import MENTION_KINDS, Authority, Scope
 from converters.names.clause_references import ClauseReferences
 from converters.names.name_finder import NameFinder
 from converters.names.passages import Passage
+from converters.text import doc_numbers
 from converters.text.mapped_text import Span
 
 _WORDS = lexicon.words("mentions")
 _MARKS = re.compile("[《》]")
-_NUMBER_AFTER = re.compile(r"\s*》\s*[(（]\s*([^()（）\s]{1,20}[〔\[]\d{4}[〕\]]\d{1,5}号)\s*[)）]")
+_STOP = re.compile("[。，、；：,;:]")
+_NUMBER_AFTER = re.compile(
+    rf"\s*》\s*[(（]\s*([^()（）\s]{{1,20}}{doc_numbers.YEAR_AND_NUMBER}|{doc_numbers.ORDER})\s*[)）]"
+)
 _OWN = re.compile(
     rf"{lexicon.alternatives(_WORDS['own_names'])}|本({lexicon.alternatives(_WORDS['own_kinds'])})"
     rf"(?!{lexicon.alternatives(_WORDS['own_exceptions'])})"
@@ -68,7 +73,7 @@ class _Reader:
         number = _NUMBER_AFTER.match(text, title.end)
         return replace(
             _mention(passage, "instrument", title.start, title.end, keys),
-            doc_number=number[1] if number else "",
+            doc_number=doc_numbers.bare(number[1]) if number else "",
         )
 
 
@@ -84,17 +89,29 @@ def find(plan: Plan, finder: NameFinder) -> tuple[Mention, ...]:
     return tuple(mention for passage in passages.of(plan) for mention in reader.mentions(passage))
 
 
-def _titles(text: str) -> Iterator[Span]:
-    """What stands in 《》; of titles in titles the outer one."""
-    depth = start = 0
+def _titles(text: str) -> list[Span]:
+    """What stands in 《》; of titles in titles the outer one, even if it was never closed."""
+    open_: list[int] = []
+    titles: list[Span] = []
     for mark in _MARKS.finditer(text):
         if mark[0] == "《":
-            start = start if depth else mark.end()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if not depth and mark.start() > start:
-                yield Span(start, mark.start())
+            open_.append(mark.end())
+        elif open_ and mark.start() > (start := open_.pop()):
+            while titles and titles[-1].start > start:
+                titles.pop()
+            titles.append(Span(start, mark.start()))
+    return [*_with_outer(text, titles, open_)]
+
+
+def _with_outer(text: str, titles: Sequence[Span], unclosed: Sequence[int]) -> Iterator[Span]:
+    """Each from the mark before it that was never closed, if no stop parts them: 《印发《办法》."""
+    after = 0
+    for title in titles:
+        behind = bisect_left(unclosed, title.start)
+        outer = unclosed[max(0, behind - 1) : behind]
+        begins = [at for at in outer if at > after and not _STOP.search(text, at, title.start)]
+        yield Span(begins[0] if begins else title.start, title.end)
+        after = title.end
 
 
 def _trimmed(text: str, title: Span) -> Span:

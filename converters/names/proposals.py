@@ -115,7 +115,7 @@ def _of(
     if not passage.is_title:
         candidates += [*_units(passage), *_quoted(text)]
         candidates += (("instrument", place) for place in bare_titles.find(text))
-        candidates += (("instrument", place) for place in _numbers(text, own_number))
+        candidates += (("instrument", place) for place in _numbers(text, own_number, covered))
         candidates += (("term", place) for place in bare_terms.find(text))
     yield from _leftmost_longest(candidates, covered)
 
@@ -140,8 +140,15 @@ def _is_covered(place: Span, covered: Sequence[Span]) -> bool:
 def _quoted(text: str) -> Iterator[Candidate]:
     for place in (*_in_quotes(text), *_in_straight_quotes(text)):
         name = text[slice(*place)]
-        if 1 < len(name) <= _WORDS["longest_quoted"] and not _NOT_IN_QUOTED.intersection(name):
+        if 1 < len(name) <= _longest(name) and not _NOT_IN_QUOTED.intersection(name):
             yield "term", place
+
+
+def _longest(name: str) -> int:
+    """How long a quoted name may be: a list of short parts is no sentence that is quoted."""
+    parts = name.split("、")
+    is_list = len(parts) > 1 and all(len(one) <= _WORDS["longest_part"] for one in parts)
+    return int(_WORDS["longest_list" if is_list else "longest_quoted"])
 
 
 def _in_quotes(text: str) -> Iterator[Span]:
@@ -168,8 +175,10 @@ def _units(passage: Passage) -> Iterator[Candidate]:
             at += len(unit)
 
 
-def _numbers(text: str, own: str) -> Iterator[Span]:
+def _numbers(text: str, own: str, covered: Sequence[Span]) -> Iterator[Span]:
     """Numbers that stand for a document by themselves; that of the plan itself cites nothing."""
     for place in doc_numbers.alone_in(text):
-        if doc_numbers.bare(text[slice(*place)]) != own:
+        before = covered[max(0, bisect_left(covered, place) - 1) : bisect_left(covered, place)]
+        is_of_title = any(doc_numbers.is_behind(text, one.end, place.start) for one in before)
+        if not is_of_title and doc_numbers.bare(text[slice(*place)]) != own:
             yield place

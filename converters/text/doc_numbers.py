@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from converters import lexicon
-from converters.text import blanks
+from converters.text import blanks, numerals
 from converters.text.mapped_text import Span
 
 _WORDS = lexicon.words("document")
@@ -24,6 +24,17 @@ PATTERN = (
     rf"{_YEAR}{_BLANK}第?{_BLANK}\d{{1,5}}{_BLANK}号"
 )
 """Of a number in a text; it has no groups."""
+
+YEAR_AND_NUMBER = rf"[〔\[]\d{{4}}[〕\]]{_BLANK}第?{_BLANK}\d{{1,5}}{_BLANK}号"
+"""What stands behind the code of an issuer; it has no groups."""
+
+_ORDER = (
+    rf"(?:{lexicon.alternatives(_WORDS['order_issuers'])})"
+    rf"(?:{lexicon.alternatives(_WORDS['orders'])}){_BLANK}(?:\d{{4}}年)?{_BLANK}第?{_BLANK}"
+    rf"(?:\d{{1,4}}|{numerals.HAN_NUMBER}){_BLANK}号"
+)
+ORDER = rf"{_HAN}{{0,16}}?{_ORDER}"
+"""Of an order, a decree or a public notice, which have no year in brackets; it has no groups."""
 
 _NUMBER = re.compile(PATTERN)
 _MARK = rf"(?:{lexicon.alternatives(_WORDS['red_head_marks'])})"
@@ -57,10 +68,16 @@ _RUN_TOGETHER = re.compile(
 _NAMED_YEAR = re.compile(rf"{_HAN}{{2,12}}{_OPENING}\d{{4}}年?{_CLOSING}")
 _LONGEST = 120
 _LONGEST_CODE = 10
-_YEAR_AND_NUMBER = re.compile(r"[〔\[]\d{4}[〕\]]第?\d{1,5}号")
+_ALONE = re.compile(f"{YEAR_AND_NUMBER}|(?P<order>{_ORDER})")
 _CODE = re.compile(rf"{_HAN}*\Z")
-_BEFORE_CODE = re.compile(lexicon.alternatives(_WORDS["before_numbers"]))
-_TITLE_BEFORE = re.compile(rf"》{_BLANK}[(（]{_BLANK}\Z")
+_BEFORE_CODE = re.compile(
+    rf"(?:{lexicon.alternatives(_WORDS['names_with_such_words'])})"
+    rf"|(?P<before>{lexicon.alternatives(_WORDS['before_numbers'])})"
+)
+_LONGEST_ISSUER = 18
+"""Characters of who gives an order, before what they end with."""
+
+_BEHIND_TITLE = re.compile(rf"{_BLANK}》{_BLANK}[(（]{_BLANK}")
 
 
 def of_line(line: str) -> str | None:
@@ -113,19 +130,31 @@ def beside(line: str) -> Span | None:
 
 
 def alone_in(text: str) -> Iterator[Span]:
-    """Where numbers stand in running text, without a title before them, from their code on.
+    """Where numbers stand in running text, from their code on, behind a title or not.
 
-    >>> text = "按照某政发〔2024〕8号文件，《办法》（某应急〔2023〕2号）。"
+    >>> text = "按照某政发〔2024〕8号文件，依据省人民政府令第31号，《办法》（某应急〔2023〕2号）。"
     >>> [text[slice(*place)] for place in alone_in(text)]
-    ['某政发〔2024〕8号']
+    ['某政发〔2024〕8号', '省人民政府令第31号', '某应急〔2023〕2号']
     """
-    for found in _YEAR_AND_NUMBER.finditer(text):
-        code = _CODE.search(text, max(0, found.start() - _LONGEST_CODE), found.start())
+    for found in _ALONE.finditer(text):
+        longest = _LONGEST_ISSUER if found["order"] else _LONGEST_CODE
+        code = _CODE.search(text, max(0, found.start() - longest), found.start())
         start = code.start() if code else found.start()
         for word in _BEFORE_CODE.finditer(text, start, found.start()):
-            start = word.end()
-        if start < found.start() and not _TITLE_BEFORE.search(text, max(0, start - 4), start):
+            start = word.end() if word["before"] else start
+        if start < found.start() or found["order"]:
             yield Span(start, found.end())
+
+
+def is_behind(text: str, title: int, number: int) -> bool:
+    """Whether a number that begins at `number` is that of a title in 《》 that ends at `title`.
+
+    >>> is_behind("《办法》（某应急〔2023〕2号）", 3, 5)
+    True
+    >>> is_behind("《办法》，某应急〔2023〕2号", 3, 5)
+    False
+    """
+    return bool(_BEHIND_TITLE.fullmatch(text, title, number))
 
 
 def bracketed(line: str) -> int:
