@@ -68,6 +68,7 @@ _GROUPS = tuple(WORDS["group_beginnings"])
 _ENDS_AFTER_NO_LEVEL_ALONE = tuple(WORDS["not_after_levels_alone"])
 _BARE_LEVEL = 2
 _SHORTEST_RUN = 3
+_ZONES = tuple(WORDS["zones_with_bodies"])
 _LEVELS = frozenset(WORDS["levels_that_are_joined"])
 _JOINED = tuple(WORDS["levels_joined"])
 
@@ -154,7 +155,9 @@ def _is_one(text: str, start: int, found: re.Match[str]) -> bool:
         or name_finder.is_cut_out(text, start, found.end())
     ):
         return False
-    return start < found.start() or not _is_group(text, start)
+    if start < found.start():
+        return not text.endswith(_GROUPS, 0, start)  # 各工业区管委会 are many
+    return not _is_group(text, start)
 
 
 def _is_group(text: str, start: int) -> bool:
@@ -166,7 +169,14 @@ def _is_group(text: str, start: int) -> bool:
 
 
 def _with_place(text: str, start: int, end: int) -> int:
-    """Where a body begins whose place is called by more than its level: 厦门市湖里区人民政府."""
+    """Where a body begins whose place is called by more than its level: 厦门市湖里区人民政府.
+
+    The level may be the end of that of a zone: 工业区城运中心 is no body of a 区.
+    """
+    zone = next((one for one in _ZONES if text.endswith(one, 0, start + 1)), text[start])
+    start += 1 - len(zone)
+    if len(zone) > 1:
+        return start - branches.place_before(text, start)
     run = _RUN.search(text, max(0, start - _LONGEST_PLACE), start)
     for before in range(run.start() if run else start, start):
         if text[before] in _AND and _IS_HAN.match(text[before - 1 : before]):

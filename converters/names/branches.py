@@ -68,6 +68,12 @@ def _place(text: str, at: int, end: int) -> int:
     return len(region[0]) if region else 0
 
 
+def place_before(text: str, end: int) -> int:
+    """How long the name of a place is that ends at `end`, in full or in short; 0 if none does."""
+    sizes = range(min(_LONGEST_PLACE, end), 1, -1)
+    return next((size for size in sizes if _place(text, end - size, end) == size), 0)
+
+
 @cache
 def _short() -> frozenset[str]:
     return frozenset(one.short for one in divisions.every()) - _NOT_PLACES
