@@ -35,6 +35,7 @@ def main() -> int:
         for name in chosen
     }
     wrong = 0
+    judging.compiled()  # before there are threads, each of which would make one
     with ThreadPoolExecutor(options.jobs) as workers:
         for name, every in lists.items():
             killers = workers.map(judging.killer, every)

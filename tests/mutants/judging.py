@@ -61,13 +61,13 @@ def _passes(asked: Asked) -> None:
 @contextmanager
 def _copy() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(_compiled().name, folder, dirs_exist_ok=True)
+        shutil.copytree(compiled().name, folder, dirs_exist_ok=True)
         yield Path(folder)
 
 
 @cache
-def _compiled() -> tempfile.TemporaryDirectory[str]:
-    """A copy of the project with its byte code, as long as the process lives.
+def compiled() -> tempfile.TemporaryDirectory[str]:
+    """A copy of the project with its byte code, as long as the process lives: one for all threads.
 
     The byte code says of what text it is made, so that in a copy of the copy only the mutant is
     compiled again: to compile all of it takes as long as the tests of most rows.
