@@ -103,6 +103,13 @@ def test_a_page_made_to_be_slow_is_read_at_once(page: list[str]) -> None:
     derived_check.check(pdf.read(file([[*PAGE, *page]])))
 
 
+@pytest.mark.parametrize("size", [-12, -9999912, 0])
+def test_a_face_without_a_size_or_below_none_is_read(size: int) -> None:
+    page = [text(73, 400, size, "一、加强值守。"), text(73, 380, 12, "二、检查危房。")]
+    derived_check.check(pdf.read(file([[*PAGE, *page]])))
+    derived_check.check(pdf.read(file([[text(73, 400, size, "一、加强值守。")] * 2, PAGE])))
+
+
 def test_a_grid_that_is_larger_than_any_table_is_none() -> None:
     def ruled(count: int) -> list[Rule]:
         ends = 4.0 * count

@@ -310,7 +310,7 @@ class _Measure:
 def _usual_right(rows: Sequence[Row]) -> float:
     """Where most full lines end; a mark at the end of one may hang beyond that."""
     most = max(row.right for row in rows)
-    near = [row.right for row in rows if row.right > most - _HANGING * row.size]
+    near = [row.right for row in rows if row.right >= most - _HANGING * row.size]
     counts = Counter(round(right) for right in near)
     at, count = counts.most_common(1)[0]
     return float(at) if count > 1 else most

@@ -212,7 +212,7 @@ class _Reader:
         address = ctypes.addressof(thing.contents) if thing else 0
         if address not in self._ems:
             scale = pdfium.FS_MATRIX()
-            size = pdfium.FPDFText_GetFontSize(text, at)
+            size = abs(pdfium.FPDFText_GetFontSize(text, at))  # of mirrored text below 0
             found = pdfium.FPDFText_GetMatrix(text, at, scale)
             wide = size * hypot(scale.a, scale.b) if found else size
             self._ems[address] = wide, size * hypot(scale.c, scale.d) if found else size
