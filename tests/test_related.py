@@ -15,7 +15,7 @@ from converters.library import gram_worths, likeness, related
 from converters.library.counterparts import Told
 from converters.library.likeness import Reason
 from converters.library.matter import Clause, Matters, Vector
-from converters.library.related import Alike, Vectors
+from converters.library.related import Alike, Look, Vectors
 from converters.models.plan import Plan
 from converters.stock import Stock
 from converters.writing import counterpart_notes
@@ -200,13 +200,17 @@ def test_what_was_found_before_changes_nothing_that_is_found(
             known = found.known
 
 
-def test_far_clauses_are_not_looked_for_again() -> None:
-    looked: list[int] = []
-
+def _noting(looked: list[int]) -> Look:
     def look(vectors: Vectors, numbers: Sequence[int]) -> Iterable[Alike]:
         looked.extend(numbers)
         return related.near(vectors, numbers)
 
+    return look
+
+
+def test_far_clauses_are_not_looked_for_again() -> None:
+    looked: list[int] = []
+    look = _noting(looked)
     before = {0: [[0, 1], [2, 3]], 1: [[0, 1]], 2: [[2, 3]]}
     known = related.of(_matters(before), look=look).known
     assert looked == [0, 1, 2, 3]
@@ -217,11 +221,7 @@ def test_far_clauses_are_not_looked_for_again() -> None:
 
 def test_what_shares_too_little_to_be_compared_changes_nothing() -> None:
     looked: list[int] = []
-
-    def look(vectors: Vectors, numbers: Sequence[int]) -> Iterable[Alike]:
-        looked.extend(numbers)
-        return related.near(vectors, numbers)
-
+    look = _noting(looked)
     before = {0: [[0, 1, 2]], 1: [[0, 1, 2]], 2: [[0, 1, 5]]}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(related, "_COMPARED", 1)

@@ -208,7 +208,10 @@ class _Index:
         return Alike(tuple(ordered[:_MOST]), least)
 
     def _candidates(self, number: int) -> tuple[list[int], float]:
-        """The clauses of other plans that share most with one, and how much they share at least."""
+        """The clauses of other plans that share most with one, and how much another must share.
+
+        That is nothing while there are fewer than are compared.
+        """
         shared = _shares(self._vectors[number], self._holding)
         ordered = sorted(sorted(shared), key=shared.__getitem__, reverse=True)  # a stable sort
         own = self._plans[number]

@@ -49,7 +49,10 @@ _STEM = rf"(?:(?!{one_of('group_beginnings')}|[{WORDS['not_in_bodies']}和街乡
 _OF_TOWN = re.compile(
     rf"{_AFTER}(?:{_STEM}{{2,4}}?{one_of('town_endings')}|{one_of('own_zones')}){one_of('town_bodies')}"
 )
-_TOWN_LEVEL = re.compile(rf"{one_of('own_town_levels')}(?={one_of('own_town_governments')})")
+_TOWN_LEVEL = re.compile(
+    rf"(?:{one_of('own_town_levels')}|{one_of('zones_with_bodies')})"
+    rf"(?={one_of('own_town_governments')})"
+)
 _IN_OWN_TOWN = (
     rf"(?:{one_of('town_bodies')}|(?:(?![{WORDS['not_in_bodies']}和]"
     rf"|{one_of('not_words_in_bodies')}){HAN}){{1,10}}?{one_of('own_town_ends')})"
@@ -93,7 +96,7 @@ def find(text: str, issuer: str = "") -> Iterator[Span]:
 
 
 def _of_own_town(text: str, level: str) -> Iterator[Span]:
-    """What a town calls by its level alone: 镇应急办."""
+    """What a town or a zone calls by its level alone: 镇应急办."""
     for found in re.finditer(rf"{level}{_IN_OWN_TOWN}(?={one_of('after_bodies')}|(?!{HAN}))", text):
         if not text.endswith(_NOT_BEFORE_OWN_TOWN, 0, found.start()):
             yield Span(*found.span())

@@ -12,11 +12,13 @@ numbers, of five bits each. All keys are folded, so that none has a blank.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import chain, groupby, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+_Item = TypeVar("_Item")
 
 MOST = 24
 """Entries that a list has: more than any list of answers shows."""
@@ -81,7 +83,7 @@ def files(keys: Iterable[Key]) -> Iterator[File]:
     ordered = sorted(keys, key=lambda one: in_utf16(one.text))
     rows = [*_cut([_row(one) for one in ordered])]
     before = ""
-    for part in _split(_with_heads(rows)):
+    for part in split(_with_heads(rows), _size, FULL):
         first = part[0].text
         yield File(first[: shared(before, first) + 1], "".join(_written(part)))
         before = part[-1].text
@@ -105,6 +107,22 @@ def shared(one: str, other: str) -> int:
             break
         count += 1
     return count
+
+
+def split(
+    items: Iterable[_Item], size_of: Callable[[_Item], int], full: int
+) -> Iterator[list[_Item]]:
+    """What each file has of some items, in order: it takes nothing more once it has so much."""
+    part: list[_Item] = []
+    size = 0
+    for item in items:
+        if size >= full:
+            yield part
+            part, size = [], 0
+        part.append(item)
+        size += size_of(item)
+    if part:
+        yield part
 
 
 def _row(key: Key) -> _Row:
@@ -205,19 +223,6 @@ def _least(lists: Iterable[Sequence[int]]) -> list[int]:
 def _size(row: _Row) -> int:
     """Of a row by itself, in bytes; what it has in common with another is taken off elsewhere."""
     return len(row.text.encode("utf-8", "surrogatepass")) + len(_lists(row)) + 3
-
-
-def _split(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
-    part: list[_Row] = []
-    size = 0
-    for row in rows:
-        if size >= FULL:
-            yield part
-            part, size = [], 0
-        part.append(row)
-        size += _size(row)
-    if part:
-        yield part
 
 
 def _written(rows: Iterable[_Row]) -> Iterator[str]:

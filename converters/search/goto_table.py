@@ -97,8 +97,8 @@ def of(rows: Iterable[Row], places: Sequence[Place]) -> Table:
     keys = [*goto_keys.files(_keys(ordered))]
     folders = _folders(ordered)
     entries: list[Json] = [_entry(row, folders[row.kind]) for row in ordered]
-    calls = [*_split(_calls(places))]
-    plans = [*_split(place.told for place in places)]
+    calls = [*goto_keys.split(_calls(places), _size, _FULL)]
+    plans = [*goto_keys.split((place.told for place in places), _size, _FULL)]
     starts = [0, *accumulate(map(len, plans))][: len(plans)]
     told: dict[str, Json] = {
         "keys": [one.first for one in keys],
@@ -182,17 +182,8 @@ def _calls(places: Sequence[Place]) -> Iterator[Json]:
         yield [name, *(number for _, number in sorted(found[name])[:_MOST_PLANS])]
 
 
-def _split(items: Iterable[Json]) -> Iterator[list[Json]]:
-    part: list[Json] = []
-    size = 0
-    for item in items:
-        if size >= _FULL:
-            yield part
-            part, size = [], 0
-        part.append(item)
-        size += len(escape.script(item))
-    if part:
-        yield part
+def _size(item: Json) -> int:
+    return len(escape.script(item))
 
 
 def _first(part: Sequence[Json]) -> Json:
