@@ -1,5 +1,7 @@
 """A folder of values: what is kept, what is forgotten, what is made in vain."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 from converters.work.cache import Cache
@@ -27,3 +29,13 @@ def test_without_a_folder_a_value_is_found_again_however_many_there_are() -> Non
     for name, data in made.items():
         cache.put({name: data})
     assert cache.get(made.keys()) == made
+
+
+def test_a_value_that_is_no_longer_what_was_kept_is_none(tmp_path: Path) -> None:
+    kept = Cache(tmp_path)
+    kept.put({"whole": b"1", "damaged": b"2"})
+    kept.close()
+    [file] = (path for path in tmp_path.iterdir() if path.is_file())
+    with contextlib.closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE kept SET value = ? WHERE key = 'damaged'", (b"3",))
+    assert Cache(tmp_path).get({"whole", "damaged"}) == {"whole": b"1"}
