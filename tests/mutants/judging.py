@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 from tests.mutants.mutant import Asked, Mutant
 from tests.test_project import project_files
@@ -100,5 +102,7 @@ def _asked(asked: Asked, copy: Path) -> str:
             return f"{asked[0]}: no end after {_PATIENCE} seconds"
     if not tests.returncode:
         return ""
+    if tests.returncode == pytest.ExitCode.NO_TESTS_COLLECTED:
+        return f"no test is chosen by {' '.join(asked)}"
     found = _FIRST.search(output)
     return found[1] if found else output[-300:] + errors[-300:]
