@@ -14,6 +14,10 @@ from tests.generated_library.places import Place
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _PHRASES = {"act": words.ACTIONS, "result": words.RESULTS}
+_SECTIONS = 5
+_TWICE = 5
+"""Of a hundred names so many stand in a second sentence."""
+
 _MANY = 4
 """Sentences; where there are more, they may be two paragraphs."""
 
@@ -78,7 +82,7 @@ def clauses(
     """All clauses of a plan, and who answers for them, in the order of the page."""
     wording = Wording(chance, place, [town.forms[1] for town in names.towns])
     headings = iter(_headings(chance))
-    shape = [[chance.below(6) == 0 for _ in range(chance.between(4, 6))] for _ in range(6)]
+    shape = [[chance.below(5) == 0 for _ in range(chance.between(4, 6))] for _ in range(_SECTIONS)]
     leaves = sum(2 if is_parted else 1 for section in shape for is_parted in section)
     sentences = iter(_dealt(chance, wording, names, leaves))
     units = iter(_units(chance, names, leaves)) if form.lists else None
@@ -114,7 +118,7 @@ def _headings(chance: Chance) -> list[str]:
 def _dealt(chance: Chance, wording: Wording, names: Names, leaves: int) -> Iterator[list[str]]:
     """For each clause the sentences that hold its names: each name in one, some in a second."""
     first = [(named, 0) for named in names.in_sentences]
-    again = [(named, 1) for named in names.in_sentences if chance.happens(50)]
+    again = [(named, 1) for named in names.in_sentences if chance.happens(_TWICE)]
     dealt = [*chance.in_order(first), *chance.in_order(again)]
     for at in range(leaves):
         yield [_sentence(wording, *one) for one in dealt[at::leaves]]
