@@ -72,7 +72,6 @@ from converters.pages.plan import (
     matrix_page,
     names_page,
     plan_print,
-    preview,
     source_page,
 )
 from converters.pages.topics import grid, topic_page
@@ -140,11 +139,11 @@ def _plan_json(one: OfPlan) -> Iterator[Page]:
 
 
 def _comparable(one: OfPlan) -> Iterator[Page]:
-    yield comparison_scripts.plan_page(one.plan, one.texts.data, one.names)
+    yield comparison_scripts.plan_page(one.plan, one.names)
 
 
 def _received(one: OfPlan) -> Iterator[Page]:
-    yield Page(Path(f"plans/{one.plan.work}/received.js"), received.dump(one.plan.source))
+    yield received.page(one.plan, one.texts.data)
 
 
 def _derived(one: OfPlan) -> Iterator[Page]:
@@ -161,9 +160,9 @@ OF_PLAN: Mapping[str, Callable[[OfPlan], Iterable[File]]] = {
     ),
     "地址的菜单": lambda one: [menu_script.page(one.plan, one.names, one.site)],
     "打印": lambda one: [plan_print.page(one.plan)],
-    "预览": lambda one: [preview.page(one.plan)],
     "职责矩阵": lambda one: matrix_page.pages(one.plan, one.assigned, one.names),
     "写明的数字": lambda one: indicator_page.pages(one.plan),
+    "文字": lambda one: [scripts.texts_page(one.texts)],
     "原文文本": _received,
     "读出的文字": _derived,
     "比较": _comparable,

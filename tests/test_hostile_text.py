@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -285,9 +286,12 @@ def test_front_matter_reads_back_exactly(text: str) -> None:
 @example(text="甲\u2028乙")
 @example(text='\x1b[2J"甲\\')
 def test_the_text_as_received_is_one_string_of_a_script(text: str) -> None:
-    written = received.dump(Source(Path("plan.txt"), text, ""))
+    plan = replace(plan_of(""), source=Source(Path("plan.txt"), text, ""), units=())
+    written = received.dump(
+        plan, '{"units": {"label": [], "heading": [], "separator": [], "body": []}}'
+    )
     value = written.removeprefix("library.received = ").removesuffix(";\n")
-    assert json.loads(value) == escape.visible(text)
+    assert json.loads(value)[2] == [escape.visible(text), 0, 0]
     # A script ends a string at these, which JSON lets stand.
     assert not {"\u2028", "\u2029"} & {*written}
 
@@ -311,7 +315,11 @@ def test_what_scripts_of_a_plan_and_of_names_hold_is_data() -> None:
     stock = stocked.stock_of(made, NAMES)
     pages = stocked.pages_of(made)
     pages += [page for row in OF_LIBRARY for page in stocked.files_of(stock, row)]
-    scripts = [page for page in pages if page.path.name in ("preview.js", "goto.js")]
+    scripts = [
+        page
+        for page in pages
+        if page.path.name in ("preview.js", "goto.js", "received.js", "menu.js")
+    ]
     assert {page.path.parts[0] for page in scripts} >= {"plans", "terms", "data"}
     for page in scripts:
         head, _, value = page.text.removesuffix(";\n").partition(" = ")

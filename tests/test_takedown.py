@@ -259,17 +259,19 @@ def test_a_trace_is_told_at_its_place(case: str, library: Library) -> None:
 
 
 def test_a_packed_text_is_looked_into(library: Library) -> None:
-    """The texts of the search are written with an alphabet of their own."""
+    """The texts of the search and of each plan are written with an alphabet of their own."""
     plan = pipeline.structured(sources.load(library.sources / f"{WORK}.txt", WORK))
-    shard = scripts.Shard(1, 1, (scripts.of_plan(plan),), ({},), ({},), ({},))
-    (page, *_) = scripts.pages(
-        shard, relations.of(authority_files.load(library.docs / "authority"))
-    )
-    assert SENTENCE not in page.text
+    authority = authority_files.load(library.docs / "authority")
+    texts = scripts.of_plan(plan)
+    shard = scripts.Shard(1, 1, (texts,), ({},), ({},), ({},))
+    (searched, *_) = scripts.pages(shard, relations.of(authority))
+    alone = scripts.texts_page(texts)
     sought = remains.forbidden([plan], [], [])
-    (library.folder / "units-1.js").write_text(page.text, "utf-8")
-    found = [trace.text for trace in remains.find(library.folder, sought)]
-    assert any(SENTENCE in text for text in found)
+    for script in (searched.text, alone.text):
+        assert SENTENCE not in script
+        (library.folder / "packed.js").write_text(script, "utf-8")
+        found = [trace.text for trace in remains.find(library.folder, sought)]
+        assert any(SENTENCE in text for text in found)
 
 
 def test_a_word_document_is_looked_into(library: Library) -> None:

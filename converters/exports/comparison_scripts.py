@@ -1,8 +1,8 @@
-"""What the page of comparison reads, as scripts: the texts of one plan, and the list of all plans.
+"""What the page of comparison reads beside the texts of plans, as scripts: of one plan, of all.
 
 A page from disk may not fetch, but may load a script. A plan's texts are those of the search: its
-reading, unit by unit. Beside them stands what each unit is about, what it names, and where it says
-how often or how much.
+reading, unit by unit (`search.scripts`). Beside them stands what each unit is about, what it names,
+and where it says how often or how much.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.models.unit import Unit
 from converters.names.plan_names import PlanNames
-from converters.text import escape, frequencies, quantities, utf16
+from converters.text import alphabet, escape, frequencies, quantities, utf16
 from converters.text.json_value import Json
 from converters.text.mapped_text import Span
 
@@ -26,10 +26,12 @@ _WITHOUT_NUMBERS = ("noise", "metadata", "title", "signature")
 """Kinds of units whose numbers are dates and document numbers."""
 
 
-def plan_page(plan: Plan, texts: str, names: PlanNames) -> Page:
-    """`<work>.js`; the texts as the search has them, in JavaScript."""
-    beside = escape.script(_beside(plan, names))
-    return Page(FOLDER / f"{plan.work}.js", f"library.comparison.add({texts}, {beside});\n")
+def plan_page(plan: Plan, names: PlanNames) -> Page:
+    """`<work>.js`: what is told of the units of a plan, written in an alphabet."""
+    written = alphabet.packed(escape.script(_beside(plan, names)))
+    return Page(
+        FOLDER / f"{plan.work}.js", f"library.addBeside({escape.script(plan.work)}, {written});\n"
+    )
 
 
 def _beside(plan: Plan, names: PlanNames) -> Json:

@@ -18,7 +18,7 @@ from converters.names.authority import Authority
 from converters.search import folding, postings, scripts, unreviewed_names
 from converters.search.postings import Indexed, Lists
 from converters.search.scripts import FOLDER, Named, PlanTexts
-from converters.text import escape, utf16
+from converters.text import alphabet, escape, utf16
 from converters.text.json_value import Json
 
 _FULL_OF_FORMS = 12_000
@@ -56,7 +56,8 @@ def of_plan(texts: PlanTexts) -> IndexedPlan:
     plan: dict[str, Any] = json.loads(texts.data)
     units: dict[str, list[Any]] = plan["units"]
     size = len(units["id"])
-    told = {name: plan[name] for name in _COLUMNS} | {"size": size}
+    told = {name: plan[name] for name in _COLUMNS}
+    told |= {"size": size, "sign": alphabet.sign(texts.data)}
     return IndexedPlan(told, postings.part(size, _every_indexed(units)))
 
 
@@ -92,7 +93,7 @@ def of(
     """
     every: list[Mapping[str, Json]] = []
     files = tuple(postings.of(_parts(plans, every)))
-    told = {name: tuple(one[name] for one in every) for name in (*_COLUMNS, "size")}
+    told = {name: tuple(one[name] for one in every) for name in (*_COLUMNS, "size", "sign")}
     surfaces = scripts.surfaces_of(named)
     return Index(told, chars, tuple(shards), files, surfaces, dict(unreviewed))
 

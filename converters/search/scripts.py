@@ -4,7 +4,8 @@ A page from disk may not fetch, but may load a script; so may a worker. The text
 are all loaded and scanned: plans are put together in shards of a bounded size, and a shard says how
 many there are, so that there is no list of them. A large library has an index (`index_scripts`):
 then each plan has a file of its own, of which those are loaded that a page of results shows, and
-the names are in smaller shards, loaded for the plans in which something is found.
+the names are in smaller shards, loaded for the plans in which something is found. The texts of a
+plan lie in its folder, for whatever else asks for them: previews, the comparison, 原文.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ from converters.library.relations import Relations
 from converters.models.page import Page
 from converters.models.plan import Plan
 from converters.names.authority import Authority
-from converters.search import alphabet, folding, simplified, units
+from converters.search import folding, simplified, units
 from converters.search.units import SearchUnit, Text
-from converters.text import escape, utf16
+from converters.text import alphabet, escape, utf16
 from converters.text.json_value import Json
 from converters.topics import scheme
 
@@ -110,27 +111,28 @@ def split(sizes: Mapping[str, int], *, is_indexed: bool = False) -> list[list[st
 def pages(shard: Shard, relations: Relations) -> Iterator[Page]:
     """`units-<n>.js` and `names-<n>.js` of a shard, `n` from 1 on.
 
-    Of an indexed library there is `units-<n>.js` of each plan.
+    An indexed library has but the names: its texts are in the folders of the plans.
     """
-    if shard.place:
-        first, count = shard.place
-        for number, one in enumerate(shard.texts, first):
-            yield _texts_page(number, count, [one])
-    else:
-        yield _texts_page(shard.number, shard.count, shard.texts)
+    if not shard.place:
+        yield _shard_page(shard.number, shard.count, shard.texts)
     named = escape.script(_names(shard, relations.authority))
     yield Page(
         FOLDER / f"names-{shard.number}.js", f"library.units.name({shard.number}, {named});\n"
     )
 
 
-def _texts_page(number: int, count: int, texts: Iterable[PlanTexts]) -> Page:
-    data = f"[{','.join(one.data for one in texts)}]"
-    common = alphabet.of(data)
-    written = f"{escape.script(common)}, {alphabet.write(data, common)}"
+def _shard_page(number: int, count: int, texts: Iterable[PlanTexts]) -> Page:
+    written = alphabet.packed(f"[{','.join(one.data for one in texts)}]")
     return Page(
         FOLDER / f"units-{number}.js", f"library.units.add({number}, {count}, {written});\n"
     )
+
+
+def texts_page(texts: PlanTexts) -> Page:
+    """`texts.js` of one plan; the sign says of which texts it is."""
+    names = f"{escape.script(texts.work)}, {escape.script(alphabet.sign(texts.data))}"
+    written = f"library.addTexts({names}, {alphabet.packed(texts.data)});\n"
+    return Page(Path(f"plans/{texts.work}/texts.js"), written)
 
 
 def edition_page(

@@ -24,8 +24,7 @@ from converters.build import GENERATED
 from converters.ingest import sources, works
 from converters.models.plan import Plan
 from converters.names import authority_files
-from converters.search import alphabet
-from converters.text import punctuation
+from converters.text import alphabet, punctuation
 
 LENGTH = 12
 """So many characters in a row are a trace."""
@@ -37,7 +36,13 @@ _OTHER = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"[\n\t\"<>·]")
 """What stands between two texts that have nothing to do with each other."""
 
-_SHARD = re.compile(r'library\.units\.add\(\d+, \d+, ("(?:[^"\\]|\\.)*"), (.*)\);\n', re.DOTALL)
+_PACKED = re.compile(
+    r'library\.(?:units\.add\(\d+, \d+, |addTexts\("[^"]*", "[^"]*", |addBeside\("[^"]*", )'
+    r'("(?:[^"\\]|\\.)*"), (.*)\);\n',
+    re.DOTALL,
+)
+"""A script that hands over an alphabet, and texts written in it."""
+
 _MOST_SHOWN = 40
 
 
@@ -169,7 +174,7 @@ def _ways(path: Path, text: str) -> Iterator[str]:
     yield text
     if path.suffix in (".html", ".xml") or text.startswith("<"):
         yield html.unescape(_OTHER.sub("\n", _INLINE.sub("", text)))
-    if found := _SHARD.match(text):
+    if found := _PACKED.match(text):
         yield alphabet.read(found[2], json.loads(found[1]))
 
 

@@ -1,10 +1,12 @@
 /* Scripts of the site that are loaded when they are needed. `library.root`, the address of the site;
    `library.assets`, the folder of its scripts from there, named by what is in them; `library.load`,
-   `library.script`, `library.scripts`, `library.dataFolder`, `library.loadData`. */
+   `library.script`, `library.scripts`, `library.dataFolder`, `library.loadData`; those of one plan,
+   `library.textsOf`, `library.besideOf`. */
 (function () {
   "use strict";
 
   const library = (window.library = window.library || {});
+  const DATA = "data/compare/";
   const asked = {};
   let isBegun = false;
   const own = /^(.*\/)(assets\/(?:[^/]+\/)?)loading\.js/.exec(document.currentScript.src);
@@ -36,6 +38,25 @@
 
   /* Several, one after the other. */
   library.scripts = paths => Promise.all(paths.map(path => library.script(path, true)));
+
+  /* Promises of the texts of a plan (converters/search/scripts.py), which a search may be reading, too,
+     and of what is told of them (converters/exports/comparison_scripts.py). */
+  const texts = {};
+  const beside = {};
+  library.addTexts = (work, sign, ...packed) => {
+    texts[work] = [sign, packed];
+    if (library.units && library.units.addTexts) library.units.addTexts(work, sign, ...packed);
+  };
+  library.addBeside = (work, ...packed) => { beside[work] = packed; };
+  library.besideOf = work => library.script(`${DATA + work}.js`).then(() => unpacked(beside[work]));
+  library.textsOf = work => library.script(`plans/${work}/texts.js`)
+    .then(() => unpacked(texts[work][1]))
+    .then(plan => Object.assign(plan, { sign: texts[work][0] }));
+
+  function unpacked([alphabet, data]) {
+    return library.script("assets/search/alphabet.js")
+      .then(() => JSON.parse(library.plain(JSON.stringify(data), alphabet)));
+  }
 
   /* A promise of the folder of the data of the search; `anew`, past what a browser has kept of it. */
   library.dataFolder = anew => {

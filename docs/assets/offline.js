@@ -8,7 +8,7 @@
   const { root, element, button } = library;
   const place = document.querySelector('.record a[href$=".epub"]');
   const PARTS = "link[rel='stylesheet'], link[rel='icon'], script[src]";
-  const LATER = ["search/folding.js", "search/marks.js", "search/match-bar.js", "citation-files.js"]; // scripts that a page loads when it needs them
+  const LATER = ["search/alphabet.js", "search/folding.js", "search/marks.js", "search/match-bar.js", "citation-files.js"]; // scripts that a page loads when it needs them
   const KB = 1024;
 
   if (!place || location.protocol === "file:" || !navigator.serviceWorker || !window.caches) return;
@@ -30,7 +30,7 @@
       const full = address => new URL(address, page).href;
       const parts = Array.from(published.querySelectorAll(PARTS), one => full(one.getAttribute("src") || one.getAttribute("href")));
       const received = published.querySelector("[data-received]");
-      if (received) parts.push(full(received.dataset.received), full("menu.js"), full("names/"));
+      if (received) parts.push(full(received.dataset.received), full("texts.js"), full("menu.js"), full("names/"));
       const folder = parts.find(address => address.endsWith("/loading.js")).replace(/loading\.js$/, "");
       return Promise.all(Array.from(new Set([...parts, ...LATER.map(name => folder + name)]), get)).then(others => [first, ...others]);
     }));

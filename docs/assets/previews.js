@@ -11,6 +11,7 @@
   const DELAY = 300; // milliseconds before it opens or closes under a moving mouse
   const INTENT = 60; // milliseconds before its data is asked for
   const SQUARES = 12; // one for each mention, up to this many
+  const MOST = 120; // characters of a clause
   const PAGE = /^((?:plans|agencies|agency-types|terms|instruments)\/(?!index\.html)[^/#?]+?)(?:\/(?:index\.html)?|\.html)?(?:\?[^#]*)?(#.*)?$/;
   const ENTRY = /^plans\/[^/#?]+\/names(?:\/(?:index\.html)?|\.html)(?:\?[^#]*)?#(name-[^#]+)$/;
   const HANDLES = ".address, .label, .ordinal, .line-number, .toolbar *, .outline *, .hit *, [role='dialog'] *";
@@ -28,6 +29,7 @@
   let timers = [];
   const loading = {};
   const indexes = {}; // pages of names, by their addresses
+  const plans = {}; // what is known of plans, by their addresses
 
   /* The page and the address that a link leads to, if that can be told beforehand. */
   function goal(link) {
@@ -41,7 +43,7 @@
     const id = path[2] ? decodeURIComponent(path[2].slice(1)) : "";
     const isPlan = path[1].indexOf("plans/") === 0;
     if (isPlan ? !id || (isHere && !link.matches(".mention, .of-plan-at-foot a")) : isHere) return null;
-    return isPlan && id.startsWith("name-") ? null : { key: path[1], id: isPlan ? id : "" };
+    return isPlan && id.startsWith("name-") ? null : { key: path[1], id: isPlan ? id : "", isPlan };
   }
 
   /* A page from disk may not fetch: then there is no card. */
@@ -51,17 +53,17 @@
     });
   }
 
+  function loadPlan(address) {
+    return library.textsOf(address.slice("plans/".length)).then(plan => { plans[address] = plan; });
+  }
+
   function load(to) {
     const { key } = to;
-    loading[key] = loading[key] || (to.isEntry ? loadIndex(key) : library.script(`${key}/preview.js`)).catch(() => {
+    const begin = to.isEntry ? loadIndex : to.isPlan ? loadPlan : address => library.script(`${address}/preview.js`);
+    loading[key] = loading[key] || begin(key).catch(() => {
       loading[key] = null;
     });
     return loading[key];
-  }
-
-  /* Text in runs; the editor's readings are marked as in the plan. */
-  function text(runs) {
-    return runs.map(run => Array.isArray(run) ? element("span", `emended ${run[1]}`, run[0]) : run);
   }
 
   function row(plan) {
@@ -86,11 +88,58 @@
     ];
   }
 
-  function ofClause(plan, part) {
+  /* Part of a unit as it reads, not more than is shown; what the editor conjectured is marked. */
+  function words(unit, at, from, to) {
+    const end = Math.min(to, from + MOST);
+    const whole = unit.label[at] + unit.heading[at] + unit.separator[at] + unit.body[at];
+    const edges = [from];
+    (unit.doubtful[at] || []).forEach(edge => edges.push(Math.min(end, Math.max(from, edge))));
+    const pieces = [...edges, end].slice(1).map((edge, number) => {
+      const piece = whole.slice(edges[number], edge).replace(/\s/g, " ");
+      if (number % 2 === 0) return piece;
+      return piece && element("span", `emended ${piece === "□" ? "unknown" : "likely"}`, piece);
+    });
+    return [...pieces, end < to ? "……" : ""].filter(Boolean);
+  }
+
+  /* A unit, and where in the whole of its text an address of it begins and ends. */
+  function find(units, id) {
+    const own = units.id.indexOf(id);
+    let found = null;
+    units.id.forEach((unit, at) => {
+      const parts = units.parts[at];
+      if (found || !Array.isArray(parts) || !id.startsWith(unit) || (own === at && units.label[at] + units.heading[at])) return;
+      const number = parts.findIndex(part => unit + part[0] === id);
+      if (number < 0) return;
+      const [end, start] = parts[number];
+      const isItem = /y\d+$/.test(end);
+      const line = units.body[at].indexOf("\n", start);
+      const next = isItem && number + 1 < parts.length ? parts[number + 1][1] : Infinity;
+      found = [at, start, Math.min(next, line < 0 ? Infinity : line, units.body[at].length)];
+    });
+    return found || (own < 0 ? null : [own, 0, units.body[own].length]);
+  }
+
+  function ofClause(plan, id) {
+    const { units } = plan;
+    const found = find(units, id);
+    if (!found) return null;
+    const [at, start, end] = found;
+    const heads = units.label[at].length + units.heading[at].length + units.separator[at].length;
+    const table = units.id.indexOf(id.replace(/-r\d+$/, ""));
+    const isTable = units.id.some(one => one.startsWith(`${units.id[table]}-r`));
+    const caption = isTable ? units.body[table].split("\t", 1)[0] : "";
+    const from = isTable && at === table ? Math.min(end, caption.length + 1) : start;
+    const below = units.id.map((one, number) => (one.startsWith(`${id}-`) && !one.slice(id.length + 1).includes("-") ? number : -1));
+    const heading = isTable ? [caption] : words(units, at, units.label[at].length, units.label[at].length + units.heading[at].length);
+    const text = end > 0
+      ? words(units, at, heads + from, heads + end)
+      : [below.filter(number => number >= 0).map(number => `${units.label[number]} ${units.heading[number]}`.trim()).filter(Boolean).join(" ")];
+    const years = Array.from(new Set(plan.years)).join("—");
     return [
-      element("p", "kind", `${plan} · ${part[0]}`),
-      part[1].length ? element("p", "name", text(part[1])) : "",
-      part[2].length ? element("p", "text", text(part[2])) : "",
+      element("p", "kind", `${[...plan.places.slice(-1), years].join(" ")} · ${units.address[at]}`),
+      heading.some(Boolean) ? element("p", "name", heading) : "",
+      text.some(Boolean) ? element("p", "text", text) : "",
     ];
   }
 
@@ -98,7 +147,7 @@
     const kind = entry.parentNode.previousElementSibling.textContent.replace(/ \d+$/, "");
     const about = Array.from(entry.querySelectorAll(".about, .in-others"), one => element("p", "forms", one.textContent));
     return [
-      element("p", "kind", `${kind} · ${entry.querySelector(".sign").textContent}`),
+      element("p", "kind", `${kind} · 未核`),
       element("p", "name", entry.querySelector(".name").textContent),
       ...about,
       element("p", "total", `见于 ${entry.querySelectorAll(".at a").length} 条`),
@@ -111,10 +160,9 @@
       const entry = indexes[to.key] && indexes[to.key].getElementById(to.id);
       return entry && ofEntry(entry);
     }
+    if (to.isPlan) return plans[to.key] ? ofClause(plans[to.key], to.id) : null;
     const data = library.previews[to.key];
-    if (!data) return null;
-    if (!to.id) return ofName(data);
-    return data.parts[to.id] ? ofClause(data.plan, data.parts[to.id]) : null;
+    return data ? ofName(data) : null;
   }
 
   function place(link) {

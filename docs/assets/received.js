@@ -1,5 +1,5 @@
 /* 校读 / 原文 / 对照: the same page, each piece as it was received, or that beside it. The text is
-   the file itself, loaded as a script beside the page (a page from disk may not fetch); each element
+   the file itself, put together of scripts beside the page (a page from disk may not fetch); each element
    says in data-at which part of the file it stands for, in code points. */
 (function () {
   "use strict";
@@ -14,6 +14,19 @@
   let readings = null; // while 原文 is shown: what each piece holds in the reading
   let shown = "reading";
   const buttons = {};
+
+  /* The file, put together of the texts of the plan, see converters/exports/received.py. */
+  function put(units, steps) {
+    const whole = Array.from(units.id.map((_, at) => units.label[at] + units.heading[at] + units.separator[at] + units.body[at]).join(""));
+    const found = [];
+    let at = 0;
+    for (let step = 0; step < steps.length; step += 3) {
+      at += steps[step + 1];
+      found.push(Array.from(steps[step]), whole.slice(at, at + steps[step + 2]));
+      at += steps[step + 2];
+    }
+    return found.flat();
+  }
 
   function range(node) {
     return node.dataset.at.split("-").map(Number);
@@ -109,7 +122,12 @@
   function load(then) {
     if (points) return then();
     library.script(new URL(text.dataset.received, document.baseURI).href).then(() => {
-      points = Array.from(library.received);
+      const [work, sign, steps] = library.received;
+      return library.textsOf(work).then(plan => {
+        if (plan.sign !== sign) throw new Error("texts of another day");
+        points = put(plan.units, steps);
+      });
+    }).then(() => {
       then();
     }, () => {
       location.href = link.href; // the page of the source has the same text

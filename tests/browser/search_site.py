@@ -7,6 +7,7 @@ from pathlib import Path
 from converters import pipeline
 from converters.ingest.site_settings import SiteSettings
 from converters.names.authority import Authority
+from converters.search import scripts
 from converters.site import content_names
 from converters.stock import Stock
 from tests import stocked
@@ -35,7 +36,8 @@ def write(folder: Path, stock: Stock) -> Path:
     """The scripts and the data of the search, and a page."""
     shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
     (folder / "index.html").write_text("<!doctype html><title>检索</title>", "utf-8")
-    for made in stocked.files_of(stock, *ROWS):
+    texts = (scripts.texts_page(stock.texts(work)) for work in stock.known)
+    for made in (*stocked.files_of(stock, *ROWS), *texts):
         (folder / made.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / made.path).write_text(made.text, "utf-8")
     content_names.apply(folder)

@@ -93,7 +93,7 @@ def made(browser: Browser) -> Iterator[Page]:
     """A tab with nothing but the search, its texts and its names."""
     with browser.new_context() as context:
         page = context.new_page()
-        for name in ("folding", "texts", "find"):
+        for name in ("alphabet", "folding", "texts", "find"):
             page.add_script_tag(path=ROOT / "docs" / "assets" / "search" / f"{name}.js")
         page.evaluate("(plans) => library.units.add(1, 1, '', plans)", [*map(published, PLANS)])
         before = page.evaluate("() => library.engine.find('会商', {aliases: true}).complete")

@@ -702,7 +702,7 @@ _HALVES = r"""
 
 
 def test_half_a_character_is_found_nowhere(page: Page) -> None:
-    for name in ("folding", "texts", "find"):
+    for name in ("alphabet", "folding", "texts", "find"):
         page.add_script_tag(path=ROOT / "docs" / "assets" / "search" / f"{name}.js")
     assert page.evaluate(_HALVES) == [
         [1, [[[[0, 2]], [[1, 3], [4, 6]]]]],

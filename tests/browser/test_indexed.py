@@ -1,6 +1,7 @@
 """A library with an index answers as one that is scanned does, from the few files that it needs."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ from converters.names.authority import NONE, Authority
 from converters.search import index_scripts, postings, scripts
 from converters.search.scripts import PlanTexts, Shard
 from converters.stock import Stock
-from converters.text import escape
+from converters.text import alphabet, escape
 from tests import search_truth
 from tests.browser import asking, search_site, static_host
 from tests.browser.asking import EVERY, Call, quoted
@@ -83,12 +84,16 @@ def files_of(texts: Sequence[PlanTexts], *, is_indexed: bool) -> dict[str, str]:
         plans = map(index_scripts.of_plan, texts)
         index = index_scripts.of(plans, chars, [len(texts)], nothing, [])
         made += index_scripts.pages(index, NONE)
-    return {file.path.name: file.text for file in made}
+    found = {file.path.name: file.text for file in made}
+    for one in texts if is_indexed else ():
+        found[f"plans/{one.work}/texts.js?{alphabet.sign(one.data)}"] = scripts.texts_page(one).text
+    return found
 
 
 _ASK = """
 ([files, first, calls]) => {
   const run = (name) => { (0, eval)(files[name]); };
+  library.addTexts = (...given) => { library.units.addTexts(...given); };
   first.forEach(run);
   const ask = (name, args) => {
     if (!library.engine.ask) return library.engine[name](...args);
@@ -107,7 +112,7 @@ _ASK = """
 def asked(page: Page, files: dict[str, str], first: Sequence[str], calls: Sequence[Any]) -> Any:
     """The answers of the engine to some calls, in a page with nothing else."""
     page.goto("about:blank")
-    names = ["folding", "texts", "find", "narrow"]
+    names = ["alphabet", "folding", "texts", "find", "narrow"]
     for name in names + (["ordered", "postings"] if "index.js" in files else []):
         page.add_script_tag(path=SCRIPTS / f"{name}.js")
     return page.evaluate(_ASK, [files, first, calls])
@@ -256,28 +261,33 @@ def test_only_what_a_query_needs_is_loaded_and_nothing_twice(fresh: Page, indexe
     def note(request: Request) -> None:
         if "/data/search/" in request.url:
             loaded.append(request.url.rsplit("/", 1)[1])
+        elif found := re.search(r"[^/]+/texts\.js\?.*", request.url):
+            loaded.append(found[0])
 
     fresh.context.on("request", note)
     fresh.goto(indexed)
     (answer,) = asking.search(fresh, indexed, [("以案释法", {})])
     assert answer["total"] == 1
-    kinds = sorted(name.split("-")[0] for name in loaded)
+    kinds = sorted(name.rpartition("/")[2].split("-")[0] for name in loaded)
     assert kinds[:2] == ["edition.js", "index.js"]
     assert kinds[2:-1] == ["pairs"] * (len(kinds) - 3)
     assert len(kinds) <= 5
-    assert kinds[-1] == "units"
+    assert kinds[-1].startswith("texts.js?")
     asking.search(fresh, indexed, [("以案释法", EVERY), ("案释法", {})])
     asking.narrow(fresh, indexed, [("以案释法", {})])
     assert len(loaded) == len(set(loaded))
 
 
-@pytest.mark.parametrize("kind", ["index", "pairs-*", "units-*", "forms-*"])
+@pytest.mark.parametrize(
+    "kind",
+    ["data/search/*/index", "data/search/*/pairs-*", "plans/*/texts", "data/search/*/forms-*"],
+)
 def test_what_cannot_be_loaded_is_said_and_tried_again(
     kind: str, fresh: Page, indexed: str
 ) -> None:
     ask = """async home => (await import(`${home}assets/search.js`))
         .search("三个必须", {aliases: true}).then(found => found.total, error => error.message)"""
-    pattern = f"**/data/search/*/{kind}.js"
+    pattern = f"**/{kind}.js*"
     fresh.goto(indexed)
     fresh.route(pattern, lambda route: route.abort())
     assert str(fresh.evaluate(ask, indexed)).startswith("cannot load")

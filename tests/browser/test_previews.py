@@ -268,8 +268,14 @@ def test_a_clause_is_shown_where_its_own_plan_names_it(home: str, page: Page) ->
 
 _KNOWN = """
 async (all) => {
-  await Promise.all(all.map(to => library.script(`${to}/preview.js`)));
-  return Object.fromEntries(all.map(to => [to, Object.keys(library.previews[to].parts ?? { "": 0 })]));
+  const names = all.filter(to => !to.startsWith("plans/"));
+  await Promise.all(names.map(to => library.script(`${to}/preview.js`)));
+  const known = await Promise.all(all.filter(to => to.startsWith("plans/")).map(async to => {
+    const { units } = await library.textsOf(to.split("/")[1]);
+    const parts = units.id.flatMap((id, at) => [].concat(units.parts[at] || []).map(part => id + part[0]));
+    return [to, [...units.id, ...parts]];
+  }));
+  return Object.fromEntries([...names.map(to => [to, library.previews[to].name ? [""] : []]), ...known]);
 }
 """
 

@@ -154,9 +154,10 @@ def test_places_are_counted_in_characters_whatever_javascript_counts(page: Page)
         rare: RARE,
         **{
             f"{rare}assets/{name}.js": (ROOT / "docs" / "assets" / f"{name}.js").read_text("utf-8")
-            for name in ("loading", "elements", "received")
+            for name in ("loading", "elements", "received", "search/alphabet")
         },
-        f"{rare}source.js": 'library.received = "𠮷县?应急\\n"',
+        f"{rare}source.js": 'library.received = ["w", "0", ["𠮷县", 1, 3, "\\n", 0, 0]]',
+        f"{rare}plans/w/texts.js": 'library.addTexts("w", "0", "", {"units": {"id": ["a"], "label": [""], "heading": [""], "separator": [""], "body": ["𠮷?应急"]}})',
     }
     page.route(
         f"{rare}**",

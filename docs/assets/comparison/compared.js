@@ -17,16 +17,15 @@
     noTopic: "没有归入主题的",
     unseen: "未见",
     rule: { fewest: 12, phrases: [] },
-    add(plan, beside) {
-      plans[plan.work] = Object.assign(plan, beside, { told: new Map(beside.units.map(([at, ...told]) => [at, told])), units: plan.units });
-    },
     list(every, rule) {
       Object.assign(comparison, { listed: every, rule });
       const longestFirst = rule.phrases.slice().sort((one, other) => other.length - one.length);
       phrase = new RegExp(longestFirst.join("|"), "gu");
     },
     begin: () => library.script(`${DATA}plans.js`),
-    load: work => (plans[work] ? Promise.resolve() : library.script(`${DATA + work}.js`)),
+    load: work => Promise.all([library.textsOf(work), library.besideOf(work)]).then(([plan, beside]) => {
+      plans[work] = Object.assign({}, plan, beside, { told: new Map(beside.units.map(([at, ...told]) => [at, told])), units: plan.units });
+    }),
   });
 
   /* The units of a plan that are read: what is left out of the reading has a line for its parts. Of a

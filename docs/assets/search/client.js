@@ -7,8 +7,7 @@
   const library = (window.library = window.library || {});
   const { root } = library;
   const CODE = `${library.assets}search/`;
-  const DATA = "data/search/";
-  const ENGINE = { folding: "folding.js", texts: "texts.js", engine: "find.js" };
+  const ENGINE = { plain: "alphabet.js", folding: "folding.js", texts: "texts.js", engine: "find.js" };
   let kept = {}; // promises of what is needed once: the engine {load, call}, texts, names
   const early = (library.early = library.early || {}); // what has been asked for and not yet read
   const listeners = []; // {come, lost}
@@ -83,7 +82,7 @@
         isOpen = true;
         resolve({
           load(path) {
-            if (path.indexOf(DATA) !== 0) return send({ load: path });
+            if (path.indexOf(CODE) === 0) return send({ load: path });
             return fetched(path).then(text => send({ data: text }));
           },
           call (name, args) { return send({ call: name, with: args }); },
@@ -148,7 +147,9 @@
   /* The first of the data may be newer than they were said to be, and be indexed by now. */
   function begin() {
     if (library.isIndexed) return loadIndex();
-    return loadTo(1, "units").then(() => library.isIndexed ? loadIndex() : null);
+    return loadTo(1, "units")
+      .catch(error => { if (!library.isIndexed) throw error; })
+      .then(() => library.isIndexed ? loadIndex() : null);
   }
 
   function all() {
@@ -190,7 +191,7 @@
         answer.missing.forEach(file => { delete kept[file]; });
         throw new Error(`no data in ${answer.missing[0]}`);
       }
-      return Promise.all(answer.missing.map(file => once(file, () => library.loadData(file, load))))
+      return Promise.all(answer.missing.map(file => once(file, () => file.startsWith("plans/") ? load(file) : library.loadData(file, load))))
         .then(() => ask(name, args, answer.missing));
     });
   }

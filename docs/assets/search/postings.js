@@ -103,8 +103,10 @@
   }
 
   /* The units of plan `plan` (1 for the first). */
-  function add(plan, _, alphabet, data) {
-    store.plans[plan - 1].units = texts.plain(data, alphabet)[0].units;
+  /* Texts that are not those of the index (the site has been published anew since) are none. */
+  function addTexts(work, sign, alphabet, data) {
+    const plan = store.plans.find(one => one.work === work && one.sign === sign);
+    if (plan) plan.units = texts.plain(data, alphabet).units;
   }
 
   function has(name) {
@@ -355,7 +357,10 @@
   function haveTexts(units) {
     const plans = new Set(units.map(one => store.planOf[one]));
     const without = Array.from(plans).filter(plan => !store.plans[plan].units);
-    without.forEach(plan => { missing.add(`units-${plan + 1}.js`); });
+    without.forEach(plan => {
+      const { work, sign } = store.plans[plan];
+      missing.add(`plans/${work}/texts.js?${sign}`); // and not what a browser has kept of older ones
+    });
     return !without.length;
   }
 
@@ -385,7 +390,7 @@
   Object.assign(library.units, {
     index,
     pairs,
-    add,
+    addTexts,
     name(shard, more) {
       scanned.name(shard, more);
       isThere.add(`names-${shard}.js`);

@@ -46,15 +46,8 @@
     };
   }
 
-  /* Data as they were before they were written in an alphabet, see alphabet.py. */
   function plain(data, alphabet) {
-    const text = JSON.stringify(data);
-    const codes = new Uint16Array(text.length);
-    for (let at = 0; at < codes.length; at += 1) {
-      const code = text.charCodeAt(at);
-      codes[at] = code < 0xc0 || code >= 0x800 ? code : alphabet.charCodeAt(code - 0xc0);
-    }
-    return JSON.parse(new TextDecoder("utf-16le").decode(codes));
+    return JSON.parse(library.plain(JSON.stringify(data), alphabet));
   }
 
   /* The plans of shard `number` of `count`. */

@@ -1,7 +1,7 @@
 /* The engine in a worker, so that scanning a large library never holds up the page. The data come
    shard by shard; what is asked in between is answered from those that are there. */
 /* global importScripts */
-importScripts("folding.js", "texts.js", "find.js");
+importScripts("alphabet.js", "folding.js", "texts.js", "find.js");
 (function () {
   "use strict";
 

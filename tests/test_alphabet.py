@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from converters.models.plan import Plan
-from converters.search import alphabet
+from converters.text import alphabet
 from tests.test_search_scripts import spelled
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("应急管理，·×ÀéЖ€\xa0\u07ff\u0800𠮷")))

@@ -2,19 +2,23 @@
 
 UTF-8 writes the letters from U+00C0 to U+07FF in two bytes, and Chinese text has next to nothing
 there. A text is written with those code points in place of its commonest characters, which stand
-before it in that order. Compressed, the texts of the search are a twelfth smaller so, the alphabet
-counted in.
+before it in that order. A plan takes a quarter less room so; compressed, the texts of the search
+are a twelfth smaller, the alphabet counted in.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
+
+from converters.text import escape
 
 _FIRST = 0xC0
 _END = 0x800
 _ONE_UNIT = 0x10000
 """Before it, a character is one UTF-16 unit, and a program may count on that."""
 
+_SIGN = 8
 _ENOUGH = 512
 """Characters of an alphabet: of the founding plans, more make no smaller file."""
 
@@ -31,6 +35,17 @@ def of(text: str) -> str:
 def write(text: str, alphabet: str) -> str:
     """The text with each character of its alphabet as U+00C0, U+00C1, … in that order."""
     return text.translate({ord(char): _FIRST + at for at, char in enumerate(alphabet)})
+
+
+def packed(data: str) -> str:
+    """Data as they travel, in JavaScript: the alphabet, and they themselves written in it."""
+    alphabet = of(data)
+    return f"{escape.script(alphabet)}, {write(data, alphabet)}"
+
+
+def sign(data: str) -> str:
+    """What tells data from others that took their place: who has kept one file asks by it."""
+    return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()[:_SIGN]
 
 
 def read(text: str, alphabet: str) -> str:
