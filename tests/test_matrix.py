@@ -76,7 +76,7 @@ def test_the_sums_are_those_of_rows_and_columns(yichun: dict[str, str]) -> None:
     in_rows = re.findall(r'<td class="total" markdown="span">\[?(\d+)<', page)
     assert list(map(int, in_rows)) == [len(clauses) for clauses in found.values()]
     foot = page.split("<tfoot")[1]
-    in_columns = list(map(int, re.findall(r"</span> </span>(\d+)<span", foot)))
+    in_columns = list(map(int, re.findall(r"</b> </span>(\d+)<span", foot)))
     assert len(in_columns) == 20
     assert sum(in_columns) == sum(map(len, found.values())) == 108
     assert '<td class="total">108<' in foot
@@ -115,7 +115,7 @@ def test_several_roles_are_told_apart_in_words() -> None:
         "（二）排险。每季一次。（牵头单位：乙局；配合单位：甲局）\n"
     )
     page = made(listing(1, text))["matrix/360900-yichun-1000-yaodian.md"]
-    signs = re.findall(r'<span class="sign" aria-hidden="true"><span>(.*?)</span></span>', page)
+    signs = re.findall(r'<i aria-hidden="true">(.*?)</i>', page)
     assert signs == ["牵头", "配合", "配合", "牵头", "配合"]
     assert "牵头：牵头单位　配合：配合单位" in page
     assert "●" not in page

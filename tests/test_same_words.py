@@ -97,7 +97,7 @@ def signs(page: str) -> list[tuple[str, str, str]]:
             continue
         for sign in block.all("a", "elsewhere"):
             text = without_blanks(before(block, sign))
-            found.append((text, sign.attributes["href"], sign.attributes["aria-label"]))
+            found.append((text, sign.attributes["href"], sign.attributes["title"]))
     return found
 
 

@@ -13,7 +13,7 @@ from converters.library import full_texts
 from converters.library.facts import Facts
 from converters.library.references import References
 
-_MOST = 4
+_MOST = 3
 """So many other plans are listed with a name."""
 
 

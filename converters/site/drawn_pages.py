@@ -297,8 +297,7 @@ def _add_signs(root: Element, signs: Iterable[tuple[int, int, str, str]]) -> Non
     begins = [*map(_begin, blocks)]
     for place, left, href, words in signs:
         block = blocks[bisect_right(begins, place) - 1]
-        sign = Element("a", {"class": "elsewhere", "href": href, "aria-label": words})
-        sign.set("title", words)
+        sign = Element("a", {"class": "elsewhere", "href": href, "title": words})
         _Insertion(sign).into(block, left)
 
 

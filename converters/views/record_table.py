@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import NamedTuple
 
+from converters.models import phrase
 from converters.models.phrase import Phrase
 
 _GROUP = 500
@@ -39,12 +40,15 @@ class Table:
         columns: the headers, each with the class of its cells (`number` for figures).
         records: the rows.
         facets: what the rows may be filtered by, by name, in words.
+        is_labelled: whether each cell says what its column is called, for a list that is no table
+            in most windows, with scripts or without; of others a script says it on a phone.
     """
 
     caption: str
     columns: Mapping[str, str]
     records: Sequence[Record]
     facets: Mapping[str, str] = field(default_factory=dict)
+    is_labelled: bool = False
 
     @property
     def filters(self) -> Iterator[tuple[str, str]]:
@@ -82,5 +86,10 @@ class Table:
         self, records: Sequence[Record]
     ) -> Iterator[tuple[Record, Iterator[tuple[str, str, Cell]]]]:
         for record in records:
-            cells = zip(self.columns.items(), record.cells, strict=True)
+            cells = zip(self.columns.items(), map(_bare, record.cells), strict=True)
             yield record, ((header, kind, cell) for (header, kind), cell in cells)
+
+
+def _bare(cell: Cell) -> Cell:
+    """A cell without a key that is its text: that is what it is sorted by anyway."""
+    return Cell(cell.text) if str(cell.key) == phrase.words(cell.text).strip() else cell

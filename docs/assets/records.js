@@ -135,7 +135,16 @@
     if (field.value) look(); // what a browser has kept of an earlier visit
   }
 
+  /* On a phone a row is a block, and each of its cells has the head of its column before it. */
+  function label(table) {
+    const heads = Array.from(table.tHead.rows[0].cells, one => one.textContent);
+    rowsOf(table).forEach(row => {
+      Array.from(row.cells).forEach((cell, column) => { cell.dataset.label = heads[column]; });
+    });
+  }
+
   document.querySelectorAll("table.records").forEach(table => {
+    label(table);
     if (rowsOf(table).length < 2) return;
     makeSortable(table);
     makeFilterable(table);

@@ -217,7 +217,9 @@ def test_the_menu_leads_to_the_line_of_the_file_and_back(home: str, window: Page
     open_menu(window, f"{home}{YICHUN}#a2-b4")
     window.get_by_role("link", name=re.compile("看原文第 13 行")).click()
     expect(window).to_have_url(f"{home}{YICHUN}source/#L13")
-    window.locator(".line:has(> #L13)").get_by_role("link", name="二（四）", exact=True).click()
+    window.locator(".source > p:has(> #L13)").get_by_role(
+        "link", name="二（四）", exact=True
+    ).click()
     expect(window).to_have_url(f"{home}{YICHUN}#a2-b4")
 
 

@@ -6,7 +6,7 @@ phrase is asked of the published list.
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -120,20 +120,21 @@ def test_the_pages_of_the_same_words(recounted: Recounted, common: Common) -> No
     seen = 0
     for work in recounted.works:
         page, told = recounted.pages[f"plans/{work}/same-words"], common.told(work)
-        rows = page.all("div", "change")
+        units = page.all("div", "change")
+        rows = [(unit.elements[0], *two) for unit in units for two in batched(unit.elements[1:])]
         expected = [*told, *common.phrases(work)]
         assert [place(row) for row in rows] == [
             (f"plans/{work}#{one.unit}", one.bare, f"{len(one.bare)} 字") for one in expected
         ], work
         for row, one in zip(rows, expected, strict=True):
-            assert_elsewhere(recounted, row.elements[2], one)
+            assert_elsewhere(recounted, row[2], one)
         heads = [one.text() for one in page.all("h2")]
         assert heads == (["套语"] if common.phrases(work) else [])
         tables = page.all("tbody")
         assert [[row_text(row) for row in body.all("tr")] for body in tables] == table_of(
             recounted, common, work
         )
-        left = figures(without_parts(page, [*rows, *tables]))
+        left = figures(without_parts(page, [*units, *tables]))
         lead = f"<plans/{work}>（{day(recounted, work)}）。{summary(common, work)}"
         rule = (
             f"连续 {naive_runs.FEWEST} 个以上的字、字母和数字相同才算，标点和空白不计；"
@@ -145,19 +146,22 @@ def test_the_pages_of_the_same_words(recounted: Recounted, common: Common) -> No
     assert seen > 30
 
 
-def place(row: Element) -> tuple[str, str, str]:
+def batched(elements: Sequence[Element]) -> Iterator[tuple[Element, Element]]:
+    return zip(elements[::2], elements[1::2], strict=True)
+
+
+def place(row: tuple[Element, Element, Element]) -> tuple[str, str, str]:
     """What a row says of its words: where they stand here, themselves, how long they are."""
-    where, said, _ = row.elements
-    link = where.one("a")
-    size = where.text().removeprefix(link.text()).strip()
-    return link.target, letters(said.one("span", "same").text()), size
+    where, said, elsewhere = row
+    size = elsewhere.text().partition("，")[0]
+    return where.one("a").target, letters(said.one("span", "same").text()), size
 
 
 def assert_elsewhere(recounted: Recounted, line: Element, words: Words) -> None:
     """Each place elsewhere once, by plan, and the date of each plan."""
     links = [link.target.removeprefix("plans/") for link in line.all("a")]
     assert Counter(links) == Counter({f"{work}#{unit}" for work, unit in words.others})
-    parts = line.text().removeprefix("还见于：").removesuffix("。").split("；")
+    parts = line.text().partition("还见于：")[2].removesuffix("。").split("；")
     assert sorted(parts) == sorted(
         f"{recounted.short(work)} {'、'.join(place_of(to.split('#')[1]) for to in there)}（{day(recounted, work)}）"
         for work, found in groupby(links, lambda to: to.split("#")[0])
@@ -196,7 +200,7 @@ def test_the_signs_beside_the_same_words(recounted: Recounted, common: Common) -
         for sign, one in zip(signs, told, strict=True):
             assert sign.target == f"plans/{work}/same-words#at-{one.unit}"
             more = f" 等 {len(one.works)} 份规划" if len(one.works) > 1 else ""
-            assert sign.attributes["aria-label"] in {
+            assert sign.attributes["title"] in {
                 f"这句话还见于 {recounted.short(other)} {place_of(unit)}{more}"
                 for other, unit in one.others
             }

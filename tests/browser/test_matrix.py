@@ -68,7 +68,7 @@ def test_on_a_phone_each_unit_has_its_clauses_below_it(home: str, phone: Page) -
     row = phone.locator(WEIHUAKE)
     lines = [line for line in row.inner_text().split("\n") if line.strip()]
     assert lines[0] == "危化科"
-    clauses = row.locator(".clause")
+    clauses = row.locator("b")
     assert clauses.count() == 10
     tops = clauses.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().top)")
     assert tops == sorted(set(tops))

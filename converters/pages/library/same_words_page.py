@@ -29,31 +29,31 @@ from converters.text.mapped_text import Span
 from converters.views.record_table import Cell, Record, Table
 
 _WORDS = lexicon.glossary("across")
-_MOST_PLANS_LISTED = 50
+_MOST_PLANS_LISTED = 20
 _MOST_ROWS = 200
 _MOST_PLACES = 5
-"""Of what stands in so many places more, the data tell."""
+"""Of what stands in more plans or places, the data tell."""
 _COLUMNS = {"规划": "title", "日期": "number", "处": "number", "字": "number", "最长": "number"}
 
 
 class _Row(NamedTuple):
-    """Some words: where they stand in the plan and how long they are, themselves, where else."""
+    """Some words: themselves, how long they are and where else they stand."""
 
-    where: Phrase
     text: Phrase
     elsewhere: Phrase
 
 
 class _Place(NamedTuple):
-    """A unit of the plan and its rows; `id` is that of its place on the page."""
+    """A unit of the plan and its rows; `id` is that of its place on the page, if it has one."""
 
     id: str
+    where: Link
     rows: Sequence[_Row]
 
 
 @dataclass(frozen=True)
 class _Page:
-    """What the page says; `phrases` are its set phrases."""
+    """What the page says; `rest` of plans that the table leaves out, `phrases` are set phrases."""
 
     name: str
     plan: Link
@@ -62,8 +62,9 @@ class _Page:
     summary: str
     rule: Phrase
     table: Table | None
+    rest: str
     places: Sequence[_Place]
-    phrases: Sequence[_Row]
+    phrases: Sequence[_Place]
     more: str
     data: Link
 
@@ -87,12 +88,9 @@ def page(of: SameWords) -> View:
             Link(_WORDS["formula"], "data/set-phrases.yml"),
             "，另列。",
         ),
-        _table(of, told),
-        [
-            _Place(f"at-{unit}", [_row(of, one) for one in passages])
-            for unit, passages in groupby(shown, attrgetter("unit"))
-        ],
-        [_row(of, one) for one in phrases[:_MOST_ROWS]],
+        *_table(of, told),
+        [*_places(of, shown, "at-{}")],
+        [*_places(of, phrases[:_MOST_ROWS], "")],
         _more(left, of.left_out),
         Link("JSON", f"data/runs/{card.work}.json"),
     )
@@ -156,18 +154,19 @@ def _letters(of: SameWords, passages: Iterable[Passage]) -> int:
     return found
 
 
-def _table(of: SameWords, told: Sequence[Passage]) -> Table | None:
+def _table(of: SameWords, told: Sequence[Passage]) -> tuple[Table | None, str]:
+    """The plans that share most words, and what is said of the others."""
     by_work: dict[str, list[Passage]] = {}
     for one in told:
         for work in dict.fromkeys(run.work for run in one.runs):
             by_work.setdefault(work, []).append(one)
     if not by_work:
-        return None
+        return None, ""
     counted = {work: (_letters(of, passages), passages) for work, passages in by_work.items()}
     order = sorted(counted, key=lambda work: (-counted[work][0], work))[:_MOST_PLANS_LISTED]
-    return Table(
-        "有同文的规划", _COLUMNS, [_record(of.others.cards[work], *counted[work]) for work in order]
-    )
+    records = [_record(of.others.cards[work], *counted[work]) for work in order]
+    rest = "" if len(counted) == len(order) else f"这里是同文最多的 {len(order)} 份，其余见数据。"
+    return Table("有同文的规划", _COLUMNS, records), rest
 
 
 def _record(card: Card, letters: int, passages: Sequence[Passage]) -> Record:
@@ -183,14 +182,16 @@ def _record(card: Card, letters: int, passages: Sequence[Passage]) -> Record:
     )
 
 
+def _places(of: SameWords, passages: Iterable[Passage], id_: str) -> Iterator[_Place]:
+    """Passages by the unit that they stand in; `id_` is that of a place, but for its unit."""
+    for unit, here in groupby(passages, attrgetter("unit")):
+        where = to_part(of.units[unit].shown, of.card.work, unit)
+        yield _Place(id_.format(unit), where, [_row(of, one) for one in here])
+
+
 def _row(of: SameWords, one: Passage) -> _Row:
-    work = of.card.work
-    where = to_part(of.units[one.unit].shown, work, one.unit)
-    return _Row(
-        (where, f"　{one.letters} 字"),
-        Marked("same", _on_one_line(one.text)),
-        _elsewhere(of, one.runs, one.plans),
-    )
+    elsewhere = (f"{one.letters} 字，", _elsewhere(of, one.runs, one.plans))
+    return _Row(Marked("same", _on_one_line(one.text)), elsewhere)
 
 
 def _on_one_line(text: str) -> str:

@@ -47,7 +47,6 @@ _OF_SLIPS = {
 _OF_NOISE = {"行": "number", "规则": "", "内容": "content"}
 _OF_DOUBTS = {"position": "number", "note": ""}
 _FACETS = {name: _WORDS[name] for name in ("verdict", "kind")}
-_MAX_COLUMNS = 100_000
 _MOST_DOUBTS = 500
 """No plan has so many, and a generator takes long for such a table; the data has all of them."""
 
@@ -152,9 +151,7 @@ class _Links(NamedTuple):
 
     def place(self, position: Position, part: str) -> Cell:
         """Line and column, which lead to a part of the source page."""
-        line, col = position
-        shown = f"{line}:{col}"
-        return Cell(self.source(shown, part), line * _MAX_COLUMNS + col)
+        return Cell(self.source("{}:{}".format(*position), part))
 
     def source(self, shown: str, part: str) -> Link:
         return Link(shown, f"plans/{self.work}/source.md#{part}")

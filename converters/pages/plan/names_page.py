@@ -94,7 +94,7 @@ class _Lists:
         return _Entry((name, " ", self._at(one.units)))
 
     def unreviewed(self, one: UnreviewedText) -> _Entry:
-        parts = [Marked("name", one.name), Marked("sign", _UNREVIEWED), *_about(one)]
+        parts = [Marked("name", one.name), *_about(one)]
         return _Entry(phrase.joined(" ", (*parts, self._at(one.units))), one.id)
 
     def _at(self, units: Iterable[tuple[str, str]]) -> Marked:

@@ -67,7 +67,9 @@ def pages(topics: Topics, found: Sequence[Counted]) -> Iterator[View]:
     listed = plan_facets.by_province(found, _ROWS, Path("topics/index.md"), lambda one: one.card)
     for leaf, shown, provinces in listed:
         records = [_record(one, topics, id_) for one, id_ in shown]
-        table = Table("各份规划讲到各个主题的条数", columns, records, plan_facets.FACETS)
+        table = Table(
+            "各份规划讲到各个主题的条数", columns, records, plan_facets.FACETS, is_labelled=True
+        )
         groups = _groups(topics, found) if leaf.number == 1 else []
         says = _Grid(f"{TOPIC}{leaf.suffix}", len(found), table, groups, leaf, provinces)
         yield View(leaf.path, "topic_grid.md", says)
