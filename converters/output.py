@@ -374,8 +374,8 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "检索页": OfLibrary(
         _nothing,
-        lambda stock: each([len(stock.library.cards)]),
-        lambda size, _: [search_page.page(size)],
+        lambda stock: each([(len(stock.library.cards), pieces.is_indexed(stock))]),
+        lambda view, _: [search_page.page(view[0], is_indexed=view[1])],
     ),
     "表": OfLibrary(pieces.shown_in_tables, pieces.tables, _write_tables),
     "提法的工作簿": OfLibrary(

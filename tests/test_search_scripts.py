@@ -302,6 +302,9 @@ def test_a_library_is_indexed_when_it_has_more_than_is_scanned(stock: Stock) -> 
     names = [page.path.name for page in stocked.files_of(indexed, "检索", "检索的索引")]
     assert {"index.js", "pairs-1.js", "forms-1.js", "names-1.js"} <= {*names}
     assert not [name for name in names if name.startswith("units-")]
+    for one, first in ((indexed, "index.js"), (stock, "units-1.js")):
+        (page,) = stocked.files_of(one, "检索页")
+        assert f"preload: [data/search/{first}]" in page.text
     assert [*stocked.files_of(stock, "检索的索引")] == []
 
 

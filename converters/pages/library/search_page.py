@@ -28,15 +28,19 @@ script takes the words from here."""
 
 @dataclass(frozen=True)
 class _Search:
-    """What the page says: in how much one searches, the filters, the lists that lead there too."""
+    """What the page says: in how much one searches, the filters, the lists that lead there too.
 
+    `first` is the file of the data that every search begins with.
+    """
+
+    first: str
     size: int
     scope: str
     filters: Mapping[str, str]
     indexes: Phrase
 
 
-def page(size: int) -> View:
+def page(size: int, *, is_indexed: bool) -> View:
     """The page of a library of so many plans; without scripts it leads to the indexes."""
     indexes = [
         Link("规划一览", "plans/index.md"),
@@ -45,5 +49,6 @@ def page(size: int) -> View:
         Link("主题", "topics/index.md"),
     ]
     scope = f"{counted(size)}份规划" if size else "规划"
-    says = _Search(size, scope, _FILTERS, joined("、", indexes))
+    first = "index.js" if is_indexed else "units-1.js"
+    says = _Search(first, size, scope, _FILTERS, joined("、", indexes))
     return View(Path("search/index.md"), "search.md", says)
