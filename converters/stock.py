@@ -10,18 +10,14 @@ from typing import NamedTuple
 from converters.exports.parquet import Row
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
-from converters.library import (
-    counterparts,
-    same_words,
-    text_reuse,
-)
+from converters.library import counterparts, same_words
 from converters.library.comparison import Comparable
 from converters.library.counterparts import Counterparts
 from converters.library.fold import Library
 from converters.library.matter import Matters
 from converters.library.related import Near
 from converters.library.same_words import SameWords
-from converters.library.wording import Wording
+from converters.library.text_reuse import Reuse
 from converters.models.standing import Standing
 from converters.names.name_ledger import Landing
 from converters.search import unreviewed_names
@@ -99,7 +95,7 @@ class Stock:
         entries: reads what there is to go to in some plans.
         rows: reads the rows of some plans in the tables.
         units: reads what a plan is compared by with its versions.
-        wordings: reads what of some plans is looked for in others.
+        reuse: looks for what stands in several plans word for word.
         matters: reads what the clauses of some plans are about.
         related: looks for what is on the same matter as the clauses of all plans.
         across: tells what plans have in common with others, each with its counterparts, as rows.
@@ -119,7 +115,7 @@ class Stock:
     entries: Callable[[Sequence[str]], Sequence[PlanEntries]]
     rows: Callable[[Sequence[str]], Sequence[Rows]]
     units: Callable[[str], tuple[Comparable, ...]]
-    wordings: Callable[[Sequence[str]], Sequence[Wording]]
+    reuse: Callable[[], Reuse]
     matters: Callable[[Sequence[str]], Sequence[Matters]]
     related: Callable[[Sequence[Matters]], Mapping[str, Mapping[str, tuple[Near, ...]]]]
     across: Callable[[Sequence[Common]], Sequence[Sequence[Row]]]
@@ -128,7 +124,7 @@ class Stock:
     @cached_property
     def same_words(self) -> tuple[SameWords, ...]:
         """What each plan has word for word in common with others, in the order of work ids."""
-        reuse = text_reuse.of(self.wordings(sorted(self.known)))
+        reuse = self.reuse()
         return tuple(
             same_words.of(self.library.facts, reuse.wording(work), reuse.told(work))
             for work in sorted(self.known)

@@ -6,7 +6,7 @@ from typing import TypeVar
 from converters import build, output, pipeline
 from converters.edition.ledger import Ledger
 from converters.exports import edges
-from converters.library import fold, related, relations
+from converters.library import fold, related, relations, text_reuse
 from converters.library.fold import Library
 from converters.library.references import References
 from converters.models.page import Packed, Page
@@ -86,7 +86,7 @@ def stock_of(
         lambda works: [of[work].entries for work in works],
         lambda works: [of[work].rows for work in works],
         lambda work: of[work].units,
-        lambda works: [of[work].wording for work in works],
+        lambda: text_reuse.of(one.wording for one in of.values()),
         lambda works: [of[work].matters for work in works],
         lambda matters: related.of(matters).by_work,
         lambda common: [[*edges.across(*one, relations_of(records))] for one in common],

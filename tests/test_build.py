@@ -17,10 +17,11 @@ from typing import NamedTuple
 import pytest
 
 from converters import build, pipeline
-from converters.build import GENERATED, Bench
+from converters.build import GENERATED
 from converters.output import OF_LIBRARY
 from converters.work import cache as caches
 from converters.work import executors, keys, staging
+from converters.work.bench import Bench
 from converters.work.cache import Cache
 from converters.work.executors import HERE, Workers
 from tests.conftest import ROOT, copy_docs

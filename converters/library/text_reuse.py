@@ -5,6 +5,9 @@ what stands before and after it in the two plans differs, or is the end of a uni
 which the same `FEWEST` characters stand are found by numbers for these; from each two places where
 such a run begins it is followed to its end. What stands in many plans is followed in all of them
 together, and named of few: so the work grows with the length of the texts and of what is named.
+
+What was found in another state of the library is found again, but for runs that begin with
+`FEWEST` characters that a plan has which is new or another now, or had which is gone.
 """
 
 from __future__ import annotations
@@ -12,8 +15,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from converters import lexicon
@@ -76,6 +80,21 @@ class _Found(NamedTuple):
     plans: int
 
 
+class Known(NamedTuple):
+    """The runs found in some state of the library, by the numbers of the plans.
+
+    Args:
+        works: the ids of the plans, ascending.
+        found: of each its runs, five numbers each (`_Found`).
+    """
+
+    works: tuple[str, ...]
+    found: tuple[array[int], ...]
+
+
+NOTHING = Known((), ())
+
+
 class Reuse:
     """The runs that some plans have in common.
 
@@ -85,6 +104,7 @@ class Reuse:
     def __init__(self, every: Sequence[Wording], found: Sequence[array[int]], room: int) -> None:
         """Keep what was found of each plan, in the order of the plans, and the room of each."""
         self._room = room
+        self.known = Known(tuple(one.work for one in every), tuple(found))
         self._every = [one.without_grams() for one in every]
         self._found = found
         self._numbers = {one.work: number for number, one in enumerate(every)}
@@ -172,18 +192,38 @@ def _ranks(every: Sequence[Wording]) -> dict[int, int]:
     return {number: rank for rank, number in enumerate(newest)}
 
 
-def of(wordings: Iterable[Wording], room: int | None = None) -> Reuse:
+def of(
+    wordings: Iterable[Wording],
+    room: int | None = None,
+    known: Known = NOTHING,
+    before: Mapping[str, Wording] = MappingProxyType({}),
+) -> Reuse:
     """The runs of some plans.
 
     Args:
         wordings: of the plans.
         room: how many bytes are told of each; as many as `room.of` says if it is not given.
+        known: what was found in another state of the library.
+        before: the wordings in that state of all plans that have another now, or none.
     """
     every = sorted(wordings, key=lambda one: one.work)
+    same = {*known.works} - before.keys()
     search = _Search(every)
-    for group in _shared(every):
+    if same:
+        groups = search.begin_with(known, same, _numbers(every, same, before))
+    else:
+        groups = _shared(every)
+    for group in groups:
         search.follow(group, FEWEST)
     return Reuse(every, search.found, limits.of("runs", len(every)) if room is None else room)
+
+
+def _numbers(
+    every: Sequence[Wording], same: Set[str], before: Mapping[str, Wording]
+) -> frozenset[int]:
+    """The numbers of all characters of the plans that are not the same, now and before."""
+    others = (one for one in (*every, *before.values()) if one.work not in same)
+    return frozenset().union(*(one.grams for one in others))
 
 
 def _shared(every: Sequence[Wording]) -> Iterator[list[_Place]]:
@@ -213,6 +253,30 @@ class _Search:
         self._bare = [one.bare for one in every]
         self._rank = _ranks(every)
         self.found = [array("I") for _ in every]
+
+    def begin_with(self, known: Known, same: Set[str], numbers: Set[int]) -> Iterable[list[_Place]]:
+        """Take over what is known but for what begins with characters of some numbers.
+
+        Args:
+            known: what was found in another state.
+            same: the plans whose wordings are those of that state.
+            numbers: of all characters that any other plan has now or had then.
+
+        Returns:
+            The places of those characters, by them.
+        """
+        at_now = {one.work: number for number, one in enumerate(self._every)}
+        now = [at_now.get(work, -1) for work in known.works]  # no run that is taken has -1
+        found = dict(zip(known.works, known.found, strict=True))
+        groups: defaultdict[str, list[_Place]] = defaultdict(list)
+        for number, one in enumerate(self._every):
+            pairs = zip(one.grams, one.places, strict=True)
+            hits = [at for gram, at in pairs if gram in numbers]
+            for at in hits:
+                groups[one.bare[at : at + FEWEST]].append((number, at))
+            if one.work in same:
+                self.found[number] = _but_for({*hits}, found[one.work], now)
+        return groups.values()
 
     def follow(self, group: Sequence[_Place], length: int) -> None:
         """Follow all runs that begin with the same characters, so many of which are known."""
@@ -288,6 +352,16 @@ class _Search:
                     break
                 chosen.add(there)
                 self.found[plan].extend((at, node.length, there, begins, plans))
+
+
+def _but_for(places: Set[int], found: array[int], now: Sequence[int]) -> array[int]:
+    """The runs of a plan that begin at other places, each other plan by the number it has now."""
+    kept = array("I")
+    for at in range(0, len(found), 5):
+        begin, length, plan, there, plans = found[at : at + 5]
+        if begin not in places:
+            kept.extend((begin, length, now[plan], there, plans))
+    return kept
 
 
 class _Node:
