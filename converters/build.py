@@ -28,11 +28,10 @@ from converters.names.authority import SCHEMES
 from converters.names.curation import Finding
 from converters.names.name_ledger import Landing
 from converters.output import OF_LIBRARY
-from converters.pieces import Piece
 from converters.pipeline import Made, Told
 from converters.recollection import Kept, Recollection
 from converters.search import index_scripts
-from converters.stock import Known, Stock, Tokens
+from converters.stock import Known, Piece, Stock, Tokens
 from converters.vocabulary import Vocabulary, finder_of, read_vocabulary, relations_of
 from converters.work import executors, keys, staging, values
 from converters.work.bench import Bench
@@ -403,6 +402,7 @@ class Reading:
             self._reuse,
             partial(self._each, "matters"),
             self._recollection.related,
+            self._recollection.pieces,
             self._recollection.across,
             self._standings,
         )

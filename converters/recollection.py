@@ -6,17 +6,19 @@ told by who finds it (`library.related`, `library.text_reuse`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 from converters.exports import edges
 from converters.exports.parquet import Row
 from converters.library import related, text_reuse
+from converters.library.counterparts import Counterparts
 from converters.library.matter import Matters
 from converters.library.related import Alike, Near, Vectors
+from converters.library.same_words import SameWords
 from converters.library.text_reuse import Reuse
 from converters.library.wording import Wording
-from converters.stock import Common
+from converters.stock import Common, Piece
 from converters.vocabulary import Vocabulary, relations_of
 from converters.work import executors, keys, values
 from converters.work.bench import Bench
@@ -103,23 +105,48 @@ class Recollection:
             return None
         return {work: values.loaded(kept[key]) for work, key in other.items()}
 
+    def pieces(self, made: Sequence[Callable[[], Any]], given: Iterable[str]) -> tuple[Piece, ...]:
+        """Pieces with what stands for them, for which they are made only if it is not known.
+
+        Args:
+            made: makes each.
+            given: what stands for all that each is made from.
+        """
+        of = [keys.key("piece of", one) for one in given]
+        kept = self._bench.cache.get({*of})
+        return tuple(
+            Piece(kept[key].decode(), make) if key in kept else self._piece(key, make())
+            for key, make in zip(of, made, strict=True)
+        )
+
+    def _piece(self, key: str, view: Any) -> Piece:
+        token = keys.digest(repr(view))
+        self._bench.cache.put({key: token.encode()})
+        return Piece(token, lambda: view)
+
     def across(self, common: Sequence[Common]) -> list[list[Row]]:
         """The rows of what each plan has in common with others."""
-        of = {keys.key("across", self._vocabulary.key, repr(one)): one for one in common}
+        of = {keys.key("across", self._vocabulary.key, *map(_token, one)): one for one in common}
         kept = self._bench.cache.get(of.keys())
         missing = {key: one for key, one in of.items() if key not in kept}
-        workers = self._bench.workers
-        made = executors.spread(workers, _across, self._vocabulary, [*missing.values()])
+        tasks = [*missing.values()]
+        made = executors.spread(
+            self._bench.workers, _across, self._vocabulary, tasks, lambda one: one.both
+        )
         rows = dict(zip(missing, made, strict=True))
         self._bench.cache.put(rows)
         return [values.loaded(kept.get(key) or rows[key]) for key in of]
+
+
+def _token(piece: Piece) -> str:
+    return piece.token
 
 
 def _near(_: Vocabulary, batch: Sequence[tuple[Vectors, Sequence[int]]]) -> list[list[Alike]]:
     return [related.near(*task) for task in batch]
 
 
-def _across(vocabulary: Vocabulary, batch: Sequence[Common]) -> list[bytes]:
+def _across(vocabulary: Vocabulary, batch: Sequence[tuple[SameWords, Counterparts]]) -> list[bytes]:
     """The rows of what some plans have in common with others, as they are kept."""
     known = relations_of(vocabulary)
     return [values.dumped([*edges.across(*one, known)]) for one in batch]

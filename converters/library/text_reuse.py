@@ -12,11 +12,13 @@ What was found in another state of the library is found again, but for runs that
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -106,7 +108,7 @@ class Reuse:
         self._room = room
         self.known = Known(tuple(one.work for one in every), tuple(found))
         self._every = [one.without_grams() for one in every]
-        self._found = found
+        self._digests: dict[tuple[int, int], str] = {}
         self._numbers = {one.work: number for number, one in enumerate(every)}
         self._rank = _ranks(every)
 
@@ -119,21 +121,48 @@ class Reuse:
 
         Nearest is a plan of the same county, then prefecture, then province; of these the newest.
         """
+        one = self._every[self._numbers[work]]
+        chosen, left_out = self._chosen(work)
+        return Told(tuple(self._run(one, found, more) for found, more in chosen), left_out)
+
+    def shown(self, work: str) -> tuple[str, set[tuple[str, str]]]:
+        """What stands for all that is told of a plan, and where that is: work ids and ids of units.
+
+        Its own wording is left out. Of other plans the text of the units counts that are told of.
+        """
+        chosen, left_out = self._chosen(work)
+        places = [
+            (one.at, one.length, one.plans, more, *self._there(one.plan, one.there))
+            for one, more in chosen
+        ]
+        return f"{left_out} {places}", {(other, unit) for *_, other, unit, _, _ in places}
+
+    def _there(self, plan: int, at: int) -> tuple[str, str, int, str]:
+        """A place of a plan: its work id, its unit, where in that, and what stands for its text."""
+        one = self._every[plan]
+        unit = one.unit_at(at)
+        if (plan, unit) not in self._digests:
+            text = one.texts[unit].encode("utf-8", "surrogatepass")
+            self._digests[plan, unit] = hashlib.sha256(text).hexdigest()
+        return one.work, one.ids[unit], at - one.starts[unit], self._digests[plan, unit]
+
+    def _chosen(self, work: str) -> tuple[list[tuple[_Found, int]], int]:
+        """What is told of a plan, each with how many more places it has; how much is not."""
         number = self._numbers[work]
-        one, kept = self._every[number], self._found[number]
+        one, kept = self._every[number], self.known.found[number]
         runs: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for at in range(0, len(kept), 5):
             runs[kept[at], kept[at + 1]].append(at)
         places = [runs[run] for run in sorted(runs)]
         firsts = [_Found(*kept[of[0] : of[0] + 5]) for of in places]
         sizes = _within(self._room, firsts, [*map(len, places)])
-        told = (
-            self._run(one, found, len(of) - size)
+        chosen = [
+            (found, len(of) - size)
             for of, size in zip(places, sizes, strict=True)
             if size
             for found in self._nearest(one, [_Found(*kept[at : at + 5]) for at in of], size)
-        )
-        return Told(tuple(told), sizes.count(0))
+        ]
+        return chosen, sizes.count(0)
 
     def _nearest(self, one: Wording, found: list[_Found], size: int) -> list[_Found]:
         return sorted(found, key=lambda of: self._key(one, of))[:size]
@@ -215,7 +244,14 @@ def of(
         groups = _shared(every)
     for group in groups:
         search.follow(group, FEWEST)
-    return Reuse(every, search.found, limits.of("runs", len(every)) if room is None else room)
+    room = limits.of("runs", len(every)) if room is None else room
+    return Reuse(every, [*map(_in_order, search.found)], room)
+
+
+def _in_order(found: array[int]) -> array[int]:
+    """Runs in an order that does not hang on how they were found."""
+    ordered = sorted(zip(*[iter(found)] * len(_Found._fields), strict=True))
+    return array("I", chain.from_iterable(ordered))
 
 
 def _numbers(
