@@ -60,7 +60,7 @@ INTAKE_OPTIONS := $(if $(WORK),--work "$$WORK") $(if $(FORCE),--force)
 .DELETE_ON_ERROR:
 # Two pips at once would break the environment.
 .NOTPARALLEL:
-.PHONY: help site compare disk release serve add check verify test test-fast test-long test-office mutants fuzz faults lint bench bench-worst bench-search bench-pages screenshots mark weights golden mint names takedown lock clean
+.PHONY: help site compare disk release serve add check verify test test-fast test-long test-office test-database mutants fuzz faults lint bench bench-worst bench-search bench-pages screenshots mark weights golden mint names takedown lock clean
 
 help:
 	@printf '%s\n' \
@@ -78,7 +78,8 @@ help:
 	  '  make test-fast  只运行不开浏览器、不生成整个网站的测试，一分钟以内' \
 	  '  make test-long  把全部测试的每种情形都试过，几十分钟' \
 	  '  make test-office  用 LibreOffice、epubcheck、biber 等打开带走的文件，几分钟（须先安装；WRITE=1 重写对照文件）' \
-  '  make mutants  逐处改错一点，看有没有测试不通过，一两个小时' \
+  '  make test-database  照“放进数据库”一页装入 PostgreSQL，查三百个字样（须先安装 postgresql）' \
+	  '  make mutants  逐处改错一点，看有没有测试不通过，一两个小时' \
 	  '  make fuzz     收入随机造出的文本，看有没有出错的（N=20000，SEED=1）' \
 	  '  make faults   杀掉写文件的命令，占满磁盘，两个同时运行，看留下什么，约十分钟（SEED=1）' \
 	  '  make lint     只检查代码的格式、写法和类型' \
@@ -153,6 +154,10 @@ test-long: $(VENV)/.test
 # What people carry away, as other programs open it; the workflow has which Debian packages these are.
 test-office: $(VENV)/.test
 	$(PY) -m tests.office $(if $(WRITE),--write)
+
+# The clauses in a PostgreSQL of its own, loaded as the page of it says.
+test-database: $(VENV)/.test
+	$(PY) -m tests.database
 
 # Makes one small wrong change of the code at a time: the tests must notice each.
 mutants: $(VENV)/.test

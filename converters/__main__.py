@@ -15,7 +15,6 @@ from pathlib import Path
 
 from converters import build, pipeline
 from converters.arguments import parser
-from converters.build import Bench
 from converters.citation.titles import display_title, place_code
 from converters.disk import one_writer, whole_files
 from converters.edition import apparatus, conservation, ids, ledger
@@ -44,6 +43,7 @@ from converters.readers import formats
 from converters.site import disk_copy, link_check, release, remains, served_assets
 from converters.views import plan_text
 from converters.work import executors
+from converters.work.bench import Bench
 from converters.work.cache import Cache
 from converters.writing import plan_markdown
 

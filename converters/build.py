@@ -6,42 +6,36 @@ between them is the only step that waits for all of them.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 from converters import pipeline
 from converters.edition import ledger
-from converters.exports import edges
-from converters.exports.parquet import Row
 from converters.ingest import kept_files, site_settings, successions, works
 from converters.ingest.sources import Files
-from converters.library import curation, evidence, related, relations
+from converters.library import curation, evidence
 from converters.library.facts import Facts
 from converters.library.fold import Library
-from converters.library.matter import Matters
-from converters.library.related import Alike, Near, Vectors
 from converters.library.relations import Relations
+from converters.library.text_reuse import Reuse
 from converters.library.withdrawn import Withdrawn
 from converters.models.standing import Standing
-from converters.names import authority_files, name_ledger, spelling
-from converters.names.authority import SCHEMES, AuthorityRecord
-from converters.names.authority_files import Read, RecordFile
+from converters.names import name_ledger
+from converters.names.authority import SCHEMES
 from converters.names.curation import Finding
-from converters.names.name_finder import NameFinder
 from converters.names.name_ledger import Landing
-from converters.names.spelling import Spelled
 from converters.output import OF_LIBRARY
-from converters.pieces import Piece
 from converters.pipeline import Made, Told
+from converters.recollection import Kept, Recollection
 from converters.search import index_scripts
-from converters.stock import Common, Known, Stock, Tokens
+from converters.stock import Known, Piece, Stock, Tokens
+from converters.vocabulary import Vocabulary, finder_of, read_vocabulary, relations_of
 from converters.work import executors, keys, staging, values
+from converters.work.bench import Bench
 from converters.work.cache import Cache
-from converters.work.executors import Workers
 from converters.work.staging import Staging
 
 GENERATED = (
@@ -68,89 +62,7 @@ _PLANS_AT_HAND = 64
 _PIECES_AT_HAND = 64
 """Of how many the files, or what bodies answer for, are in memory at a time."""
 
-_CLAUSES_AT_ONCE = 1000
-"""Of how many at least one process looks for what is like them."""
-
 _Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True)
-class Bench:
-    """Where a build works: who does the work, and what is remembered of it."""
-
-    workers: Workers
-    cache: Cache
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The authority as bytes that any process can read: what names are, how records stand.
-
-    It is equal to another by its key, so that a process reads it once. To another machine it goes
-    with every message, and goes compressed.
-    """
-
-    key: str
-    data: bytes = field(compare=False)
-    is_packed: bool = field(default=False, compare=False)
-    known: Relations | None = field(default=None, compare=False)
-
-    @property
-    def value(self) -> Relations:
-        """What the bytes say."""
-        if self.known:
-            return self.known
-        data = zlib.decompress(self.data) if self.is_packed else self.data
-        return cast("Relations", values.loaded(data))
-
-    def __reduce__(self) -> tuple[Callable[..., Vocabulary], tuple[str, bytes, bool]]:
-        packed = self.data if self.is_packed else _packed(self)
-        return Vocabulary, (self.key, packed, True)
-
-
-@lru_cache(maxsize=1)
-def _packed(vocabulary: Vocabulary) -> bytes:
-    return zlib.compress(vocabulary.data, level=1)
-
-
-@lru_cache(maxsize=1)
-def _relations(vocabulary: Vocabulary) -> Relations:
-    """How the records stand to one another."""
-    return vocabulary.value
-
-
-@lru_cache(maxsize=1)
-def _finder(vocabulary: Vocabulary) -> NameFinder:
-    """What finds the names."""
-    return NameFinder(_relations(vocabulary).authority)
-
-
-def read_vocabulary(folder: Path, bench: Bench) -> Vocabulary:
-    """The authority of a folder.
-
-    Raises:
-        InputError: a file of it is refused.
-    """
-    files = authority_files.files(folder)
-    parts = [keys.digest(file.scheme, str(file.path), file.data) for file in files]
-    whole = keys.key("vocabulary", *parts)
-    if known := bench.cache.get({whole}):
-        return Vocabulary(whole, known[whole])
-    read = [*executors.spread(bench.workers, _read_files, None, files)]
-    every = [record for part in read for record in part.records]
-    spelled = executors.spread(bench.workers, _spell, None, every)
-    known_relations = relations.of(authority_files.of(read), spelling.joined(spelled))
-    data = values.dumped(known_relations)
-    bench.cache.put({whole: data})
-    return Vocabulary(whole, data, known=known_relations)
-
-
-def _read_files(_: None, files: Sequence[RecordFile]) -> list[Read]:
-    return [*map(authority_files.read, files)]
-
-
-def _spell(_: None, records: Sequence[AuthorityRecord]) -> list[Spelled]:
-    return [spelling.of(records)]
 
 
 class _Published(NamedTuple):
@@ -178,7 +90,7 @@ def _read_published(path: Path, vocabulary: Vocabulary, cache: Cache) -> _Publis
     for known in cache.get({key}).values():
         return cast("_Published", values.loaded(known))
     published = ledger.parse(path, data, name_ledger.OF_NAMES)
-    records = _relations(vocabulary).authority
+    records = relations_of(vocabulary).authority
     told = tuple(map(pipeline.tell, name_ledger.check(published, records)))
     landing, sheets = name_ledger.landing(published, records), name_ledger.sheets(published)
     found = _Published(key, told, landing, sheets, name_ledger.places(published, records))
@@ -260,7 +172,7 @@ def _make_plans(
 
     Each has the address of its site with it, and how it stands in its library.
     """
-    finder = _finder(vocabulary)
+    finder = finder_of(vocabulary)
     return [_dumped(pipeline.make(files, finder, site, known)) for files, site, known in batch]
 
 
@@ -275,24 +187,9 @@ def _loaded(task: tuple[str, tuple[str, Piece]]) -> tuple[str, Any]:
 
 def _write_pieces(vocabulary: Vocabulary, batch: Sequence[tuple[str, Any]]) -> list[bytes]:
     """The files of some pieces, as they are kept."""
-    known = _relations(vocabulary)
+    known = relations_of(vocabulary)
     written = (pipeline.write(kind, view, known) for kind, view in batch)
     return [values.dumped([*map(staging.file, pages)]) for pages in written]
-
-
-def _across(vocabulary: Vocabulary, batch: Sequence[Common]) -> list[bytes]:
-    """The rows of what some plans have in common with others, as they are kept."""
-    known = _relations(vocabulary)
-    return [values.dumped([*edges.across(*one, known)]) for one in batch]
-
-
-def _near_key() -> str:
-    """What is kept under this is what was found last, of whatever plans."""
-    return keys.key("related")
-
-
-def _near(_: Vocabulary, batch: Sequence[tuple[Vectors, Sequence[int]]]) -> list[list[Alike]]:
-    return [related.near(*task) for task in batch]
 
 
 class Reading:
@@ -318,6 +215,7 @@ class Reading:
         self._sheet = site_settings.sheet(docs / "assets" / "css" / "all.css")
         self._names = docs / "authority" / "ids"
         self._published = _read_published(self._names, self._vocabulary, bench.cache)
+        self._recollection = Recollection(bench, self._vocabulary)
 
     def _token(self, files: Files) -> str:
         standing = repr(self._standings[files.work])
@@ -355,7 +253,7 @@ class Reading:
     @property
     def relations(self) -> Relations:
         """How the records stand to one another."""
-        return _relations(self._vocabulary)
+        return relations_of(self._vocabulary)
 
     @cached_property
     def library(self) -> Library:
@@ -426,7 +324,9 @@ class Reading:
 
     def _keys(self) -> set[str]:
         """The keys of all that is kept of the plans."""
-        return {self._key(work, part) for work in self.tokens for part in _PARTS} | {_near_key()}
+        return {
+            self._key(work, part) for work in self.tokens for part in _PARTS
+        } | self._recollection.keys
 
     def _write_plans(self, staged: Staging) -> None:
         names = [
@@ -474,34 +374,14 @@ class Reading:
             wanted |= pieces
         return wanted
 
-    def _related(self, matters: Sequence[Matters]) -> Mapping[str, Mapping[str, tuple[Near, ...]]]:
-        """What is on the same matter: looked for where it may be another than it was last time."""
-        cache, place = self._bench.cache, _near_key()
-        kept = cache.get({place})
-        known = values.loaded(kept[place]) if kept else related.NOTHING
-        found = related.of(matters, known, self._look)
-        if found.known != known:
-            cache.put({place: values.dumped(found.known)})
-        return found.by_work
-
-    def _across(self, common: Sequence[Common]) -> list[list[Row]]:
-        """The rows of what each plan has in common with others."""
-        of = {keys.key("across", self._vocabulary.key, repr(one)): one for one in common}
-        kept = self._bench.cache.get(of.keys())
-        missing = {key: one for key, one in of.items() if key not in kept}
-        workers = self._bench.workers
-        made = executors.spread(workers, _across, self._vocabulary, [*missing.values()])
-        rows = dict(zip(missing, made, strict=True))
-        self._bench.cache.put(rows)
-        return [values.loaded(kept.get(key) or rows[key]) for key in of]
-
-    def _look(self, vectors: Vectors, numbers: Sequence[int]) -> Iterator[Alike]:
-        """What is like some clauses, on all cores if they are many: each has to have them all."""
-        count = min(self._bench.workers.count, -(-len(numbers) // _CLAUSES_AT_ONCE)) or 1
-        tasks = [(vectors, numbers[start::count]) for start in range(count)]
-        workers = self._bench.workers if count > 1 else executors.HERE
-        found = [*executors.spread(workers, _near, self._vocabulary, tasks)]
-        return (found[at % count][at // count] for at in range(len(numbers)))
+    def _reuse(self) -> Reuse:
+        """What plans have word for word in common."""
+        works = sorted(self._cores)
+        places = {
+            work: Kept(self._cores[work].tokens.wording, self._key(work, "wording"))
+            for work in works
+        }
+        return self._recollection.reuse(self._each("wording", works), places)
 
     @cached_property
     def _stock(self) -> Stock:
@@ -519,10 +399,11 @@ class Reading:
             partial(self._each, "entries"),
             partial(self._each, "rows"),
             partial(self._part, "units"),
-            partial(self._each, "wording"),
+            self._reuse,
             partial(self._each, "matters"),
-            self._related,
-            self._across,
+            self._recollection.related,
+            self._recollection.pieces,
+            self._recollection.across,
             self._standings,
         )
 

@@ -75,10 +75,10 @@ from converters.pages.plan import (
     source_page,
 )
 from converters.pages.topics import grid, topic_page
-from converters.pieces import Piece, each, of_every, placed
+from converters.pieces import each, of_every, placed
 from converters.search import goto, index_scripts, scripts, unreviewed_names
 from converters.search.scripts import PlanTexts
-from converters.stock import Stock, Tokens
+from converters.stock import Piece, Stock, Tokens
 from converters.views import plan_text
 from converters.views.plan_text import PlanText
 from converters.writing import (
@@ -333,12 +333,12 @@ OF_LIBRARY: Mapping[str, OfLibrary] = {
     ),
     "逐字相同": OfLibrary(
         lambda of: f"{of.card} {of.addresses} {of.wording}",
-        pieces.same_words,
+        lambda stock: stock.same_words,
         lambda view, _: _write_same_words(view),
     ),
     "另见": OfLibrary(
         lambda of: f"{of.card} {of.addresses} {of.matters}",
-        lambda stock: each(stock.counterparts),
+        lambda stock: stock.counterparts,
         _write_counterparts,
     ),
     "可比的规划": OfLibrary(

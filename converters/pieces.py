@@ -6,7 +6,6 @@ again, and pieces are made on any core.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -35,17 +34,10 @@ from converters.search import index_scripts, scripts, unreviewed_names
 from converters.search.goto import Entries, Weight
 from converters.search.index_scripts import Index
 from converters.search.scripts import Named, Shard
-from converters.stock import Stock, Tokens
+from converters.stock import Piece, Stock, Tokens
 
 _RECORDS_AT_ONCE = 50
 """So many records one piece of work has at most."""
-
-
-class Piece(NamedTuple):
-    """A piece of work: what stands for all that it shows, and the way to that."""
-
-    token: str
-    load: Callable[[], Any]
 
 
 def each(views: Iterable[Any]) -> Iterator[Piece]:
@@ -342,10 +334,3 @@ def _all_versions(work: str, stock: Stock) -> Versions:
         for version in (work, *one.replaces)
     )
     return Versions(newer, tuple(older), one.former)
-
-
-def same_words(stock: Stock) -> Iterator[Piece]:
-    """What each plan has word for word in common with others."""
-    for found in stock.same_words:
-        token = hashlib.sha256(repr(found).encode("utf-8", "surrogatepass"))
-        yield Piece(token.hexdigest(), partial(_itself, found))

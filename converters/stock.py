@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 from converters.exports.parquet import Row
 from converters.exports.tables_csv import Rows
 from converters.ingest.site_settings import SiteSettings
-from converters.library import (
-    counterparts,
-    same_words,
-    text_reuse,
-)
+from converters.library import counterparts, same_words
 from converters.library.comparison import Comparable
 from converters.library.counterparts import Counterparts
 from converters.library.fold import Library
 from converters.library.matter import Matters
 from converters.library.related import Near
 from converters.library.same_words import SameWords
-from converters.library.wording import Wording
+from converters.library.text_reuse import Reuse
 from converters.models.standing import Standing
 from converters.names.name_ledger import Landing
 from converters.search import unreviewed_names
@@ -31,11 +28,23 @@ from converters.search.scripts import PlanTexts
 from converters.views.duties import Duty
 
 
+class Piece(NamedTuple):
+    """A piece of work: what stands for all that it shows, and the way to that."""
+
+    token: str
+    load: Callable[[], Any]
+
+
 class Common(NamedTuple):
     """What a plan has in common with others: its words, and its matter."""
 
-    same: SameWords
-    near: Counterparts
+    same: Piece
+    near: Piece
+
+    @property
+    def both(self) -> tuple[SameWords, Counterparts]:
+        """Both as they are."""
+        return self.same.load(), self.near.load()
 
 
 class Known(NamedTuple):
@@ -99,9 +108,11 @@ class Stock:
         entries: reads what there is to go to in some plans.
         rows: reads the rows of some plans in the tables.
         units: reads what a plan is compared by with its versions.
-        wordings: reads what of some plans is looked for in others.
+        reuse: looks for what stands in several plans word for word.
         matters: reads what the clauses of some plans are about.
         related: looks for what is on the same matter as the clauses of all plans.
+        remembered: pieces of what may be made of something that a text stands for; it is made only
+            if what stands for it is not known.
         across: tells what plans have in common with others, each with its counterparts, as rows.
         standings: how each plan stands in the library.
     """
@@ -119,20 +130,27 @@ class Stock:
     entries: Callable[[Sequence[str]], Sequence[PlanEntries]]
     rows: Callable[[Sequence[str]], Sequence[Rows]]
     units: Callable[[str], tuple[Comparable, ...]]
-    wordings: Callable[[Sequence[str]], Sequence[Wording]]
+    reuse: Callable[[], Reuse]
     matters: Callable[[Sequence[str]], Sequence[Matters]]
     related: Callable[[Sequence[Matters]], Mapping[str, Mapping[str, tuple[Near, ...]]]]
+    remembered: Callable[[Sequence[Callable[[], Any]], Iterable[str]], tuple[Piece, ...]]
     across: Callable[[Sequence[Common]], Sequence[Sequence[Row]]]
     standings: Mapping[str, Standing]
 
     @cached_property
-    def same_words(self) -> tuple[SameWords, ...]:
+    def same_words(self) -> tuple[Piece, ...]:
         """What each plan has word for word in common with others, in the order of work ids."""
-        reuse = text_reuse.of(self.wordings(sorted(self.known)))
-        return tuple(
-            same_words.of(self.library.facts, reuse.wording(work), reuse.told(work))
-            for work in sorted(self.known)
-        )
+        reuse = self.reuse()
+
+        def made(work: str) -> SameWords:
+            return same_words.of(self.library.facts, reuse.wording(work), reuse.told(work))
+
+        def given(work: str) -> str:
+            shown, places = reuse.shown(work)
+            return f"{self.tokens[work].wording} {shown}\n{self._stand(work, places)}"
+
+        works = sorted(self.known)
+        return self.remembered([partial(made, work) for work in works], map(given, works))
 
     @cached_property
     def unreviewed(self) -> tuple[unreviewed_names.File, ...]:
@@ -140,11 +158,40 @@ class Stock:
         return unreviewed_names.files(self.library.facts.values())
 
     @cached_property
-    def counterparts(self) -> tuple[Counterparts, ...]:
+    def counterparts(self) -> tuple[Piece, ...]:
         """What is on the same matter as the clauses of each plan, in the order of work ids."""
         every = self.matters(sorted(self.known))
-        near = self.related(every)
-        return tuple(counterparts.of(self.library.facts, one, near[one.work]) for one in every)
+        related = self.related(every)
+        digests = {
+            (one.work, clause.id): hashlib.sha256(repr(clause).encode()).hexdigest()
+            for one in every
+            for clause, _ in one.clauses
+        }
+
+        def made(one: Matters) -> Counterparts:
+            return counterparts.of(self.library.facts, one, related[one.work])
+
+        def given(one: Matters) -> str:
+            near = related[one.work]
+            places = {(of.work, of.clause.id) for found in near.values() for of in found}
+            found = [
+                (id_, [(digests[of.work, of.clause.id], of.score) for of in near[id_]])
+                for id_ in sorted(near)
+            ]
+            return f"{self.tokens[one.work].matters} {found}\n{self._stand(one.work, places)}"
+
+        return self.remembered([partial(made, one) for one in every], map(given, every))
+
+    def _stand(self, work: str, places: set[tuple[str, str]]) -> str:
+        """What stands for a plan and for places of others, as they are named beside it."""
+        own = self.tokens[work]
+        cards = (f"{other} {self.tokens[other].card}" for other in sorted({of for of, _ in places}))
+        named = (
+            f"{other} {unit} {self.library.facts[other].addresses[unit]}"
+            for other, unit in sorted(places)
+        )
+        count = len(self.known)  # the more there are, the less room has each
+        return "\n".join([f"{own.file} {own.addresses} {count}", *cards, *named])
 
     @property
     def common(self) -> tuple[Common, ...]:

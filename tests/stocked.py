@@ -1,12 +1,12 @@
 """A library of plans as a build has it, made here and now: nothing is kept, no process is started."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from converters import build, output, pipeline
 from converters.edition.ledger import Ledger
 from converters.exports import edges
-from converters.library import fold, related, relations
+from converters.library import fold, related, relations, text_reuse
 from converters.library.fold import Library
 from converters.library.references import References
 from converters.models.page import Packed, Page
@@ -19,7 +19,7 @@ from converters.names.plan_names import PlanNames
 from converters.output import OF_LIBRARY
 from converters.pipeline import Made
 from converters.search import index_scripts
-from converters.stock import Known, Stock
+from converters.stock import Known, Piece, Stock
 
 _Value = TypeVar("_Value")
 
@@ -86,12 +86,17 @@ def stock_of(
         lambda works: [of[work].entries for work in works],
         lambda works: [of[work].rows for work in works],
         lambda work: of[work].units,
-        lambda works: [of[work].wording for work in works],
+        lambda: text_reuse.of(one.wording for one in of.values()),
         lambda works: [of[work].matters for work in works],
         lambda matters: related.of(matters).by_work,
-        lambda common: [[*edges.across(*one, relations_of(records))] for one in common],
+        lambda made, _: tuple(_piece(one()) for one in made),
+        lambda common: [[*edges.across(*one.both, relations_of(records))] for one in common],
         {},
     )
+
+
+def _piece(view: Any) -> Piece:
+    return Piece(repr(view), lambda: view)
 
 
 def files_of(stock: Stock, *rows: str) -> Iterator[Page]:

@@ -17,10 +17,11 @@ from typing import NamedTuple
 import pytest
 
 from converters import build, pipeline
-from converters.build import GENERATED, Bench
+from converters.build import GENERATED
 from converters.output import OF_LIBRARY
 from converters.work import cache as caches
 from converters.work import executors, keys, staging
+from converters.work.bench import Bench
 from converters.work.cache import Cache
 from converters.work.executors import HERE, Workers
 from tests.conftest import ROOT, copy_docs
@@ -373,6 +374,19 @@ STEPS: dict[str, Callable[[Path], object]] = {
         of_year(docs, 2001), "安全生产月", "宣传月"
     ),
     "who answers": lambda docs: rewrite(of_2003(docs), "甲局", "甲局、乙局"),
+    "words that others have too, further on": lambda docs: rewrite(
+        of_year(docs, 2007), "。开展安全", "。认真开展安全"
+    ),
+    "a heading that others lead to": lambda docs: rewrite(
+        of_year(docs, 2007), "（一）宣传", "（一）宣教"
+    ),
+    "another address of what others lead to": lambda docs: (
+        rewrite(of_year(docs, 2007), "（二）查险", "（三）查险"),
+        rewrite(of_year(docs, 2007), "（一）宣教", "（一）会商。有事就会商。\n（二）宣教"),
+    ),
+    "another title of a plan that others lead to": lambda docs: rewrite(
+        of_year(docs, 2007), "工作要点\n", "工作任务要点\n"
+    ),
     "a sidecar": lambda docs: of_2003(docs, ".yml").write_text(
         "slips: [{line: 3, received: 宣传, note: 无}]\n", "utf-8"
     ),

@@ -121,5 +121,5 @@ def test_what_stands_for_two_characters_keeps_neither_of_them() -> None:
     """One stands for both, and one is put in: that they read as received is chance."""
     plan = plan_of("一、防汛\n")
     (clause,) = plan.units
-    shown = replace(clause, heading=MappedText("防汛", [2, 4], [4, 4]))
+    shown = clause._replace(heading=MappedText("防汛", [2, 4], [4, 4]))
     assert conservation.account(replace(plan, units=(shown,))).astray == (2, 3)

@@ -1,7 +1,6 @@
 """Inputs that look like plans and are not: what the fuzzer asks of them, and that it would notice."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -96,18 +95,18 @@ def test_a_traceback_is_a_fault_of_its_place(monkeypatch: pytest.MonkeyPatch) ->
 
 def lost(source: Any, units: Any) -> Any:
     *found, last = _units(source, units)
-    return (*found, replace(last, separator=EMPTY, heading=EMPTY, parts=()))
+    return (*found, last._replace(separator=EMPTY, heading=EMPTY, parts=()))
 
 
 def doubled(source: Any, units: Any) -> Any:
     found = _units(source, units)
-    return (*found[:-1], replace(found[-1], id=found[-2].id))
+    return (*found[:-1], found[-1]._replace(id=found[-2].id))
 
 
 def invented(source: Any, units: Any) -> Any:
     *found, last = _units(source, units)
     heading = MappedText("甲" + last.heading.text[1:], last.heading.starts, last.heading.ends)
-    return (*found, replace(last, heading=heading))
+    return (*found, last._replace(heading=heading))
 
 
 _units: Callable[[Any, Any], Any] = printed.units

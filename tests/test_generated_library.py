@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from converters import build, lexicon, pipeline
-from converters.build import Bench
 from converters.ingest import sources
+from converters.work.bench import Bench
 from converters.work.cache import Cache
 from converters.work.executors import HERE
 from tests import bench_library, built_site, stocked

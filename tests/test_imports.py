@@ -42,6 +42,8 @@ ROWS = [
     ["pieces"],
     ["output"],
     ["pipeline"],
+    ["vocabulary"],
+    ["recollection"],
     ["build"],
     ["intake"],
     ["site"],
@@ -217,7 +219,7 @@ def test_work_knows_values_alone_and_only_builds_know_of_work() -> None:
         rooms = ("disk", "models", "work")
         assert all(any(is_in(one, room) for room in rooms) for one in graph()[module]), module
     who = {module for module, known in graph().items() if any(is_in(one, "work") for one in known)}
-    builds = {"build", "site.kept_pages", "site.link_check"}
+    builds = {"build", "recollection", "vocabulary", "site.kept_pages", "site.link_check"}
     assert {module for module in who if not is_in(module, "work")} == {*builds, "__main__"}
 
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from converters import build, output, pipeline
-from converters.build import GENERATED, Bench
+from converters.build import GENERATED
 from converters.citation import places
 from converters.edition import apparatus
 from converters.emendation import repair
@@ -44,6 +44,7 @@ from converters.structure import genre
 from converters.text import punctuation
 from converters.text.layers import BY_LETTER, LAYERS
 from converters.views import plan_text
+from converters.work.bench import Bench
 from converters.work.cache import Cache
 from converters.work.executors import HERE
 from converters.writing import templates

@@ -75,7 +75,7 @@ def test_of_each_other_plan_at_most_one_clause_is_told_best_first(
 def test_the_page_shows_them_in_the_unit_of_their_clause(
     files: Mapping[str, str], library: dict[str, Plan], stock: Stock
 ) -> None:
-    for of in stock.counterparts:
+    for of in (piece.load() for piece in stock.counterparts):
         work = of.card.work
         note = counterpart_notes.page(of, of.told(stock.library.references.relations))
         page = built_page.read(reading_page(library[work], beside=[note]), "")

@@ -116,7 +116,7 @@ def test_every_sign_of_the_founding_plans_stands_after_its_words(
     library: dict[str, Plan], names: Mapping[str, PlanNames], stock: Stock
 ) -> None:
     """In no name and in no mark of the editor's, which are links and buttons of their own."""
-    for of in stock.same_words:
+    for of in (piece.load() for piece in stock.same_words):
         work = of.card.work
         plan = library[work]
         page = reading_page(plan, names[work], beside=[sentence_marks.page(of)])

@@ -143,6 +143,29 @@ def test_of_any_texts_with_little_room_the_count_is_the_same(
     assert_as_counted(texts, {work: work[-1] for work in texts}, size)
 
 
+PLACES = st.integers(0, 7)
+CHANGES = st.lists(st.tuples(PLACES, st.none() | PLAN), min_size=1, max_size=3)
+
+
+@given(st.lists(PLAN, max_size=8), CHANGES, st.integers(1, 4))
+def test_from_what_was_found_in_another_state_the_same_is_found(
+    plans: list[dict[str, str]], changes: list[tuple[int, dict[str, str] | None]], most: int
+) -> None:
+    texts = {f"36090{number}-a": units for number, units in enumerate(plans)}
+    known, last = text_reuse.NOTHING, dict[str, wording.Wording]()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(text_reuse, "MOST_PLANS", most)
+        for place, units in [(8, None), *changes]:
+            texts.pop(f"36090{place}-a", None)
+            texts |= {f"36090{place}-a": units} if units else {}
+            now = {one.work: one for one in wordings(texts)}
+            before = {work: one for work, one in last.items() if now.get(work) != one}
+            reuse = text_reuse.of(now.values(), None, known, before)
+            anew = text_reuse.of(now.values())
+            assert [reuse.told(work) for work in now] == [anew.told(work) for work in now]
+            known, last = reuse.known, now
+
+
 def test_in_little_room_the_nearest_places_and_the_longest_runs_are_told() -> None:
     other = "加强基层应急救援力量建设和演练"
     texts = {

@@ -158,17 +158,17 @@ class _Assignment:
         name = (f"{above[-1].id}-" if above else _document_prefix(block)) + _BLOCK_IDS[block.kind]
         if block.kind == "noise":
             self._interrupted = True
-            return replace(block, id=self._unique(name))
+            return block._replace(id=self._unique(name))
         stem, count = self._going_on(block) or (self._unique(name), 0)
         self._interrupted = False
         parts = tuple(
-            replace(part, id=stem if n == 1 else f"{stem}-p{n}")
+            part._replace(id=stem if n == 1 else f"{stem}-p{n}")
             for n, part in enumerate(block.parts, count + 1)
         )
         self._runs_on = block, stem, count + len(parts)
         if not above:
             self._last_block = parts[0].id
-        return replace(block, id=parts[0].id, parts=parts)
+        return block._replace(id=parts[0].id, parts=parts)
 
     def _going_on(self, block: Unit) -> tuple[str, int] | None:
         """The stem and the count of the block that this one goes on from, behind noise."""
@@ -188,17 +188,16 @@ class _Assignment:
             self._paragraph(part, id_ if n == 1 else f"{id_}-p{n}", id_)
             for n, part in enumerate(clause.parts, 1)
         )
-        return replace(clause, id=id_, parts=parts)
+        return clause._replace(id=id_, parts=parts)
 
     def _paragraph(self, part: Part, id_: str, clause_id: str) -> Part:
         items = tuple(
-            replace(
-                item,
+            item._replace(
                 id=self._unique(f"{clause_id}-y{item.number}", part.text[item.start : item.end]),
             )
             for item in part.items
         )
-        return replace(part, id=id_, items=items)
+        return part._replace(id=id_, items=items)
 
     def _table(self, table: Unit) -> Unit:
         self._runs_on = None
@@ -213,7 +212,7 @@ class _Assignment:
             alias = self._next_table(above[-1].id, table.kind)
             self._aliases[alias] = id_
             self._table_aliases[table.number] = alias
-        return replace(table, id=id_)
+        return table._replace(id=id_)
 
     def _next_table(self, owner: str, kind: str) -> str:
         stem = (f"{owner}-" if owner else "") + _TABLE_LETTERS[kind]
@@ -226,7 +225,7 @@ class _Assignment:
         suffix = f"-r{row.number - number}"
         if alias := self._table_aliases.get(number):
             self._aliases[alias + suffix] = table.id + suffix
-        return replace(row, id=table.id + suffix)
+        return row._replace(id=table.id + suffix)
 
 
 def _document_prefix(unit: Unit) -> str:

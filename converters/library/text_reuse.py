@@ -5,15 +5,21 @@ what stands before and after it in the two plans differs, or is the end of a uni
 which the same `FEWEST` characters stand are found by numbers for these; from each two places where
 such a run begins it is followed to its end. What stands in many plans is followed in all of them
 together, and named of few: so the work grows with the length of the texts and of what is named.
+
+What was found in another state of the library is found again, but for runs that begin with
+`FEWEST` characters that a plan has which is new or another now, or had which is gone.
 """
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from converters import lexicon
@@ -76,6 +82,21 @@ class _Found(NamedTuple):
     plans: int
 
 
+class Known(NamedTuple):
+    """The runs found in some state of the library, by the numbers of the plans.
+
+    Args:
+        works: the ids of the plans, ascending.
+        found: of each its runs, five numbers each (`_Found`).
+    """
+
+    works: tuple[str, ...]
+    found: tuple[array[int], ...]
+
+
+NOTHING = Known((), ())
+
+
 class Reuse:
     """The runs that some plans have in common.
 
@@ -85,8 +106,9 @@ class Reuse:
     def __init__(self, every: Sequence[Wording], found: Sequence[array[int]], room: int) -> None:
         """Keep what was found of each plan, in the order of the plans, and the room of each."""
         self._room = room
+        self.known = Known(tuple(one.work for one in every), tuple(found))
         self._every = [one.without_grams() for one in every]
-        self._found = found
+        self._digests: dict[tuple[int, int], str] = {}
         self._numbers = {one.work: number for number, one in enumerate(every)}
         self._rank = _ranks(every)
 
@@ -99,21 +121,48 @@ class Reuse:
 
         Nearest is a plan of the same county, then prefecture, then province; of these the newest.
         """
+        one = self._every[self._numbers[work]]
+        chosen, left_out = self._chosen(work)
+        return Told(tuple(self._run(one, found, more) for found, more in chosen), left_out)
+
+    def shown(self, work: str) -> tuple[str, set[tuple[str, str]]]:
+        """What stands for all that is told of a plan, and where that is: work ids and ids of units.
+
+        Its own wording is left out. Of other plans the text of the units counts that are told of.
+        """
+        chosen, left_out = self._chosen(work)
+        places = [
+            (one.at, one.length, one.plans, more, *self._there(one.plan, one.there))
+            for one, more in chosen
+        ]
+        return f"{left_out} {places}", {(other, unit) for *_, other, unit, _, _ in places}
+
+    def _there(self, plan: int, at: int) -> tuple[str, str, int, str]:
+        """A place of a plan: its work id, its unit, where in that, and what stands for its text."""
+        one = self._every[plan]
+        unit = one.unit_at(at)
+        if (plan, unit) not in self._digests:
+            text = one.texts[unit].encode("utf-8", "surrogatepass")
+            self._digests[plan, unit] = hashlib.sha256(text).hexdigest()
+        return one.work, one.ids[unit], at - one.starts[unit], self._digests[plan, unit]
+
+    def _chosen(self, work: str) -> tuple[list[tuple[_Found, int]], int]:
+        """What is told of a plan, each with how many more places it has; how much is not."""
         number = self._numbers[work]
-        one, kept = self._every[number], self._found[number]
+        one, kept = self._every[number], self.known.found[number]
         runs: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for at in range(0, len(kept), 5):
             runs[kept[at], kept[at + 1]].append(at)
         places = [runs[run] for run in sorted(runs)]
         firsts = [_Found(*kept[of[0] : of[0] + 5]) for of in places]
         sizes = _within(self._room, firsts, [*map(len, places)])
-        told = (
-            self._run(one, found, len(of) - size)
+        chosen = [
+            (found, len(of) - size)
             for of, size in zip(places, sizes, strict=True)
             if size
             for found in self._nearest(one, [_Found(*kept[at : at + 5]) for at in of], size)
-        )
-        return Told(tuple(told), sizes.count(0))
+        ]
+        return chosen, sizes.count(0)
 
     def _nearest(self, one: Wording, found: list[_Found], size: int) -> list[_Found]:
         return sorted(found, key=lambda of: self._key(one, of))[:size]
@@ -172,18 +221,45 @@ def _ranks(every: Sequence[Wording]) -> dict[int, int]:
     return {number: rank for rank, number in enumerate(newest)}
 
 
-def of(wordings: Iterable[Wording], room: int | None = None) -> Reuse:
+def of(
+    wordings: Iterable[Wording],
+    room: int | None = None,
+    known: Known = NOTHING,
+    before: Mapping[str, Wording] = MappingProxyType({}),
+) -> Reuse:
     """The runs of some plans.
 
     Args:
         wordings: of the plans.
         room: how many bytes are told of each; as many as `room.of` says if it is not given.
+        known: what was found in another state of the library.
+        before: the wordings in that state of all plans that have another now, or none.
     """
     every = sorted(wordings, key=lambda one: one.work)
+    same = {*known.works} - before.keys()
     search = _Search(every)
-    for group in _shared(every):
+    if same:
+        groups = search.begin_with(known, same, _numbers(every, same, before))
+    else:
+        groups = _shared(every)
+    for group in groups:
         search.follow(group, FEWEST)
-    return Reuse(every, search.found, limits.of("runs", len(every)) if room is None else room)
+    room = limits.of("runs", len(every)) if room is None else room
+    return Reuse(every, [*map(_in_order, search.found)], room)
+
+
+def _in_order(found: array[int]) -> array[int]:
+    """Runs in an order that does not hang on how they were found."""
+    ordered = sorted(zip(*[iter(found)] * len(_Found._fields), strict=True))
+    return array("I", chain.from_iterable(ordered))
+
+
+def _numbers(
+    every: Sequence[Wording], same: Set[str], before: Mapping[str, Wording]
+) -> frozenset[int]:
+    """The numbers of all characters of the plans that are not the same, now and before."""
+    others = (one for one in (*every, *before.values()) if one.work not in same)
+    return frozenset().union(*(one.grams for one in others))
 
 
 def _shared(every: Sequence[Wording]) -> Iterator[list[_Place]]:
@@ -213,6 +289,30 @@ class _Search:
         self._bare = [one.bare for one in every]
         self._rank = _ranks(every)
         self.found = [array("I") for _ in every]
+
+    def begin_with(self, known: Known, same: Set[str], numbers: Set[int]) -> Iterable[list[_Place]]:
+        """Take over what is known but for what begins with characters of some numbers.
+
+        Args:
+            known: what was found in another state.
+            same: the plans whose wordings are those of that state.
+            numbers: of all characters that any other plan has now or had then.
+
+        Returns:
+            The places of those characters, by them.
+        """
+        at_now = {one.work: number for number, one in enumerate(self._every)}
+        now = [at_now.get(work, -1) for work in known.works]  # no run that is taken has -1
+        found = dict(zip(known.works, known.found, strict=True))
+        groups: defaultdict[str, list[_Place]] = defaultdict(list)
+        for number, one in enumerate(self._every):
+            pairs = zip(one.grams, one.places, strict=True)
+            hits = [at for gram, at in pairs if gram in numbers]
+            for at in hits:
+                groups[one.bare[at : at + FEWEST]].append((number, at))
+            if one.work in same:
+                self.found[number] = _but_for({*hits}, found[one.work], now)
+        return groups.values()
 
     def follow(self, group: Sequence[_Place], length: int) -> None:
         """Follow all runs that begin with the same characters, so many of which are known."""
@@ -288,6 +388,16 @@ class _Search:
                     break
                 chosen.add(there)
                 self.found[plan].extend((at, node.length, there, begins, plans))
+
+
+def _but_for(places: Set[int], found: array[int], now: Sequence[int]) -> array[int]:
+    """The runs of a plan that begin at other places, each other plan by the number it has now."""
+    kept = array("I")
+    for at in range(0, len(found), 5):
+        begin, length, plan, there, plans = found[at : at + 5]
+        if begin not in places:
+            kept.extend((begin, length, now[plan], there, plans))
+    return kept
 
 
 class _Node:

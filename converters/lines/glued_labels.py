@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from converters.models.line import Line
 from converters.text import blanks, labels
@@ -43,7 +42,7 @@ def parted(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
             continue
         for start, end in zip(cuts, [*cuts[1:], len(line.text)], strict=True):
-            yield replace(line, text=line.text[start:end].strip())
+            yield line._replace(text=line.text[start:end].strip())
 
 
 def _outer(text: str) -> Label | None:

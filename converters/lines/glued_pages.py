@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -219,10 +218,10 @@ def _cut(
         done = 0
         for start, end in places[at]:
             if before := line.text[done:start].strip():
-                cut.append(replace(line, text=before))
+                cut.append(line._replace(text=before))
             pages.add(len(cut))
-            cut.append(replace(line, text=line.text[start:end]))
+            cut.append(line._replace(text=line.text[start:end]))
             done = end
         if rest := line.text[done:].strip():
-            cut.append(replace(line, text=rest))
+            cut.append(line._replace(text=rest))
     return Glued(tuple(cut), frozenset(pages), problems)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -83,7 +82,7 @@ def _part(
 ) -> Iterator[Line]:
     text = line.text[start:end].strip()
     if len(text) == len(line.text):
-        yield replace(line, ruling=ruling)
+        yield line._replace(ruling=ruling)
     elif text:
         yield Line(source.position(text.starts[0]).line, text, ruling=ruling)
 
@@ -107,4 +106,4 @@ def _whole(source: Source, lines: Sequence[Line], joints: list[Emendation]) -> I
             joints.append(
                 Emendation(span, received, "", "reflow", "certain", BY_EDITOR, ruling.ground)
             )
-        yield replace(parts[0], text=MappedText.joined(*(part.text for part in parts)))
+        yield parts[0]._replace(text=MappedText.joined(*(part.text for part in parts)))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from converters import lexicon
 from converters.lines import closing_parts, inline_labels, repeated_entries
@@ -83,7 +82,7 @@ def parted(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         if is_short:
             parts = _between(line.text, _at_blanks(text))
-            yield from (replace(line, text=part) for part in parts)
+            yield from (line._replace(text=part) for part in parts)
             continue
         found = inline_labels.find(text)
         indents = _indents(text, [at for at, _ in found]) if is_whole else []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from converters.lines import measure
@@ -131,7 +131,7 @@ class _Paragraph:
     def line(self) -> Line:
         """All of it as one line."""
         if len(self._pieces) > 1:
-            self.begun = replace(self.begun, text=MappedText.joined(*self._pieces))
+            self.begun = self.begun._replace(text=MappedText.joined(*self._pieces))
             self._pieces = [self.begun.text]
         return self.begun
 

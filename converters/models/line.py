@@ -9,8 +9,7 @@ from converters.models.source import Ruling
 from converters.text.mapped_text import MappedText
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of the reading, without the blanks at its ends.
 
     `number` is the line of the original where it begins (1-based), `indent` the width of the blanks

@@ -7,8 +7,7 @@ of the tree is left, so that whoever reads a plan reads two lists.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from converters.text.mapped_text import EMPTY, MappedText, Span
 
@@ -42,8 +41,7 @@ PartRole = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """一是, 二是 … inside a paragraph; `start:end` in the paragraph's text."""
 
     number: int
@@ -52,8 +50,7 @@ class Item:
     id: str = ""
 
 
-@dataclass(frozen=True)
-class Responsibility:
+class Responsibility(NamedTuple):
     """Who answers for a clause, in what role; `start:end` in the paragraph's text.
 
     The entries of one list touch: together they are the list as it is printed. One that is `inside`
@@ -67,8 +64,7 @@ class Responsibility:
     inside: bool = False
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One piece of text of a unit: a paragraph, a line of a block, a caption, a cell.
 
     `line` is that of the original where it begins (1-based), `id` its own address or, for the first
@@ -95,8 +91,7 @@ class Part:
         return tuple(found)
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A clause, a block, a table (`t`), a 专栏 box (`x`) or a row of one.
 
     Args:

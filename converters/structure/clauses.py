@@ -130,7 +130,7 @@ def _parted(lines: Sequence[Line]) -> tuple[Line, ...]:
             found = shared_lines.parted(line)
             parted += (one for part in found for one in letters.parted(part)) if is_above else found
         else:
-            parted += [replace(line, text=line.text[:at].strip())]
+            parted += [line._replace(text=line.text[:at].strip())]
             parted += [Line(line.number, line.text[at:])]
     return tuple(parted)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from converters.structure import title_lines
@@ -86,7 +85,7 @@ def _next(chain: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 def _dotted(label: Label | None) -> Label | None:
     """A label `1.` or `1、` as the first level of decimals."""
-    return replace(label, layer=DECIMAL) if label and label.layer == "c" else None
+    return label._replace(layer=DECIMAL) if label and label.layer == "c" else None
 
 
 def _lone_roots(lines: Sequence[str], found: _Found, plain: _Found) -> dict[int, Label]:
@@ -298,7 +297,7 @@ def _ranked(chains: _Found, roots: Mapping[int, Label], above: float) -> Iterato
         label = roots.get(at) or (chain if chain and _succeeds(chain.numbers, last) else None)
         if label:
             last = label.numbers
-            label = replace(label, rank=above + _STEP * len(last))
+            label = label._replace(rank=above + _STEP * len(last))
         yield label
 
 

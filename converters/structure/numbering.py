@@ -8,7 +8,7 @@ the start of a line. Decimals (1, 1.1, 1.1.1) are read in `decimals`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from converters.structure import decimals, table_cells
 from converters.structure.decimals import REACH
@@ -93,7 +93,7 @@ def _articles_ranked(found: Sequence[Label | None]) -> Sequence[Label | None]:
     if outer is None or outer.layer == "art":
         return found
     return [
-        replace(label, rank=_BELOW_PARTS) if label and label.layer == "art" else label
+        label._replace(rank=_BELOW_PARTS) if label and label.layer == "art" else label
         for label in found
     ]
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -216,4 +215,4 @@ def _itemised(paragraph: Part, starts: list[tuple[int, int]]) -> Part:
         Item(number, start, lists.get(end, end))
         for (number, start), end in zip(starts, ends, strict=True)
     )
-    return replace(paragraph, items=items)
+    return paragraph._replace(items=items)

@@ -74,8 +74,7 @@ class _WayBack:
 
 
 def _unit(unit: Unit, way_back: _WayBack) -> Unit:
-    return replace(
-        unit,
+    return unit._replace(
         parts=tuple(_part(part, way_back) for part in unit.parts),
         label=way_back.text(unit.label),
         heading=way_back.text(unit.heading),
@@ -86,7 +85,7 @@ def _unit(unit: Unit, way_back: _WayBack) -> Unit:
 
 def _part(part: Part, way_back: _WayBack) -> Part:
     entries = _entries(part.responsibilities, part.text, way_back)
-    return replace(part, text=way_back.text(part.text), responsibilities=entries)
+    return part._replace(text=way_back.text(part.text), responsibilities=entries)
 
 
 def _entries(
@@ -112,7 +111,7 @@ def _entry(
         at = text.index(name, at, entry.end)
         names.append(printed[at : at + len(name)])
         at += len(name)
-    return replace(entry, role=role, units=tuple(names))
+    return entry._replace(role=role, units=tuple(names))
 
 
 def _lines(read: Sequence[Unit], printed: Sequence[Unit]) -> Iterator[tuple[int, str, str]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
@@ -94,7 +93,7 @@ def of_cell(text: str, role: str) -> tuple[Responsibility, ...] | None:
     if not groups or not unit_groups.are_names(marks, groups, unit_groups.may_be_names):
         return None
     found = _range(unit_groups.Passage(text, marks, 0), groups, 0, len(text)).entries
-    return tuple(replace(entry, inside=True) for entry in found)
+    return tuple(entry._replace(inside=True) for entry in found)
 
 
 def of_bodies(text: str, role: str) -> tuple[Responsibility, ...]:
@@ -116,7 +115,7 @@ def of_bodies(text: str, role: str) -> tuple[Responsibility, ...]:
     if not all(map(body_names.is_agency, names[1:])):
         return ()
     found = _range(unit_groups.Passage(text, marks, 0), groups, 0, len(text)).entries
-    return tuple(replace(entry, inside=True) for entry in found)
+    return tuple(entry._replace(inside=True) for entry in found)
 
 
 def is_duty(text: str) -> bool:
@@ -165,7 +164,7 @@ def _entries(text: str, ranges: Iterable[_Range]) -> list[Responsibility]:
         found += part.entries
         gap = text[done : part.start].strip(blanks.CHARS)
         if not part.entries and not gap and found and found[-1].end == done:
-            found[-1] = replace(found[-1], end=part.end)
+            found[-1] = found[-1]._replace(end=part.end)
         done = part.end
     return found
 
@@ -336,7 +335,7 @@ def _of_certain(text: str, marks: str, span: Span) -> _Range | None:
     if not all(map(body_names.has_form, names)):
         return None
     entries = _range(passage, groups, *span).entries
-    return _Range(*span, tuple(replace(entry, inside=True) for entry in entries))
+    return _Range(*span, tuple(entry._replace(inside=True) for entry in entries))
 
 
 def _is_sign(passage: unit_groups.Passage) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from converters.models.line import Line
@@ -80,7 +79,7 @@ def _is_box(lines: Sequence[Line]) -> bool:
 
 
 def _bare(line: Line) -> Line:
-    return replace(line, ruling=None)
+    return line._replace(ruling=None)
 
 
 def heads_attachment(line: Line) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from converters import lexicon
 from converters.models.located import Problem
@@ -65,7 +64,7 @@ def _read(unit: Unit, columns: Mapping[int, Sequence[str]], on_duties: frozenset
         parts = tuple(_paragraph(part, is_on_duties=is_on_duties) for part in unit.parts)
         named = _of_heading(unit, is_on_duties=is_on_duties)
         is_new = named or any(map(operator.is_not, parts, unit.parts))
-        return replace(unit, parts=parts, responsibilities=named) if is_new else unit
+        return unit._replace(parts=parts, responsibilities=named) if is_new else unit
     return unit
 
 
@@ -113,12 +112,12 @@ def _columns(table: Unit) -> list[str]:
 
 def _row(row: Unit, roles: Sequence[str]) -> Unit:
     parts = (
-        replace(part, responsibilities=responsibility.of_cell(part.text.text, role) or ())
+        part._replace(responsibilities=responsibility.of_cell(part.text.text, role) or ())
         if role
         else part
         for part, role in zip(row.parts, [*roles, *[""] * len(row.parts)], strict=False)
     )
-    return replace(row, parts=tuple(parts))
+    return row._replace(parts=tuple(parts))
 
 
 def _paragraph(part: Part, *, is_on_duties: bool) -> Part:
@@ -126,7 +125,7 @@ def _paragraph(part: Part, *, is_on_duties: bool) -> Part:
     if part.responsibilities or part.role != "text":
         return part
     found = _before_colon(part.text.text, is_on_duties=is_on_duties)
-    return replace(part, responsibilities=found) if found else part
+    return part._replace(responsibilities=found) if found else part
 
 
 def _of_heading(clause: Unit, *, is_on_duties: bool) -> tuple[Responsibility, ...]:
@@ -149,6 +148,6 @@ def _before_colon(text: str, *, is_on_duties: bool) -> tuple[Responsibility, ...
         return ()
     found = responsibility.of_bodies(text[:at], _ROLE)
     return tuple(
-        replace(entry, end=at + 1 if n == len(found) else entry.end)
+        entry._replace(end=at + 1 if n == len(found) else entry.end)
         for n, entry in enumerate(found, 1)
     )

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from converters import lexicon
 from converters.text import blanks, numerals
@@ -35,8 +35,7 @@ _ARTICLE_INSIDE = re.compile(rf"(?<=\s)第{GAP}(?:{ANY}){GAP}条(?=\s)")
 _ABOVE_ARTICLES = re.compile(rf"第{GAP}(?:{ANY}){GAP}[章节]")
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """A label at the start of a line: the letter of its layer, its number, its end.
 
     `rank` says how deep the layer is; smaller is higher.
@@ -94,7 +93,7 @@ def _behind_bullet(line: str, read: Callable[[str], Label | None]) -> Label | No
     """The label behind a mark of a list, which belongs to it: ●一、, • 1.2."""
     bullet = _BULLET.match(line)
     label = read(line[bullet.end() :]) if bullet else None
-    return replace(label, end=label.end + bullet.end()) if bullet and label else None
+    return label._replace(end=label.end + bullet.end()) if bullet and label else None
 
 
 def article_inside(line: str) -> int | None:

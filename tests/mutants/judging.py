@@ -64,6 +64,7 @@ def _passes(asked: Asked) -> None:
 def _copy() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(compiled().name, folder, dirs_exist_ok=True)
+        Path(folder).chmod(0o755)  # some tests run the code as a user who may do little
         yield Path(folder)
 
 
