@@ -380,9 +380,10 @@ STEPS: dict[str, Callable[[Path], object]] = {
     "a heading that others lead to": lambda docs: rewrite(
         of_year(docs, 2007), "（一）宣传", "（一）宣教"
     ),
-    "another address of what others lead to": lambda docs: (
-        rewrite(of_year(docs, 2007), "（二）查险", "（三）查险"),
-        rewrite(of_year(docs, 2007), "（一）宣教", "（一）会商。有事就会商。\n（二）宣教"),
+    "another address of what others lead to": lambda docs: rewrite(
+        of_year(docs, 2007),
+        "（一）宣教",
+        "（一）会商。有事就会商。\n二、任务\n（一）宣教",
     ),
     "another title of a plan that others lead to": lambda docs: rewrite(
         of_year(docs, 2007), "工作要点\n", "工作任务要点\n"
