@@ -141,8 +141,8 @@ check: $(VENV)/.site
 verify: $(VENV)/.site
 	@$(PY) -m converters verify site
 
-# A file of tests stays in one process: its prints and tabs are made once. Files keep their order:
-# those with few tests, which build whole sites, would come last and leave the other cores idle.
+# A file of tests stays in one process: its prints and tabs are made once. Files keep the order that
+# tests/conftest.py gives them: those that build whole sites would come last and leave cores idle.
 test: lint
 	$(PY) -m pytest -m 'not long' --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 

@@ -65,7 +65,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a browser is slow, whatever it does there; many cases of it are for the long run."""
+    """What needs a browser is slow, whatever it does there; many cases of it are for the long run.
+
+    Files come in the order of what they take: the last ones should leave no core idle for long.
+    """
     of_browser: dict[str, list[pytest.Item]] = {}
     for item in items:
         if item.nodeid.startswith("tests/browser/"):
@@ -76,6 +79,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for number, item in enumerate(_by_turns(cases)):
             if number >= _MANY_CASES and number % 5:  # widths come by turns: so both are kept
                 item.add_marker(pytest.mark.long)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in slow, item.nodeid.startswith("tests/browser/")))
 
 
 _MANY_CASES = 2

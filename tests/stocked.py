@@ -7,6 +7,7 @@ from converters import build, output, pipeline
 from converters.edition.ledger import Ledger
 from converters.exports import edges
 from converters.library import fold, related, relations, text_reuse
+from converters.library.facts import Facts
 from converters.library.fold import Library
 from converters.library.references import References
 from converters.models.page import Packed, Page
@@ -21,25 +22,31 @@ from converters.pipeline import Made
 from converters.search import index_scripts
 from converters.stock import Known, Piece, Stock
 
+_Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 NOTHING_MOVED: Mapping[str, str] = {}
 
 
-def _once_each(make: Callable[[Authority], _Value]) -> Callable[[Authority], _Value]:
-    """What is made of an authority, once for all tests that have the same one."""
-    made: dict[int, tuple[Authority, _Value]] = {}
+def once_each(make: Callable[[_Key], _Value]) -> Callable[[_Key], _Value]:
+    """What is made of an authority or a plan, once for all tests that have the same one."""
+    made: dict[int, tuple[_Key, _Value]] = {}
 
-    def known(records: Authority) -> _Value:
-        if id(records) not in made:
-            made[id(records)] = records, make(records)  # kept with it, so that no other has its id
-        return made[id(records)][1]
+    def known(key: _Key) -> _Value:
+        if id(key) not in made:
+            made[id(key)] = key, make(key)  # kept with it, so that no other has its id
+        return made[id(key)][1]
 
     return known
 
 
-relations_of = _once_each(relations.of)
-finder_of = _once_each(NameFinder)
+relations_of = once_each(relations.of)
+finder_of = once_each(NameFinder)
+
+
+@once_each
+def _facts_by(records: Authority) -> Callable[[Plan], Facts]:
+    return once_each(lambda plan: pipeline.made_of(plan, Ledger(), finder_of(records)).facts)
 
 
 def names_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> dict[str, PlanNames]:
@@ -56,7 +63,7 @@ def made_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> list[
 
 def library_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> Library:
     """The library of some plans."""
-    return fold.of(relations_of(records), (made.facts for made in made_of(plans, records)))
+    return fold.of(relations_of(records), map(_facts_by(records), plans))
 
 
 def references_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> References:

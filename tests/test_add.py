@@ -13,13 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from converters import lexicon, pipeline
-from converters.__main__ import main
 from converters.edition import ledger
 from converters.ingest import located_yaml, sources
 from converters.intake import accession, provenance
 from converters.models.located import InputError
 from converters.models.plan import Plan
 from tests import drawn_pdf, word_files
+from tests.command_line import call
 from tests.conftest import ROOT, SOURCES, WORKS
 
 PLAN = (ROOT / "tests" / "fixtures" / "add" / "linhai.txt").read_text("utf-8")
@@ -48,7 +48,7 @@ ENCODINGS: dict[str, Callable[[str], bytes]] = {
 class Library:
     """A folder with a library of one founding plan, and a command line that stands in it."""
 
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.sources = folder / "docs" / "sources"
         self.sources.mkdir(parents=True)
@@ -57,7 +57,6 @@ class Library:
         ledger_of_names = folder / "docs" / "authority" / "ids"
         ledger_of_names.parent.mkdir()
         ledger_of_names.write_text("places/360000 2026-01-01\nplaces/360900 2026-01-01\n", "utf-8")
-        self._capsys = capsys
 
     def file(self, content: str | bytes, name: str = "received.txt") -> Path:
         path = self.folder / name
@@ -65,8 +64,8 @@ class Library:
         return path
 
     def run(self, *arguments: str | Path) -> tuple[int, str, str]:
-        code = main([*map(str, arguments)])
-        return code, *self._capsys.readouterr()
+        done = call(*arguments, folder=self.folder)
+        return done.returncode, done.stdout, done.stderr
 
     def plan(self, work: str) -> Plan:
         """One of its plans, read as the build reads it."""
@@ -88,11 +87,9 @@ class Library:
 
 
 @pytest.fixture
-def library(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Library:
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
     monkeypatch.chdir(tmp_path)
-    return Library(tmp_path, capsys)
+    return Library(tmp_path)
 
 
 @pytest.mark.slow

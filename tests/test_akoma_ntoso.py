@@ -11,14 +11,12 @@ from converters.edition import apparatus
 from converters.models.plan import Plan
 from converters.models.unit import Unit
 from converters.names import plan_names
-from converters.names.name_finder import NameFinder
-from converters.pipeline import names_in
 from converters.text import escape, layers
 from converters.writing import akoma_ntoso
 from tests import trials
-from tests.conftest import NAMES, ROOT, WORKS
+from tests.conftest import ROOT, WORKS
 from tests.generated_documents import texts
-from tests.test_plan_markdown import pieces, published
+from tests.test_plan_markdown import named, pieces, published
 from tests.test_structure import plan_of
 from tests.test_word_document import HOSTILE, MERGED, plan_of_page
 from tests.trials import tried
@@ -37,7 +35,7 @@ def schema() -> etree.XMLSchema:
 
 
 def read(plan: Plan, site: str | None = SITE) -> etree._Element:
-    names = names_in(plan, NameFinder(NAMES)) if plan.work else plan_names.NONE
+    names = named(plan) if plan.work else plan_names.NONE
     written = akoma_ntoso.dump(plan, apparatus.entries(plan), names, site)
     return etree.fromstring(written.encode())
 
@@ -226,7 +224,7 @@ def test_the_identification_is_that_of_the_record(
 def test_names_refer_to_what_is_declared(
     work: str, documents: dict[str, etree._Element], library: dict[str, Plan]
 ) -> None:
-    mentions = names_in(library[work], NameFinder(NAMES)).mentions
+    mentions = named(library[work]).mentions
     document = documents[work]
     declared = {one.get("eId") for one in document.find(f".//{A}references")}
     referred = [one.get("refersTo") for one in document.iter() if one.get("refersTo")]

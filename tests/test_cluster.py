@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from distributed import LocalCluster
 
 from converters import build
 from converters.__main__ import main
@@ -16,6 +15,9 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The address of a scheduler with two workers, each a process of its own."""
+    # Every run of tests loads this file, and few use what takes so long to load.
+    from distributed import LocalCluster  # noqa: PLC0415
+
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
     with LocalCluster(**options) as cluster:  # type: ignore[no-untyped-call]  # has no types
         yield cluster.scheduler_address

@@ -36,15 +36,19 @@ PROFILES = ROOT / "tests" / "fixtures" / "frictionless"
 
 def files_of(plans: Iterable[Plan], records: Authority = authority.NONE) -> dict[str, bytes]:
     """The files of the tables, by name."""
-    stock = stocked.stock_of(stocked.made_of(plans, records), records)
+    return written(stocked.stock_of(stocked.made_of(plans, records), records))
+
+
+def written(stock: Stock) -> dict[str, bytes]:
+    """The same, of what they are made from."""
     made = stocked.every_file_of(stock, "表")
     return {page.path.relative_to("data").as_posix(): page.data for page in made}
 
 
 @pytest.fixture(scope="module")
-def files(library: dict[str, Plan], records: Authority) -> dict[str, bytes]:
+def files(stock: Stock) -> dict[str, bytes]:
     """Those of the founding plans."""
-    return files_of(library.values(), records)
+    return written(stock)
 
 
 Rows = list[dict[str, str | int]]

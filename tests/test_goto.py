@@ -5,18 +5,11 @@ from typing import Any
 
 import pytest
 
-from converters import pipeline
 from converters.search import goto
 from converters.stock import Stock
 from tests import stocked
-from tests.conftest import LIBRARY, NAMES
 
 EDITION = "data/search/goto.js"
-
-
-@pytest.fixture(scope="module")
-def stock() -> Stock:
-    return stocked.stock_of(stocked.made_of(pipeline.read_library(LIBRARY), NAMES), NAMES)
 
 
 def written(stock: Stock, largest: int | None = None) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from converters import pipeline
@@ -20,6 +21,7 @@ from tests import stocked
 REST = "此处列出 {} 份，其余见[规划一览](plans/index.md)。"
 
 
+@cache
 def plan_of(work: str, title: str) -> Plan:
     text = f"{title}\n一、防汛\n（一）查险。每月一次。\n"
     source = sources.from_bytes(Path(f"{work}.txt"), text.encode(), work)

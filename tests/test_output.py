@@ -226,11 +226,11 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def moved_stock(library: dict[str, Plan], records: Authority) -> Stock:
+def moved_stock(made: list[Made], records: Authority) -> Stock:
     """The founding library with the same older addresses."""
     term = "terms/anquan-shengchan-yue"
     moved = {"terms/jiu": term, "terms/older": term}
-    stock = stocked.stock_of(stocked.made_of(library.values(), records), records, moved)
+    stock = stocked.stock_of(made, records, moved)
     sheet = site_settings.sheet(ROOT / "docs" / "assets" / "css" / "all.css")
     return replace(stock, settings=site_settings.read(ROOT / "mkdocs.yml"), sheet=sheet)
 

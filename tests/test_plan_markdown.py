@@ -13,13 +13,13 @@ from markdown import markdown as to_html
 
 from converters.edition import apparatus
 from converters.models.plan import Plan
-from converters.names.name_finder import NameFinder
+from converters.names.plan_names import PlanNames
 from converters.pipeline import names_in
 from converters.text import punctuation
 from converters.views import plan_text
 from converters.views.plan_text import PlanText
 from converters.writing import commonmark, plan_markdown
-from tests import fixture_files
+from tests import fixture_files, stocked
 from tests.command_line import call
 from tests.conftest import NAMES, WORKS
 from tests.fixture_files import Case
@@ -34,8 +34,14 @@ every_renderer = pytest.mark.parametrize("name", RENDERERS)
 every_work = pytest.mark.parametrize("work", WORKS)
 
 
+@stocked.once_each
+def named(plan: Plan) -> PlanNames:
+    return names_in(plan, stocked.finder_of(NAMES))
+
+
+@stocked.once_each
 def text_of(plan: Plan) -> PlanText:
-    return plan_text.of(plan, apparatus.entries(plan), names_in(plan, NameFinder(NAMES)))
+    return plan_text.of(plan, apparatus.entries(plan), named(plan))
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +163,7 @@ def test_parsed_back_it_has_the_parts_of_the_plan(
 @every_work
 def test_names_lead_to_their_pages(name: str, work: str, library: dict[str, Plan]) -> None:
     plan = library[work]
-    mentions = [one for one in names_in(plan, NameFinder(NAMES)).mentions if one.is_resolved]
+    mentions = [one for one in named(plan).mentions if one.is_resolved]
     links = [link for block in blocks_of(text_of(plan), name) for link in block.links]
     of_records = [one.target for one in mentions if one.kind not in ("self", "clause")]
     assert sorted(link[6:-3] for link in links if link.startswith("../../")) == sorted(of_records)

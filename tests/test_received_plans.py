@@ -18,7 +18,6 @@ from tests.test_received import SAME, data_of, json_of, plan_of, without_places
 PLANS = received_plans.plans()
 FILES = received_plans.files()
 SEEN = [*fixture_files.read(ROOT / "tests" / "fixtures" / "docx-seen" / "plans.txt")]
-TEXTS = {name: data_of(f"{name}.txt", f"{plan.printed}\n".encode()) for name, plan in PLANS.items()}
 every_file = pytest.mark.parametrize("name", FILES)
 
 MOVED = ("guihua.word.docx.txt", "tongzhi.word.docx.txt")
@@ -46,6 +45,12 @@ TOLD = {
 
 
 @cache
+def data_of_text(name: str) -> dict[str, Any]:
+    """The data of a plan as plain text."""
+    return data_of(f"{name}.txt", f"{PLANS[name].printed}\n".encode())
+
+
+@cache
 def plan_in(name: str) -> Plan:
     made = FILES[name]
     return plan_of(made.name + made.ending, made.data)
@@ -69,7 +74,7 @@ def test_there_are_fifty_files() -> None:
 @pytest.mark.parametrize("name", PLANS)
 def test_the_text_of_a_plan_says_what_is_written_down(name: str) -> None:
     plan = PLANS[name]
-    assert received_plans.written(TEXTS[name]) == received_plans.without_spans(plan.said)
+    assert received_plans.written(data_of_text(name)) == received_plans.without_spans(plan.said)
 
 
 @every_file
@@ -95,7 +100,7 @@ def test_the_characters_are_those_printed_in_order(name: str) -> None:
 def test_every_file_is_the_plan_that_its_text_is(name: str) -> None:
     """The same clauses, ids, tables and duties, to the character."""
     made = FILES[name]
-    data, text = data_in(name), TEXTS[made.plan]
+    data, text = data_in(name), data_of_text(made.plan)
     for key in ("clauses", "tables", "responsibility"):
         assert without_places(data[key]) == without_places(text[key])
     same = [key for key in SAME if key != "index_number"]

@@ -9,13 +9,12 @@ from converters.ingest import sources
 from converters.models.page import View
 from converters.models.plan import Plan
 from converters.models.source import Conjecture, Edition
-from converters.names import authority_files
 from converters.names.authority import AuthorityRecord
 from converters.pages.library.shared_terms import SharedTerms, shared_terms
 from converters.pages.names import name_list
 from converters.writing import templates
 from tests import stocked
-from tests.conftest import AUTHORITY
+from tests.conftest import NAMES
 
 NONE = Edition()
 _LINK = re.compile(r"\[(.)\]\(plans/([^/]+)/index\.md#([\w-]+)\)")
@@ -31,7 +30,7 @@ def plan_of(work: str, *sentences: str, edition: Edition = NONE) -> Plan:
 
 def said(*plans: Plan) -> tuple[SharedTerms, list[AuthorityRecord]]:
     """What the table says, and the terms that are shared."""
-    references = stocked.references_of(plans, authority_files.load(AUTHORITY))
+    references = stocked.references_of(plans, NAMES)
     rows = name_list.shared_terms(references)
     terms = [references.records[row.key] for row in rows]
     return shared_terms(terms, references), terms

@@ -18,9 +18,8 @@ from converters.edition import apparatus
 from converters.ingest import sources
 from converters.models.mention import Mention
 from converters.models.plan import Plan
-from converters.names.name_finder import NameFinder
 from converters.names.plan_names import PlanNames
-from converters.pipeline import Made, names_in
+from converters.pipeline import Made
 from converters.text import escape
 from converters.views import plan_text
 from converters.views.inline import Emended, Inline, Name, Ordinal, Units
@@ -28,10 +27,10 @@ from converters.views.plan_text import Paragraph
 from converters.writing import official_layout, word_document, word_elements
 from converters.writing.xml_elements import element
 from tests import trials
-from tests.conftest import NAMES, WORKS
+from tests.conftest import WORKS
 from tests.generated_documents import texts
 from tests.office_schemas import wrong_in
-from tests.test_plan_markdown import pieces, published, text_of, without_blanks
+from tests.test_plan_markdown import named, pieces, published, text_of, without_blanks
 from tests.test_structure import plan_of
 from tests.trials import tried
 from tests.word_reader import Document, R, W, read, shown, style_of, value
@@ -141,7 +140,7 @@ def test_a_bookmark_holds_what_its_address_names() -> None:
 def test_names_lead_to_their_pages(
     work: str, documents: dict[str, Document], library: dict[str, Plan]
 ) -> None:
-    names = names_in(library[work], NameFinder(NAMES))
+    names = named(library[work])
     document = documents[work]
     outside = document.links()
     links = [*document.body.iter(f"{W}hyperlink")]

@@ -16,6 +16,7 @@ from tests.conftest import LIBRARY, ROOT
 ROWS = ("检索", "检索的索引", "检索版次", "繁简", "前往", "未核名称的去处")
 
 
+@stocked.once_each
 def founding(records: Authority) -> Stock:
     """What the founding plans are, as they are frozen."""
     plans = pipeline.read_library(LIBRARY)

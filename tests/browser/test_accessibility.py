@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import faults, near_and_whole
+from tests.browser.axe import FAR, faults, near_and_whole
 from tests.browser.page_kinds import every_kind, open_page
 
 SHANGHAI = "plans/310000-shanghai-2022-yaodian/"
@@ -48,3 +48,25 @@ def test_axe_finds_nothing_in_what_opens(
 def test_tables_and_boxes_too(home: str, in_scheme: Page) -> None:
     in_scheme.goto(home + DONGCHANG)
     assert faults(in_scheme) == []
+
+
+@pytest.mark.parametrize("without", [FAR, ()], ids=["near", "whole"])
+def test_one_pale_text_among_many_is_found(page: Page, without: Sequence[str]) -> None:
+    """By itself, by what lies beneath it, and where all are pale; what is alike is asked of twice."""
+    many = "".join(f"<p>第{at}段文字。</p>" for at in range(9))
+    pale = "<p {}>淡的一段。</p>"
+    dark = f'<section style="background: #555; position: relative">{many}</section>'
+    for text in (
+        many + pale.format('style="color: #aaa"'),
+        many + pale.format('style="opacity: 0.4"'),
+        many + pale.format('style="background: #555"'),
+        many + f'<div style="background: #444">{pale.format("")}</div>',
+        f'{many}<div style="color: #999">{many}</div>',
+        many + dark,
+    ):
+        page.set_content(f"<!doctype html><html lang=zh><title>甲</title><main><h1>甲</h1>{text}")
+        found = faults(page, without)
+        assert found, text
+        assert all(one.startswith("color-contrast: ") for one in found), found
+    page.set_content(f"<!doctype html><html lang=zh><title>甲</title><main><h1>甲</h1>{many}")
+    assert faults(page, without) == []
