@@ -100,14 +100,18 @@ def split(rest: MappedText, layer: str) -> Split:
         return Split(rest[: colon.end("head")], rest[colon.start("colon") : colon.end()], text)
     listed = responsibility.read(head.text) if len(head) <= _MAX_WITH_UNITS else ()
     if listed and listed[0].start <= _MAX_RUN_IN:
-        start = listed[0].start
-        return Split(rest[:start].strip(), EMPTY, rest[start:])
-    if len(head) > _MAX_RUN_IN or (end < 0 and rest.text.endswith(_ENDS_ITEM)):
+        head, listing = rest[: listed[0].start].strip(), rest[listed[0].start :]
+        return Split(EMPTY, EMPTY, rest) if _ends_item(head) else Split(head, EMPTY, listing)
+    if len(head) > _MAX_RUN_IN or (end < 0 and _ends_item(rest)):
         return Split(EMPTY, EMPTY, rest)
     if end < 0:
         is_lead_in = rest.text.endswith(_COLONS) and bool(_COMMA.search(rest.text))
         return Split(EMPTY, EMPTY, rest) if is_lead_in else Split(rest, EMPTY, EMPTY)
     return Split(rest[:end], rest[end : end + 1], rest[end + 1 :].strip())
+
+
+def _ends_item(text: MappedText) -> bool:
+    return text.text.endswith(_ENDS_ITEM)
 
 
 def ruled(rest: MappedText, label: Label) -> Split:
