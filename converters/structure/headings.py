@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from converters import lexicon
 from converters.structure import responsibility
-from converters.text import punctuation
+from converters.text import numerals, punctuation
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER
 from converters.text.mapped_text import EMPTY, MappedText
@@ -27,7 +27,12 @@ _COLON = re.compile(r"(?P<head>[^\s。；;，,：:、！？!?\d“”《》（�
 _COMMA = re.compile("[，,；;]")
 _ENDS_ITEM = ("；", ";")
 _COLONS = ("：", ":")
-_SAYS = re.compile(lexicon.alternatives(lexicon.words("document")["sentence_signs"]))
+_WORDS = lexicon.words("document")
+_SAYS = re.compile(lexicon.alternatives(_WORDS["sentence_signs"]))
+_STAGE = re.compile(
+    rf"第{numerals.HAN_NUMBER}(?:{lexicon.alternatives(_WORDS['stages'])})[:：][^\s\d。；;，,：:、！？!?]{{2,20}}"
+)
+"""A stage and its name; what has a time or a pause is a sentence on it."""
 
 
 class Split(NamedTuple):
@@ -94,7 +99,8 @@ def split(rest: MappedText, layer: str) -> Split:
         return Split(EMPTY, EMPTY, rest)
     end = rest.text.find(punctuation.FULL_STOP)
     head = rest if end < 0 else rest[:end]
-    is_whole = BY_LETTER[layer].is_centred and end < 0  # 第四章 格局构建：筑牢生态安全屏障
+    is_centred = BY_LETTER[layer].is_centred and end < 0  # 第四章 格局构建：筑牢生态安全屏障
+    is_whole = is_centred or _STAGE.fullmatch(rest.text)
     if not is_whole and (colon := _COLON.match(head.text)):
         text = rest[colon.end() :].strip()
         return Split(rest[: colon.end("head")], rest[colon.start("colon") : colon.end()], text)
