@@ -58,7 +58,9 @@ def reported(tmp_path: Path, text: str, old: str = "", new: str = "") -> tuple[l
 
 @pytest.mark.parametrize("role", ["负责", "按职责分工负责", "按职责分工负责落实"])
 def test_a_role_may_have_words_of_manner_and_a_verb_with_it(tmp_path: Path, role: str) -> None:
-    text = TEXT.replace("（责任单位：县应急管理局、县水利局）", "（县应急管理局、县水利局分工负责）")
+    text = TEXT.replace(
+        "（责任单位：县应急管理局、县水利局）", "（县应急管理局、县水利局分工负责）"
+    )
     _, tally = reported(tmp_path, text, "role: 责任单位", f"role: {role}")
     assert tally.right["责任"] == tally.total["责任"] == 2
 

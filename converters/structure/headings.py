@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from converters import lexicon
@@ -23,6 +24,9 @@ _MAX_RUN_IN = 60
 _MAX_CLEAR = 30
 _MAX_SHORT = 20
 _MAX_WITH_UNITS = 400
+_MAX_LEAD = 12
+_MIN_LEADS = 3
+"""So many articles in a row at least open with a phrase, where it is their heading."""
 _COLON = re.compile(r"(?P<head>[^\s。；;，,：:、！？!?\d“”《》（）()]{2,20})(?P<colon>[:：])")
 _COMMA = re.compile("[，,；;]")
 _ENDS_ITEM = ("；", ";")
@@ -118,6 +122,33 @@ def split(rest: MappedText, layer: str) -> Split:
 
 def _ends_item(text: MappedText) -> bool:
     return text.text.endswith(_ENDS_ITEM)
+
+
+def led(articles: Sequence[MappedText]) -> dict[int, Split]:
+    """Which articles below one other clause open with a heading, and how they are split.
+
+    An article has none of itself. Where several in a row open with a short phrase, 会商制度。, and
+    go on behind it, each is one.
+
+    Args:
+        articles: their lines without the label.
+    """
+    splits = [_lead(rest) for rest in articles]
+    found: dict[int, Split] = {}
+    for is_led, run in groupby(range(len(splits)), key=lambda at: splits[at] is not None):
+        places = list(run)
+        if is_led and len(places) >= _MIN_LEADS:
+            found |= {at: one for at in places if (one := splits[at])}
+    return found
+
+
+def _lead(rest: MappedText) -> Split | None:
+    """An article split behind the phrase it opens with, if it may be a heading."""
+    end = rest.text.find(punctuation.FULL_STOP, 0, _MAX_LEAD + 1)
+    phrase, text = rest[: max(end, 0)], rest[end + 1 :].strip()
+    if not phrase or not text or _COMMA.search(phrase.text) or _SAYS.search(phrase.text):
+        return None
+    return Split(phrase, rest[end : end + 1], text)
 
 
 def ruled(rest: MappedText, label: Label) -> Split:
