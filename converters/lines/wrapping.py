@@ -31,6 +31,9 @@ RULE = EmendationRule(
 
 _OPEN = "上一行满行而句子恰好完了，这一行没有缩进：是同一段还是另起一段，版面不能断定，按另起一段读"
 _CUT = "上一行句子没有完，像是断在这里的；版面没有证据，没有连接，按另起一段读"
+_CUT_RUN = (
+    "连着 {} 行，上一行句子都没有完，像是在行宽处断开的；版面没有证据，没有连接，各按另起一段读"
+)
 _GROUND = "各行同宽，句子在满行处断开，是版面的行末"
 _OF_PAGES = frozenset(["page-number", "running-head"])
 _STOP = re.compile("[。，；：！？,;:!?]")
@@ -71,6 +74,8 @@ class _Joiner:
     source: Source
     made: list[Emendation]
     doubts: list[Problem]
+    cut: int = 0
+    """How many lines the last of the doubts that is on cut lines is on."""
 
     def is_inside(self, before: Line, page: Line, after: Line) -> bool:
         """Whether a page number stands on one line of the file with the text on its two sides."""
@@ -87,9 +92,21 @@ class _Joiner:
         return joins
 
     def note_cut(self, row: Row, next_row: Row) -> None:
-        """Notes a line that breaks off in a sentence, and that nothing here proves to go on."""
-        if _is_cut(row, next_row):
-            self.doubts.append(Problem("line-cut", _CUT, next_row.line.text.span))
+        """Notes a line that breaks off in a sentence, and that nothing here proves to go on.
+
+        Lines that follow one another so are told of together.
+        """
+        if not _is_cut(row, next_row):
+            return
+        span = next_row.line.text.span
+        last = self.doubts[-1] if self.doubts else None
+        if last and last.code == "line-cut" and last.span.end == row.line.text.span.end:
+            self.cut += 1
+            run = Span(last.span.start, span.end)
+            self.doubts[-1] = Problem("line-cut", _CUT_RUN.format(self.cut), run)
+        else:
+            self.cut = 1
+            self.doubts.append(Problem("line-cut", _CUT, span))
 
     def at_line_end(self, before: MappedText, after: MappedText) -> MappedText:
         """What stands between two texts of a line, one of which ends a line of the file."""
