@@ -245,9 +245,14 @@ def _is_open(row: Row, next_row: Row, habit: Habit) -> bool:
 
 
 def _is_cut(row: Row, next_row: Row) -> bool:
-    """Whether a line breaks off in a sentence that the line below, which begins nothing, ends."""
+    """Whether a line breaks off in a sentence, or in a bracket, that the line below ends.
+
+    That line begins nothing.
+    """
     if row.width < _MIN_CUT or row.is_closed or not next_row.is_plain:
         return False
+    if row.is_open and next_row.shuts:
+        return True
     if not _PROSE.search(next_row.text):
         return False
     is_prose = not row.may_be_heading and bool(_PROSE.search(row.text))

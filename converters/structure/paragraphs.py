@@ -21,7 +21,7 @@ from converters.structure import (
     rulings,
     tables,
 )
-from converters.structure.cells import is_cell
+from converters.structure.cells import is_cell, is_person
 from converters.structure.tables import Found
 from converters.structure.tree import Block, Clause, Table
 from converters.text import labels, numerals, punctuation, widths
@@ -103,13 +103,18 @@ def _flat_count(lines: Sequence[Line], at: int) -> int:
     while end < len(lines) and _may_be_cell(lines[end].text.text) and not _table(lines, end):
         end += 1
     is_headed = captions.is_serial_header(lines[at].text.text)
-    is_flat = end - at >= _MIN_FLAT_LINES - is_headed and not _is_wrapped(lines[at:end])
-    return end - at if is_flat else 0
+    found = [line.text.text for line in lines[at:end]]
+    is_flat = len(found) >= _MIN_FLAT_LINES - is_headed
+    return len(found) if is_flat and not (_is_wrapped(found) or _are_persons(found)) else 0
 
 
-def _is_wrapped(lines: Sequence[Line]) -> bool:
+def _are_persons(texts: Sequence[str]) -> bool:
+    """Whether most of some lines are persons with their offices; a long one goes on below."""
+    return sum(map(is_person, texts)) > len(texts) / 2
+
+
+def _is_wrapped(texts: Sequence[str]) -> bool:
     """Whether lines are those of a paragraph: of one width, most of them with a comma inside."""
-    texts = [line.text.text for line in lines]
     wide = [widths.of_text(text) for text in texts[:-1]]
     is_set = min(wide) >= _MIN_WRAPPED and max(wide) - min(wide) <= _SPREAD
     return is_set and sum(bool(_PAUSE.search(text)) for text in texts) > len(texts) / 2
