@@ -44,6 +44,8 @@ _PAUSED = re.compile("[。；;]|[，、,]$")
 _MIN_HALF = 20
 """So long at least is the half of a paragraph before a page number; cells of tables are shorter."""
 _MIN_INDENT = 1.5
+_SYMBOL = re.compile(r"[\uf000-\uf0ff]\s")
+"""A bullet of a symbol font (Wingdings), which a reader of PDF hands on as it is."""
 _PROSE = re.compile("[。，；]")
 _MIN_CUT = 15
 """So wide at least is a line that breaks off in a sentence, in Han; cells of tables are shorter."""
@@ -229,7 +231,7 @@ def _rows(parted: Parted) -> Sequence[Row]:
 
 def _joins(row: Row, next_row: Row, habit: Habit, *, begins: bool) -> bool:
     """Whether the line below is the rest of a full line."""
-    if not habit.is_full(row, next_row):
+    if not habit.is_full(row, next_row) or _SYMBOL.match(next_row.text):
         return False
     if row.is_open:
         return not next_row.line.after_blank
@@ -239,9 +241,8 @@ def _joins(row: Row, next_row: Row, habit: Habit, *, begins: bool) -> bool:
 def _is_open(row: Row, next_row: Row, habit: Habit) -> bool:
     """Whether a sentence ends with a full line and nothing shows whether the paragraph does."""
     is_full = row.width >= habit.measure - 1 and row.text.endswith("。")
-    return (
-        is_full and not habit.indented and next_row.is_plain and bool(_STOP.search(next_row.text))
-    )
+    may_begin = next_row.is_plain and not _SYMBOL.match(next_row.text)
+    return is_full and not habit.indented and may_begin and bool(_STOP.search(next_row.text))
 
 
 def _is_cut(row: Row, next_row: Row) -> bool:
