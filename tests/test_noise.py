@@ -41,6 +41,16 @@ def place(found: str) -> int:
     return int(found.split()[1])
 
 
+def test_what_stands_below_rows_far_too_long_for_the_measure_is_no_running_head() -> None:
+    page = """（一）各镇严格落实包保责任，逐人登记、逐级公示，
+汛前组织一次培训，做到人人熟悉预案、熟悉工程、熟悉
+队伍，并在汛期每日上报巡查情况。
+"""
+    row = "河堤出现裂缝，坝坡有明显沉陷，涵闸启闭不灵，排水沟淤塞，过水断面严重不足，不能满足防洪"
+    table = f"{row}\n较大隐患\n要求\n" * 3
+    assert noise_of(plan_of(f"一、任务\n{page * 25}二、清单\n{table}")) == []
+
+
 @pytest.mark.parametrize("rule", [rule.name for rule in noise.RULES])
 def test_every_rule_has_its_fixture_file(rule: str) -> None:
     cases = list(fixture_files.read(FIXTURES / f"{rule}.txt"))

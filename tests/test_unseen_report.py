@@ -56,6 +56,15 @@ def reported(tmp_path: Path, text: str, old: str = "", new: str = "") -> tuple[l
     return [*unseen_report.report(gold, unseen_report.read(path), tally)], tally
 
 
+@pytest.mark.parametrize("role", ["负责", "按职责分工负责", "按职责分工负责落实"])
+def test_a_role_may_have_words_of_manner_and_a_verb_with_it(tmp_path: Path, role: str) -> None:
+    text = TEXT.replace(
+        "（责任单位：县应急管理局、县水利局）", "（县应急管理局、县水利局分工负责）"
+    )
+    _, tally = reported(tmp_path, text, "role: 责任单位", f"role: {role}")
+    assert tally.right["责任"] == tally.total["责任"] == 2
+
+
 def test_what_is_as_the_gold_has_it_is_right(tmp_path: Path) -> None:
     (head,), tally = reported(tmp_path, TEXT)
     assert head == "全对"

@@ -288,8 +288,11 @@ def duties(gold: Gold, made: Read, tally: Tally) -> Iterator[Difference]:
 
 
 def _is_role(expected: str, found: str) -> bool:
-    """Whether a role is the one of a reader, who may have words of manner with it: 按职责分工负责."""
-    return expected in found or bool(found and expected.endswith(found))
+    """Whether a role is the one of a reader, who may have words of manner with it: 按职责分工负责.
+
+    A verb behind it, 按职责分工负责落实, is of what it means.
+    """
+    return expected in found or bool(found and expected.endswith((found, f"{found}落实")))
 
 
 def _is_in_prose(unit: str, line: str) -> bool:

@@ -1,10 +1,11 @@
 """Page numbers that a copy glued to the text beside them.
 
 One that is set as a page number, – 5 – or 第5页 共9页, shows itself. A bare one is proved by what
-it is glued to: the label of a clause (15三、组织), the title at the top of the text (3某县…规划,
-II某县…规划), or, where lines are wrapped, by another that counts on from it: each stands where a
-line goes on in the middle of a sentence. One that does not count on is a doubt. Short lines close
-together that all end in a page number are entries of a list of contents, and keep it.
+it is glued to: the label of a clause (15三、组织), the mark of an attachment (1附件4-1), the title
+at the top of the text (3某县…规划, II某县…规划), or, where lines are wrapped, by another that
+counts on from it: each stands where a line goes on in the middle of a sentence. One that does not
+count on is a doubt. Short lines close together that all end in a page number are entries of a list
+of contents, and keep it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ _MAY_BE_PRINTED = re.compile("[-—–－页]")
 
 _BEFORE_LABEL = re.compile(
     rf"[0-9]{{1,3}}(?={numerals.HAN_NUMBER}、|[(（]{numerals.HAN_NUMBER}[)）]"
-    rf"|第{numerals.HAN_NUMBER}[章节条])"
+    rf"|第{numerals.HAN_NUMBER}[章节条]"
+    rf"|(?:{lexicon.alternatives(_DOCUMENT['attachment_words'])})\d{{1,2}}(?:-\d{{1,2}})?\Z)"
 )
 _BEFORE_TITLE = re.compile(
     rf"(?!XX|xx)(?:[IVX]{{1,6}}|[ivx]{{1,6}})(?={_HAN})(?!{_RANKS})"

@@ -120,6 +120,11 @@ class Row:
         return len(_OPEN.findall(self.text)) > len(_SHUT.findall(self.text))
 
     @property
+    def shuts(self) -> bool:
+        """Whether a bracket closes in the line that does not open in it."""
+        return len(_SHUT.findall(self.text)) > len(_OPEN.findall(self.text))
+
+    @property
     def is_closed(self) -> bool:
         """Whether a sentence, or a part of it, ends with the line."""
         return _form(self.text).is_closed
@@ -155,9 +160,15 @@ class Habit:
 
     def is_full(self, row: Row, next_row: Row) -> bool:
         """Whether what comes next had no room in the line, measured in Han or in characters."""
+        if self.is_beyond(row):
+            return False
         wanted = widths.of_first_token(next_row.text)
         lost = 0 if self.indented else LOST_INDENT + 1
         return row.indent + len(row.text) + wanted + lost > self.measure
+
+    def is_beyond(self, row: Row) -> bool:
+        """Whether the line is far too long for the measure, as cells side by side are."""
+        return row.indent + row.width > self.measure + 2 * SPREAD
 
     def reaches_measure(self, row: Row) -> bool:
         """Whether the line is too long to have lost an indent."""
@@ -206,13 +217,20 @@ def habit(found: Sequence[Row]) -> Habit | None:
     measure = max(counts, key=lambda width: (counts[width], width))
     if measure > _MAX_MEASURE:
         return None
-    sample = [width for width in sample if width >= measure / 2]  # others are titles and cells
-    near = sum(abs(width - measure) <= SPREAD for width in sample)
+    shown = [row for row in set_lines if row.indent + row.width >= measure / 2]  # not titles, cells
+    near = sum(_is_near(row, measure) for row in shown)
     body = [row for row in found if not (row.is_noise or row.has_leaders)]
     longer = sum(row.width > measure + SPREAD + 1 for row in body)
-    if near < _MOST * len(sample) or longer > _MOST_LONGER * len(body):
+    if near < _MOST * len(shown) or longer > _MOST_LONGER * len(body):
         return None
     return Habit(measure, _indents_paragraphs(found, measure), _lost_indents(found, measure))
+
+
+def _is_near(row: Row, measure: int) -> bool:
+    """Whether a line ends where the measure does; one with a label may have lost its indent."""
+    width = row.indent + row.width
+    lost = LOST_INDENT if row.label else 0
+    return measure - SPREAD - lost <= width <= measure + SPREAD
 
 
 def _may_be_set(found: Sequence[Row]) -> bool:
@@ -279,6 +297,8 @@ def between_full_lines(found: Sequence[Row]) -> list[int]:
         for at in range(1, len(found) - 1)
         if found[at].width < set_in.measure - 2 * SPREAD
         and found[at - 1].indent + found[at - 1].width >= set_in.measure - SPREAD
-        and not (found[at - 1].is_closed or found[at - 1].is_noise)
+        and not (
+            found[at - 1].is_closed or found[at - 1].is_noise or set_in.is_beyond(found[at - 1])
+        )
         and found[at + 1].is_plain
     ]

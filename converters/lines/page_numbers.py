@@ -2,7 +2,9 @@
 
 A number that is set as a page number, `- 3 -` or 第3页, is one. A bare number is one only where
 such numbers count on through the text a page apart, cells of a table stand closer, and where the
-page numbers are not set in the other way.
+page numbers are not set in the other way. A Roman one needs no other where a page ends for certain:
+below an entry of a list of contents, and between a sentence and the mark of an attachment, which
+begins a page (GB/T 9704—2012, 7.3.8).
 """
 
 from __future__ import annotations
@@ -28,7 +30,10 @@ _OF_TOTAL = re.compile(rf"({_NUMBER})\s*[/／]\s*({_NUMBER})")
 _ARABIC = re.compile(r"\d(?:\s?\d){0,2}")
 _ROMAN = re.compile(r"[IVX](?:\s?[IVX]){0,5}|[ivx]{1,6}")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
-_SERIAL_HEADERS = frozenset(lexicon.words("document")["serial_headers"])
+_WORDS = lexicon.words("document")
+_SERIAL_HEADERS = frozenset(_WORDS["serial_headers"])
+_ENTRY = re.compile(rf"[.．·…]{{4,}}\s*{_NUMBER}\Z")
+_MARK = re.compile(rf"(?:{lexicon.alternatives(_WORDS['attachment_words'])})\s*[\d—–-]*[:：]?")
 _LONGEST = 30
 _MIN_PAGE = 300
 """So many characters at least stand between two bare page numbers."""
@@ -52,14 +57,22 @@ def find(texts: Sequence[str]) -> frozenset[int]:
     before = [0, *accumulate(map(len, texts))]
     found = {at for at, text in short if _PRINTED.fullmatch(text)}
     found.update(_of_total(short, texts))
-    if len(found) >= _MIN_PAGES:  # bare numbers are something else: 2 above 2.1
-        return frozenset(found)
-    arabic = _numbers(short, before, _arabic)
     roman = _numbers(short, before, _roman)
+    ending = {number.at for number in roman if _ends_page(texts, number.at)}
+    if len(found) >= _MIN_PAGES:  # bare numbers are something else: 2 above 2.1
+        return frozenset(found | ending)
+    arabic = _numbers(short, before, _arabic)
     found |= {number.at for number in _completed(_counted(arabic, texts), arabic)}
     if _counted(roman, texts):
         found |= {number.at for number in _lonely(roman)}
-    return frozenset(found)
+    return frozenset(found | ending)
+
+
+def _ends_page(texts: Sequence[str], at: int) -> bool:
+    """Whether a page surely ends with a line; of what stands below it, numbers are passed over."""
+    above = texts[at - 1] if at else ""
+    below = next((text for text in texts[at + 1 :] if text and not _ARABIC.fullmatch(text)), "")
+    return bool(_ENTRY.search(above) or (above.endswith("。") and _MARK.fullmatch(below)))
 
 
 def _arabic(text: str) -> int | None:

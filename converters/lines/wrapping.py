@@ -31,6 +31,9 @@ RULE = EmendationRule(
 
 _OPEN = "上一行满行而句子恰好完了，这一行没有缩进：是同一段还是另起一段，版面不能断定，按另起一段读"
 _CUT = "上一行句子没有完，像是断在这里的；版面没有证据，没有连接，按另起一段读"
+_CUT_RUN = (
+    "连着 {} 行，上一行句子都没有完，像是在行宽处断开的；版面没有证据，没有连接，各按另起一段读"
+)
 _GROUND = "各行同宽，句子在满行处断开，是版面的行末"
 _OF_PAGES = frozenset(["page-number", "running-head"])
 _STOP = re.compile("[。，；：！？,;:!?]")
@@ -41,6 +44,8 @@ _PAUSED = re.compile("[。；;]|[，、,]$")
 _MIN_HALF = 20
 """So long at least is the half of a paragraph before a page number; cells of tables are shorter."""
 _MIN_INDENT = 1.5
+_SYMBOL = re.compile(r"[\uf000-\uf0ff]\s")
+"""A bullet of a symbol font (Wingdings), which a reader of PDF hands on as it is."""
 _PROSE = re.compile("[。，；]")
 _MIN_CUT = 15
 """So wide at least is a line that breaks off in a sentence, in Han; cells of tables are shorter."""
@@ -71,6 +76,8 @@ class _Joiner:
     source: Source
     made: list[Emendation]
     doubts: list[Problem]
+    cut: int = 0
+    """How many lines the last of the doubts that is on cut lines is on."""
 
     def is_inside(self, before: Line, page: Line, after: Line) -> bool:
         """Whether a page number stands on one line of the file with the text on its two sides."""
@@ -87,9 +94,21 @@ class _Joiner:
         return joins
 
     def note_cut(self, row: Row, next_row: Row) -> None:
-        """Notes a line that breaks off in a sentence, and that nothing here proves to go on."""
-        if _is_cut(row, next_row):
-            self.doubts.append(Problem("line-cut", _CUT, next_row.line.text.span))
+        """Notes a line that breaks off in a sentence, and that nothing here proves to go on.
+
+        Lines that follow one another so are told of together.
+        """
+        if not _is_cut(row, next_row):
+            return
+        span = next_row.line.text.span
+        last = self.doubts[-1] if self.doubts else None
+        if last and last.code == "line-cut" and last.span.end == row.line.text.span.end:
+            self.cut += 1
+            run = Span(last.span.start, span.end)
+            self.doubts[-1] = Problem("line-cut", _CUT_RUN.format(self.cut), run)
+        else:
+            self.cut = 1
+            self.doubts.append(Problem("line-cut", _CUT, span))
 
     def at_line_end(self, before: MappedText, after: MappedText) -> MappedText:
         """What stands between two texts of a line, one of which ends a line of the file."""
@@ -212,7 +231,7 @@ def _rows(parted: Parted) -> Sequence[Row]:
 
 def _joins(row: Row, next_row: Row, habit: Habit, *, begins: bool) -> bool:
     """Whether the line below is the rest of a full line."""
-    if not habit.is_full(row, next_row):
+    if not habit.is_full(row, next_row) or _SYMBOL.match(next_row.text):
         return False
     if row.is_open:
         return not next_row.line.after_blank
@@ -222,15 +241,19 @@ def _joins(row: Row, next_row: Row, habit: Habit, *, begins: bool) -> bool:
 def _is_open(row: Row, next_row: Row, habit: Habit) -> bool:
     """Whether a sentence ends with a full line and nothing shows whether the paragraph does."""
     is_full = row.width >= habit.measure - 1 and row.text.endswith("。")
-    return (
-        is_full and not habit.indented and next_row.is_plain and bool(_STOP.search(next_row.text))
-    )
+    may_begin = next_row.is_plain and not _SYMBOL.match(next_row.text)
+    return is_full and not habit.indented and may_begin and bool(_STOP.search(next_row.text))
 
 
 def _is_cut(row: Row, next_row: Row) -> bool:
-    """Whether a line breaks off in a sentence that the line below, which begins nothing, ends."""
+    """Whether a line breaks off in a sentence, or in a bracket, that the line below ends.
+
+    That line begins nothing.
+    """
     if row.width < _MIN_CUT or row.is_closed or not next_row.is_plain:
         return False
+    if row.is_open and next_row.shuts:
+        return True
     if not _PROSE.search(next_row.text):
         return False
     is_prose = not row.may_be_heading and bool(_PROSE.search(row.text))

@@ -66,7 +66,8 @@ def is_possible(name: str) -> bool:
     """Whether a name may be one where everything beside it says that there is one."""
     if is_agency(name):
         return True
-    return bool(_WORD.fullmatch(name)) and not is_bare(name) and not _is_other(name)
+    is_no_body = is_bare(name) or name in _NO_BODIES or _is_other(name)
+    return bool(_WORD.fullmatch(name)) and not is_no_body
 
 
 def is_of_a_sentence(name: str) -> bool:

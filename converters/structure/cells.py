@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from converters import lexicon
 from converters.text import blanks
 from converters.text.mapped_text import MappedText
 
@@ -21,6 +22,14 @@ PARTINGS = (
 """What may part the cells of a row, the surest first."""
 
 MAX_CELL = 60
+_HAN = "[\u4e00-\u9fff]"
+_NAME = rf"{_HAN}(?:{blanks.IN_LINE}?{_HAN}){{1,3}}"
+_OFFICE = rf"(?:{lexicon.alternatives(lexicon.words('document')['offices'])})"
+_PERSON = re.compile(
+    rf"{_NAME}{blanks.IN_LINE}*[(（][^。；;]*?(?:{_OFFICE}[)）、，,{blanks.CHARS}]|[^)）]\Z)"
+    rf"|{_NAME}{blanks.IN_LINE}+[^。；;]+{_OFFICE}\Z"
+    rf"|[^。；;]{{3,}}{_OFFICE}{blanks.IN_LINE}+{_NAME}\Z"
+)
 _STOP = "。；：，、;:,?？!！"
 _SPEAKS = re.compile("[:：]")
 
@@ -28,6 +37,15 @@ _SPEAKS = re.compile("[:：]")
 def is_cell(text: str) -> bool:
     """Whether a text may be a cell: short, and no sentence ends in it."""
     return 0 < len(text) <= MAX_CELL and text[-1] not in _STOP and "。" not in text
+
+
+def is_person(text: str) -> bool:
+    """Whether a line is a person with an office: 张三（县水利局副局长）, 县水利局副局长 张三.
+
+    >>> is_person("张 三（县水利局"), is_person("张三 县水利局副局长"), is_person("张三（编织袋）")
+    (True, True, False)
+    """
+    return bool(_PERSON.match(text))
 
 
 def parted(text: MappedText, parting: re.Pattern[str]) -> tuple[MappedText, ...]:

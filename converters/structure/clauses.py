@@ -60,6 +60,12 @@ class _Open:
         has_more = len(self.lines) > bool(self.split.text) or bool(self.children)
         return headings.Shape(self.split, has_more)
 
+    def take_heading(self, split: headings.Split) -> None:
+        """What its text opens with is its heading."""
+        self.split = split
+        self.head = replace(self.head, heading=split.heading, separator=split.separator)
+        self.lines = [Line(self.head.line, split.text), *self.lines[1:]]
+
     def drop_heading(self) -> None:
         """What was taken for its heading is text."""
         own = Line(self.head.line, self.rest)
@@ -226,14 +232,18 @@ def _open(line: Line, label: Label) -> _Open:
 def _with_headings(siblings: Sequence[_Open], above: str) -> Sequence[_Open]:
     """The clauses below one other, those without a heading that siblings show to be sentences.
 
-    What stands in the middle of its line (第一章) is a heading, however it is worded.
+    What stands in the middle of its line (第一章) is a heading, however it is worded. That an
+    article has one, those beside it show.
     """
     by_layer: dict[str, list[_Open]] = defaultdict(list)
     for opened in siblings:
-        layer = BY_LETTER[opened.label.layer]
-        if layer.has_heading and not layer.is_centred and not opened.is_ruled:
+        if not BY_LETTER[opened.label.layer].is_centred and not opened.is_ruled:
             by_layer[opened.label.layer].append(opened)
-    for group in by_layer.values():
+    for letter, group in by_layer.items():
+        if not BY_LETTER[letter].has_heading:
+            for at, split in headings.led([one.rest for one in group]).items():
+                group[at].take_heading(split)
+            continue
         keeping = headings.kept([one.shape for one in group], above)
         for opened, keeps in zip(group, keeping, strict=True):
             if not keeps and opened.head.heading:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from converters import lexicon
 from converters.structure import responsibility
-from converters.text import punctuation
+from converters.text import numerals, punctuation
 from converters.text.labels import Label
 from converters.text.layers import BY_LETTER
 from converters.text.mapped_text import EMPTY, MappedText
@@ -23,11 +24,19 @@ _MAX_RUN_IN = 60
 _MAX_CLEAR = 30
 _MAX_SHORT = 20
 _MAX_WITH_UNITS = 400
+_MAX_LEAD = 12
+_MIN_LEADS = 3
+"""So many articles in a row at least open with a phrase, where it is their heading."""
 _COLON = re.compile(r"(?P<head>[^\s。；;，,：:、！？!?\d“”《》（）()]{2,20})(?P<colon>[:：])")
 _COMMA = re.compile("[，,；;]")
 _ENDS_ITEM = ("；", ";")
 _COLONS = ("：", ":")
-_SAYS = re.compile(lexicon.alternatives(lexicon.words("document")["sentence_signs"]))
+_WORDS = lexicon.words("document")
+_SAYS = re.compile(lexicon.alternatives(_WORDS["sentence_signs"]))
+_STAGE = re.compile(
+    rf"第{numerals.HAN_NUMBER}(?:{lexicon.alternatives(_WORDS['stages'])})[:：][^\s\d。；;，,：:、！？!?]{{2,20}}"
+)
+"""A stage and its name; what has a time or a pause is a sentence on it."""
 
 
 class Split(NamedTuple):
@@ -94,20 +103,52 @@ def split(rest: MappedText, layer: str) -> Split:
         return Split(EMPTY, EMPTY, rest)
     end = rest.text.find(punctuation.FULL_STOP)
     head = rest if end < 0 else rest[:end]
-    is_whole = BY_LETTER[layer].is_centred and end < 0  # 第四章 格局构建：筑牢生态安全屏障
+    is_centred = BY_LETTER[layer].is_centred and end < 0  # 第四章 格局构建：筑牢生态安全屏障
+    is_whole = is_centred or _STAGE.fullmatch(rest.text)
     if not is_whole and (colon := _COLON.match(head.text)):
         text = rest[colon.end() :].strip()
         return Split(rest[: colon.end("head")], rest[colon.start("colon") : colon.end()], text)
     listed = responsibility.read(head.text) if len(head) <= _MAX_WITH_UNITS else ()
     if listed and listed[0].start <= _MAX_RUN_IN:
-        start = listed[0].start
-        return Split(rest[:start].strip(), EMPTY, rest[start:])
-    if len(head) > _MAX_RUN_IN or (end < 0 and rest.text.endswith(_ENDS_ITEM)):
+        head, listing = rest[: listed[0].start].strip(), rest[listed[0].start :]
+        return Split(EMPTY, EMPTY, rest) if _ends_item(head) else Split(head, EMPTY, listing)
+    if len(head) > _MAX_RUN_IN or (end < 0 and _ends_item(rest)):
         return Split(EMPTY, EMPTY, rest)
     if end < 0:
         is_lead_in = rest.text.endswith(_COLONS) and bool(_COMMA.search(rest.text))
         return Split(EMPTY, EMPTY, rest) if is_lead_in else Split(rest, EMPTY, EMPTY)
     return Split(rest[:end], rest[end : end + 1], rest[end + 1 :].strip())
+
+
+def _ends_item(text: MappedText) -> bool:
+    return text.text.endswith(_ENDS_ITEM)
+
+
+def led(articles: Sequence[MappedText]) -> dict[int, Split]:
+    """Which articles below one other clause open with a heading, and how they are split.
+
+    An article has none of itself. Where several in a row open with a short phrase, 会商制度。, and
+    go on behind it, each is one.
+
+    Args:
+        articles: their lines without the label.
+    """
+    splits = [_lead(rest) for rest in articles]
+    found: dict[int, Split] = {}
+    for is_led, run in groupby(range(len(splits)), key=lambda at: splits[at] is not None):
+        places = list(run)
+        if is_led and len(places) >= _MIN_LEADS:
+            found |= {at: one for at in places if (one := splits[at])}
+    return found
+
+
+def _lead(rest: MappedText) -> Split | None:
+    """An article split behind the phrase it opens with, if it may be a heading."""
+    end = rest.text.find(punctuation.FULL_STOP, 0, _MAX_LEAD + 1)
+    phrase, text = rest[: max(end, 0)], rest[end + 1 :].strip()
+    if not phrase or not text or _COMMA.search(phrase.text) or _SAYS.search(phrase.text):
+        return None
+    return Split(phrase, rest[end : end + 1], text)
 
 
 def ruled(rest: MappedText, label: Label) -> Split:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from converters.models.line import Line
@@ -21,10 +21,10 @@ from converters.structure import (
     rulings,
     tables,
 )
-from converters.structure.cells import is_cell
+from converters.structure.cells import is_cell, is_person
 from converters.structure.tables import Found
 from converters.structure.tree import Block, Clause, Table
-from converters.text import labels, numerals, punctuation
+from converters.text import labels, numerals, punctuation, widths
 from converters.text.layers import RUN_IN
 from converters.text.mapped_text import EMPTY
 
@@ -37,6 +37,11 @@ _ITEM = re.compile(rf"(?P<number>{numerals.HAN_NUMBER})是")
 _BEFORE_ITEM = "。；;：:，,"
 _NAMED = re.compile(r"\S{1,3}\s*\S{1,3}\s*[:：].")
 _MIN_FLAT_LINES = 4
+_MIN_WRAPPED = 15
+"""So wide at least, in Han, are the lines of a paragraph that was wrapped: cells are narrower."""
+_SPREAD = 4
+_PAUSE = re.compile("[。，；]")
+_ENDS = "。；：！？;:!?…”’」』）)]》"
 
 
 def build(lines: Sequence[Line], clause_line: int) -> tuple[Content, tuple[Clause, ...]]:
@@ -98,7 +103,21 @@ def _flat_count(lines: Sequence[Line], at: int) -> int:
     while end < len(lines) and _may_be_cell(lines[end].text.text) and not _table(lines, end):
         end += 1
     is_headed = captions.is_serial_header(lines[at].text.text)
-    return end - at if end - at >= _MIN_FLAT_LINES - is_headed else 0
+    found = [line.text.text for line in lines[at:end]]
+    is_flat = len(found) >= _MIN_FLAT_LINES - is_headed
+    return len(found) if is_flat and not (_is_wrapped(found) or _are_persons(found)) else 0
+
+
+def _are_persons(texts: Sequence[str]) -> bool:
+    """Whether most of some lines are persons with their offices; a long one goes on below."""
+    return sum(map(is_person, texts)) > len(texts) / 2
+
+
+def _is_wrapped(texts: Sequence[str]) -> bool:
+    """Whether lines are those of a paragraph: of one width, most of them with a comma inside."""
+    wide = [widths.of_text(text) for text in texts[:-1]]
+    is_set = min(wide) >= _MIN_WRAPPED and max(wide) - min(wide) <= _SPREAD
+    return is_set and sum(bool(_PAUSE.search(text)) for text in texts) > len(texts) / 2
 
 
 def _may_be_cell(text: str) -> bool:
@@ -124,8 +143,11 @@ def _run_in_heads(
     """
     by_pattern = [
         part.line
-        for part in content
-        if isinstance(part, Part) and part.line != clause_line and _has_run_in_head(part)
+        for above, part in pairwise([None, *content])
+        if isinstance(part, Part)
+        and part.line != clause_line
+        and _has_run_in_head(part)
+        and not _breaks_off(above)
     ]
     heads = set(by_pattern) if len(by_pattern) > 1 else set()
     heads -= ruled.keys()
@@ -156,6 +178,12 @@ def _run_in_clause(number: int, paragraph: Part, following: Content) -> Clause:
         paragraph.line,
         _with_items((*own, *following)),
     )
+
+
+def _breaks_off(above: Part | Table | Block | None) -> bool:
+    """Whether what stands above is text that breaks off in a sentence, which goes on below."""
+    text = above.text.text if isinstance(above, Part) else ""
+    return bool(_PAUSE.search(text)) and text[-1] not in _ENDS
 
 
 def _has_run_in_head(paragraph: Part) -> bool:

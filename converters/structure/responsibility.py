@@ -41,6 +41,11 @@ _REMARK = re.compile(r"[(（〔\[［【][^()（）]*[,，;；。][^()（）]*[)�
 _GOES_ON = (",", ":")
 """Behind one of these a label stands in the middle of a sentence."""
 
+_READ_FOR_STOP = ("o", "O", "0", "%")
+"""What a machine reads for 。, and what it leaves where it loses one behind a figure."""
+_BEGINS = re.compile("(?!的)[\u4e00-\u9fff]")
+"""A sentence goes on from brackets with 的, or with a mark: none begins so."""
+
 _SENTENCE_BEFORE = re.compile(rf"(?:^|[。;!?]){blanks.IN_LINE}*\Z")
 
 
@@ -202,7 +207,7 @@ def _bracketed(text: str, marks: str, pairs: Sequence[Span]) -> Iterator[_Range]
         is_last = after.end() == len(marks)
         before = max(0, run[0].start - _MAX_BLANKS)
         if not (is_last or after["stop"] or _SENTENCE_BEFORE.search(marks, before, run[0].start)):
-            yield from (_Range(*pair, is_unread=True) for pair in run if _names(text, marks, pair))
+            yield from _inside_a_sentence(text, marks, run)
             continue
         end = len(marks) if is_last else max(run[-1].end, after.end("stop"))
         ends = [*(pair.end for pair in run[:-1]), end]
@@ -220,6 +225,26 @@ def _bracketed(text: str, marks: str, pairs: Sequence[Span]) -> Iterator[_Range]
                 yield _Range(pair.start, end, is_unread=True)
 
 
+def _inside_a_sentence(text: str, marks: str, run: Sequence[Span]) -> Iterator[_Range]:
+    """Lists in brackets that no mark shows to stand at the end of a sentence.
+
+    Where letters or digits stand that a machine reads for 。, the sentence has ended; else the list
+    is told, and not read.
+    """
+    before = marks[max(0, run[0].start - _MAX_BLANKS) : run[0].start].rstrip(blanks.CHARS)
+    goes_on = marks[run[-1].end : run[-1].end + _MAX_BLANKS].lstrip(blanks.CHARS)
+    has_ended = before.endswith(_READ_FOR_STOP) and bool(_BEGINS.match(goes_on))
+    for pair in run:
+        passage = _inside(text, marks, pair)
+        groups = unit_groups.by_verbs(passage) or []
+        names = [passage.marks[a:b] for group in groups for a, b in group.names]
+        is_certain = bool(names) and all(map(body_names.is_agency, names))
+        if is_certain and has_ended:
+            yield _range(passage, groups, *pair)
+        elif is_certain or (":" in passage.marks and _is_of_units(passage)):
+            yield _Range(*pair, is_unread=True)
+
+
 def _without(note: re.Pattern[str], passage: unit_groups.Passage) -> list[unit_groups.Group] | None:
     """The groups before what brackets add on all lists: 以下均由各县落实 and so on."""
     noted = note.search(passage.marks)
@@ -229,7 +254,7 @@ def _without(note: re.Pattern[str], passage: unit_groups.Passage) -> list[unit_g
 def _groups(passage: unit_groups.Passage) -> list[unit_groups.Group] | None:
     """The groups of what stands in brackets, by labels or by verbs; None if it is no list."""
     groups = unit_groups.labelled(passage, unit_groups.may_be_names)
-    return unit_groups.by_verbs(passage) if groups is None else groups
+    return unit_groups.by_verbs(passage, with_work=True) if groups is None else groups
 
 
 def _runs(marks: str, pairs: Iterable[Span]) -> Iterator[list[Span]]:
@@ -314,11 +339,6 @@ def _labels_inside(text: str, marks: str) -> Iterator[_Range]:
                 break
 
 
-def _names(text: str, marks: str, pair: Span) -> bool:
-    """Whether brackets in the middle of a sentence hold a label of a role, and units."""
-    return ":" in marks[slice(*pair)] and _is_of_units(_inside(text, marks, pair))
-
-
 def _is_of_units(passage: unit_groups.Passage) -> bool:
     """Whether a passage is nothing but roles with the certain names of bodies behind them."""
     return bool(unit_groups.labelled(passage, unit_groups.are_certain))
@@ -360,7 +380,8 @@ def _is_sign(passage: unit_groups.Passage) -> bool:
         return first.role in role_words.STRONG and all(map(body_names.is_agency, leading))
     if all(group.role for group in groups) and any(map(body_names.is_agency, names)):
         return True
-    shared = [group for group in groups if group.role in role_words.STRONG]
+    working = unit_groups.grouped(marks, 0, len(marks), "", with_work=True)
+    shared = [group for group in working if group.role in role_words.SHARED]
     return any(body_names.is_possible(marks[a:b]) for group in shared for a, b in group.names)
 
 

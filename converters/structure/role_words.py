@@ -51,14 +51,27 @@ VERB = re.compile(
     rf"{one_of('manners')}{{0,5}}?(?P<role>{one_of('verbs')})"
     rf"{one_of('manners', 'verbs')}{{0,2}}{one_of('objects')}?\Z"
 )
+_MAX_WORK = 12
+WORK = re.compile(
+    rf"{one_of('manners')}{{0,5}}?(?P<role>{one_of('verbs_with_work')})"
+    rf"(?!{one_of('bearers', 'no_work')})(?P<work>[^;,、。:!?()\s{HIDDEN}]{{1,{_MAX_WORK}}})\Z"
+)
 ENDS_OF_VERBS = tuple(_WORDS["verbs"] + _WORDS["manners"] + _WORDS["objects"])
 DUTY = re.compile(one_of("verbs", "manners"))
 _ONE_LEVEL = rf"{one_of('levels_of_places')}{HIDDEN}*"
 ALL_OF_LEVELS = re.compile(rf"各{_ONE_LEVEL}(?:、{_ONE_LEVEL})*")
 OF_THEIR_LEVEL = re.compile(rf"{_ONE_LEVEL}(?:、{_ONE_LEVEL})*(?:人民政府|政府|党委)")
+FIRST_OF_TWO = re.compile(
+    rf"(?:{ALL_OF_LEVELS.pattern}|[^;,、。:!?()\s]{{1,20}}?){one_of('first_of_two')}"
+)
+SECOND_OF_TWO = re.compile(
+    rf"{one_of('second_of_two')}(?=[;,、。)]|{one_of('verbs', 'manners', 'and_others')}|\Z)"
+)
 NOTE_BELOW = re.compile(f"[,。;]{one_of('notes_on_lists_below')}")
 NOTE_BEHIND = re.compile(f"[。;]{one_of('notes_on_lists')}")
 TIME = re.compile(rf"{one_of('time_beginnings')}|(?:\d{{1,4}}|{numerals.HAN_NUMBER})[年月]")
 STRONG = frozenset(_WORDS["strong_verbs"])
+SHARED = STRONG | {*_WORDS["verbs_with_work"]}
+"""Verbs that in brackets at the end of a sentence show that something before them is a body."""
 PERSON = re.compile("[\u4e00-\u9fff·×]{2,4}")
 NOBODY = re.compile(rf"{one_of('nobody')}\d*")

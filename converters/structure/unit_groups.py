@@ -71,18 +71,26 @@ def _of_label(marks: str, label: re.Match[str], end: int) -> list[Group]:
     return [group._replace(start=label.start()) for group in groups[:1]] + groups[1:]
 
 
-def by_verbs(passage: Passage) -> list[Group] | None:
-    """The groups of a passage without labels; None if it is no list."""
-    groups = list(grouped(passage.marks, 0, len(passage.marks), ""))
+def by_verbs(passage: Passage, *, with_work: bool = False) -> list[Group] | None:
+    """The groups of a passage without labels; None if it is no list.
+
+    Args:
+        passage: that may be one.
+        with_work: whether it may say behind a verb what is to be done: 甲局负责备料.
+    """
+    groups = list(grouped(passage.marks, 0, len(passage.marks), "", with_work=with_work))
     return groups if _are_a_list(passage.marks, groups) else None
 
 
-def grouped(marks: str, start: int, end: int, role: str) -> Iterator[Group]:
+def grouped(
+    marks: str, start: int, end: int, role: str, *, with_work: bool = False
+) -> Iterator[Group]:
     """Names by the verb that follows them; names without one have the `role` given."""
     begins, names = start, list[Span]()
     for part in _parts(marks, start, end):
-        has_verb = marks.endswith(role_words.ENDS_OF_VERBS, part.start, part.end)
-        verb = role_words.VERB.search(marks, part.start, part.end) if has_verb else None
+        verb = _verb(marks, part)
+        if with_work and not verb:
+            verb = role_words.WORK.search(marks, part.start, part.end)
         name = _name(marks, part.start, verb.start() if verb else part.end)
         begins = begins if names else part.start
         names += [*_each(marks, name)] if name.start < name.end else []
@@ -91,6 +99,13 @@ def grouped(marks: str, start: int, end: int, role: str) -> Iterator[Group]:
             names = []
     if names:
         yield Group(role, begins, tuple(names))
+
+
+def _verb(marks: str, part: Span) -> re.Match[str] | None:
+    """The verb that a part ends with."""
+    if not marks.endswith(role_words.ENDS_OF_VERBS, part.start, part.end):
+        return None
+    return role_words.VERB.search(marks, part.start, part.end)
 
 
 def _parts(marks: str, start: int, end: int) -> Iterator[Span]:
@@ -105,11 +120,19 @@ def _parts(marks: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_inside(marks: str, start: int, separator: re.Match[str]) -> bool:
-    """Whether a mark parts the levels of one name: 各县、区人民政府, 各市、县（市）、区政府."""
+    """Whether a mark parts what is printed as one name.
+
+    It is that of several levels (各县、区人民政府, 各市、县（市）、区政府), or of two bodies
+    with one word before both (各市党委、政府).
+    """
+    if separator[0] != "、":
+        return False
+    before, behind = marks[start : separator.start()], separator.end()
+    are_levels = role_words.ALL_OF_LEVELS.fullmatch(before)
+    are_two = role_words.FIRST_OF_TWO.fullmatch(before)
     return bool(
-        separator[0] == "、"
-        and role_words.ALL_OF_LEVELS.fullmatch(marks, start, separator.start())
-        and role_words.OF_THEIR_LEVEL.match(marks, separator.end())
+        (are_levels and role_words.OF_THEIR_LEVEL.match(marks, behind))
+        or (are_two and role_words.SECOND_OF_TWO.match(marks, behind))
     )
 
 
