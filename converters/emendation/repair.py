@@ -259,13 +259,18 @@ def _letterspaced(text: str) -> Iterator[Change]:
     together = _occurring(short, text)
     for found in lines:
         word = "".join(found[0].split())
-        if all(numerals.parse(char) for char in word) or is_steering(found[0]):
+        if _is_number(word) or is_steering(found[0]):
             continue
         if word in short and word not in together:
             continue
-        for blank in _HAN_BLANK.finditer(found[0]):
+        for blank in _LETTER_BLANK.finditer(found[0]):
             start, end = (found.start() + place for place in blank.span())
             yield Change(start, end, "", "reflow", "整行逐字等距排开，空白是字距")
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is made of Han figures alone."""
+    return all(numerals.parse(one) or numerals.year_digits(one).isdecimal() for one in word)
 
 
 def _occurring(words: set[str], text: str) -> set[str]:
@@ -373,10 +378,12 @@ _MARKDOWN = {
     "escape": "Markdown 的转义符，不是正文",
     "bold": "Markdown 的加粗标记，不是正文",
 }
+_LETTER = rf"[{_HAN}〇○]"
 _LETTERSPACED = re.compile(
-    rf"^{_BLANK}*[{_HAN}](?P<gap>{_BLANK}+)[{_HAN}](?:(?P=gap)[{_HAN}])+(?={_BLANK}*$)",
+    rf"^{_BLANK}*{_LETTER}(?P<gap>{_BLANK}+){_LETTER}(?:(?P=gap){_LETTER})+(?={_BLANK}*$)",
     re.MULTILINE,
 )
+_LETTER_BLANK = re.compile(rf"(?<={_LETTER}){_BLANK}+(?={_LETTER})")
 _MIN_LETTERS = 5
 _PAGE_BREAK = re.compile(
     rf"(?:^|(?<=\n))(?:{_BLANK}*[\x0b\x0c])+|(?<![\x0b\x0c])[\x0b\x0c]++(?={_BLANK}*+(?:\n|\Z))"
