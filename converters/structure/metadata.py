@@ -125,6 +125,16 @@ def _stated(units: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
     yield from (("title", title) for title in named)
     yield from (("issuer", field) for field in issuers)
     yield from _instead(blocks, field_lines.of_units(units))
+    yield from _over_all(units)
+
+
+def _over_all(units: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
+    """The one heading over all clauses, if it is the title of a plan: a chapter of a book."""
+    over = [one for one in units if one.is_clause and one.document == 1 and one.above is None]
+    heading = over[0].heading.text if len(over) == 1 else ""
+    is_part = title_lines.is_kind(heading) or heading in _WORDS["titles_of_parts"]
+    if title_lines.looks_like(heading) and title_lines.kind(heading) != "other" and not is_part:
+        yield "title", Field(heading, over[0].line)
 
 
 def _dated(blocks: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
