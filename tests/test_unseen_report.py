@@ -96,6 +96,49 @@ def test_a_difference_with_a_problem_at_its_line_is_told(tmp_path: Path) -> None
     assert (tally.silent, tally.told) == (0, 2)
 
 
+ONE_LINE = """\
+title: 某县防冻方案
+issuer: null
+doc_number: null
+index_number: null
+date: null
+published: null
+kind: jihua
+adcode: null
+locality: null
+period: null
+addressees: null
+headings:
+  - {line: 1, label: 一、, starts: 强化值守, heading: 强化值守}
+  - {line: 1, label: （一）, starts: 严格带班各, heading: 严格带班}
+  - {line: 1, label: 二、, starts: 保障道路, heading: 保障道路}
+  - {line: 1, label: 三、, starts: 要求, heading: 要求}
+duties: []
+not_text: []
+should_refuse: false
+"""
+
+
+def test_on_a_line_of_several_clauses_a_problem_must_touch_the_one(tmp_path: Path) -> None:
+    path, tally = tmp_path / "text.txt", Tally()
+    path.write_text(
+        "某县防冻方案一、强化值守（一）严格带班各镇主要单位每日双人在岗，零报告。"
+        "二、保障道路（二）备足融雪剂县交通部门储盐五百吨，分段堆放。三、要求按日通报。",
+        "utf-8",
+    )
+    made = unseen_report.read(path)
+    _, *rows = unseen_report.report(yaml.safe_load(ONE_LINE), made, tally)
+    told = {tuple(row.split("\t")[1:3]): row.split("\t")[-1] for row in rows}
+    assert told[("标题", "应作 严格带班")] == "有提示"
+    assert told[("标题", "应作 要求")] == "无提示"
+
+
+def test_of_the_metadata_a_problem_must_say_the_field(tmp_path: Path) -> None:
+    text = TEXT.replace("2024年4月2日", "2024年4月2日（某")
+    (_, *rows), _ = reported(tmp_path, text, "doc_number: 青政", "doc_number: 云政")
+    assert {row.split("\t")[1]: row.split("\t")[-1] for row in rows}["发文字号"] == "无提示"
+
+
 def test_a_refusal_tells_of_all_that_is_wrong(tmp_path: Path) -> None:
     rows, tally = reported(tmp_path, "云岭市召开防汛会议。\n" * 13)
     assert any("收与不收" in row for row in rows)

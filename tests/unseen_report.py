@@ -2,8 +2,9 @@
 
 FOLDER holds, as `<stem>.txt`, the texts whose gold, made by reading, is in `tests/gold/unseen/`,
 `unseen-2/` and so on to `unseen-7/`; texts that are not there are left out. Every difference is
-printed with its line and with whether a person is told of it. What is wrong and not told of is the
-worst: such a plan has a clean bill.
+printed with its line and with whether a person is told of it: a Problem must touch the clause, not
+only its line, which may hold the whole text; of the metadata it must say the field. What is wrong
+and not told of is the worst: such a plan has a clean bill.
 """
 
 import re
@@ -31,6 +32,7 @@ from converters.models.unit import Unit
 from converters.names.divisions import NATION
 from converters.structure import genre
 from converters.text import labels as labels_of_text
+from converters.text.mapped_text import Span
 from tests.conftest import GOLD
 
 UNSEEN = (GOLD / "unseen", *(GOLD / f"unseen-{number}" for number in range(2, 8)))
@@ -46,12 +48,16 @@ Place = tuple[int, str]
 
 
 class Difference(NamedTuple):
-    """What is not as a reader has it: the line (1-based; 0 is none), what, and both readings."""
+    """What is not as a reader has it: the line (1-based; 0 is none), what, and both readings.
+
+    `spans` are the places in a line that other clauses share; none where the line is its own.
+    """
 
     line: int
     what: str
     expected: str
     found: str
+    spans: tuple[Span, ...] = ()
 
     def row(self, *, told: bool) -> str:
         """The difference as a line of the report."""
@@ -147,22 +153,46 @@ class Read:
         start, end = self.plan.source.line_span(line)
         return self.plan.source.text[start:end]
 
-    def problem_lines(self) -> Iterator[tuple[int, int]]:
-        """The first and the last line of every Problem that a person must look into."""
+    def problem_spans(self) -> Iterator[Span]:
+        """Where every Problem stands that a person must look into."""
         for problem in self.plan.problems:
             if problem.severity != "notice":
                 start, end = problem.span
-                position = self.plan.source.position
-                yield position(start).line, position(max(start, end - 1)).line
+                yield Span(start, max(start + 1, end))
 
-    @cached_property
-    def problem_texts(self) -> Sequence[str]:
-        """The lines, `bare`, that a person is sent to: he sees what stands there."""
-        return [
-            bare(self.text_of(line))
-            for first, last in self.problem_lines()
-            for line in range(first, last + 1)
-        ]
+    def is_shared(self, line: int) -> bool:
+        """Whether several clauses stand on a line (1-based)."""
+        return sum(at == line for at, _ in self.clauses) > 1
+
+    def at_label(self, row: Mapping[str, Any]) -> tuple[Span, ...]:
+        """Where a label of the gold stands on a line that it shares, with its clause there."""
+        line, label = row["line"], label_of(row["label"])
+        if not self.is_shared(line):
+            return ()
+        clause = self.clauses.get((line, label))
+        if clause and clause.label:
+            texts = (clause.label, clause.heading, clause.separator)
+            own = [*texts, *(part.text for part in clause.parts if part.line == line)]
+            return (Span(clause.label.starts[0], max(one.ends[-1] for one in own if one)),)
+        return tuple(self._printed(line, f"{row['label']}{row['starts']}"))
+
+    def at_duty(self, line: int, role: str, name: str) -> tuple[Span, ...]:
+        """The texts of a shared line that name a body with a role."""
+        return (
+            tuple(
+                part.text.span
+                for unit in self.plan.units
+                for part in unit.parts
+                if part.line == line and name in part.text.text and role in part.text.text
+            )
+            if self.is_shared(line)
+            else ()
+        )
+
+    def _printed(self, line: int, words: str) -> Iterator[Span]:
+        start, end = self.plan.source.line_span(line)
+        if (at := self.plan.source.text.find(words, start, end)) >= 0:
+            yield Span(at, at + len(words))
 
     def says(self, *words: str) -> bool:
         """Whether a doubt or a Problem has one of the words."""
@@ -189,11 +219,12 @@ def labels(gold: Gold, made: Read, tally: Tally) -> Iterator[Difference]:
         begins = clause is not None and _after(made, clause, place).startswith(bare(row["starts"]))
         if not tally.add("编号", is_right=begins):
             shown = f"{row['label']}{row['starts']}"
-            yield Difference(row["line"], "编号", shown, clause.heading.text if clause else "")
+            made_of = clause.heading.text if clause else ""
+            yield Difference(row["line"], "编号", shown, made_of, made.at_label(row))
         elif clause and clause.is_clause and row["heading"] is not None:  # null: it is not asked
             heading = clause.heading.text
             if not tally.add("标题", is_right=bare(heading) == bare(row["heading"])):
-                yield Difference(row["line"], "标题", row["heading"], heading)
+                yield Difference(row["line"], "标题", row["heading"], heading, made.at_label(row))
     known = expected.keys() | {
         (row["line"], row["label"]) for row in gold.get("inline_numbers", ())
     }
@@ -201,7 +232,9 @@ def labels(gold: Gold, made: Read, tally: Tally) -> Iterator[Difference]:
     for place, clause in made.clauses.items():
         if clause.is_clause and place not in known and place[0] not in apart:
             tally.false += 1
-            yield Difference(place[0], "多出编号", "", f"{place[1]}{clause.heading.text[:12]}")
+            spans = made.at_label({"line": place[0], "label": place[1]})
+            shown = f"{place[1]}{clause.heading.text[:12]}"
+            yield Difference(place[0], "多出编号", "", shown, spans)
 
 
 def _numbers(cell: str) -> Iterator[str]:
@@ -284,7 +317,8 @@ def duties(gold: Gold, made: Read, tally: Tally) -> Iterator[Difference]:
             named = {role for role, name in there if name == bare(unit)}
             is_right = any(_is_role(bare(row["role"]), role) for role in named)
             if not tally.add("责任", is_right=is_right):
-                yield Difference(line, "责任", f"{row['role']}：{unit}", "、".join(named))
+                spans = made.at_duty(line, row["role"], unit)
+                yield Difference(line, "责任", f"{row['role']}：{unit}", "、".join(named), spans)
 
 
 def _is_role(expected: str, found: str) -> bool:
@@ -344,7 +378,8 @@ def _of_refusal(gold: Gold) -> Difference:
 def is_told(one: Difference, made: Read | str, near: tuple[int, int]) -> bool:
     """Whether a person who takes the text in is told of a difference.
 
-    That the text is refused tells of all; of a field, a doubt that names it.
+    That the text is refused tells of all; of a field, a doubt or a Problem that names it; of a
+    clause that shares its line, a Problem that touches it there.
 
     Args:
         one: the difference.
@@ -354,15 +389,17 @@ def is_told(one: Difference, made: Read | str, near: tuple[int, int]) -> bool:
     if isinstance(made, str) or made.refused:
         return True
     if one.what in FIELDS.values():
-        is_shown = (
-            any(one.expected in line for line in made.problem_texts) if one.expected else False
-        )
-        return is_shown or made.says(one.what, one.expected) or _touches(made, (one.line, one.line))
-    return _touches(made, near)
+        return made.says(one.what)
+    if one.line == 0:
+        return False
+    if made.is_shared(one.line):
+        return bool(one.spans) and all(_touches(made, span) for span in one.spans)
+    first, last = (made.plan.source.line_span(line) for line in near)
+    return _touches(made, Span(first.start, last.end))
 
 
-def _touches(made: Read, lines: tuple[int, int]) -> bool:
-    return any(start <= lines[1] and lines[0] <= end for start, end in made.problem_lines())
+def _touches(made: Read, span: Span) -> bool:
+    return any(start < span.end and span.start < end for start, end in made.problem_spans())
 
 
 def runs(differences: Sequence[Difference], right: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -259,13 +259,18 @@ def _letterspaced(text: str) -> Iterator[Change]:
     together = _occurring(short, text)
     for found in lines:
         word = "".join(found[0].split())
-        if all(numerals.parse(char) for char in word) or is_steering(found[0]):
+        if _is_number(word) or is_steering(found[0]):
             continue
         if word in short and word not in together:
             continue
-        for blank in _HAN_BLANK.finditer(found[0]):
+        for blank in _LETTER_BLANK.finditer(found[0]):
             start, end = (found.start() + place for place in blank.span())
             yield Change(start, end, "", "reflow", "整行逐字等距排开，空白是字距")
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is made of Han figures alone."""
+    return all(numerals.parse(one) or numerals.year_digits(one).isdecimal() for one in word)
 
 
 def _occurring(words: set[str], text: str) -> set[str]:
@@ -323,7 +328,8 @@ def _wrapped_title(text: str) -> Iterator[Change]:
 def _hard_wraps(text: str) -> Iterator[Change]:
     """Blanks between Han characters that stand one line width apart: old line ends.
 
-    The width is proved where three such blanks in a line stand equally far apart.
+    The width is proved where three such blanks in a line stand equally far apart, not farther than
+    any line is wide.
     """
     for line in re.finditer(r"[^\n]+", text):
         found = [(line.start() + one.start(), one[0]) for one in _HAN_BLANK.finditer(line[0])]
@@ -331,7 +337,8 @@ def _hard_wraps(text: str) -> Iterator[Change]:
         proved: set[int] = set()
         for first, second, third in zip(places, places[1:], places[2:], strict=False):
             steps = (second - first, third - second)
-            if abs(steps[0] - steps[1]) <= 1 and min(steps) >= _MIN_MEASURE:
+            is_even = abs(steps[0] - steps[1]) <= 1
+            if is_even and _MIN_MEASURE <= min(steps) <= _MAX_MEASURE:
                 proved |= {first, second, third}
         for at, blank in found:
             if at in proved:
@@ -358,7 +365,8 @@ _TITLE_ENDING = re.compile(
 _MIN_TITLE = 8
 """Cells of a table are shorter, and may repeat: 应急, 预案, 应急预案."""
 _HAN_BLANK = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
-_MIN_MEASURE = 15
+_MIN_MEASURE, _MAX_MEASURE = 15, 100
+"""In Han, the width of lines that a layout breaks: no page or mail has wider ones."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _TAGS = {
     "": "网页排版标签，不是正文",
@@ -373,10 +381,12 @@ _MARKDOWN = {
     "escape": "Markdown 的转义符，不是正文",
     "bold": "Markdown 的加粗标记，不是正文",
 }
+_LETTER = rf"[{_HAN}〇○]"
 _LETTERSPACED = re.compile(
-    rf"^{_BLANK}*[{_HAN}](?P<gap>{_BLANK}+)[{_HAN}](?:(?P=gap)[{_HAN}])+(?={_BLANK}*$)",
+    rf"^{_BLANK}*{_LETTER}(?P<gap>{_BLANK}+){_LETTER}(?:(?P=gap){_LETTER})+(?={_BLANK}*$)",
     re.MULTILINE,
 )
+_LETTER_BLANK = re.compile(rf"(?<={_LETTER}){_BLANK}+(?={_LETTER})")
 _MIN_LETTERS = 5
 _PAGE_BREAK = re.compile(
     rf"(?:^|(?<=\n))(?:{_BLANK}*[\x0b\x0c])+|(?<![\x0b\x0c])[\x0b\x0c]++(?={_BLANK}*+(?:\n|\Z))"

@@ -316,6 +316,7 @@ def _first_attached(plan: Plan) -> float:
             block.line
             for block in plan.blocks
             if block.kind == "attachment"
+            and block.parts[0].role != "attachments"  # a list stands above the signature
             and block.line > min(signed, first)
             and attachments.opens(block.parts[0].text.text)
         ),

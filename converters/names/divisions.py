@@ -31,6 +31,7 @@ _LONGEST_PROVINCE = 3
 
 _IS_HAN = re.compile("[\u4e00-\u9fff]")
 _NOT_AFTER = frozenset(_WORDS["not_after_divisions"])
+_CLOSING = frozenset("）)")
 _MUNICIPALITIES = ("11", "12", "31", "50")
 _DIRECT = "90"
 """Prefecture digits of counties that stand directly under a province."""
@@ -230,9 +231,17 @@ def mentioned(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no Han stands before a place but what ends a name, and none after it but a body."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (not _IS_HAN.match(before) or before in _LAST) and after not in _NOT_AFTER
+    """Whether nothing stands before a place but one that it is part of, and no level after it.
+
+    A level alone or in brackets goes on in other words: 自治区、市和县三级, 市（州）和县.
+    """
+    if text[end : end + 1] in _NOT_AFTER or text[start - 1 : start] in _CLOSING:
+        return False
+    if not start or not _IS_HAN.match(text, start - 1):
+        return True
+    places = named(text[start:end])
+    heads = (named(text[max(0, start - size) : start]) for size in range(_SHORTEST, _LONGEST + 1))
+    return any(above(lower, upper) for head in heads for upper in head for lower in places)
 
 
 def named(name: str) -> tuple[Division, ...]:

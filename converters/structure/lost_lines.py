@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from converters import lexicon
 from converters.lines import inline_labels
@@ -19,6 +20,8 @@ from converters.models.unit import Unit
 from converters.text import labels, punctuation
 from converters.text.layers import BY_LETTER, RUN_IN
 
+_MIN_INDENT = 2
+"""So many blanks are the indent of a line that lost its end."""
 _MIN_CLAUSES = 2
 """So many clauses that begin on one line have lost its ends."""
 
@@ -49,7 +52,7 @@ def find(units: Sequence[Unit]) -> Iterator[Problem]:
             yield _problem(holding)
             continue
         doubtful = [clause for clause in clauses if _is_doubtful(clause)]
-        if doubtful and len(clauses) >= _MIN_CLAUSES:
+        if doubtful and len(clauses) >= _MIN_CLAUSES and not _are_indented(clauses):
             yield _problem(doubtful)
 
 
@@ -86,6 +89,18 @@ def _is_doubtful(clause: Unit) -> bool:
     first = clause.heading.text or "".join(texts[:1])
     is_unmarked = not clause.heading and not _MARKED.search(first)
     return is_unmarked or bool(_SUBJECT.match(first))
+
+
+def _are_indented(clauses: Sequence[Unit]) -> bool:
+    """Whether most clauses of a line stand behind an indent: the blanks show all ends of lines."""
+    gaps = [after.label.starts[0] - _end(before) for before, after in pairwise(clauses)]
+    return 2 * sum(gap >= _MIN_INDENT for gap in gaps) > len(gaps)
+
+
+def _end(clause: Unit) -> int:
+    """Where the own text of a clause ends."""
+    texts = (clause.label, clause.heading, clause.separator, *clause.cells)
+    return max(text.ends[-1] for text in texts if text)
 
 
 def _holds_number(text: str) -> bool:

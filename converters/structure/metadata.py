@@ -34,7 +34,6 @@ _SUMMED = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['addressee_sums'])})"
     rf"(?:{lexicon.alternatives(_WORDS['addressee_endings'])})$"
 )
-_YEAR = re.compile(r"(\d{4})年")
 _BLANK_BY_DIGIT = re.compile(
     rf"(?<=\d){blanks.IN_LINE}+(?=[\u4e00-\u9fff）)》])|(?<=[\u4e00-\u9fff（(《]){blanks.IN_LINE}+(?=\d)"
 )
@@ -56,9 +55,9 @@ def read(source: Source, units: Sequence[Unit]) -> Record:
     derived: dict[str, AnyField] = {}  # what follows from the editor's word is his word as well
     if record.title.ground is not None:
         kind = _kind(source.work, record.title)
-        derived = {"kind": kind, "period": _period(replace(record, kind=kind))}
+        derived = {"kind": kind, "period": _period(replace(record, kind=kind), units)}
     elif said.keys() & {*dates.FIELDS}:
-        derived = {"period": _period(record)}
+        derived = {"period": _period(record, units)}
     known = {name: one for name, one in derived.items() if one.value and name not in said}
     return _record(found | {name: _corrected(stated[name], one) for name, one in known.items()})
 
@@ -87,7 +86,7 @@ def _of_file(source: Source, units: Sequence[Unit]) -> Record:
     found = dict(reversed(of_page)) | found  # the first goes before others
     record = _record(found)
     record = replace(record, kind=_kind(source.work, record.title))
-    return replace(record, period=_period(record))
+    return replace(record, period=_period(record, units))
 
 
 def _record(found: Mapping[str, AnyField]) -> Record:
@@ -126,6 +125,16 @@ def _stated(units: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
     yield from (("title", title) for title in named)
     yield from (("issuer", field) for field in issuers)
     yield from _instead(blocks, field_lines.of_units(units))
+    yield from _over_all(units)
+
+
+def _over_all(units: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
+    """The one heading over all clauses, if it is the title of a plan: a chapter of a book."""
+    over = [one for one in units if one.is_clause and one.document == 1 and one.above is None]
+    heading = over[0].heading.text if len(over) == 1 else ""
+    is_part = title_lines.is_kind(heading) or heading in _WORDS["titles_of_parts"]
+    if title_lines.looks_like(heading) and title_lines.kind(heading) != "other" and not is_part:
+        yield "title", Field(heading, over[0].line)
 
 
 def _dated(blocks: Sequence[Unit]) -> Iterator[tuple[str, AnyField]]:
@@ -316,18 +325,21 @@ def _kind(work: str | None, title: Field[str]) -> Field[str]:
     return Field("other", ground=lexicon.glossary("plan")["untitled"])
 
 
-def _period(record: Record) -> Field[Period]:
+def _period(record: Record, units: Sequence[Unit]) -> Field[Period]:
     """The years of the title, of the five-year plan it names, or of an emergency plan's date.
 
-    An emergency plan is for no years; it is told from others by when it was made.
+    An emergency plan is for no years; it is told from others by when it was made. Where the title
+    tore its years (20212023年), they are those of the line that has them whole.
     """
     title = record.title
     text = title.value or ""
     if years := dates.years(text):
         is_read = years[0] <= years[1]  # those that run backwards are told (`record_doubts`)
         return Field(Period(*years), title.line, title.ground) if is_read else Field()
-    if found := _YEAR.search(text):
-        return Field(Period(int(found[1]), int(found[1])), title.line, title.ground)
+    if torn := dates.torn_years(text):
+        return _whole_years(units, torn)
+    if only := dates.year(text):
+        return Field(Period(only, only), title.line, title.ground)
     if named := five_year_plans.named(text):
         ground = f"{_FIELDS['title']}{named.words}"
         return Field(Period(named.first, named.last), ground=ground)
@@ -337,3 +349,11 @@ def _period(record: Record) -> Field[Period]:
                 year = int(date.value[:4])
                 return Field(Period(year, year), date.line, date.ground)
     return Field()
+
+
+def _whole_years(units: Sequence[Unit], torn: tuple[int, int]) -> Field[Period]:
+    """The years that a title tore, where what stands round the text has them whole."""
+    parts = (part for unit in units if unit.is_block and unit.document == 1 for part in unit.parts)
+    lines = (part.line for part in parts if torn in dates.spans(part.text.text))
+    line = next(lines, None)
+    return Field(Period(*torn), line) if line else Field()

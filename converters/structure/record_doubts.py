@@ -21,6 +21,10 @@ _NO_DATE = "“{}”不是日期，未作{}"
 _NO_DAY = "“{}”没有日，未作日期；知道哪一天的，请在 .yml 中补写"
 _IMPOSSIBLE = "历法上没有“{}”这一天，未作日期；请核对原文，在 .yml 中补写"
 _BACKWARDS = "“{}”的首年晚于末年，未作时期；请核对原文，在 .yml 中补写"
+_TORN = "“{}”的年份像是失去了中间的连接号，{}；请核对"
+_TORN_READ = "时期据第 {} 行作 {}—{} 年"
+_TORN_UNREAD = "未作时期，在 .yml 中补写"
+_OTHER_YEARS = "“{}”的年份与题名“{}”的不同，时期据题名；请核对"
 _NO_ISSUER = "“{}”不像是发文机关的名称，照录；请核对"
 _NO_NUMBER = "“{}”像是发文字号，未能读出；请在 .yml 中补写"
 _AS_STATED = "“{}”不是发文字号的写法（年份在〔〕内，末尾为“号”），照录；请核对，在 .yml 中补写"
@@ -58,6 +62,7 @@ def find(units: Sequence[Unit], record: Record) -> Iterator[Problem]:
     yield from _numbers(parts)
     yield from _addressees(parts)
     yield from _unlikely_title(parts, record)
+    yield from _years(parts, record)
     for _, part in parts:
         yield from _of_part(part)
     for (_, part), (_, following) in pairwise(parts):
@@ -75,6 +80,36 @@ def _unlikely_title(parts: Sequence[tuple[Unit, Part]], record: Record) -> Itera
     titles = (part for _, part in parts if part.role == "title" and part.line == record.title.line)
     for part in islice(titles, bool(said)):
         yield _problem("title-unlikely", said.format(printed), part)
+
+
+def _years(parts: Sequence[tuple[Unit, Part]], record: Record) -> Iterator[Problem]:
+    """A title that tore its years, and others of the same document that have other ones."""
+    title, period = record.title.value or "", record.period
+    titles = (part for _, part in parts if part.role == "title" and part.text.text in title)
+    torn = dates.torn_years(title) and not dates.years(title)
+    for part in islice(titles, bool(torn)):
+        read = _TORN_READ.format(period.line, *period.value) if period.value else _TORN_UNREAD
+        yield _problem("period-torn", _TORN.format(title, read), part)
+    own, name = _printed_years(title), _without_years(title)
+    for part in (part for _, part in parts) if own else ():
+        text = part.text.text
+        is_other = part.role in ("title", "attachments") and text not in title
+        names = title_lines.issued([text]) or ([text] if is_other else ())
+        for other in names:
+            years = _printed_years(other)
+            if years and years != own and _without_years(other).endswith(name):
+                yield _problem("period-differs", _OTHER_YEARS.format(other, title), part)
+
+
+def _printed_years(title: str) -> tuple[int, int] | None:
+    """The years that a title prints: a span, or one alone."""
+    only = dates.year(title)
+    return dates.years(title) or ((only, only) if only else None)
+
+
+def _without_years(title: str) -> str:
+    """A title but for its years and what stands in brackets and marks."""
+    return re.sub(r"[\W\d年]|的通知$", "", _BRACKETS.sub("", title))
 
 
 def _of_fields(units: Sequence[Unit], record: Record) -> Iterator[Problem]:

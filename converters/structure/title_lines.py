@@ -10,13 +10,19 @@ from collections.abc import Container, Iterable, Sequence
 
 from converters import lexicon
 from converters.structure import attachments, bracketed_notes, issuer_names, letters
-from converters.text import book_marks, dates, doc_numbers
+from converters.text import book_marks, dates, doc_numbers, five_year_plans, site_words
 
 _WORDS = lexicon.words("document")
+_LEVELS = lexicon.alternatives(lexicon.words("responsibility")["levels_of_places"])
+_PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,12}}(?:{_LEVELS})")
+_OF_A_PLACE = re.compile(
+    rf"(?!{lexicon.alternatives(_WORDS['no_places'])})[\u4e00-\u9fff]{{1,7}}?(?:{_LEVELS})"
+)
 _TITLE_ENDING = re.compile(
     rf"(?:{lexicon.spaced(_WORDS['title_endings'])})(?:\s?[(（][^()（）]{{1,20}}[)）])?$"
 )
 _TITLE_QUALIFIER = re.compile(r"[(（][^()（）。]{1,24}[)）]")
+_QUALIFIED = re.compile(rf"(?:{_TITLE_QUALIFIER.pattern})+$")
 _DATED = re.compile(r"年[^年月]{1,4}月")
 _TITLE_BEGINS = re.compile(r"关于|\d{4}\s*年?[)）]?$")
 _TOPIC = re.compile("关于")
@@ -25,6 +31,7 @@ _SENDING = re.compile(
     rf"(?:{lexicon.alternatives(_WORDS['sending_verbs'])}).+"
     rf"(?:{lexicon.spaced(_WORDS['notice_kinds'])})$"
 )
+_NO_TITLES = frozenset((*_WORDS["contents_titles"], *_WORDS["preamble_titles"]))
 _MAX_TITLE = 80
 MAX_LINE = 40
 _MOST_TITLE_LINES = 3
@@ -143,7 +150,8 @@ def first_of(lines: Sequence[str], at: int, begin: int) -> int:
         begin: index of the first line that may belong to it.
     """
     while at > begin:
-        if _begins_title(lines[at - 1], lines[at]):
+        above = lines[at - 1]
+        if _begins_title(above, lines[at]) or _is_broken(above, lines[at]):
             at -= 1
         elif at - 1 > begin and _is_middle(lines[at - 1]) and _TOPIC.search(lines[at - 2]):
             if not _begins_title(lines[at - 2], lines[at - 1]):
@@ -160,11 +168,16 @@ def _is_middle(text: str) -> bool:
 
 
 def _may_be_of_title(text: str) -> bool:
-    """Whether a line may be one of a title, but not its last; figures alone are a torn date."""
+    """Whether a line may be one of a title, but not its last."""
+    return _has_form(text) and not looks_like(text)
+
+
+def _has_form(text: str) -> bool:
+    """Whether a line is short, has no stops, and is no number or date; figures are a torn one."""
     if len(text) > MAX_LINE or _STOPS.search(text) or text.isdigit():
         return False
-    is_other = looks_like(text) or doc_numbers.of_line(text) or dates.PRINTED.search(text)
-    return not is_other
+    is_date = dates.PRINTED.search(text) or dates.MONTH.fullmatch(text)
+    return not (is_date or doc_numbers.of_line(text))
 
 
 def _begins_title(text: str, following: str) -> bool:
@@ -174,6 +187,45 @@ def _begins_title(text: str, following: str) -> bool:
     if issuer_names.is_issuer(text):
         return following.startswith("关于")
     return bool(_TITLE_BEGINS.search(text))
+
+
+def _is_broken(above: str, below: str) -> bool:
+    """Whether a title goes on over two lines: what stands above is no whole line of anything else.
+
+    The line below is but the kind of document, or names no place where the one above is a place;
+    or the line above has the years of the title, and was full. A body above it, or a page, is none
+    of it.
+    """
+    kind_alone = _QUALIFIED.sub("", below)
+    if _is_end_of_kind(above, kind_alone):
+        return _may_stand_above(above)
+    if looks_like(above) or not _may_stand_above(above):
+        return False
+    if is_kind(kind_alone):
+        return True
+    if below.startswith("关于") or _OF_A_PLACE.match(below) or _has_years(below):
+        return False
+    return bool(_PLACE.fullmatch(above)) or (_has_years(above) and len(above) >= len(below))
+
+
+def _is_end_of_kind(above: str, below: str) -> bool:
+    """Whether a line ends inside the word for a kind of document: …行动 / 方案."""
+    ends = (end for end in _WORDS["title_endings"] if end.endswith(below) and end != below)
+    return any(above.endswith(end.removesuffix(below)) for end in ends)
+
+
+def _may_stand_above(text: str) -> bool:
+    """Whether a line may be the upper one of a title: no body, page, attachment or bracket."""
+    if not _has_form(text) or text.startswith(("(", "（")) or attachments.opens(text):
+        return False
+    is_body = issuer_names.is_issuer(text) or issuer_names.red_head(text)
+    is_of_page = site_words.kind(text) or "".join(text.split()) in _NO_TITLES
+    return not (is_body or is_of_page)
+
+
+def _has_years(text: str) -> bool:
+    """Whether a line names the years of a document."""
+    return bool(dates.years(text) or dates.year(text) or five_year_plans.named(text))
 
 
 def _is_qualifier(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 
 from converters.text import numerals
 
@@ -36,7 +37,17 @@ CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$")
 """The time of the day behind a date, which no document has and every page."""
 
 _ISO = re.compile(r"([0-9X]{4})-([0-9X]{2})-([0-9X]{2})", re.ASCII)
-_YEARS = re.compile(r"(\d{4})\s*年?\s*[-—–~至]{1,2}\s*(\d{4})年?")
+BETWEEN_YEARS = "-—–－―─~～至一"
+"""What stands between two years; a machine that reads a page off reads a dash as 一."""
+
+_YEARS = re.compile(rf"(?<!\d)(\d{{4}})\s*年?\s*[{BETWEEN_YEARS}]{{1,2}}\s*(\d{{4}})(?!\d)年?")
+_TORN = re.compile(r"(?<!\d)((?:19|20)\d{2})\s{0,2}((?:19|20)\d{2})(?=\s*(?:年|[)）]))")
+_YEAR = re.compile(r"(?<!\d)(\d{4})年")
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """The first and the last year of each span of years in a text, as they are printed."""
+    return ((int(found[1]), int(found[2])) for found in _YEARS.finditer(text))
 
 
 def years(text: str) -> tuple[int, int] | None:
@@ -44,9 +55,30 @@ def years(text: str) -> tuple[int, int] | None:
 
     >>> years("某县2021—2025年规划"), years("2025年至2021年"), years("2021年要点")
     ((2021, 2025), (2025, 2021), None)
+    >>> years("某县方案（2021一2023年）"), years("档案12021-2025")
+    ((2021, 2023), None)
     """
-    found = _YEARS.search(text)
-    return (int(found[1]), int(found[2])) if found else None
+    return next(spans(text), None)
+
+
+def torn_years(text: str) -> tuple[int, int] | None:
+    """The years of the first span that lost what stood between them.
+
+    >>> torn_years("某县方案(20212023年)"), torn_years("2021 2023年"), torn_years("20231231年")
+    ((2021, 2023), (2021, 2023), None)
+    """
+    found = _TORN.search(text)
+    return (int(found[1]), int(found[2])) if found and found[1] <= found[2] else None
+
+
+def year(text: str) -> int | None:
+    """The first year in a text that figures print by themselves, None if there is none.
+
+    >>> year("某县2021年要点"), year("某县方案(20212023年)")
+    (2021, None)
+    """
+    found = _YEAR.search(text)
+    return int(found[1]) if found else None
 
 
 def exists(date: str) -> bool:
