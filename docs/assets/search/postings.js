@@ -102,8 +102,7 @@
     lists.set(file, { data: reader.data, pairs: Float64Array.from(every), ends: Uint32Array.from(ends) });
   }
 
-  /* The units of plan `plan` (1 for the first). */
-  /* Texts that are not those of the index (the site has been published anew since) are none. */
+  /* The units of a plan. Texts that are not those of the index (the site has been published anew since) are none. */
   function addTexts(work, sign, alphabet, data) {
     const plan = store.plans.find(one => one.work === work && one.sign === sign);
     if (plan) plan.units = texts.plain(data, alphabet).units;
