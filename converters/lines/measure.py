@@ -120,11 +120,6 @@ class Row:
         return len(_OPEN.findall(self.text)) > len(_SHUT.findall(self.text))
 
     @property
-    def shuts(self) -> bool:
-        """Whether a bracket closes in the line that does not open in it."""
-        return len(_SHUT.findall(self.text)) > len(_OPEN.findall(self.text))
-
-    @property
     def is_closed(self) -> bool:
         """Whether a sentence, or a part of it, ends with the line."""
         return _form(self.text).is_closed

@@ -47,6 +47,7 @@ _MIN_INDENT = 1.5
 _SYMBOL = re.compile(r"[\uf000-\uf0ff]\s")
 """A bullet of a symbol font (Wingdings), which a reader of PDF hands on as it is."""
 _PROSE = re.compile("[。，；]")
+_ROUND_OPEN, _ROUND_SHUT = re.compile("[(（]"), re.compile("[)）]")
 _MIN_CUT = 15
 """So wide at least is a line that breaks off in a sentence, in Han; cells of tables are shorter."""
 _MIN_FILLING = 22
@@ -246,13 +247,13 @@ def _is_open(row: Row, next_row: Row, habit: Habit) -> bool:
 
 
 def _is_cut(row: Row, next_row: Row) -> bool:
-    """Whether a line breaks off in a sentence, or in a bracket, that the line below ends.
+    """Whether a line breaks off in a sentence, or in round brackets, that the line below ends.
 
-    That line begins nothing.
+    That line begins nothing. Titles, too, are cut inside 《》, and say themselves that they go on.
     """
     if row.width < _MIN_CUT or row.is_closed or not next_row.is_plain:
         return False
-    if row.is_open and next_row.shuts:
+    if _left_open(row.text) > 0 > _left_open(next_row.text):
         return True
     if not _PROSE.search(next_row.text):
         return False
@@ -301,3 +302,8 @@ def _goes_on_below(before: str, line: Line) -> bool:
     if both_latin or labels.match(after) or line.indent >= _MIN_INDENT:
         return False
     return bool(_PAUSED.search(before) if labels.match(before) else _PAUSE.search(before))
+
+
+def _left_open(text: str) -> int:
+    """How many more round brackets open in a text than close; less than 0 if more close."""
+    return len(_ROUND_OPEN.findall(text)) - len(_ROUND_SHUT.findall(text))

@@ -30,10 +30,10 @@ script takes the words from here."""
 class _Search:
     """What the page says: in how much one searches, the filters, the lists that lead there too.
 
-    `first` is the file of the data that every search begins with.
+    `address` is that of the data that every search begins with.
     """
 
-    first: str
+    address: str
     size: int
     scope: str
     filters: Mapping[str, str]
@@ -49,6 +49,6 @@ def page(size: int, *, is_indexed: bool) -> View:
         Link("主题", "topics/index.md"),
     ]
     scope = f"{counted(size)}份规划" if size else "规划"
-    first = "index.js" if is_indexed else "units-1.js"
-    says = _Search(first, size, scope, _FILTERS, joined("、", indexes))
+    address = f"data/search/{'index' if is_indexed else 'units-1'}.js"
+    says = _Search(address, size, scope, _FILTERS, joined("、", indexes))
     return View(Path("search/index.md"), "search.md", says)
