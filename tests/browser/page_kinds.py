@@ -52,6 +52,7 @@ PAGES = {
     "accuracy of indicators": "about/indicators/",
     "accuracy of counterparts": "about/related/",
     "data": "about/data/",
+    "databases": "about/database/",
     "comparison": "about/search/",
     "speed": "about/speed/",
     "not-found": "plans/no-such-plan/",
