@@ -487,12 +487,15 @@ class _Numbering:
 def _clause(
     tree: Tree, layer: Layer, id_: str, label: str, depth: int
 ) -> tuple[Clause, list[Line]]:
-    """A clause by itself; an article has no heading, all of it is text."""
+    """A clause by itself; an article has no heading, all of it is text.
+
+    Its first words are no phrase that ends with a 。 and goes on: several such would be headings.
+    """
     first, rest = "".join(tree.paragraphs[:1]), tree.paragraphs[1:]
     lead = label + layer.gap
     head = lead + tree.heading
     if layer.letter == "art":
-        text = f"{tree.heading}。{first}"
+        text = f"{tree.heading}，{first}" if first else f"{tree.heading}。"
         lines = [Line(lead + text, label=len(label), depth=depth), *map(Line, rest)]
         return Clause(id_, label, "", (text, *rest)), lines
     clause = Clause(id_, label, tree.heading, tree.paragraphs)
