@@ -147,7 +147,7 @@ class Stock:
 
         def given(work: str) -> str:
             shown, places = reuse.shown(work)
-            return f"{self.tokens[work].wording} {shown}\n{self._stand(work, places)}"
+            return f"{self.tokens[work].wording} {shown}\n{self._as_named(work, places)}"
 
         works = sorted(self.known)
         return self.remembered([partial(made, work) for work in works], map(given, works))
@@ -178,11 +178,11 @@ class Stock:
                 (id_, [(digests[of.work, of.clause.id], of.score) for of in near[id_]])
                 for id_ in sorted(near)
             ]
-            return f"{self.tokens[one.work].matters} {found}\n{self._stand(one.work, places)}"
+            return f"{self.tokens[one.work].matters} {found}\n{self._as_named(one.work, places)}"
 
         return self.remembered([partial(made, one) for one in every], map(given, every))
 
-    def _stand(self, work: str, places: set[tuple[str, str]]) -> str:
+    def _as_named(self, work: str, places: set[tuple[str, str]]) -> str:
         """What stands for a plan and for places of others, as they are named beside it."""
         own = self.tokens[work]
         cards = (f"{other} {self.tokens[other].card}" for other in sorted({of for of, _ in places}))
